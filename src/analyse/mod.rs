@@ -1,1 +1,12 @@
-//! (module analyse)
+//! What follows from the program on a day: graph, schedule, colors, gates, checks. Pure, over [`crate::model::Program`].
+//!
+//! Knows no Markdown, no pages, no clock: the day is given. A past day gives what was known then.
+
+pub mod analysis;
+pub mod verdict;
+
+pub use analysis::{
+    Analysis, Chronicle, CriterionAnalysis, Dates, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement,
+    ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled, Waiting,
+};
+pub use verdict::{Fired, RollUp, RollUpMember, RuleCode, Tally, Verdict};

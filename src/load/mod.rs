@@ -1,1 +1,9 @@
-//! (module load)
+//! From bytes to [`crate::model::Program`]: front matter, Markdown outline, typed reading, references.
+//!
+//! Nothing here fails: what cannot be read becomes a diagnostic, and the file still becomes a page.
+
+pub mod document;
+pub mod node;
+
+pub use document::{Document, Link};
+pub use node::{MapKey, Node, Value};

@@ -1,1 +1,3 @@
-//! (module world)
+//! stub until the publish branch lands
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ProjectPath(String);
