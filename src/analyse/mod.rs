@@ -2,15 +2,23 @@
 //!
 //! Knows no Markdown, no pages, no clock: the day is given. A past day gives what was known then.
 
+mod analyse;
 pub mod analysis;
 pub mod day;
+mod gate;
 pub mod graph;
+mod placement;
+mod roll_up;
 mod rules;
+pub mod schedule;
+mod sprint;
 pub mod verdict;
 
+pub use analyse::{analyse, chronicle};
 pub use analysis::{
     Analysis, Chronicle, CriterionAnalysis, Dates, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement,
     ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled, Waiting, WaitingOn,
 };
+pub use day::{BlockerDay, Progress};
 pub use graph::DependencyGraph;
 pub use verdict::{Fired, RollUp, RollUpMember, RuleCode, Tally, Verdict};

@@ -57,6 +57,16 @@ impl LinkKind {
     /// Every value.
     pub const ALL: [Self; 4] = [Self::FinishStart, Self::StartStart, Self::FinishFinish, Self::StartFinish];
 
+    /// Whether it leaves from the predecessor's finish.
+    pub fn from_finish(self) -> bool {
+        matches!(self, Self::FinishStart | Self::FinishFinish)
+    }
+
+    /// Whether it arrives at the successor's start.
+    pub fn to_start(self) -> bool {
+        matches!(self, Self::FinishStart | Self::StartStart)
+    }
+
     /// The abbreviation in front matter.
     pub fn word(self) -> &'static str {
         match self {

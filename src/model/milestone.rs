@@ -24,6 +24,8 @@ pub struct Milestone {
     pub estimate: Option<Estimate>,
     /// What it waits for, as written: ranges, phases and `*` are expanded by the graph.
     pub depends_on: Vec<Dependency>,
+    /// Whether an entry of `depends_on` names nothing in the program: then its dates cannot be known.
+    pub unresolved: bool,
     /// First working day of the approved plan.
     pub baseline_start: Option<Located<NaiveDate>>,
     /// Last working day of the approved plan.
