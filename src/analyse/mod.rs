@@ -1,1 +1,3 @@
 //! (module analyse)
+
+pub mod schedule;
