@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::{
-    Analysis, Chronicle, Dates, DependencyGraph, MilestoneAnalysis, PhaseAnalysis, ProgramAnalysis, RiskAnalysis,
-    RollUpMember, SprintTime,
+    Analysis, Chronicle, Dates, DependencyGraph, MilestoneAnalysis, PhaseAnalysis, ProgramAnalysis,
+    RiskAnalysis, RollUpMember, SprintTime,
     day::Day,
     gate, placement,
     placement::Placements,
@@ -53,7 +53,11 @@ pub fn analyse(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> 
         as_of,
         phases: program.phases.keys().map(|key| phase(&day, &milestones, key, gates[key.index()])).collect(),
         sprints: program.sprints.keys().map(|key| sprint::analyse(&day, &milestones, key)).collect(),
-        risks: day.risks.iter().map(|r| RiskAnalysis { facts: r.facts.clone(), open: r.open, rag: r.rag }).collect(),
+        risks: day
+            .risks
+            .iter()
+            .map(|r| RiskAnalysis { facts: r.facts.clone(), open: r.open, rag: r.rag })
+            .collect(),
         blockers: day.blockers.clone(),
         program: whole(&day, &milestones, cycles),
         milestones,
@@ -61,10 +65,19 @@ pub fn analyse(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> 
     }
 }
 
-fn phase(day: &Day, all: &[MilestoneAnalysis], key: Key<Phase>, gate_forecast: Option<NaiveDate>) -> PhaseAnalysis {
+fn phase(
+    day: &Day,
+    all: &[MilestoneAnalysis],
+    key: Key<Phase>,
+    gate_forecast: Option<NaiveDate>,
+) -> PhaseAnalysis {
     let program = day.program;
-    let milestones: Vec<Key<Milestone>> =
-        program.milestones.iter().filter(|(_, milestone)| milestone.phase == Some(key)).map(|(key, _)| key).collect();
+    let milestones: Vec<Key<Milestone>> = program
+        .milestones
+        .iter()
+        .filter(|(_, milestone)| milestone.phase == Some(key))
+        .map(|(key, _)| key)
+        .collect();
     let baseline = span(milestones.iter().filter_map(|m| all[m.index()].baseline));
     let forecast = span(milestones.iter().filter_map(|m| all[m.index()].forecast()));
     let gate = gate::analyse(day, key, baseline.map(|dates| dates.finish), gate_forecast);
@@ -72,7 +85,8 @@ fn phase(day: &Day, all: &[MilestoneAnalysis], key: Key<Phase>, gate_forecast: O
         .risks
         .iter()
         .filter(|(risk, row)| {
-            day.risks[risk.index()].open && affects(day, row.affects.iter().map(|s| s.value), key, &milestones)
+            day.risks[risk.index()].open
+                && affects(day, row.affects.iter().map(|s| s.value), key, &milestones)
         })
         .map(|(risk, _)| risk)
         .collect();
@@ -95,7 +109,14 @@ fn phase(day: &Day, all: &[MilestoneAnalysis], key: Key<Phase>, gate_forecast: O
         also: signed.into_iter().collect(),
     };
     let percent_complete = percent_complete(day, &milestones, all);
-    PhaseAnalysis { roll_up: roll_up(day, all, scope), milestones, baseline, forecast, percent_complete, gate }
+    PhaseAnalysis {
+        roll_up: roll_up(day, all, scope),
+        milestones,
+        baseline,
+        forecast,
+        percent_complete,
+        gate,
+    }
 }
 
 fn affects(

@@ -3,11 +3,9 @@
 use chrono::NaiveDate;
 
 use super::{CriterionAnalysis, GateAnalysis, day::Day};
-use crate::{
-    model::{
-        Check, Contract, ContractStatus, Criterion, Entity, GateDecision, Key, Kind, Milestone, Phase, Rag, Service,
-        Severity,
-    },
+use crate::model::{
+    Check, Contract, ContractStatus, Criterion, Entity, GateDecision, Key, Kind, Milestone, Phase, Rag,
+    Service, Severity,
 };
 
 /// What follows for the gate of a phase.
@@ -22,7 +20,14 @@ pub(super) fn analyse(
     let facts = day.gates[phase.index()].clone();
     let go = facts.decision.as_ref().is_some_and(|decision| decision.value == GateDecision::Go);
     let variance = baseline.zip(forecast).map(|(from, to)| day.calendar().days_between(from, to));
-    GateAnalysis { signed_unmet: go && criteria.iter().any(|c| !c.met), criteria, baseline, forecast, variance, facts }
+    GateAnalysis {
+        signed_unmet: go && criteria.iter().any(|c| !c.met),
+        criteria,
+        baseline,
+        forecast,
+        variance,
+        facts,
+    }
 }
 
 fn judge(day: &Day, criterion: &Criterion) -> CriterionAnalysis {
@@ -45,7 +50,9 @@ fn judge(day: &Day, criterion: &Criterion) -> CriterionAnalysis {
         Check::File { path, exists: true } => (true, format!("{path} exists.")),
         Check::File { path, exists: false } => (false, format!("{path} does not exist.")),
         Check::Json { path, pointer, equals, found } => json(path, pointer, equals, found.as_deref()),
-        Check::Signed { by, on: Some(on) } if *on <= day.as_of => (true, format!("Signed by {} on {on}.", by.name)),
+        Check::Signed { by, on: Some(on) } if *on <= day.as_of => {
+            (true, format!("Signed by {} on {on}.", by.name))
+        }
         Check::Signed { by, on: Some(on) } => (false, format!("To be signed by {} on {on}.", by.name)),
         Check::Signed { by, on: None } => (false, format!("{} has not signed.", by.name)),
         Check::Unreadable => (false, "The check could not be read.".to_owned()),
@@ -55,7 +62,8 @@ fn judge(day: &Day, criterion: &Criterion) -> CriterionAnalysis {
 
 fn done(day: &Day, milestones: &[Key<Milestone>]) -> (bool, String) {
     let id = |key: &&Key<Milestone>| day.program.milestones[**key].head().id.to_string();
-    let open: Vec<String> = milestones.iter().filter(|key| !day.milestone(**key).done()).map(|key| id(&key)).collect();
+    let open: Vec<String> =
+        milestones.iter().filter(|key| !day.milestone(**key).done()).map(|key| id(&key)).collect();
     match (milestones, open.as_slice()) {
         ([], _) => (false, "It names no milestone.".to_owned()),
         (_, []) => {
@@ -136,7 +144,9 @@ fn contracts_agreed(day: &Day, contracts: &[Key<Contract>]) -> (bool, String) {
         if contract.status != ContractStatus::Agreed {
             missing.push(format!("{id} is {}", contract.status.word()));
         }
-        for consumer in contract.consumers.iter().filter(|consumer| !contract.acknowledged(consumer, day.as_of)) {
+        for consumer in
+            contract.consumers.iter().filter(|consumer| !contract.acknowledged(consumer, day.as_of))
+        {
             let service = &day.program.services[consumer.service.value].head().id;
             missing.push(format!("{service} has not acknowledged {id}"));
         }

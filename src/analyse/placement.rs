@@ -37,10 +37,12 @@ pub(super) fn place(day: &Day) -> Placements {
     let computed = network(day, start, false);
     let told = network(day, start, true);
     let schedule = schedule::schedule(&told);
-    let has_owner_dates = told.activities.iter().zip(&computed.activities).any(|(a, b)| a.constraints != b.constraints);
+    let has_owner_dates =
+        told.activities.iter().zip(&computed.activities).any(|(a, b)| a.constraints != b.constraints);
     let without = if has_owner_dates { schedule::schedule(&computed) } else { schedule.clone() };
     let reading = Reading { day, network: &told, schedule: &schedule, without: &without };
-    let cycles: Vec<Vec<Subject>> = schedule.cycles.iter().map(|cycle| reading.loop_of(&cycle.links)).collect();
+    let cycles: Vec<Vec<Subject>> =
+        schedule.cycles.iter().map(|cycle| reading.loop_of(&cycle.links)).collect();
     Placements {
         milestones: day.program.milestones.keys().map(|key| reading.milestone(key, &cycles)).collect(),
         gates: day.program.phases.keys().map(|key| reading.gate(key)).collect(),
@@ -126,7 +128,8 @@ fn activity(day: &Day, key: Key<Milestone>, milestone: &Milestone) -> Activity {
         }
         Progress::UnderWay(since) => {
             activity.actual_start = Some(since);
-            activity.remaining = Some(remaining(state.percent(), facts.remaining.as_ref().map(|r| r.value), duration));
+            activity.remaining =
+                Some(remaining(state.percent(), facts.remaining.as_ref().map(|r| r.value), duration));
         }
         Progress::NotStarted | Progress::Cancelled => {}
     }
@@ -221,7 +224,8 @@ impl Reading<'_> {
         };
         let early = Dates { start: dates.early_start, finish: dates.early_finish };
         let computed = self.without.dates(key.index()).map_or(early.finish, |dates| dates.early_finish);
-        let variance = state.baseline.map(|baseline| self.day.calendar().days_between(baseline.finish, early.finish));
+        let variance =
+            state.baseline.map(|baseline| self.day.calendar().days_between(baseline.finish, early.finish));
         Ok(Placement {
             duration: self.network.activities[key.index()].duration.unwrap_or(0),
             early,
@@ -259,9 +263,14 @@ impl Reading<'_> {
                 let today = self.day.as_of;
                 match (state.progress, activity.remaining.or(activity.duration)) {
                     (Progress::UnderWay(_), Some(left)) => {
-                        format!("{} of work are left from the status date {today} on.{held}", working_days(left.into()))
+                        format!(
+                            "{} of work are left from the status date {today} on.{held}",
+                            working_days(left.into())
+                        )
                     }
-                    _ => format!("What it waits for is done, so it can start on the status date {today} at the earliest."),
+                    _ => format!(
+                        "What it waits for is done, so it can start on the status date {today} at the earliest."
+                    ),
                 }
             }
             Driver::Constraint(_) if owner_finish(self.day, key) == Some(dates.finish) => {

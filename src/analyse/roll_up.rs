@@ -1,10 +1,6 @@
 //! The color of a sprint, phase or program: the worst in its scope, with the list that made it so.
 
-use super::{
-    MilestoneAnalysis, RollUp, RollUpMember, Tally,
-    day::Day,
-    rules::weight,
-};
+use super::{MilestoneAnalysis, RollUp, RollUpMember, Tally, day::Day, rules::weight};
 use crate::model::{Blocker, Entity, Key, Milestone, Owner, Rag, Risk, Severity, Subject};
 
 /// What a color is made from.
@@ -32,7 +28,9 @@ pub(super) fn roll_up(day: &Day, milestones: &[MilestoneAnalysis], scope: Scope)
         });
     }
     members.extend(scope.risks.iter().map(|key| risk(day, *key)));
-    members.extend(scope.blockers.iter().filter(|key| day.blockers[key.index()].active).map(|key| blocker(day, *key)));
+    members.extend(
+        scope.blockers.iter().filter(|key| day.blockers[key.index()].active).map(|key| blocker(day, *key)),
+    );
     let rag = worst(&members);
     members.retain(|member| weight(member.rag) > 1);
     members.sort_by(|a, b| b.rag.cmp(&a.rag).then(a.subject.cmp(&b.subject)));
@@ -83,7 +81,12 @@ fn risk(day: &Day, key: Key<Risk>) -> RollUpMember {
     let (probability, impact) = (&state.facts.probability, &state.facts.impact);
     let reason = match (probability, impact) {
         (Some(probability), Some(impact)) => {
-            format!("{} Probability {}, impact {}.", sentence(&head.title), probability.value.word(), impact.value.word())
+            format!(
+                "{} Probability {}, impact {}.",
+                sentence(&head.title),
+                probability.value.word(),
+                impact.value.word()
+            )
         }
         _ => format!("{} Its probability or impact is not known.", sentence(&head.title)),
     };

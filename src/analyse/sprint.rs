@@ -20,8 +20,12 @@ pub(super) fn analyse(day: &Day, milestones: &[MilestoneAnalysis], key: Key<Spri
     } else {
         SprintTime::Current
     };
-    let scope: Vec<Key<Milestone>> =
-        day.program.milestones.keys().filter(|m| belongs(day, &milestones[m.index()], *m, key, span)).collect();
+    let scope: Vec<Key<Milestone>> = day
+        .program
+        .milestones
+        .keys()
+        .filter(|m| belongs(day, &milestones[m.index()], *m, key, span))
+        .collect();
     let risks = risks(day, &scope);
     let blockers = blockers(day, span);
     let completed = scope.iter().copied().filter(|m| match day.milestone(*m).progress {
@@ -32,8 +36,7 @@ pub(super) fn analyse(day: &Day, milestones: &[MilestoneAnalysis], key: Key<Spri
     let roll_up = match time {
         SprintTime::Future => planned(scope.len()),
         _ => {
-            let parts =
-                Scope { milestones: &scope, risks: &risks, blockers: &blockers, also: Vec::new() };
+            let parts = Scope { milestones: &scope, risks: &risks, blockers: &blockers, also: Vec::new() };
             roll_up(day, milestones, parts)
         }
     };
@@ -52,7 +55,13 @@ pub(super) fn through_days_off(day: &Day, end: NaiveDate) -> NaiveDate {
     last
 }
 
-fn belongs(day: &Day, analysis: &MilestoneAnalysis, key: Key<Milestone>, sprint: Key<Sprint>, span: Dates) -> bool {
+fn belongs(
+    day: &Day,
+    analysis: &MilestoneAnalysis,
+    key: Key<Milestone>,
+    sprint: Key<Sprint>,
+    span: Dates,
+) -> bool {
     if day.program.milestones[key].sprint == Some(sprint) {
         return true;
     }
@@ -71,7 +80,8 @@ fn belongs(day: &Day, analysis: &MilestoneAnalysis, key: Key<Milestone>, sprint:
 /// Open risks that affect a milestone in scope, or name none.
 fn risks(day: &Day, scope: &[Key<Milestone>]) -> Vec<Key<Risk>> {
     let concerns_scope = |key: Key<Risk>| {
-        let named: Vec<Subject> = day.program.risks[key].affects.iter().map(|subject| subject.value).collect();
+        let named: Vec<Subject> =
+            day.program.risks[key].affects.iter().map(|subject| subject.value).collect();
         named.is_empty() || scope.iter().any(|milestone| day.concerns(named.iter().copied(), *milestone))
     };
     day.program.risks.keys().filter(|key| day.risks[key.index()].open && concerns_scope(*key)).collect()
