@@ -2,7 +2,7 @@
 //!
 //! Knows no Markdown, no pages, no clock: the day is given. A past day gives what was known then.
 
-mod analyse;
+mod whole;
 pub mod analysis;
 pub mod day;
 mod gate;
@@ -14,7 +14,6 @@ pub mod schedule;
 mod sprint;
 pub mod verdict;
 
-pub use analyse::{analyse, chronicle};
 pub use analysis::{
     Analysis, Chronicle, CriterionAnalysis, Dates, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement,
     ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled, Waiting, WaitingOn,
@@ -22,3 +21,4 @@ pub use analysis::{
 pub use day::{BlockerDay, Progress};
 pub use graph::DependencyGraph;
 pub use verdict::{Fired, RollUp, RollUpMember, RuleCode, Tally, Verdict};
+pub use whole::{analyse, chronicle};
