@@ -5,7 +5,10 @@ use chrono::NaiveDate;
 use super::{RollUp, Verdict};
 use crate::{
     diag::Place,
-    model::{GateFacts, Key, LinkKind, Milestone, MilestoneFacts, Rag, Risk, RiskFacts, Sprint, Subject},
+    model::{
+        Blocker, GateFacts, Key, LinkKind, Milestone, MilestoneFacts, Phase, Rag, Risk, RiskFacts, Sprint,
+        Subject,
+    },
 };
 
 /// The program on the status date, and as it was at the end of each sprint before that.
@@ -75,23 +78,36 @@ pub struct MilestoneAnalysis {
     pub baseline: Option<Dates>,
     /// Its place in the schedule, or why it has none.
     pub schedule: Result<Placement, Unscheduled>,
-    /// Direct predecessors after expansion of ranges, phases and `*`: each once, in order of their ids.
-    pub predecessors: Vec<Waiting>,
-    /// Direct successors after expansion, in order of their ids.
+    /// What it waits for with ranges written out, in order of their ids: milestones, then gates, then `*`.
+    pub waits_for: Vec<Waiting>,
+    /// The milestones it directly waits for, gates and `*` written out, in order of their ids.
+    pub predecessors: Vec<Key<Milestone>>,
+    /// The milestones that directly wait for it, gates and `*` written out, in order of their ids.
     pub successors: Vec<Key<Milestone>>,
 }
 
-/// A direct link between two milestones, or from the gate of a phase.
+/// One thing a milestone waits for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Waiting {
-    /// What is waited for: a milestone, or a phase (its gate).
-    pub on: Subject,
+    /// What is waited for.
+    pub on: WaitingOn,
     /// Which ends are tied.
     pub kind: LinkKind,
     /// Working days between the ends (elapsed days where `elapsed`).
     pub lag: i32,
     /// Whether the lag counts calendar days.
     pub elapsed: bool,
+}
+
+/// What a milestone can wait for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WaitingOn {
+    /// A milestone.
+    Milestone(Key<Milestone>),
+    /// The gate of a phase.
+    Gate(Key<Phase>),
+    /// Everything that does not itself wait for the milestone.
+    Everything,
 }
 
 /// The place of a milestone in the schedule. Working days; dates inclusive.
@@ -132,8 +148,8 @@ impl Placement {
 /// Why a milestone has no place in the schedule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unscheduled {
-    /// It is in a cycle of these milestones, in order.
-    Cycle(Vec<Key<Milestone>>),
+    /// It is in this cycle of milestones and gates, in order.
+    Cycle(Vec<Subject>),
     /// Neither duration nor dates.
     NoDuration,
     /// It was given up.
@@ -210,7 +226,7 @@ pub struct SprintAnalysis {
     /// Open risks in scope, in order.
     pub risks: Vec<Key<Risk>>,
     /// Blockers active in it, in order.
-    pub blockers: Vec<Key<crate::model::Blocker>>,
+    pub blockers: Vec<Key<Blocker>>,
     /// Milestones finished in it, in order.
     pub completed: Vec<Key<Milestone>>,
 }
@@ -241,6 +257,6 @@ pub struct ProgramAnalysis {
     pub critical_path: Vec<Key<Milestone>>,
     /// The sprint that holds the day.
     pub current_sprint: Option<Key<Sprint>>,
-    /// Cycles, each once, as the milestones in order.
-    pub cycles: Vec<Vec<Key<Milestone>>>,
+    /// Cycles, each once, as milestones and phases (their gates) in order; the last waits for the first.
+    pub cycles: Vec<Vec<Subject>>,
 }

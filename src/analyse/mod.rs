@@ -3,10 +3,14 @@
 //! Knows no Markdown, no pages, no clock: the day is given. A past day gives what was known then.
 
 pub mod analysis;
+pub mod day;
+pub mod graph;
+mod rules;
 pub mod verdict;
 
 pub use analysis::{
     Analysis, Chronicle, CriterionAnalysis, Dates, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement,
-    ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled, Waiting,
+    ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled, Waiting, WaitingOn,
 };
+pub use graph::DependencyGraph;
 pub use verdict::{Fired, RollUp, RollUpMember, RuleCode, Tally, Verdict};
