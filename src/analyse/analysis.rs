@@ -202,6 +202,8 @@ pub struct GateAnalysis {
     pub baseline: Option<NaiveDate>,
     /// The day on which all milestones of the phase are forecast to be done.
     pub forecast: Option<NaiveDate>,
+    /// The milestone that is forecast to be done last.
+    pub driving: Option<Key<Milestone>>,
     /// Forecast minus baseline in working days.
     pub variance: Option<i32>,
     /// It was decided `go` while a criterion is not met.

@@ -14,6 +14,7 @@ pub(super) fn analyse(
     phase: Key<Phase>,
     baseline: Option<NaiveDate>,
     forecast: Option<NaiveDate>,
+    driving: Option<Key<Milestone>>,
 ) -> GateAnalysis {
     let criteria: Vec<CriterionAnalysis> =
         day.program.phases[phase].gate.criteria.iter().map(|criterion| judge(day, criterion)).collect();
@@ -25,6 +26,7 @@ pub(super) fn analyse(
         criteria,
         baseline,
         forecast,
+        driving,
         variance,
         facts,
     }

@@ -80,7 +80,9 @@ fn phase(
         .collect();
     let baseline = span(milestones.iter().filter_map(|m| all[m.index()].baseline));
     let forecast = span(milestones.iter().filter_map(|m| all[m.index()].forecast()));
-    let gate = gate::analyse(day, key, baseline.map(|dates| dates.finish), gate_forecast);
+    let finish = |m: &&Key<Milestone>| all[m.index()].forecast().map(|dates| dates.finish);
+    let driving = milestones.iter().max_by_key(finish).copied();
+    let gate = gate::analyse(day, key, baseline.map(|dates| dates.finish), gate_forecast, driving);
     let risks: Vec<Key<Risk>> = program
         .risks
         .iter()
