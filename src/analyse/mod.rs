@@ -5,6 +5,7 @@
 mod whole;
 pub mod analysis;
 pub mod day;
+pub mod findings;
 mod gate;
 pub mod graph;
 mod placement;
@@ -19,6 +20,7 @@ pub use analysis::{
     ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled, Waiting, WaitingOn,
 };
 pub use day::{BlockerDay, Progress};
+pub use findings::findings;
 pub use graph::DependencyGraph;
 pub use verdict::{Fired, RollUp, RollUpMember, RuleCode, Tally, Verdict};
 pub use whole::{analyse, chronicle};

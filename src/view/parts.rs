@@ -404,7 +404,7 @@ impl Context<'_> {
                 changes.push(self.change(Subject::Blocker(key), update, said, None));
             }
         }
-        changes.sort_by(|a, b| b.date.cmp(&a.date));
+        changes.sort_by_key(|change| std::cmp::Reverse(change.date));
         changes
     }
 
