@@ -187,7 +187,7 @@ fn outside(source: &Source) -> Vec<String> {
     let breach = |path: &Paths| {
         let whole = path.segments.join("::");
         let begins = |start: &&str| whole == **start || whole.starts_with(&format!("{start}::"));
-        let told = OUTSIDE.iter().any(|start| begins(&start))
+        let told = OUTSIDE.iter().any(begins)
             || path.segments.iter().any(|name| OUTSIDE_NAMES.contains(&name.as_str()))
             || (path.is_macro && OUTSIDE_MACROS.contains(&whole.as_str()));
         told.then(|| format!("{}:{}: {whole}", source.name, path.line))

@@ -159,9 +159,9 @@ fn literal(rest: &str, before: Option<char>) -> usize {
         return rest.find('\n').unwrap_or(rest.len());
     } else if rest.starts_with("/*") {
         return block_comment(rest);
-    } else if rest.starts_with('"') {
-        return 1 + quoted(&rest[1..]);
-    } else if rest.starts_with('r') && !in_name || rest.starts_with("br") && !in_name {
+    } else if let Some(inner) = rest.strip_prefix('"') {
+        return 1 + quoted(inner);
+    } else if !in_name && (rest.starts_with('r') || rest.starts_with("br")) {
         let hashes = rest.trim_start_matches(['b', 'r']);
         let count = hashes.len() - hashes.trim_start_matches('#').len();
         if hashes[count..].starts_with('"') {
