@@ -6,7 +6,7 @@ use serde_saphyr::granit_parser::{self, Event, ScalarStyle, Tag};
 
 use super::{MAX_DEPTH, MAX_NODES, empty, not_a_mapping, scalar};
 use crate::{
-    diag::{Code, Diagnostic, FileId, Place},
+    diag::{Code, Diagnostic, FileId, Place, Severity},
     load::{MapKey, Node, Value},
     text::Span,
 };
@@ -90,6 +90,18 @@ impl Builder {
         self.file
     }
 
+    /// Forget the entries of the top-level mapping beyond the first `kept`: what stands in them is not what was meant.
+    pub(super) fn forget_entries(&mut self, kept: usize) {
+        for (key, _) in self.root.entries.drain(kept.min(self.root.entries.len())..) {
+            self.root.seen.remove(&key.text);
+        }
+    }
+
+    /// How many entries the top-level mapping has.
+    pub(super) fn entries(&self) -> usize {
+        self.root.entries.len()
+    }
+
     /// Forget what is half read, and make ready for a text at byte `offset`.
     pub(super) fn begin(&mut self, offset: usize) {
         self.open.clear();
@@ -98,6 +110,11 @@ impl Builder {
         self.skipping = 0;
         self.documents = 0;
         self.end = Span::at(offset).start;
+    }
+
+    /// Whether a value that is not kept, and was reported, is being passed over.
+    pub(super) fn is_skipping(&self) -> bool {
+        self.skipping > 0
     }
 
     /// Whether the limit of values was reached.
@@ -195,13 +212,19 @@ impl Builder {
             && !tag.is_yaml_core_schema()
         {
             let message = format!("the tag `{}` is not read; the value is taken without it", tag.original());
-            self.report(Code::YamlSyntax, span, &message, "put a value that begins with `!` in quotes");
+            let mut finding = Diagnostic::new(Code::YamlSyntax, Place::new(self.file, span), message);
+            finding.severity = Severity::Warning;
+            self.findings.push(finding.hint("put a value that begins with `!` in quotes"));
         }
     }
 
     /// An alias has no value here: its entry is dropped.
     fn alias(&mut self, span: Span, unknown: Option<&str>) {
         self.advance(span.end);
+        if self.top_map().is_some_and(|map| matches!(map.key, Key::Dropped)) {
+            self.drop_node();
+            return;
+        }
         match unknown {
             Some(name) => {
                 let message = format!("`*{name}` is a YAML alias of an anchor that does not exist");
@@ -402,7 +425,7 @@ impl Value {
     /// The kind of value, as a word in a sentence.
     fn what(&self) -> &'static str {
         match self {
-            Self::Null => "nothing",
+            Self::Null => "`null`",
             Self::Bool(_) => "a truth value",
             Self::Number(_) => "a number",
             Self::Text(_) => "text",

@@ -2,8 +2,8 @@
 //!
 //! Knows nothing of fields or kinds. The parser is the event parser under serde-saphyr; no other module names it.
 //!
-//! What is read: YAML 1.2, core schema (`no` and `on` are text, `0755` and `1_000` too), one document, no anchors,
-//! aliases, merge keys or directives. Numbers keep their spelling.
+//! What is read: YAML 1.2, core schema (`no` and `on` are text, `0755` and `1_000` too), one document, no
+//! aliases, merge keys or directives; anchors do nothing. Numbers keep their spelling.
 //!
 //! A text with a fault is read once more, entry by entry of its top level, so that one bad line costs one entry.
 //! Time and memory are linear in the text.
@@ -85,15 +85,21 @@ fn read_by_entries(
     let mut faults = Vec::new();
     for entry in entries::split(text) {
         let Some(piece) = text.get(entry.clone()) else { continue };
-        faults.extend(read(piece, offset + entry.start, &mut builder));
+        let kept = builder.entries();
+        let fault = read(piece, offset + entry.start, &mut builder);
+        let is_json = piece.trim_start().starts_with('{');
+        if fault.is_some() && !is_json {
+            builder.forget_entries(kept);
+        }
+        faults.extend(fault.filter(|fault| fault.code != Code::FrontMatterLimit || !builder.is_skipping()));
         if builder.is_full() {
             break;
         }
     }
-    if faults.is_empty() {
+    let (root, mut findings) = builder.finish();
+    if faults.is_empty() && findings.is_empty() {
         faults.push(fault);
     }
-    let (root, mut findings) = builder.finish();
     findings.append(&mut faults);
     findings.sort();
     (root, findings)
