@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 use super::{
     MapKey, Node, Value,
     reading::{FieldMap, Reading},
+    references::{self, Referable},
     scalar,
     words::Word,
 };
 use crate::{
     date::Length,
     diag::{Code, Diagnostic, Located, Place},
-    model::Owner,
+    model::{Key, Owner, Subject},
     text::{Span, nearest},
 };
 
@@ -104,6 +105,28 @@ impl<'a> Reader<'a> {
     /// A text.
     pub fn text(&mut self, name: &'static str) -> Option<Located<String>> {
         self.read(name, scalar::text)
+    }
+
+    /// A text, without its place.
+    pub fn plain_text(&mut self, name: &'static str) -> Option<String> {
+        self.text(name).map(|text| text.value)
+    }
+
+    /// The things of a type that a field names.
+    pub fn keys<T: Referable>(&mut self, name: &'static str) -> Vec<Key<T>> {
+        let found = self.read(name, |reading, name, node| Some(references::many(reading, name, node)));
+        found.unwrap_or_default().into_iter().map(|key| key.value).collect()
+    }
+
+    /// The things, of whatever kind, that a field names.
+    pub fn subjects(&mut self, name: &'static str) -> Vec<Located<Subject>> {
+        self.read(name, |reading, name, node| Some(references::subjects(reading, name, node, &[])))
+            .unwrap_or_default()
+    }
+
+    /// Whether a field has a value.
+    pub fn has(&mut self, name: &'static str) -> bool {
+        self.take(name).is_some()
     }
 
     /// A date.

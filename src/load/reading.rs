@@ -6,7 +6,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 
 use super::names::Names;
 use crate::{
-    diag::{Code, Diagnostic, FileId, Place},
+    diag::{Code, Diagnostic, FileId, Place, Severity},
     model::Owner,
     text::Span,
     world::{ProjectPath, World},
@@ -45,8 +45,15 @@ pub enum Meant {
     Thing(String),
     /// The id of an agent, team or person.
     Party(String),
-    /// The path of a file.
+    /// The path of a file from the project root.
     File(String),
+    /// The path of a file in a link.
+    Link {
+        /// The file that holds the link.
+        from: ProjectPath,
+        /// Where it leads, from the project root.
+        to: String,
+    },
 }
 
 impl From<Diagnostic> for Finding {
@@ -80,6 +87,12 @@ impl<'a> Reading<'a> {
     /// Say what is wrong.
     pub fn report(&self, diagnostic: Diagnostic) {
         self.findings.borrow_mut().push(diagnostic.into());
+    }
+
+    /// How many errors there are so far.
+    pub fn errors(&self) -> usize {
+        let is_error = |finding: &&Finding| finding.diagnostic.severity == Severity::Error;
+        self.findings.borrow().iter().filter(is_error).count()
     }
 
     /// Say that a name names nothing.
