@@ -3,6 +3,7 @@
 //! Knows no HTML and no geometry: renderers only format what stands here.
 
 pub mod addresses;
+pub mod api;
 pub mod context;
 pub mod home;
 pub mod milestone;
@@ -10,6 +11,7 @@ pub mod parts;
 pub mod phase;
 pub mod shell;
 pub mod sprint;
+pub mod text;
 
 pub use addresses::Addresses;
 pub use context::Context;
