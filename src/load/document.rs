@@ -27,6 +27,15 @@ pub struct Document {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+impl Document {
+    /// Whether nothing was left to read: the front matter is no mapping, or the file is empty. What is wrong is
+    /// said already, and no field of it is called missing.
+    pub fn is_broken(&self) -> bool {
+        let empty = !self.has_front_matter && self.body.markdown.trim().is_empty();
+        self.front_matter.is_none() && (self.has_front_matter || empty)
+    }
+}
+
 /// A link or picture in Markdown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {

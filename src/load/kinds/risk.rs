@@ -25,6 +25,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Risk {
         effect: reader.plain_text("effect"),
         response: reader.plain_text("response"),
         proximity: reader.plain_text("proximity"),
+        raised_on: reader.date("raised_on"),
         review_by: reader.date("review_by"),
         schedule_impact: schedule_impact(reader),
         history: history(reader, facts),
