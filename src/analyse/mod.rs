@@ -3,6 +3,7 @@
 //! Knows no Markdown, no pages, no clock: the day is given. A past day gives what was known then.
 
 pub mod analysis;
+pub mod checks;
 pub mod day;
 pub mod graph;
 mod rules;
