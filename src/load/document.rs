@@ -2,7 +2,7 @@
 
 use super::Node;
 use crate::{
-    diag::{Diagnostic, FileId},
+    diag::{Code, Diagnostic, FileId},
     model::Body,
     text::Span,
     world::ProjectPath,
@@ -28,11 +28,17 @@ pub struct Document {
 }
 
 impl Document {
-    /// Whether nothing was left to read: the front matter is no mapping, or the file is empty. What is wrong is
-    /// said already, and no field of it is called missing.
+    /// Whether fields may have been lost with what could not be read. That is said already, and no field is called
+    /// missing besides.
     pub fn is_broken(&self) -> bool {
-        let empty = !self.has_front_matter && self.body.markdown.trim().is_empty();
-        self.front_matter.is_none() && (self.has_front_matter || empty)
+        const LOSSES: [Code; 5] = [
+            Code::EmptyFile,
+            Code::UnreadableFile,
+            Code::NotAMapping,
+            Code::YamlSyntax,
+            Code::FrontMatterLimit,
+        ];
+        self.diagnostics.iter().any(|diagnostic| LOSSES.contains(&diagnostic.code))
     }
 }
 

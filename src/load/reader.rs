@@ -209,6 +209,7 @@ impl<'a> Reader<'a> {
                     place,
                     format!("`{key}` and `{}` are the same key; the second is not read", first.key.text),
                 )
+                .hint("keep one of the two lines")
                 .label(self.reading.place(first.key.span), "this one is read"),
                 None => Diagnostic::new(Code::UnknownKey, place, format!("`{key}` is no key that is read here"))
                     .hint(match nearest(&entry.name, self.known.iter().copied()) {

@@ -79,7 +79,8 @@ fn three_points(mut reader: Reader<'_>) -> Option<[Length; 3]> {
     let points = [a?.value, b?.value, c?.value];
     if !points.is_sorted_by_key(|point| point.days()) {
         let message = "the three points of the delay are not in order of length";
-        reading.report(Diagnostic::new(Code::OutOfRange, place, message));
+        let hint = "optimistic is the shortest, pessimistic the longest";
+        reading.report(Diagnostic::new(Code::OutOfRange, place, message).hint(hint));
         return None;
     }
     Some(points)
