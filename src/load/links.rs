@@ -129,8 +129,11 @@ fn dead_anchor(page: &Document, anchor: &str, place: Place) -> Option<Finding> {
         return None;
     }
     let message = format!("the link leads to `#{anchor}`, which is no heading of `{}`", page.path.as_str());
-    let near = nearest(anchor, anchors().take(1_000)).map(|near| format!("did you mean `#{near}`?"));
-    Some(Diagnostic::new(Code::DeadAnchor, place, message).maybe_hint(near).into())
+    let hint = match nearest(anchor, anchors().take(1_000)) {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None => "link to the page without `#`, or write the heading".to_owned(),
+    };
+    Some(Diagnostic::new(Code::DeadAnchor, place, message).hint(hint).into())
 }
 
 /// Whether a link begins with a scheme, as `https:` and `mailto:`.

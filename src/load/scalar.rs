@@ -71,16 +71,12 @@ pub fn percent(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Locate
     let digits = text.value.strip_suffix('%').unwrap_or(&text.value).trim_end();
     let Ok(value) = digits.parse::<f64>() else {
         let message = format!("`{field}` is `{}`, which is no percentage", text.value);
-        reading.report(
-            Diagnostic::new(Code::WrongType, text.place, message).hint("write a number from 0 to 100"),
-        );
+        reading.report(Diagnostic::new(Code::WrongType, text.place, message).hint("write a number from 0 to 100"));
         return None;
     };
     if !(0.0..=100.0).contains(&value) {
         let message = format!("`{field}` is `{}`, which is not between 0 and 100", text.value);
-        reading.report(
-            Diagnostic::new(Code::OutOfRange, text.place, message).hint("write a number from 0 to 100"),
-        );
+        reading.report(Diagnostic::new(Code::OutOfRange, text.place, message).hint("write a number from 0 to 100"));
         return None;
     }
     Some(Located::new(value as u8, text.place))
@@ -91,9 +87,12 @@ pub fn count(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<
     let text = text(reading, field, node)?;
     match text.value.parse::<u32>() {
         Ok(value) => Some(Located::new(value, text.place)),
-        Err(_) => {
-            wrong_type(reading, field, text.place, &format!("`{}` is no whole number from 0", text.value))
-        }
+        Err(_) => wrong_type(
+            reading,
+            field,
+            text.place,
+            &format!("`{}` is no whole number from 0", text.value),
+        ),
     }
 }
 
@@ -125,18 +124,17 @@ pub fn is_undecided(text: &str) -> bool {
 
 /// Report a value of another type than the field takes.
 pub fn wrong_type<T>(reading: &Reading<'_>, field: &str, place: Place, why: &str) -> Option<T> {
-    reading.report(Diagnostic::new(Code::WrongType, place, format!("`{field}`: {why}")));
+    let hint = format!("write `{field}: …` with one such value");
+    reading.report(Diagnostic::new(Code::WrongType, place, format!("`{field}`: {why}")).hint(hint));
     None
 }
 
-fn unreadable<T>(
-    reading: &Reading<'_>,
-    code: Code,
-    field: &str,
-    place: Place,
-    error: DateError,
-) -> Option<T> {
-    let hint = error.suggestion.map(|suggestion| format!("did you mean `{suggestion}`?"));
-    reading.report(Diagnostic::new(code, place, format!("`{field}`: {}", error.message)).maybe_hint(hint));
+fn unreadable<T>(reading: &Reading<'_>, code: Code, field: &str, place: Place, error: DateError) -> Option<T> {
+    let hint = match error.suggestion {
+        Some(suggestion) => format!("did you mean `{suggestion}`?"),
+        None if code == Code::BadDate => "write a day as `2026-02-16`, or leave the field out".to_owned(),
+        None => "write working days as `5d`, weeks as `2w`, elapsed days as `3ed`".to_owned(),
+    };
+    reading.report(Diagnostic::new(code, place, format!("`{field}`: {}", error.message)).hint(hint));
     None
 }
