@@ -1,1 +1,4 @@
-//! (module draw)
+//! Drawings: what a view says, as SVG text. Knows geometry, colors and SVG; must not know HTML pages, files or
+//! the analysis behind a view.
+
+pub mod svg;
