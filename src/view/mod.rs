@@ -1,1 +1,3 @@
 //! (module view)
+
+pub mod gantt;

@@ -3,7 +3,7 @@
 use super::backend::{Svg, SvgError};
 use super::number::pixels;
 use super::palette::Slot;
-use super::style::Paint;
+use super::style::{Paint, Used};
 use plotters::element::{Drawable, PointCollection};
 use plotters_backend::BackendCoord;
 use std::fmt::Write;
@@ -51,6 +51,40 @@ impl Mark {
     /// The color that goes with it.
     pub fn slot(self) -> Slot {
         self.parts().slot
+    }
+
+    /// A word for it, as in an id.
+    pub fn name(self) -> &'static str {
+        match self {
+            Mark::Red => "red",
+            Mark::Amber => "amber",
+            Mark::Green => "green",
+            Mark::Unknown => "unknown",
+            Mark::Done => "done",
+            Mark::Planned => "planned",
+            Mark::InProgress => "in-progress",
+            Mark::Blocked => "blocked",
+            Mark::Cancelled => "cancelled",
+        }
+    }
+
+    /// The mark around the origin, drawn once a picture and referred to by its id.
+    fn definition(self, id: &str, used: &mut Used) -> String {
+        let parts = self.parts();
+        let mut drawn = format!("<g id=\"{id}\">");
+        if !parts.solid.is_empty() {
+            let _ = write!(drawn, "<path d=\"{}\" {}/>", parts.solid, used.slot(parts.slot, Paint::Fill));
+        }
+        if !parts.outline.is_empty() {
+            let stroke = used.slot(parts.slot, Paint::Stroke);
+            let _ = write!(drawn, "<path d=\"{}\" {stroke} {}/>", parts.outline, parts.outline_style);
+        }
+        if !parts.cut.is_empty() {
+            let stroke = used.slot(Slot::Ground, Paint::Stroke);
+            let line = "stroke-width=\"1.7\" stroke-linecap=\"round\"";
+            let _ = write!(drawn, "<path d=\"{}\" {stroke} {line}/>", parts.cut);
+        }
+        drawn + "</g>"
     }
 
     fn parts(self) -> Parts {
@@ -116,31 +150,19 @@ impl<C> Drawable<Svg> for Glyph<C> {
         _: (u32, u32),
     ) -> Result<(), SvgError> {
         let Some((x, y)) = points.next() else { return Ok(()) };
-        let parts = self.mark.parts();
+        let id = svg.id(&format!("mark-{}", self.mark.name()));
         let mut body = svg.body();
-        let scale = if (self.size - 12.0).abs() < 0.05 {
-            String::new()
+        if !body.definitions.contains_key(&id) {
+            let drawn = self.mark.definition(&id, &mut body.used);
+            body.definitions.insert(id.clone(), drawn);
+        }
+        let (x, y) = (pixels(x), pixels(y));
+        let _ = if (self.size - 12.0).abs() < 0.05 {
+            writeln!(body.text, "<use href=\"#{id}\" x=\"{x}\" y=\"{y}\"/>")
         } else {
-            format!("scale({})", hundredths(self.size / 12.0))
+            let scale = hundredths(self.size / 12.0);
+            writeln!(body.text, "<use href=\"#{id}\" transform=\"translate({x} {y})scale({scale})\"/>")
         };
-        let _ = write!(body.text, "<g transform=\"translate({} {}){scale}\">", pixels(x), pixels(y));
-        if !parts.solid.is_empty() {
-            let fill = body.used.slot(parts.slot, Paint::Fill);
-            let _ = write!(body.text, "<path d=\"{}\" {fill}/>", parts.solid);
-        }
-        if !parts.outline.is_empty() {
-            let stroke = body.used.slot(parts.slot, Paint::Stroke);
-            let _ = write!(body.text, "<path d=\"{}\" {stroke} {}/>", parts.outline, parts.outline_style);
-        }
-        if !parts.cut.is_empty() {
-            let stroke = body.used.slot(Slot::Ground, Paint::Stroke);
-            let _ = write!(
-                body.text,
-                "<path d=\"{}\" {stroke} stroke-width=\"1.7\" stroke-linecap=\"round\"/>",
-                parts.cut
-            );
-        }
-        body.text.push_str("</g>\n");
         Ok(())
     }
 }

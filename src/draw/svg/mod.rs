@@ -32,6 +32,7 @@ mod palette;
 mod scope;
 mod shape;
 mod style;
+mod tiles;
 #[cfg(test)]
 pub(crate) mod wellformed;
 #[cfg(test)]
@@ -48,4 +49,5 @@ pub use palette::{FLOORS, Pairing, Slot, contrast};
 pub use scope::{Group, Link, Scope};
 pub use shape::{Head, RoundRect, Route};
 pub use style::{FONT_FAMILY, font, line, page_variables};
+pub use tiles::Tiles;
 pub use xml::{escape, safe_href};

@@ -1,7 +1,8 @@
 //! Groups and links: elements around others, closed when their scope ends.
 
 use super::backend::Svg;
-use super::number::pixels;
+use super::number::{decimal, pixels};
+use super::palette::Slot;
 use super::xml::{escape, safe_href};
 use plotters_backend::BackendCoord;
 use std::fmt::Write;
@@ -104,14 +105,24 @@ impl Svg {
     /// The area of a link that takes clicks, and that shows a ring while the link has the focus.
     pub fn ring(&self, a: BackendCoord, b: BackendCoord) {
         let [x, y, w, h] = [a.0, a.1, b.0 - a.0, b.1 - a.1].map(pixels);
-        self.push(&format!(
-            "<rect class=\"ring\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\" rx=\"4\" fill=\"none\" pointer-events=\"all\"/>\n"
-        ));
+        self.push(&format!("<rect class=\"ring\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"/>\n"));
     }
 
-    /// A copy of the element with a local id, seen only while the link around it has the pointer or the focus.
-    pub fn lit_copy(&self, local: &str) {
-        self.push(&format!("<use class=\"lit\" href=\"#{}\" display=\"none\"/>\n", self.id(local)));
+    /// Copies of the elements with these local ids, seen only while the link around them has the pointer or the
+    /// focus. They take the color of their surroundings, so the elements should have none of their own.
+    pub fn lit_copies<I: AsRef<str>>(&self, locals: impl IntoIterator<Item = I>) {
+        let uses: String =
+            locals.into_iter().map(|local| format!("<use href=\"#{}\"/>", self.id(local.as_ref()))).collect();
+        if !uses.is_empty() {
+            self.push(&format!("<g class=\"lit\" display=\"none\">{uses}</g>\n"));
+        }
+    }
+
+    /// Opens a group whose parts take its color, for outlines and for insides; line width in CSS pixels.
+    pub fn painted(&self, slot: Slot, width: f64) -> Scope {
+        let colors = self.body().used.solid(slot);
+        self.push(&format!("<g {colors} stroke-width=\"{}\">\n", decimal(width)));
+        Scope { svg: self.clone(), end: "</g>\n" }
     }
 
     /// Opens a place for elements that are seen only as [`Svg::lit_copy`].

@@ -1,6 +1,6 @@
 //! Elements that plotters has not: lines with corners, curves and arrow heads, and rounded boxes.
 
-use super::backend::{Svg, SvgError, line_to};
+use super::backend::{Svg, SvgError, line_to, polyline};
 use super::number::{pixels, units};
 use super::palette::Slot;
 use super::style::Paint;
@@ -27,8 +27,8 @@ enum Piece {
 pub struct Route {
     points: Vec<BackendCoord>,
     pieces: Vec<Piece>,
-    slot: Slot,
-    width: f64,
+    /// Color and width; those of the surrounding group where `None`.
+    line: Option<(Slot, f64)>,
     head: Head,
     radius: i32,
     dashed: bool,
@@ -37,15 +37,13 @@ pub struct Route {
 impl Route {
     /// Begins at a point; `width` in CSS pixels.
     pub fn new(start: BackendCoord, slot: Slot, width: f64) -> Self {
-        Route {
-            points: vec![start],
-            pieces: Vec::new(),
-            slot,
-            width,
-            head: Head::None,
-            radius: 0,
-            dashed: false,
-        }
+        Route { line: Some((slot, width)), ..Route::colorless(start) }
+    }
+
+    /// Begins at a point; color and width are those of the group around it, see [`Svg::painted`].
+    pub fn colorless(start: BackendCoord) -> Self {
+        let points = vec![start];
+        Route { points, pieces: Vec::new(), line: None, head: Head::None, radius: 0, dashed: false }
     }
 
     pub fn line_to(mut self, to: BackendCoord) -> Self {
@@ -126,6 +124,14 @@ fn corner(
     after
 }
 
+/// The attribute, where it is not SVG's own default of one pixel.
+pub(super) fn stroke_width(width: f64) -> String {
+    match super::number::decimal(width).as_str() {
+        "1" => String::new(),
+        other => format!(" stroke-width=\"{other}\""),
+    }
+}
+
 fn length(a: BackendCoord, b: BackendCoord) -> i32 {
     let (dx, dy) = (f64::from(a.0) - f64::from(b.0), f64::from(a.1) - f64::from(b.1));
     (dx * dx + dy * dy).sqrt() as i32
@@ -145,7 +151,7 @@ fn arrow_head(tip: BackendCoord, from: BackendCoord) -> String {
         let (x, y) = (-6.0 * ux - 2.8 * side * uy, -6.0 * uy + 2.8 * side * ux);
         (tip.0 + units(x), tip.1 + units(y))
     };
-    super::backend::polyline([tip, corner(1.0), corner(-1.0)]) + "z"
+    polyline([tip, corner(1.0), corner(-1.0)]) + "z"
 }
 
 impl<'a> PointCollection<'a, BackendCoord> for &'a Route {
@@ -166,18 +172,21 @@ impl Drawable<Svg> for Route {
     ) -> Result<(), SvgError> {
         let points: Vec<BackendCoord> = points.collect();
         let mut body = svg.body();
-        let stroke = body.used.slot(self.slot, Paint::Stroke);
+        let data = self.data(&points);
         let dash = if self.dashed { " stroke-dasharray=\"4 3\"" } else { "" };
-        let _ = writeln!(
-            body.text,
-            "<path d=\"{}\" {stroke} stroke-width=\"{}\"{dash}/>",
-            self.data(&points),
-            super::number::decimal(self.width)
-        );
+        let (stroke, fill) = match self.line {
+            Some((slot, width)) => {
+                let stroke = body.used.slot(slot, Paint::Stroke) + &stroke_width(width);
+                let fill =
+                    if self.head == Head::Arrow { body.used.slot(slot, Paint::Fill) } else { String::new() };
+                (stroke, fill)
+            }
+            None => ("fill=\"none\"".to_string(), String::new()),
+        };
+        let _ = writeln!(body.text, "<path d=\"{data}\" {stroke}{dash}/>");
         let tip = points.last().copied();
         let from = points.iter().rev().find(|&&p| Some(p) != tip).copied();
         if let (Head::Arrow, Some(tip), Some(from)) = (self.head, tip, from) {
-            let fill = body.used.slot(self.slot, Paint::Fill);
             let _ = writeln!(body.text, "<path d=\"{}\" {fill}/>", arrow_head(tip, from));
         }
         Ok(())
@@ -237,8 +246,7 @@ impl<C> Drawable<Svg> for RoundRect<C> {
             None => "fill=\"none\"".to_string(),
         };
         if let Some((slot, width)) = self.edge {
-            paint = body.used.both(self.fill, slot)
-                + &format!(" stroke-width=\"{}\"", super::number::decimal(width));
+            paint = body.used.both(self.fill, slot) + &stroke_width(width);
         }
         let radius = super::number::decimal(self.radius);
         let _ = writeln!(

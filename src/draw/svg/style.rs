@@ -57,11 +57,11 @@ impl Used {
         match paint {
             Paint::Fill => {
                 self.fills.insert(slot);
-                format!("class=\"f-{name}\" fill=\"{value}\"")
+                format!("class=\"mf-{name}\" fill=\"{value}\"")
             }
             Paint::Stroke => {
                 self.strokes.insert(slot);
-                format!("class=\"s-{name}\" stroke=\"{value}\" fill=\"none\"")
+                format!("class=\"ms-{name}\" stroke=\"{value}\"")
             }
         }
     }
@@ -73,7 +73,7 @@ impl Used {
             Some(fill) => {
                 self.fills.insert(fill);
                 let (f, s) = (fill.name(), edge.name());
-                format!("class=\"f-{f} s-{s}\" fill=\"{}\" stroke=\"{}\"", fill.light(), edge.light())
+                format!("class=\"mf-{f} ms-{s}\" fill=\"{}\" stroke=\"{}\"", fill.light(), edge.light())
             }
             None => self.slot(edge, Paint::Stroke),
         }
@@ -86,11 +86,7 @@ impl Used {
             (None, paint) => {
                 let (r, g, b) = color.rgb;
                 let hex = format!("#{r:02x}{g:02x}{b:02x}");
-                if paint == Paint::Fill {
-                    format!("fill=\"{hex}\"")
-                } else {
-                    format!("stroke=\"{hex}\" fill=\"none\"")
-                }
+                if paint == Paint::Fill { format!("fill=\"{hex}\"") } else { format!("stroke=\"{hex}\"") }
             }
         };
         if color.alpha < 1.0 {
@@ -99,13 +95,20 @@ impl Used {
         attributes
     }
 
+    /// Attributes of a group whose parts are filled and outlined with one slot.
+    pub fn solid(&mut self, slot: Slot) -> String {
+        self.both(Some(slot), slot)
+    }
+
     /// The rules that tie the used classes to variables, each with its light value to fall back on.
+    ///
+    /// They name one class only: a rule with an ancestor would not reach the copies that `<use>` makes.
     pub fn rules(&self) -> String {
         let mut css = String::new();
         for (slots, class, property) in [(&self.fills, 'f', "fill"), (&self.strokes, 's', "stroke")] {
             for slot in slots {
                 let (name, light) = (slot.name(), slot.light());
-                let _ = write!(css, ".mp-svg .{class}-{name}{{{property}:var(--mp-{name},{light})}}");
+                let _ = write!(css, ".m{class}-{name}{{{property}:var(--mp-{name},{light})}}");
             }
         }
         css
@@ -125,17 +128,15 @@ impl Used {
 
 /// What every drawing needs: fonts, links, focus, halos and the copies lit by the pointer.
 pub(super) fn base_rules() -> String {
-    let focus = Slot::Focus.light();
-    let (ground, lit) = (Slot::Ground.light(), Slot::Lit.light());
-    let lit_colors: String = [Slot::Edge, Slot::CriticalEdge]
-        .iter()
-        .fold(String::new(), |css, s| css + &format!("--mp-{}:var(--mp-lit,{lit});", s.name()));
+    let [focus, ground, lit] =
+        [Slot::Focus, Slot::Ground, Slot::Lit].map(|s| format!("var(--mp-{},{})", s.name(), s.light()));
     format!(
         ".mp-svg text{{font-family:{FONT_FAMILY}}}.mp-svg a{{cursor:pointer;text-decoration:none}}.mp-svg a:focus{{outline:none}}\
-         .mp-svg .halo text{{paint-order:stroke;stroke:var(--mp-ground,{ground});stroke-width:3px;stroke-linejoin:round}}\
-         .mp-svg a:hover .ring{{stroke:var(--mp-focus,{focus});stroke-width:1}}\
-         .mp-svg a:focus-visible .ring{{stroke:var(--mp-focus,{focus});stroke-width:2}}\
-         .mp-svg .lit{{{lit_colors}pointer-events:none}}.mp-svg a:hover .lit,.mp-svg a:focus-visible .lit{{display:inline}}\
+         .mp-svg .halo text{{paint-order:stroke;stroke:{ground};stroke-width:3px;stroke-linejoin:round}}\
+         .mp-svg .ring{{pointer-events:all;rx:4px}}.mp-svg a:hover .ring{{stroke:{focus};stroke-width:1}}\
+         .mp-svg a:focus-visible .ring{{stroke:{focus};stroke-width:2}}\
+         .mp-svg .lit{{fill:{lit};stroke:{lit};stroke-width:1.6;pointer-events:none}}\
+         .mp-svg a:hover .lit,.mp-svg a:focus-visible .lit{{display:inline}}\
          @media print{{.mp-svg{{max-width:100%;height:auto}}}}"
     )
 }

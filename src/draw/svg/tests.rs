@@ -19,7 +19,7 @@ fn hostile_text_stays_text() {
         let _link =
             svg.link(&Link { href: "x\"><script>", name: evil, class: evil, id: "l", ..Link::default() });
         svg.ring((0, 0), (10, 10));
-        svg.lit_copy(evil);
+        svg.lit_copies([evil]);
         area.draw(&Text::new(evil, (10, 10), font(12.0, Weight::Bold, Slot::Ink))).expect(INFALLIBLE);
     }
     let text = svg.finish();
@@ -49,8 +49,8 @@ fn colors_are_classes_with_a_plain_value_to_fall_back_on() {
         svg.finish()
     };
     let (inline, standalone) = (draw(Mode::Inline), draw(Mode::Standalone));
-    assert!(inline.contains("class=\"f-ground\" fill=\"#ffffff\""));
-    assert!(inline.contains(".f-ground{fill:var(--mp-ground,#ffffff)}"));
+    assert!(inline.contains("class=\"mf-ground\" fill=\"#ffffff\""));
+    assert!(inline.contains(".mf-ground{fill:var(--mp-ground,#ffffff)}"));
     assert!(!inline.contains("prefers-color-scheme"));
     assert!(standalone.contains("prefers-color-scheme:dark") && standalone.contains("--mp-ground:#14181f"));
 }
@@ -90,5 +90,5 @@ fn plotters_charts_come_out_whole() {
         .expect(INFALLIBLE);
     let text = svg.finish();
     wellformed::check(&text).expect("well-formed");
-    assert!(text.contains("class=\"s-edge\"") && text.contains("<text"));
+    assert!(text.contains("class=\"ms-edge\"") && text.contains("<text"));
 }
