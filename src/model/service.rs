@@ -37,6 +37,8 @@ pub struct ServiceDependency {
     pub via: Option<Mechanism>,
     /// The contract between the two.
     pub contract: Option<Located<Key<Contract>>>,
+    /// The Kafka topics it reads.
+    pub topics: Vec<Located<String>>,
     /// What for, in words.
     pub purpose: Option<String>,
 }
