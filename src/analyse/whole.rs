@@ -200,3 +200,10 @@ impl MilestoneAnalysis {
         self.schedule.as_ref().ok().map(|placement| placement.forecast)
     }
 }
+
+impl Analysis {
+    /// Whether the day lies in these dates.
+    pub fn as_of_in(&self, dates: Option<Dates>) -> bool {
+        dates.is_some_and(|dates| dates.start <= self.as_of && self.as_of <= dates.finish)
+    }
+}

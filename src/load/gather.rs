@@ -4,7 +4,11 @@
 
 use rayon::prelude::*;
 
-use super::{Document, Node, SETTINGS_FILE, read_document::{decode, read_document}, yaml};
+use super::{
+    Document, Node, SETTINGS_FILE,
+    read_document::{decode, read_document},
+    yaml,
+};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Source, Sources},
     text::Span,
@@ -57,7 +61,8 @@ fn read_file(world: &dyn World, file: FileId, path: ProjectPath) -> (Source, Doc
         Ok(bytes) => read_document(file, path, &bytes),
         Err(error) => {
             let message = format!("the file cannot be read: {}", error.reason);
-            let diagnostic = Diagnostic::new(Code::UnreadableFile, Place::new(file, Span::default()), message);
+            let diagnostic =
+                Diagnostic::new(Code::UnreadableFile, Place::new(file, Span::default()), message);
             let (source, mut document) = read_document(file, path, b"");
             document.diagnostics = vec![diagnostic];
             (source, document)

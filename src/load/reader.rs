@@ -40,7 +40,12 @@ impl<'a> Reader<'a> {
         let mut reader = Self::empty(reading, node.span);
         match &node.value {
             Value::Map(entries) => {
-                let entry = |(key, node): &'a (MapKey, Node)| Entry { name: snake(&key.text), key, node, used: false };
+                let entry = |(key, node): &'a (MapKey, Node)| Entry {
+                    name: snake(&key.text),
+                    key,
+                    node,
+                    used: false,
+                };
                 reader.entries = entries.iter().map(entry).collect();
             }
             Value::Null => {}
@@ -160,7 +165,10 @@ impl<'a> Reader<'a> {
         let texts: Vec<_> =
             self.list(name).into_iter().filter_map(|node| scalar::text(self.reading, name, node)).collect();
         let names = texts.iter().flat_map(|text| text.value.split(',').map(|name| (name.trim(), text.place)));
-        names.filter(|(text, _)| !text.is_empty()).map(|(text, place)| self.reading.owner(name, text, place)).collect()
+        names
+            .filter(|(text, _)| !text.is_empty())
+            .map(|(text, place)| self.reading.owner(name, text, place))
+            .collect()
     }
 
     /// A list; a single value is a list of one.
@@ -192,11 +200,13 @@ impl<'a> Reader<'a> {
                     format!("`{key}` and `{}` are the same key; the second is not read", first.key.text),
                 )
                 .label(self.reading.place(first.key.span), "this one is read"),
-                None => Diagnostic::new(Code::UnknownKey, place, format!("`{key}` is no key that is read here"))
-                    .hint(match nearest(&entry.name, self.known.iter().copied()) {
-                        Some(known) => format!("did you mean `{known}`?"),
-                        None => format!("take it out, or name it `x_{}` to keep it", entry.name),
-                    }),
+                None => {
+                    Diagnostic::new(Code::UnknownKey, place, format!("`{key}` is no key that is read here"))
+                        .hint(match nearest(&entry.name, self.known.iter().copied()) {
+                            Some(known) => format!("did you mean `{known}`?"),
+                            None => format!("take it out, or name it `x_{}` to keep it", entry.name),
+                        })
+                }
             });
         }
     }
@@ -205,7 +215,8 @@ impl<'a> Reader<'a> {
 /// The value of a key of ours in the entries of a mapping, by any of its spellings.
 pub fn lookup<'a>(node: &'a Node, name: &str, fields: &FieldMap) -> Option<&'a Node> {
     let Value::Map(entries) = &node.value else { return None };
-    let by_name = |wanted: &str| entries.iter().find(|(key, _)| snake(&key.text) == wanted).map(|(_, node)| node);
+    let by_name =
+        |wanted: &str| entries.iter().find(|(key, _)| snake(&key.text) == wanted).map(|(_, node)| node);
     by_name(name).or_else(|| by_name(fields.get(name)?)).filter(|node| !is_empty(node))
 }
 

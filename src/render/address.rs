@@ -22,12 +22,18 @@ pub enum Reach {
 pub fn reach(address: &str) -> Reach {
     let bare: String = address.chars().filter(|c| !c.is_control() && !is_invisible(*c)).collect();
     let bare = bare.trim_start();
-    if bare.starts_with("//") || bare.starts_with("\\\\") || bare.starts_with("/\\") || bare.starts_with("\\/") {
+    if bare.starts_with("//")
+        || bare.starts_with("\\\\")
+        || bare.starts_with("/\\")
+        || bare.starts_with("\\/")
+    {
         return Reach::External;
     }
     match scheme(bare) {
         None => Reach::Relative,
-        Some(scheme) if ["http", "https", "mailto", "tel"].iter().any(|ok| scheme.eq_ignore_ascii_case(ok)) => {
+        Some(scheme)
+            if ["http", "https", "mailto", "tel"].iter().any(|ok| scheme.eq_ignore_ascii_case(ok)) =>
+        {
             Reach::External
         }
         Some(_) => Reach::Unsafe,
@@ -125,7 +131,15 @@ mod tests {
 
     #[test]
     fn schemes_are_seen_through_disguise() {
-        for bad in ["javascript:x", " JaVa\tScRiPt:x", "\u{1}vbscript:x", "data:text/html,x", "java\nscript:x", "file:///x", "\u{feff}javascript:x"] {
+        for bad in [
+            "javascript:x",
+            " JaVa\tScRiPt:x",
+            "\u{1}vbscript:x",
+            "data:text/html,x",
+            "java\nscript:x",
+            "file:///x",
+            "\u{feff}javascript:x",
+        ] {
             assert_eq!(reach(bad), Reach::Unsafe, "{bad:?}");
         }
         for outside in ["https://x", "HTTP://x", "mailto:a@b", "//host/x", "\\\\host"] {

@@ -34,12 +34,17 @@ fn url(path: &str, _: Kwargs, state: &State) -> TeraResult<Value> {
 
 /// `2026-05-06` as `6 May 2026`, or `6 May` without its year.
 pub fn day(iso: &str, with_year: bool) -> String {
-    const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
     let Ok(date) = iso.parse::<NaiveDate>() else {
         return iso.to_owned();
     };
     let month = MONTHS[date.month0() as usize % 12];
-    if with_year { format!("{} {month} {}", date.day(), date.year()) } else { format!("{} {month}", date.day()) }
+    if with_year {
+        format!("{} {month} {}", date.day(), date.year())
+    } else {
+        format!("{} {month}", date.day())
+    }
 }
 
 /// A count with its noun: `1 milestone`, `3 milestones`, `2 escalated` where `many` says so.
@@ -114,7 +119,10 @@ mod tests {
         assert_eq!(plural(1234, "risk", None), "1,234 risks");
         assert_eq!(plural(2, "dependency", Some("dependencies")), "2 dependencies");
         assert_eq!(number(-1_234_567), "−1,234,567");
-        assert_eq!((slip(1), slip(0), slip(-2)), ("1 day late".into(), "on plan".into(), "2 days early".into()));
+        assert_eq!(
+            (slip(1), slip(0), slip(-2)),
+            ("1 day late".into(), "on plan".into(), "2 days early".into())
+        );
         assert_eq!(slip_short(-2), "−2 d");
         assert_eq!(slip(i64::MIN).split(' ').next_back(), Some("early"));
         assert_eq!(anchor("RISK-001: Späte Lieferung!"), "risk-001-späte-lieferung");

@@ -73,7 +73,10 @@ impl Renderer {
             .collect();
         theme::fault(error, &by_name).unwrap_or_else(|| {
             let reason = theme::first_line(&error.to_string());
-            Diagnostic::global(Code::TemplateError, format!("`{template}` fails with the project's theme: {reason}"))
+            Diagnostic::global(
+                Code::TemplateError,
+                format!("`{template}` fails with the project's theme: {reason}"),
+            )
         })
     }
 }

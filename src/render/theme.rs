@@ -104,9 +104,10 @@ fn add_one_by_one(tera: &mut Tera, mut left: Vec<(&str, &str, &ThemeFile)>) -> V
         left.retain(|(name, text, file)| match tera.add_raw_template(name, text) {
             Ok(()) => false,
             Err(error) => {
-                faults.push(fault(&error, &BTreeMap::from([(*name, *file)])).or_else(|| {
-                    Some(complain(file, 0, &first_line(&error.to_string())))
-                }));
+                faults.push(
+                    fault(&error, &BTreeMap::from([(*name, *file)]))
+                        .or_else(|| Some(complain(file, 0, &first_line(&error.to_string())))),
+                );
                 true
             }
         });

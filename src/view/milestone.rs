@@ -20,7 +20,7 @@ use crate::{
 #[derive(Debug, Clone, Serialize)]
 pub struct MilestonePage {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// The phase it belongs to.
     pub phase: Option<SubjectLink>,
     /// The sprint it is assigned to.
@@ -30,7 +30,7 @@ pub struct MilestonePage {
     /// Where it stands in its life.
     pub status: &'static str,
     /// 0 to 100.
-    pub percent: Option<u8>,
+    pub percent_complete: Option<u8>,
     /// Its color.
     pub verdict: VerdictView,
     /// The approved dates.
@@ -97,8 +97,17 @@ pub struct FiredView {
     pub rag: Rag,
     /// Why.
     pub reason: String,
-    /// Where the facts it read were written: `content/milestones/m1.4-gateway.md:20`.
-    pub source: Option<String>,
+    /// Where the facts it read were written.
+    pub source: Option<SourceLink>,
+}
+
+/// Where a fact was written.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceLink {
+    /// `content/milestones/m1.4-gateway.md:20`.
+    pub text: String,
+    /// The line on the web.
+    pub href: Option<String>,
 }
 
 /// A place in the schedule. Working days.
@@ -136,7 +145,7 @@ pub struct ScheduleView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ChainView {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// Its dates.
     pub dates: Option<DatesView>,
     /// Why it has them.
@@ -147,7 +156,7 @@ pub struct ChainView {
 #[derive(Debug, Clone, Serialize)]
 pub struct WaitingView {
     /// Which; `None` for everything.
-    pub link: Option<SubjectLink>,
+    pub subject: Option<SubjectLink>,
     /// `FS`, `SS`, `FF`, `SF`.
     pub kind: &'static str,
     /// `+2d`, `-1d`, `+3ed`; empty where 0.
@@ -170,7 +179,7 @@ pub struct WaitingView {
 #[derive(Debug, Clone, Serialize)]
 pub struct DecisionRow {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// `accepted`; as written where it is no word we know.
     pub status: String,
     /// When it was last changed.
@@ -185,13 +194,13 @@ pub struct DecisionRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct TaskRow {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// How far it is.
     pub status: &'static str,
     /// How urgent it is.
     pub priority: Option<&'static str>,
     /// 0 to 100.
-    pub percent: Option<u8>,
+    pub percent_complete: Option<u8>,
     /// Who does it.
     pub assigned_to: Option<OwnerLink>,
 }
@@ -218,12 +227,12 @@ impl Context<'_> {
         let facts = &analysis.facts;
         let subject = Subject::Milestone(key);
         MilestonePage {
-            link: self.link(subject),
+            subject: self.link(subject),
             phase: milestone.phase.map(|phase| self.link(Subject::Phase(phase))),
             sprint: milestone.sprint.map(|sprint| self.link(Subject::Sprint(sprint))),
             owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
             status: status_word(analysis),
-            percent: percent(analysis),
+            percent_complete: percent(analysis),
             verdict: self.verdict(analysis),
             baseline: analysis.baseline.map(Into::into),
             actual_start: facts.actual_start.as_ref().map(|fact| fact.value),
@@ -259,7 +268,7 @@ impl Context<'_> {
             history: self
                 .changes(None, now.as_of)
                 .into_iter()
-                .filter(|c| c.about.id == *milestone.head().id)
+                .filter(|c| c.subject.id == *milestone.head().id)
                 .collect(),
         }
     }
@@ -286,10 +295,14 @@ impl Context<'_> {
         }
     }
 
-    /// `file:line` of a place.
-    pub fn source(&self, place: Place) -> String {
-        let line = self.program.sources.position(place).line;
-        format!("{}:{line}", self.program.sources.path(place.file))
+    /// Where something was written, with a link to the line on the web where there is a repository.
+    pub fn source(&self, place: Place) -> SourceLink {
+        let (line, path) = (self.program.sources.position(place).line, self.program.sources.path(place.file));
+        let repository = self.program.settings.repository.as_deref();
+        SourceLink {
+            text: format!("{path}:{line}"),
+            href: repository.map(|repository| format!("{repository}/blob/main/{path}#L{line}")),
+        }
     }
 
     fn schedule(&self, key: Key<Milestone>, placement: &Placement) -> ScheduleView {
@@ -333,7 +346,7 @@ impl Context<'_> {
                 }
                 _ => (None, String::new()),
             };
-            chain.push(ChainView { link: self.link(subject), dates, why });
+            chain.push(ChainView { subject: self.link(subject), dates, why });
             at = driver(subject);
         }
         chain
@@ -363,7 +376,7 @@ impl Context<'_> {
             };
             let unit = if waiting.elapsed { "ed" } else { "d" };
             WaitingView {
-                link: subject.map(|subject| self.link(subject)),
+                subject: subject.map(|subject| self.link(subject)),
                 kind: waiting.kind.word(),
                 lag: if waiting.lag == 0 { String::new() } else { format!("{:+}{unit}", waiting.lag) },
                 rag,
@@ -415,7 +428,7 @@ impl Context<'_> {
         let status = decision.status.map(|status| status.value);
         let word = status.map(|status| status.word().to_owned());
         DecisionRow {
-            link: self.link(Subject::Decision(key)),
+            subject: self.link(Subject::Decision(key)),
             status: word.or_else(|| decision.status_text.clone()).unwrap_or_else(|| "unknown".to_owned()),
             date: decision.date.map(|date| date.value),
             open: status == Some(crate::model::DecisionStatus::Proposed),
@@ -427,10 +440,10 @@ impl Context<'_> {
     pub fn task_row(&self, key: Key<crate::model::Task>) -> TaskRow {
         let task = &self.program.tasks[key];
         TaskRow {
-            link: self.link(Subject::Task(key)),
+            subject: self.link(Subject::Task(key)),
             status: task.status.map_or("unknown", |status| status.word()),
             priority: task.priority.map(|priority| priority.word()),
-            percent: task.percent_complete,
+            percent_complete: task.percent_complete,
             assigned_to: task.assigned_to.as_ref().map(|owner| self.owner(owner)),
         }
     }

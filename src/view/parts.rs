@@ -28,7 +28,7 @@ impl From<Dates> for DatesView {
 #[derive(Debug, Clone, Serialize)]
 pub struct MilestoneRow {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// The color shown.
     pub rag: Rag,
     /// Where it stands in its life.
@@ -36,11 +36,15 @@ pub struct MilestoneRow {
     /// Who answers for it.
     pub owner: Option<OwnerLink>,
     /// 0 to 100, where it was reported.
-    pub percent: Option<u8>,
+    pub percent_complete: Option<u8>,
     /// The approved dates.
     pub baseline: Option<DatesView>,
     /// The expected or actual dates.
     pub forecast: Option<DatesView>,
+    /// Last day of the baseline.
+    pub baseline_finish: Option<NaiveDate>,
+    /// Last day of the forecast.
+    pub forecast_finish: Option<NaiveDate>,
     /// Forecast minus baseline in working days.
     pub variance: Option<i32>,
     /// Total float in working days.
@@ -91,7 +95,7 @@ pub struct RollUpView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ReasonView {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// Its color.
     pub rag: Rag,
     /// Why.
@@ -104,7 +108,7 @@ pub struct ReasonView {
 #[derive(Debug, Clone, Serialize)]
 pub struct RiskRow {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// Its color.
     pub rag: Rag,
     /// What it concerns.
@@ -131,7 +135,7 @@ pub struct RiskRow {
 #[derive(Debug, Clone, Serialize)]
 pub struct BlockerRow {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// How bad.
     pub severity: &'static str,
     /// Its color: red from high on, amber below.
@@ -159,8 +163,8 @@ pub struct BlockerRow {
 /// Something a reader is asked to do.
 #[derive(Debug, Clone, Serialize)]
 pub struct Ask {
-    /// What.
-    pub text: String,
+    /// What; `None` where nobody has said.
+    pub action: Option<String>,
     /// Who.
     pub owner: Option<OwnerLink>,
     /// By when.
@@ -170,7 +174,7 @@ pub struct Ask {
     /// The color of what it is about.
     pub rag: Rag,
     /// What it is about.
-    pub about: SubjectLink,
+    pub subject: SubjectLink,
 }
 
 /// One report.
@@ -179,7 +183,7 @@ pub struct ChangeView {
     /// When.
     pub date: NaiveDate,
     /// On what.
-    pub about: SubjectLink,
+    pub subject: SubjectLink,
     /// By whom.
     pub by: Option<OwnerLink>,
     /// In words.
@@ -232,13 +236,15 @@ impl Context<'_> {
         let milestone = analysis.milestone(key);
         let placement = milestone.schedule.as_ref().ok();
         MilestoneRow {
-            link: self.milestone(key),
+            subject: self.milestone(key),
             rag: milestone.verdict.shown,
             status: status_word(milestone),
             owner: milestone.facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
-            percent: percent(milestone),
+            percent_complete: percent(milestone),
             baseline: milestone.baseline.map(Into::into),
             forecast: milestone.forecast().map(Into::into),
+            baseline_finish: milestone.baseline.map(|dates| dates.finish),
+            forecast_finish: milestone.forecast().map(|dates| dates.finish),
             variance: placement.and_then(|p| p.variance),
             total_float: placement.map(|p| p.total_float),
             critical: placement.is_some_and(|p| p.critical),
@@ -277,7 +283,7 @@ impl Context<'_> {
             .because
             .iter()
             .map(|member| ReasonView {
-                link: self.link(member.subject),
+                subject: self.link(member.subject),
                 rag: member.rag,
                 reason: member.reason.clone(),
                 owner: member.owner.as_ref().map(|owner| self.owner(owner)),
@@ -298,7 +304,7 @@ impl Context<'_> {
         let (risk, state) = (&self.program.risks[key], analysis.risk(key));
         let facts = &state.facts;
         RiskRow {
-            link: self.link(Subject::Risk(key)),
+            subject: self.link(Subject::Risk(key)),
             rag: state.rag,
             category: risk.category.map(|category| category.word()),
             probability: facts.probability.as_ref().map(|fact| fact.value.word()),
@@ -321,7 +327,7 @@ impl Context<'_> {
         let resolved_on = facts.resolved_on.as_ref().map(|on| on.value).filter(|on| *on <= analysis.as_of);
         let until = resolved_on.unwrap_or(analysis.as_of);
         BlockerRow {
-            link: self.link(Subject::Blocker(key)),
+            subject: self.link(Subject::Blocker(key)),
             severity: severity.map_or("unknown", crate::model::Severity::word),
             rag: match severity {
                 _ if !state.active => Rag::Green,
@@ -355,13 +361,13 @@ impl Context<'_> {
         for key in blockers.iter().filter(|key| analysis.blockers[key.index()].active) {
             let row = self.blocker_row(analysis, *key);
             let owner = row.required_from.clone();
-            asks.push(ask(row.next_action, owner, row.rag, row.link));
+            asks.push(ask(row.next_action, owner, row.rag, row.subject));
         }
         for key in milestones {
             let row = self.milestone_row(analysis, *key);
             let open = !matches!(analysis.milestone(*key).progress, Progress::Done(_) | Progress::Cancelled);
             if open && matches!(row.rag, Rag::Red | Rag::Amber | Rag::Unknown) {
-                asks.push(ask(row.next_action, row.owner, row.rag, row.link));
+                asks.push(ask(row.next_action, row.owner, row.rag, row.subject));
             }
         }
         asks.sort_by(|a, b| (a.due.is_none(), a.due).cmp(&(b.due.is_none(), b.due)).then(b.rag.cmp(&a.rag)));
@@ -417,7 +423,7 @@ impl Context<'_> {
     ) -> ChangeView {
         ChangeView {
             date: update.date,
-            about: self.link(subject),
+            subject: self.link(subject),
             by: update.by.as_ref().map(|by| self.owner(by)),
             note: update.note.clone(),
             facts,
@@ -426,21 +432,18 @@ impl Context<'_> {
     }
 }
 
-/// An action that is missing is itself what is asked for: nothing off the plan goes without one.
-fn ask(action: Option<NextActionView>, owner: Option<OwnerLink>, rag: Rag, about: SubjectLink) -> Ask {
-    match action {
-        Some(action) => Ask {
-            text: action.text,
-            owner: action.owner.or(owner),
-            due: action.due,
-            overdue: action.overdue,
-            rag,
-            about,
-        },
-        None if rag == Rag::Unknown => {
-            Ask { text: "Report where it stands.".to_owned(), owner, due: None, overdue: false, rag, about }
-        }
-        None => Ask { text: "Name a next action.".to_owned(), owner, due: None, overdue: false, rag, about },
+/// A thing off the plan without an action stays in the list: that nobody has said what to do is itself news.
+fn ask(action: Option<NextActionView>, owner: Option<OwnerLink>, rag: Rag, subject: SubjectLink) -> Ask {
+    let (due, overdue) = action.as_ref().map_or((None, false), |action| (action.due, action.overdue));
+    let named = action.as_ref().and_then(|action| action.owner.clone());
+    let question = (rag == Rag::Unknown).then(|| "Report where it stands.".to_owned());
+    Ask {
+        action: action.map(|action| action.text).or(question),
+        owner: named.or(owner),
+        due,
+        overdue,
+        rag,
+        subject,
     }
 }
 
@@ -455,8 +458,8 @@ fn roll_up_sentence(roll_up: &RollUp, because: &[ReasonView]) -> String {
         Rag::Unknown => "Unknown",
     };
     let worst: Vec<&str> = match roll_up.rag {
-        Rag::Red => because.iter().filter(|r| r.rag == Rag::Red).map(|r| r.link.id.as_str()).collect(),
-        _ => because.iter().map(|r| r.link.id.as_str()).collect(),
+        Rag::Red => because.iter().filter(|r| r.rag == Rag::Red).map(|r| r.subject.id.as_str()).collect(),
+        _ => because.iter().map(|r| r.subject.id.as_str()).collect(),
     };
     let named = worst.get(..NAMED.min(worst.len())).unwrap_or_default().join(", ");
     let more = worst.len().saturating_sub(NAMED);

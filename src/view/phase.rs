@@ -5,18 +5,19 @@ use serde::Serialize;
 
 use super::{
     Context, OwnerLink, SubjectLink,
+    milestone::SourceLink,
     parts::{Ask, BlockerRow, DatesView, MilestoneRow, RiskRow, RollUpView},
 };
 use crate::{
     analyse::Analysis,
-    model::{Blocker, Entity, Key, Phase, Risk, Subject},
+    model::{Blocker, Entity, Key, Phase, Rag, Risk, Subject},
 };
 
 /// What stands on the page of a phase.
 #[derive(Debug, Clone, Serialize)]
 pub struct PhasePage {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// Who answers for it.
     pub owner: Option<OwnerLink>,
     /// The sprints it was planned for.
@@ -24,7 +25,7 @@ pub struct PhasePage {
     /// Its color and why.
     pub status: RollUpView,
     /// Mean of the percentages of its milestones, weighed by duration.
-    pub percent: Option<u8>,
+    pub percent_complete: Option<u8>,
     /// The approved dates.
     pub baseline: Option<DatesView>,
     /// The expected dates.
@@ -76,26 +77,32 @@ pub struct CriterionView {
     /// Why, or why not.
     pub reason: String,
     /// What was given to show it.
-    pub evidence: Option<String>,
+    pub evidence: Option<SourceLink>,
     /// The last day on which the evidence counts.
     pub expires: Option<NaiveDate>,
     /// Where the facts were written.
-    pub source: Option<String>,
+    pub source: Option<SourceLink>,
 }
 
 /// A phase as a step of the strip on the first page.
 #[derive(Debug, Clone, Serialize)]
 pub struct PhaseStep {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
+    /// Its color.
+    pub rag: Rag,
     /// Its color and why.
     pub status: RollUpView,
     /// Mean of the percentages.
-    pub percent: Option<u8>,
+    pub percent_complete: Option<u8>,
     /// The approved dates.
     pub baseline: Option<DatesView>,
     /// The expected dates.
     pub forecast: Option<DatesView>,
+    /// The status date lies in it.
+    pub current: bool,
+    /// The expected day of its gate.
+    pub gate_forecast: Option<NaiveDate>,
     /// The gate's decision.
     pub decision: &'static str,
     /// Expected minus approved day of the gate, in working days.
@@ -118,11 +125,11 @@ impl Context<'_> {
         let risks = self.phase_risks(key);
         let blockers = self.phase_blockers(key);
         PhasePage {
-            link: self.link(Subject::Phase(key)),
+            subject: self.link(Subject::Phase(key)),
             owner: phase.owner.as_ref().map(|owner| self.owner(owner)),
             sprints: phase.sprints.iter().map(|sprint| self.link(Subject::Sprint(*sprint))).collect(),
             status: self.roll_up(&analysis.roll_up),
-            percent: analysis.percent_complete,
+            percent_complete: analysis.percent_complete,
             baseline: analysis.baseline.map(Into::into),
             forecast: analysis.forecast.map(Into::into),
             gate: self.gate(now, key),
@@ -145,9 +152,12 @@ impl Context<'_> {
             matches!(analysis.milestone(**milestone).progress, crate::analyse::Progress::Done(_))
         });
         PhaseStep {
-            link: self.link(Subject::Phase(key)),
+            subject: self.link(Subject::Phase(key)),
+            rag: phase.roll_up.rag,
             status: self.roll_up(&phase.roll_up),
-            percent: phase.percent_complete,
+            current: analysis.as_of_in(phase.baseline.or(phase.forecast)),
+            gate_forecast: gate.forecast,
+            percent_complete: phase.percent_complete,
             baseline: phase.baseline.map(Into::into),
             forecast: phase.forecast.map(Into::into),
             decision: gate.decision,
@@ -171,7 +181,7 @@ impl Context<'_> {
                 text: criterion.text.clone(),
                 met: judged.met,
                 reason: judged.reason.clone(),
-                evidence: criterion.evidence.as_ref().map(|evidence| evidence.value.clone()),
+                evidence: criterion.evidence.as_ref().map(|evidence| self.evidence(&evidence.value)),
                 expires: criterion.expires.map(|expires| expires.value),
                 source: judged.place.map(|place| self.source(place)),
             })
@@ -187,6 +197,15 @@ impl Context<'_> {
             criteria,
             signed_unmet: state.signed_unmet,
         }
+    }
+
+    /// Evidence as written: a path of the project is linked on the web where there is a repository.
+    fn evidence(&self, text: &str) -> SourceLink {
+        let path = text.contains('/') && !text.contains(' ') && !text.contains(':');
+        let web = text.starts_with("https://");
+        let repository = self.program.settings.repository.as_deref().filter(|_| path);
+        let href = repository.map(|repository| format!("{repository}/blob/main/{text}"));
+        SourceLink { text: text.to_owned(), href: href.or_else(|| web.then(|| text.to_owned())) }
     }
 
     fn phase_risks(&self, key: Key<Phase>) -> Vec<Key<Risk>> {

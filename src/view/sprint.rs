@@ -16,7 +16,7 @@ use crate::{
 #[derive(Debug, Clone, Serialize)]
 pub struct SprintPage {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// The phase it serves.
     pub phase: Option<SubjectLink>,
     /// What it is for.
@@ -55,7 +55,7 @@ pub struct SprintPage {
 #[derive(Debug, Clone, Serialize)]
 pub struct CompletedView {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// When.
     pub on: NaiveDate,
     /// What was said then.
@@ -66,7 +66,7 @@ pub struct CompletedView {
 #[derive(Debug, Clone, Serialize)]
 pub struct NextSprintView {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// Its days.
     pub dates: DatesView,
     /// What it is for.
@@ -79,7 +79,7 @@ pub struct NextSprintView {
 #[derive(Debug, Clone, Serialize)]
 pub struct PreviewView {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// `Complete`, `Continue` or `Begin`.
     pub verb: &'static str,
     /// `30 % remaining`, `5 working days`.
@@ -90,7 +90,7 @@ pub struct PreviewView {
 #[derive(Debug, Clone, Serialize)]
 pub struct TrendStep {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// Its color at its end, or now.
     pub rag: Rag,
     /// It is the sprint of the page.
@@ -103,7 +103,7 @@ pub struct TrendStep {
 #[derive(Debug, Clone, Serialize)]
 pub struct SprintRow {
     /// Which.
-    pub link: SubjectLink,
+    pub subject: SubjectLink,
     /// The phase it serves.
     pub phase: Option<SubjectLink>,
     /// What it is for.
@@ -144,7 +144,7 @@ impl Context<'_> {
         risks.sort_by_key(|row| std::cmp::Reverse(row.rag));
         let before = self.sprint_before(key).map(|before| self.program.sprints[before].end);
         let mut page = SprintPage {
-            link: self.link(Subject::Sprint(key)),
+            subject: self.link(Subject::Sprint(key)),
             phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
             goal: sprint.goal.clone(),
             dates: DatesView { start: sprint.start, finish: sprint.end },
@@ -182,7 +182,7 @@ impl Context<'_> {
             let milestone = analysis.milestone(*key);
             let crate::analyse::Progress::Done(on) = milestone.progress else { return None };
             let note = milestone.facts.note.as_ref().map(|note| note.value.clone());
-            Some(CompletedView { link: self.milestone(*key), on, note })
+            Some(CompletedView { subject: self.milestone(*key), on, note })
         };
         completed.iter().filter_map(view).collect()
     }
@@ -193,7 +193,7 @@ impl Context<'_> {
         let preview = |milestone: &Key<crate::model::Milestone>| {
             let row = self.milestone_row(analysis, *milestone);
             let ends = row.forecast.is_some_and(|dates| dates.finish <= sprint.end);
-            let (verb, detail) = match (row.status, row.percent) {
+            let (verb, detail) = match (row.status, row.percent_complete) {
                 ("done" | "cancelled", _) => return None,
                 ("planned", _) => {
                     let days = analysis.milestone(*milestone).schedule.as_ref().map_or(0, |p| p.duration);
@@ -205,10 +205,10 @@ impl Context<'_> {
                 }
                 (_, None) => ("Continue", "no percentage reported".to_owned()),
             };
-            Some(PreviewView { link: row.link, verb, detail })
+            Some(PreviewView { subject: row.subject, verb, detail })
         };
         NextSprintView {
-            link: self.link(Subject::Sprint(key)),
+            subject: self.link(Subject::Sprint(key)),
             dates: DatesView { start: sprint.start, finish: sprint.end },
             goal: sprint.goal.clone(),
             milestones: milestones.iter().filter_map(preview).collect(),
@@ -218,7 +218,7 @@ impl Context<'_> {
     /// The color of every sprint: at its end where it is over, now for the current one.
     pub fn trend(&self, here: Option<Key<Sprint>>) -> Vec<TrendStep> {
         let step = |key: Key<Sprint>| TrendStep {
-            link: self.link(Subject::Sprint(key)),
+            subject: self.link(Subject::Sprint(key)),
             rag: self.chronicle.for_sprint(key).sprints[key.index()].roll_up.rag,
             here: Some(key) == here,
             future: self.now().sprints[key.index()].time == SprintTime::Future,
@@ -231,7 +231,7 @@ impl Context<'_> {
         let sprint = &self.program.sprints[key];
         let scope = &self.chronicle.for_sprint(key).sprints[key.index()];
         SprintRow {
-            link: self.link(Subject::Sprint(key)),
+            subject: self.link(Subject::Sprint(key)),
             phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
             goal: sprint.goal.clone(),
             dates: DatesView { start: sprint.start, finish: sprint.end },
@@ -257,7 +257,7 @@ fn reading_minutes(page: &SprintPage, body_words: usize) -> u32 {
         + page.blockers.len()
         + page.asks.len()
         + page.completed.len();
-    let asks: usize = page.asks.iter().map(|ask| words(&ask.text)).sum();
+    let asks: usize = page.asks.iter().filter_map(|ask| ask.action.as_deref()).map(words).sum();
     let reasons: usize = page.status.because.iter().map(|reason| words(&reason.reason)).sum();
     let seconds = (body_words + asks + reasons) * 60 / 230 + rows;
     u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX)

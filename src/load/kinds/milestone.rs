@@ -3,19 +3,26 @@
 use super::dependency::dependencies;
 use crate::{
     diag::{Code, Diagnostic, Located},
-    load::{reader::Reader, references, scalar, updates::{Stamp, history}},
+    load::{
+        reader::Reader,
+        references, scalar,
+        updates::{Stamp, history},
+    },
     model::{Constraint, Estimate, Head, Milestone, MilestoneFacts},
 };
 
 /// Read a milestone.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
     let phase = reader.require("phase").and_then(|node| references::one(reader.reading(), "phase", node));
+    let before = reader.reading().unknown_references();
+    let depends_on = dependencies(reader, &head.id);
     Milestone {
+        unresolved: reader.reading().unknown_references() > before,
         phase: phase.map(|phase| phase.value),
         sprint: reader.read("sprint", references::one).map(|sprint| sprint.value),
         duration: reader.read("duration", scalar::duration),
         estimate: estimate(reader),
-        depends_on: dependencies(reader, &head.id),
+        depends_on,
         baseline_start: reader.date("start"),
         baseline_finish: reader.date("finish"),
         deadline: reader.date("deadline"),
@@ -50,8 +57,7 @@ fn estimate(reader: &mut Reader<'_>) -> Option<Estimate> {
     let [optimistic, most_likely, pessimistic] = ["optimistic", "most_likely", "pessimistic"]
         .map(|name| points.require(name).and_then(|node| scalar::duration(points.reading(), name, node)));
     points.finish();
-    let estimate =
-        Estimate { optimistic: optimistic?, most_likely: most_likely?, pessimistic: pessimistic? };
+    let estimate = Estimate { optimistic: optimistic?, most_likely: most_likely?, pessimistic: pessimistic? };
     let days = [&estimate.optimistic, &estimate.most_likely, &estimate.pessimistic].map(|p| p.value.days());
     if !days.is_sorted() {
         let message = "the three points of the estimate are not in order of length";

@@ -84,8 +84,7 @@ fn read_by_entries(
     let mut builder = Builder::new(file);
     let mut faults = Vec::new();
     let is_json = text.trim_start().starts_with('{');
-    let pieces = if is_json { vec![0..text.len()] } else { entries::split(text) };
-    for entry in pieces {
+    for entry in entries::split(text) {
         let Some(piece) = text.get(entry.clone()) else { continue };
         let kept = builder.entries();
         let fault = read(piece, offset + entry.start, &mut builder);
