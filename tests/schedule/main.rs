@@ -1,0 +1,8 @@
+//! The schedule engine from outside: a network in, dates and reasons out.
+
+mod constraints;
+mod floats;
+mod naive;
+mod network;
+mod progress;
+mod textbook;
