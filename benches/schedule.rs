@@ -1,7 +1,9 @@
-//! How long it takes to schedule 10,000 activities with 25,000 links, both ways, floats and conflicts included.
+//! How long it takes to schedule 10,000 activities with 25,000 links, both ways, floats and conflicts included;
+//! and 10,000 runs of a Monte Carlo simulation over 500 activities.
 
 use chrono::{NaiveDate, TimeDelta};
 use criterion::{Criterion, criterion_group, criterion_main};
+use milepost::analyse::schedule::risk::{Estimate, Shape, Uncertainty, simulate};
 use milepost::analyse::schedule::{Activity, Link, LinkKind, Network, schedule};
 use milepost::date::{Length, WorkCalendar};
 use std::hint::black_box;
@@ -36,5 +38,25 @@ fn both_passes(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, both_passes);
+fn ten_thousand_runs(criterion: &mut Criterion) {
+    let network = network(500, 1_250);
+    let estimate = |activity: &Activity| {
+        let days = activity.duration.filter(|&days| days > 0)?;
+        let (optimistic, pessimistic) = (days.div_ceil(2), days * 2);
+        Some(Estimate { optimistic, most_likely: days, pessimistic, shape: Shape::Pert })
+    };
+    let uncertainty = Uncertainty {
+        estimates: network.activities.iter().map(estimate).collect(),
+        watched: (0..500).step_by(25).collect(),
+        runs: 10_000,
+        ..Uncertainty::default()
+    };
+    let mut group = criterion.benchmark_group("risk");
+    group.sample_size(10);
+    group.bench_function("10,000 runs over 500 activities", |b| {
+        b.iter(|| simulate(black_box(&network), &uncertainty));
+    });
+}
+
+criterion_group!(benches, both_passes, ten_thousand_runs);
 criterion_main!(benches);

@@ -2,7 +2,9 @@
 
 mod constraints;
 mod floats;
+mod levelling;
 mod naive;
 mod network;
 mod progress;
+mod risk;
 mod textbook;
