@@ -23,7 +23,7 @@ pub fn simulate(network: &Network, uncertainty: &Uncertainty) -> Option<Forecast
     if runs == 0 || uncertainty.is_empty() {
         return None;
     }
-    let plan = Plan::new(network);
+    let plan = unrolled(Plan::new(network));
     let simulation = Simulation::new(&plan, uncertainty);
     let batches: Vec<Tally> = (0..runs.div_ceil(BATCH))
         .into_par_iter()
@@ -46,6 +46,17 @@ pub fn simulate(network: &Network, uncertainty: &Uncertainty) -> Option<Forecast
         swings: all.ranked(&plan, simulation.planned_end),
         finish: percentiles(all.ends)?,
     })
+}
+
+/// The plan with calendars that know its years by heart: they are asked millions of times.
+fn unrolled(mut plan: Plan) -> Plan {
+    let mut early = vec![Early::NEVER; plan.tasks.len()];
+    forward::pass(&plan, &plan.works(), &mut early);
+    let end = super::super::end_of(&plan, &early);
+    let margin = (end - plan.start).clamp(400, 20_000);
+    let (first, last) = (plan.start - margin, end + margin);
+    plan.calendars = plan.calendars.iter().map(|calendar| calendar.unrolled(first, last)).collect();
+    plan
 }
 
 struct Simulation<'a> {
