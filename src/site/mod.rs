@@ -1,1 +1,2 @@
 //! (module site)
+pub mod plan;

@@ -1,1 +1,16 @@
-//! (module view)
+//! Page models: what stands on each page, sorted, grouped and looked up, as plain data.
+//!
+//! Knows no HTML and no geometry: renderers only format what stands here.
+
+pub mod addresses;
+pub mod context;
+pub mod home;
+pub mod milestone;
+pub mod parts;
+pub mod phase;
+pub mod shell;
+pub mod sprint;
+
+pub use addresses::Addresses;
+pub use context::Context;
+pub use shell::{Link, NavItem, OwnerLink, Section, Shell, SiteFrame, SubjectLink, Twin};

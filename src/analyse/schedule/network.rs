@@ -1,11 +1,12 @@
 //! What the engine is given: activities, the links between them, the calendars they are worked in.
 //!
-//! Plain numbers and dates. It must not know of milestones, files or owners: whoever turns a program into a
+//! Plain numbers and dates. It must not know of milestones, files or owners beyond the words for links and constraints: whoever turns a program into a
 //! network keeps the tables that lead back.
 
 use chrono::NaiveDate;
 
 use crate::date::{Length, WorkCalendar};
+pub use crate::model::{Constraint, ConstraintKind, LinkKind};
 
 /// A plan as a network of activities on arrows of time. Activities, links and calendars are named by their
 /// index everywhere.
@@ -56,35 +57,6 @@ impl Activity {
     }
 }
 
-/// A date that binds an activity, in the sense of MS Project.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Constraint {
-    /// How it binds.
-    pub kind: ConstraintKind,
-    /// The day that binds.
-    pub date: NaiveDate,
-}
-
-/// The kinds of constraint, by their usual abbreviations.
-///
-/// `Snet` and `Fnet` move early dates, `Snlt` and `Fnlt` late ones; `Mso` and `Mfo` set both, even against
-/// the links, which is then reported.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ConstraintKind {
-    /// Start no earlier than.
-    Snet,
-    /// Start no later than.
-    Snlt,
-    /// Finish no earlier than.
-    Fnet,
-    /// Finish no later than.
-    Fnlt,
-    /// Must start on.
-    Mso,
-    /// Must finish on.
-    Mfo,
-}
-
 /// One activity waits for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
@@ -104,31 +76,5 @@ impl Link {
     /// A link without lag.
     pub fn new(from: usize, to: usize, kind: LinkKind) -> Self {
         Link { from, to, kind, lag: Length::ZERO, calendar: 0 }
-    }
-}
-
-/// Which end of the predecessor drives which end of the successor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub enum LinkKind {
-    /// Finish to start.
-    #[default]
-    FinishStart,
-    /// Start to start.
-    StartStart,
-    /// Finish to finish.
-    FinishFinish,
-    /// Start to finish.
-    StartFinish,
-}
-
-impl LinkKind {
-    /// Whether it leaves from the predecessor's finish.
-    pub fn from_finish(self) -> bool {
-        matches!(self, LinkKind::FinishStart | LinkKind::FinishFinish)
-    }
-
-    /// Whether it arrives at the successor's start.
-    pub fn to_start(self) -> bool {
-        matches!(self, LinkKind::FinishStart | LinkKind::StartStart)
     }
 }
