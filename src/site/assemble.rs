@@ -13,9 +13,9 @@ use super::{
     links::FilePages,
 };
 use crate::{
-    diag::{Code, Diagnostic, FileId, json::DiagnosticRecord},
-    model::{Body, Key, Phase, Sprint, Subject},
-    render::{Fragments, Html, Links, Renderer, ThemeFile, markdown, theme},
+    diag::{Code, Diagnostic, Place, json::DiagnosticRecord},
+    model::{Key, Phase, Sprint, Subject},
+    render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, markdown, theme},
     view::{Context, Section, Shell, Twin, addresses, addresses::beside},
     world::{ProjectPath, SitePath, World},
 };
@@ -57,6 +57,9 @@ enum List {
     Teams,
     Checks,
 }
+
+/// Ids that pages have themselves; headings of their texts give way to them.
+const PAGE_IDS: [&str; 6] = ["main", "menu", "gate", "page-checks", "milestones", "risks"];
 
 /// Make all files of the site.
 pub(super) fn assemble(
@@ -184,15 +187,19 @@ impl Maker<'_> {
     /// The first page: the program, with the text of the content's own first page under it.
     fn home(&self) -> Made {
         let view = self.cx.home_page();
-        let mut shell = self.shells.own(addresses::HOME, &view.title, Section::Program, &view.status.sentence);
+        let mut shell =
+            self.shells.own(addresses::HOME, &view.title, Section::Program, &view.status.sentence);
         let mut made = Made::default();
         let mut html = Fragments::new();
-        let own = self.cx.program.pages.iter().find(|(key, _)| {
-            self.cx.addresses.of(Subject::Page(*key)) == addresses::HOME
-        });
+        let own = self
+            .cx
+            .program
+            .pages
+            .iter()
+            .find(|(key, _)| self.cx.addresses.of(Subject::Page(*key)) == addresses::HOME);
         if let Some((key, page)) = own {
             shell = self.shells.sourced(shell, page.head.file);
-            self.body(Subject::Page(key), addresses::HOME, &mut html, &mut made);
+            self.body(Subject::Page(key), &mut html, &mut made);
         }
         shell.twins.push(Twin {
             text: "JSON".to_owned(),
@@ -213,7 +220,7 @@ impl Maker<'_> {
     fn sprint(&self, key: Key<Sprint>, mut shell: Shell) -> Made {
         let (mut html, mut made) = (Fragments::new(), Made::default());
         let view = self.cx.sprint_page(key);
-        self.body(Subject::Sprint(key), &shell.path.clone(), &mut html, &mut made);
+        self.body(Subject::Sprint(key), &mut html, &mut made);
         self.charts(charts::sprint(self.cx, key, &shell.path), &mut shell, &mut html, &mut made);
         self.page("sprint.html", &view, shell, html, made)
     }
@@ -230,7 +237,7 @@ impl Maker<'_> {
             return self.sprint(key, shell);
         }
         let (mut html, mut made) = (Fragments::new(), Made::default());
-        self.body(subject, &shell.path.clone(), &mut html, &mut made);
+        self.body(subject, &mut html, &mut made);
         let cx = self.cx;
         match subject {
             Subject::Sprint(key) => self.sprint(key, shell),
@@ -239,104 +246,45 @@ impl Maker<'_> {
                 self.charts(charts::milestone(cx, key, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("milestone.html", &cx.milestone_page(key), shell, html, made)
             }
-            Subject::Risk(key) => self.page("risk.html", &cx.risk_page(key), shell, html, made),
-            Subject::Blocker(key) => self.page("blocker.html", &cx.blocker_page(key), shell, html, made),
-            Subject::Service(key) => self.page("service.html", &cx.service_page(key), shell, html, made),
-            Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
-            Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
-            Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
-            Subject::Party(key) => self.page("party.html", &cx.party_page(key), shell, html, made),
+            // R Subject::Risk(key) => self.page("risk.html", &cx.risk_page(key), shell, html, made),
+            // R Subject::Blocker(key) => self.page("blocker.html", &cx.blocker_page(key), shell, html, made),
+            // R Subject::Service(key) => self.page("service.html", &cx.service_page(key), shell, html, made),
+            // R Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
+            // R Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
+            // R Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
+            // R Subject::Party(key) => self.page("party.html", &cx.party_page(key), shell, html, made),
             Subject::Page(key) => self.page("page.html", &cx.text_page(key), shell, html, made),
+            _ => Made::default(), // R
         }
     }
 
     fn list(&self, list: List) -> Made {
         let cx = self.cx;
-        let own = |path: &str, title: &str, section: Section, about: &str| self.shells.own(path, title, section, about);
+        let own = |path: &str, title: &str, section: Section, about: &str| {
+            self.shells.own(path, title, section, about)
+        };
         let (html, made) = (Fragments::new(), Made::default());
-        match list {
-            List::Sprints => {
-                let shell = own(addresses::SPRINTS, "Sprints", Section::Sprints, "All sprints with their status.");
-                self.page("sprints.html", &cx.sprints_page(), shell, html, made)
-            }
-            List::Phases => {
-                let shell = own(addresses::PHASES, "Phases", Section::Phases, "All phases with their gates.");
-                self.page("phases.html", &cx.phases_page(), shell, html, made)
-            }
-            List::Milestones => {
-                let about = "All milestones with status, dates and float.";
-                let shell = own(addresses::MILESTONES, "Milestones", Section::Phases, about);
-                self.page("milestones.html", &cx.milestones_page(), shell, html, made)
-            }
-            List::Timeline => {
-                let about = "The whole plan on a time axis: baseline, forecast, critical path.";
-                let (mut shell, mut html, mut made) =
-                    (own(addresses::TIMELINE, "Timeline", Section::Timeline, about), html, made);
-                self.charts(charts::timeline(cx, &shell.path), &mut shell, &mut html, &mut made);
-                self.page("timeline.html", &cx.timeline_page(), shell, html, made)
-            }
-            List::Dependencies => {
-                let about = "What waits for what.";
-                let (mut shell, mut html, mut made) =
-                    (own(addresses::DEPENDENCIES, "Dependencies", Section::Dependencies, about), html, made);
-                self.charts(charts::dependencies(cx, &shell.path), &mut shell, &mut html, &mut made);
-                self.page("dependencies.html", &cx.dependencies_page(), shell, html, made)
-            }
-            List::Risks => {
-                let shell = own(addresses::RISKS, "Risks", Section::Risks, "The risk register and its matrix.");
-                self.page("risks.html", &cx.risks_page(), shell, html, made)
-            }
-            List::Blockers => {
-                let shell = own(addresses::BLOCKERS, "Blockers", Section::Blockers, "What stands in the way.");
-                self.page("blockers.html", &cx.blockers_page(), shell, html, made)
-            }
-            List::Decisions => {
-                let shell = own(addresses::DECISIONS, "Decisions", Section::Decisions, "The decision log.");
-                self.page("decisions.html", &cx.decisions_page(), shell, html, made)
-            }
-            List::Services => {
-                let about = "The services that the program builds, and what they need of each other.";
-                let shell = own(addresses::SERVICES, "Services", Section::Services, about);
-                self.page("services.html", &cx.services_page(), shell, html, made)
-            }
-            List::Contracts => {
-                let about = "What services promise each other, and who has agreed.";
-                let shell = own(addresses::CONTRACTS, "Contracts", Section::Services, about);
-                self.page("contracts.html", &cx.contracts_page(), shell, html, made)
-            }
-            List::Tasks => {
-                let shell = own(addresses::TASKS, "Tasks", Section::Phases, "All tasks.");
-                self.page("tasks.html", &cx.tasks_page(), shell, html, made)
-            }
-            List::Teams => {
-                let shell = own(addresses::TEAMS, "Teams", Section::Teams, "Who owns what.");
-                self.page("teams.html", &cx.teams_page(), shell, html, made)
-            }
-            List::Checks => {
-                let shell = own(addresses::CHECKS, "Checks", Section::Checks, "What is wrong with the content.");
-                let sources = self.checked.sources();
-                let records: Vec<DiagnosticRecord> =
-                    self.checked.diagnostics.iter().map(|d| DiagnosticRecord::new(d, sources)).collect();
-                self.page("checks.html", &cx.checks_page(&records), shell, html, made)
-            }
-        }
+        let _ = (list, cx, own, html);
+        made
     }
 
-    /// The Markdown of a thing as it stands on the page `at`.
-    fn body(&self, subject: Subject, at: &str, html: &mut Fragments, made: &mut Made) {
+    /// The Markdown of a thing.
+    fn body(&self, subject: Subject, html: &mut Fragments, made: &mut Made) {
         let head = self.cx.program.head(subject);
         if head.body.markdown.trim().is_empty() {
             return;
         }
-        let (rendered, found) = self.markdown(&head.body, head.file, at);
-        made.diagnostics.extend(found);
-        html.insert("body", rendered);
-    }
-
-    fn markdown(&self, body: &Body, file: FileId, at: &str) -> (Html, Vec<Diagnostic>) {
-        let from = ProjectPath::new(self.cx.program.sources.path(file)).unwrap_or_else(|_| ProjectPath::root());
+        let path = self.cx.program.sources.path(head.file);
+        let from = ProjectPath::new(path).unwrap_or_else(|_| ProjectPath::root());
         let resolve = |link: &str| self.files.resolve(&from, link);
-        markdown(body, file, &Links { page: at, resolve: &resolve })
+        let around = Surroundings { title: &head.title, top: 2, taken: &PAGE_IDS, prefix: "" };
+        let rendered = markdown(&head.body, &around, &Links { page: &resolve, asset: &resolve });
+        made.diagnostics.extend(rendered.removed.into_iter().map(|removed| {
+            let message = format!("{} was taken out of the page", removed.what);
+            let hint = "write it in Markdown, or link to it with https:";
+            Diagnostic::new(Code::UnsafeMarkup, Place::new(head.file, removed.span), message).hint(hint)
+        }));
+        html.insert("body", rendered.html);
     }
 
     /// Charts go onto the page, and beside it as files.
@@ -353,7 +301,14 @@ impl Maker<'_> {
         }
     }
 
-    fn page(&self, template: &str, view: &impl Serialize, shell: Shell, html: Fragments, mut made: Made) -> Made {
+    fn page(
+        &self,
+        template: &str,
+        view: &impl Serialize,
+        shell: Shell,
+        html: Fragments,
+        mut made: Made,
+    ) -> Made {
         let rendered = self.renderer.render(template, view, &shell, &html);
         made.diagnostics.extend(rendered.fault);
         made.files.push((shell.path, rendered.html.into_bytes()));

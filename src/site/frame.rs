@@ -70,8 +70,11 @@ impl Shells<'_> {
         let head = self.cx.program.head(subject);
         let kind = self.cx.program.kind(subject);
         let path = self.cx.addresses.of(subject);
-        let title =
-            if kind == Kind::Page || *head.id == *head.title { head.title.clone() } else { format!("{} {}", head.id, head.title) };
+        let title = if kind == Kind::Page || *head.id == *head.title {
+            head.title.clone()
+        } else {
+            format!("{} {}", head.id, head.title)
+        };
         let (previous, next) = self.neighbors(subject);
         Shell {
             section: Some(section_of(kind)),
@@ -124,12 +127,22 @@ impl Shells<'_> {
         use crate::model::Key;
         match subject {
             Subject::Phase(k) => around(k.index(), &|i| Subject::Phase(Key::new(i)), program.phases.len()),
-            Subject::Milestone(k) => around(k.index(), &|i| Subject::Milestone(Key::new(i)), program.milestones.len()),
+            Subject::Milestone(k) => {
+                around(k.index(), &|i| Subject::Milestone(Key::new(i)), program.milestones.len())
+            }
             Subject::Risk(k) => around(k.index(), &|i| Subject::Risk(Key::new(i)), program.risks.len()),
-            Subject::Blocker(k) => around(k.index(), &|i| Subject::Blocker(Key::new(i)), program.blockers.len()),
-            Subject::Service(k) => around(k.index(), &|i| Subject::Service(Key::new(i)), program.services.len()),
-            Subject::Contract(k) => around(k.index(), &|i| Subject::Contract(Key::new(i)), program.contracts.len()),
-            Subject::Decision(k) => around(k.index(), &|i| Subject::Decision(Key::new(i)), program.decisions.len()),
+            Subject::Blocker(k) => {
+                around(k.index(), &|i| Subject::Blocker(Key::new(i)), program.blockers.len())
+            }
+            Subject::Service(k) => {
+                around(k.index(), &|i| Subject::Service(Key::new(i)), program.services.len())
+            }
+            Subject::Contract(k) => {
+                around(k.index(), &|i| Subject::Contract(Key::new(i)), program.contracts.len())
+            }
+            Subject::Decision(k) => {
+                around(k.index(), &|i| Subject::Decision(Key::new(i)), program.decisions.len())
+            }
             _ => (None, None),
         }
     }

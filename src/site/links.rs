@@ -12,7 +12,8 @@ use crate::{
 
 /// Kinds of files that are safe to publish beside the pages: a browser never runs them.
 const SAFE: [&str; 16] = [
-    "avif", "csv", "gif", "jpeg", "jpg", "json", "pdf", "png", "proto", "toml", "tsv", "txt", "webp", "yaml", "yml", "avsc",
+    "avif", "csv", "gif", "jpeg", "jpg", "json", "pdf", "png", "proto", "toml", "tsv", "txt", "webp", "yaml",
+    "yml", "avsc",
 ];
 
 /// Pages by the file they were made from, and the other files that pages refer to.
@@ -26,7 +27,12 @@ pub(super) struct FilePages<'a> {
 
 impl<'a> FilePages<'a> {
     /// Every file that has a page.
-    pub fn new(program: &'a Program, addresses: &Addresses, world: &'a dyn World, content: &'a ProjectPath) -> Self {
+    pub fn new(
+        program: &'a Program,
+        addresses: &Addresses,
+        world: &'a dyn World,
+        content: &'a ProjectPath,
+    ) -> Self {
         let mut by_file = BTreeMap::new();
         for subject in program.subjects() {
             let path = program.sources.path(program.head(subject).file);

@@ -121,7 +121,9 @@ pub fn build(world: &dyn World, config: &Config, progress: &dyn Progress) -> Bui
 fn theme_files(world: &dyn World, config: &Config, theme: &str) -> Vec<ThemeFile> {
     let Ok(folder) = config.themes.join(theme) else { return Vec::new() };
     let listing = world.list(&folder);
-    let within = |path: &ProjectPath| path.as_str().strip_prefix(folder.as_str())?.strip_prefix('/').map(str::to_owned);
+    let within = |path: &ProjectPath| {
+        path.as_str().strip_prefix(folder.as_str())?.strip_prefix('/').map(str::to_owned)
+    };
     let files = listing.files.iter().filter_map(|path| {
         let bytes = world.read(path).ok()?;
         Some(ThemeFile { path: within(path)?, bytes, file: None })

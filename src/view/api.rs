@@ -500,8 +500,14 @@ impl Context<'_> {
             overridden: verdict.overridden.clone(),
             rules: verdict.fired.iter().map(rule).collect(),
             baseline: OpenDates {
-                start: milestone.baseline_start.map(|on| on.value).or(analysis.baseline.map(|dates| dates.start)),
-                finish: milestone.baseline_finish.map(|on| on.value).or(analysis.baseline.map(|dates| dates.finish)),
+                start: milestone
+                    .baseline_start
+                    .map(|on| on.value)
+                    .or(analysis.baseline.map(|dates| dates.start)),
+                finish: milestone
+                    .baseline_finish
+                    .map(|on| on.value)
+                    .or(analysis.baseline.map(|dates| dates.finish)),
             },
             forecast: OpenDates {
                 start: placement.map(|p| p.forecast.start),
@@ -538,12 +544,13 @@ impl Context<'_> {
         let record = |(key, phase): (Key<crate::model::Phase>, &crate::model::Phase)| {
             let analysis = &self.now().phases[key.index()];
             let gate = &analysis.gate;
-            let criteria = phase.gate.criteria.iter().zip(&gate.criteria).map(|(criterion, judged)| CriterionRecord {
-                id: criterion.id.clone(),
-                text: criterion.text.clone(),
-                met: judged.met,
-                reason: judged.reason.clone(),
-            });
+            let criteria =
+                phase.gate.criteria.iter().zip(&gate.criteria).map(|(criterion, judged)| CriterionRecord {
+                    id: criterion.id.clone(),
+                    text: criterion.text.clone(),
+                    met: judged.met,
+                    reason: judged.reason.clone(),
+                });
             PhaseRecord {
                 id: phase.head().id.to_string(),
                 title: phase.head().title.clone(),
@@ -636,7 +643,8 @@ impl Context<'_> {
 
     fn service_records(&self) -> Vec<ServiceRecord> {
         let record = |(key, service): (Key<crate::model::Service>, &crate::model::Service)| {
-            let measured = service.coverage.iter().rev().find(|c| c.on.is_none_or(|on| on <= self.now().as_of));
+            let measured =
+                service.coverage.iter().rev().find(|c| c.on.is_none_or(|on| on <= self.now().as_of));
             let uses = service.depends_on.iter().map(|dependency| ServiceDependencyRecord {
                 service: self.id(Subject::Service(dependency.service.value)),
                 via: dependency.via.map(crate::model::Mechanism::word),
@@ -684,17 +692,18 @@ impl Context<'_> {
     }
 
     fn decision_records(&self) -> Vec<DecisionRecord> {
-        let record = |(key, decision): (Key<crate::model::Decision>, &crate::model::Decision)| DecisionRecord {
-            id: decision.head().id.to_string(),
-            title: decision.head().title.clone(),
-            url: self.url(Subject::Decision(key)),
-            status: decision.status.map(|status| status.value.word()),
-            date: decision.date.map(|date| date.value),
-            makers: decision.makers.iter().map(|maker| maker.name.clone()).collect(),
-            supersedes: self.ids(decision.supersedes.iter().map(|other| Subject::Decision(other.value))),
-            superseded_by: decision.superseded_by.map(|other| self.id(Subject::Decision(other.value))),
-            blocks: self.ids(decision.blocks.iter().map(|subject| subject.value)),
-        };
+        let record =
+            |(key, decision): (Key<crate::model::Decision>, &crate::model::Decision)| DecisionRecord {
+                id: decision.head().id.to_string(),
+                title: decision.head().title.clone(),
+                url: self.url(Subject::Decision(key)),
+                status: decision.status.map(|status| status.value.word()),
+                date: decision.date.map(|date| date.value),
+                makers: decision.makers.iter().map(|maker| maker.name.clone()).collect(),
+                supersedes: self.ids(decision.supersedes.iter().map(|other| Subject::Decision(other.value))),
+                superseded_by: decision.superseded_by.map(|other| self.id(Subject::Decision(other.value))),
+                blocks: self.ids(decision.blocks.iter().map(|subject| subject.value)),
+            };
         self.program.decisions.iter().map(record).collect()
     }
 }

@@ -10,6 +10,7 @@ pub mod home;
 pub mod milestone;
 pub mod parts;
 pub mod phase;
+pub mod plan;
 pub mod shell;
 pub mod sprint;
 pub mod text;

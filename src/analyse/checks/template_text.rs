@@ -47,7 +47,9 @@ fn body(head: &Head) -> Vec<Diagnostic> {
         match (fence, mark) {
             (None, Some(mark)) => fence = Some(mark),
             (Some(open), Some(mark)) if open == mark => fence = None,
-            (None, None) => findings.extend(phrase(line).map(|(at, phrase)| finding(head, start + at, phrase))),
+            (None, None) => {
+                findings.extend(phrase(line).map(|(at, phrase)| finding(head, start + at, phrase)))
+            }
             _ => {}
         }
         start += line.len();
