@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::Arc};
 use chrono::NaiveDate;
 use milepost::{
     model::Rag,
-    render::{Fragments, Html, Renderer, ThemeFile, built_in_assets},
+    render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, built_in_assets, markdown},
     view::{Link, NavItem, Section, Shell, SiteFrame, Twin},
 };
 use serde_json::{Value, json};
@@ -62,22 +62,110 @@ fn span(start: &str, finish: &str) -> Value {
 }
 
 fn milestones() -> Value {
-    let row = |id, title, rag, status, by: Option<&str>, percent: Option<u8>, variance: Option<i32>, reason| {
+    let row = |id,
+               title,
+               rag,
+               status,
+               by: Option<&str>,
+               percent: Option<u8>,
+               variance: Option<i32>,
+               reason| {
         json!({"link": subject(id, title), "rag": rag, "status": status, "owner": by.map(owner), "percent": percent,
             "baseline": span("2026-04-13", "2026-05-08"), "forecast": percent.map(|_| span("2026-04-13", "2026-05-18")),
             "variance": variance, "reason": reason, "critical": rag == "red", "watermelon": rag == "amber",
             "declared": "green", "unscheduled": null})
     };
     json!([
-        row("M2.1", "Product catalog service", "green", "done", Some("backend"), Some(100), Some(0), "Done on 24 April 2026."),
-        row("M2.2", "Cart service with Redis sessions", "red", "blocked", Some("backend"), Some(40), Some(6), "Forecast finish 18 May is 6 working days after the baseline, 8 May."),
-        row("M2.3", "Order service and saga", "amber", "in_progress", Some("platform"), Some(55), Some(2), "Progress 55% is 18 points under the time elapsed."),
-        row("M2.4", "Payment integration", "unknown", "in_progress", None, None, None, "The last update is 14 working days old."),
-        row("M2.5", "Inventory reservations", "green", "in_progress", Some("backend"), Some(70), Some(-1), "Under way, no rule fires."),
-        row("M2.6", "Search index", "planned", "planned", Some("search"), Some(0), Some(0), "Not due before 11 May 2026."),
-        row("M2.7", "Contract tests", "red", "in_progress", Some("qa"), Some(20), Some(9), "Coverage of cart is 61%, under the threshold of 80%."),
-        row("M2.8", "Gateway routes", "green", "in_progress", Some("platform"), Some(80), Some(0), "Under way, no rule fires."),
-        row("M2.9", "Internationalization of all customer-facing messages", "planned", "planned", Some("frontend"), Some(0), Some(12), "Waits for M2.2."),
+        row(
+            "M2.1",
+            "Product catalog service",
+            "green",
+            "done",
+            Some("backend"),
+            Some(100),
+            Some(0),
+            "Done on 24 April 2026."
+        ),
+        row(
+            "M2.2",
+            "Cart service with Redis sessions",
+            "red",
+            "blocked",
+            Some("backend"),
+            Some(40),
+            Some(6),
+            "Forecast finish 18 May is 6 working days after the baseline, 8 May."
+        ),
+        row(
+            "M2.3",
+            "Order service and saga",
+            "amber",
+            "in_progress",
+            Some("platform"),
+            Some(55),
+            Some(2),
+            "Progress 55% is 18 points under the time elapsed."
+        ),
+        row(
+            "M2.4",
+            "Payment integration",
+            "unknown",
+            "in_progress",
+            None,
+            None,
+            None,
+            "The last update is 14 working days old."
+        ),
+        row(
+            "M2.5",
+            "Inventory reservations",
+            "green",
+            "in_progress",
+            Some("backend"),
+            Some(70),
+            Some(-1),
+            "Under way, no rule fires."
+        ),
+        row(
+            "M2.6",
+            "Search index",
+            "planned",
+            "planned",
+            Some("search"),
+            Some(0),
+            Some(0),
+            "Not due before 11 May 2026."
+        ),
+        row(
+            "M2.7",
+            "Contract tests",
+            "red",
+            "in_progress",
+            Some("qa"),
+            Some(20),
+            Some(9),
+            "Coverage of cart is 61%, under the threshold of 80%."
+        ),
+        row(
+            "M2.8",
+            "Gateway routes",
+            "green",
+            "in_progress",
+            Some("platform"),
+            Some(80),
+            Some(0),
+            "Under way, no rule fires."
+        ),
+        row(
+            "M2.9",
+            "Internationalization of all customer-facing messages",
+            "planned",
+            "planned",
+            Some("frontend"),
+            Some(0),
+            Some(12),
+            "Waits for M2.2."
+        ),
     ])
 }
 
@@ -141,13 +229,18 @@ fn shell(path: &str) -> Shell {
     let mut shell = Shell::new(&frame(), path, "Sprint 6: carts and orders");
     shell.section = Some(Section::Sprints);
     shell.description = "Red: three of nine milestones are off the plan.".to_owned();
-    shell.breadcrumb = vec![Link::new("EcommerceGo", "index.html"), Link::new("Sprints", "sprints/index.html")];
+    shell.breadcrumb =
+        vec![Link::new("EcommerceGo", "index.html"), Link::new("Sprints", "sprints/index.html")];
     shell.previous = Some(Link::new("Sprint 5: catalog", "sprints/sprint-05/index.html"));
     shell.next = Some(Link::new("Sprint 7: payments", "sprints/sprint-07/index.html"));
     shell.edit = Some("https://example.org/edit/content/sprints/sprint-06.md".to_owned());
     shell.twins = vec![
         Twin { text: "Text".into(), media: "text/plain".into(), href: "sprints/sprint-06/report.txt".into() },
-        Twin { text: "JSON".into(), media: "application/json".into(), href: "sprints/sprint-06/index.json".into() },
+        Twin {
+            text: "JSON".into(),
+            media: "application/json".into(),
+            href: "sprints/sprint-06/index.json".into(),
+        },
     ];
     shell
 }
@@ -166,7 +259,13 @@ fn gallery() -> Renderer {
 #[test]
 fn every_component_renders() {
     let path = "sprints/sprint-06/index.html";
-    let fragments = Fragments::new().with("gantt", Html::trusted(include_str!("gallery/chart.svg")));
+    let (body, _) = milepost::load::markdown::outline(include_str!("gallery/narrative.md"), 0);
+    let around = Surroundings { top: 3, ..Surroundings::default() };
+    let nowhere = |_: &str| None;
+    let text = markdown(&body, &around, &Links { page: &nowhere, asset: &nowhere });
+    let fragments = Fragments::new()
+        .with("gantt", Html::trusted(include_str!("gallery/chart.svg")))
+        .with("body", text.html);
     let page = gallery().render("gallery.html", &view(), &shell(path), &fragments);
     assert_eq!(page.fault, None);
     assert_eq!(page, gallery().render("gallery.html", &view(), &shell(path), &fragments), "the same bytes");
