@@ -44,6 +44,7 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "components/facts.html",
     "components/frame.html",
     "components/gate.html",
+    "components/plan.html",
     "components/status.html",
     "components/tables.html",
     "home.html",

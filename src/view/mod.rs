@@ -14,6 +14,7 @@ pub mod plan;
 pub mod shell;
 pub mod sprint;
 pub mod text;
+pub mod words;
 
 pub use addresses::Addresses;
 pub use context::Context;

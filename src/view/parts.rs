@@ -1,12 +1,17 @@
 //! Parts that several pages share: rows, reasons, asks, changes.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Context, OwnerLink, SubjectLink};
+use super::{
+    Context, OwnerLink, SubjectLink,
+    words::{color, counted, day, listed, with_dates},
+};
 use crate::{
     analyse::{Analysis, Dates, MilestoneAnalysis, Progress, RollUp, Tally, Unscheduled},
-    model::{Blocker, Key, LifeCycle, Milestone, NextAction, Rag, Risk, Subject},
+    model::{Blocker, Key, Kind, LifeCycle, Milestone, NextAction, Rag, Risk, Subject},
 };
 
 /// A first and a last day.
@@ -21,6 +26,46 @@ pub struct DatesView {
 impl From<Dates> for DatesView {
     fn from(dates: Dates) -> Self {
         Self { start: dates.start, finish: dates.finish }
+    }
+}
+
+/// A figure that readers look for first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FigureView {
+    /// What it is.
+    pub label: String,
+    /// The figure in words: `13 of 29`, `31 Jul 2026`.
+    pub value: String,
+    /// What it is compared with, or who is meant.
+    pub note: Option<String>,
+    /// Its color, where it has one.
+    pub rag: Option<Rag>,
+    /// The page that says more.
+    pub href: Option<String>,
+}
+
+impl FigureView {
+    /// A bare figure.
+    pub fn new(label: impl Into<String>, value: impl ToString) -> Self {
+        Self { label: label.into(), value: value.to_string(), note: None, rag: None, href: None }
+    }
+
+    /// With a note; an empty one is none.
+    #[must_use]
+    pub fn note(self, note: String) -> Self {
+        Self { note: Some(note).filter(|note| !note.is_empty()), ..self }
+    }
+
+    /// With a color.
+    #[must_use]
+    pub fn rag(self, rag: Rag) -> Self {
+        Self { rag: Some(rag), ..self }
+    }
+
+    /// With the page that says more.
+    #[must_use]
+    pub fn link(self, href: Option<String>) -> Self {
+        Self { href, ..self }
     }
 }
 
@@ -64,7 +109,7 @@ pub struct MilestoneRow {
 }
 
 /// Who does what by when.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NextActionView {
     /// What.
     pub text: String,
@@ -161,7 +206,7 @@ pub struct BlockerRow {
 }
 
 /// Something a reader is asked to do.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ask {
     /// What; `None` where nobody has said.
     pub action: Option<String>,
@@ -171,10 +216,10 @@ pub struct Ask {
     pub due: Option<NaiveDate>,
     /// The day has passed.
     pub overdue: bool,
-    /// The color of what it is about.
+    /// The worst color of what it is about.
     pub rag: Rag,
-    /// What it is about.
-    pub subject: SubjectLink,
+    /// What it is about: one thing, or several that wait for the same.
+    pub subjects: Vec<SubjectLink>,
 }
 
 /// One report.
@@ -250,7 +295,7 @@ impl Context<'_> {
             critical: placement.is_some_and(|p| p.critical),
             watermelon: milestone.verdict.watermelon,
             declared: milestone.verdict.declared,
-            reason: milestone.reason().to_owned(),
+            reason: with_dates(milestone.reason()),
             unscheduled: milestone.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
             next_action: self.current_action(analysis, milestone),
         }
@@ -285,11 +330,11 @@ impl Context<'_> {
             .map(|member| ReasonView {
                 subject: self.link(member.subject),
                 rag: member.rag,
-                reason: member.reason.clone(),
+                reason: reason_beside_title(&member.reason, &self.program.head(member.subject).title),
                 owner: member.owner.as_ref().map(|owner| self.owner(owner)),
             })
             .collect();
-        let sentence = roll_up_sentence(roll_up, &because);
+        let sentence = self.roll_up_sentence(roll_up);
         RollUpView {
             rag: roll_up.rag,
             sentence,
@@ -350,24 +395,52 @@ impl Context<'_> {
         }
     }
 
+    /// `Red because of 3 milestones, 1 risk and 1 blocker.`
+    fn roll_up_sentence(&self, roll_up: &RollUp) -> String {
+        match roll_up.rag {
+            Rag::Planned => return "Nothing in scope is due yet.".to_owned(),
+            Rag::Green => return "Green: no rule found anything wrong.".to_owned(),
+            Rag::Red | Rag::Amber | Rag::Unknown => {}
+        }
+        let counts = |counts: &dyn Fn(Rag) -> bool| {
+            let mut by_kind: BTreeMap<Kind, usize> = BTreeMap::new();
+            for member in roll_up.because.iter().filter(|member| counts(member.rag)) {
+                *by_kind.entry(self.program.kind(member.subject)).or_default() += 1;
+            }
+            listed(&by_kind.iter().map(|(kind, count)| counted(*count, kind.word())).collect::<Vec<_>>())
+        };
+        let made_it = counts(&|rag| rag == roll_up.rag);
+        let unknown = counts(&|rag| rag == Rag::Unknown);
+        let color = color(roll_up.rag);
+        match (roll_up.rag, made_it.is_empty(), unknown.is_empty()) {
+            (Rag::Amber, true, _) => format!("{color} because the state of {unknown} is unknown."),
+            (Rag::Amber, false, false) => {
+                format!("{color} because of {made_it}, and because the state of {unknown} is unknown.")
+            }
+            (Rag::Unknown, ..) => format!("{color}: nothing recent is known of {unknown}."),
+            _ => format!("{color} because of {made_it}."),
+        }
+    }
+
     /// What readers are asked to do: next actions of what is off the plan, in order of their day; without one last.
+    /// Things that wait for the same action share one ask.
     pub fn asks(
         &self,
         analysis: &Analysis,
         milestones: &[Key<Milestone>],
         blockers: &[Key<Blocker>],
     ) -> Vec<Ask> {
-        let mut asks = Vec::new();
+        let mut asks: Vec<Ask> = Vec::new();
         for key in blockers.iter().filter(|key| analysis.blockers[key.index()].active) {
             let row = self.blocker_row(analysis, *key);
             let owner = row.required_from.clone();
-            asks.push(ask(row.next_action, owner, row.rag, row.subject));
+            join(&mut asks, ask(row.next_action, owner, row.rag, row.subject, analysis.as_of));
         }
         for key in milestones {
             let row = self.milestone_row(analysis, *key);
             let open = !matches!(analysis.milestone(*key).progress, Progress::Done(_) | Progress::Cancelled);
             if open && matches!(row.rag, Rag::Red | Rag::Amber | Rag::Unknown) {
-                asks.push(ask(row.next_action, row.owner, row.rag, row.subject));
+                join(&mut asks, ask(row.next_action, row.owner, row.rag, row.subject, analysis.as_of));
             }
         }
         asks.sort_by(|a, b| (a.due.is_none(), a.due).cmp(&(b.due.is_none(), b.due)).then(b.rag.cmp(&a.rag)));
@@ -378,16 +451,8 @@ impl Context<'_> {
     pub fn changes(&self, after: Option<NaiveDate>, until: NaiveDate) -> Vec<ChangeView> {
         let mut changes = Vec::new();
         let fresh = |date: NaiveDate| date <= until && after.is_none_or(|after| date > after);
-        for (key, milestone) in self.program.milestones.iter() {
-            for update in milestone.history.updates.iter().filter(|update| fresh(update.date)) {
-                let facts = &update.facts;
-                let mut said = Vec::new();
-                said.extend(facts.status.as_ref().map(|fact| fact.value.word().replace('_', " ")));
-                said.extend(facts.percent_complete.as_ref().map(|fact| format!("{} %", fact.value)));
-                said.extend(facts.forecast_finish.as_ref().map(|fact| format!("expected {}", fact.value)));
-                let rag = facts.rag.as_ref().map(|fact| fact.value);
-                changes.push(self.change(Subject::Milestone(key), update, said, rag));
-            }
+        for key in self.program.milestones.keys() {
+            changes.extend(self.milestone_changes(key, after, until));
         }
         for (key, risk) in self.program.risks.iter() {
             for update in risk.history.updates.iter().filter(|update| fresh(update.date)) {
@@ -414,6 +479,25 @@ impl Context<'_> {
         changes
     }
 
+    /// Reports on a milestone from the day after `after` up to `until`, oldest first.
+    pub fn milestone_changes(
+        &self,
+        key: Key<Milestone>,
+        after: Option<NaiveDate>,
+        until: NaiveDate,
+    ) -> impl DoubleEndedIterator<Item = ChangeView> {
+        let updates = self.program.milestones[key].history.until(until).iter();
+        updates.filter(move |update| after.is_none_or(|after| update.date > after)).map(move |update| {
+            let facts = &update.facts;
+            let mut said = Vec::new();
+            said.extend(facts.status.as_ref().map(|fact| fact.value.word().replace('_', " ")));
+            said.extend(facts.percent_complete.as_ref().map(|fact| format!("{} % complete", fact.value)));
+            said.extend(facts.forecast_finish.as_ref().map(|fact| format!("finish expected {}", day(fact.value))));
+            let rag = facts.rag.as_ref().map(|fact| fact.value);
+            self.change(Subject::Milestone(key), update, said, rag)
+        })
+    }
+
     fn change<F>(
         &self,
         subject: Subject,
@@ -433,39 +517,48 @@ impl Context<'_> {
 }
 
 /// A thing off the plan without an action stays in the list: that nobody has said what to do is itself news.
-fn ask(action: Option<NextActionView>, owner: Option<OwnerLink>, rag: Rag, subject: SubjectLink) -> Ask {
-    let (due, overdue) = action.as_ref().map_or((None, false), |action| (action.due, action.overdue));
-    let named = action.as_ref().and_then(|action| action.owner.clone());
-    let question = (rag == Rag::Unknown).then(|| "Report where it stands.".to_owned());
-    Ask {
-        action: action.map(|action| action.text).or(question),
-        owner: named.or(owner),
-        due,
-        overdue,
-        rag,
-        subject,
+/// Where its state is unknown the question is put instead, and is due at once.
+fn ask(
+    action: Option<NextActionView>,
+    owner: Option<OwnerLink>,
+    rag: Rag,
+    subject: SubjectLink,
+    today: NaiveDate,
+) -> Ask {
+    let subjects = vec![subject];
+    match action {
+        Some(action) => Ask {
+            action: Some(action.text),
+            owner: action.owner.or(owner),
+            due: action.due,
+            overdue: action.overdue,
+            rag,
+            subjects,
+        },
+        None if rag == Rag::Unknown => {
+            let question = "Report where it stands".to_owned();
+            Ask { action: Some(question), owner, due: Some(today), overdue: false, rag, subjects }
+        }
+        None => Ask { action: None, owner, due: None, overdue: false, rag, subjects },
     }
 }
 
-/// `Red because of M2.5, M2.6 and 3 more.`
-fn roll_up_sentence(roll_up: &RollUp, because: &[ReasonView]) -> String {
-    const NAMED: usize = 3;
-    let color = match roll_up.rag {
-        Rag::Planned => return "Nothing in scope is due yet.".to_owned(),
-        Rag::Green => return "Green: no rule found anything wrong.".to_owned(),
-        Rag::Amber => "Amber",
-        Rag::Red => "Red",
-        Rag::Unknown => "Unknown",
+/// Add an ask, or what it is about to the one that asks the same.
+fn join(asks: &mut Vec<Ask>, new: Ask) {
+    let same = |ask: &&mut Ask| {
+        new.action.is_some() && (&ask.action, &ask.owner, ask.due) == (&new.action, &new.owner, new.due)
     };
-    let worst: Vec<&str> = match roll_up.rag {
-        Rag::Red => because.iter().filter(|r| r.rag == Rag::Red).map(|r| r.subject.id.as_str()).collect(),
-        _ => because.iter().map(|r| r.subject.id.as_str()).collect(),
-    };
-    let named = worst.get(..NAMED.min(worst.len())).unwrap_or_default().join(", ");
-    let more = worst.len().saturating_sub(NAMED);
-    if more == 0 {
-        format!("{color} because of {named}.")
-    } else {
-        format!("{color} because of {named} and {more} more.")
+    match asks.iter_mut().find(same) {
+        Some(ask) => {
+            ask.rag = ask.rag.max(new.rag);
+            ask.subjects.extend(new.subjects);
+        }
+        None => asks.push(new),
     }
+}
+
+/// A reason that stands beside the title of its subject need not repeat it.
+fn reason_beside_title(reason: &str, title: &str) -> String {
+    let rest = reason.strip_prefix(title).map(|rest| rest.trim_start_matches(['.', '!', '?']).trim_start());
+    with_dates(rest.filter(|rest| !rest.is_empty()).unwrap_or(reason))
 }

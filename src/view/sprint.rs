@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{
     Context, Link, SubjectLink,
     parts::{Ask, BlockerRow, ChangeView, DatesView, MilestoneRow, RiskRow, RollUpView},
+    words::day,
 };
 use crate::{
     analyse::{Analysis, SprintTime},
@@ -27,6 +28,8 @@ pub struct SprintPage {
     pub time: &'static str,
     /// The day whose state the page shows: the sprint's end if it is over, else the status date.
     pub as_of: NaiveDate,
+    /// Which state that is, in a sentence.
+    pub standing: String,
     /// Its color and why.
     pub status: RollUpView,
     /// What readers are asked to do; none for a sprint that is over.
@@ -47,6 +50,10 @@ pub struct SprintPage {
     pub trend: Vec<TrendStep>,
     /// Reports made in it, newest first.
     pub changes: Vec<ChangeView>,
+    /// What its chart is called.
+    pub timeline_label: String,
+    /// Its chart as a picture.
+    pub gantt: String,
     /// Minutes it takes to read the page: words at 230 a minute, and a second a row.
     pub reading_minutes: u32,
 }
@@ -84,6 +91,8 @@ pub struct PreviewView {
     pub verb: &'static str,
     /// `30 % remaining`, `5 working days`.
     pub detail: String,
+    /// What is to be done next on it.
+    pub next_action: Option<String>,
 }
 
 /// The color of one sprint in the strip.
@@ -112,6 +121,8 @@ pub struct SprintRow {
     pub dates: DatesView,
     /// `past`, `current` or `future`.
     pub time: &'static str,
+    /// `working day 7 of 9`, while it is under way.
+    pub progress: Option<String>,
     /// Its color and why.
     pub status: RollUpView,
     /// Milestones finished in it.
@@ -150,6 +161,7 @@ impl Context<'_> {
             dates: DatesView { start: sprint.start, finish: sprint.end },
             time: time_word(time),
             as_of: analysis.as_of,
+            standing: self.standing(key),
             status: self.roll_up(&scope.roll_up),
             asks: match time {
                 SprintTime::Current => self.asks(analysis, &scope.milestones, &scope.blockers),
@@ -165,11 +177,13 @@ impl Context<'_> {
             resolved,
             completed: self.completed(analysis, key),
             next: self.sprint_after(key).map(|next| self.next_sprint(analysis, next)),
-            trend: self.trend(Some(key)),
+            trend: self.trend_until(Some(key), analysis.as_of),
             changes: match time {
                 SprintTime::Future => Vec::new(),
                 _ => self.changes(before, analysis.as_of),
             },
+            timeline_label: format!("Timeline of {}", sprint.head().title),
+            gantt: self.addresses.beside(Subject::Sprint(key), "gantt.svg"),
             reading_minutes: 0,
         };
         page.reading_minutes = reading_minutes(&page, sprint.head().body.words);
@@ -205,7 +219,8 @@ impl Context<'_> {
                 }
                 (_, None) => ("Continue", "no percentage reported".to_owned()),
             };
-            Some(PreviewView { subject: row.subject, verb, detail })
+            let next_action = row.next_action.map(|action| action.text);
+            Some(PreviewView { subject: row.subject, verb, detail, next_action })
         };
         NextSprintView {
             subject: self.link(Subject::Sprint(key)),
@@ -217,13 +232,49 @@ impl Context<'_> {
 
     /// The color of every sprint: at its end where it is over, now for the current one.
     pub fn trend(&self, here: Option<Key<Sprint>>) -> Vec<TrendStep> {
-        let step = |key: Key<Sprint>| TrendStep {
-            subject: self.link(Subject::Sprint(key)),
-            rag: self.chronicle.for_sprint(key).sprints[key.index()].roll_up.rag,
-            here: Some(key) == here,
-            future: self.now().sprints[key.index()].time == SprintTime::Future,
+        self.trend_until(here, self.now().as_of)
+    }
+
+    /// The same as seen on a day: sprints that begin after it have no color yet.
+    fn trend_until(&self, here: Option<Key<Sprint>>, day: NaiveDate) -> Vec<TrendStep> {
+        let step = |key: Key<Sprint>| {
+            let future = self.program.sprints[key].start > day;
+            let rag = self.chronicle.for_sprint(key).sprints[key.index()].roll_up.rag;
+            TrendStep {
+                subject: self.link(Subject::Sprint(key)),
+                rag: if future { Rag::Planned } else { rag },
+                here: Some(key) == here,
+                future,
+            }
         };
         self.sprints_in_time().into_iter().map(step).collect()
+    }
+
+    /// Which state the page of a sprint shows.
+    fn standing(&self, key: Key<Sprint>) -> String {
+        let sprint = &self.program.sprints[key];
+        match (self.now().sprints[key.index()].time, self.sprint_day(key)) {
+            (SprintTime::Past, _) => {
+                format!("This sprint is over. The page shows how things stood at its end, {}.", day(sprint.end))
+            }
+            (SprintTime::Future, _) => {
+                "This sprint has not begun. The page shows what is planned for it; nothing is judged yet.".to_owned()
+            }
+            (SprintTime::Current, Some((on, of))) => {
+                format!("State of {}, working day {on} of {of}.", day(self.now().as_of))
+            }
+            (SprintTime::Current, None) => format!("State of {}.", day(self.now().as_of)),
+        }
+    }
+
+    /// Which of its working days a sprint that is under way has reached.
+    fn sprint_day(&self, key: Key<Sprint>) -> Option<(u32, u32)> {
+        let (sprint, today) = (&self.program.sprints[key], self.now().as_of);
+        let calendar = &self.program.settings.calendar.calendar;
+        let current = self.now().sprints[key.index()].time == SprintTime::Current;
+        current.then(|| {
+            (calendar.days_of_span(sprint.start, today), calendar.days_of_span(sprint.start, sprint.end))
+        })
     }
 
     /// A sprint as a row of the list.
@@ -236,6 +287,7 @@ impl Context<'_> {
             goal: sprint.goal.clone(),
             dates: DatesView { start: sprint.start, finish: sprint.end },
             time: time_word(self.now().sprints[key.index()].time),
+            progress: self.sprint_day(key).map(|(on, of)| format!("working day {on} of {of}")),
             status: self.roll_up(&scope.roll_up),
             completed: scope.completed.len(),
             milestones: scope.milestones.len(),
