@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use milepost::{
     diag::{Code, FileId, Source, Sources},
+    draw::svg::{Slot, contrast},
     render::{Fragments, Html, Rendered, Renderer, ThemeFile, built_in_assets},
     view::{NavItem, Section, Shell, SiteFrame},
 };
@@ -150,20 +151,6 @@ fn variables(block: &str) -> BTreeMap<&str, &str> {
     body.split(';').filter_map(|line| line.trim().strip_prefix("--")?.split_once(": ")).collect()
 }
 
-fn luminance(hex: &str) -> f64 {
-    let channel = |at: usize| {
-        let v = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).expect("a hexadecimal color")) / 255.0;
-        if v <= 0.04045 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) }
-    };
-    0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
-}
-
-/// Contrast ratio of WCAG 2.2.
-fn contrast(a: &str, b: &str) -> f64 {
-    let (a, b) = (luminance(a), luminance(b));
-    (a.max(b) + 0.05) / (a.min(b) + 0.05)
-}
-
 /// `share` of one color mixed into another, as `color-mix(in srgb, …)` does.
 fn mix(front: &str, share: f64, ground: &str) -> String {
     let channel = |hex: &str, at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap_or(0));
@@ -190,6 +177,14 @@ fn colors_stand_out_in_both_themes() {
             .into_iter()
             .collect::<Vec<_>>()
     );
+    for slot in Slot::all() {
+        let name = format!("mp-{}", slot.name());
+        assert_eq!(
+            (light.get(&*name), dark.get(&*name)),
+            (Some(&slot.light()), Some(&slot.dark())),
+            "{name}"
+        );
+    }
     for (theme, of) in [("light", &light), ("dark", &dark), ("print", &print)] {
         let ground = of["mp-ground"];
         for text in [
