@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     Context, SubjectLink,
-    parts::{Ask, ChangeView, DatesView, FigureView, RollUpView},
+    parts::{Ask, ChangesView, DatesView, FigureView, RollUpView},
     phase::PhaseStep,
     sprint::{SprintRow, TrendStep},
     words::{against_plan, counted, day, listed},
@@ -43,7 +43,7 @@ pub struct HomePage {
     /// The color of every sprint.
     pub trend: Vec<TrendStep>,
     /// Reports since the end of the last sprint, newest first.
-    pub changes: Vec<ChangeView>,
+    pub changes: ChangesView,
     /// The day after which they were made.
     pub changes_since: Option<NaiveDate>,
     /// The same in words.
@@ -55,6 +55,9 @@ pub struct HomePage {
     /// Number of milestones.
     pub milestones: usize,
 }
+
+/// How many reports stand open.
+const RECENT: usize = 8;
 
 impl Context<'_> {
     /// The first page.
@@ -71,7 +74,7 @@ impl Context<'_> {
             title: self.program.settings.title.clone(),
             summary: self.home_summary(),
             figures: self.program_figures(&phases, done),
-            status: self.roll_up(&now.program.roll_up),
+            status: self.roll_up(now, &now.program.roll_up),
             baseline: now.program.baseline.map(Into::into),
             forecast: now.program.forecast.map(Into::into),
             variance: now.program.variance,
@@ -80,7 +83,7 @@ impl Context<'_> {
             phases,
             sprint: current.map(|key| self.sprint_row(key)),
             trend: self.trend(current),
-            changes: self.changes(since, now.as_of),
+            changes: ChangesView::new(self.changes(since, now.as_of), RECENT),
             changes_since: since,
             changes_lead: match since {
                 Some(since) => format!("Reports since the last sprint ended on {}, newest first.", day(since)),

@@ -1,6 +1,6 @@
 //! Parts that several pages share: rows, reasons, asks, changes.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -10,7 +10,7 @@ use super::{
     words::{color, counted, day, listed, with_dates},
 };
 use crate::{
-    analyse::{Analysis, Dates, MilestoneAnalysis, Progress, RollUp, Tally, Unscheduled},
+    analyse::{Analysis, Dates, MilestoneAnalysis, Progress, RollUp, RollUpMember, Tally, Unscheduled},
     model::{Blocker, Key, Kind, LifeCycle, Milestone, NextAction, Rag, Risk, Subject},
 };
 
@@ -166,6 +166,8 @@ pub struct RiskRow {
     pub status: &'static str,
     /// Whether it still counts.
     pub open: bool,
+    /// `High impact, medium probability.`
+    pub rating: String,
     /// What would follow.
     pub effect: Option<String>,
     /// What is done against it.
@@ -237,6 +239,52 @@ pub struct ChangeView {
     pub facts: Vec<String>,
     /// The color declared.
     pub rag: Option<Rag>,
+}
+
+/// Reports by day, newest first; the latest few apart from the others.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesView {
+    /// The latest.
+    pub recent: Vec<ChangeDay>,
+    /// All before them.
+    pub earlier: Vec<ChangeDay>,
+    /// How many reports are among the earlier ones.
+    pub earlier_count: usize,
+}
+
+/// The reports of one day, the worst colors first.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// What was reported.
+    pub reports: Vec<ChangeView>,
+}
+
+impl ChangesView {
+    /// `changes`, the latest `recent` of them apart.
+    pub fn new(mut changes: Vec<ChangeView>, recent: usize) -> Self {
+        changes.sort_by_key(|change| (Reverse(change.date), Reverse(change.rag)));
+        let earlier = changes.split_off(recent.min(changes.len()));
+        let earlier_count = earlier.len();
+        Self { recent: by_day(changes), earlier: by_day(earlier), earlier_count }
+    }
+
+    /// Whether nothing was reported.
+    pub fn is_empty(&self) -> bool {
+        self.recent.is_empty()
+    }
+}
+
+fn by_day(changes: Vec<ChangeView>) -> Vec<ChangeDay> {
+    let mut days: Vec<ChangeDay> = Vec::new();
+    for change in changes {
+        match days.last_mut().filter(|last| last.date == change.date) {
+            Some(last) => last.reports.push(change),
+            None => days.push(ChangeDay { date: change.date, reports: vec![change] }),
+        }
+    }
+    days
 }
 
 /// The word of a milestone's life cycle, as far as its facts tell.
@@ -322,11 +370,28 @@ impl Context<'_> {
         }
     }
 
-    /// A color with what made it.
-    pub fn roll_up(&self, roll_up: &RollUp) -> RollUpView {
-        let because: Vec<ReasonView> = roll_up
-            .because
-            .iter()
+    /// How much depends on a thing: critical milestones, the latest first, then what holds work up, then the others.
+    fn weight_in_plan(&self, analysis: &Analysis, subject: Subject) -> (u8, i32) {
+        match subject {
+            Subject::Milestone(key) => {
+                let milestone = analysis.milestone(key);
+                let placement = milestone.schedule.as_ref().ok();
+                let open = !matches!(milestone.progress, Progress::Done(_) | Progress::Cancelled);
+                let critical = open && placement.is_some_and(|placement| placement.critical);
+                let late = placement.and_then(|placement| placement.variance).unwrap_or(0);
+                (if critical { 3 } else { u8::from(open) }, late)
+            }
+            Subject::Blocker(_) => (2, 0),
+            _ => (0, 0),
+        }
+    }
+
+    /// A color with what made it in the state of `analysis`: the worst first, and of these what most depends on.
+    pub fn roll_up(&self, analysis: &Analysis, roll_up: &RollUp) -> RollUpView {
+        let mut members: Vec<&RollUpMember> = roll_up.because.iter().collect();
+        members.sort_by_key(|member| (Reverse(member.rag), Reverse(self.weight_in_plan(analysis, member.subject))));
+        let because: Vec<ReasonView> = members
+            .into_iter()
             .map(|member| ReasonView {
                 subject: self.link(member.subject),
                 rag: member.rag,
@@ -356,6 +421,10 @@ impl Context<'_> {
             impact: facts.impact.as_ref().map(|fact| fact.value.word()),
             status: facts.status.as_ref().map_or("open", |fact| fact.value.word()),
             open: state.open,
+            rating: rating(
+                facts.impact.as_ref().map(|fact| fact.value.word()),
+                facts.probability.as_ref().map(|fact| fact.value.word()),
+            ),
             effect: risk.effect.clone(),
             mitigation: facts.mitigation.as_ref().map(|fact| fact.value.clone()),
             owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
@@ -475,7 +544,7 @@ impl Context<'_> {
                 changes.push(self.change(Subject::Blocker(key), update, said, None));
             }
         }
-        changes.sort_by_key(|change| std::cmp::Reverse(change.date));
+        changes.sort_by_key(|change| Reverse(change.date));
         changes
     }
 
@@ -555,6 +624,13 @@ fn join(asks: &mut Vec<Ask>, new: Ask) {
         }
         None => asks.push(new),
     }
+}
+
+/// `High impact, medium probability.`
+fn rating(impact: Option<&str>, probability: Option<&str>) -> String {
+    let [impact, probability] = [impact, probability].map(|word| word.unwrap_or("unknown"));
+    let (first, rest) = impact.split_at(impact.len().min(1));
+    format!("{}{rest} impact, {probability} probability.", first.to_uppercase())
 }
 
 /// A reason that stands beside the title of its subject need not repeat it.

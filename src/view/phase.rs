@@ -133,14 +133,16 @@ impl Context<'_> {
     pub fn phase_page(&self, key: Key<Phase>) -> PhasePage {
         let (phase, now) = (&self.program.phases[key], self.now());
         let analysis = &now.phases[key.index()];
-        let risks = self.phase_risks(key);
+        let mut risks: Vec<RiskRow> =
+            self.phase_risks(key).iter().map(|risk| self.risk_row(now, *risk)).collect();
+        risks.sort_by_key(|row| std::cmp::Reverse(row.rag));
         let blockers = self.phase_blockers(key);
         let gate = self.gate(now, key);
         PhasePage {
             subject: self.link(Subject::Phase(key)),
             owner: phase.owner.as_ref().map(|owner| self.owner(owner)),
             sprints: phase.sprints.iter().map(|sprint| self.link(Subject::Sprint(*sprint))).collect(),
-            status: self.roll_up(&analysis.roll_up),
+            status: self.roll_up(now, &analysis.roll_up),
             percent_complete: analysis.percent_complete,
             baseline: analysis.baseline.map(Into::into),
             forecast: analysis.forecast.map(Into::into),
@@ -152,7 +154,7 @@ impl Context<'_> {
                 .iter()
                 .map(|milestone| self.milestone_row(now, *milestone))
                 .collect(),
-            risks: risks.iter().map(|risk| self.risk_row(now, *risk)).collect(),
+            risks,
             blockers: blockers.iter().map(|blocker| self.blocker_row(now, *blocker)).collect(),
             asks: self.asks(now, &analysis.milestones, &blockers),
             timeline_label: format!("Timeline of {}", phase.head().title),
@@ -209,7 +211,7 @@ impl Context<'_> {
         PhaseStep {
             subject: self.link(Subject::Phase(key)),
             rag: phase.roll_up.rag,
-            status: self.roll_up(&phase.roll_up),
+            status: self.roll_up(analysis, &phase.roll_up),
             current: analysis.as_of_in(phase.baseline.or(phase.forecast)),
             gate_forecast: gate.forecast,
             percent_complete: phase.percent_complete,

@@ -1,15 +1,17 @@
 //! The page of a sprint: the status report as a page, in the report's order.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
     Context, Link, SubjectLink,
-    parts::{Ask, BlockerRow, ChangeView, DatesView, MilestoneRow, RiskRow, RollUpView},
+    parts::{Ask, BlockerRow, ChangeView, ChangesView, DatesView, MilestoneRow, RiskRow, RollUpView},
     words::day,
 };
 use crate::{
-    analyse::{Analysis, SprintTime},
+    analyse::{Analysis, SprintAnalysis, SprintTime},
     model::{Entity, Key, Rag, Sprint, Subject},
 };
 
@@ -48,8 +50,8 @@ pub struct SprintPage {
     pub next: Option<NextSprintView>,
     /// The color at the end of each sprint so far.
     pub trend: Vec<TrendStep>,
-    /// Reports made in it, newest first.
-    pub changes: Vec<ChangeView>,
+    /// Reports made in it on what is in its scope, newest first.
+    pub changes: ChangesView,
     /// What its chart is called.
     pub timeline_label: String,
     /// Its chart as a picture.
@@ -131,6 +133,9 @@ pub struct SprintRow {
     pub milestones: usize,
 }
 
+/// How many reports stand open.
+const RECENT: usize = 6;
+
 fn time_word(time: SprintTime) -> &'static str {
     match time {
         SprintTime::Past => "past",
@@ -162,7 +167,7 @@ impl Context<'_> {
             time: time_word(time),
             as_of: analysis.as_of,
             standing: self.standing(key),
-            status: self.roll_up(&scope.roll_up),
+            status: self.roll_up(analysis, &scope.roll_up),
             asks: match time {
                 SprintTime::Current => self.asks(analysis, &scope.milestones, &scope.blockers),
                 SprintTime::Past | SprintTime::Future => Vec::new(),
@@ -178,16 +183,36 @@ impl Context<'_> {
             completed: self.completed(analysis, key),
             next: self.sprint_after(key).map(|next| self.next_sprint(analysis, next)),
             trend: self.trend_until(Some(key), analysis.as_of),
-            changes: match time {
-                SprintTime::Future => Vec::new(),
-                _ => self.changes(before, analysis.as_of),
-            },
+            changes: ChangesView::new(
+                match time {
+                    SprintTime::Future => Vec::new(),
+                    SprintTime::Past | SprintTime::Current => self.changes_in_scope(scope, before, analysis.as_of),
+                },
+                RECENT,
+            ),
             timeline_label: format!("Timeline of {}", sprint.head().title),
             gantt: self.addresses.beside(Subject::Sprint(key), "gantt.svg"),
             reading_minutes: 0,
         };
         page.reading_minutes = reading_minutes(&page, sprint.head().body.words);
         page
+    }
+
+    /// Reports of some days on the milestones, risks and blockers of a sprint.
+    fn changes_in_scope(
+        &self,
+        scope: &SprintAnalysis,
+        after: Option<NaiveDate>,
+        until: NaiveDate,
+    ) -> Vec<ChangeView> {
+        let milestones = scope.milestones.iter().map(|key| Subject::Milestone(*key));
+        let risks = scope.risks.iter().map(|key| Subject::Risk(*key));
+        let blockers = scope.blockers.iter().map(|key| Subject::Blocker(*key));
+        let ids: BTreeSet<&str> =
+            milestones.chain(risks).chain(blockers).map(|subject| &*self.program.head(subject).id).collect();
+        let mut changes = self.changes(after, until);
+        changes.retain(|change| ids.contains(change.subject.id.as_str()));
+        changes
     }
 
     fn completed(&self, analysis: &Analysis, key: Key<Sprint>) -> Vec<CompletedView> {
@@ -280,7 +305,8 @@ impl Context<'_> {
     /// A sprint as a row of the list.
     pub fn sprint_row(&self, key: Key<Sprint>) -> SprintRow {
         let sprint = &self.program.sprints[key];
-        let scope = &self.chronicle.for_sprint(key).sprints[key.index()];
+        let analysis = self.chronicle.for_sprint(key);
+        let scope = &analysis.sprints[key.index()];
         SprintRow {
             subject: self.link(Subject::Sprint(key)),
             phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
@@ -288,7 +314,7 @@ impl Context<'_> {
             dates: DatesView { start: sprint.start, finish: sprint.end },
             time: time_word(self.now().sprints[key.index()].time),
             progress: self.sprint_day(key).map(|(on, of)| format!("working day {on} of {of}")),
-            status: self.roll_up(&scope.roll_up),
+            status: self.roll_up(analysis, &scope.roll_up),
             completed: scope.completed.len(),
             milestones: scope.milestones.len(),
         }
