@@ -46,8 +46,12 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "components/gate.html",
     "components/status.html",
     "components/tables.html",
+    "home.html",
     "list.html",
+    "milestone.html",
     "page.html",
+    "phase.html",
+    "sprint.html",
 ];
 
 /// The built-in assets, by name.

@@ -26,6 +26,11 @@ impl Early {
     /// Before anything is known.
     pub const NEVER: Early =
         Early { start: 0, work_start: 0, finish: 0, driver: Driver::ProjectStart, at_end: false };
+
+    /// The day on which its finish is shown.
+    pub fn last_day(&self, work: i32) -> Day {
+        if work == 0 && !self.at_end { self.finish } else { self.finish - 1 }
+    }
 }
 
 /// The early dates of all activities that take part, with so many days of work each.

@@ -22,9 +22,11 @@ mod cycle;
 mod driving;
 mod float;
 mod forward;
+pub mod levelling;
 mod network;
 mod outcome;
 mod plan;
+pub mod risk;
 
 pub use driving::{ChainStep, DrivingChains};
 pub use network::{Activity, Constraint, ConstraintKind, Link, LinkKind, Network};
