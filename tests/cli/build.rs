@@ -50,7 +50,7 @@ fn a_page_whose_source_has_gone_goes_too() {
 
 #[test]
 fn a_broken_file_still_gets_its_page() {
-    let broken = "---\nkind: milestone\nid: M4\ntitle: Buns\nowner: adda\nduration: soon\n---\nSoft ones.\n";
+    let broken = "---\nkind: milestone\nid: M4\ntitle: Buns\nphase: P1\nowner: adda\nduration: soon\n---\nSoft ones.\n";
     let project = Project::sound().with("content/milestones/m4-buns.md", broken);
     assert_snapshot!(project.transcript("build"));
     let page = project.files("output").into_iter().find(|(path, bytes)| {

@@ -64,7 +64,7 @@ fn json_is_one_object_with_every_place() {
     let [error] = errors[..] else { panic!("{report:#}") };
     assert_eq!(error["code"], "unknown-reference");
     assert_eq!(error["file"], "content/milestones/m3-cake.md");
-    assert_eq!((&error["line"], &error["column"]), (&Value::from(7), &Value::from(14)));
+    assert_eq!((&error["line"], &error["column"]), (&Value::from(8), &Value::from(14)));
     let whole = project.run("check --format json -q").out;
     assert_eq!(whole, told.out, "a program gets everything");
 }

@@ -38,19 +38,20 @@ impl Project {
         Self { home }
     }
 
-    /// Two milestones, the second waiting for the first; nothing is wrong.
+    /// One phase with two milestones, the second waiting for the first; nothing is wrong.
     pub fn sound() -> Self {
         Self::empty()
             .with("milepost.yaml", "title: Bakery\nstart: 2026-02-16\nstatus_date: 2026-03-02\n")
             .with("content/index.md", "# Bakery\n\nWe open in spring.\n")
             .with("content/people/ada.md", "---\nkind: person\nid: ada\nname: Ada\n---\n")
+            .with("content/phases/p1-open.md", "---\nkind: phase\nid: P1\ntitle: Open\nowner: ada\n---\n")
             .with(
                 "content/milestones/m1-oven.md",
-                "---\nkind: milestone\nid: M1\ntitle: Oven\nowner: ada\nduration: 5d\n---\n",
+                "---\nkind: milestone\nid: M1\ntitle: Oven\nphase: P1\nowner: ada\nduration: 5d\n---\n",
             )
             .with(
                 "content/milestones/m2-bread.md",
-                "---\nkind: milestone\nid: M2\ntitle: Bread\nowner: ada\nduration: 3d\ndepends_on: [M1]\n---\n",
+                "---\nkind: milestone\nid: M2\ntitle: Bread\nphase: P1\nowner: ada\nduration: 3d\ndepends_on: [M1]\n---\n",
             )
     }
 
@@ -63,7 +64,7 @@ impl Project {
     pub fn with_an_error() -> Self {
         Self::sound().with(
             "content/milestones/m3-cake.md",
-            "---\nkind: milestone\nid: M3\ntitle: Cake\nowner: ada\nduration: 2d\ndepends_on: [M22]\n---\n",
+            "---\nkind: milestone\nid: M3\ntitle: Cake\nphase: P1\nowner: ada\nduration: 2d\ndepends_on: [M22]\n---\n",
         )
     }
 

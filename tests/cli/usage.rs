@@ -38,7 +38,7 @@ fn an_option_means_the_same_before_and_after_the_command() {
 fn a_date_must_be_one() {
     let project = Project::sound();
     assert_snapshot!(project.transcript("check --as-of 2026-3-9"));
-    for line in ["--as-of yesterday", "--as-of 2026-02-30 build", "check --as-of ''"] {
+    for line in ["--as-of yesterday", "--as-of 2026-02-30 build", "check --as-of="] {
         let told = project.run(line);
         assert_eq!((told.code, told.out.as_str()), (2, ""), "{line}");
     }
