@@ -57,6 +57,10 @@ fn owner(name: &str) -> Value {
     json!({"name": name, "href": format!("teams/{name}/index.html")})
 }
 
+fn span(start: &str, finish: &str) -> Value {
+    json!({"start": start, "finish": finish})
+}
+
 fn milestones() -> Value {
     let row = |id,
                title,
@@ -66,9 +70,10 @@ fn milestones() -> Value {
                percent: Option<u8>,
                variance: Option<i32>,
                reason| {
-        json!({"subject": subject(id, title), "rag": rag, "status": status, "owner": by.map(owner),
-            "percent_complete": percent, "baseline_finish": "2026-05-08", "forecast_finish": percent.map(|_| "2026-05-18"),
-            "variance": variance, "reason": reason, "critical": rag == "red"})
+        json!({"link": subject(id, title), "rag": rag, "status": status, "owner": by.map(owner), "percent": percent,
+            "baseline": span("2026-04-13", "2026-05-08"), "forecast": percent.map(|_| span("2026-04-13", "2026-05-18")),
+            "variance": variance, "reason": reason, "critical": rag == "red", "watermelon": rag == "amber",
+            "declared": "green", "unscheduled": null})
     };
     json!([
         row(
@@ -164,31 +169,44 @@ fn milestones() -> Value {
     ])
 }
 
+fn trend() -> Value {
+    let colors = ["green", "green", "amber", "unknown", "amber", "red", "planned"];
+    let step = |(i, rag): (usize, &&str)| {
+        let id = format!("S{}", i + 1);
+        json!({"link": {"id": id, "title": "Sprint", "href": (i < 6).then_some("sprints/index.html")}, "rag": rag, "here": i == 5, "future": i > 5})
+    };
+    colors.iter().enumerate().map(step).collect()
+}
+
 fn view() -> Value {
-    let phase = |id, title, rag, percent, decision, variance, current: bool| {
-        json!({"subject": {"id": id, "title": title, "href": "phases/x/index.html"}, "rag": rag, "percent_complete": percent,
-            "decision": decision, "gate_forecast": "2026-06-05", "variance": variance, "current": current})
+    let phase = |id, title, rag, percent, decision, variance| {
+        json!({"link": {"id": id, "title": title, "href": "phases/x/index.html"}, "status": {"rag": rag}, "percent": percent,
+            "decision": decision, "forecast": span("2026-04-13", "2026-06-05"), "variance": variance, "met": 1, "criteria": 4})
     };
     let cell = |rag: &str, risks: Value| json!({"rag": rag, "risks": risks});
     json!({
         "title": "Sprint 6: carts and orders", "goal": "A customer can fill a cart and place an order.",
         "reasons": [
-            {"rag": "red", "subject": subject("M2.2", "Cart service with Redis sessions"), "reason": "Forecast finish 18 May is 6 working days after the baseline, 8 May.", "code": "slip", "owner": owner("backend")},
-            {"rag": "red", "subject": subject("M2.7", "Contract tests"), "reason": "Coverage of cart is 61%, under the threshold of 80%.", "code": "coverage", "owner": owner("qa"), "source": {"text": "updates", "href": "milestones/m2.7/index.html#updates"}},
-            {"rag": "unknown", "subject": subject("M2.4", "Payment integration"), "reason": "The last update is 14 working days old.", "code": "stale", "owner": null},
+            {"rag": "red", "link": subject("M2.2", "Cart service with Redis sessions"), "reason": "Forecast finish 18 May is 6 working days after the baseline, 8 May.", "code": "slip", "owner": owner("backend")},
+            {"rag": "red", "link": subject("M2.7", "Contract tests"), "reason": "Coverage of cart is 61%, under the threshold of 80%.", "code": "coverage", "owner": owner("qa"), "source": "milestones/m2.7/index.html#updates"},
+            {"rag": "unknown", "link": subject("M2.4", "Payment integration"), "reason": "The last update is 14 working days old.", "code": "stale", "owner": null},
         ],
         "asks": [
-            {"rag": "red", "subject": subject("M2.2", "Cart service with Redis sessions"), "action": "Decide on Redis or DynamoDB for sessions", "owner": owner("architecture"), "due": "2026-05-07", "overdue": false},
-            {"rag": "red", "subject": subject("M2.7", "Contract tests"), "action": "Free one tester from Phase 1 support", "owner": owner("delivery"), "due": "2026-05-04", "overdue": true},
-            {"rag": "unknown", "subject": subject("M2.4", "Payment integration"), "action": null, "owner": null, "due": null, "overdue": false},
+            {"rag": "red", "about": subject("M2.2", "Cart service with Redis sessions"), "text": "Decide on Redis or DynamoDB for sessions", "owner": owner("architecture"), "due": "2026-05-07", "overdue": false},
+            {"rag": "red", "about": subject("M2.7", "Contract tests"), "text": "Free one tester from Phase 1 support", "owner": owner("delivery"), "due": "2026-05-04", "overdue": true},
+            {"rag": "unknown", "about": subject("M2.4", "Payment integration"), "text": "Report where it stands.", "owner": null, "due": null, "overdue": false},
         ],
-        "phases": [phase("P1", "Foundation", "green", 100, "go", 0, false), phase("P2", "Core services", "red", 52, "pending", 6, true),
-            phase("P3", "Integration", "amber", 10, "pending", 4, false), phase("P4", "Hardening", "planned", 0, "pending", 4, false), phase("P5", "Launch", "planned", 0, "pending", 4, false)],
+        "phases": [phase("P1", "Foundation", "green", 100, "go", 0), phase("P2", "Core services", "red", 52, "pending", 6),
+            phase("P3", "Integration", "amber", 10, "pending", 4), phase("P4", "Hardening", "planned", 0, "pending", 4), phase("P5", "Launch", "planned", 0, "pending", 4)],
+        "status": {"rag": "red", "sentence": "Red because of M2.2 and M2.7.", "because": [{"rag": "red", "link": subject("M2.2", "Cart service with Redis sessions"), "reason": "Blocked by BLK-002.", "owner": null}],
+            "tally": {"red": 2, "amber": 1, "unknown": 0, "green": 0, "planned": 0}, "watermelons": 1},
+        "blockers": [{"link": subject("BLK-002", "No Redis cluster in staging"), "severity": "high", "rag": "red", "active": true, "blocks": [subject("M2.2", "Cart"), subject("M2.7", "Tests")],
+            "required_from": owner("platform"), "raised_on": "2026-04-27", "resolved_on": null, "age_days": 9, "next_action": {"text": "Rent one for a month", "owner": owner("platform"), "due": "2026-05-04", "overdue": true}}],
         "tally": {"red": 2, "amber": 1, "unknown": 1, "green": 3, "planned": 2},
         "milestones": milestones(),
         "risks": [
-            {"subject": subject("RISK-001", "Redis cluster not ready for the load test"), "rag": "red", "probability": "high", "impact": "high", "owner": owner("platform"), "status": "open", "mitigation": "Rent a managed cluster for the test; decide by 7 May."},
-            {"subject": subject("RISK-003", "Payment provider changes its API"), "rag": "amber", "probability": "medium", "impact": "medium", "owner": null, "status": "mitigating", "mitigation": "Adapter behind our own contract."},
+            {"link": subject("RISK-001", "Redis cluster not ready for the load test"), "rag": "red", "probability": "high", "impact": "high", "owner": owner("platform"), "status": "open", "mitigation": "Rent a managed cluster for the test; decide by 7 May."},
+            {"link": subject("RISK-003", "Payment provider changes its API"), "rag": "amber", "probability": "medium", "impact": "medium", "owner": null, "status": "mitigating", "mitigation": "Adapter behind our own contract."},
         ],
         "matrix": {"impacts": ["low", "medium", "high", "critical"], "rows": [
             {"probability": "high", "cells": [cell("amber", json!([])), cell("amber", json!([])), cell("red", json!([subject("RISK-001", "Redis")])), cell("red", json!([]))]},
@@ -196,14 +214,14 @@ fn view() -> Value {
             {"probability": "low", "cells": [cell("green", json!([])), cell("green", json!([subject("RISK-005", "x")])), cell("amber", json!([])), cell("red", json!([]))]}]},
         "gate": {"decision": "conditional", "decided_by": owner("steering"), "decided_on": "2026-05-05", "forecast": "2026-06-05", "variance": 6, "signed_unmet": true, "criteria": [
             {"text": "All core services pass their contract tests", "met": false, "reason": "M2.7 is at 20%.", "evidence": null},
-            {"text": "Unit coverage of every service is at least 80%", "met": true, "reason": "Lowest is catalog with 84% on 4 May 2026.", "evidence": {"text": "coverage report", "href": "https://example.org/coverage"}}]},
-        "trend": [{"rag": "green", "text": "S1", "href": "sprints/sprint-01/index.html"}, {"rag": "green", "text": "S2", "href": "sprints/sprint-02/index.html"}, {"rag": "amber", "text": "S3", "href": "sprints/sprint-03/index.html"}, {"rag": "unknown", "text": "S4", "href": "sprints/sprint-04/index.html"}, {"rag": "amber", "text": "S5", "href": "sprints/sprint-05/index.html"}, {"rag": "red", "text": "S6", "href": "sprints/sprint-06/index.html", "current": true}, {"rag": "planned", "text": "S7", "href": null}],
+            {"text": "Unit coverage of every service is at least 80%", "met": true, "reason": "Lowest is catalog with 84% on 4 May 2026.", "evidence": "https://example.org/coverage", "expires": "2026-06-30"}]},
+        "trend": trend(),
         "dates": {"start": "2026-04-13", "finish": "2026-05-08"},
         "subjects": [subject("M1.2", "Schema"), subject("M1.4", "Contracts"), subject("M2.1", "Catalog")],
         "updates": [
-            {"date": "2026-05-05", "by": owner("backend"), "note": "The session store loses writes under failover; we stopped the rollout.", "rag": "red", "changes": ["status: in progress to blocked", "forecast finish: 11 May to 18 May 2026"]},
-            {"date": "2026-04-28", "by": owner("backend"), "note": "API is complete, load test is next.", "rag": "amber", "changes": ["percent complete: 25 to 40"]},
-            {"date": "2026-04-14", "by": owner("backend"), "note": "Started.", "rag": "green", "changes": []}],
+            {"date": "2026-05-05", "by": owner("backend"), "note": "The session store loses writes under failover; we stopped the rollout.", "rag": "red", "facts": ["status: in progress to blocked", "forecast finish: 11 May to 18 May 2026"]},
+            {"date": "2026-04-28", "by": owner("backend"), "note": "API is complete, load test is next.", "rag": "amber", "facts": ["percent complete: 25 to 40"]},
+            {"date": "2026-04-14", "by": owner("backend"), "note": "Started.", "rag": "green", "facts": []}],
     })
 }
 

@@ -4,6 +4,7 @@
 
 mod whole;
 pub mod analysis;
+pub mod checks;
 pub mod day;
 pub mod findings;
 mod gate;

@@ -132,6 +132,11 @@ impl WorkCalendar {
         self.workdays.len() as u32
     }
 
+    /// Whether a day of the week is worked by the calendar's rule; holidays are another matter.
+    pub fn works_on(&self, day: Weekday) -> bool {
+        self.workdays.contains(&Day::from(day.num_days_from_monday() as i32))
+    }
+
     /// Whether a day is worked.
     pub fn works(&self, day: Day) -> bool {
         match self.exceptions.binary_search_by_key(&day, |e| e.day) {

@@ -15,7 +15,7 @@ use super::{
     settings::Agent,
 };
 use crate::{
-    diag::{Code, Diagnostic, FileId, Place},
+    diag::{Code, Diagnostic, Place},
     model::{Id, Key, Kind, Subject},
     text::natural_order,
     world::ProjectPath,
@@ -41,15 +41,34 @@ pub struct DeclaredPage {
     pub meant: Option<Kind>,
 }
 
-/// A party that `milepost.yaml`, a file, or both declare.
+/// A party.
 #[derive(Debug, Clone)]
-pub struct DeclaredParty {
+pub enum DeclaredParty {
+    /// One that stands in `milepost.yaml` alone.
+    Agent {
+        /// Its id.
+        id: Id,
+        /// Which of the agents.
+        agent: usize,
+    },
+    /// One with a file.
+    File {
+        /// A team or a person.
+        kind: Kind,
+        /// Id and file.
+        declared: Declared,
+        /// The agent of the same id.
+        agent: Option<usize>,
+    },
+}
+
+impl DeclaredParty {
     /// Its id.
-    pub id: Id,
-    /// Which of the agents.
-    pub agent: Option<usize>,
-    /// Its kind and file.
-    pub file: Option<(Kind, Declared)>,
+    pub fn id(&self) -> &Id {
+        match self {
+            Self::Agent { id, .. } | Self::File { declared: Declared { id, .. }, .. } => id,
+        }
+    }
 }
 
 /// Everything that is declared, each list in the order of its table.
@@ -136,8 +155,8 @@ impl Census<'_> {
             self.declarations.page_ids.push((id, index));
             self.declarations.pages.push(page_kind(incomplete.then_some(kind)));
         } else if party {
-            let file = Some((kind, declared(id.clone())));
-            self.declarations.parties.push(DeclaredParty { id, agent: None, file });
+            let declared = declared(id);
+            self.declarations.parties.push(DeclaredParty::File { kind, declared, agent: None });
         } else {
             self.declarations.things.entry(kind).or_default().push(declared(id));
         }
@@ -157,11 +176,12 @@ impl Census<'_> {
                     .label(place, "the other one");
                 self.findings.push(diagnostic.into());
             }
-            let known = self.declarations.parties.iter_mut().find(|party| party.id == agent.id);
+            let known = self.declarations.parties.iter_mut().find(|party| *party.id() == agent.id);
             match known {
-                Some(party) => party.agent = party.agent.or(Some(index)),
+                Some(DeclaredParty::File { agent, .. }) => *agent = agent.or(Some(index)),
+                Some(DeclaredParty::Agent { .. }) => {}
                 None => {
-                    let party = DeclaredParty { id: agent.id.clone(), agent: Some(index), file: None };
+                    let party = DeclaredParty::Agent { id: agent.id.clone(), agent: index };
                     self.declarations.parties.push(party);
                 }
             }
@@ -227,13 +247,13 @@ fn name(declarations: &mut Declarations, documents: &[Document]) -> Names {
             names.add_file(path(thing), subject);
         }
     }
-    declarations.parties.sort_by(|a, b| natural_order(&a.id, &b.id));
-    names.set_order(Kind::Person, declarations.parties.iter().map(|party| party.id.clone()).collect());
+    declarations.parties.sort_by(|a, b| natural_order(a.id(), b.id()));
+    names.set_order(Kind::Person, declarations.parties.iter().map(|party| party.id().clone()).collect());
     for (index, party) in declarations.parties.iter().enumerate() {
         let key = Key::new(index);
-        names.add(&party.id, Subject::Party(key));
-        if let Some((kind, file)) = &party.file {
-            names.add_file(path(file), Subject::Party(key));
+        names.add(party.id(), Subject::Party(key));
+        if let DeclaredParty::File { kind, declared, .. } = party {
+            names.add_file(path(declared), Subject::Party(key));
             if *kind == Kind::Team {
                 names.add_team(key);
             }

@@ -2,7 +2,7 @@
 
 use super::Node;
 use crate::{
-    diag::{Diagnostic, FileId},
+    diag::{Code, Diagnostic, FileId},
     model::Body,
     text::Span,
     world::ProjectPath,
@@ -25,6 +25,21 @@ pub struct Document {
     pub links: Vec<Link>,
     /// What is wrong with it so far.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// Whether fields may have been lost with what could not be read. That is said already, and no field is called
+    /// missing besides.
+    pub fn is_broken(&self) -> bool {
+        const LOSSES: [Code; 5] = [
+            Code::EmptyFile,
+            Code::UnreadableFile,
+            Code::NotAMapping,
+            Code::YamlSyntax,
+            Code::FrontMatterLimit,
+        ];
+        self.diagnostics.iter().any(|diagnostic| LOSSES.contains(&diagnostic.code))
+    }
 }
 
 /// A link or picture in Markdown.

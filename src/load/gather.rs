@@ -25,6 +25,8 @@ pub struct Gathered {
     pub settings: Option<Node>,
     /// The Markdown files in path order.
     pub documents: Vec<Document>,
+    /// Paths of the other files under the content folder, in order.
+    pub others: Vec<ProjectPath>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -36,15 +38,22 @@ pub fn gather(world: &dyn World, content: &ProjectPath) -> Gathered {
     let mut sources = Sources::default();
     sources.add(source);
 
-    let listing = world.list_markdown(content).sorted();
+    let listing = world.list(content).sorted();
+    let (markdown, others): (Vec<_>, Vec<_>) = listing.files.into_iter().partition(ProjectPath::is_markdown);
     diagnostics.extend(listing.problems.iter().map(|problem| {
         let code = match problem.reason {
             ListFailure::Missing | ListFailure::Refused(_) => Code::UnreadableFile,
             ListFailure::Name(_) | ListFailure::NotUtf8 | ListFailure::Link => Code::SkippedFile,
         };
-        Diagnostic::global(code, format!("`{}` is left out: {}", problem.place, problem.reason))
+        let hint = match problem.reason {
+            ListFailure::Missing => "create it, or name another folder with `--content`",
+            ListFailure::Refused(_) => "give it the permissions of the others",
+            ListFailure::Link => "put the file itself there in place of the link",
+            ListFailure::Name(_) | ListFailure::NotUtf8 => "rename it",
+        };
+        Diagnostic::global(code, format!("`{}` is left out: {}", problem.place, problem.reason)).hint(hint)
     }));
-    let numbered: Vec<(FileId, ProjectPath)> = (1..).map(FileId).zip(listing.files).collect();
+    let numbered: Vec<(FileId, ProjectPath)> = (1..).map(FileId).zip(markdown).collect();
     let read: Vec<(Source, Document)> =
         numbered.into_par_iter().map(|(file, path)| read_file(world, file, path)).collect();
     let mut documents = Vec::with_capacity(read.len());
@@ -52,7 +61,7 @@ pub fn gather(world: &dyn World, content: &ProjectPath) -> Gathered {
         sources.add(source);
         documents.push(document);
     }
-    Gathered { sources, settings_path, settings, documents, diagnostics }
+    Gathered { sources, settings_path, settings, documents, others, diagnostics }
 }
 
 /// One file; one that cannot be read is a document without text, so that it still has a page that says so.
@@ -61,8 +70,9 @@ fn read_file(world: &dyn World, file: FileId, path: ProjectPath) -> (Source, Doc
         Ok(bytes) => read_document(file, path, &bytes),
         Err(error) => {
             let message = format!("the file cannot be read: {}", error.reason);
-            let diagnostic =
-                Diagnostic::new(Code::UnreadableFile, Place::new(file, Span::default()), message);
+            let start = Place::new(file, Span::default());
+            let diagnostic = Diagnostic::new(Code::UnreadableFile, start, message)
+                .hint("see that it is a regular file that you may read");
             let (source, mut document) = read_document(file, path, b"");
             document.diagnostics = vec![diagnostic];
             (source, document)

@@ -11,7 +11,6 @@ mod files;
 mod gather;
 mod identity;
 mod kinds;
-mod links;
 mod mention;
 mod names;
 mod reader;
@@ -25,6 +24,7 @@ mod words;
 
 pub mod document;
 pub mod front_matter;
+pub mod links;
 pub mod markdown;
 pub mod node;
 pub mod read_document;
@@ -67,7 +67,7 @@ pub struct Loaded {
 /// The result depends on names and bytes alone: not on the order in which the world lists its files, nor on the
 /// number of threads.
 pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
-    let Gathered { sources, settings_path, settings: settings_node, mut documents, diagnostics } =
+    let Gathered { sources, settings_path, settings: settings_node, documents, others, diagnostics } =
         gather(world, content);
     let preface = settings::preface(settings_node.as_ref());
     let mut around = Surroundings {
@@ -78,14 +78,15 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
         days_per_week: preface.days_per_week.unwrap_or(5),
     };
     let mut findings: Vec<Finding> = diagnostics.into_iter().map(Finding::from).collect();
-    for document in &mut documents {
-        findings.extend(std::mem::take(&mut document.diagnostics).into_iter().map(Finding::from));
-    }
+    findings.extend(
+        documents.iter().flat_map(|document| document.diagnostics.iter().cloned().map(Finding::from)),
+    );
     let (agents, found) = settings::agents(&around, &settings_path, settings_node.as_ref());
     findings.extend(found);
     let (declarations, names, found) = declare(&around, &documents, &agents);
     findings.extend(found);
     around.names = names;
+    around.names.set_others(others.iter().map(|path| path.as_str().to_owned()));
 
     let reading = Reading::new(&around, crate::diag::FileId::default(), &settings_path);
     let settings = settings::settings(&reading, settings_node.as_ref());

@@ -17,6 +17,7 @@ pub struct Names {
     parties: BTreeMap<Id, Key<Party>>,
     folded_parties: BTreeMap<String, Option<Key<Party>>>,
     files: BTreeMap<String, Subject>,
+    others: Vec<String>,
     teams: Vec<Key<Party>>,
     ids: BTreeMap<Kind, Vec<Id>>,
 }
@@ -35,6 +36,11 @@ impl Names {
     /// Say which file a thing was read from.
     pub fn add_file(&mut self, path: &str, subject: Subject) {
         self.files.entry(path.to_owned()).or_insert(subject);
+    }
+
+    /// Say which files there are that are no things.
+    pub fn set_others(&mut self, paths: impl IntoIterator<Item = String>) {
+        self.others = paths.into_iter().collect();
     }
 
     /// Say in which order the things of a kind stand in their table.
@@ -111,9 +117,9 @@ impl Names {
     /// The file most like `path`: one of the same name elsewhere, else the nearest spelling.
     pub fn nearest_file(&self, path: &str) -> Option<&str> {
         let file_name = path.rsplit('/').next().unwrap_or(path);
-        let same_name = |file: &&String| file.rsplit('/').next() == Some(file_name);
-        let elsewhere = self.files.keys().find(same_name).map(String::as_str);
-        elsewhere.or_else(|| nearest(path, self.files.keys().map(String::as_str)))
+        let files = || self.files.keys().chain(&self.others).map(String::as_str);
+        let elsewhere = files().find(|file| file.rsplit('/').next() == Some(file_name));
+        elsewhere.or_else(|| nearest(path, files()))
     }
 }
 

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    MapKey, Node, Value,
+    Document, MapKey, Node, Value,
     reading::{FieldMap, Reading},
     references::{self, Referable},
     scalar,
@@ -24,6 +24,8 @@ pub struct Reader<'a> {
     entries: Vec<Entry<'a>>,
     known: Vec<&'static str>,
     place: Place,
+    /// Whether the mapping could not be read, so that nothing can be said to be missing in it.
+    broken: bool,
 }
 
 struct Entry<'a> {
@@ -49,10 +51,13 @@ impl<'a> Reader<'a> {
                 reader.entries = entries.iter().map(entry).collect();
             }
             Value::Null => {}
-            _ => reading.report(
-                Diagnostic::new(Code::WrongType, reader.place, format!("{what} is not a mapping"))
-                    .hint("write `key: value` lines"),
-            ),
+            _ => {
+                reader.broken = true;
+                reading.report(
+                    Diagnostic::new(Code::WrongType, reader.place, format!("{what} is not a mapping"))
+                        .hint("write `key: value` lines"),
+                );
+            }
         }
         reader
     }
@@ -60,7 +65,17 @@ impl<'a> Reader<'a> {
     /// A reader of nothing, at `span`.
     pub fn empty(reading: &'a Reading<'a>, span: Span) -> Self {
         let place = reading.place(Span { start: span.start, end: span.start });
-        Self { reading, entries: Vec::new(), known: Vec::new(), place }
+        Self { reading, entries: Vec::new(), known: Vec::new(), place, broken: false }
+    }
+
+    /// A reader of the front matter of a document.
+    pub fn of_document(reading: &'a Reading<'a>, document: &'a Document) -> Self {
+        let mut reader = match &document.front_matter {
+            Some(node) => Self::new(reading, "the front matter", node),
+            None => Self::empty(reading, Span::default()),
+        };
+        reader.broken |= document.is_broken();
+        reader
     }
 
     /// The reading this is part of.
@@ -75,11 +90,16 @@ impl<'a> Reader<'a> {
 
     /// The value of a field; `None` where it is missing or empty.
     pub fn take(&mut self, name: &'static str) -> Option<&'a Node> {
+        self.take_entry(name).map(|(_, node)| node)
+    }
+
+    /// The value of a field with the key as written.
+    fn take_entry(&mut self, name: &'static str) -> Option<(&'a MapKey, &'a Node)> {
         self.known.push(name);
         let index = position(&self.entries, name, &self.reading.around.fields)?;
         let entry = &mut self.entries[index];
         entry.used = true;
-        Some(entry.node).filter(|node| !is_empty(node))
+        Some((entry.key, entry.node)).filter(|(_, node)| !is_empty(node))
     }
 
     /// The value of a field that must be there.
@@ -93,6 +113,9 @@ impl<'a> Reader<'a> {
 
     /// Report that a required field is missing.
     pub fn missing(&self, name: &str, hint: Option<String>) {
+        if self.broken {
+            return;
+        }
         let diagnostic = Diagnostic::new(Code::MissingField, self.place, format!("`{name}` is missing"));
         self.reading.report(diagnostic.maybe_hint(hint.or_else(|| Some(format!("add `{name}: …`")))));
     }
@@ -103,8 +126,8 @@ impl<'a> Reader<'a> {
         name: &'static str,
         read: impl FnOnce(&Reading<'_>, &str, &Node) -> Option<T>,
     ) -> Option<T> {
-        let node = self.take(name)?;
-        read(self.reading, name, node)
+        let (key, node) = self.take_entry(name)?;
+        read(self.reading, &key.text, node)
     }
 
     /// A text.
@@ -182,11 +205,6 @@ impl<'a> Reader<'a> {
         Some(Reader::new(self.reading, &format!("`{name}`"), node))
     }
 
-    /// The keys that nobody took so far.
-    pub fn leftover(&self) -> impl Iterator<Item = (&'a MapKey, &'a Node)> {
-        self.entries.iter().filter(|entry| !entry.used).map(|entry| (entry.key, entry.node))
-    }
-
     /// Report the keys that nobody took, except those that begin with `x_`.
     pub fn finish(self) {
         for entry in self.entries.iter().filter(|entry| !entry.used && !entry.name.starts_with("x_")) {
@@ -199,6 +217,7 @@ impl<'a> Reader<'a> {
                     place,
                     format!("`{key}` and `{}` are the same key; the second is not read", first.key.text),
                 )
+                .hint("keep one of the two lines")
                 .label(self.reading.place(first.key.span), "this one is read"),
                 None => {
                     Diagnostic::new(Code::UnknownKey, place, format!("`{key}` is no key that is read here"))

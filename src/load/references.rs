@@ -78,7 +78,7 @@ pub fn one<T: Referable>(reading: &Reading<'_>, field: &str, node: &Node) -> Opt
     let found = many::<T>(reading, field, node);
     if let [_, second, ..] = found.as_slice() {
         let message = format!("`{field}` names several things, but takes one; the first is used");
-        reading.report(Diagnostic::new(Code::WrongType, second.place, message));
+        reading.report(Diagnostic::new(Code::WrongType, second.place, message).hint("name one thing"));
     }
     found.into_iter().next()
 }

@@ -125,7 +125,8 @@ pub fn is_undecided(text: &str) -> bool {
 
 /// Report a value of another type than the field takes.
 pub fn wrong_type<T>(reading: &Reading<'_>, field: &str, place: Place, why: &str) -> Option<T> {
-    reading.report(Diagnostic::new(Code::WrongType, place, format!("`{field}`: {why}")));
+    let hint = format!("write `{field}: …` with one such value");
+    reading.report(Diagnostic::new(Code::WrongType, place, format!("`{field}`: {why}")).hint(hint));
     None
 }
 
@@ -136,7 +137,11 @@ fn unreadable<T>(
     place: Place,
     error: DateError,
 ) -> Option<T> {
-    let hint = error.suggestion.map(|suggestion| format!("did you mean `{suggestion}`?"));
-    reading.report(Diagnostic::new(code, place, format!("`{field}`: {}", error.message)).maybe_hint(hint));
+    let hint = match error.suggestion {
+        Some(suggestion) => format!("did you mean `{suggestion}`?"),
+        None if code == Code::BadDate => "write a day as `2026-02-16`, or leave the field out".to_owned(),
+        None => "write working days as `5d`, weeks as `2w`, elapsed days as `3ed`".to_owned(),
+    };
+    reading.report(Diagnostic::new(code, place, format!("`{field}`: {}", error.message)).hint(hint));
     None
 }

@@ -156,7 +156,8 @@ fn theme(reader: &mut Reader<'_>) -> String {
     let plain = theme.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
     if !plain {
         let message = format!("`theme` is `{}`, which is no name of a folder under `themes/`", theme.value);
-        reader.reading().report(Diagnostic::new(Code::WrongType, theme.place, message));
+        let hint = "write its name alone, of letters, digits, `-` and `_`";
+        reader.reading().report(Diagnostic::new(Code::WrongType, theme.place, message).hint(hint));
         return DEFAULT.to_owned();
     }
     theme.value
@@ -292,14 +293,18 @@ fn check_fields(reading: &Reading<'_>, node: Option<&Node>) {
         let name = snake(&key.text);
         if !FIELDS.contains(&name.as_str()) {
             let message = format!("`{}` is no field that could have another name", key.text);
-            let near = nearest(&name, FIELDS).map(|near| format!("did you mean `{near}`?"));
+            let hint = match nearest(&name, FIELDS) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write our name on the left, the content's on the right".to_owned(),
+            };
             let place = reading.place(key.span);
-            reading.report(Diagnostic::new(Code::UnknownKey, place, message).maybe_hint(near));
+            reading.report(Diagnostic::new(Code::UnknownKey, place, message).hint(hint));
         }
         if !matches!(value.value, Value::Text(_)) {
             let place = reading.place(value.span);
             let message = format!("`{}` takes the name of a field", key.text);
-            reading.report(Diagnostic::new(Code::WrongType, place, message));
+            let hint = format!("write `{}: name`", key.text);
+            reading.report(Diagnostic::new(Code::WrongType, place, message).hint(hint));
         }
     }
 }

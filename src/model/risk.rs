@@ -30,6 +30,8 @@ pub struct Risk {
     pub response: Option<String>,
     /// When it may strike, in the team's own words.
     pub proximity: Option<String>,
+    /// The day it was first seen; before it nobody knew.
+    pub raised_on: Option<Located<NaiveDate>>,
     /// The day by which it is to be looked at again.
     pub review_by: Option<Located<NaiveDate>>,
     /// What it would do to the schedule.

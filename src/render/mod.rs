@@ -5,12 +5,14 @@
 pub mod address;
 pub mod filters;
 pub mod fragments;
-// pub mod markdown;
+mod footnotes;
+pub mod markdown;
+mod raw_html;
 #[allow(clippy::module_inception, reason = "the module is named for the one thing it holds")]
 pub mod render;
 pub mod theme;
 
 pub use fragments::{Fragments, Html};
-// pub use markdown::{Links, RenderedMarkdown, markdown};
+pub use markdown::{Links, Removed, RenderedMarkdown, Surroundings, markdown};
 pub use render::{Rendered, Renderer};
 pub use theme::{ThemeFile, built_in_assets};

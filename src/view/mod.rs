@@ -3,13 +3,17 @@
 //! Knows no HTML and no geometry: renderers only format what stands here.
 
 pub mod addresses;
+pub mod api;
 pub mod context;
+pub mod gantt;
 pub mod home;
 pub mod milestone;
 pub mod parts;
 pub mod phase;
+pub mod plan;
 pub mod shell;
 pub mod sprint;
+pub mod text;
 
 pub use addresses::Addresses;
 pub use context::Context;

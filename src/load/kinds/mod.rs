@@ -27,7 +27,6 @@ use super::{
 use crate::{
     diag::Sources,
     model::{Entity, Head, Kind, Page, Party, PartyKind, Program, Settings, Table},
-    text::Span,
 };
 
 /// Everything that is read, and what was found wrong.
@@ -130,10 +129,7 @@ impl<'a> Build<'a> {
     ) -> (T, Vec<Finding>) {
         let document = &self.documents[declared.document];
         let reading = Reading::new(self.around, document.file, &document.path);
-        let mut reader = match &document.front_matter {
-            Some(node) => Reader::new(&reading, "the front matter", node),
-            None => Reader::empty(&reading, Span::default()),
-        };
+        let mut reader = Reader::of_document(&reading, document);
         reader.take("kind");
         reader.take("id");
         let head = head(&mut reader, kind, declared, document);
@@ -143,14 +139,13 @@ impl<'a> Build<'a> {
     }
 
     fn party(&self, party: &DeclaredParty, agents: &[Agent]) -> (Party, Vec<Finding>) {
-        let agent = party.agent.and_then(|index| agents.get(index));
-        match (&party.file, agent) {
-            (Some((kind, declared)), agent) => {
+        match party {
+            DeclaredParty::Agent { agent, .. } => (party::of_agent(&agents[*agent]), Vec::new()),
+            DeclaredParty::File { kind, declared, agent } => {
                 let sort = if *kind == Kind::Team { PartyKind::Team } else { PartyKind::Person };
+                let agent = agent.and_then(|index| agents.get(index));
                 self.file(*kind, declared, |reader, head| party::read(reader, head, sort, agent))
             }
-            (None, Some(agent)) => (party::of_agent(agent), Vec::new()),
-            (None, None) => unreachable!("a party is declared by an agent or a file"),
         }
     }
 

@@ -24,6 +24,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Risk {
         effect: reader.plain_text("effect"),
         response: reader.plain_text("response"),
         proximity: reader.plain_text("proximity"),
+        raised_on: reader.date("raised_on"),
         review_by: reader.date("review_by"),
         schedule_impact: schedule_impact(reader),
         history: history(reader, facts),
@@ -75,7 +76,8 @@ fn three_points(mut reader: Reader<'_>) -> Option<[Length; 3]> {
     let points = [a?.value, b?.value, c?.value];
     if !points.is_sorted_by_key(|point| point.days()) {
         let message = "the three points of the delay are not in order of length";
-        reading.report(Diagnostic::new(Code::OutOfRange, place, message));
+        let hint = "optimistic is the shortest, pessimistic the longest";
+        reading.report(Diagnostic::new(Code::OutOfRange, place, message).hint(hint));
         return None;
     }
     Some(points)

@@ -73,7 +73,7 @@
 
   function filterable(table) {
     var body = table.tBodies[0], region = table.closest(".scroll");
-    if (!body || !region || body.rows.length < 8) return;
+    if (!body || !region || body.rows.length < 12) return;
     var label = make("label", { "class": "filter" }, "Filter ");
     var input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     var count = make("output", {});
