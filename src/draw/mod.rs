@@ -1,1 +1,3 @@
 //! (module draw)
+
+pub mod layout;
