@@ -7,7 +7,8 @@ use super::budget::Budget;
 use super::columns::Columns;
 use super::crossing;
 use super::sift::sift;
-use super::sweep::{Direction, Pull, sweep, transpose};
+use std::ops::Range;
+use super::sweep::{Direction, Pull, Restless, sweep, transpose};
 
 /// The vertices of each column from top to bottom, and the place of each vertex in its column.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,9 +35,9 @@ impl Order {
 }
 
 /// How many different first orders are tried.
-const STARTS: usize = 8;
-/// How often the best order may be shaken in vain.
-const VAIN_SHAKES: usize = 40;
+const STARTS: usize = 4;
+/// How often the best order may be shaken in vain, for each of its columns.
+const VAIN_SHAKES: usize = 8;
 /// How many sweeps an order gets, and how many of them may be in vain one after another.
 const SWEEPS: usize = 24;
 const VAIN_SWEEPS: usize = 6;
@@ -66,7 +67,7 @@ pub(super) fn arrange(columns: &Columns, steps: u64) -> Order {
         search.untangle(start.clone(), pull);
     }
     let mut vain = 0;
-    while vain < VAIN_SHAKES && !search.is_over() {
+    while vain < VAIN_SHAKES * columns.count && !search.is_over() {
         vain = if search.shake() { 0 } else { vain + 1 };
     }
     search.best
@@ -132,7 +133,7 @@ impl Search<'_> {
         for round in 0..SWEEPS {
             let direction = [Direction::Rightwards, Direction::Leftwards][round % 2];
             sweep(self.columns, &mut order, direction, pull, round % 4 > 1, &mut self.budget);
-            self.transpose(&mut order, round % 2 == 1);
+            self.transpose(&mut order, &mut Restless::new(self.columns, true), round % 2 == 1);
             let crossings = self.count(&order);
             vain += 1;
             if crossings < fewest {
@@ -143,14 +144,17 @@ impl Search<'_> {
                 break;
             }
         }
-        self.settle(best);
+        self.settle(best, Restless::new(self.columns, true), fewest);
     }
 
     /// Shuffles a few neighbors in a few columns of the best order and lets it settle. Whether that made it better.
     fn shake(&mut self) -> bool {
         let mut order = self.best.clone();
+        let mut restless = Restless::new(self.columns, false);
         let first = self.random.below(self.columns.count);
-        for column in first..self.columns.count.min(first + 3) {
+        let shaken = first..self.columns.count.min(first + 3);
+        let before = self.count_around(&order, shaken.clone());
+        for column in shaken.clone() {
             let height = order.columns[column].len();
             let begin = self.random.below(height);
             let end = height.min(begin + 2 + self.random.below(6));
@@ -159,23 +163,45 @@ impl Search<'_> {
             for (place, v) in (begin..end).zip(window) {
                 order.put(column, place, v);
             }
+            restless.stir(column);
         }
-        self.transpose(&mut order, false);
-        self.settle(order)
+        let after = self.count_around(&order, shaken);
+        let crossings = self.fewest + after - before;
+        self.settle(order, restless, crossings)
     }
 
-    fn transpose(&mut self, order: &mut Order, ties: bool) {
+    /// Crossings of the pieces that begin or end in some columns.
+    fn count_around(&mut self, order: &Order, columns: Range<usize>) -> usize {
+        let gaps = columns.start.max(1)..self.columns.count.min(columns.end + 1);
+        gaps.map(|column| {
+            self.budget.spend(order.columns[column].len());
+            crossing::before(self.columns, order, column)
+        }).sum()
+    }
+
+    /// Lets neighbors change places for as long as that saves much. How many crossings it saved.
+    fn transpose(&mut self, order: &mut Order, restless: &mut Restless, ties: bool) -> usize {
+        let mut saved = 0;
         for time in 0..TRANSPOSITIONS {
-            if transpose(self.columns, order, ties && time == 0, &mut self.budget) == 0 {
+            let gain = transpose(self.columns, order, restless, ties && time == 0, &mut self.budget);
+            saved += gain;
+            if gain == 0 {
                 break;
             }
         }
+        saved
     }
 
-    /// Sifts an order until that saves nothing more, and keeps it if it is no worse than the best. Whether it is better.
-    fn settle(&mut self, mut order: Order) -> bool {
-        while !self.budget.is_spent() && sift(self.columns, &mut order, &mut self.budget) > 0 {}
-        let crossings = self.count(&order);
+    /// Improves an order until nothing more is saved, and keeps it if it is no worse than the best. Whether it is better.
+    fn settle(&mut self, mut order: Order, mut restless: Restless, mut crossings: usize) -> bool {
+        crossings -= self.transpose(&mut order, &mut restless.clone(), false);
+        while !self.budget.is_spent() {
+            let saved = sift(self.columns, &mut order, &mut restless, &mut self.budget);
+            crossings -= saved;
+            if saved == 0 {
+                break;
+            }
+        }
         let better = crossings < self.fewest;
         if crossings <= self.fewest {
             (self.fewest, self.best) = (crossings, order);

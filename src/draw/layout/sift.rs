@@ -5,15 +5,25 @@
 use super::budget::Budget;
 use super::columns::Columns;
 use super::order::Order;
-use super::sweep::Ends;
+use super::sweep::{Ends, Restless};
 
-/// Moves every vertex of every column once to where its pieces cross least. How many crossings that saved.
-pub(super) fn sift(columns: &Columns, order: &mut Order, budget: &mut Budget) -> usize {
-    (0..columns.count).map(|column| sift_column(columns, order, column, budget)).sum()
+/// Moves every vertex of every restless column once to where its pieces cross least. How many crossings that saved.
+pub(super) fn sift(columns: &Columns, order: &mut Order, restless: &mut Restless, budget: &mut Budget) -> usize {
+    let mut saved = 0;
+    for column in 0..columns.count {
+        if restless.rest(column) && !budget.is_spent() {
+            let gain = sift_column(columns, order, column, budget);
+            if gain > 0 {
+                restless.stir(column);
+            }
+            saved += gain;
+        }
+    }
+    saved
 }
 
 fn sift_column(columns: &Columns, order: &mut Order, column: usize, budget: &mut Budget) -> usize {
-    let ends = Ends::of(columns, order, column);
+    let ends = Ends::of(columns, order, column, budget);
     let before = order.columns[column].clone();
     // The place each vertex had when its ends were listed, in the order that they have now.
     let mut line: Vec<usize> = (0..before.len()).collect();

@@ -75,12 +75,21 @@ fn key(positions: &[u32], pull: Pull) -> f64 {
     }
 }
 
-/// Lets neighbors in a column change places where that saves crossings (or, with `ties`, costs none), column by
-/// column. How many crossings it saved.
-pub(super) fn transpose(columns: &Columns, order: &mut Order, ties: bool, budget: &mut Budget) -> usize {
+/// Lets neighbors in a column change places where that saves crossings (or, with `ties`, costs none), in every
+/// restless column. How many crossings it saved.
+pub(super) fn transpose(
+    columns: &Columns,
+    order: &mut Order,
+    restless: &mut Restless,
+    ties: bool,
+    budget: &mut Budget,
+) -> usize {
     let mut saved = 0;
     for column in 0..columns.count {
-        let mut ends = Ends::of(columns, order, column);
+        if !restless.rest(column) {
+            continue;
+        }
+        let mut ends = Ends::of(columns, order, column, budget);
         for place in 1..order.columns[column].len() {
             let (now, then) = ends.crossings(place - 1, place);
             budget.spend(ends.size(place - 1) + ends.size(place));
@@ -90,10 +99,33 @@ pub(super) fn transpose(columns: &Columns, order: &mut Order, ties: bool, budget
                 order.put(column, place - 1, lower);
                 order.put(column, place, upper);
                 ends.swap(place - 1, place);
+                restless.stir(column);
             }
         }
     }
     saved
+}
+
+/// Which columns have changed, or stand beside one that has, since they were last looked at.
+#[derive(Debug, Clone)]
+pub(super) struct Restless(Vec<bool>);
+
+impl Restless {
+    /// All columns, or none.
+    pub fn new(columns: &Columns, all: bool) -> Restless {
+        Restless(vec![all; columns.count])
+    }
+
+    /// Notes that a column has changed.
+    pub fn stir(&mut self, column: usize) {
+        let last = self.0.len() - 1;
+        self.0[column.saturating_sub(1)..=last.min(column + 1)].fill(true);
+    }
+
+    /// Lets a column rest until it is stirred again. Whether it was restless.
+    pub fn rest(&mut self, column: usize) -> bool {
+        std::mem::take(&mut self.0[column])
+    }
 }
 
 /// For every place of a column, where the pieces of its vertex end in the columns on both sides.
@@ -104,7 +136,7 @@ pub(super) struct Ends {
 }
 
 impl Ends {
-    pub fn of(columns: &Columns, order: &Order, column: usize) -> Ends {
+    pub fn of(columns: &Columns, order: &Order, column: usize, budget: &mut Budget) -> Ends {
         let mut ends = Ends { positions: Vec::new(), spans: Vec::new() };
         let mut sorted = Vec::new();
         for &v in &order.columns[column] {
@@ -116,6 +148,7 @@ impl Ends {
             ends.positions.extend_from_slice(&sorted);
             ends.spans.push([begin, middle, ends.positions.len()]);
         }
+        budget.spend(ends.spans.len() + 2 * ends.positions.len());
         ends
     }
 
