@@ -27,6 +27,7 @@ mod pack;
 mod place;
 mod ports;
 mod rank;
+mod restless;
 mod route;
 mod sift;
 mod simplex;

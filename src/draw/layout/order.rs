@@ -8,7 +8,8 @@ use super::columns::Columns;
 use super::crossing;
 use super::sift::sift;
 use std::ops::Range;
-use super::sweep::{Direction, Pull, Restless, sweep, transpose};
+use super::restless::Restless;
+use super::sweep::{Direction, Pull, sweep, transpose};
 
 /// The vertices of each column from top to bottom, and the place of each vertex in its column.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +39,8 @@ impl Order {
 const STARTS: usize = 4;
 /// How often the best order may be shaken in vain, for each of its columns.
 const VAIN_SHAKES: usize = 8;
+/// How far a vertex moves at once after a shake.
+const SHAKE_REACH: usize = 8;
 /// How many sweeps an order gets, and how many of them may be in vain one after another.
 const SWEEPS: usize = 24;
 const VAIN_SWEEPS: usize = 6;
@@ -56,7 +59,7 @@ pub(super) fn arrange(columns: &Columns, steps: u64) -> Order {
     };
     let mut start = first;
     for attempt in 0..STARTS {
-        if search.is_over() {
+        if search.is_over() || search.budget.left() < steps / 3 * 2 {
             break;
         }
         if attempt > 0 {
@@ -133,7 +136,7 @@ impl Search<'_> {
         for round in 0..SWEEPS {
             let direction = [Direction::Rightwards, Direction::Leftwards][round % 2];
             sweep(self.columns, &mut order, direction, pull, round % 4 > 1, &mut self.budget);
-            self.transpose(&mut order, &mut Restless::new(self.columns, true), round % 2 == 1);
+            self.transpose(&mut order, round % 2 == 1);
             let crossings = self.count(&order);
             vain += 1;
             if crossings < fewest {
@@ -144,30 +147,31 @@ impl Search<'_> {
                 break;
             }
         }
-        self.settle(best, Restless::new(self.columns, true), fewest);
+        self.settle(best, Restless::new(self.columns, true), fewest, usize::MAX);
     }
 
     /// Shuffles a few neighbors in a few columns of the best order and lets it settle. Whether that made it better.
     fn shake(&mut self) -> bool {
         let mut order = self.best.clone();
         let mut restless = Restless::new(self.columns, false);
+        self.budget.spend(self.columns.vertices.len() / 4);
         let first = self.random.below(self.columns.count);
         let shaken = first..self.columns.count.min(first + 3);
         let before = self.count_around(&order, shaken.clone());
         for column in shaken.clone() {
             let height = order.columns[column].len();
             let begin = self.random.below(height);
-            let end = height.min(begin + 2 + self.random.below(6));
+            let end = height.min(begin + 2 + self.random.below(8));
             let mut window = order.columns[column][begin..end].to_vec();
             self.random.shuffle(&mut window);
             for (place, v) in (begin..end).zip(window) {
                 order.put(column, place, v);
             }
-            restless.stir(column);
+            restless.stir(self.columns, &order, column, begin..end);
         }
         let after = self.count_around(&order, shaken);
         let crossings = self.fewest + after - before;
-        self.settle(order, restless, crossings)
+        self.settle(order, restless, crossings, SHAKE_REACH)
     }
 
     /// Crossings of the pieces that begin or end in some columns.
@@ -179,24 +183,21 @@ impl Search<'_> {
         }).sum()
     }
 
-    /// Lets neighbors change places for as long as that saves much. How many crossings it saved.
-    fn transpose(&mut self, order: &mut Order, restless: &mut Restless, ties: bool) -> usize {
-        let mut saved = 0;
+    /// Lets neighbors change places for as long as that saves crossings, within reason.
+    fn transpose(&mut self, order: &mut Order, ties: bool) {
+        let mut restless = Restless::new(self.columns, true);
         for time in 0..TRANSPOSITIONS {
-            let gain = transpose(self.columns, order, restless, ties && time == 0, &mut self.budget);
-            saved += gain;
-            if gain == 0 {
+            let ties = ties && time == 0;
+            if transpose(self.columns, order, &mut restless, ties, &mut self.budget) == 0 {
                 break;
             }
         }
-        saved
     }
 
     /// Improves an order until nothing more is saved, and keeps it if it is no worse than the best. Whether it is better.
-    fn settle(&mut self, mut order: Order, mut restless: Restless, mut crossings: usize) -> bool {
-        crossings -= self.transpose(&mut order, &mut restless.clone(), false);
+    fn settle(&mut self, mut order: Order, mut restless: Restless, mut crossings: usize, reach: usize) -> bool {
         while !self.budget.is_spent() {
-            let saved = sift(self.columns, &mut order, &mut restless, &mut self.budget);
+            let saved = sift(self.columns, &mut order, &mut restless, reach, &mut self.budget);
             crossings -= saved;
             if saved == 0 {
                 break;

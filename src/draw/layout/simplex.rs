@@ -2,7 +2,7 @@
 //!
 //! Gansner, Koutsofios, North and Vo, "A Technique for Drawing Directed Graphs" (IEEE Transactions on Software
 //! Engineering, 1993), section 2. The cut value of a tree edge is kept as the sum of out minus in weights over the
-//! subtree below it, so an exchange touches only that subtree and the way up to the root. Knows no graph to be drawn.
+//! subtree below it, so an exchange touches only the smaller side of the cut and the ways up to the root. Knows no graph to be drawn.
 
 use super::budget::Budget;
 use std::cmp::Reverse;
@@ -36,19 +36,28 @@ pub(super) fn solve(
 
 struct Network<'a> {
     constraints: &'a [Constraint],
-    /// The constraints each variable is part of.
-    touching: Vec<Vec<usize>>,
+    /// For each variable the constraints that begin at it, and those that end at it.
+    out: Vec<Vec<Link>>,
+    into: Vec<Vec<Link>>,
     position: Vec<i64>,
+}
+
+/// A constraint as seen from one of its ends.
+#[derive(Debug, Clone, Copy)]
+struct Link {
+    constraint: usize,
+    /// Its other end.
+    other: usize,
 }
 
 impl<'a> Network<'a> {
     fn new(count: usize, constraints: &'a [Constraint], start: Option<Vec<i64>>) -> Network<'a> {
-        let mut touching = vec![Vec::new(); count];
-        for (i, constraint) in constraints.iter().enumerate() {
-            touching[constraint.from].push(i);
-            touching[constraint.to].push(i);
+        let (mut out, mut into) = (vec![Vec::new(); count], vec![Vec::new(); count]);
+        for (i, &Constraint { from, to, .. }) in constraints.iter().enumerate() {
+            out[from].push(Link { constraint: i, other: to });
+            into[to].push(Link { constraint: i, other: from });
         }
-        let mut network = Network { constraints, touching, position: vec![0; count] };
+        let mut network = Network { constraints, out, into, position: vec![0; count] };
         match start {
             Some(start) => network.position = start,
             None => network.push_forward(),
@@ -59,20 +68,14 @@ impl<'a> Network<'a> {
 
     /// The least position that the constraints allow, in topological order.
     fn push_forward(&mut self) {
-        let mut waiting = vec![0; self.touching.len()];
-        for constraint in self.constraints {
-            waiting[constraint.to] += 1;
-        }
+        let mut waiting: Vec<usize> = self.into.iter().map(Vec::len).collect();
         let mut ready: Vec<usize> = (0..waiting.len()).filter(|&v| waiting[v] == 0).collect();
         while let Some(v) = ready.pop() {
-            for &i in &self.touching[v] {
-                let Constraint { from, to, min, .. } = self.constraints[i];
-                if from == v {
-                    self.position[to] = self.position[to].max(self.position[v] + min);
-                    waiting[to] -= 1;
-                    if waiting[to] == 0 {
-                        ready.push(to);
-                    }
+            for &Link { constraint, other } in &self.out[v] {
+                self.position[other] = self.position[other].max(self.position[v] + self.constraints[constraint].min);
+                waiting[other] -= 1;
+                if waiting[other] == 0 {
+                    ready.push(other);
                 }
             }
         }
@@ -94,7 +97,7 @@ struct Tree {
     /// The constraint that leads to the parent; none at a root.
     parent: Vec<Option<usize>>,
     /// The tree's constraints at each variable.
-    branches: Vec<Vec<usize>>,
+    branches: Vec<Vec<Link>>,
     /// Out minus in weights, summed over the subtree.
     sum: Vec<i64>,
     /// Variables from the roots outwards, as the tree was first built.
@@ -103,9 +106,16 @@ struct Tree {
     parts: Vec<usize>,
     /// Where the search for a leaving constraint goes on.
     cursor: usize,
-    /// Which exchange last had the variable in its subtree.
+    /// Which side of a cut the variable was last seen on.
     stamp: Vec<usize>,
-    exchanges: usize,
+    stamps: usize,
+}
+
+/// One side of a cut: its variables, which all bear its stamp, from the cut onwards.
+#[derive(Default)]
+struct Side {
+    stamp: usize,
+    members: Vec<usize>,
 }
 
 /// How many constraints with a negative cut value are compared before the worst is taken.
@@ -114,7 +124,7 @@ const CANDIDATES: usize = 30;
 impl Tree {
     /// Moves the positions so that a spanning tree of tight constraints exists, and returns it.
     fn tight(network: &mut Network) -> Tree {
-        let count = network.touching.len();
+        let count = network.out.len();
         let mut tree = Tree {
             parent: vec![None; count],
             branches: vec![Vec::new(); count],
@@ -123,7 +133,7 @@ impl Tree {
             parts: Vec::new(),
             cursor: 0,
             stamp: vec![0; count],
-            exchanges: 0,
+            stamps: 0,
         };
         let mut inside = vec![false; count];
         for root in 0..count {
@@ -155,8 +165,7 @@ impl Tree {
             self.grown.push(v);
             self.parent[v] = up;
             if let Some(up) = up {
-                self.branches[v].push(up);
-                self.branches[network.across(up, v)].push(up);
+                self.join(network, up);
             }
             frontier.reach(network, v, inside);
             joined = frontier.closest(network, inside);
@@ -164,6 +173,13 @@ impl Tree {
         for &v in &self.grown[first..] {
             network.position[v] += frontier.moved;
         }
+    }
+
+    /// Makes a constraint part of the tree.
+    fn join(&mut self, network: &Network, constraint: usize) {
+        let Constraint { from, to, .. } = network.constraints[constraint];
+        self.branches[from].push(Link { constraint, other: to });
+        self.branches[to].push(Link { constraint, other: from });
     }
 
     /// What the cost changes by if the constraint above `v` is stretched by one.
@@ -200,58 +216,61 @@ impl Tree {
     /// Takes the constraint above `v` out of the tree and the tightest one that can replace it in.
     fn exchange(&mut self, network: &mut Network, v: usize, budget: &mut Budget) {
         let Some(leaving) = self.parent[v] else { return };
-        let subtree = self.mark_subtree(network, v);
-        let outwards = network.constraints[leaving].to == v;
+        let side = self.smaller_side(network, v, leaving);
+        // The new constraint crosses the cut the other way than the old one.
+        let side_gets_head = network.constraints[leaving].from == side.members[0];
         let mut entering = None;
-        for &u in &subtree {
-            budget.spend(1 + network.touching[u].len());
-            for &i in &network.touching[u] {
-                let leads_out = network.constraints[i].from == u;
-                if leads_out == outwards && self.stamp[network.across(i, u)] != self.exchanges {
-                    entering = least(entering, (network.slack(i), i, u));
-                }
+        for &u in &side.members {
+            let links = if side_gets_head { &network.into[u] } else { &network.out[u] };
+            budget.spend(2 + links.len());
+            let crossing = links.iter().filter(|link| self.stamp[link.other] != side.stamp);
+            for &Link { constraint, .. } in crossing {
+                entering = least(entering, (network.slack(constraint), constraint));
             }
         }
-        let Some((slack, entering, inner)) = entering else { return };
-        let shift = if outwards { slack } else { -slack };
-        for &u in &subtree {
+        let Some((slack, entering)) = entering else { return };
+        let shift = if side_gets_head { -slack } else { slack };
+        for &u in &side.members {
             network.position[u] += shift;
         }
-        self.rehang(network, v, leaving, inner, entering, budget);
+        let subtree_gets_head = network.constraints[leaving].from == v;
+        let Constraint { from, to, .. } = network.constraints[entering];
+        self.rehang(network, v, if subtree_gets_head { to } else { from }, entering, budget);
     }
 
-    /// The subtree below `v`, stamped with the number of this exchange.
-    fn mark_subtree(&mut self, network: &Network, v: usize) -> Vec<usize> {
-        self.exchanges += 1;
-        let mut subtree = vec![v];
+    /// The side with fewer variables of the two that the tree falls into without `leaving`, which is above `v`. Both
+    /// are explored in turns until one is complete.
+    fn smaller_side(&mut self, network: &Network, v: usize, leaving: usize) -> Side {
+        let other = network.across(leaving, v);
+        let mut sides = [v, other].map(|first| {
+            self.stamps += 1;
+            self.stamp[first] = self.stamps;
+            Side { stamp: self.stamps, members: vec![first] }
+        });
         let mut next = 0;
-        while let Some(&u) = subtree.get(next) {
+        loop {
+            for side in &mut sides {
+                let Some(&u) = side.members.get(next) else { return std::mem::take(side) };
+                for &Link { constraint, other } in &self.branches[u] {
+                    if constraint != leaving && self.stamp[other] != side.stamp {
+                        self.stamp[other] = side.stamp;
+                        side.members.push(other);
+                    }
+                }
+            }
             next += 1;
-            self.stamp[u] = self.exchanges;
-            let below = self.branches[u].iter().filter(|&&branch| Some(branch) != self.parent[u]);
-            subtree.extend(below.map(|&branch| network.across(branch, u)));
         }
-        subtree
     }
 
     /// Hangs the subtree of `v` on `entering`, by its variable `inner`, and brings the sums up to date.
-    fn rehang(
-        &mut self,
-        network: &Network,
-        v: usize,
-        leaving: usize,
-        inner: usize,
-        entering: usize,
-        budget: &mut Budget,
-    ) {
+    fn rehang(&mut self, network: &Network, v: usize, inner: usize, entering: usize, budget: &mut Budget) {
+        let Some(leaving) = self.parent[v] else { return };
         let total = self.sum[v];
         let (old_parent, new_parent) = (network.across(leaving, v), network.across(entering, inner));
         for end in [v, old_parent] {
-            self.branches[end].retain(|&branch| branch != leaving);
+            self.branches[end].retain(|branch| branch.constraint != leaving);
         }
-        for end in [inner, new_parent] {
-            self.branches[end].push(entering);
-        }
+        self.join(network, entering);
         self.add_upwards(network, old_parent, -total, budget);
         self.add_upwards(network, new_parent, total, budget);
         let (mut at, mut up, mut below) = (inner, entering, 0);
@@ -304,13 +323,10 @@ impl Frontier {
     /// Takes in the constraints at `v`, which just joined the tree.
     fn reach(&mut self, network: &mut Network, v: usize, inside: &[bool]) {
         network.position[v] -= self.moved;
-        for &i in &network.touching[v] {
-            if !inside[network.across(i, v)] {
-                let outwards = network.constraints[i].from == v;
-                let heap = if outwards { &mut self.outward } else { &mut self.inward };
-                heap.push(Reverse((network.slack(i), i)));
-            }
-        }
+        let outside = |link: &&Link| !inside[link.other];
+        let entry = |link: &Link| Reverse((network.slack(link.constraint), link.constraint));
+        self.outward.extend(network.out[v].iter().filter(outside).map(entry));
+        self.inward.extend(network.into[v].iter().filter(outside).map(entry));
     }
 
     /// Moves the tree to close the least slack; the variable reached so, and by which constraint.

@@ -4,6 +4,7 @@ use super::budget::Budget;
 use super::columns::Columns;
 use super::crossing::{pair, sorted_positions};
 use super::order::Order;
+use super::restless::Restless;
 
 /// What a vertex is drawn to.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -86,7 +87,7 @@ pub(super) fn transpose(
 ) -> usize {
     let mut saved = 0;
     for column in 0..columns.count {
-        if !restless.rest(column) {
+        if !restless.rest_column(column) {
             continue;
         }
         let mut ends = Ends::of(columns, order, column, budget);
@@ -99,33 +100,11 @@ pub(super) fn transpose(
                 order.put(column, place - 1, lower);
                 order.put(column, place, upper);
                 ends.swap(place - 1, place);
-                restless.stir(column);
+                restless.stir(columns, order, column, place - 1..place + 1);
             }
         }
     }
     saved
-}
-
-/// Which columns have changed, or stand beside one that has, since they were last looked at.
-#[derive(Debug, Clone)]
-pub(super) struct Restless(Vec<bool>);
-
-impl Restless {
-    /// All columns, or none.
-    pub fn new(columns: &Columns, all: bool) -> Restless {
-        Restless(vec![all; columns.count])
-    }
-
-    /// Notes that a column has changed.
-    pub fn stir(&mut self, column: usize) {
-        let last = self.0.len() - 1;
-        self.0[column.saturating_sub(1)..=last.min(column + 1)].fill(true);
-    }
-
-    /// Lets a column rest until it is stirred again. Whether it was restless.
-    pub fn rest(&mut self, column: usize) -> bool {
-        std::mem::take(&mut self.0[column])
-    }
 }
 
 /// For every place of a column, where the pieces of its vertex end in the columns on both sides.
