@@ -2,9 +2,9 @@
 //!
 //! Usage: `layout GRAPH.json OUT.json`
 //!
-//! The graph is `{"name", "nodes": [{"id", "w", "h", "band"?}], "edges": [{"from", "to", "label"?: {"w", "h"}}]}`, lengths in CSS
-//! pixels. The layout repeats it with the corner `"x"`, `"y"` of each node and the `"points"` of each edge, curves
-//! flattened, and adds `"time_ms"`.
+//! The graph is `{"name", "nodes": [{"id", "w", "h", "band"?}], "edges": [{"from", "to", "label"?: {"w", "h"}}]}`,
+//! lengths in CSS pixels. The layout repeats it with the corner `"x"`, `"y"` of each node and the `"points"` of
+//! each edge, curves flattened, and adds `"time_ms"`.
 
 use milepost::draw::layout::{Edge, Graph, Layout, Node, Options, Size, layout};
 use serde::Deserialize;
@@ -57,10 +57,13 @@ fn main() -> anyhow::Result<()> {
 }
 
 fn graph_of(input: &Input) -> anyhow::Result<Graph> {
-    let index: BTreeMap<&str, usize> = input.nodes.iter().enumerate().map(|(i, n)| (n.id.as_str(), i)).collect();
-    let find =
-        |id: &str| index.get(id).copied().ok_or_else(|| anyhow::anyhow!("an edge names the unknown node {id}"));
-    let nodes = input.nodes.iter().map(|node| Node { band: node.band, ..Node::new(node.w, node.h) }).collect();
+    let index: BTreeMap<&str, usize> =
+        input.nodes.iter().enumerate().map(|(i, n)| (n.id.as_str(), i)).collect();
+    let find = |id: &str| {
+        index.get(id).copied().ok_or_else(|| anyhow::anyhow!("an edge names the unknown node {id}"))
+    };
+    let nodes =
+        input.nodes.iter().map(|node| Node { band: node.band, ..Node::new(node.w, node.h) }).collect();
     let edges = input.edges.iter().map(|edge| {
         let label = edge.label.as_ref().map(|label| Size { width: label.w, height: label.h });
         Ok(Edge { label, ..Edge::new(find(&edge.from)?, find(&edge.to)?) })
@@ -70,7 +73,8 @@ fn graph_of(input: &Input) -> anyhow::Result<Graph> {
 
 fn report(input: &Input, layout: &Layout, time: f64) -> Value {
     let nodes = input.nodes.iter().zip(&layout.nodes);
-    let nodes = nodes.map(|(node, r)| json!({"id": node.id, "x": r.x, "y": r.y, "w": r.width, "h": r.height}));
+    let nodes =
+        nodes.map(|(node, r)| json!({"id": node.id, "x": r.x, "y": r.y, "w": r.width, "h": r.height}));
     let edges = input.edges.iter().zip(&layout.edges).map(|(edge, route)| {
         let points: Vec<[f64; 2]> = route.flatten(STEPS).iter().map(|point| [point.x, point.y]).collect();
         let label = route.label.map(|r| json!({"x": r.x, "y": r.y, "w": r.width, "h": r.height}));

@@ -105,7 +105,11 @@ impl Blocks {
             for &v in column {
                 for u in view.medians(v) {
                     let piece = if view.from_left { (u, v) } else { (v, u) };
-                    if root[v] == v && !continued[u] && view.position[u] >= free && !conflicts.contains(&piece) {
+                    if root[v] == v
+                        && !continued[u]
+                        && view.position[u] >= free
+                        && !conflicts.contains(&piece)
+                    {
                         root[v] = root[u];
                         continued[u] = true;
                         free = view.position[u] + 1;

@@ -82,9 +82,8 @@ impl Route {
         for piece in &self.pieces {
             match *piece {
                 Piece::Line(end) => points.push(end),
-                Piece::Curve(a, b, end) => {
-                    points.extend((1..=steps).map(|step| bezier([from, a, b, end], step as f64 / steps as f64)))
-                }
+                Piece::Curve(a, b, end) => points
+                    .extend((1..=steps).map(|step| bezier([from, a, b, end], step as f64 / steps as f64))),
             }
             from = piece.end();
         }

@@ -132,19 +132,19 @@ pub struct Band {
 pub fn layout(graph: &Graph, options: &Options) -> Layout {
     let graph = &sound(graph);
     let parts = pack::parts(graph);
-    let share = |part: &pack::Part| part.nodes.len() as u64 * budget::WHOLE / graph.nodes.len() as u64;
+    let share = |part: &pack::Part| budget::share(part.nodes.len(), graph.nodes.len());
     let drawings = parts.iter().map(|part| lay_out_part(&part.graph, options, share(part))).collect();
     pack::assemble(graph, &parts, drawings, options)
 }
 
 /// The four parts of the method, for a graph that hangs together.
-fn lay_out_part(graph: &Graph, options: &Options, share: u64) -> Layout {
+fn lay_out_part(graph: &Graph, options: &Options, steps: u64) -> Layout {
     let edges = acyclic::oriented(graph);
     let ranks = rank::ranks(&graph.nodes, &edges);
     let columns = Columns::new(graph, &edges, &ranks);
-    let order = order::arrange(&columns, share);
+    let order = order::arrange(&columns, steps);
     let ports = ports::spread(graph, &columns, &order);
-    let heights = place::heights(&columns, &order, &ports, options, share);
+    let heights = place::heights(&columns, &order, &ports, options, steps);
     route::draw(graph, &columns, &order, &ports, &heights, options)
 }
 

@@ -6,10 +6,10 @@
 use super::budget::Budget;
 use super::columns::Columns;
 use super::crossing;
-use super::sift::sift;
-use std::ops::Range;
 use super::restless::Restless;
+use super::sift::sift;
 use super::sweep::{Direction, Pull, sweep, transpose};
+use std::ops::Range;
 
 /// The vertices of each column from top to bottom, and the place of each vertex in its column.
 #[derive(Debug, Clone, PartialEq)]
@@ -180,7 +180,8 @@ impl Search<'_> {
         gaps.map(|column| {
             self.budget.spend(order.columns[column].len());
             crossing::before(self.columns, order, column)
-        }).sum()
+        })
+        .sum()
     }
 
     /// Lets neighbors change places for as long as that saves crossings, within reason.
@@ -194,8 +195,15 @@ impl Search<'_> {
         }
     }
 
-    /// Improves an order until nothing more is saved, and keeps it if it is no worse than the best. Whether it is better.
-    fn settle(&mut self, mut order: Order, mut restless: Restless, mut crossings: usize, reach: usize) -> bool {
+    /// Sifts an order until nothing more is saved, and keeps it if it is no worse than the best. Whether it is
+    /// better.
+    fn settle(
+        &mut self,
+        mut order: Order,
+        mut restless: Restless,
+        mut crossings: usize,
+        reach: usize,
+    ) -> bool {
         while !self.budget.is_spent() {
             let saved = sift(self.columns, &mut order, &mut restless, reach, &mut self.budget);
             crossings -= saved;

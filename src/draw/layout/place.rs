@@ -50,8 +50,12 @@ const SMALL_BEND: f64 = 3.0;
 fn drop_small_bends(columns: &Columns, ports: &Ports, heights: &mut [f64], tolerance: f64) {
     for (i, chain) in columns.chains.iter().enumerate().filter(|(_, chain)| chain.vertices.len() > 2) {
         let last = chain.vertices.len() - 1;
-        let lines: Vec<f64> =
-            chain.vertices.iter().enumerate().map(|(at, &v)| heights[v] + ports.offset(columns, i, at)).collect();
+        let lines: Vec<f64> = chain
+            .vertices
+            .iter()
+            .enumerate()
+            .map(|(at, &v)| heights[v] + ports.offset(columns, i, at))
+            .collect();
         let mut begin = 0;
         while begin <= last {
             let (mut low, mut high, mut end) = (lines[begin], lines[begin], begin + 1);
@@ -70,6 +74,56 @@ fn drop_small_bends(columns: &Columns, ports: &Ports, heights: &mut [f64], toler
                 heights[chain.vertices[place]] += level - lines[place];
             }
             begin = end;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::acyclic::oriented;
+    use super::super::{Edge, Graph, Node, order, ports, rank};
+    use super::*;
+    use proptest::prelude::*;
+
+    fn keep_their_distance(order: &Order, spacing: &Spacing, heights: &[f64], spare: f64) -> bool {
+        let mut pairs = order.columns.iter().flat_map(|column| column.windows(2));
+        pairs.all(|pair| heights[pair[1]] - heights[pair[0]] >= spacing.between(pair[0], pair[1]) - spare)
+    }
+
+    /// The weighted rises that straightening makes small.
+    fn rises(columns: &Columns, ports: &Ports, heights: &[f64]) -> f64 {
+        let line =
+            |i: usize, at: usize| heights[columns.chains[i].vertices[at]] + ports.offset(columns, i, at);
+        let rise = |i: usize, at: usize| {
+            let ends = [at, at + 1].map(|at| columns.chains[i].vertices[at]);
+            straighten::weight(columns, ends[0], ends[1]) as f64 * (line(i, at + 1) - line(i, at)).abs()
+        };
+        let chains = columns.chains.iter().enumerate();
+        chains.map(|(i, chain)| (1..chain.vertices.len()).map(|at| rise(i, at - 1)).sum::<f64>()).sum()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        #[test]
+        fn vertices_keep_their_distance_and_edges_grow_straighter(
+            edges in prop::collection::vec((0..12usize, 0..12usize), 1..24),
+        ) {
+            let edges = edges.iter().filter(|(a, b)| a != b).map(|&(a, b)| Edge::new(a.min(b), a.max(b)));
+            let graph = Graph { nodes: vec![Node::new(80.0, 36.0); 12], edges: edges.collect() };
+            let edges = oriented(&graph);
+            let columns = Columns::new(&graph, &edges, &rank::ranks(&graph.nodes, &edges));
+            let order = order::arrange(&columns, 100_000);
+            let ports = ports::spread(&graph, &columns, &order);
+            let spacing = Spacing { columns: &columns, options: &Options::default() };
+            let aligned = align::heights(&columns, &order, &spacing);
+            prop_assert!(keep_their_distance(&order, &spacing, &aligned, 1e-6));
+            let straight = straighten::heights(&columns, &order, &ports, &spacing, &aligned, 1_000_000);
+            prop_assert!(keep_their_distance(&order, &spacing, &straight, 1e-6));
+            // Ports fall between the units of the simplex, which costs up to a pixel for each piece.
+            let pieces: usize = columns.chains.iter().map(|chain| 8 * chain.vertices.len()).sum();
+            prop_assert!(rises(&columns, &ports, &straight) <= rises(&columns, &ports, &aligned) + pieces as f64);
+            let heights = heights(&columns, &order, &ports, spacing.options, 1_000_000);
+            prop_assert!(keep_their_distance(&order, &spacing, &heights, 2.0 * SMALL_BEND));
         }
     }
 }

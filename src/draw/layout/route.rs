@@ -191,7 +191,8 @@ impl Pen {
 
 /// A loop from the right side of a node over its upper right corner to its top.
 fn loop_at(node: Rect, options: &Options) -> Route {
-    let radius = (options.node_gap / 2.0).min(options.column_gap / 4.0).min(node.width / 2.0).min(node.height / 2.0);
+    let radius =
+        (options.node_gap / 2.0).min(options.column_gap / 4.0).min(node.width / 2.0).min(node.height / 2.0);
     let (x, y) = (node.x + node.width, node.y);
     let start = Point { x, y: y + radius };
     let end = Point { x: x - radius, y };

@@ -45,7 +45,7 @@ fn sift_column(
         }
         let from = order.position[v] as usize;
         let (to, gain) = best_place(&ends, &line, from, reach);
-        budget.spend(ends.size(moving) * line.len().min(2 * reach));
+        budget.spend(ends.size(moving) * line.len().min(reach.saturating_mul(2)));
         if gain > 0 {
             line.remove(from);
             line.insert(to, moving);
@@ -78,4 +78,34 @@ fn best_place(ends: &Ends, line: &[usize], from: usize, reach: usize) -> (usize,
         best = best.min((change, from - place, place));
     }
     (best.2, best.0.unsigned_abs() as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::acyclic::oriented;
+    use super::super::sweep::transpose;
+    use super::super::{Edge, Graph, Node, crossing};
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_saved_is_the_difference_in_crossings(
+            edges in prop::collection::vec((0..8usize, 0..8usize, any::<bool>()), 1..30),
+        ) {
+            let shift = |late: bool| if late { 8 } else { 0 };
+            let edges = edges.iter().map(|&(a, b, late)| Edge::new(a + shift(late), 8 + b + shift(late)));
+            let graph = Graph { nodes: vec![Node::new(1.0, 1.0); 24], edges: edges.collect() };
+            let ranks: Vec<usize> = (0..24).map(|v| v / 8).collect();
+            let columns = Columns::new(&graph, &oriented(&graph), &ranks);
+            let mut order = Order::new(&columns, (0..3).map(|c| (8 * c..8 * c + 8).collect()).collect());
+            let mut budget = Budget::new(1_000_000);
+            let at_first = crossing::total(&columns, &order);
+            let mut restless = Restless::new(&columns, true);
+            let swapped = transpose(&columns, &mut order, &mut restless, true, &mut budget);
+            prop_assert_eq!(crossing::total(&columns, &order), at_first - swapped);
+            let sifted = sift(&columns, &mut order, &mut Restless::new(&columns, true), 8, &mut budget);
+            prop_assert_eq!(crossing::total(&columns, &order), at_first - swapped - sifted);
+        }
+    }
 }

@@ -2,7 +2,8 @@
 //!
 //! Gansner, Koutsofios, North and Vo, "A Technique for Drawing Directed Graphs" (IEEE Transactions on Software
 //! Engineering, 1993), section 2. The cut value of a tree edge is kept as the sum of out minus in weights over the
-//! subtree below it, so an exchange touches only the smaller side of the cut and the ways up to the root. Knows no graph to be drawn.
+//! subtree below it, so an exchange touches only the smaller side of the cut and the ways up to the root. Knows no
+//! graph to be drawn.
 
 use super::budget::Budget;
 use std::cmp::Reverse;
@@ -31,7 +32,7 @@ pub(super) fn solve(
         let Some(leaving) = tree.leaving(&network, budget) else { break };
         tree.exchange(&mut network, leaving, budget);
     }
-    tree.from_zero(network)
+    tree.normalized(network)
 }
 
 struct Network<'a> {
@@ -72,7 +73,8 @@ impl<'a> Network<'a> {
         let mut ready: Vec<usize> = (0..waiting.len()).filter(|&v| waiting[v] == 0).collect();
         while let Some(v) = ready.pop() {
             for &Link { constraint, other } in &self.out[v] {
-                self.position[other] = self.position[other].max(self.position[v] + self.constraints[constraint].min);
+                self.position[other] =
+                    self.position[other].max(self.position[v] + self.constraints[constraint].min);
                 waiting[other] -= 1;
                 if waiting[other] == 0 {
                     ready.push(other);
@@ -296,7 +298,7 @@ impl Tree {
     }
 
     /// The positions, each connected part moved to begin at 0.
-    fn from_zero(&self, network: Network) -> Vec<i64> {
+    fn normalized(&self, network: Network) -> Vec<i64> {
         let mut position = network.position;
         let ends = self.parts.iter().skip(1).copied().chain([self.grown.len()]);
         for (&begin, end) in self.parts.iter().zip(ends) {

@@ -48,7 +48,7 @@ pub(super) fn heights(
 }
 
 /// How much a piece should be level: most between two bends, least between two nodes.
-fn weight(columns: &Columns, left: usize, right: usize) -> i64 {
+pub(super) fn weight(columns: &Columns, left: usize, right: usize) -> i64 {
     match (columns.vertices[left].is_node(), columns.vertices[right].is_node()) {
         (true, true) => 1,
         (false, false) => 8,
