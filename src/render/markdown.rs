@@ -6,10 +6,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, CowStr, Event, LinkType, Parser, Tag, TagEnd,
-    TextMergeWithOffset, html,
-};
+use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset, html};
 
 use super::{
     Html,
