@@ -128,7 +128,8 @@ pub struct Band {
 /// An edge that closes a cycle runs backwards, from the left side of its start to the right side of its end.
 /// A loop is a small arc over the upper right corner of its node. Sizes that are not numbers count as 0.
 /// Work is bounded by the size of the graph: where it would not end soon, it stops at a good answer instead of
-/// the best, and in a graph with very many long edges the longest take a detour below all columns.
+/// the best, and in a graph with very many long edges the longest take a detour below all columns. Detours are not
+/// counted as crossings, and may share lanes.
 pub fn layout(graph: &Graph, options: &Options) -> Layout {
     let graph = &sound(graph);
     let parts = pack::parts(graph);
