@@ -11,9 +11,7 @@ use milepost::{
     diag::{Code, Diagnostic, Sources},
     disk::Disk,
     load::load,
-    world::{
-        ListFailure, ListProblem, Listing, Memory, ProjectPath, ReadError, ReadFailure, World,
-    },
+    world::{ListFailure, ListProblem, Listing, Memory, ProjectPath, ReadError, ReadFailure, World},
 };
 
 /// Codes of the stages after loading; they are tested with those.
@@ -65,7 +63,12 @@ fn render(found: &[Diagnostic], sources: &Sources) -> String {
     let mut text = String::new();
     for diagnostic in found {
         let at = diagnostic.place.map_or_else(|| "(project)".to_owned(), place);
-        text.push_str(&format!("{at} {} {}: {}\n", diagnostic.severity.word(), diagnostic.code, diagnostic.message));
+        text.push_str(&format!(
+            "{at} {} {}: {}\n",
+            diagnostic.severity.word(),
+            diagnostic.code,
+            diagnostic.message
+        ));
         for label in &diagnostic.labels {
             text.push_str(&format!("  {} {}\n", place(label.place), label.text));
         }
@@ -83,7 +86,8 @@ fn every_code_has_a_bad_and_a_good_project() {
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
         .collect();
     let here = |code: &&Code| !LATER.contains(code) && !OF_THE_DISK.contains(code);
-    let expected: BTreeSet<String> = Code::ALL.iter().filter(here).map(|code| code.name().to_owned()).collect();
+    let expected: BTreeSet<String> =
+        Code::ALL.iter().filter(here).map(|code| code.name().to_owned()).collect();
     assert_eq!(names, expected);
 }
 
@@ -99,7 +103,9 @@ fn bad_projects_are_found_out_and_good_ones_left_alone() {
             wrong.push(format!("{code} does not fire on its bad project"));
         }
         let mute = found.iter().filter(|diagnostic| diagnostic.hint.is_none());
-        wrong.extend(mute.map(|diagnostic| format!("{code}: `{}` does not say what to do", diagnostic.message)));
+        wrong.extend(
+            mute.map(|diagnostic| format!("{code}: `{}` does not say what to do", diagnostic.message)),
+        );
         insta::with_settings!({ snapshot_path => &folder, prepend_module_to_snapshot => false, omit_expression => true }, {
             assert_snapshot!("bad", render(&found, &sources));
         });
@@ -144,7 +150,9 @@ impl World for Faulty {
         let mut listing = self.0.list(folder);
         let problem = |place: &str, reason| ListProblem { place: place.to_owned(), reason };
         listing.problems.push(problem("content/\u{fffd}.md", ListFailure::NotUtf8));
-        listing.problems.push(problem("content/secret", ListFailure::Refused("permission denied".to_owned())));
+        listing
+            .problems
+            .push(problem("content/secret", ListFailure::Refused("permission denied".to_owned())));
         listing
     }
 

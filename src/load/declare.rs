@@ -96,7 +96,12 @@ pub fn declare(
     documents: &[Document],
     agents: &[Agent],
 ) -> (Declarations, Names, Vec<Finding>) {
-    let mut census = Census { around, declarations: Declarations::default(), taken: BTreeMap::new(), findings: Vec::new() };
+    let mut census = Census {
+        around,
+        declarations: Declarations::default(),
+        taken: BTreeMap::new(),
+        findings: Vec::new(),
+    };
     for (index, document) in documents.iter().enumerate() {
         census.file(index, document);
     }
@@ -127,14 +132,19 @@ impl Census<'_> {
         let incomplete = kind == Kind::Sprint && !has_dates(self.around, document);
         self.findings.extend(reading.into_findings());
         let declared = |id| Declared { id, place, document: index };
-        let page_kind = |meant| DeclaredPage { page: declared(Id::new(page_path(self.around, &document.path))), meant };
+        let page_kind =
+            |meant| DeclaredPage { page: declared(Id::new(page_path(self.around, &document.path))), meant };
         let Some(id) = id else {
             return self.declarations.pages.push(page_kind(None));
         };
         if let Some(first) = self.taken.get(&id) {
-            let diagnostic = Diagnostic::new(Code::DuplicateId, place, format!("`{id}` is the id of another thing already"))
-                .hint("give one of the two another id")
-                .label(first.place, "the first one, which keeps it");
+            let diagnostic = Diagnostic::new(
+                Code::DuplicateId,
+                place,
+                format!("`{id}` is the id of another thing already"),
+            )
+            .hint("give one of the two another id")
+            .label(first.place, "the first one, which keeps it");
             self.findings.push(diagnostic.into());
             let meant = Some(kind).filter(|kind| *kind != Kind::Page);
             return self.declarations.pages.push(page_kind(meant));
@@ -157,7 +167,8 @@ impl Census<'_> {
         let mut seen: BTreeMap<&Id, Place> = BTreeMap::new();
         for (index, agent) in agents.iter().enumerate() {
             let other = seen.insert(&agent.id, agent.place);
-            let other = other.or_else(|| self.taken.get(&agent.id).filter(|taken| !taken.party).map(|t| t.place));
+            let other =
+                other.or_else(|| self.taken.get(&agent.id).filter(|taken| !taken.party).map(|t| t.place));
             if let Some(place) = other {
                 let message = format!("`{}` is the id of another thing already", agent.id);
                 let diagnostic = Diagnostic::new(Code::DuplicateId, agent.place, message)
@@ -183,7 +194,8 @@ impl Census<'_> {
         let mut ids: Vec<_> = self.taken.iter().collect();
         ids.sort_by_key(|(_, taken)| taken.place);
         for (id, taken) in ids {
-            let Some((first, place)) = seen.insert(confusion_key(id, taken.numeric), (id, taken.place)) else {
+            let Some((first, place)) = seen.insert(confusion_key(id, taken.numeric), (id, taken.place))
+            else {
                 continue;
             };
             let diagnostic = Diagnostic::new(

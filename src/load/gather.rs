@@ -4,7 +4,11 @@
 
 use rayon::prelude::*;
 
-use super::{Document, Node, SETTINGS_FILE, read_document::{decode, read_document}, yaml};
+use super::{
+    Document, Node, SETTINGS_FILE,
+    read_document::{decode, read_document},
+    yaml,
+};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Source, Sources},
     text::Span,

@@ -52,7 +52,9 @@ pub fn identity(reading: &Reading<'_>, document: &Document) -> Identity {
             reading.report(Diagnostic::new(Code::BadId, text.place, message).hint(hint));
             Identity { kind, id: (kind != Kind::Page).then_some(id), place: text.place, numeric: false }
         }
-        None => Identity { kind, id: missing_id(reading, document, kind, start), place: start, numeric: false },
+        None => {
+            Identity { kind, id: missing_id(reading, document, kind, start), place: start, numeric: false }
+        }
     }
 }
 
@@ -96,10 +98,10 @@ fn kind(reading: &Reading<'_>, document: &Document) -> Kind {
     if fields.contains_key("kind") && by_folder != Kind::Page {
         return by_folder;
     }
-    let message = format!("`kind` is `{}`, which is no kind of thing; the file is read as a page", text.value);
-    reading.report(
-        Diagnostic::new(Code::UnknownKind, text.place, message).hint(word_hint::<Kind>(&text.value)),
-    );
+    let message =
+        format!("`kind` is `{}`, which is no kind of thing; the file is read as a page", text.value);
+    reading
+        .report(Diagnostic::new(Code::UnknownKind, text.place, message).hint(word_hint::<Kind>(&text.value)));
     Kind::Page
 }
 
@@ -122,13 +124,15 @@ fn kind_of_folder(reading: &Reading<'_>) -> Kind {
 fn id_of_file(kind: Kind, path: &ProjectPath) -> Id {
     let stem = path.file_stem();
     if kind == Kind::Decision {
-        let rest = stem.get(..4).filter(|start| start.eq_ignore_ascii_case("adr-")).map_or(stem, |_| &stem[4..]);
+        let rest =
+            stem.get(..4).filter(|start| start.eq_ignore_ascii_case("adr-")).map_or(stem, |_| &stem[4..]);
         let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
         if digits > 0 {
             return Id::new(format!("ADR-{}", &rest[..digits]));
         }
     }
-    let clean: String = stem.chars().map(|c| if may_stand_in_id(c) { c } else { '-' }).take(LONGEST_ID).collect();
+    let clean: String =
+        stem.chars().map(|c| if may_stand_in_id(c) { c } else { '-' }).take(LONGEST_ID).collect();
     let clean = clean.trim_matches('-');
     Id::new(if clean.is_empty() { kind.word() } else { clean })
 }

@@ -46,7 +46,8 @@ impl<'a> Targets<'a> {
         if is_foreign {
             return None;
         }
-        let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+        let (path, anchor) =
+            target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
         let path = percent_decode(path.split('?').next().unwrap_or(path));
         let place = Place::new(document.file, link.span);
         let page = match path.as_str() {

@@ -78,7 +78,9 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
         days_per_week: preface.days_per_week.unwrap_or(5),
     };
     let mut findings: Vec<Finding> = diagnostics.into_iter().map(Finding::from).collect();
-    findings.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned().map(Finding::from)));
+    findings.extend(
+        documents.iter().flat_map(|document| document.diagnostics.iter().cloned().map(Finding::from)),
+    );
     let (agents, found) = settings::agents(&around, &settings_path, settings_node.as_ref());
     findings.extend(found);
     let (declarations, names, found) = declare(&around, &documents, &agents);

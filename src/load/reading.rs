@@ -107,8 +107,9 @@ impl<'a> Reading<'a> {
         let name = name.strip_prefix('@').unwrap_or(name).trim();
         let party = self.around.names.party(name);
         if party.is_none() && !name.is_empty() {
-            let message =
-                format!("`{field}` names `{name}`, who is neither an agent of `milepost.yaml` nor a team or person");
+            let message = format!(
+                "`{field}` names `{name}`, who is neither an agent of `milepost.yaml` nor a team or person"
+            );
             let diagnostic = Diagnostic::new(Code::UnknownOwner, place, message);
             self.report_meant(diagnostic, Meant::Party(name.to_owned()));
         }

@@ -143,7 +143,9 @@ fn collect(
             if depth == 1 {
                 let message = format!("`{field}` holds a list within a list; it is read as one");
                 let hint = "write `[M1, M2]`, without double brackets";
-                reading.report(Diagnostic::new(Code::LooseReference, reading.place(node.span), message).hint(hint));
+                reading.report(
+                    Diagnostic::new(Code::LooseReference, reading.place(node.span), message).hint(hint),
+                );
             }
             for item in items {
                 collect(reading, field, item, kinds, depth + 1, found);
@@ -201,7 +203,8 @@ fn named_in(
             }
             Mention::Range { subjects, note, loose: is_loose, text: written } => {
                 if is_loose {
-                    let ends = [subjects.first(), subjects.last()].map(|s| s.map_or("", |s| reading.around.names.id(*s)));
+                    let ends = [subjects.first(), subjects.last()]
+                        .map(|s| s.map_or("", |s| reading.around.names.id(*s)));
                     let message = format!("`{field}` names a range as `{written}`");
                     let hint = format!("write `{}..{}`", ends[0], ends[1]);
                     reading.report(Diagnostic::new(Code::LooseReference, place, message).hint(hint));

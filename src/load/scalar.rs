@@ -71,12 +71,16 @@ pub fn percent(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Locate
     let digits = text.value.strip_suffix('%').unwrap_or(&text.value).trim_end();
     let Ok(value) = digits.parse::<f64>() else {
         let message = format!("`{field}` is `{}`, which is no percentage", text.value);
-        reading.report(Diagnostic::new(Code::WrongType, text.place, message).hint("write a number from 0 to 100"));
+        reading.report(
+            Diagnostic::new(Code::WrongType, text.place, message).hint("write a number from 0 to 100"),
+        );
         return None;
     };
     if !(0.0..=100.0).contains(&value) {
         let message = format!("`{field}` is `{}`, which is not between 0 and 100", text.value);
-        reading.report(Diagnostic::new(Code::OutOfRange, text.place, message).hint("write a number from 0 to 100"));
+        reading.report(
+            Diagnostic::new(Code::OutOfRange, text.place, message).hint("write a number from 0 to 100"),
+        );
         return None;
     }
     Some(Located::new(value as u8, text.place))
@@ -87,12 +91,9 @@ pub fn count(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<
     let text = text(reading, field, node)?;
     match text.value.parse::<u32>() {
         Ok(value) => Some(Located::new(value, text.place)),
-        Err(_) => wrong_type(
-            reading,
-            field,
-            text.place,
-            &format!("`{}` is no whole number from 0", text.value),
-        ),
+        Err(_) => {
+            wrong_type(reading, field, text.place, &format!("`{}` is no whole number from 0", text.value))
+        }
     }
 }
 
@@ -129,7 +130,13 @@ pub fn wrong_type<T>(reading: &Reading<'_>, field: &str, place: Place, why: &str
     None
 }
 
-fn unreadable<T>(reading: &Reading<'_>, code: Code, field: &str, place: Place, error: DateError) -> Option<T> {
+fn unreadable<T>(
+    reading: &Reading<'_>,
+    code: Code,
+    field: &str,
+    place: Place,
+    error: DateError,
+) -> Option<T> {
     let hint = match error.suggestion {
         Some(suggestion) => format!("did you mean `{suggestion}`?"),
         None if code == Code::BadDate => "write a day as `2026-02-16`, or leave the field out".to_owned(),

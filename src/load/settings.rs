@@ -71,7 +71,11 @@ pub fn preface(node: Option<&Node>) -> Preface {
 }
 
 /// The agents, in the order written.
-pub fn agents(around: &Surroundings<'_>, path: &ProjectPath, node: Option<&Node>) -> (Vec<Agent>, Vec<super::reading::Finding>) {
+pub fn agents(
+    around: &Surroundings<'_>,
+    path: &ProjectPath,
+    node: Option<&Node>,
+) -> (Vec<Agent>, Vec<super::reading::Finding>) {
     let reading = Reading::new(around, FileId::default(), path);
     let list = node.and_then(|node| lookup(node, "agents", &FieldMap::new()));
     let entries = list.map_or_else(Vec::new, items);
@@ -172,7 +176,8 @@ fn calendar(reader: &mut Reader<'_>) -> CalendarSettings {
                 if let Some(text) = scalar::text(reading, "workdays", node) {
                     let message = format!("`workdays` holds `{}`, which is no day of the week", text.value);
                     let diagnostic = Diagnostic::new(Code::UnknownValue, text.place, message);
-                    reading.report(diagnostic.hint("write `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun`"));
+                    reading
+                        .report(diagnostic.hint("write `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun`"));
                 }
             }
         }
@@ -249,9 +254,9 @@ fn risk_matrix(reader: &mut Reader<'_>) -> [[Rag; 4]; 3] {
             continue;
         };
         for &impact in Impact::ALL {
-            match row.require(impact.word()).and_then(|node| scalar::word(row.reading(), impact.word(), node)) {
-                Some(rag) => matrix[probability as usize][impact as usize] = rag.value,
-                None => {}
+            let cell = row.require(impact.word());
+            if let Some(rag) = cell.and_then(|node| scalar::word(row.reading(), impact.word(), node)) {
+                matrix[probability as usize][impact as usize] = rag.value;
             }
         }
         row.finish();
@@ -305,8 +310,38 @@ fn check_fields(reading: &Reading<'_>, node: Option<&Node>) {
 
 /// Fields that content may name otherwise.
 const FIELDS: [&str; 34] = [
-    "kind", "id", "title", "name", "phase", "owner", "duration", "estimate", "depends_on", "start", "finish", "end",
-    "deadline", "sprint", "services", "tasks", "status", "percent_complete", "rag", "note", "next_action",
-    "actual_start", "actual_finish", "forecast_finish", "category", "probability", "impact", "mitigation", "affects",
-    "severity", "blocks", "raised_on", "assigned_to", "priority",
+    "kind",
+    "id",
+    "title",
+    "name",
+    "phase",
+    "owner",
+    "duration",
+    "estimate",
+    "depends_on",
+    "start",
+    "finish",
+    "end",
+    "deadline",
+    "sprint",
+    "services",
+    "tasks",
+    "status",
+    "percent_complete",
+    "rag",
+    "note",
+    "next_action",
+    "actual_start",
+    "actual_finish",
+    "forecast_finish",
+    "category",
+    "probability",
+    "impact",
+    "mitigation",
+    "affects",
+    "severity",
+    "blocks",
+    "raised_on",
+    "assigned_to",
+    "priority",
 ];

@@ -4,12 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::{
-    Node,
-    reader::Reader,
-    scalar,
-    words::Word,
-};
+use super::{Node, reader::Reader, scalar, words::Word};
 use crate::{
     date::Length,
     diag::{Code, Diagnostic, Located},
@@ -43,11 +38,7 @@ pub fn updates<F>(reader: &mut Reader<'_>, facts: fn(&mut Reader<'_>, &Stamp) ->
     in_order(reader, updates)
 }
 
-fn update<F>(
-    outer: &Reader<'_>,
-    node: &Node,
-    facts: fn(&mut Reader<'_>, &Stamp) -> F,
-) -> Option<Update<F>> {
+fn update<F>(outer: &Reader<'_>, node: &Node, facts: fn(&mut Reader<'_>, &Stamp) -> F) -> Option<Update<F>> {
     let mut reader = Reader::new(outer.reading(), "an update", node);
     let date = reader.require("date").and_then(|node| scalar::date(outer.reading(), "date", node));
     let by = reader.owner("by");
@@ -146,12 +137,7 @@ impl Reader<'_> {
             let hint = "an override needs `rag`, `reason`, `by` and `expires`";
             self.reading().report(Diagnostic::new(Code::IncompleteOverride, place, message).hint(hint));
         }
-        let value = Override {
-            rag: rag?.value,
-            reason: reason?.value,
-            by: by?,
-            expires: expires?.value,
-        };
+        let value = Override { rag: rag?.value, reason: reason?.value, by: by?, expires: expires?.value };
         Some(stamp.fact(Located::new(value, place)))
     }
 }

@@ -130,7 +130,8 @@ mod tests {
 
     #[test]
     fn words_are_read_in_the_spellings_people_use() {
-        for text in ["in_progress", "In Progress", "in-progress", " IN_PROGRESS ", "🚧 in progress", "wip"] {
+        for text in ["in_progress", "In Progress", "in-progress", " IN_PROGRESS ", "🚧 in progress", "wip"]
+        {
             assert_eq!(parse_word(text), Some(LifeCycle::InProgress), "{text}");
         }
         assert_eq!(parse_word("🔴 Red"), Some(Rag::Red));

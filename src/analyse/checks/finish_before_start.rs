@@ -8,7 +8,13 @@ use crate::{
 };
 
 pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
-    program.milestones.rows().iter().flat_map(|milestone| [baseline(milestone), actual(milestone)]).flatten().collect()
+    program
+        .milestones
+        .rows()
+        .iter()
+        .flat_map(|milestone| [baseline(milestone), actual(milestone)])
+        .flatten()
+        .collect()
 }
 
 fn baseline(milestone: &Milestone) -> Option<Diagnostic> {

@@ -18,10 +18,9 @@ pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
             }
             let (user, used) = (&service.head().id, &program.services[used].head().id);
             let message = format!("`{user}` depends on `{used}`, but no contract is between them");
-            findings.push(
-                Diagnostic::new(Code::NoContract, dependency.service.place, message)
-                    .hint(format!("write a contract of `{used}` with `{user}` among its consumers, and name it here")),
-            );
+            findings.push(Diagnostic::new(Code::NoContract, dependency.service.place, message).hint(
+                format!("write a contract of `{used}` with `{user}` among its consumers, and name it here"),
+            ));
         }
     }
     findings
@@ -31,6 +30,8 @@ pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
 fn pairs(program: &Program) -> BTreeSet<(Key<Service>, Key<Service>)> {
     let contracts = program.contracts.rows().iter();
     let of = contracts.filter_map(|contract| Some((contract.provider?.value, &contract.consumers)));
-    of.flat_map(|(provider, consumers)| consumers.iter().map(move |consumer| (provider, consumer.service.value)))
-        .collect()
+    of.flat_map(|(provider, consumers)| {
+        consumers.iter().map(move |consumer| (provider, consumer.service.value))
+    })
+    .collect()
 }

@@ -24,10 +24,8 @@ pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
 fn pair(program: &Program, before: &Sprint, after: &Sprint) -> Option<Diagnostic> {
     let ids = [&before.head().id, &after.head().id];
     if after.start <= before.end {
-        let message = format!(
-            "`{}` begins on {}, before `{}` ends on {}",
-            ids[1], after.start, ids[0], before.end
-        );
+        let message =
+            format!("`{}` begins on {}, before `{}` ends on {}", ids[1], after.start, ids[0], before.end);
         return Some(
             Diagnostic::new(Code::SprintOverlap, after.dates_place, message)
                 .hint("let each sprint begin after the end of the one before")

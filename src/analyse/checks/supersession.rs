@@ -11,9 +11,9 @@ pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for ((old, new), said) in links(program) {
         let (old, new) = (&program.decisions[old], &program.decisions[new]);
-        let standing = old.status.filter(|status| {
-            matches!(status.value, DecisionStatus::Accepted | DecisionStatus::Proposed)
-        });
+        let standing = old
+            .status
+            .filter(|status| matches!(status.value, DecisionStatus::Accepted | DecisionStatus::Proposed));
         findings.extend(match standing {
             Some(status) => Some(still_accepted(old, new, status.place, said)),
             None => one_sided(old, new, said),

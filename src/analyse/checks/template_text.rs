@@ -47,7 +47,9 @@ fn body(head: &Head) -> Vec<Diagnostic> {
         match (fence, mark) {
             (None, Some(mark)) => fence = Some(mark),
             (Some(open), Some(mark)) if open == mark => fence = None,
-            (None, None) => findings.extend(phrase(line).map(|(at, phrase)| finding(head, start + at, phrase))),
+            (None, None) => {
+                findings.extend(phrase(line).map(|(at, phrase)| finding(head, start + at, phrase)))
+            }
             _ => {}
         }
         start += line.len();
@@ -62,7 +64,7 @@ fn phrase(line: &str) -> Option<(usize, &'static str)> {
     }
     let lower = line.to_ascii_lowercase();
     let found = PHRASES.iter().filter_map(|phrase| Some((lower.find(phrase)?, *phrase)));
-    let outside = |&(at, _): &(usize, _)| lower[..at].matches('`').count() % 2 == 0;
+    let outside = |&(at, _): &(usize, _)| lower[..at].matches('`').count().is_multiple_of(2);
     found.filter(outside).min()
 }
 

@@ -3,11 +3,9 @@
 use crate::{
     diag::{Code, Diagnostic, Located},
     load::{
-        Node, Value,
-        files,
+        Node, Value, files,
         reader::Reader,
-        references,
-        scalar,
+        references, scalar,
         words::{fold, parse_word},
     },
     model::{Check, Kind},
@@ -20,8 +18,7 @@ pub fn check(criterion: &mut Reader<'_>) -> Option<Located<Check>> {
     let node = criterion.take("check")?;
     let mut reader = Reader::new(criterion.reading(), "`check`", node);
     let place = reader.reading().place(node.span);
-    let given: Vec<_> =
-        NAMES.into_iter().filter_map(|name| Some((name, reader.take(name)?))).collect();
+    let given: Vec<_> = NAMES.into_iter().filter_map(|name| Some((name, reader.take(name)?))).collect();
     let check = match given.as_slice() {
         [(name, node)] => one(&reader, name, node),
         _ => {
@@ -39,11 +36,13 @@ fn one(reader: &Reader<'_>, name: &str, node: &Node) -> Option<Check> {
     let errors = reading.errors();
     match name {
         "done" => {
-            let keys: Vec<_> = references::many(reading, name, node).into_iter().map(|key| key.value).collect();
+            let keys: Vec<_> =
+                references::many(reading, name, node).into_iter().map(|key| key.value).collect();
             (reading.errors() == errors && !keys.is_empty()).then_some(Check::Done(keys))
         }
         "contract" => {
-            let keys: Vec<_> = references::many(reading, name, node).into_iter().map(|key| key.value).collect();
+            let keys: Vec<_> =
+                references::many(reading, name, node).into_iter().map(|key| key.value).collect();
             (reading.errors() == errors && !keys.is_empty()).then_some(Check::Contract(keys))
         }
         "coverage" => coverage(reader, node),

@@ -2,14 +2,7 @@
 
 use crate::{
     diag::{Code, Diagnostic, Located},
-    load::{
-        Node, Value,
-        files,
-        reader::Reader,
-        reading::Meant,
-        references,
-        scalar,
-    },
+    load::{Node, Value, files, reader::Reader, reading::Meant, references, scalar},
     model::{Acknowledgement, Contract, Definition, Head},
 };
 
@@ -51,7 +44,9 @@ fn acknowledgements(outer: &Reader<'_>, node: &Node) -> Vec<Acknowledgement> {
     let place = reading.place(node.span);
     if !matches!(node.value, Value::Map(_)) {
         let services = references::many(reading, "consumers", node).into_iter();
-        return services.map(|service| Acknowledgement { service, by: None, on: None, hash: None, place }).collect();
+        return services
+            .map(|service| Acknowledgement { service, by: None, on: None, hash: None, place })
+            .collect();
     }
     let mut reader = Reader::new(reading, "a consumer", node);
     let service = reader.require("service").and_then(|node| references::one(reading, "service", node));

@@ -70,7 +70,8 @@ impl Status {
     /// `accepted`, `Accepted (2026-01-05)`, `superseded by [ADR-0006](0006-x.md)`.
     fn parse(reading: &Reading<'_>, text: Located<String>) -> Self {
         let lower = text.value.to_lowercase();
-        let first = text.value.split(|c: char| !c.is_alphanumeric() && c != '-').find(|word| !word.is_empty());
+        let first =
+            text.value.split(|c: char| !c.is_alphanumeric() && c != '-').find(|word| !word.is_empty());
         let value = first.and_then(parse_word::<DecisionStatus>);
         if value.is_none() {
             scalar::unknown_word::<DecisionStatus>(reading, "status", &text);
@@ -132,10 +133,8 @@ impl Nygard {
                 self.supersedes.extend(named(reading, &line[first.len()..], place));
             }
             "amends" | "amended" | "clarifies" | "clarified" => {}
-            _ if self.status.is_none() || first.starts_with("supersede") => {
-                if self.status.is_none() || parse_word::<DecisionStatus>(&first).is_some() {
-                    self.status = Some(Status::parse(reading, Located::new(line.to_owned(), place)));
-                }
+            _ if self.status.is_none() || parse_word(&first) == Some(DecisionStatus::Superseded) => {
+                self.status = Some(Status::parse(reading, Located::new(line.to_owned(), place)));
             }
             _ => {}
         }

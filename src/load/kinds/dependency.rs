@@ -8,7 +8,7 @@ use crate::{
         Node, Value,
         reader::{Reader, items},
         reading::Reading,
-        references::{self, Reference, Referable, Target},
+        references::{self, Referable, Reference, Target},
     },
     model::{Contract, Dependency, Id, Key, Kind, LinkKind, Mechanism, Milestone, Predecessor, Subject},
 };

@@ -3,7 +3,11 @@
 use super::dependency::dependencies;
 use crate::{
     diag::{Code, Diagnostic, Located},
-    load::{reader::Reader, references, scalar, updates::{Stamp, history}},
+    load::{
+        reader::Reader,
+        references, scalar,
+        updates::{Stamp, history},
+    },
     model::{Constraint, Estimate, Head, Milestone, MilestoneFacts},
 };
 
@@ -50,8 +54,7 @@ fn estimate(reader: &mut Reader<'_>) -> Option<Estimate> {
     let [optimistic, most_likely, pessimistic] = ["optimistic", "most_likely", "pessimistic"]
         .map(|name| points.require(name).and_then(|node| scalar::duration(points.reading(), name, node)));
     points.finish();
-    let estimate =
-        Estimate { optimistic: optimistic?, most_likely: most_likely?, pessimistic: pessimistic? };
+    let estimate = Estimate { optimistic: optimistic?, most_likely: most_likely?, pessimistic: pessimistic? };
     let days = [&estimate.optimistic, &estimate.most_likely, &estimate.pessimistic].map(|p| p.value.days());
     if !days.is_sorted() {
         let message = "the three points of the estimate are not in order of length";

@@ -71,7 +71,9 @@ impl<'a> Build<'a> {
         };
         let mut milestones = self.rows(Kind::Milestone, milestone::read);
         for (key, task) in program.tasks.iter() {
-            let Some(milestone) = task.milestone.and_then(|m| milestones.get_mut(m.index())) else { continue };
+            let Some(milestone) = task.milestone.and_then(|m| milestones.get_mut(m.index())) else {
+                continue;
+            };
             if !milestone.tasks.contains(&key) {
                 milestone.tasks.push(key);
             }

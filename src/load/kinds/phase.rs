@@ -4,8 +4,7 @@ use super::check::check;
 use crate::{
     diag::{Code, Diagnostic, Located, Severity},
     load::{
-        Node, Value,
-        files,
+        Node, Value, files,
         reader::Reader,
         reading::Meant,
         scalar,

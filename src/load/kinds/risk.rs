@@ -6,8 +6,7 @@ use crate::{
     load::{
         Value,
         reader::Reader,
-        references,
-        scalar,
+        references, scalar,
         updates::{Stamp, history},
     },
     model::{Head, Risk, RiskFacts, ScheduleImpact},
@@ -31,9 +30,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Risk {
         history: history(reader, facts),
         head,
     };
-    for (name, given) in
-        [("probability", reader.has("probability")), ("impact", reader.has("impact"))]
-    {
+    for (name, given) in [("probability", reader.has("probability")), ("impact", reader.has("impact"))] {
         if !given {
             reader.missing(name, None);
         }

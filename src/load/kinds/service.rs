@@ -1,12 +1,7 @@
 //! Services.
 
 use crate::{
-    load::{
-        Node, Value,
-        reader::Reader,
-        references,
-        scalar,
-    },
+    load::{Node, Value, reader::Reader, references, scalar},
     model::{Coverage, Head, Service, ServiceDependency},
 };
 
@@ -33,7 +28,13 @@ fn dependency(outer: &Reader<'_>, node: &Node) -> Vec<ServiceDependency> {
     let reading = outer.reading();
     if !matches!(node.value, Value::Map(_)) {
         let services = references::many(reading, "depends_on", node).into_iter();
-        let plain = |service| ServiceDependency { service, via: None, contract: None, topics: Vec::new(), purpose: None };
+        let plain = |service| ServiceDependency {
+            service,
+            via: None,
+            contract: None,
+            topics: Vec::new(),
+            purpose: None,
+        };
         return services.map(plain).collect();
     }
     let mut reader = Reader::new(reading, "a dependency", node);
