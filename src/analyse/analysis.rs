@@ -2,7 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::{RollUp, Verdict};
+use super::{
+    RollUp, Verdict,
+    day::{BlockerDay, Progress},
+    schedule::Conflict,
+};
 use crate::{
     diag::Place,
     model::{
@@ -40,10 +44,12 @@ pub struct Analysis {
     pub sprints: Vec<SprintAnalysis>,
     /// By key.
     pub risks: Vec<RiskAnalysis>,
-    /// By key of the blocker: whether it is active on the day.
-    pub blockers_active: Vec<bool>,
+    /// By key.
+    pub blockers: Vec<BlockerDay>,
     /// The whole.
     pub program: ProgramAnalysis,
+    /// What in the plan cannot be so.
+    pub conflicts: Vec<Conflict>,
 }
 
 impl Analysis {
@@ -78,6 +84,10 @@ pub struct MilestoneAnalysis {
     pub baseline: Option<Dates>,
     /// Its place in the schedule, or why it has none.
     pub schedule: Result<Placement, Unscheduled>,
+    /// How far it is.
+    pub progress: Progress,
+    /// When it was last reported on.
+    pub last_update: Option<NaiveDate>,
     /// What it waits for with ranges written out, in order of their ids: milestones, then gates, then `*`.
     pub waits_for: Vec<Waiting>,
     /// The milestones it directly waits for, gates and `*` written out, in order of their ids.
@@ -119,10 +129,12 @@ pub struct Placement {
     pub early: Dates,
     /// Latest dates that do not move the program's finish.
     pub late: Dates,
-    /// What is expected today: early dates from actual starts, remaining work and the status date on, or a later
-    /// finish that its owner gave.
+    /// What is expected on the day: actual dates where it is done, else the earliest dates from the remaining work,
+    /// the status date and what it waits for, or a later finish that its owner gave.
     pub forecast: Dates,
-    /// The finish its owner gave, where it is later than the computed one.
+    /// The finish without the owner's own forecast.
+    pub computed_finish: NaiveDate,
+    /// The finish its owner gave, while it is not done.
     pub owner_finish: Option<NaiveDate>,
     /// Working days it can move without moving the program's finish; negative when it is too late already.
     pub total_float: i32,
@@ -130,12 +142,14 @@ pub struct Placement {
     pub free_float: i32,
     /// No total float.
     pub critical: bool,
-    /// What gives it its start, in words and as the predecessor at fault.
+    /// The milestone, or the phase whose gate, gives it its dates; `None` where something else does.
     pub driving: Option<Subject>,
     /// Why its dates are what they are, in one sentence.
     pub why: String,
     /// Forecast finish minus baseline finish in working days, where there is a baseline; negative when early.
     pub variance: Option<i32>,
+    /// Something it waits for, however far back, has no dates: it may be later than told here.
+    pub incomplete: bool,
 }
 
 impl Placement {
@@ -150,8 +164,10 @@ impl Placement {
 pub enum Unscheduled {
     /// It is in this cycle of milestones and gates, in order.
     Cycle(Vec<Subject>),
-    /// Neither duration nor dates.
+    /// Neither a duration nor both dates.
     NoDuration,
+    /// It waits for something that is not in the program.
+    UnknownReference,
     /// It was given up.
     Cancelled,
     /// The program has no start and nothing has a date to begin from.
@@ -182,10 +198,12 @@ pub struct GateAnalysis {
     pub facts: GateFacts,
     /// Each criterion, in the order written.
     pub criteria: Vec<CriterionAnalysis>,
-    /// Last day of the baseline of its phase.
+    /// Last baseline finish of the milestones before it.
     pub baseline: Option<NaiveDate>,
     /// The day on which all milestones of the phase are forecast to be done.
     pub forecast: Option<NaiveDate>,
+    /// The milestone that is forecast to be done last.
+    pub driving: Option<Key<Milestone>>,
     /// Forecast minus baseline in working days.
     pub variance: Option<i32>,
     /// It was decided `go` while a criterion is not met.

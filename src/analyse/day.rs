@@ -109,13 +109,7 @@ impl<'a> Day<'a> {
     /// Whether a list of things names a milestone: itself, its phase, or a service it delivers.
     pub fn concerns(&self, subjects: impl IntoIterator<Item = Subject>, key: Key<Milestone>) -> bool {
         let milestone = &self.program.milestones[key];
-        subjects.into_iter().any(|subject| match subject {
-            Subject::Milestone(named) => named == key,
-            Subject::Phase(named) => milestone.phase == Some(named),
-            Subject::Service(named) => milestone.services.contains(&named),
-            Subject::Task(named) => milestone.tasks.contains(&named),
-            _ => false,
-        })
+        subjects.into_iter().any(|subject| milestone.is_named_by(key, subject))
     }
 }
 

@@ -45,6 +45,18 @@ pub struct WorkCalendar {
     exceptions: Vec<Exception>,
     /// Working days that all exceptions together add.
     delta: i64,
+    /// Answers worked out in advance; may be empty.
+    window: Window,
+}
+
+/// The days from `first` on, counted in advance.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Window {
+    first: Day,
+    /// `count` of each day.
+    counts: Vec<i32>,
+    /// The working days among them, one after another.
+    workdays: Vec<Day>,
 }
 
 /// A day that differs from the rule of the week.
@@ -88,7 +100,13 @@ impl WorkCalendar {
         for r in 0..7 {
             before[r + 1] = before[r] + i64::from(offsets.contains(&(r as Day)));
         }
-        let mut calendar = WorkCalendar { workdays: offsets, before, exceptions: Vec::new(), delta: 0 };
+        let mut calendar = WorkCalendar {
+            workdays: offsets,
+            before,
+            exceptions: Vec::new(),
+            delta: 0,
+            window: Window::default(),
+        };
         calendar.except(holidays, extra);
         Ok(calendar)
     }
@@ -99,9 +117,24 @@ impl WorkCalendar {
         WorkCalendar::new(&[Mon, Tue, Wed, Thu, Fri, Sat, Sun], &[], &[]).expect("seven days are worked")
     }
 
+    /// The same calendar, which knows the days from `first` to `last` (at most 60,000 of them) by heart: it
+    /// answers in O(1) there. Worth its while from some thousand questions on.
+    pub fn unrolled(&self, first: Day, last: Day) -> Self {
+        let first = first.clamp(FIRST_DAY, LAST_DAY);
+        let days = first..=last.clamp(FIRST_DAY, LAST_DAY).min(first.saturating_add(60_000));
+        let counts = days.clone().map(|day| self.count(day) as i32).collect();
+        let workdays = days.filter(|&day| self.works(day)).collect();
+        WorkCalendar { window: Window { first, counts, workdays }, ..self.clone() }
+    }
+
     /// How many days a week has by its rule: what `1w` means in working days.
     pub fn days_per_week(&self) -> u32 {
         self.workdays.len() as u32
+    }
+
+    /// Whether a day of the week is worked by the calendar's rule; holidays are another matter.
+    pub fn works_on(&self, day: Weekday) -> bool {
+        self.workdays.contains(&Day::from(day.num_days_from_monday() as i32))
     }
 
     /// Whether a day is worked.
@@ -120,6 +153,10 @@ impl WorkCalendar {
     /// The number of working days before an instant, from a fixed origin: the difference of two of these is
     /// the number of working days between.
     pub fn count(&self, instant: Day) -> i64 {
+        let known = &self.window.counts;
+        if let Some(&count) = known.get(instant.wrapping_sub(self.window.first) as u32 as usize) {
+            return i64::from(count);
+        }
         let passed = self.exceptions.partition_point(|e| e.day < instant);
         let delta = self.exceptions.get(passed).map_or(self.delta, |next| next.delta);
         self.rule_count(instant) + delta
@@ -128,6 +165,10 @@ impl WorkCalendar {
     /// The working day before which there are `n` working days in the sense of [`count`](Self::count),
     /// moved into the years 1 to 9999.
     pub fn nth(&self, n: i64) -> Day {
+        let before = self.window.counts.first().copied().map_or(0, i64::from);
+        if let Some(&day) = self.window.workdays.get(n.wrapping_sub(before) as usize) {
+            return day;
+        }
         let passed = self.exceptions.partition_point(|e| e.through <= n);
         let delta = match self.exceptions.get(passed) {
             Some(next) if next.works && next.through == n + 1 => return next.day,
@@ -312,6 +353,10 @@ mod tests {
                 }
                 at
             };
+            let unrolled = calendar.unrolled(739_500, 739_560);
+            prop_assert_eq!(unrolled.add(x, k), walk(x, k));
+            prop_assert_eq!(unrolled.add(x, -k), back(x, k));
+            prop_assert_eq!(unrolled.between(x, x + k), calendar.between(x, x + k));
             prop_assert_eq!(calendar.add(x, k), walk(x, k));
             prop_assert_eq!(calendar.add(x, -k), back(x, k));
             let between = (x..x + k).filter(|&d| calendar.works(d)).count() as i32;

@@ -1,1 +1,5 @@
-//! (module draw)
+//! Drawings: what a view says, as SVG text. Knows geometry, colors and SVG; must not know HTML pages, files or
+//! the analysis behind a view.
+
+pub mod gantt;
+pub mod svg;

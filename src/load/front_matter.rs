@@ -24,7 +24,7 @@ pub struct Split {
 ///
 /// Front matter is what stands between a first line `---` and the next line `---` or `...`, both at the very left;
 /// or a JSON object that begins with the first character. Front matter that is not closed ends where it stops
-/// looking like one, so that no text is lost.
+/// looking like one, so that no text is lost. Time is linear in the text.
 pub fn split(text: &str, file: FileId) -> Split {
     let blank = text.len() - text.trim_start_matches(['\u{feff}', '\n', '\r', ' ', '\t']).len();
     // Spaces on the line of the fence are its indentation, not blank lines before it.
@@ -66,6 +66,7 @@ impl Cut<'_> {
     /// A line `---` at `fence`; the front matter would begin at `start`.
     fn yaml(&self, fence: usize, start: usize) -> Split {
         let closed = find_line(self.text, start, |line| matches!(line, "---" | "..."));
+        let closed = closed.filter(|&(end, _)| !holds_prose(self.text.get(start..end).unwrap_or("")));
         let mut split = match closed {
             Some((end, body)) if fence == 0 || self.begins_with_key(start) => {
                 self.with_front((start, end), body)
@@ -139,6 +140,17 @@ impl Cut<'_> {
             .find(|line| !line.is_empty() && !line.starts_with('#'))
             .is_some_and(super::yaml::begins_entry)
     }
+}
+
+/// Whether prose stands at the very left after a blank line. No YAML mapping has such a line: the fence that follows
+/// is a rule in the Markdown of a file whose front matter was never closed.
+fn holds_prose(front: &str) -> bool {
+    let mut after_blank = false;
+    front.lines().map(str::trim_end).any(|line| {
+        let prose = after_blank && line.starts_with(char::is_alphabetic) && !super::yaml::begins_entry(line);
+        after_blank = line.is_empty() || (after_blank && line.starts_with('#'));
+        prose
+    })
 }
 
 /// The line that begins at `start`, with its end.

@@ -14,6 +14,46 @@ use crate::{
     world::ProjectPath,
 };
 
+/// Where a relative link leads: a file or folder of the project, and an anchor in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The file or folder, whether it exists or not.
+    pub file: ProjectPath,
+    /// The anchor, decoded.
+    pub anchor: Option<String>,
+}
+
+/// Where `link` leads, found in the file `from`; `None` for links that leave the project.
+pub fn target(content: &ProjectPath, from: &ProjectPath, link: &str) -> Option<Target> {
+    let Parts { path, anchor } = parts(link)?;
+    let file = if path.is_empty() { from.clone() } else { located(content, from, &path)? };
+    Some(Target { file, anchor })
+}
+
+/// A link that stays in the project, split and decoded.
+struct Parts {
+    path: String,
+    anchor: Option<String>,
+}
+
+fn parts(link: &str) -> Option<Parts> {
+    let link = link.trim();
+    if link.is_empty() || link.starts_with("//") || has_scheme(link) {
+        return None;
+    }
+    let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
+    let path = percent_decode(path.split('?').next().unwrap_or(path));
+    Some(Parts { path, anchor: anchor.filter(|anchor| !anchor.is_empty()).map(percent_decode) })
+}
+
+/// Paths with a slash in front are meant from the content folder.
+fn located(content: &ProjectPath, from: &ProjectPath, path: &str) -> Option<ProjectPath> {
+    match path.strip_prefix('/') {
+        Some(path) => content.resolve(path).ok(),
+        None => from.parent().resolve(path).ok(),
+    }
+}
+
 /// Where links can lead.
 pub struct Targets<'a> {
     around: &'a Surroundings<'a>,
@@ -41,16 +81,9 @@ impl<'a> Targets<'a> {
     }
 
     fn link(&self, document: &Document, link: &Link) -> Option<Finding> {
-        let target = link.target.trim();
-        let is_foreign = target.is_empty() || target.starts_with("//") || has_scheme(target);
-        if is_foreign {
-            return None;
-        }
-        let (path, anchor) =
-            target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
-        let path = percent_decode(path.split('?').next().unwrap_or(path));
         let place = Place::new(document.file, link.span);
-        let page = match path.as_str() {
+        let parts = parts(&link.target)?;
+        let page = match parts.path.as_str() {
             "" => document,
             path => match self.resolve(document, path) {
                 Lead::Page(page) => page,
@@ -58,16 +91,11 @@ impl<'a> Targets<'a> {
                 Lead::Nowhere => return Some(dead_link(document, path, place)),
             },
         };
-        let anchor = percent_decode(anchor.filter(|anchor| !anchor.is_empty())?);
-        dead_anchor(page, &anchor, place)
+        dead_anchor(page, &parts.anchor?, place)
     }
 
     fn resolve(&self, document: &Document, path: &str) -> Lead<'_> {
-        let resolved = match path.strip_prefix('/') {
-            Some(path) => self.around.content.resolve(path),
-            None => document.path.parent().resolve(path),
-        };
-        let Ok(resolved) = resolved else { return Lead::Nowhere };
+        let Some(resolved) = located(self.around.content, &document.path, path) else { return Lead::Nowhere };
         if let Some(page) = self.documents.get(resolved.as_str()) {
             return Lead::Page(page);
         }

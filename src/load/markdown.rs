@@ -61,6 +61,15 @@ impl Anchors {
     pub fn next(&mut self, heading: &str) -> String {
         let slug: String =
             heading.trim().chars().filter_map(anchor_char).flat_map(char::to_lowercase).collect();
+        self.unique(slug)
+    }
+
+    /// The anchor of the next heading, whose writer gave it `anchor`: kept as it is, unless it was given out before.
+    pub fn next_given(&mut self, anchor: &str) -> String {
+        self.unique(anchor.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect())
+    }
+
+    fn unique(&mut self, slug: String) -> String {
         let slug = if slug.is_empty() { "section".to_owned() } else { slug };
         let mut number = self.given.get(&slug).copied();
         let mut anchor = slug.clone();
@@ -172,7 +181,10 @@ impl Reader {
     fn end_heading(&mut self) {
         let Some((level, given, text)) = self.heading.take() else { return };
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let anchor = self.anchors.next(given.as_deref().unwrap_or(&text));
+        let anchor = match given {
+            Some(given) => self.anchors.next_given(&given),
+            None => self.anchors.next(&text),
+        };
         self.headings.push(Heading { level, anchor, text });
     }
 
@@ -204,4 +216,83 @@ fn bounded(text: &str) -> String {
     let head = text.get(..cut).unwrap_or(&text);
     let words = head.rfind(' ').filter(|&end| end > cut / 2).and_then(|end| head.get(..end));
     format!("{}…", words.unwrap_or(head).trim_end_matches([',', ';', ':', '.', ' ']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn anchors(markdown: &str) -> Vec<String> {
+        outline(markdown, 0).0.headings.into_iter().map(|heading| heading.anchor).collect()
+    }
+
+    #[test]
+    fn anchors_follow_githubs_rule_and_are_unique() {
+        let markdown = "# Größe & `code`: *Now*!\n## A\n## A\n## A-1\n## A\n# 🎯\n#\n# B {#Given.1}\n# Cafe\u{301} _x_\n";
+        assert_eq!(
+            anchors(markdown),
+            [
+                "größe--code-now",
+                "a",
+                "a-1",
+                "a-1-1",
+                "a-2",
+                "section",
+                "section-1",
+                "Given.1",
+                "cafe\u{301}-x"
+            ]
+        );
+    }
+
+    #[test]
+    fn headings_are_plain_text_wherever_they_stand() {
+        let (body, _) = outline("# One [link](x) ![alt](y)\n\n> Two\n> ===\n\n- ### Three **b**\n", 0);
+        let read: Vec<_> =
+            body.headings.iter().map(|heading| (heading.level, heading.text.as_str())).collect();
+        assert_eq!(read, [(1, "One link"), (1, "Two"), (3, "Three b")]);
+    }
+
+    #[test]
+    fn the_summary_is_the_first_paragraph_of_prose() {
+        let markdown =
+            "# Title\n\n> quoted\n\n- item\n\n![picture](p.png)\n\nFirst *words*\nand `code`.\n\nSecond.\n";
+        assert_eq!(outline(markdown, 0).0.summary, "First words and code.");
+        let long = outline(&"word ".repeat(1_000), 0).0.summary;
+        assert!(long.chars().count() <= LONGEST_SUMMARY + 1 && long.ends_with("word…"), "{long}");
+        assert_eq!(outline("", 0).0.summary, "");
+    }
+
+    #[test]
+    fn words_are_those_of_prose() {
+        assert_eq!(
+            outline("# Two words\n\n**bo**ld and `code`\n\n```\nnot counted\n```\n- a\n- b\n", 0).0.words,
+            7
+        );
+    }
+
+    #[test]
+    fn links_of_all_kinds_have_their_place() {
+        let markdown = "[a](x.md#y) ![b](<p q.png>) <https://h.example> <me@h.example> [c][ref] [d][none]\n\n[ref]: z.md\n";
+        let (_, links) = outline(markdown, 100);
+        let read: Vec<_> = links
+            .iter()
+            .map(|link| {
+                (
+                    link.target.as_str(),
+                    &markdown[link.span.start as usize - 100..link.span.end as usize - 100],
+                )
+            })
+            .collect();
+        assert_eq!(
+            read,
+            [
+                ("x.md#y", "[a](x.md#y)"),
+                ("p q.png", "![b](<p q.png>)"),
+                ("https://h.example", "<https://h.example>"),
+                ("mailto:me@h.example", "<me@h.example>"),
+                ("z.md", "[c][ref]"),
+            ]
+        );
+    }
 }

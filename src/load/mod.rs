@@ -11,7 +11,6 @@ mod files;
 mod gather;
 mod identity;
 mod kinds;
-mod links;
 mod mention;
 mod names;
 mod reader;
@@ -25,6 +24,7 @@ mod words;
 
 pub mod document;
 pub mod front_matter;
+pub mod links;
 pub mod markdown;
 pub mod node;
 pub mod read_document;

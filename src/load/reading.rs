@@ -95,6 +95,12 @@ impl<'a> Reading<'a> {
         self.findings.borrow().iter().filter(is_error).count()
     }
 
+    /// How many references so far lead nowhere, or to something that cannot stand there.
+    pub fn unknown_references(&self) -> usize {
+        let leads_nowhere = |code| matches!(code, Code::UnknownReference | Code::WrongReference);
+        self.findings.borrow().iter().filter(|finding| leads_nowhere(finding.diagnostic.code)).count()
+    }
+
     /// Say that a name names nothing.
     pub fn report_meant(&self, diagnostic: Diagnostic, meant: Meant) {
         self.findings.borrow_mut().push(Finding { diagnostic, meant: Some(meant) });

@@ -33,6 +33,22 @@ impl Entity for Contract {
     }
 }
 
+impl Contract {
+    /// Whether a consumer had agreed to the definition as it is now, on the day `as_of`.
+    ///
+    /// An acknowledgement needs a name and a day; one of another content does not count.
+    pub fn acknowledged(&self, consumer: &Acknowledgement, as_of: NaiveDate) -> bool {
+        let signed = consumer.by.is_some() && consumer.on.is_some_and(|on| on <= as_of);
+        signed && !self.outdated(consumer)
+    }
+
+    /// Whether a consumer agreed to another content than the definition has now.
+    pub fn outdated(&self, consumer: &Acknowledgement) -> bool {
+        let defined = self.definition.as_ref().and_then(|definition| definition.value.hash.as_deref());
+        consumer.hash.as_ref().is_some_and(|agreed| Some(&*agreed.value) != defined)
+    }
+}
+
 /// The file that defines a contract.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Contract, Key, Milestone, Phase};
+use super::{Contract, Key, Milestone, Phase, Subject};
 use crate::{date::Length, diag::Located};
 
 /// One entry of `depends_on`, as written.
@@ -20,6 +20,19 @@ pub struct Dependency {
     pub contract: Option<Key<Contract>>,
     /// What for, in words.
     pub purpose: Option<String>,
+}
+
+impl Dependency {
+    /// Whether this entry, written out, names `subject`; `None` for everything.
+    pub fn names(&self, subject: Option<Subject>) -> bool {
+        match (&self.on.value, subject) {
+            (Predecessor::Milestone(on), Some(Subject::Milestone(key))) => *on == key,
+            (Predecessor::Phase(on), Some(Subject::Phase(key))) => *on == key,
+            (Predecessor::Range(members), Some(Subject::Milestone(key))) => members.contains(&key),
+            (Predecessor::Everything, None) => true,
+            _ => false,
+        }
+    }
 }
 
 /// What can be waited for.
@@ -56,6 +69,16 @@ pub enum LinkKind {
 impl LinkKind {
     /// Every value.
     pub const ALL: [Self; 4] = [Self::FinishStart, Self::StartStart, Self::FinishFinish, Self::StartFinish];
+
+    /// Whether it leaves from the predecessor's finish.
+    pub fn from_finish(self) -> bool {
+        matches!(self, Self::FinishStart | Self::FinishFinish)
+    }
+
+    /// Whether it arrives at the successor's start.
+    pub fn to_start(self) -> bool {
+        matches!(self, Self::FinishStart | Self::StartStart)
+    }
 
     /// The abbreviation in front matter.
     pub fn word(self) -> &'static str {

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{
     Dependency, Entity, Fact, Head, History, Key, NextAction, Override, Owner, Phase, Rag, Service, Sprint,
-    Task, fact::overlay,
+    Subject, Task, fact::overlay,
 };
 use crate::{date::Length, diag::Located};
 
@@ -24,6 +24,8 @@ pub struct Milestone {
     pub estimate: Option<Estimate>,
     /// What it waits for, as written: ranges, phases and `*` are expanded by the graph.
     pub depends_on: Vec<Dependency>,
+    /// Whether an entry of `depends_on` names nothing in the program: then its dates cannot be known.
+    pub unresolved: bool,
     /// First working day of the approved plan.
     pub baseline_start: Option<Located<NaiveDate>>,
     /// Last working day of the approved plan.
@@ -38,6 +40,19 @@ pub struct Milestone {
     pub tasks: Vec<Key<Task>>,
     /// What was reported of it.
     pub history: History<MilestoneFacts>,
+}
+
+impl Milestone {
+    /// Whether naming `subject` names this milestone, whose key is `key`: itself, its phase, a service or task of it.
+    pub fn is_named_by(&self, key: Key<Milestone>, subject: Subject) -> bool {
+        match subject {
+            Subject::Milestone(named) => named == key,
+            Subject::Phase(named) => self.phase == Some(named),
+            Subject::Service(named) => self.services.contains(&named),
+            Subject::Task(named) => self.tasks.contains(&named),
+            _ => false,
+        }
+    }
 }
 
 impl Entity for Milestone {

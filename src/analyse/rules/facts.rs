@@ -53,6 +53,9 @@ pub(super) fn unscheduled(case: &Case) -> Option<Fired> {
             format!("Not scheduled: it waits for itself in the cycle {}.", ids.join(" → "))
         }
         Unscheduled::NoDuration => "Not scheduled: it has neither a duration nor both dates.".to_owned(),
+        Unscheduled::UnknownReference => {
+            "Not scheduled: it waits for something that is not in the program.".to_owned()
+        }
         Unscheduled::NoStart => "Not scheduled: the program has no start date.".to_owned(),
     };
     let place = case.milestone.head().place;

@@ -14,12 +14,15 @@ use crate::{
 /// Read a milestone.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
     let phase = reader.require("phase").and_then(|node| references::one(reader.reading(), "phase", node));
+    let before = reader.reading().unknown_references();
+    let depends_on = dependencies(reader, &head.id);
     Milestone {
+        unresolved: reader.reading().unknown_references() > before,
         phase: phase.map(|phase| phase.value),
         sprint: reader.read("sprint", references::one).map(|sprint| sprint.value),
         duration: reader.read("duration", scalar::duration),
         estimate: estimate(reader),
-        depends_on: dependencies(reader, &head.id),
+        depends_on,
         baseline_start: reader.date("start"),
         baseline_finish: reader.date("finish"),
         deadline: reader.date("deadline"),

@@ -4,9 +4,11 @@
 use std::ops::Range;
 
 /// The byte ranges of the entries: each begins at a line that looks like `key:` at the outermost indentation.
-/// What stands before the first such line is an entry of its own. Together they are the whole text.
+/// What stands before the first such line is an entry of its own, and so is a whole text in braces. Together they
+/// are the whole text.
 pub(super) fn split(text: &str) -> Vec<Range<usize>> {
     let mut starts = vec![0];
+    let in_braces = text.trim_start().starts_with('{');
     let mut outermost = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -14,7 +16,7 @@ pub(super) fn split(text: &str) -> Vec<Range<usize>> {
         let indent = line.len() - content.len();
         if !content.trim().is_empty() && !content.starts_with('#') {
             let outermost = *outermost.get_or_insert(indent);
-            if indent == outermost && at > 0 && begins_entry(content) {
+            if indent == outermost && at > 0 && !in_braces && begins_entry(content) {
                 starts.push(at);
             }
         }

@@ -11,7 +11,13 @@ use crate::{
 pub(super) fn diagnose(error: &ScanError, text: &str, offset: usize, file: FileId) -> Diagnostic {
     let at = floor_char(text, error.marker().byte_offset().unwrap_or(0));
     let line = Line::around(text, at);
-    let explained = explain(error, at, &line);
+    let explained = match tab(error, text, at, &line) {
+        Some(tab) => Explained {
+            at: Some(tab),
+            ..explained("a tab stands in the indentation, which YAML does not allow", "indent with spaces")
+        },
+        None => explain(error, at, &line),
+    };
     let start = explained.at.unwrap_or(at);
     let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, |c| c.len_utf8());
     let place = Place::new(file, Span::new(start, start + width).shifted(offset));
@@ -34,20 +40,30 @@ fn explained(message: impl Into<String>, hint: impl Into<String>) -> Explained {
     Explained { at: None, message: message.into(), hint: hint.into() }
 }
 
+/// The tab that an error is about; for a tab under unquoted text the parser names the end of that text.
+fn tab(error: &ScanError, text: &str, at: usize, line: &Line<'_>) -> Option<usize> {
+    let about_tabs = matches!(
+        error.kind(),
+        ErrorKind::TabNotAllowed
+            | ErrorKind::TabInBlockIndentation
+            | ErrorKind::TabInIndentation
+            | ErrorKind::TabInPlainScalar
+            | ErrorKind::TabAtBlockScalarStart
+    );
+    let next = || text.get(at..).and_then(|rest| rest.find('\t')).map(|i| at + i);
+    line.tab_in_indentation().or_else(|| about_tabs.then(next).flatten())
+}
+
 fn explain(error: &ScanError, at: usize, line: &Line<'_>) -> Explained {
-    if let Some(tab) = line.tab_in_indentation() {
-        let message = "a tab stands in the indentation, which YAML does not allow";
-        return Explained { at: Some(tab), ..explained(message, "indent with spaces") };
-    }
     match error.kind() {
         ErrorKind::UnexpectedCharacter { character } => explained(
-            format!("a value cannot begin with `{character}` unless it is in quotes"),
+            format!("a value cannot begin with {} unless it is in quotes", named(*character)),
             line.quote_hint(),
         ),
         ErrorKind::MissingAnchorOrAliasName | ErrorKind::InvalidBlockScalarHeader => {
             let first = line.text.get(at - line.start..).and_then(|rest| rest.chars().next()).unwrap_or('&');
             explained(
-                format!("a value cannot begin with `{first}` unless it is in quotes"),
+                format!("a value cannot begin with {} unless it is in quotes", named(first)),
                 line.quote_hint(),
             )
         }
@@ -103,8 +119,30 @@ fn by_its_line(error: &ScanError, line: &Line<'_>) -> Explained {
     if opening {
         return explained("text follows the closing bracket of a list or mapping", line.quote_hint());
     }
+    match error.kind() {
+        ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::InvalidIndentation => {
+            return explained(
+                "this line does not line up with those above it",
+                "let the items of a list, and the keys that belong together, begin in one column",
+            );
+        }
+        ErrorKind::UnclosedFlowCollection { open } => {
+            return explained(
+                format!("this `{open}` is never closed"),
+                "close it at the end of the list or mapping",
+            );
+        }
+        _ => {}
+    }
     let hint = "check the indentation and the quotes of this line and the one before it";
     explained(format!("this is not valid YAML: {}", error.info()), hint)
+}
+
+/// A character in a sentence.
+fn named(character: char) -> String {
+    if character == '`' { "a backtick".to_owned() } else { format!("`{character}`") }
 }
 
 fn bracket_balance(value: &str) -> i64 {

@@ -83,11 +83,11 @@ fn read_by_entries(
 ) -> (Option<Node>, Vec<Diagnostic>) {
     let mut builder = Builder::new(file);
     let mut faults = Vec::new();
+    let is_json = text.trim_start().starts_with('{');
     for entry in entries::split(text) {
         let Some(piece) = text.get(entry.clone()) else { continue };
         let kept = builder.entries();
         let fault = read(piece, offset + entry.start, &mut builder);
-        let is_json = piece.trim_start().starts_with('{');
         if fault.is_some() && !is_json {
             builder.forget_entries(kept);
         }

@@ -1,0 +1,184 @@
+//! Routes of dependency arrows: right angles, behind the bars, never through words.
+//!
+//! An arrow leaves a bar's lower (or upper) side near one of its ends, runs straight to the row of the successor, and
+//! enters its bar from the left where there is room, else from above. Because words stand only beside bars, the
+//! upright part is the only one that could meet any: it moves aside until it does not.
+
+use super::pen::Pen;
+use super::place::{BAR, GATE, MIDDLE, Shape};
+use super::sheet::{Line, Sheet};
+use crate::draw::svg::{Group, Head, Route, Slot, units};
+use crate::view::gantt::LinkKind;
+use plotters_backend::BackendCoord;
+use std::collections::BTreeMap;
+
+/// Up to so many arrows a chart shows them all; above, only those on the critical path, the others when their row is
+/// pointed at or has the focus.
+const MOST_SHOWN: usize = 160;
+
+/// An arrow between two lines of the sheet.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Arrow {
+    pub from: usize,
+    pub to: usize,
+    pub critical: bool,
+    pub shown: bool,
+    /// Its corners, the head last.
+    pub corners: Vec<BackendCoord>,
+}
+
+/// Every arrow of a sheet, by successor. Links to rows that are not on the sheet are left out.
+pub(super) fn arrows(sheet: &Sheet<'_>, shapes: &[Option<Shape>]) -> Vec<Arrow> {
+    let mut line_of = BTreeMap::new();
+    for (i, line) in sheet.lines.iter().enumerate() {
+        if let Line::Row(row) = line {
+            line_of.entry(row.id.as_str()).or_insert(i);
+        }
+    }
+    let plot = (units(sheet.plot.0), units(sheet.plot.1));
+    let mut arrows = Vec::new();
+    for (to, line) in sheet.lines.iter().enumerate() {
+        let Line::Row(row) = line else { continue };
+        for need in &row.needs {
+            let Some(&from) = line_of.get(need.from.as_str()) else { continue };
+            if let Some(corners) = route(shapes, from, to, need.kind, plot) {
+                arrows.push(Arrow { from, to, critical: need.critical, shown: true, corners });
+            }
+        }
+    }
+    let few = arrows.len() <= MOST_SHOWN;
+    for arrow in &mut arrows {
+        arrow.shown = few || arrow.critical;
+    }
+    arrows
+}
+
+/// Paints the arrows, the critical ones last. Those not shown are kept for when their row is pointed at.
+pub(super) fn paint(pen: &Pen, arrows: &[Arrow]) {
+    let _arrows = pen.svg.group(&Group::default().hidden());
+    let one = |n: usize, arrow: &Arrow| {
+        let _arrow = pen.svg.group(&Group::default().id(&format!("d{n}")));
+        let [first, rest @ ..] = arrow.corners.as_slice() else { return };
+        let route = rest.iter().fold(Route::colorless(*first), |route, &corner| route.line_to(corner));
+        pen.draw(route.rounded(3.0).head(Head::Arrow));
+    };
+    let numbered = || arrows.iter().enumerate();
+    for (critical, slot, wide) in [(false, Slot::Edge, 1.1), (true, Slot::CriticalEdge, 1.6)] {
+        let _color = pen.svg.painted(slot, wide);
+        numbered().filter(|(_, a)| a.shown && a.critical == critical).for_each(|(n, a)| one(n, a));
+    }
+    if arrows.iter().any(|a| !a.shown) {
+        let _unseen = pen.svg.unseen();
+        numbered().filter(|(_, a)| !a.shown).for_each(|(n, a)| one(n, a));
+    }
+}
+
+/// Least room left of a bar for an arrow to come in level.
+const LEVEL: i32 = 90;
+/// Clear space on both sides of an upright part.
+const CLEAR: i32 = 25;
+
+/// The corners of an arrow from one line to another, its head last; `None` where no way is clear.
+fn route(
+    shapes: &[Option<Shape>],
+    from: usize,
+    to: usize,
+    kind: LinkKind,
+    plot: (i32, i32),
+) -> Option<Vec<BackendCoord>> {
+    let (source, target) = (shapes.get(from)?.as_ref()?, shapes.get(to)?.as_ref()?);
+    if from == to || source.only_words || target.only_words {
+        return None;
+    }
+    let way = Way { shapes, from, to, source, target, down: to > from, kind };
+    let exits = way.exits();
+    if let Some(&x) = exits.iter().find(|&&x| way.is_clear(x)) {
+        return Some(way.finish(vec![(x, way.exit_y())], x));
+    }
+    // no upright way from the bar itself: step aside in the gap below (or above) its row
+    let x = *exits.first()?;
+    let aside = (1..300).flat_map(|n| [x + 40 * n, x - 40 * n]).filter(|x| (plot.0..=plot.1).contains(x));
+    let clear = aside.into_iter().find(|&x| way.is_clear(x))?;
+    let gap = way.gap(way.from, way.down);
+    Some(way.finish(vec![(x, way.exit_y()), (x, gap), (clear, gap)], clear))
+}
+
+struct Way<'a> {
+    shapes: &'a [Option<Shape>],
+    from: usize,
+    to: usize,
+    source: &'a Shape,
+    target: &'a Shape,
+    down: bool,
+    kind: LinkKind,
+}
+
+impl Way<'_> {
+    /// Where the arrow may leave the bar, best first.
+    fn exits(&self) -> Vec<i32> {
+        let (left, right) = self.source.bar;
+        if self.source.diamond || right - left < 100 {
+            return vec![(left + right) / 2];
+        }
+        let inner = (left + 30)..=(right - 30);
+        let reach = ((right - left - 60) / 40).clamp(0, 20);
+        let from_start = matches!(self.kind, LinkKind::StartStart | LinkKind::StartFinish);
+        let step = |n: i32| if from_start { left + 40 + 40 * n } else { right - 40 - 40 * n };
+        (0..=reach).map(step).filter(|x| inner.contains(x)).collect()
+    }
+
+    fn exit_y(&self) -> i32 {
+        let top = self.source.top;
+        match (self.source.diamond, self.down) {
+            (true, true) => top + MIDDLE + GATE,
+            (true, false) => top + MIDDLE - GATE,
+            (false, true) => top + BAR.1,
+            (false, false) => top + BAR.0,
+        }
+    }
+
+    /// The gap between rows on the side of a line that an arrow leaves (`below`) or enters.
+    fn gap(&self, line: usize, below: bool) -> i32 {
+        let top = self.shapes.get(line).and_then(Option::as_ref).map_or(0, |s| s.top);
+        if below { top + 250 } else { top - 10 }
+    }
+
+    /// Whether an upright line at `x` meets no words between the two rows.
+    fn is_clear(&self, x: i32) -> bool {
+        let (first, last) = (self.from.min(self.to), self.from.max(self.to));
+        self.shapes[first..=last].iter().flatten().all(|shape| {
+            let Some(label) = &shape.label else { return true };
+            x < label.span.0 - CLEAR || x > label.span.1 + CLEAR
+        })
+    }
+
+    /// Continues from `x`, where the upright part stands, to the target.
+    fn finish(&self, mut points: Vec<BackendCoord>, x: i32) -> Vec<BackendCoord> {
+        let Shape { top, bar: (left, right), diamond, label, .. } = self.target;
+        let middle = (left + right) / 2;
+        let into_finish = matches!(self.kind, LinkKind::FinishFinish | LinkKind::StartFinish);
+        let words_before = label.as_ref().is_some_and(|l| l.span.0 < *left);
+        let side = match (diamond, self.down) {
+            (true, true) => top + MIDDLE - GATE,
+            (true, false) => top + MIDDLE + GATE,
+            (false, true) => top + BAR.0,
+            (false, false) => top + BAR.1,
+        };
+        let over = if *diamond { (x - middle).abs() <= 15 } else { x >= left + 20 && x <= right - 20 };
+        if !into_finish && !words_before && x <= left - LEVEL {
+            points.extend([(x, top + MIDDLE), (*left, top + MIDDLE)]);
+        } else if !into_finish && over {
+            points.push((x, side));
+        } else {
+            let enter = match (*diamond || right - left < 100, into_finish) {
+                (true, _) => middle,
+                (false, true) => right - 50,
+                (false, false) => left + 50,
+            };
+            let gap = self.gap(self.to, !self.down);
+            points.extend([(x, gap), (enter, gap), (enter, side)]);
+        }
+        points.dedup();
+        points
+    }
+}

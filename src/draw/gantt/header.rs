@@ -1,0 +1,120 @@
+//! What stands above the rows: title, months, weeks, sprints, column headings.
+
+use super::axis::{DateAxis, Step};
+use super::ground::{axis_line, margin};
+use super::pen::Pen;
+use super::sheet::{FLAG, Part, Sheet};
+use crate::draw::svg::{Group, Link, Slot, Tiles, Weight, fit, units, width};
+use chrono::{Datelike, NaiveDate};
+use plotters::element::Rectangle;
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
+
+/// Least distance of two labels of the axis, in CSS pixels.
+pub(super) const LEAST_APART: f64 = 80.0;
+const MONTH: (f64, Weight, Slot) = (11.0, Weight::Bold, Slot::Ink);
+const WEEK: (f64, Weight, Slot) = (10.5, Weight::Regular, Slot::Soft);
+
+/// The title, with the span of the chart after it.
+pub(super) fn title(pen: &Pen, sheet: &Sheet<'_>) {
+    let y = units(sheet.title / 2.0);
+    let room = sheet.width - 2.0 * super::sheet::MARGIN;
+    let title = fit(&sheet.view.title, 16.0, Weight::Bold, room);
+    pen.text(&title, (margin(), y), (16.0, Weight::Bold, Slot::Ink), HPos::Left);
+    let used = width(&title, 16.0, Weight::Bold) + 14.0;
+    let words = sheet.span.words();
+    let span = fit(&words, 11.0, Weight::Regular, room - used);
+    pen.text(&span, (margin() + units(used), y + 15), (11.0, Weight::Regular, Slot::Soft), HPos::Left);
+}
+
+/// Headings of the columns left of the days.
+pub(super) fn columns(pen: &Pen, sheet: &Sheet<'_>) {
+    let y = units(sheet.head - FLAG / 2.0);
+    if sheet.part != Part::Chart {
+        pen.text("Milestone", (margin(), y), WEEK, HPos::Left);
+    }
+    if sheet.part != Part::Names {
+        pen.text("Float", (units(sheet.names) + 40, y), WEEK, HPos::Left);
+    }
+}
+
+/// Months over weeks over sprints.
+pub(super) fn axis(pen: &Pen, sheet: &Sheet<'_>) {
+    {
+        let _axis = pen.svg.group(&Group::default().hidden());
+        let least = LEAST_APART / sheet.day();
+        let step = DateAxis::month_step(least);
+        months(pen, sheet, step);
+        let y = middle(axis_line(sheet, 1));
+        ticks(pen, sheet, &sheet.dates.month_starts(step), 0);
+        ticks(pen, sheet, &sheet.dates.mondays(least), 1);
+        for monday in sheet.dates.mondays(least) {
+            let words = super::place::short_date(monday);
+            label(pen, sheet, &words, (sheet.x(monday), y), WEEK, units(sheet.plot.1));
+        }
+    }
+    sprints(pen, sheet);
+}
+
+/// Names of months, quarters or years where they begin, and of the one the chart begins in.
+fn months(pen: &Pen, sheet: &Sheet<'_>, step: Step) {
+    let y = middle(axis_line(sheet, 0));
+    let (left, right) = (units(sheet.plot.0), units(sheet.plot.1));
+    let starts = sheet.dates.month_starts(step);
+    let first = plotters::coord::ranged1d::Ranged::range(&sheet.dates).start;
+    let next = starts.first().map_or(right, |&day| sheet.x(day));
+    if next - left >= units(LEAST_APART) {
+        label(pen, sheet, &name(first, step), (left, y), MONTH, next);
+    }
+    for (i, &day) in starts.iter().enumerate() {
+        let end = starts.get(i + 1).map_or(right, |&next| sheet.x(next));
+        label(pen, sheet, &name(day, step), (sheet.x(day), y), MONTH, end);
+    }
+}
+
+/// Short upright lines at the left of the labels in a line of the axis.
+fn ticks(pen: &Pen, sheet: &Sheet<'_>, days: &[NaiveDate], line: usize) {
+    let (top, bottom) = axis_line(sheet, line);
+    let tick = |&day: &NaiveDate| ((sheet.x(day), top + 30), (sheet.x(day), bottom - 20));
+    pen.draw(Tiles::lines(days.iter().map(tick), Slot::Rule, 1.0));
+}
+
+fn name(day: NaiveDate, step: Step) -> String {
+    match step {
+        Step::Month => day.format("%b %Y").to_string(),
+        Step::Quarter => format!("Q{} {}", day.month0() / 3 + 1, day.year()),
+        Step::Years(_) => day.year().to_string(),
+    }
+}
+
+/// A label that begins at a mark and is left out where it would run past `end`.
+fn label(pen: &Pen, sheet: &Sheet<'_>, words: &str, at: (i32, i32), style: (f64, Weight, Slot), end: i32) {
+    let x = at.0 + 30;
+    if x + units(width(words, style.0, style.1)) <= end.min(units(sheet.plot.1)) {
+        pen.text(words, (x, at.1), style, HPos::Left);
+    }
+}
+
+fn sprints(pen: &Pen, sheet: &Sheet<'_>) {
+    let (top, bottom) = axis_line(sheet, 2);
+    for (i, sprint) in sheet.view.sprints.iter().enumerate() {
+        let (left, right) = sheet.ends(sprint.span);
+        if right - left < 20 {
+            continue;
+        }
+        let name = format!("{}, {}", sprint.name, sprint.span.ordered().words());
+        let ground = if i % 2 == 0 { Slot::Header } else { Slot::Shade };
+        pen.draw(Rectangle::new([(left, top + 10), (right, bottom - 10)], ground.filled()));
+        let _link = pen.svg.link(&Link { href: &sprint.href, name: &name, ..Link::default() });
+        pen.svg.ring((left + 5, top + 10), (right - 5, bottom - 10));
+        let room = f64::from(right - left) / 10.0 - 6.0;
+        let fits = |words: &&String| !words.is_empty() && width(words, WEEK.0, WEEK.1) <= room;
+        if let Some(words) = [&sprint.name, &sprint.short_name].into_iter().find(fits) {
+            pen.text(words, ((left + right) / 2, (top + bottom) / 2), WEEK, HPos::Center);
+        }
+    }
+}
+
+fn middle(line: (i32, i32)) -> i32 {
+    (line.0 + line.1) / 2
+}

@@ -1,0 +1,256 @@
+//! The rows themselves: name, float, bar or diamond, words; each a link.
+
+use super::arrows::Arrow;
+use super::pen::Pen;
+use super::place::{BAR, BASELINE, GATE, GATE_BASELINE, LABEL_SIZE, MIDDLE, Shape, TAIL, WORDS};
+use super::sheet::{FLOAT_COLUMN, Line, Part, ROW, Sheet};
+use crate::draw::svg::{Glyph, Group, Hatch, Link, Mark, RoundRect, Route, Slot, Weight, fit, line, units};
+use crate::view::gantt::{GanttPhase, GanttRow, Rag, RowStatus};
+use plotters::element::{PathElement, Polygon, Rectangle};
+use plotters::style::Color;
+use plotters::style::text_anchor::HPos;
+
+/// Size of names.
+const NAME: f64 = 12.0;
+/// Where the marks and the names begin, in CSS pixels.
+const MARK_AT: f64 = 16.0;
+const NAME_AT: f64 = 28.0;
+
+/// Paints every row. Arrows are known by the lines they join, to be lit with them.
+pub(super) fn paint(pen: &Pen, sheet: &Sheet<'_>, shapes: &[Option<Shape>], arrows: &[Arrow]) {
+    let _rows = pen.svg.group(&Group::class("halo"));
+    let mut touching = vec![Vec::new(); sheet.lines.len()];
+    for (n, arrow) in arrows.iter().enumerate() {
+        touching[arrow.from].push(n);
+        touching[arrow.to].push(n);
+    }
+    for (i, kind) in sheet.lines.iter().enumerate() {
+        let shape = shapes.get(i).and_then(Option::as_ref);
+        let row = RowPen { pen, sheet, line: i, shape };
+        match kind {
+            Line::Phase(phase) => row.phase(phase),
+            Line::Row(milestone) => row.milestone(milestone, &touching[i]),
+            Line::UnplacedHeading => row.words("Not placed", Weight::Bold, Slot::Ink),
+            Line::Unplaced(item) => {
+                let label = if item.id.is_empty() {
+                    item.title.clone()
+                } else {
+                    format!("{} {}", item.id, item.title)
+                };
+                let name = format!("{label}, not placed: {}", item.reason);
+                let _link = row.link(&item.href, &name);
+                row.words(&label, Weight::Regular, Slot::Ink);
+                row.label();
+            }
+        }
+    }
+}
+
+/// The mark that sums a row up: what it is before how it does.
+pub(super) fn mark(row: &GanttRow) -> Mark {
+    match (row.status, row.rag) {
+        (RowStatus::Done, _) => Mark::Done,
+        (RowStatus::Cancelled, _) => Mark::Cancelled,
+        _ if row.is_blocked() => Mark::Blocked,
+        (_, Some(Rag::Red)) => Mark::Red,
+        (_, Some(Rag::Amber)) => Mark::Amber,
+        (RowStatus::Planned, _) => Mark::Planned,
+        (_, Some(Rag::Green)) => Mark::Green,
+        (RowStatus::InProgress, _) => Mark::InProgress,
+        _ => Mark::Unknown,
+    }
+}
+
+pub(super) fn rag_mark(rag: Rag) -> Mark {
+    match rag {
+        Rag::Red => Mark::Red,
+        Rag::Amber => Mark::Amber,
+        Rag::Green => Mark::Green,
+        Rag::Unknown => Mark::Unknown,
+    }
+}
+
+struct RowPen<'a> {
+    pen: &'a Pen,
+    sheet: &'a Sheet<'a>,
+    line: usize,
+    shape: Option<&'a Shape>,
+}
+
+impl RowPen<'_> {
+    fn top(&self) -> i32 {
+        units(self.sheet.top(self.line))
+    }
+
+    fn phase(&self, phase: &GanttPhase) {
+        let _link = self.link(&phase.href, &phase.spoken());
+        self.glyph(phase.rag.map(rag_mark));
+        let title = if phase.id.is_empty() || phase.title.starts_with(&phase.id) {
+            phase.title.clone()
+        } else {
+            format!("{} {}", phase.id, phase.title)
+        };
+        self.words(&title, Weight::Bold, Slot::Ink);
+        if let Some(shape) = self.shape.filter(|_| self.sheet.part != Part::Names) {
+            self.pen.draw(Polygon::new(bracket(shape), Slot::Soft.filled()));
+            self.label();
+        }
+    }
+
+    fn milestone(&self, row: &GanttRow, arrows: &[usize]) {
+        let _link = self.link(&row.href, &row.spoken());
+        self.glyph(Some(mark(row)));
+        self.words(&row.label(), Weight::Regular, Slot::Ink);
+        if self.sheet.part == Part::Names {
+            return;
+        }
+        let (weight, slot) =
+            if row.critical { (Weight::Bold, Slot::CriticalEdge) } else { (Weight::Regular, Slot::Soft) };
+        let float = fit(&row.float_text(), 10.0, weight, FLOAT_COLUMN - 8.0).into_owned();
+        self.pen.text(
+            &float,
+            (units(self.sheet.names) + 40, self.top() + units(ROW / 2.0)),
+            (10.0, weight, slot),
+            HPos::Left,
+        );
+        match self.shape {
+            Some(shape) if shape.diamond => self.gate(row, shape),
+            Some(shape) if !shape.only_words => self.bar(row, shape),
+            _ => {}
+        }
+        self.label();
+        self.pen.svg.lit_copies(arrows.iter().map(|arrow| format!("d{arrow}")));
+    }
+
+    /// Opens the row's link and gives it an area to click and to focus.
+    fn link(&self, href: &str, name: &str) -> crate::draw::svg::Scope {
+        let names_only = self.sheet.part == Part::Names;
+        let scope = self.pen.svg.link(&Link { href, name, skipped_by_tab: names_only, ..Link::default() });
+        let (top, bottom) = (self.top() + 10, self.top() + 250);
+        let (left, right) = match (self.sheet.part, self.shape) {
+            (Part::Chart, Some(shape)) => {
+                let words = shape.label.as_ref().map_or(shape.bar, |l| l.span);
+                (shape.bar.0.min(words.0) - 50, shape.bar.1.max(words.1) + 50)
+            }
+            _ => (20, units(self.sheet.width) - 20),
+        };
+        self.pen.svg.ring((left.max(20), top), (right.min(units(self.sheet.width) - 20), bottom));
+        scope
+    }
+
+    fn glyph(&self, mark: Option<Mark>) {
+        if let Some(mark) = mark.filter(|_| self.sheet.part != Part::Chart) {
+            let center = (units(MARK_AT), self.top() + units(ROW / 2.0));
+            self.pen.draw(Glyph { mark, center, size: 12.0 });
+        }
+    }
+
+    /// Words in the name column.
+    fn words(&self, words: &str, weight: Weight, slot: Slot) {
+        if self.sheet.part != Part::Chart {
+            let room = self.sheet.names - NAME_AT - 6.0;
+            let at = (units(NAME_AT), self.top() + units(ROW / 2.0));
+            self.pen.text(&fit(words, NAME, weight, room), at, (NAME, weight, slot), HPos::Left);
+        }
+    }
+
+    /// The words beside the bar, or instead of it.
+    fn label(&self) {
+        let shape = self.shape.filter(|_| self.sheet.part != Part::Names);
+        if let Some((shape, label)) = shape.and_then(|shape| Some((shape, shape.label.as_ref()?))) {
+            let at = (label.span.0, shape.top + WORDS);
+            self.pen.text(&label.text, at, (LABEL_SIZE, label.weight, label.slot), HPos::Left);
+        }
+    }
+
+    fn bar(&self, row: &GanttRow, shape: &Shape) {
+        let Shape { top, bar: (left, right), baseline, tail, .. } = *shape;
+        let at = |x: i32, y: i32| (x, top + y);
+        if let Some((a, b)) = baseline {
+            self.pen.draw(Rectangle::new([at(a, BASELINE.0), at(b, BASELINE.1)], Slot::Baseline.filled()));
+        }
+        if let Some(end) = tail {
+            // the stop at its end reaches up only where no words are
+            let under_words =
+                shape.label.as_ref().is_some_and(|l| end < l.span.1 + 20 && end > l.span.0 - 20);
+            let stop = if under_words { TAIL } else { TAIL - 40 };
+            let tail =
+                Route::new(at(right, TAIL), Slot::Tail, 1.4).line_to(at(end, TAIL)).line_to(at(end, stop));
+            self.pen.draw(tail.line_to(at(end, TAIL + 22)));
+        }
+        let body = RoundRect::new(at(left, BAR.0), at(right, BAR.1), 2.0);
+        if row.status == RowStatus::Cancelled {
+            return self.pen.draw(body.edge(Slot::Unknown, 1.2));
+        }
+        let (fill, edge, done) = colors(row);
+        let done_to = left + (f64::from(right - left) * row.progress()).round() as i32;
+        let fill = if done_to >= right { done } else { fill };
+        self.pen.draw(body.fill(fill).edge(edge, if row.critical { 2.0 } else { 1.2 }));
+        if done_to > left && done_to < right {
+            self.pen.draw(Rectangle::new(
+                [at(left + 5, BAR.0 + 5), at(done_to.min(right - 5), BAR.1 - 5)],
+                done.filled(),
+            ));
+        }
+        if row.is_blocked() && done_to < right - 20 {
+            self.pen.draw(Hatch::new(
+                at(done_to + 10, BAR.0 + 10),
+                at(right - 10, BAR.1 - 10),
+                Slot::Blocked,
+            ));
+        }
+        if row.status == RowStatus::Done && right - left >= 140 {
+            self.pen.draw(check(at(left + 70, MIDDLE)));
+        }
+    }
+
+    fn gate(&self, row: &GanttRow, shape: &Shape) {
+        let center = ((shape.bar.0 + shape.bar.1) / 2, shape.top + MIDDLE);
+        if let Some((x, _)) = shape.baseline {
+            let mut hollow = diamond((x, center.1), GATE_BASELINE);
+            hollow.push(hollow[0]);
+            self.pen.draw(PathElement::new(hollow, line(1.4, Slot::Baseline)));
+        }
+        self.pen.draw(Polygon::new(diamond(center, GATE), Slot::Gate.filled()));
+        if row.critical {
+            let mut outline = diamond(center, GATE);
+            outline.extend_from_within(..2);
+            self.pen.draw(PathElement::new(outline, line(2.0, Slot::CriticalEdge)));
+        }
+        if row.status == RowStatus::Done {
+            self.pen.draw(check(center));
+        }
+    }
+}
+
+/// Inside, outline and completed part of a bar.
+fn colors(row: &GanttRow) -> (Slot, Slot, Slot) {
+    if row.critical {
+        (Slot::Critical, Slot::CriticalEdge, Slot::CriticalDone)
+    } else {
+        (Slot::Bar, Slot::BarEdge, Slot::BarDone)
+    }
+}
+
+pub(super) fn diamond((x, y): (i32, i32), half: i32) -> Vec<(i32, i32)> {
+    vec![(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
+}
+
+/// A check mark cut out of a dark shape.
+pub(super) fn check((x, y): (i32, i32)) -> Route {
+    Route::new((x - 30, y), Slot::Ground, 1.7).line_to((x - 8, y + 22)).line_to((x + 32, y - 22))
+}
+
+/// A thin beam with a tooth at each end.
+fn bracket(shape: &Shape) -> Vec<(i32, i32)> {
+    let ((left, right), top) = (shape.bar, shape.top + 90);
+    let tooth = 50.min((right - left) / 2);
+    vec![
+        (left, top),
+        (right, top),
+        (right, top + 90),
+        (right - tooth, top + 40),
+        (left + tooth, top + 40),
+        (left, top + 90),
+    ]
+}

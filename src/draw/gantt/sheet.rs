@@ -1,0 +1,164 @@
+//! The sheet a chart is drawn on: which row holds what, how big everything is, which days are shown.
+//!
+//! All sizes in CSS pixels. Must not know how anything is painted.
+
+use super::GanttOptions;
+use super::axis::DateAxis;
+use crate::draw::svg::units;
+use crate::view::gantt::{DateSpan, GanttPhase, GanttRow, GanttView, LONGEST_SPAN, Unplaced, bounded_span};
+use chrono::{Days, NaiveDate};
+use plotters::coord::ranged1d::Ranged;
+
+pub(super) const ROW: f64 = 26.0;
+/// One line of the axis.
+pub(super) const AXIS_LINE: f64 = 18.0;
+/// The strip over the rows that holds the label of the status date.
+pub(super) const FLAG: f64 = 20.0;
+pub(super) const TITLE: f64 = 36.0;
+pub(super) const MARGIN: f64 = 10.0;
+pub(super) const FLOAT_COLUMN: f64 = 58.0;
+/// Room at the right for what stands after the last bar.
+const AFTER_LAST: f64 = 76.0;
+
+/// Which part of the chart a drawing holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    Whole,
+    /// The name column alone, to stay in place while the chart scrolls.
+    Names,
+    /// Everything right of the names.
+    Chart,
+}
+
+/// What a row of the sheet holds.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Line<'a> {
+    Phase(&'a GanttPhase),
+    Row(&'a GanttRow),
+    UnplacedHeading,
+    Unplaced(&'a Unplaced),
+}
+
+/// The measures of one drawing.
+#[derive(Debug)]
+pub(super) struct Sheet<'a> {
+    pub view: &'a GanttView,
+    pub part: Part,
+    pub lines: Vec<Line<'a>>,
+    pub width: f64,
+    /// Width of the name column, 0 where there is none.
+    pub names: f64,
+    /// Where the days begin and end.
+    pub plot: (f64, f64),
+    /// Height of everything above the first row.
+    pub head: f64,
+    /// Height of the title above the axis.
+    pub title: f64,
+    pub dates: DateAxis,
+    /// The days that the view is about; those shown are some more.
+    pub span: DateSpan,
+}
+
+impl<'a> Sheet<'a> {
+    pub fn new(view: &'a GanttView, options: &GanttOptions, part: Part) -> Self {
+        let names = if part == Part::Chart { 0.0 } else { options.names_width.clamp(80.0, 600.0) };
+        let width = match part {
+            Part::Names => names,
+            Part::Whole => options.width.clamp(names + 300.0, 8000.0),
+            Part::Chart => options.width.clamp(300.0, 8000.0),
+        };
+        let title = if part == Part::Whole { TITLE } else { 0.0 };
+        let axis_lines = if view.sprints.is_empty() { 2.0 } else { 3.0 };
+        let plot = (names + FLOAT_COLUMN, (width - MARGIN).max(names + FLOAT_COLUMN + 1.0));
+        let span = span(view);
+        Sheet {
+            view,
+            part,
+            lines: lines(view),
+            width,
+            names,
+            plot,
+            head: title + axis_lines * AXIS_LINE + FLAG,
+            title,
+            dates: dates(span, plot.1 - plot.0),
+            span,
+        }
+    }
+
+    /// Bottom of the last row.
+    pub fn bottom(&self) -> f64 {
+        self.head + self.lines.len() as f64 * ROW
+    }
+
+    /// Top of a row.
+    pub fn top(&self, line: usize) -> f64 {
+        self.head + line as f64 * ROW
+    }
+
+    /// Left edge of a day, in backend units: the same place that the chart's coordinates give it.
+    pub fn x(&self, day: NaiveDate) -> i32 {
+        self.dates.map(&day, (units(self.plot.0), units(self.plot.1)))
+    }
+
+    /// Left edge of the first day and right edge of the last, in backend units.
+    pub fn ends(&self, span: DateSpan) -> (i32, i32) {
+        let span = span.ordered();
+        (self.x(span.start), self.x(span.finish.succ_opt().unwrap_or(span.finish)))
+    }
+
+    /// Days off, neighbors joined.
+    pub fn spans_off(&self) -> Vec<DateSpan> {
+        let mut spans: Vec<DateSpan> = Vec::new();
+        let shown = self.dates.range();
+        for day in shown.start.iter_days().take_while(|&d| d < shown.end).filter(|&d| self.view.is_day_off(d))
+        {
+            match spans.last_mut().filter(|s| s.finish.succ_opt() == Some(day)) {
+                Some(span) => span.finish = day,
+                None => spans.push(DateSpan { start: day, finish: day }),
+            }
+        }
+        spans
+    }
+
+    /// Whether a day is within the days shown.
+    pub fn shows(&self, day: NaiveDate) -> bool {
+        self.dates.range().contains(&day)
+    }
+
+    /// Width of a day.
+    pub fn day(&self) -> f64 {
+        (self.plot.1 - self.plot.0) / self.dates.days() as f64
+    }
+}
+
+fn lines(view: &GanttView) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for phase in &view.phases {
+        lines.push(Line::Phase(phase));
+        lines.extend(phase.rows.iter().map(Line::Row));
+    }
+    if !view.unplaced.is_empty() {
+        lines.push(Line::UnplacedHeading);
+        lines.extend(view.unplaced.iter().map(Line::Unplaced));
+    }
+    lines
+}
+
+/// The view's range where it is sensible.
+fn span(view: &GanttView) -> DateSpan {
+    match view.range.ordered() {
+        range if range.days() <= LONGEST_SPAN => range,
+        _ => bounded_span(&view.dates(), view.status_date),
+    }
+}
+
+/// Some days before the span, and enough days after it for the last label.
+fn dates(span: DateSpan, plot: f64) -> DateAxis {
+    let DateSpan { start, finish } = span;
+    let days = span.days() as f64;
+    let before = (days / 60.0).ceil();
+    let after = (AFTER_LAST * (days + before) / (plot - AFTER_LAST).max(plot / 4.0)).ceil();
+    let first = start.checked_sub_days(Days::new(before as u64)).unwrap_or(start);
+    let end = finish.checked_add_days(Days::new(1 + after as u64)).unwrap_or(finish);
+    DateAxis::new(first, end)
+}

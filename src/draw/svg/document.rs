@@ -1,0 +1,67 @@
+//! The outer element of a drawing: size, name, description, style sheet, definitions.
+//!
+//! It is written last, when it is known which colors and patterns the drawing used.
+
+use super::backend::Body;
+use super::number::decimal;
+use super::style::{FONT_FAMILY, base_rules};
+use super::xml::{escape, name_token};
+
+/// Where a drawing will stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// A file of its own: brings its colors along, light and dark.
+    Standalone,
+    /// Inside an HTML page: takes the page's `--mp-...` variables (see [`super::page_variables`]).
+    Inline,
+}
+
+/// What is known of a drawing before its first line.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    pub(super) prefix: String,
+    title: String,
+    description: String,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    mode: Mode,
+}
+
+impl Frame {
+    /// `prefix` makes the ids of this drawing its own among others on the same page; `description` is one or more
+    /// sentences for those who cannot see the picture; sizes in CSS pixels.
+    pub fn new(prefix: &str, title: &str, description: &str, width: f64, height: f64, mode: Mode) -> Self {
+        let size = |v: f64| if v.is_finite() { v.clamp(1.0, 1_000_000.0) } else { 1.0 };
+        Frame {
+            prefix: name_token(prefix),
+            title: title.to_string(),
+            description: description.to_string(),
+            width: size(width),
+            height: size(height),
+            mode,
+        }
+    }
+
+    /// The finished document.
+    pub(super) fn wrap(&self, body: &Body) -> String {
+        let Frame { prefix, title, description, .. } = self;
+        let (w, h) = (decimal(self.width), decimal(self.height));
+        // a picture with links is a group of things to visit; one without is a single image
+        let role = if body.links > 0 { "group" } else { "img" };
+        let head = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" \
+             class=\"mp-svg\" role=\"{role}\" aria-labelledby=\"{prefix}-title {prefix}-desc\" font-family=\"{FONT_FAMILY}\" fill=\"none\">\n\
+             <title id=\"{prefix}-title\">{}</title>\n<desc id=\"{prefix}-desc\">{}</desc>\n",
+            escape(title),
+            escape(description)
+        );
+        let variables = if self.mode == Mode::Standalone { body.used.variables() } else { String::new() };
+        let style = format!("<style>{variables}{}{}</style>\n", base_rules(), body.used.rules());
+        let definitions = if body.definitions.is_empty() {
+            String::new()
+        } else {
+            format!("<defs>{}</defs>\n", body.definitions.values().map(String::as_str).collect::<String>())
+        };
+        format!("{head}{style}{definitions}{}</svg>\n", body.text)
+    }
+}
