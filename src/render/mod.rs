@@ -7,6 +7,7 @@ pub mod filters;
 pub mod fragments;
 mod footnotes;
 pub mod markdown;
+mod markup;
 mod raw_html;
 #[allow(clippy::module_inception, reason = "the module is named for the one thing it holds")]
 pub mod render;
