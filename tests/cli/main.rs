@@ -3,4 +3,5 @@
 mod build;
 mod check;
 mod project;
+mod readme;
 mod usage;
