@@ -143,15 +143,17 @@ fn towards(from: BackendCoord, to: BackendCoord, distance: i32) -> BackendCoord 
     (along(from.0, to.0), along(from.1, to.1))
 }
 
-/// Six pixels long, five wide, its tip at `tip`, pointing away from `from`.
-fn arrow_head(tip: BackendCoord, from: BackendCoord) -> String {
+/// Six pixels long and nearly as wide, its tip at `tip`, pointing away from `from`; `outlined` heads grow by their outline.
+fn arrow_head(tip: BackendCoord, from: BackendCoord, outlined: bool) -> String {
+    let (long, half) = if outlined { (4.8, 2.0) } else { (6.0, 2.8) };
     let span = f64::from(length(tip, from).max(1));
     let (ux, uy) = (f64::from(tip.0 - from.0) / span, f64::from(tip.1 - from.1) / span);
-    let corner = |side: f64| {
-        let (x, y) = (-6.0 * ux - 2.8 * side * uy, -6.0 * uy + 2.8 * side * ux);
+    let at = |back: f64, side: f64| {
+        let (x, y) = (-back * ux - side * uy, -back * uy + side * ux);
         (tip.0 + units(x), tip.1 + units(y))
     };
-    polyline([tip, corner(1.0), corner(-1.0)]) + "z"
+    let nose = if outlined { at(0.8, 0.0) } else { tip };
+    polyline([nose, at(long, half), at(long, -half)]) + "z"
 }
 
 impl<'a> PointCollection<'a, BackendCoord> for &'a Route {
@@ -177,8 +179,11 @@ impl Drawable<Svg> for Route {
         let (stroke, fill) = match self.line {
             Some((slot, width)) => {
                 let stroke = body.used.slot(slot, Paint::Stroke) + &stroke_width(width);
-                let fill =
-                    if self.head == Head::Arrow { body.used.slot(slot, Paint::Fill) } else { String::new() };
+                let fill = if self.head == Head::Arrow {
+                    format!(" {}", body.used.slot(slot, Paint::Fill))
+                } else {
+                    String::new()
+                };
                 (stroke, fill)
             }
             None => ("fill=\"none\"".to_string(), String::new()),
@@ -187,7 +192,7 @@ impl Drawable<Svg> for Route {
         let tip = points.last().copied();
         let from = points.iter().rev().find(|&&p| Some(p) != tip).copied();
         if let (Head::Arrow, Some(tip), Some(from)) = (self.head, tip, from) {
-            let _ = writeln!(body.text, "<path d=\"{}\" {fill}/>", arrow_head(tip, from));
+            let _ = writeln!(body.text, "<path d=\"{}\"{fill}/>", arrow_head(tip, from, self.line.is_none()));
         }
         Ok(())
     }

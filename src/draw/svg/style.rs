@@ -14,6 +14,9 @@ use std::fmt::Write;
 /// The fonts of every drawing; the two named ones are of nearly the same width.
 pub const FONT_FAMILY: &str = "'DejaVu Sans',Verdana,sans-serif";
 
+/// Size of text that names no size, in CSS pixels.
+pub(super) const FONT_SIZE: f64 = 12.0;
+
 /// A plotters text style, size in CSS pixels.
 pub fn font(size: f64, weight: Weight, color: Slot) -> TextStyle<'static> {
     let style = if weight == Weight::Bold { FontStyle::Bold } else { FontStyle::Normal };
@@ -131,7 +134,7 @@ pub(super) fn base_rules() -> String {
     let [focus, ground, lit] =
         [Slot::Focus, Slot::Ground, Slot::Lit].map(|s| format!("var(--mp-{},{})", s.name(), s.light()));
     format!(
-        ".mp-svg text{{font-family:{FONT_FAMILY}}}.mp-svg a{{cursor:pointer;text-decoration:none}}.mp-svg a:focus{{outline:none}}\
+        ".mp-svg{{font-size:{FONT_SIZE}px}}.mp-svg text{{font-family:{FONT_FAMILY}}}.mp-svg a{{cursor:pointer;text-decoration:none}}.mp-svg a:focus{{outline:none}}\
          .mp-svg .halo text{{paint-order:stroke;stroke:{ground};stroke-width:3px;stroke-linejoin:round}}\
          .mp-svg .ring{{pointer-events:all;rx:4px}}.mp-svg a:hover .ring{{stroke:{focus};stroke-width:1}}\
          .mp-svg a:focus-visible .ring{{stroke:{focus};stroke-width:2}}\
