@@ -56,7 +56,7 @@ impl Frame {
             escape(description)
         );
         let variables = if self.mode == Mode::Standalone { body.used.variables() } else { String::new() };
-        let style = format!("<style>{variables}{}{}</style>\n", base_rules(), body.used.rules());
+        let style = format!("<style>{variables}{}{}</style>\n", base_rules(), body.used.rules(self.mode));
         let definitions = if body.definitions.is_empty() {
             String::new()
         } else {

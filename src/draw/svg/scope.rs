@@ -3,6 +3,7 @@
 use super::backend::Svg;
 use super::number::{decimal, pixels};
 use super::palette::Slot;
+use super::style::Paint;
 use super::xml::{escape, safe_href};
 use plotters_backend::BackendCoord;
 use std::fmt::Write;
@@ -118,9 +119,9 @@ impl Svg {
         }
     }
 
-    /// Opens a group whose parts take its color, for outlines and for insides; line width in CSS pixels.
-    pub fn painted(&self, slot: Slot, width: f64) -> Scope {
-        let colors = self.body().used.solid(slot);
+    /// Opens a group whose lines take its color; line width in CSS pixels.
+    pub fn stroked(&self, slot: Slot, width: f64) -> Scope {
+        let colors = self.body().used.slot(slot, Paint::Stroke);
         self.push(&format!("<g {colors} stroke-width=\"{}\">\n", decimal(width)));
         Scope { svg: self.clone(), end: "</g>\n" }
     }
