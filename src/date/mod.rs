@@ -1,1 +1,33 @@
-//! (module date)
+//! Dates of a plan: how they are read, how working days are counted, how lengths of time are written.
+//!
+//! Pure arithmetic over calendar days. It must not know what a milestone is, where a text came from, or
+//! what day it is today: a place in a file and a diagnostic's code are added by those who call.
+
+pub mod calendar;
+pub mod iso;
+pub mod length;
+
+pub use calendar::{Day, NoWorkingDays, WorkCalendar, date_of, day_of};
+pub use iso::parse_date;
+pub use length::Length;
+
+/// Why a text is no date or no length, and what to write in its place.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct DateError {
+    /// What is wrong, as one sentence part in lower case without a full stop.
+    pub message: String,
+    /// The text that was probably meant, ready to be put in place of what stands there.
+    pub suggestion: Option<String>,
+}
+
+impl DateError {
+    fn new(message: impl Into<String>) -> Self {
+        DateError { message: message.into(), suggestion: None }
+    }
+
+    fn suggest(mut self, suggestion: impl Into<String>) -> Self {
+        self.suggestion = Some(suggestion.into());
+        self
+    }
+}

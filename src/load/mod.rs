@@ -1,1 +1,103 @@
-//! (module load)
+//! From bytes to [`crate::model::Program`]: front matter, Markdown outline, typed reading, references.
+//!
+//! Nothing here fails: what cannot be read becomes a diagnostic, and the file still becomes a page.
+//!
+//! ```text
+//! bytes -> Document (each file alone) -> declarations (all ids) -> Program (all fields, references resolved)
+//! ```
+
+mod declare;
+mod files;
+mod gather;
+mod identity;
+mod kinds;
+mod mention;
+mod names;
+mod reader;
+mod reading;
+mod references;
+mod scalar;
+mod settings;
+mod suggest;
+mod updates;
+mod words;
+
+pub mod document;
+pub mod front_matter;
+pub mod links;
+pub mod markdown;
+pub mod node;
+pub mod read_document;
+pub mod yaml;
+
+pub use document::{Document, Link};
+pub use node::{MapKey, Node, Value};
+pub use read_document::{decode, read_document};
+
+use rayon::prelude::*;
+
+use self::{
+    declare::declare,
+    gather::{Gathered, gather},
+    kinds::Build,
+    links::Targets,
+    names::Names,
+    reading::{Finding, Reading, Surroundings},
+};
+use crate::{
+    diag::Diagnostic,
+    model::Program,
+    world::{ProjectPath, World},
+};
+
+/// Where the settings stand.
+pub const SETTINGS_FILE: &str = "milepost.yaml";
+
+/// What loading gives: always a program, and what is wrong with the content it was read from.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The program.
+    pub program: Program,
+    /// Every finding, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Load the project of `world` whose Markdown lies under `content`.
+///
+/// The result depends on names and bytes alone: not on the order in which the world lists its files, nor on the
+/// number of threads.
+pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
+    let Gathered { sources, settings_path, settings: settings_node, documents, others, diagnostics } =
+        gather(world, content);
+    let preface = settings::preface(settings_node.as_ref());
+    let mut around = Surroundings {
+        world,
+        content,
+        names: Names::default(),
+        fields: preface.fields,
+        days_per_week: preface.days_per_week.unwrap_or(5),
+    };
+    let mut findings: Vec<Finding> = diagnostics.into_iter().map(Finding::from).collect();
+    findings.extend(
+        documents.iter().flat_map(|document| document.diagnostics.iter().cloned().map(Finding::from)),
+    );
+    let (agents, found) = settings::agents(&around, &settings_path, settings_node.as_ref());
+    findings.extend(found);
+    let (declarations, names, found) = declare(&around, &documents, &agents);
+    findings.extend(found);
+    around.names = names;
+    around.names.set_others(others.iter().map(|path| path.as_str().to_owned()));
+
+    let reading = Reading::new(&around, crate::diag::FileId::default(), &settings_path);
+    let settings = settings::settings(&reading, settings_node.as_ref());
+    findings.extend(reading.into_findings());
+    let (program, found) = Build::new(&around, &documents, &declarations).program(settings, &agents, sources);
+    findings.extend(found);
+    let targets = Targets::new(&around, &documents);
+    let dead: Vec<Vec<Finding>> = documents.par_iter().map(|document| targets.check(document)).collect();
+    findings.extend(dead.into_iter().flatten());
+
+    findings.sort_by(|a, b| a.diagnostic.cmp(&b.diagnostic));
+    findings.dedup_by(|a, b| a.diagnostic == b.diagnostic);
+    Loaded { diagnostics: suggest::suggest(&around.names, findings), program }
+}

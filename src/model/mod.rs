@@ -1,1 +1,44 @@
-//! (module model)
+//! What a program is: phases, milestones, sprints, risks, services, contracts, decisions and their dated facts.
+//!
+//! A [`Program`] is immutable and its references are resolved: a [`Key`] always leads to something. Nothing here
+//! computes a status or a date; nothing here knows YAML, Markdown or files beyond the place a value was written at.
+
+pub mod blocker;
+pub mod contract;
+pub mod decision;
+pub mod dependency;
+pub mod entity;
+pub mod fact;
+pub mod gate;
+pub mod milestone;
+pub mod page;
+pub mod party;
+pub mod phase;
+pub mod program;
+pub mod rag;
+pub mod risk;
+pub mod service;
+pub mod settings;
+pub mod sprint;
+pub mod table;
+pub mod task;
+
+pub use blocker::{Blocker, BlockerFacts, Severity};
+pub use contract::{Acknowledgement, Contract, ContractStatus, ContractType, Definition};
+pub use decision::{Decision, DecisionStatus};
+pub use dependency::{Dependency, LinkKind, Mechanism, Predecessor};
+pub use entity::{Body, Entity, Head, Heading, Id, Kind};
+pub use fact::{Fact, History, NextAction, Overlay, Override, Update};
+pub use gate::{Check, Criterion, Gate, GateDecision, GateFacts};
+pub use milestone::{Constraint, ConstraintKind, Estimate, LifeCycle, Milestone, MilestoneFacts};
+pub use page::Page;
+pub use party::{Owner, Party, PartyKind};
+pub use phase::Phase;
+pub use program::{Program, Subject};
+pub use rag::Rag;
+pub use risk::{Impact, Probability, Risk, RiskCategory, RiskFacts, RiskStatus, ScheduleImpact};
+pub use service::{Coverage, Service, ServiceDependency};
+pub use settings::{CalendarSettings, Settings, Thresholds};
+pub use sprint::Sprint;
+pub use table::{Key, Table};
+pub use task::{Priority, Task, TaskStatus};

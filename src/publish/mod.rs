@@ -1,1 +1,81 @@
-//! (module publish)
+//! From a [`SitePlan`] to a folder: writes what differs, removes what is ours and no longer wanted, and touches
+//! nothing else.
+//!
+//! Must not know what the files mean, except that pages come after what they refer to.
+//!
+//! **What is ours.** A path is ours when the manifest of the folder lists it, whatever its bytes are
+//! now: a page edited by hand is written again. Every other file is foreign. A foreign file is never written or
+//! removed; when the site needs its path, nothing at all is written and the error names it, unless its bytes
+//! are already those of the plan, in which case it stays, and stays foreign. Links inside the folder are never
+//! followed.
+//!
+//! **What a crash leaves.** Steps, in order: look at everything and refuse before writing; write a manifest that
+//! lists the old and the new files together; make folders; write assets, then pages, each to a temporary file
+//! that is renamed; remove what the plan lacks; write the manifest of the plan alone. Stopped anywhere, the
+//! folder holds whole files, old or new, and the manifest knows all of ours; the next run cleans up.
+
+mod error;
+mod guard;
+mod lock;
+mod manifest;
+mod survey;
+mod write;
+
+pub use error::PublishError;
+pub use guard::Sources;
+pub use lock::LOCK_FILE;
+pub use manifest::MANIFEST_FILE;
+
+use std::fs;
+use std::path::Path;
+
+use crate::site::plan::SitePlan;
+use manifest::Manifest;
+use survey::Survey;
+
+/// What a run did to the folder. Manifest and lock are not counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files that were new or differed.
+    pub written: usize,
+    /// Files that were right already.
+    pub unchanged: usize,
+    /// Files that were ours and are no longer part of the site.
+    pub removed: usize,
+    /// The sizes of the written files together, in bytes.
+    pub bytes_written: u64,
+}
+
+/// Makes the folder `output` hold the plan.
+///
+/// # Errors
+/// Before anything is written: when the folder must not be written to (see [`Sources`]), another run holds it,
+/// its manifest cannot be trusted, or a foreign file or a link stands where the site needs a place. Later: when
+/// the operating system refuses; then the folder is as whole as the module's text says.
+pub fn publish(plan: &SitePlan, output: &Path, sources: &Sources<'_>) -> Result<Published, PublishError> {
+    let output = guard::admit(output, sources)?;
+    fs::create_dir_all(&output).map_err(PublishError::io("make the folder", &output))?;
+    let _lock = lock::take(&output)?;
+    let old = Manifest::read(&output)?;
+    let survey = Survey::of(plan, &old, &output)?;
+
+    let mut goal = survey.goal(plan, &old);
+    if survey.is_clean() && old == goal {
+        return Ok(survey.report(plan));
+    }
+    if !old.complete {
+        write::sweep_temporary(old.files.keys(), &output);
+    }
+    old.until(&goal).write(&output)?;
+    write::remove_files(&survey.in_the_way, &output)?;
+    write::remove_folders(&survey.folders_in_the_way, &output);
+    write::make_folders(&survey.new_folders, &output)?;
+    let (pages, assets): (Vec<_>, Vec<_>) = survey.to_write.iter().partition(|(path, _)| path.is_page());
+    write::write_files(&assets, &output)?;
+    write::write_files(&pages, &output)?;
+    write::remove_files(&survey.stale, &output)?;
+    write::remove_folders(&survey.stale_folders, &output);
+    goal.folders.retain(|folder| survey.needs(folder) || write::is_real_folder(folder, &output));
+    goal.write(&output)?;
+    Ok(survey.report(plan))
+}

@@ -1,1 +1,19 @@
-//! (module render)
+//! Views, charts and Markdown to HTML, through the theme's templates.
+//!
+//! Touches no file: the theme's own files are built in, a project's are given as bytes. Knows no geometry.
+
+pub mod address;
+pub mod filters;
+pub mod fragments;
+mod footnotes;
+pub mod markdown;
+mod markup;
+mod raw_html;
+#[allow(clippy::module_inception, reason = "the module is named for the one thing it holds")]
+pub mod render;
+pub mod theme;
+
+pub use fragments::{Fragments, Html};
+pub use markdown::{Links, Removed, RenderedMarkdown, Surroundings, markdown};
+pub use render::{Rendered, Renderer};
+pub use theme::{ThemeFile, built_in_assets};

@@ -1,1 +1,132 @@
-//! (module site)
+//! The whole pure pipeline on one screen: a world and a configuration in, a planned site and diagnostics out.
+//!
+//! Touches nothing outside the [`World`] it is given; writes nothing.
+
+mod assemble;
+mod charts;
+mod data;
+mod frame;
+mod links;
+pub mod plan;
+
+pub use plan::{Collision, CollisionKind, SitePlan};
+
+use chrono::NaiveDate;
+
+use crate::{
+    analyse::{Chronicle, DependencyGraph, chronicle, findings},
+    diag::{Diagnostic, Severity, Sources},
+    load::{Loaded, load},
+    model::Program,
+    render::ThemeFile,
+    view::Addresses,
+    world::{ProjectPath, World},
+};
+
+/// What a build needs to know beside the project itself.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The folder of the Markdown.
+    pub content: ProjectPath,
+    /// The folder with the project's own themes; a theme is a folder in it.
+    pub themes: ProjectPath,
+    /// The day whose state the site shows; else the `status_date` of the settings, else `today`.
+    pub as_of: Option<NaiveDate>,
+    /// The current day; asked for only where nothing else gives a day.
+    pub today: NaiveDate,
+    /// Short name of the commit the project is at.
+    pub commit: Option<String>,
+}
+
+/// What loading and analysis give.
+#[derive(Debug)]
+pub struct Checked {
+    /// What the content says.
+    pub program: Program,
+    /// Who waits for whom.
+    pub graph: DependencyGraph,
+    /// What follows, now and then.
+    pub chronicle: Chronicle,
+    /// Where each thing has its page.
+    pub addresses: Addresses,
+    /// What is wrong, in order of place.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Checked {
+    /// The texts that diagnostics point into.
+    pub fn sources(&self) -> &Sources {
+        &self.program.sources
+    }
+
+    /// How many diagnostics are of that severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+}
+
+/// A site, ready to be published.
+#[derive(Debug)]
+pub struct Built {
+    /// All its files.
+    pub plan: SitePlan,
+    /// What it was made from.
+    pub checked: Checked,
+}
+
+/// How far a long build is; called from several threads.
+pub trait Progress: Sync {
+    /// So many pages will be made.
+    fn begin(&self, pages: usize);
+    /// One of them is made.
+    fn step(&self);
+}
+
+/// Tells nobody.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: usize) {}
+    fn step(&self) {}
+}
+
+/// Load, analyse, check: everything but the pages.
+pub fn check(world: &dyn World, config: &Config) -> Checked {
+    let Loaded { program, mut diagnostics } = load(world, &config.content);
+    let told = program.settings.status_date.map(|date| date.value);
+    let as_of = config.as_of.or(told).unwrap_or(config.today);
+    let graph = DependencyGraph::new(&program);
+    let chronicle = chronicle(&program, &graph, as_of);
+    let (addresses, collisions) = Addresses::new(&program);
+    diagnostics.extend(collisions);
+    diagnostics.extend(findings(&program, &chronicle));
+    diagnostics.sort();
+    diagnostics.dedup();
+    Checked { program, graph, chronicle, addresses, diagnostics }
+}
+
+/// The whole site of a project. Bad content never stops it: it is among the diagnostics.
+pub fn build(world: &dyn World, config: &Config, progress: &dyn Progress) -> Built {
+    let mut checked = check(world, config);
+    let theme = theme_files(world, config, &checked.program.settings.theme);
+    let (plan, found) = assemble::assemble(&checked, config, theme, world, progress);
+    checked.diagnostics.extend(found);
+    checked.diagnostics.sort();
+    checked.diagnostics.dedup();
+    Built { plan, checked }
+}
+
+/// The files of the project's own theme, by their path inside it.
+fn theme_files(world: &dyn World, config: &Config, theme: &str) -> Vec<ThemeFile> {
+    let Ok(folder) = config.themes.join(theme) else { return Vec::new() };
+    let listing = world.list(&folder);
+    let within = |path: &ProjectPath| {
+        path.as_str().strip_prefix(folder.as_str())?.strip_prefix('/').map(str::to_owned)
+    };
+    let files = listing.files.iter().filter_map(|path| {
+        let bytes = world.read(path).ok()?;
+        Some(ThemeFile { path: within(path)?, bytes, file: None })
+    });
+    files.collect()
+}

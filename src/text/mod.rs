@@ -1,1 +1,11 @@
-//! (module text)
+//! Text without meaning: byte spans, lines and columns, natural order, nearest spelling.
+//!
+//! Knows nothing of files, Markdown or programs.
+
+pub mod natural;
+pub mod nearest;
+pub mod span;
+
+pub use natural::natural_order;
+pub use nearest::nearest;
+pub use span::{LineIndex, Position, Span};

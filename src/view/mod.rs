@@ -1,3 +1,20 @@
-//! (module view)
+//! Page models: what stands on each page, sorted, grouped and looked up, as plain data.
+//!
+//! Knows no HTML and no geometry: renderers only format what stands here.
 
+pub mod addresses;
+pub mod api;
+pub mod context;
 pub mod gantt;
+pub mod home;
+pub mod milestone;
+pub mod parts;
+pub mod phase;
+pub mod plan;
+pub mod shell;
+pub mod sprint;
+pub mod text;
+
+pub use addresses::Addresses;
+pub use context::Context;
+pub use shell::{Link, NavItem, OwnerLink, Section, Shell, SiteFrame, SubjectLink, Twin};

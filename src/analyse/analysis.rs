@@ -1,0 +1,280 @@
+//! The results of an analysis, as plain data.
+
+use chrono::NaiveDate;
+
+use super::{
+    RollUp, Verdict,
+    day::{BlockerDay, Progress},
+    schedule::Conflict,
+};
+use crate::{
+    diag::Place,
+    model::{
+        Blocker, GateFacts, Key, LinkKind, Milestone, MilestoneFacts, Phase, Rag, Risk, RiskFacts, Sprint,
+        Subject,
+    },
+};
+
+/// The program on the status date, and as it was at the end of each sprint before that.
+#[derive(Debug, Clone)]
+pub struct Chronicle {
+    /// The state on the status date.
+    pub now: Analysis,
+    /// For each sprint by key: the state at its end where that lies before the status date.
+    pub at_sprint_end: Vec<Option<Analysis>>,
+}
+
+impl Chronicle {
+    /// The state that the page of a sprint shows: at its end if it is over, else now.
+    pub fn for_sprint(&self, sprint: Key<Sprint>) -> &Analysis {
+        self.at_sprint_end.get(sprint.index()).and_then(Option::as_ref).unwrap_or(&self.now)
+    }
+}
+
+/// Everything that follows from the program on one day.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// By key.
+    pub milestones: Vec<MilestoneAnalysis>,
+    /// By key.
+    pub phases: Vec<PhaseAnalysis>,
+    /// By key.
+    pub sprints: Vec<SprintAnalysis>,
+    /// By key.
+    pub risks: Vec<RiskAnalysis>,
+    /// By key.
+    pub blockers: Vec<BlockerDay>,
+    /// The whole.
+    pub program: ProgramAnalysis,
+    /// What in the plan cannot be so.
+    pub conflicts: Vec<Conflict>,
+}
+
+impl Analysis {
+    /// What follows for a milestone.
+    pub fn milestone(&self, key: Key<Milestone>) -> &MilestoneAnalysis {
+        &self.milestones[key.index()]
+    }
+
+    /// What follows for a risk.
+    pub fn risk(&self, key: Key<Risk>) -> &RiskAnalysis {
+        &self.risks[key.index()]
+    }
+}
+
+/// A first and a last day, both inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Dates {
+    /// First day.
+    pub start: NaiveDate,
+    /// Last day.
+    pub finish: NaiveDate,
+}
+
+/// What follows for one milestone.
+#[derive(Debug, Clone)]
+pub struct MilestoneAnalysis {
+    /// Its state on the day.
+    pub facts: MilestoneFacts,
+    /// Its color and why.
+    pub verdict: Verdict,
+    /// Baseline, where both dates are given (from the duration, where only one is).
+    pub baseline: Option<Dates>,
+    /// Its place in the schedule, or why it has none.
+    pub schedule: Result<Placement, Unscheduled>,
+    /// How far it is.
+    pub progress: Progress,
+    /// When it was last reported on.
+    pub last_update: Option<NaiveDate>,
+    /// What it waits for with ranges written out, in order of their ids: milestones, then gates, then `*`.
+    pub waits_for: Vec<Waiting>,
+    /// The milestones it directly waits for, gates and `*` written out, in order of their ids.
+    pub predecessors: Vec<Key<Milestone>>,
+    /// The milestones that directly wait for it, gates and `*` written out, in order of their ids.
+    pub successors: Vec<Key<Milestone>>,
+}
+
+/// One thing a milestone waits for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Waiting {
+    /// What is waited for.
+    pub on: WaitingOn,
+    /// Which ends are tied.
+    pub kind: LinkKind,
+    /// Working days between the ends (elapsed days where `elapsed`).
+    pub lag: i32,
+    /// Whether the lag counts calendar days.
+    pub elapsed: bool,
+}
+
+/// What a milestone can wait for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum WaitingOn {
+    /// A milestone.
+    Milestone(Key<Milestone>),
+    /// The gate of a phase.
+    Gate(Key<Phase>),
+    /// Everything that does not itself wait for the milestone.
+    Everything,
+}
+
+/// The place of a milestone in the schedule. Working days; dates inclusive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Placement {
+    /// Length in working days.
+    pub duration: u32,
+    /// Earliest dates by the network.
+    pub early: Dates,
+    /// Latest dates that do not move the program's finish.
+    pub late: Dates,
+    /// What is expected on the day: actual dates where it is done, else the earliest dates from the remaining work,
+    /// the status date and what it waits for, or a later finish that its owner gave.
+    pub forecast: Dates,
+    /// The finish without the owner's own forecast.
+    pub computed_finish: NaiveDate,
+    /// The finish its owner gave, while it is not done.
+    pub owner_finish: Option<NaiveDate>,
+    /// Working days it can move without moving the program's finish; negative when it is too late already.
+    pub total_float: i32,
+    /// Working days it can move without moving any successor.
+    pub free_float: i32,
+    /// No total float.
+    pub critical: bool,
+    /// The milestone, or the phase whose gate, gives it its dates; `None` where something else does.
+    pub driving: Option<Subject>,
+    /// Why its dates are what they are, in one sentence.
+    pub why: String,
+    /// Forecast finish minus baseline finish in working days, where there is a baseline; negative when early.
+    pub variance: Option<i32>,
+    /// Something it waits for, however far back, has no dates: it may be later than told here.
+    pub incomplete: bool,
+}
+
+impl Placement {
+    /// A positive variance; else 0.
+    pub fn slip(&self) -> u32 {
+        self.variance.map_or(0, |days| u32::try_from(days).unwrap_or(0))
+    }
+}
+
+/// Why a milestone has no place in the schedule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unscheduled {
+    /// It is in this cycle of milestones and gates, in order.
+    Cycle(Vec<Subject>),
+    /// Neither a duration nor both dates.
+    NoDuration,
+    /// It waits for something that is not in the program.
+    UnknownReference,
+    /// It was given up.
+    Cancelled,
+    /// The program has no start and nothing has a date to begin from.
+    NoStart,
+}
+
+/// What follows for one phase.
+#[derive(Debug, Clone)]
+pub struct PhaseAnalysis {
+    /// Its color and why.
+    pub roll_up: RollUp,
+    /// Its milestones, in order.
+    pub milestones: Vec<Key<Milestone>>,
+    /// From the first baseline start to the last baseline finish.
+    pub baseline: Option<Dates>,
+    /// From the first forecast start to the last forecast finish.
+    pub forecast: Option<Dates>,
+    /// Mean of the milestones' percentages weighed by their durations; `None` where one under way has none.
+    pub percent_complete: Option<u8>,
+    /// How it ends.
+    pub gate: GateAnalysis,
+}
+
+/// What follows for a gate.
+#[derive(Debug, Clone)]
+pub struct GateAnalysis {
+    /// The decision on the day.
+    pub facts: GateFacts,
+    /// Each criterion, in the order written.
+    pub criteria: Vec<CriterionAnalysis>,
+    /// Last baseline finish of the milestones before it.
+    pub baseline: Option<NaiveDate>,
+    /// The day on which all milestones of the phase are forecast to be done.
+    pub forecast: Option<NaiveDate>,
+    /// The milestone that is forecast to be done last.
+    pub driving: Option<Key<Milestone>>,
+    /// Forecast minus baseline in working days.
+    pub variance: Option<i32>,
+    /// It was decided `go` while a criterion is not met.
+    pub signed_unmet: bool,
+}
+
+/// Whether a criterion is met, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CriterionAnalysis {
+    /// Whether it is met on the day; missing evidence is not met.
+    pub met: bool,
+    /// Why, in a sentence with the facts it read.
+    pub reason: String,
+    /// Where those facts were written.
+    pub place: Option<Place>,
+}
+
+/// Where a sprint lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SprintTime {
+    /// Over before the day.
+    Past,
+    /// It holds the day.
+    Current,
+    /// It begins after the day.
+    Future,
+}
+
+/// What follows for one sprint.
+#[derive(Debug, Clone)]
+pub struct SprintAnalysis {
+    /// Where it lies on the day.
+    pub time: SprintTime,
+    /// Its color and why; `Planned` for a future one.
+    pub roll_up: RollUp,
+    /// Milestones in scope, in order.
+    pub milestones: Vec<Key<Milestone>>,
+    /// Open risks in scope, in order.
+    pub risks: Vec<Key<Risk>>,
+    /// Blockers active in it, in order.
+    pub blockers: Vec<Key<Blocker>>,
+    /// Milestones finished in it, in order.
+    pub completed: Vec<Key<Milestone>>,
+}
+
+/// What follows for one risk.
+#[derive(Debug, Clone)]
+pub struct RiskAnalysis {
+    /// Its state on the day.
+    pub facts: RiskFacts,
+    /// Whether it stands: open, or lived with.
+    pub open: bool,
+    /// Color by the matrix; `Unknown` where probability or impact are missing; `Green` once it is closed.
+    pub rag: Rag,
+}
+
+/// What follows for the whole.
+#[derive(Debug, Clone)]
+pub struct ProgramAnalysis {
+    /// Its color and why.
+    pub roll_up: RollUp,
+    /// From the first baseline start to the last baseline finish.
+    pub baseline: Option<Dates>,
+    /// From the first forecast start to the last forecast finish.
+    pub forecast: Option<Dates>,
+    /// Forecast finish minus baseline finish in working days.
+    pub variance: Option<i32>,
+    /// The critical path: milestones without total float that drive the finish, in order of time.
+    pub critical_path: Vec<Key<Milestone>>,
+    /// The sprint that holds the day.
+    pub current_sprint: Option<Key<Sprint>>,
+    /// Cycles, each once, as milestones and phases (their gates) in order; the last waits for the first.
+    pub cycles: Vec<Vec<Subject>>,
+}

@@ -1,0 +1,87 @@
+//! Text of a template that nobody replaced.
+//!
+//! Only phrases that well-known templates hold and that nobody writes of his own accord; none inside of code.
+
+use crate::{
+    diag::{Code, Diagnostic, Place},
+    model::{Head, Program},
+    text::Span,
+};
+
+/// What templates say, in lower case: those of MADR 2 to 4, Nygard's, and fillers.
+const PHRASES: &[&str] = &[
+    "lorem ipsum",
+    "{short title",
+    "{describe the context",
+    "{title of option",
+    "{decision driver ",
+    "{justification. e.g.",
+    "{example | description",
+    "{argument a}",
+    "{argument b}",
+    "{yyyy-mm-dd when",
+    "[short title of solved problem",
+    "[describe the context and problem statement",
+    "[option 1]",
+    "the issue motivating this decision, and any context",
+    "the change that we're proposing or have agreed to implement",
+    "what becomes easier or more difficult to do and any risks",
+    "what is the issue that we're seeing that is motivating",
+    "[insert ",
+    "<insert ",
+    "your text here",
+    "text goes here",
+];
+
+pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
+    program.subjects().flat_map(|subject| body(program.head(subject))).collect()
+}
+
+fn body(head: &Head) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    let mut start = head.body.span.start as usize;
+    let mut fence: Option<&str> = None;
+    for line in head.body.markdown.split_inclusive('\n') {
+        let trimmed = line.trim_start();
+        let mark = ["```", "~~~"].into_iter().find(|mark| trimmed.starts_with(mark));
+        match (fence, mark) {
+            (None, Some(mark)) => fence = Some(mark),
+            (Some(open), Some(mark)) if open == mark => fence = None,
+            (None, None) => {
+                findings.extend(phrase(line).map(|(at, phrase)| finding(head, start + at, phrase)))
+            }
+            _ => {}
+        }
+        start += line.len();
+    }
+    findings
+}
+
+/// The first phrase in a line, outside of code spans. ASCII lower case keeps every byte in its place.
+fn phrase(line: &str) -> Option<(usize, &'static str)> {
+    if !line.contains(['{', '[', '<', 'e', 'E']) {
+        return None;
+    }
+    let lower = line.to_ascii_lowercase();
+    let found = PHRASES.iter().filter_map(|phrase| Some((lower.find(phrase)?, *phrase)));
+    let outside = |&(at, _): &(usize, _)| lower[..at].matches('`').count() % 2 == 0;
+    found.filter(outside).min()
+}
+
+fn finding(head: &Head, at: usize, phrase: &str) -> Diagnostic {
+    let place = Place::new(head.file, Span::new(at, at + phrase.len()));
+    Diagnostic::new(Code::TemplateText, place, format!("`{}…` is text of a template", phrase.trim_end()))
+        .hint("write what is meant, or take it out")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::phrase;
+
+    #[test]
+    fn code_is_not_searched_and_letters_of_others_do_not_shift() {
+        assert_eq!(phrase("İ Lorem Ipsum dolor\n").map(|(at, _)| at), Some(3));
+        assert_eq!(phrase("write `{short title}` there"), None);
+        assert_eq!(phrase("a short title of a problem"), None);
+    }
+}

@@ -1,0 +1,221 @@
+//! The program as reported on one day: what every rule and the schedule read.
+
+use chrono::NaiveDate;
+
+use super::{Dates, DependencyGraph};
+use crate::{
+    date::{Length, WorkCalendar},
+    model::{
+        BlockerFacts, Fact, GateFacts, Key, LifeCycle, Milestone, MilestoneFacts, Program, Rag, Risk,
+        RiskFacts, RiskStatus, Subject,
+    },
+};
+
+/// Facts folded to a day.
+pub struct Day<'a> {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// What was reported on.
+    pub program: &'a Program,
+    /// Who waits for whom.
+    pub graph: &'a DependencyGraph,
+    /// By key.
+    pub milestones: Vec<MilestoneDay>,
+    /// By key.
+    pub risks: Vec<RiskDay>,
+    /// By key.
+    pub blockers: Vec<BlockerDay>,
+    /// By key of the phase.
+    pub gates: Vec<GateFacts>,
+}
+
+/// A milestone on the day.
+#[derive(Debug, Clone)]
+pub struct MilestoneDay {
+    /// Its facts.
+    pub facts: MilestoneFacts,
+    /// How far it is.
+    pub progress: Progress,
+    /// Its baseline.
+    pub baseline: Option<Dates>,
+    /// When it was last reported on.
+    pub last_update: Option<NaiveDate>,
+}
+
+/// How far a milestone is, from its facts alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Progress {
+    /// Not begun, as far as is known.
+    NotStarted,
+    /// Begun on that day: its actual start, else the first report of it being under way.
+    UnderWay(NaiveDate),
+    /// Finished on that day: its actual finish, else the report of it being done.
+    Done(NaiveDate),
+    /// Given up.
+    Cancelled,
+}
+
+/// A risk on the day.
+#[derive(Debug, Clone)]
+pub struct RiskDay {
+    /// Its facts.
+    pub facts: RiskFacts,
+    /// Whether it stands.
+    pub open: bool,
+    /// Its color.
+    pub rag: Rag,
+}
+
+/// A blocker on the day.
+#[derive(Debug, Clone)]
+pub struct BlockerDay {
+    /// Its facts.
+    pub facts: BlockerFacts,
+    /// Raised and not yet resolved.
+    pub active: bool,
+}
+
+impl<'a> Day<'a> {
+    /// Fold all facts to the day `as_of`.
+    pub fn new(program: &'a Program, graph: &'a DependencyGraph, as_of: NaiveDate) -> Self {
+        let milestones =
+            program.milestones.rows().iter().map(|m| MilestoneDay::new(program, m, as_of)).collect();
+        let risks = program.risks.rows().iter().map(|risk| RiskDay::new(program, risk, as_of)).collect();
+        let blockers = program
+            .blockers
+            .rows()
+            .iter()
+            .map(|blocker| {
+                let facts = blocker.history.on(as_of);
+                let raised = blocker.raised_on.is_none_or(|on| on.value <= as_of);
+                let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= as_of);
+                BlockerDay { facts, active: raised && !resolved }
+            })
+            .collect();
+        let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, as_of)).collect();
+        Self { as_of, program, graph, milestones, risks, blockers, gates }
+    }
+
+    /// A milestone on the day.
+    pub fn milestone(&self, key: Key<Milestone>) -> &MilestoneDay {
+        &self.milestones[key.index()]
+    }
+
+    /// The calendar of the program.
+    pub fn calendar(&self) -> &'a WorkCalendar {
+        &self.program.settings.calendar.calendar
+    }
+
+    /// Whether a list of things names a milestone: itself, its phase, or a service it delivers.
+    pub fn concerns(&self, subjects: impl IntoIterator<Item = Subject>, key: Key<Milestone>) -> bool {
+        let milestone = &self.program.milestones[key];
+        subjects.into_iter().any(|subject| milestone.is_named_by(key, subject))
+    }
+}
+
+/// A gate decided later than the day was still pending on it.
+fn gate_on(history: &crate::model::History<GateFacts>, as_of: NaiveDate) -> GateFacts {
+    let facts = history.on(as_of);
+    let later = facts.decided_on.as_ref().is_some_and(|on| on.value > as_of);
+    if later { GateFacts::default() } else { facts }
+}
+
+impl MilestoneDay {
+    fn new(program: &Program, milestone: &Milestone, as_of: NaiveDate) -> Self {
+        let facts = milestone.history.on(as_of);
+        let progress = progress(milestone, &facts, as_of);
+        let last_update = milestone.history.latest(as_of).map(|update| update.date);
+        Self { baseline: baseline(program, milestone), facts, progress, last_update }
+    }
+
+    /// Whether it is done.
+    pub fn done(&self) -> bool {
+        matches!(self.progress, Progress::Done(_))
+    }
+
+    /// Whether it is under way.
+    pub fn under_way(&self) -> bool {
+        matches!(self.progress, Progress::UnderWay(_))
+    }
+
+    /// The reported percentage; 100 when done.
+    pub fn percent(&self) -> Option<u8> {
+        if self.done() { Some(100) } else { self.facts.percent_complete.as_ref().map(|fact| fact.value) }
+    }
+}
+
+impl RiskDay {
+    fn new(program: &Program, risk: &Risk, as_of: NaiveDate) -> Self {
+        let facts = risk.history.on(as_of);
+        let status = facts.status.as_ref().map_or(RiskStatus::Open, |fact| fact.value);
+        let open = matches!(status, RiskStatus::Open | RiskStatus::Accepted);
+        let rag = match (&facts.probability, &facts.impact) {
+            _ if status == RiskStatus::Closed => Rag::Green,
+            (Some(probability), Some(impact)) => program.settings.risk_color(probability.value, impact.value),
+            _ => Rag::Unknown,
+        };
+        Self { facts, open, rag }
+    }
+}
+
+/// The dates of the approved plan; a missing end follows from the duration.
+fn baseline(program: &Program, milestone: &Milestone) -> Option<Dates> {
+    let calendar = &program.settings.calendar.calendar;
+    let duration = milestone.duration.map(|duration| duration.value);
+    let start = milestone.baseline_start.map(|start| start.value);
+    let finish = milestone.baseline_finish.map(|finish| finish.value);
+    match (start, finish, duration) {
+        (Some(start), Some(finish), _) if start <= finish => Some(Dates { start, finish }),
+        (Some(start), Some(_), _) => Some(Dates { start, finish: start }),
+        (Some(start), None, Some(Length::Working(days))) => {
+            Some(Dates { start, finish: calendar.add_days(start, (days - 1).max(0)) })
+        }
+        (None, Some(finish), Some(Length::Working(days))) => {
+            Some(Dates { start: calendar.add_days(finish, -(days - 1).max(0)), finish })
+        }
+        (None, Some(finish), _) => Some(Dates { start: finish, finish }),
+        _ => None,
+    }
+}
+
+fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate) -> Progress {
+    let known = |fact: &Option<Fact<NaiveDate>>| fact.as_ref().map(|f| f.value).filter(|date| *date <= as_of);
+    let status = facts.status.as_ref().map(|fact| fact.value);
+    let percent = facts.percent_complete.as_ref().map_or(0, |fact| fact.value);
+    let finished = known(&facts.actual_finish);
+    match status {
+        Some(LifeCycle::Cancelled) => return Progress::Cancelled,
+        Some(LifeCycle::Done) if facts.actual_finish.is_none() || finished.is_some() => {
+            let reported = facts.status.as_ref().and_then(|fact| fact.on);
+            let finish = milestone.baseline_finish.map(|f| f.value).filter(|date| *date <= as_of);
+            return Progress::Done(finished.or(reported).or(finish).unwrap_or(as_of));
+        }
+        None | Some(LifeCycle::Planned | LifeCycle::Unknown) if finished.is_some() && percent == 0 => {
+            return finished.map_or(Progress::NotStarted, Progress::Done);
+        }
+        _ => {}
+    }
+    let started = known(&facts.actual_start);
+    if started.is_none() && facts.actual_start.is_some() {
+        return Progress::NotStarted;
+    }
+    let begun = matches!(status, Some(LifeCycle::InProgress | LifeCycle::Blocked)) || percent > 0;
+    match started {
+        Some(start) => Progress::UnderWay(start),
+        None if begun => Progress::UnderWay(first_report_under_way(milestone, as_of)),
+        None => Progress::NotStarted,
+    }
+}
+
+/// The first dated report of work under way; the day itself where only undated front matter says so.
+fn first_report_under_way(milestone: &Milestone, as_of: NaiveDate) -> NaiveDate {
+    let says_so = |facts: &MilestoneFacts| {
+        facts.percent_complete.as_ref().is_some_and(|fact| fact.value > 0)
+            || facts
+                .status
+                .as_ref()
+                .is_some_and(|f| matches!(f.value, LifeCycle::InProgress | LifeCycle::Blocked))
+    };
+    let reports = milestone.history.until(as_of).iter();
+    reports.filter(|update| says_so(&update.facts)).map(|update| update.date).next().unwrap_or(as_of)
+}

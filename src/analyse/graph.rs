@@ -1,0 +1,218 @@
+//! The dependency graph: milestones and phase gates as nodes, links written out as edges.
+//!
+//! Ranges become one edge for each member, a phase becomes the gate behind all its milestones, and `*` becomes an
+//! edge from everything that does not itself wait for the milestone.
+
+use petgraph::{
+    Direction,
+    graph::{DiGraph, NodeIndex},
+    visit::EdgeRef,
+};
+
+use super::{Waiting, WaitingOn};
+use crate::{
+    date::Length,
+    model::{Dependency, Key, LinkKind, Milestone, Phase, Predecessor, Program},
+};
+
+/// A node of the graph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Node {
+    /// A milestone.
+    Milestone(Key<Milestone>),
+    /// The gate of a phase: an instant when all its milestones are done.
+    Gate(Key<Phase>),
+}
+
+/// An edge of the graph, from predecessor to successor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Link {
+    /// Which ends are tied.
+    pub kind: LinkKind,
+    /// Time between them.
+    pub lag: Option<Length>,
+    /// Which entry of the successor's `depends_on` it comes from; `None` for the links into a gate.
+    pub entry: Option<u32>,
+}
+
+/// The dependency graph of a program. It does not depend on the day.
+#[derive(Debug, Clone)]
+pub struct DependencyGraph {
+    graph: DiGraph<Node, Link>,
+    milestones: usize,
+}
+
+impl DependencyGraph {
+    /// Write out all dependencies of `program`.
+    pub fn new(program: &Program) -> Self {
+        let mut graph = DiGraph::new();
+        for key in program.milestones.keys() {
+            graph.add_node(Node::Milestone(key));
+        }
+        for key in program.phases.keys() {
+            graph.add_node(Node::Gate(key));
+        }
+        let mut built = Self { graph, milestones: program.milestones.len() };
+        built.link_gates(program);
+        built.link_milestones(program);
+        built.link_everything(program);
+        built
+    }
+
+    /// The graph itself: nodes are first all milestones by key, then all gates by key.
+    pub fn petgraph(&self) -> &DiGraph<Node, Link> {
+        &self.graph
+    }
+
+    /// The node of a milestone.
+    pub fn milestone(&self, key: Key<Milestone>) -> NodeIndex {
+        NodeIndex::new(key.index())
+    }
+
+    /// The node of a gate.
+    pub fn gate(&self, key: Key<Phase>) -> NodeIndex {
+        NodeIndex::new(self.milestones + key.index())
+    }
+
+    /// What a milestone directly waits for, gates written out to the milestones before them; sorted, each once.
+    pub fn predecessors(&self, key: Key<Milestone>) -> Vec<Key<Milestone>> {
+        self.neighbors(self.milestone(key), Direction::Incoming)
+    }
+
+    /// What directly waits for a milestone, gates written out to the milestones behind them; sorted, each once.
+    pub fn successors(&self, key: Key<Milestone>) -> Vec<Key<Milestone>> {
+        self.neighbors(self.milestone(key), Direction::Outgoing)
+    }
+
+    /// Whether `to` may not start before `from` is finished, directly or through a gate.
+    pub fn binds_start_to_finish(&self, from: Key<Milestone>, to: Key<Milestone>) -> bool {
+        let into = self.graph.edges_directed(self.milestone(to), Direction::Incoming);
+        into.filter(|edge| edge.weight().kind == LinkKind::FinishStart).any(|edge| {
+            match self.graph[edge.source()] {
+                Node::Milestone(key) => key == from,
+                Node::Gate(_) => self.graph.contains_edge(self.milestone(from), edge.source()),
+            }
+        })
+    }
+
+    fn neighbors(&self, node: NodeIndex, direction: Direction) -> Vec<Key<Milestone>> {
+        let mut found = Vec::new();
+        for neighbor in self.graph.neighbors_directed(node, direction) {
+            match self.graph[neighbor] {
+                Node::Milestone(key) => found.push(key),
+                Node::Gate(_) => {
+                    let beyond = self.graph.neighbors_directed(neighbor, direction);
+                    found.extend(beyond.filter_map(|n| match self.graph[n] {
+                        Node::Milestone(key) => Some(key),
+                        Node::Gate(_) => None,
+                    }));
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn link_gates(&mut self, program: &Program) {
+        for (key, milestone) in program.milestones.iter() {
+            if let Some(phase) = milestone.phase {
+                let link = Link { kind: LinkKind::FinishStart, lag: None, entry: None };
+                self.graph.add_edge(self.milestone(key), self.gate(phase), link);
+            }
+        }
+    }
+
+    fn link_milestones(&mut self, program: &Program) {
+        for (key, milestone) in program.milestones.iter() {
+            for (entry, dependency) in (0u32..).zip(&milestone.depends_on) {
+                let link = Link {
+                    kind: dependency.kind,
+                    lag: dependency.lag.map(|lag| lag.value),
+                    entry: Some(entry),
+                };
+                let to = self.milestone(key);
+                match &dependency.on.value {
+                    Predecessor::Milestone(on) => self.add(self.milestone(*on), to, link),
+                    Predecessor::Phase(phase) => self.add(self.gate(*phase), to, link),
+                    Predecessor::Range(members) => {
+                        for on in members {
+                            self.add(self.milestone(*on), to, link);
+                        }
+                    }
+                    Predecessor::Everything => {}
+                }
+            }
+        }
+    }
+
+    /// An edge unless it would tie a node to itself.
+    fn add(&mut self, from: NodeIndex, to: NodeIndex, link: Link) {
+        if from != to {
+            self.graph.add_edge(from, to, link);
+        }
+    }
+
+    /// `*`: everything that does not wait for the milestone. Of two such milestones the later id waits for the earlier.
+    fn link_everything(&mut self, program: &Program) {
+        fn star(milestone: &Milestone) -> Option<(u32, &Dependency)> {
+            (0u32..).zip(&milestone.depends_on).find(|(_, d)| d.on.value == Predecessor::Everything)
+        }
+        for (key, milestone) in program.milestones.iter() {
+            let Some((entry, dependency)) = star(milestone) else { continue };
+            let link =
+                Link { kind: dependency.kind, lag: dependency.lag.map(|lag| lag.value), entry: Some(entry) };
+            let behind = self.reachable(self.milestone(key));
+            for (other, candidate) in program.milestones.iter() {
+                let later_star = other > key && star(candidate).is_some();
+                if other != key && !behind[other.index()] && !later_star {
+                    self.graph.add_edge(self.milestone(other), self.milestone(key), link);
+                }
+            }
+        }
+    }
+
+    /// For each node, whether it waits for `from`, directly or not.
+    pub fn reachable(&self, from: NodeIndex) -> Vec<bool> {
+        let mut seen = vec![false; self.graph.node_count()];
+        let mut open = vec![from];
+        while let Some(node) = open.pop() {
+            for next in self.graph.neighbors(node) {
+                if !std::mem::replace(&mut seen[next.index()], true) {
+                    open.push(next);
+                }
+            }
+        }
+        seen
+    }
+
+    /// What a milestone waits for as pages and programs read it: ranges written out, phases and `*` as they are.
+    pub fn waits_for(program: &Program, key: Key<Milestone>) -> Vec<Waiting> {
+        let mut waits = Vec::new();
+        for dependency in &program.milestones[key].depends_on {
+            let (lag, elapsed) = match dependency.lag.map(|lag| lag.value) {
+                Some(Length::Elapsed(days)) => (days, true),
+                Some(Length::Working(days)) => (days, false),
+                None => (0, false),
+            };
+            let waiting = |on| Waiting { on, kind: dependency.kind, lag, elapsed };
+            match &dependency.on.value {
+                Predecessor::Milestone(on) => waits.push(waiting(WaitingOn::Milestone(*on))),
+                Predecessor::Phase(on) => waits.push(waiting(WaitingOn::Gate(*on))),
+                Predecessor::Range(members) => {
+                    let others = members.iter().filter(|on| **on != key);
+                    waits.extend(others.map(|on| waiting(WaitingOn::Milestone(*on))));
+                }
+                Predecessor::Everything => waits.push(waiting(WaitingOn::Everything)),
+            }
+        }
+        waits.sort_unstable();
+        waits.dedup_by_key(|waiting| (waiting.on, waiting.kind));
+        waits
+    }
+
+    /// All edges between nodes with their links, in the order they were written.
+    pub fn edges(&self) -> impl Iterator<Item = (Node, Node, Link)> {
+        self.graph.edge_references().map(|e| (self.graph[e.source()], self.graph[e.target()], *e.weight()))
+    }
+}

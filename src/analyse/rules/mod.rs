@@ -1,0 +1,110 @@
+//! The rules that give a milestone its color: one function each, all in one table, the worst that fires counts.
+
+use super::{
+    Fired, MilestoneAnalysis, Placement, RuleCode, Unscheduled, Verdict,
+    day::{Day, MilestoneDay},
+};
+use crate::model::{Fact, Key, Milestone, Rag};
+
+mod delivery;
+mod facts;
+mod life;
+mod schedule;
+
+/// What a rule reads.
+pub(super) struct Case<'a> {
+    day: &'a Day<'a>,
+    key: Key<Milestone>,
+    milestone: &'a Milestone,
+    state: &'a MilestoneDay,
+    schedule: &'a Result<Placement, Unscheduled>,
+    predecessors: &'a [Key<Milestone>],
+    variance: Option<i32>,
+}
+
+type Rule = fn(&Case) -> Option<Fired>;
+
+/// Every rule but the last resorts, in the order of the manual.
+const RULES: [Rule; 11] = [
+    schedule::overdue,
+    schedule::slip,
+    delivery::blocked,
+    delivery::coverage,
+    schedule::behind,
+    schedule::out_of_sequence,
+    delivery::risk,
+    facts::stale,
+    facts::no_owner,
+    facts::no_facts,
+    facts::unscheduled,
+];
+
+/// The color of a milestone on the day, with every rule that fired.
+pub(super) fn judge(
+    day: &Day,
+    key: Key<Milestone>,
+    schedule: &Result<Placement, Unscheduled>,
+    predecessors: &[Key<Milestone>],
+) -> Verdict {
+    let variance = schedule.as_ref().ok().and_then(|placement| placement.variance);
+    let (milestone, state) = (&day.program.milestones[key], day.milestone(key));
+    let case = Case { day, key, milestone, state, schedule, predecessors, variance };
+    let mut fired: Vec<Fired> = match life::cancelled(&case) {
+        Some(cancelled) => vec![cancelled],
+        None => RULES.iter().filter_map(|rule| rule(&case)).collect(),
+    };
+    fired.extend(life::done(&case));
+    if fired.is_empty() {
+        fired.push(life::otherwise(&case));
+    }
+    fired.sort_by(|a, b| b.rag.cmp(&a.rag).then(a.code.cmp(&b.code)));
+    conclude(&case, fired)
+}
+
+fn conclude(case: &Case, fired: Vec<Fired>) -> Verdict {
+    let computed = fired.first().map_or(Rag::Unknown, |worst| worst.rag);
+    let declared = declared(case).map(|fact| fact.value);
+    let watermelon = declared.is_some_and(|declared| weight(declared) < weight(computed));
+    let worse =
+        declared.map_or(computed, |declared| if watermelon { computed } else { declared.max(computed) });
+    let valid = case.state.facts.rag_override.as_ref().filter(|fact| case.day.as_of <= fact.value.expires);
+    let overridden = valid.map(|fact| {
+        let value = &fact.value;
+        format!("{} until {} by {}: {}", value.rag.word(), value.expires, value.by.name, value.reason)
+    });
+    let shown = valid.map_or(worse, |fact| fact.value.rag);
+    Verdict { shown, computed, declared, fired, watermelon, overridden }
+}
+
+/// The declared color, unless the milestone was reported done after it was declared.
+fn declared<'a>(case: &Case<'a>) -> Option<&'a Fact<Rag>> {
+    let rag = case.state.facts.rag.as_ref()?;
+    let outlived = case.state.done() && case.state.facts.status.as_ref().is_some_and(|s| rag.on < s.on);
+    (!outlived).then_some(rag)
+}
+
+/// How bad a color is; unknown counts as amber.
+pub(super) fn weight(rag: Rag) -> u8 {
+    match rag {
+        Rag::Planned => 0,
+        Rag::Green => 1,
+        Rag::Amber | Rag::Unknown => 2,
+        Rag::Red => 3,
+    }
+}
+
+fn fired(code: RuleCode, rag: Rag, reason: String) -> Fired {
+    Fired { code, rag, reason, place: None }
+}
+
+/// `1 working day`, `3 working days`.
+pub(super) fn working_days(n: i64) -> String {
+    if n == 1 { "1 working day".to_owned() } else { format!("{n} working days") }
+}
+
+impl MilestoneAnalysis {
+    /// The sentence of the worst rule that fired.
+    pub fn reason(&self) -> &str {
+        self.verdict.fired.first().map_or("", |fired| &fired.reason)
+    }
+}

@@ -1,0 +1,111 @@
+//! Rules about dates: overdue, slip, behind, out of sequence.
+
+use super::{Case, fired, working_days};
+use crate::{
+    analyse::{Fired, RuleCode, day::Progress},
+    model::{Entity, Key, Milestone, Rag},
+};
+
+pub(super) fn overdue(case: &Case) -> Option<Fired> {
+    let finish = case.state.baseline?.finish;
+    if case.state.done() || case.day.as_of <= finish {
+        return None;
+    }
+    let late = case.day.calendar().days_between(finish, case.day.as_of);
+    let reason = format!(
+        "Baseline finish {finish} passed {} ago and the milestone is not done.",
+        working_days(i64::from(late))
+    );
+    let place = case.milestone.baseline_finish.map(|finish| finish.place);
+    Some(Fired { place, ..fired(RuleCode::Overdue, Rag::Red, reason) })
+}
+
+pub(super) fn slip(case: &Case) -> Option<Fired> {
+    let slip = case.variance.filter(|days| *days > 0)?;
+    if case.state.done() {
+        return None;
+    }
+    let (forecast, baseline) = (case.schedule.as_ref().ok()?.forecast.finish, case.state.baseline?.finish);
+    let threshold = case.day.program.settings.thresholds.slip;
+    let beyond = i64::from(slip) > i64::from(threshold);
+    let than = if beyond { "more than" } else { "within" };
+    let reason = format!(
+        "Forecast finish {forecast} is {} after the baseline finish {baseline}; {than} the {threshold} allowed.",
+        working_days(i64::from(slip)),
+    );
+    Some(fired(RuleCode::Slip, if beyond { Rag::Red } else { Rag::Amber }, reason))
+}
+
+/// Points by which the reported percentage may lag: beyond the first amber, beyond the second red.
+const BEHIND: (i64, i64) = (10, 25);
+
+pub(super) fn behind(case: &Case) -> Option<Fired> {
+    let percent = match case.state.progress {
+        Progress::UnderWay(_) => i64::from(case.state.percent()?),
+        Progress::NotStarted if case.state.facts.status.is_some() => 0,
+        _ => return None,
+    };
+    let baseline = case.state.baseline?;
+    let calendar = case.day.calendar();
+    let whole = i64::from(calendar.days_of_span(baseline.start, baseline.finish)).max(1);
+    let elapsed = i64::from(calendar.days_between(baseline.start, case.day.as_of)).clamp(0, whole);
+    let expected = elapsed * 100 / whole;
+    let lag = expected - percent;
+    if lag <= BEHIND.0 {
+        return None;
+    }
+    let reason = format!(
+        "{percent} % reported, but {elapsed} of {} have passed ({expected} %): {lag} points behind.",
+        working_days(whole),
+    );
+    let place = case.state.facts.percent_complete.as_ref().map(|fact| fact.place);
+    let rag = if lag > BEHIND.1 { Rag::Red } else { Rag::Amber };
+    Some(Fired { place, ..fired(RuleCode::Behind, rag, reason) })
+}
+
+/// Links other than finish-to-start allow an overlap, so only those of that type count.
+pub(super) fn out_of_sequence(case: &Case) -> Option<Fired> {
+    let done = match case.state.progress {
+        Progress::Done(_) => true,
+        Progress::UnderWay(_) => false,
+        _ => return None,
+    };
+    let open: Vec<String> = case
+        .predecessors
+        .iter()
+        .filter(|key| finish_to_start(case, **key) && open(case, **key))
+        .map(|key| describe(case, *key))
+        .collect();
+    if open.is_empty() {
+        return None;
+    }
+    let (rag, what) = if done { (Rag::Red, "Reported done") } else { (Rag::Amber, "Started") };
+    let reason = format!("{what} before what it waits for: {}.", listed(&open));
+    let place = case.state.facts.status.as_ref().map(|fact| fact.place);
+    Some(Fired { place, ..fired(RuleCode::OutOfSequence, rag, reason) })
+}
+
+fn open(case: &Case, key: Key<Milestone>) -> bool {
+    let state = case.day.milestone(key);
+    !state.done() && state.progress != Progress::Cancelled
+}
+
+fn finish_to_start(case: &Case, key: Key<Milestone>) -> bool {
+    case.day.graph.binds_start_to_finish(key, case.key)
+}
+
+fn describe(case: &Case, key: Key<Milestone>) -> String {
+    let id = &case.day.program.milestones[key].head().id;
+    match case.day.milestone(key).percent() {
+        Some(percent) => format!("{id} ({percent} %)"),
+        None => format!("{id} (no progress reported)"),
+    }
+}
+
+/// The first few of a list, and how many more there are.
+fn listed(items: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let more = items.len().saturating_sub(SHOWN);
+    let shown = items.get(..SHOWN.min(items.len())).unwrap_or_default().join(", ");
+    if more == 0 { shown } else { format!("{shown} and {more} more") }
+}

@@ -1,0 +1,117 @@
+//! What in a plan cannot be so: dates that are missed, constraints that break links, progress out of order.
+//!
+//! Found after both passes by looking at what came out. It must not change a date.
+
+use super::forward::{Early, needed_start, required_start};
+use super::network::ConstraintKind;
+use super::outcome::{Conflict, Dates, Outcome};
+use super::plan::{Plan, Progress};
+use crate::date::{Day, WorkCalendar, day_of};
+
+/// All conflicts, in the order of the activities; that of the whole plan last.
+pub(super) fn find(
+    plan: &Plan,
+    work: &[i32],
+    early: &[Early],
+    outcomes: &[Outcome],
+    end: Day,
+) -> Vec<Conflict> {
+    let mut found = Vec::new();
+    for (activity, outcome) in outcomes.iter().enumerate() {
+        let Outcome::Scheduled(dates) = outcome else { continue };
+        progress(plan, activity, &mut found);
+        links(plan, work, early, activity, &mut found);
+        own_dates(plan, work, early, activity, &mut found);
+        negative_float(activity, dates, &mut found);
+    }
+    if let Some(finish) = plan.network.finish
+        && let Some(days) = days_late(&plan.calendars[0], day_of(finish) + 1, end)
+    {
+        found.push(Conflict::FinishMissed { days });
+    }
+    found
+}
+
+fn progress(plan: &Plan, activity: usize, found: &mut Vec<Conflict>) {
+    let facts = &plan.network.activities[activity];
+    let actual = [facts.actual_start, facts.actual_finish];
+    if let [Some(start), Some(finish)] = actual
+        && finish < start
+    {
+        found.push(Conflict::FinishBeforeStart { activity });
+    }
+    if plan.network.status_date.is_some_and(|status| actual.iter().flatten().any(|&d| d > status)) {
+        found.push(Conflict::ActualInFuture { activity });
+    }
+}
+
+/// Links whose successor does not do as they ask.
+fn links(plan: &Plan, work: &[i32], early: &[Early], activity: usize, found: &mut Vec<Conflict>) {
+    let progress = plan.tasks[activity].progress;
+    let this = &early[activity];
+    for arc in plan.into(activity) {
+        let needed = needed_start(plan, work, early, arc);
+        let link = arc.link;
+        match progress {
+            Progress::Planned => {
+                if let Some(days) = days_late(plan.calendar(activity), this.start, needed) {
+                    found.push(Conflict::ConstraintAgainstLink { activity, link, days });
+                }
+            }
+            Progress::Finished(start, finish) => {
+                let from = &early[arc.from];
+                let from = if arc.kind.from_finish() { from.finish } else { from.start };
+                let is = if arc.kind.to_start() { start } else { finish };
+                if plan.after_lag(arc, from) > is {
+                    found.push(Conflict::OutOfSequence { activity, link });
+                }
+            }
+            Progress::UnderWay(start) | Progress::Pinned(start) => {
+                let is = if arc.kind.to_start() { start } else { this.work_start };
+                if needed > is {
+                    found.push(Conflict::OutOfSequence { activity, link });
+                }
+            }
+        }
+    }
+}
+
+fn own_dates(plan: &Plan, work: &[i32], early: &[Early], activity: usize, found: &mut Vec<Conflict>) {
+    let calendar = plan.calendar(activity);
+    let this = &early[activity];
+    let facts = &plan.network.activities[activity];
+    for constraint in &facts.constraints {
+        let day = day_of(constraint.date);
+        let late = match constraint.kind {
+            ConstraintKind::Snlt => days_late(calendar, day, this.start),
+            ConstraintKind::Fnlt => days_late(calendar, day + 1, this.finish),
+            ConstraintKind::Mso | ConstraintKind::Mfo
+                if plan.tasks[activity].progress == Progress::Planned =>
+            {
+                required_start(plan, activity, work[activity])
+                    .filter(|(_, of)| of == constraint)
+                    .and_then(|(start, _)| days_late(calendar, start, this.start))
+            }
+            _ => None,
+        };
+        if let Some(days) = late {
+            let (kind, date) = (constraint.kind, constraint.date);
+            found.push(Conflict::ConstraintMissed { activity, kind, date, days });
+        }
+    }
+    let late = facts.deadline.and_then(|d| days_late(calendar, day_of(d) + 1, this.finish));
+    if let Some(days) = late {
+        found.push(Conflict::DeadlineMissed { activity, days });
+    }
+}
+
+fn negative_float(activity: usize, dates: &Dates, found: &mut Vec<Conflict>) {
+    if dates.total_float < 0 {
+        found.push(Conflict::NegativeFloat { activity, days: dates.total_float.unsigned_abs() });
+    }
+}
+
+/// Working days from an instant that was asked for to a later one, at least one; nothing if it is in time.
+fn days_late(calendar: &WorkCalendar, asked: Day, is: Day) -> Option<u32> {
+    (is > asked).then(|| calendar.between(asked, is).max(0) as u32).filter(|&days| days > 0)
+}

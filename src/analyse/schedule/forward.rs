@@ -1,0 +1,170 @@
+//! The forward pass: the earliest dates, and what each comes from.
+//!
+//! It must not know of late dates. Method: Kelley and Walker, "Critical-Path Planning and Scheduling"
+//! (1959), with the link types of the precedence diagram (Fondahl 1961) and instants for days.
+
+use super::network::{Constraint, ConstraintKind};
+use super::outcome::Driver;
+use super::plan::{Arc, Plan, Progress, finish_of, start_for_finish, start_from};
+use crate::date::{Day, day_of};
+
+/// The early dates of an activity, as instants.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Early {
+    /// When it starts, or was started.
+    pub start: Day,
+    /// When the work that is left starts; `start` if it is not under way.
+    pub work_start: Day,
+    /// When it ends, or was finished.
+    pub finish: Day,
+    pub driver: Driver,
+    /// Something ends at its instant: a gate is shown on the day before it.
+    pub at_end: bool,
+}
+
+impl Early {
+    /// Before anything is known.
+    pub const NEVER: Early =
+        Early { start: 0, work_start: 0, finish: 0, driver: Driver::ProjectStart, at_end: false };
+
+    /// The day on which its finish is shown.
+    pub fn last_day(&self, work: i32) -> Day {
+        if work == 0 && !self.at_end { self.finish } else { self.finish - 1 }
+    }
+}
+
+/// The early dates of all activities that take part, with so many days of work each.
+pub(super) fn pass(plan: &Plan, work: &[i32], early: &mut [Early]) {
+    for &activity in &plan.order {
+        early[activity] = place(plan, work, early, activity, None);
+    }
+}
+
+/// The early dates of one activity, from those of all it waits for; work that is left does not start before
+/// its owner is free.
+pub(super) fn place(
+    plan: &Plan,
+    work: &[i32],
+    early: &[Early],
+    activity: usize,
+    owner_free: Option<Day>,
+) -> Early {
+    let days = work[activity];
+    let calendar = plan.calendar(activity);
+    let (started, mut bound) = match plan.tasks[activity].progress {
+        Progress::Finished(start, finish) => {
+            let at_end = plan.network.activities[activity].actual_finish.is_some();
+            return Early { start, work_start: start, finish, driver: Driver::Actual, at_end };
+        }
+        Progress::Pinned(start) => {
+            let finish = finish_of(calendar, days, start_from(calendar, days, start));
+            return Early { start, work_start: start, finish, driver: Driver::Actual, at_end: false };
+        }
+        Progress::UnderWay(start) => (Some(start), under_way(plan, work, early, activity, start)),
+        Progress::Planned => (None, planned(plan, work, early, activity)),
+    };
+    if let Some(free) = owner_free.filter(|&free| free > bound.instant) {
+        bound = Bound { instant: free, driver: Driver::Owner, at_end: false };
+    }
+    let work_start = start_from(calendar, days, bound.instant);
+    Early {
+        start: started.unwrap_or(work_start),
+        work_start,
+        finish: finish_of(calendar, days, work_start),
+        driver: bound.driver,
+        at_end: bound.at_end,
+    }
+}
+
+/// The earliest start that a link allows its successor.
+pub(super) fn needed_start(plan: &Plan, work: &[i32], early: &[Early], arc: &Arc) -> Day {
+    let from = &early[arc.from];
+    let instant = plan.after_lag(arc, if arc.kind.from_finish() { from.finish } else { from.start });
+    if arc.kind.to_start() { instant } else { start_for_finish(plan.calendar(arc.to), work[arc.to], instant) }
+}
+
+/// The start that MSO or MFO asks for, with the constraint that does.
+pub(super) fn required_start(plan: &Plan, activity: usize, work: i32) -> Option<(Day, Constraint)> {
+    let calendar = plan.calendar(activity);
+    let start = |c: &Constraint| match c.kind {
+        ConstraintKind::Mso => Some((start_from(calendar, work, day_of(c.date)), *c)),
+        ConstraintKind::Mfo if work == 0 => Some((day_of(c.date) + 1, *c)),
+        ConstraintKind::Mfo => Some((calendar.add(calendar.at_end(day_of(c.date) + 1), -work), *c)),
+        _ => None,
+    };
+    plan.network.activities[activity].constraints.iter().filter_map(start).max_by_key(|&(day, _)| day)
+}
+
+/// The instant before which the work of an activity cannot start, and why.
+#[derive(Clone, Copy)]
+struct Bound {
+    instant: Day,
+    driver: Driver,
+    at_end: bool,
+}
+
+impl Bound {
+    /// What holds for all that is not done.
+    fn of_plan(plan: &Plan) -> Self {
+        let instant = plan.earliest();
+        let driver = if instant > plan.start { Driver::StatusDate } else { Driver::ProjectStart };
+        Bound { instant, driver, at_end: false }
+    }
+
+    /// A link binds by its side, and is named before the start of the plan if it binds as much and later.
+    fn by_link(&mut self, instant: Day, link: usize, base: Day) {
+        let first = !matches!(self.driver, Driver::Link(_));
+        if instant > self.instant || (instant == self.instant && instant > base && first) {
+            *self = Bound { instant, driver: Driver::Link(link), at_end: true };
+        }
+    }
+
+    fn by_constraint(&mut self, instant: Day, kind: ConstraintKind, at_end: bool) {
+        if instant > self.instant {
+            *self = Bound { instant, driver: Driver::Constraint(kind), at_end };
+        }
+    }
+}
+
+/// What binds an activity that is not started.
+fn planned(plan: &Plan, work: &[i32], early: &[Early], activity: usize) -> Bound {
+    let mut bound = Bound::of_plan(plan);
+    let base = bound;
+    for arc in plan.into(activity) {
+        bound.by_link(needed_start(plan, work, early, arc), arc.link, base.instant);
+    }
+    let (calendar, days) = (plan.calendar(activity), work[activity]);
+    for constraint in &plan.network.activities[activity].constraints {
+        let day = day_of(constraint.date);
+        match constraint.kind {
+            ConstraintKind::Snet => bound.by_constraint(day, constraint.kind, false),
+            ConstraintKind::Fnet => {
+                bound.by_constraint(start_for_finish(calendar, days, day + 1), constraint.kind, true);
+            }
+            _ => {}
+        }
+    }
+    match required_start(plan, activity, days) {
+        Some((instant, _)) if instant < base.instant => base,
+        Some((instant, Constraint { kind, .. })) => {
+            Bound { instant, driver: Driver::Constraint(kind), at_end: kind == ConstraintKind::Mfo }
+        }
+        None => bound,
+    }
+}
+
+/// What binds the work that is left of an activity under way: its constraints are past, and links to its
+/// start only while what they wait for has not happened.
+fn under_way(plan: &Plan, work: &[i32], early: &[Early], activity: usize, started: Day) -> Bound {
+    let mut bound = Bound::of_plan(plan);
+    if started > bound.instant {
+        bound = Bound { instant: started, driver: Driver::Actual, at_end: false };
+    }
+    let base = bound.instant;
+    for arc in plan.into(activity) {
+        if !(arc.kind.to_start() && plan.has_happened(arc)) {
+            bound.by_link(needed_start(plan, work, early, arc), arc.link, base);
+        }
+    }
+    bound
+}

@@ -1,0 +1,104 @@
+//! What belongs to a sprint, and its color.
+
+use chrono::{Days, NaiveDate};
+
+use super::{
+    Dates, MilestoneAnalysis, RollUp, SprintAnalysis, SprintTime, Tally,
+    day::{Day, Progress},
+    roll_up::{Scope, roll_up},
+};
+use crate::model::{Blocker, Key, Milestone, Rag, Risk, Sprint, Subject};
+
+/// What follows for a sprint on the day.
+pub(super) fn analyse(day: &Day, milestones: &[MilestoneAnalysis], key: Key<Sprint>) -> SprintAnalysis {
+    let sprint = &day.program.sprints[key];
+    let span = Dates { start: sprint.start, finish: through_days_off(day, sprint.end) };
+    let time = if span.finish < day.as_of {
+        SprintTime::Past
+    } else if sprint.start > day.as_of {
+        SprintTime::Future
+    } else {
+        SprintTime::Current
+    };
+    let scope: Vec<Key<Milestone>> = day
+        .program
+        .milestones
+        .keys()
+        .filter(|m| belongs(day, &milestones[m.index()], *m, key, span))
+        .collect();
+    let risks = risks(day, &scope);
+    let blockers = blockers(day, span);
+    let completed = scope.iter().copied().filter(|m| match day.milestone(*m).progress {
+        Progress::Done(on) => span.start <= on && on <= span.finish,
+        _ => false,
+    });
+    let completed = completed.collect();
+    let roll_up = match time {
+        SprintTime::Future => planned(scope.len()),
+        _ => {
+            let parts = Scope { milestones: &scope, risks: &risks, blockers: &blockers, also: Vec::new() };
+            roll_up(day, milestones, parts)
+        }
+    };
+    SprintAnalysis { time, roll_up, milestones: scope, risks, blockers, completed }
+}
+
+/// The last day before the next working day: a weekend belongs to the sprint before it.
+pub(super) fn through_days_off(day: &Day, end: NaiveDate) -> NaiveDate {
+    let mut last = end;
+    for _ in 0..31 {
+        match last.checked_add_days(Days::new(1)) {
+            Some(next) if !day.calendar().is_workday(next) => last = next,
+            _ => break,
+        }
+    }
+    last
+}
+
+fn belongs(
+    day: &Day,
+    analysis: &MilestoneAnalysis,
+    key: Key<Milestone>,
+    sprint: Key<Sprint>,
+    span: Dates,
+) -> bool {
+    if day.program.milestones[key].sprint == Some(sprint) {
+        return true;
+    }
+    let overlaps = |dates: Dates| dates.start <= span.finish && span.start <= dates.finish;
+    let state = day.milestone(key);
+    let baseline = state.baseline.is_some_and(overlaps);
+    let expected = match (&analysis.schedule, state.progress) {
+        (_, Progress::Cancelled) => return baseline,
+        (Ok(placement), _) => overlaps(placement.forecast),
+        (Err(_), Progress::UnderWay(since)) => since <= span.finish && span.start <= day.as_of,
+        (Err(_), _) => false,
+    };
+    baseline || expected
+}
+
+/// Open risks that affect a milestone in scope, or name none.
+fn risks(day: &Day, scope: &[Key<Milestone>]) -> Vec<Key<Risk>> {
+    let concerns_scope = |key: Key<Risk>| {
+        let named: Vec<Subject> =
+            day.program.risks[key].affects.iter().map(|subject| subject.value).collect();
+        named.is_empty() || scope.iter().any(|milestone| day.concerns(named.iter().copied(), *milestone))
+    };
+    day.program.risks.keys().filter(|key| day.risks[key.index()].open && concerns_scope(*key)).collect()
+}
+
+/// Blockers that were active on a day of the sprint.
+fn blockers(day: &Day, span: Dates) -> Vec<Key<Blocker>> {
+    let active = |key: &Key<Blocker>| {
+        let raised = day.program.blockers[*key].raised_on.map(|on| on.value);
+        let resolved = day.blockers[key.index()].facts.resolved_on.as_ref().map(|on| on.value);
+        raised.is_none_or(|on| on <= span.finish.min(day.as_of)) && resolved.is_none_or(|on| on >= span.start)
+    };
+    day.program.blockers.keys().filter(active).collect()
+}
+
+/// A future sprint has a plan and no color.
+fn planned(milestones: usize) -> RollUp {
+    let tally = Tally { planned: milestones, ..Tally::default() };
+    RollUp { rag: Rag::Planned, because: Vec::new(), tally, watermelons: 0 }
+}

@@ -1,0 +1,126 @@
+//! Colors with their reasons.
+
+use serde::{Serialize, Serializer};
+
+use crate::{
+    diag::Place,
+    model::{Owner, Rag, Subject},
+};
+
+macro_rules! rules {
+    ($($variant:ident = $name:literal, $about:literal;)*) => {
+        /// A rule that can give a milestone its color. The names are stable.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RuleCode { $(#[doc = $about] $variant,)* }
+
+        impl RuleCode {
+            /// Every rule, in the order of the manual.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The stable name, in kebab-case.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)* }
+            }
+
+            /// The manual entry.
+            pub fn about(self) -> &'static str {
+                match self { $(Self::$variant => $about,)* }
+            }
+        }
+    };
+}
+
+rules! {
+    Overdue = "overdue", "Red when the baseline finish has passed and the milestone is not done.";
+    Slip = "slip", "Red when the forecast slips beyond the threshold (three working days), amber from one day on.";
+    Blocked = "blocked", "Red while a blocker of critical or high severity is active on it, amber while a lesser one is.";
+    Coverage = "coverage", "Red when test coverage of a service it delivers is under the threshold.";
+    Behind = "behind", "Red when the reported percentage is more than 25 points under the share of working days elapsed, amber beyond 10.";
+    OutOfSequence = "out-of-sequence", "Red when it is reported done while a predecessor is not, amber when it has started before one is done.";
+    Risk = "risk", "Amber while an open red risk affects it.";
+    Stale = "stale", "Unknown when it is under way and its last update is older than the threshold.";
+    NoOwner = "no-owner", "Unknown when it is under way without an owner.";
+    NoFacts = "no-facts", "Unknown when it is under way, or should be, without any update.";
+    Unscheduled = "unscheduled", "Unknown when it has no place in the schedule.";
+    Done = "done", "Green when it is done, with its date.";
+    OnTrack = "on-track", "Green when it is under way and no other rule fires.";
+    NotDue = "not-due", "No color while it is planned, not yet to start, and no other rule fires.";
+    Cancelled = "cancelled", "No color when it was given up.";
+}
+
+impl Serialize for RuleCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+/// A rule that fired.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fired {
+    /// Which.
+    pub code: RuleCode,
+    /// The color it gives.
+    pub rag: Rag,
+    /// Why, in a sentence with the facts it read: values, dates, names.
+    pub reason: String,
+    /// Where those facts were written.
+    pub place: Option<Place>,
+}
+
+/// The color of a milestone, with everything that led to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The color that counts: the worse of declared and computed, or that of a valid override.
+    pub shown: Rag,
+    /// What the rules say.
+    pub computed: Rag,
+    /// What its owner says.
+    pub declared: Option<Rag>,
+    /// All rules that fired, worst first; never empty.
+    pub fired: Vec<Fired>,
+    /// Declared better than computed.
+    pub watermelon: bool,
+    /// A valid override, as a sentence: color, reason, name, expiry.
+    pub overridden: Option<String>,
+}
+
+/// How many of each color.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Tally {
+    /// Red ones.
+    pub red: usize,
+    /// Amber ones.
+    pub amber: usize,
+    /// Unknown ones.
+    pub unknown: usize,
+    /// Green ones.
+    pub green: usize,
+    /// Planned ones.
+    pub planned: usize,
+}
+
+/// The color of a sprint, phase or program, from those in its scope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollUp {
+    /// The worst color in scope; unknown counts as amber at least. `Planned` where nothing in scope has a color.
+    pub rag: Rag,
+    /// Those in scope that made the color, worst first.
+    pub because: Vec<RollUpMember>,
+    /// All milestones in scope by color.
+    pub tally: Tally,
+    /// Milestones in scope declared better than computed.
+    pub watermelons: usize,
+}
+
+/// One that made a color.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollUpMember {
+    /// The thing.
+    pub subject: Subject,
+    /// Its color.
+    pub rag: Rag,
+    /// Why, in one sentence.
+    pub reason: String,
+    /// Who answers for it.
+    pub owner: Option<Owner>,
+}

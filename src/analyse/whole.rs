@@ -1,0 +1,192 @@
+//! The whole analysis of a day, and of every sprint that is over.
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use super::{
+    Analysis, Chronicle, Dates, DependencyGraph, MilestoneAnalysis, PhaseAnalysis, ProgramAnalysis,
+    RiskAnalysis, RollUpMember, SprintTime,
+    day::Day,
+    gate, placement,
+    placement::Placements,
+    roll_up::{Scope, roll_up},
+    rules, sprint,
+};
+use crate::diag::Located;
+use crate::model::{Blocker, Key, Milestone, Phase, Program, Rag, Risk, Subject};
+
+/// The program on the day `as_of`, and at the end of each sprint before it.
+pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Chronicle {
+    let ends: Vec<NaiveDate> = program.sprints.rows().iter().map(|sprint| sprint.end).collect();
+    let now = analyse(program, graph, as_of);
+    let past = |(index, end): (usize, &NaiveDate)| {
+        let over = now.sprints[index].time == SprintTime::Past;
+        over.then(|| analyse(program, graph, *end))
+    };
+    let at_sprint_end = ends.par_iter().enumerate().map(past).collect();
+    Chronicle { now, at_sprint_end }
+}
+
+/// The program on the day `as_of`: facts reported later do not count.
+pub fn analyse(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Analysis {
+    let day = Day::new(program, graph, as_of);
+    let Placements { milestones: places, gates, cycles, conflicts } = placement::place(&day);
+    let milestones: Vec<MilestoneAnalysis> = program
+        .milestones
+        .keys()
+        .zip(places)
+        .map(|(key, schedule)| {
+            let predecessors = graph.predecessors(key);
+            MilestoneAnalysis {
+                verdict: rules::judge(&day, key, &schedule, &predecessors),
+                facts: day.milestone(key).facts.clone(),
+                baseline: day.milestone(key).baseline,
+                waits_for: DependencyGraph::waits_for(program, key),
+                progress: day.milestone(key).progress,
+                last_update: day.milestone(key).last_update,
+                successors: graph.successors(key),
+                predecessors,
+                schedule,
+            }
+        })
+        .collect();
+    Analysis {
+        as_of,
+        phases: program.phases.keys().map(|key| phase(&day, &milestones, key, gates[key.index()])).collect(),
+        sprints: program.sprints.keys().map(|key| sprint::analyse(&day, &milestones, key)).collect(),
+        risks: day
+            .risks
+            .iter()
+            .map(|r| RiskAnalysis { facts: r.facts.clone(), open: r.open, rag: r.rag })
+            .collect(),
+        blockers: day.blockers.clone(),
+        program: whole(&day, &milestones, cycles),
+        milestones,
+        conflicts,
+    }
+}
+
+fn phase(
+    day: &Day,
+    all: &[MilestoneAnalysis],
+    key: Key<Phase>,
+    gate_forecast: Option<NaiveDate>,
+) -> PhaseAnalysis {
+    let program = day.program;
+    let milestones: Vec<Key<Milestone>> = program
+        .milestones
+        .iter()
+        .filter(|(_, milestone)| milestone.phase == Some(key))
+        .map(|(key, _)| key)
+        .collect();
+    let baseline = span(milestones.iter().filter_map(|m| all[m.index()].baseline));
+    let forecast = span(milestones.iter().filter_map(|m| all[m.index()].forecast()));
+    let finish = |m: &&Key<Milestone>| all[m.index()].forecast().map(|dates| dates.finish);
+    let driving = milestones.iter().max_by_key(finish).copied();
+    let gate = gate::analyse(day, key, baseline.map(|dates| dates.finish), gate_forecast, driving);
+    let names_it = |subjects: &[Located<Subject>]| subjects.iter().any(|s| s.value == Subject::Phase(key));
+    // What affects a milestone has its say through the milestone's own rules.
+    let risks =
+        program.risks.iter().filter(|(risk, row)| day.risks[risk.index()].open && names_it(&row.affects));
+    let risks: Vec<Key<Risk>> = risks.map(|(risk, _)| risk).collect();
+    let blockers = program.blockers.iter().filter(|(_, row)| names_it(&row.blocks));
+    let blockers: Vec<Key<Blocker>> = blockers.map(|(blocker, _)| blocker).collect();
+    let signed = gate.signed_unmet.then(|| RollUpMember {
+        subject: Subject::Phase(key),
+        rag: Rag::Amber,
+        reason: "The gate was decided go while a criterion is not met.".to_owned(),
+        owner: program.phases[key].owner.clone(),
+    });
+    let scope = Scope {
+        milestones: &milestones,
+        risks: &risks,
+        blockers: &blockers,
+        also: signed.into_iter().collect(),
+    };
+    let percent_complete = percent_complete(day, &milestones, all);
+    PhaseAnalysis {
+        roll_up: roll_up(day, all, scope),
+        milestones,
+        baseline,
+        forecast,
+        percent_complete,
+        gate,
+    }
+}
+
+fn whole(day: &Day, all: &[MilestoneAnalysis], cycles: Vec<Vec<Subject>>) -> ProgramAnalysis {
+    let program = day.program;
+    let milestones: Vec<Key<Milestone>> = program.milestones.keys().collect();
+    let risks: Vec<Key<Risk>> = program.risks.keys().filter(|key| day.risks[key.index()].open).collect();
+    let blockers: Vec<Key<Blocker>> = program.blockers.keys().collect();
+    let scope = Scope { milestones: &milestones, risks: &risks, blockers: &blockers, also: Vec::new() };
+    let baseline = span(all.iter().filter_map(|milestone| milestone.baseline));
+    let forecast = span(all.iter().filter_map(MilestoneAnalysis::forecast));
+    let variance =
+        baseline.zip(forecast).map(|(from, to)| day.calendar().days_between(from.finish, to.finish));
+    let current_sprint = program
+        .sprints
+        .iter()
+        .find(|(_, row)| row.start <= day.as_of && day.as_of <= sprint::through_days_off(day, row.end))
+        .map(|(key, _)| key);
+    ProgramAnalysis {
+        roll_up: roll_up(day, all, scope),
+        baseline,
+        forecast,
+        variance,
+        critical_path: critical_path(all),
+        current_sprint,
+        cycles,
+    }
+}
+
+/// Critical milestones in order of time.
+fn critical_path(all: &[MilestoneAnalysis]) -> Vec<Key<Milestone>> {
+    let mut path: Vec<_> = all
+        .iter()
+        .enumerate()
+        .filter_map(|(index, milestone)| {
+            let placement = milestone.schedule.as_ref().ok().filter(|placement| placement.critical)?;
+            Some((placement.forecast, Key::new(index)))
+        })
+        .collect();
+    path.sort_unstable();
+    path.into_iter().map(|(_, key)| key).collect()
+}
+
+/// Mean of the percentages weighed by duration; none where one that has begun has no percentage.
+fn percent_complete(day: &Day, milestones: &[Key<Milestone>], all: &[MilestoneAnalysis]) -> Option<u8> {
+    let (mut done, mut whole) = (0u64, 0u64);
+    for key in milestones {
+        let Ok(placement) = &all[key.index()].schedule else { continue };
+        let state = day.milestone(*key);
+        let percent = match state.percent() {
+            Some(percent) => percent,
+            None if state.under_way() => return None,
+            None => 0,
+        };
+        let weight = u64::from(placement.duration.max(1));
+        done += weight * u64::from(percent);
+        whole += weight;
+    }
+    let percent = done.checked_div(whole)?;
+    u8::try_from(percent).ok()
+}
+
+fn span(dates: impl Iterator<Item = Dates>) -> Option<Dates> {
+    dates.reduce(|a, b| Dates { start: a.start.min(b.start), finish: a.finish.max(b.finish) })
+}
+
+impl MilestoneAnalysis {
+    /// What is expected on the day, where it is scheduled.
+    pub fn forecast(&self) -> Option<Dates> {
+        self.schedule.as_ref().ok().map(|placement| placement.forecast)
+    }
+}
+
+impl Analysis {
+    /// Whether the day lies in these dates.
+    pub fn as_of_in(&self, dates: Option<Dates>) -> bool {
+        dates.is_some_and(|dates| dates.start <= self.as_of && self.as_of <= dates.finish)
+    }
+}

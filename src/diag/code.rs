@@ -1,0 +1,167 @@
+//! The table of diagnostic codes: name, severity, and the sentence that becomes the manual entry.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Something that was written could not be used, or contradicts itself.
+    Error,
+    /// Something is read in a way its writer may not have meant, or is missing.
+    Warning,
+    /// Worth knowing.
+    Note,
+}
+
+impl Severity {
+    /// The word people read.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+macro_rules! codes {
+    ($($(#[$group:meta])* $variant:ident = $name:literal, $severity:ident, $about:literal;)*) => {
+        /// What a diagnostic is about. The names are stable: people filter by them.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$group])* #[doc = $about] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the manual.
+            pub const ALL: &[Code] = &[$(Code::$variant,)*];
+
+            /// The stable name, in kebab-case.
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// How bad it is unless a diagnostic says otherwise.
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// The manual entry: what fires it, and what to do.
+            pub fn about(self) -> &'static str {
+                match self { $(Code::$variant => $about,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files and encoding
+    MissingSettings = "missing-settings", Error, "The project root has no readable `milepost.yaml`; defaults are used for all settings.";
+    UnreadableFile = "unreadable-file", Error, "A file or folder could not be read.";
+    SkippedFile = "skipped-file", Warning, "A file was left out: its name is not UTF-8, or it is no regular file.";
+    NotUtf8 = "not-utf8", Error, "The file holds bytes that are not UTF-8; they are shown as the replacement character.";
+    ControlCharacter = "control-character", Warning, "The file holds NUL or other control characters; they are left out of the pages.";
+    EmptyFile = "empty-file", Warning, "The file has neither front matter nor text.";
+
+    // Front matter as text
+    UnclosedFrontMatter = "unclosed-front-matter", Error, "The front matter is opened by `---` but never closed.";
+    MisplacedFrontMatter = "misplaced-front-matter", Warning, "Blank lines or spaces stand before the opening `---`, so that other tools may not see the front matter.";
+    YamlSyntax = "yaml-syntax", Error, "The front matter is not valid YAML; what stands before the fault is read where it can be.";
+    FrontMatterLimit = "front-matter-limit", Error, "The front matter is nested too deeply, too large, or uses anchors and aliases, which are not read.";
+    NotAMapping = "not-a-mapping", Error, "The front matter is a list or a single value, not `key: value` lines.";
+    DuplicateKey = "duplicate-key", Error, "A key stands twice in one mapping; the first value is used.";
+    UnknownKey = "unknown-key", Warning, "No kind of thing has a key of this name here; keys beginning `x_` are free.";
+
+    // Values
+    UnknownKind = "unknown-kind", Error, "`kind` names no kind of thing; the file is read as a plain page.";
+    MissingField = "missing-field", Error, "A required field is missing.";
+    WrongType = "wrong-type", Error, "The value is not of the type that the field takes.";
+    BadDate = "bad-date", Error, "The value is not a date of the form `2026-02-16`.";
+    BadDuration = "bad-duration", Error, "The value is not a duration such as `5d`, `2w` or `3ed`.";
+    UnknownValue = "unknown-value", Error, "The value is none of the words that the field takes.";
+    OutOfRange = "out-of-range", Error, "The number is outside what the field takes.";
+    BadId = "bad-id", Warning, "The id is empty or holds characters that an id cannot have; the file name is used.";
+    DuplicateId = "duplicate-id", Error, "Two things have the same id; the first in path order keeps it.";
+    ConfusableId = "confusable-id", Warning, "Two ids differ only in case or in a trailing zero, and are easily mistaken for each other.";
+
+    // References
+    UnknownReference = "unknown-reference", Error, "The value names nothing in the program.";
+    WrongReference = "wrong-reference", Error, "The value names a thing of a kind that cannot stand here.";
+    LooseReference = "loose-reference", Warning, "The reference is not written as an id, but could be understood.";
+    DuplicateReference = "duplicate-reference", Note, "The same thing is named twice in one list; it counts once.";
+    SelfDependency = "self-dependency", Error, "A thing depends on itself; the dependency is left out.";
+    UnknownOwner = "unknown-owner", Error, "The owner is neither an agent of `milepost.yaml` nor a team or person.";
+    MissingFile = "missing-file", Error, "A file that the content names does not exist.";
+    DeadLink = "dead-link", Error, "A relative link leads to no file of the project.";
+    DeadAnchor = "dead-anchor", Error, "A link leads to a heading that the page does not have.";
+    UnsafeMarkup = "unsafe-markup", Warning, "Raw HTML or a link scheme that could run code was taken out of the page.";
+
+    // Schedule
+    Cycle = "cycle", Error, "Milestones wait for each other in a circle; none of them can be scheduled.";
+    NotScheduled = "not-scheduled", Warning, "The milestone has neither a duration nor dates, so it has no place in the schedule.";
+    FinishBeforeStart = "finish-before-start", Error, "The finish lies before the start.";
+    ScheduleConflict = "schedule-conflict", Warning, "A constraint, deadline or actual date contradicts the dependencies; the float is negative.";
+    NonWorkingDay = "non-working-day", Note, "A baseline date is no working day of the calendar.";
+    DateOutOfPlan = "date-out-of-plan", Warning, "The date lies years away from the rest of the plan.";
+
+    // Facts
+    UpdateOrder = "update-order", Note, "The updates are not written oldest first; they are read in order of date.";
+    FutureUpdate = "future-update", Warning, "The update is dated after the status date and does not count yet.";
+    OutOfSequence = "out-of-sequence", Warning, "Progress is reported although a predecessor is not done.";
+    DoneWithoutDate = "done-without-date", Warning, "The milestone is reported done without an actual finish; the date of the update is used.";
+    DoneWithOpenTasks = "done-with-open-tasks", Warning, "The milestone is reported done while a task of it is open.";
+    DoneNotComplete = "done-not-complete", Warning, "The status and the percentage contradict each other.";
+    NoNextAction = "no-next-action", Warning, "A red or amber thing has no owner or no next action with a due date.";
+    Watermelon = "watermelon", Warning, "The declared color is better than the computed one.";
+    ExpiredOverride = "expired-override", Warning, "The override of a color has expired and no longer counts.";
+    IncompleteOverride = "incomplete-override", Error, "An override needs a reason, a name and an expiry date; it does not count.";
+    RiskColor = "risk-color", Warning, "The typed color of a risk is not that of the risk matrix; the matrix counts.";
+
+    // Program
+    GateSignedUnmet = "gate-signed-unmet", Warning, "The gate was decided `go` while a criterion is not met.";
+    NoContract = "no-contract", Warning, "One service depends on another without a contract.";
+    NotAcknowledged = "not-acknowledged", Warning, "A consumer has not acknowledged the contract, or acknowledged an earlier content.";
+    TopicWithoutProducer = "topic-without-producer", Warning, "A topic is consumed that no contract provides.";
+    SprintGap = "sprint-gap", Warning, "Working days lie between two sprints.";
+    SprintOverlap = "sprint-overlap", Error, "Two sprints share days.";
+    SupersededAccepted = "superseded-accepted", Warning, "A decision is superseded by another but still stands as accepted.";
+    OneSidedSupersession = "one-sided-supersession", Warning, "Only one of two decisions says that it supersedes the other.";
+    TemplateText = "template-text", Warning, "Text of a template was left in.";
+
+    // Output
+    TemplateError = "template-error", Error, "A template of the project's own theme fails; the built-in one is used.";
+    PageCollision = "page-collision", Error, "Two pages would have the same address; the second has another one.";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Serialize for Code {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_distinct_and_kebab_case() {
+        let mut names: Vec<_> = Code::ALL.iter().map(|code| code.name()).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), Code::ALL.len());
+        assert!(
+            names
+                .iter()
+                .all(|name| name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'))
+        );
+    }
+}

@@ -1,0 +1,305 @@
+//! The first look at all files: what exists, under which id, in which order. After it every reference can be
+//! resolved, whichever file it stands in.
+//!
+//! Must not know what the things say.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Document,
+    identity::{Identity, identity},
+    kinds::sprint,
+    names::Names,
+    reader::Reader,
+    reading::{Finding, Reading, Surroundings},
+    settings::Agent,
+};
+use crate::{
+    diag::{Code, Diagnostic, Place},
+    model::{Id, Key, Kind, Subject},
+    text::natural_order,
+    world::ProjectPath,
+};
+
+/// A thing that a file declares.
+#[derive(Debug, Clone)]
+pub struct Declared {
+    /// Its id.
+    pub id: Id,
+    /// Where the id was written.
+    pub place: Place,
+    /// Which of the documents.
+    pub document: usize,
+}
+
+/// A page that a file declares.
+#[derive(Debug, Clone)]
+pub struct DeclaredPage {
+    /// The page; its id is its path.
+    pub page: Declared,
+    /// What the file was meant to be.
+    pub meant: Option<Kind>,
+}
+
+/// A party.
+#[derive(Debug, Clone)]
+pub enum DeclaredParty {
+    /// One that stands in `milepost.yaml` alone.
+    Agent {
+        /// Its id.
+        id: Id,
+        /// Which of the agents.
+        agent: usize,
+    },
+    /// One with a file.
+    File {
+        /// A team or a person.
+        kind: Kind,
+        /// Id and file.
+        declared: Declared,
+        /// The agent of the same id.
+        agent: Option<usize>,
+    },
+}
+
+impl DeclaredParty {
+    /// Its id.
+    pub fn id(&self) -> &Id {
+        match self {
+            Self::Agent { id, .. } | Self::File { declared: Declared { id, .. }, .. } => id,
+        }
+    }
+}
+
+/// Everything that is declared, each list in the order of its table.
+#[derive(Debug, Default)]
+pub struct Declarations {
+    things: BTreeMap<Kind, Vec<Declared>>,
+    /// Agents, teams, people.
+    pub parties: Vec<DeclaredParty>,
+    /// Pages.
+    pub pages: Vec<DeclaredPage>,
+    /// Further names of pages: the ids they give.
+    page_ids: Vec<(Id, usize)>,
+}
+
+impl Declarations {
+    /// The things of a kind.
+    pub fn of(&self, kind: Kind) -> &[Declared] {
+        self.things.get(&kind).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Look at all documents, in path order.
+pub fn declare(
+    around: &Surroundings<'_>,
+    documents: &[Document],
+    agents: &[Agent],
+) -> (Declarations, Names, Vec<Finding>) {
+    let mut census = Census {
+        around,
+        declarations: Declarations::default(),
+        taken: BTreeMap::new(),
+        findings: Vec::new(),
+    };
+    for (index, document) in documents.iter().enumerate() {
+        census.file(index, document);
+    }
+    census.agents(agents);
+    census.confusable();
+    let Census { mut declarations, findings, .. } = census;
+    let names = name(&mut declarations, documents);
+    (declarations, names, findings)
+}
+
+struct Taken {
+    place: Place,
+    numeric: bool,
+    party: bool,
+}
+
+struct Census<'a> {
+    around: &'a Surroundings<'a>,
+    declarations: Declarations,
+    taken: BTreeMap<Id, Taken>,
+    findings: Vec<Finding>,
+}
+
+impl Census<'_> {
+    fn file(&mut self, index: usize, document: &Document) {
+        let reading = Reading::new(self.around, document.file, &document.path);
+        let Identity { kind, id, place, numeric } = identity(&reading, document);
+        let incomplete = kind == Kind::Sprint && !has_dates(self.around, document);
+        self.findings.extend(reading.into_findings());
+        let declared = |id| Declared { id, place, document: index };
+        let page_kind =
+            |meant| DeclaredPage { page: declared(Id::new(page_path(self.around, &document.path))), meant };
+        let Some(id) = id else {
+            return self.declarations.pages.push(page_kind(None));
+        };
+        if let Some(first) = self.taken.get(&id) {
+            let diagnostic = Diagnostic::new(
+                Code::DuplicateId,
+                place,
+                format!("`{id}` is the id of another thing already"),
+            )
+            .hint("give one of the two another id")
+            .label(first.place, "the first one, which keeps it");
+            self.findings.push(diagnostic.into());
+            let meant = Some(kind).filter(|kind| *kind != Kind::Page);
+            return self.declarations.pages.push(page_kind(meant));
+        }
+        let party = matches!(kind, Kind::Team | Kind::Person);
+        self.taken.insert(id.clone(), Taken { place, numeric, party });
+        if kind == Kind::Page || incomplete {
+            self.declarations.page_ids.push((id, index));
+            self.declarations.pages.push(page_kind(incomplete.then_some(kind)));
+        } else if party {
+            let declared = declared(id);
+            self.declarations.parties.push(DeclaredParty::File { kind, declared, agent: None });
+        } else {
+            self.declarations.things.entry(kind).or_default().push(declared(id));
+        }
+    }
+
+    /// Agents are parties; one with a file of its own is one party with it.
+    fn agents(&mut self, agents: &[Agent]) {
+        let mut seen: BTreeMap<&Id, Place> = BTreeMap::new();
+        for (index, agent) in agents.iter().enumerate() {
+            let other = seen.insert(&agent.id, agent.place);
+            let other =
+                other.or_else(|| self.taken.get(&agent.id).filter(|taken| !taken.party).map(|t| t.place));
+            if let Some(place) = other {
+                let message = format!("`{}` is the id of another thing already", agent.id);
+                let diagnostic = Diagnostic::new(Code::DuplicateId, agent.place, message)
+                    .hint("give one of the two another id")
+                    .label(place, "the other one");
+                self.findings.push(diagnostic.into());
+            }
+            let known = self.declarations.parties.iter_mut().find(|party| *party.id() == agent.id);
+            match known {
+                Some(DeclaredParty::File { agent, .. }) => *agent = agent.or(Some(index)),
+                Some(DeclaredParty::Agent { .. }) => {}
+                None => {
+                    let party = DeclaredParty::Agent { id: agent.id.clone(), agent: index };
+                    self.declarations.parties.push(party);
+                }
+            }
+        }
+    }
+
+    /// Ids that people and programs mistake for each other.
+    fn confusable(&mut self) {
+        let mut seen: BTreeMap<String, (&Id, Place)> = BTreeMap::new();
+        let mut ids: Vec<_> = self.taken.iter().collect();
+        ids.sort_by_key(|(_, taken)| taken.place);
+        for (id, taken) in ids {
+            let Some((first, place)) = seen.insert(confusion_key(id, taken.numeric), (id, taken.place))
+            else {
+                continue;
+            };
+            let diagnostic = Diagnostic::new(
+                Code::ConfusableId,
+                taken.place,
+                format!("`{id}` is easily mistaken for `{first}`"),
+            )
+            .hint("give one of the two an id that differs in more")
+            .label(place, format!("`{first}`"));
+            self.findings.push(diagnostic.into());
+        }
+    }
+}
+
+/// Equal for ids that differ only in case or, where both are bare numbers, in zeros at the end.
+fn confusion_key(id: &str, numeric: bool) -> String {
+    let folded = id.to_lowercase();
+    match numeric && folded.contains('.') {
+        true => folded.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => folded,
+    }
+}
+
+fn has_dates(around: &Surroundings<'_>, document: &Document) -> bool {
+    let reading = Reading::new(around, document.file, &document.path);
+    let node = document.front_matter.as_ref();
+    node.is_some_and(|node| sprint::dates(&mut Reader::new(&reading, "the front matter", node)).is_some())
+}
+
+/// The path of a page: that of its file under the content folder, without ending.
+fn page_path(around: &Surroundings<'_>, path: &ProjectPath) -> String {
+    let below = path.strip(around.content).unwrap_or(path.as_str());
+    match path.is_markdown() {
+        true => below[..below.len() - path.extension().len() - 1].to_owned(),
+        false => below.to_owned(),
+    }
+}
+
+/// Put everything in the order of its table, and name it.
+fn name(declarations: &mut Declarations, documents: &[Document]) -> Names {
+    let mut names = Names::default();
+    let path = |declared: &Declared| documents.get(declared.document).map_or("", |d| d.path.as_str());
+    for (&kind, things) in &mut declarations.things {
+        things.sort_by(|a, b| natural_order(&a.id, &b.id));
+        names.set_order(kind, things.iter().map(|thing| thing.id.clone()).collect());
+        for (index, thing) in things.iter().enumerate() {
+            let Some(subject) = subject(kind, index) else { continue };
+            names.add(&thing.id, subject);
+            names.add_file(path(thing), subject);
+        }
+    }
+    declarations.parties.sort_by(|a, b| natural_order(a.id(), b.id()));
+    names.set_order(Kind::Person, declarations.parties.iter().map(|party| party.id().clone()).collect());
+    for (index, party) in declarations.parties.iter().enumerate() {
+        let key = Key::new(index);
+        names.add(party.id(), Subject::Party(key));
+        if let DeclaredParty::File { kind, declared, .. } = party {
+            names.add_file(path(declared), Subject::Party(key));
+            if *kind == Kind::Team {
+                names.add_team(key);
+            }
+        }
+    }
+    name_pages(declarations, documents, &mut names);
+    names
+}
+
+fn name_pages(declarations: &mut Declarations, documents: &[Document], names: &mut Names) {
+    let mut paths = BTreeSet::new();
+    for DeclaredPage { page, .. } in &mut declarations.pages {
+        if !paths.insert(page.id.clone()) {
+            let ending = documents.get(page.document).map_or("", |document| document.path.extension());
+            page.id = Id::new(format!("{}.{ending}", page.id));
+            paths.insert(page.id.clone());
+        }
+    }
+    declarations.pages.sort_by(|a, b| natural_order(&a.page.id, &b.page.id));
+    names.set_order(Kind::Page, declarations.pages.iter().map(|page| page.page.id.clone()).collect());
+    let mut by_document = BTreeMap::new();
+    for (index, DeclaredPage { page, .. }) in declarations.pages.iter().enumerate() {
+        let subject = Subject::Page(Key::new(index));
+        by_document.insert(page.document, subject);
+        names.add(&page.id, subject);
+        names.add_file(documents.get(page.document).map_or("", |d| d.path.as_str()), subject);
+    }
+    for (id, document) in &declarations.page_ids {
+        if let Some(&subject) = by_document.get(document) {
+            names.add(id, subject);
+        }
+    }
+}
+
+/// Row `index` of the table of `kind`; parties and pages are numbered apart.
+fn subject(kind: Kind, index: usize) -> Option<Subject> {
+    Some(match kind {
+        Kind::Phase => Subject::Phase(Key::new(index)),
+        Kind::Milestone => Subject::Milestone(Key::new(index)),
+        Kind::Sprint => Subject::Sprint(Key::new(index)),
+        Kind::Risk => Subject::Risk(Key::new(index)),
+        Kind::Blocker => Subject::Blocker(Key::new(index)),
+        Kind::Service => Subject::Service(Key::new(index)),
+        Kind::Contract => Subject::Contract(Key::new(index)),
+        Kind::Task => Subject::Task(Key::new(index)),
+        Kind::Decision => Subject::Decision(Key::new(index)),
+        Kind::Team | Kind::Person | Kind::Page => return None,
+    })
+}

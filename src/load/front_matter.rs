@@ -1,0 +1,199 @@
+//! Where the front matter of a file ends and its Markdown begins.
+//!
+//! Looks at lines alone and knows no YAML beyond the look of a `key:`.
+
+use crate::{
+    diag::{Code, Diagnostic, FileId, Place},
+    text::Span,
+};
+
+/// A file, cut in two.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Split {
+    /// The front matter without its fences; JSON with its braces. `None` where there is none that we read.
+    pub front: Option<Span>,
+    /// Whether front matter stands there, readable or not.
+    pub present: bool,
+    /// The Markdown.
+    pub body: Span,
+    /// What is wrong with the fences.
+    pub problems: Vec<Diagnostic>,
+}
+
+/// Cut `text`, the whole of `file`.
+///
+/// Front matter is what stands between a first line `---` and the next line `---` or `...`, both at the very left;
+/// or a JSON object that begins with the first character. Front matter that is not closed ends where it stops
+/// looking like one, so that no text is lost. Time is linear in the text.
+pub fn split(text: &str, file: FileId) -> Split {
+    let blank = text.len() - text.trim_start_matches(['\u{feff}', '\n', '\r', ' ', '\t']).len();
+    // Spaces on the line of the fence are its indentation, not blank lines before it.
+    let first = text.get(..blank).and_then(|s| s.rfind(['\n', '\u{feff}'])).map_or(0, |i| next_char(text, i));
+    let cut = Cut { text, file };
+    let line = line_at(text, first);
+    match line.trim_end() {
+        "---" => cut.yaml(first, first + line.len()),
+        "+++" => cut.toml(first, first + line.len()),
+        _ if text.get(first..).is_some_and(looks_like_json) => cut.json(first),
+        indented if indented.trim_start() == "---" => cut.indented(first, first + line.len()),
+        _ => cut.only_body(),
+    }
+}
+
+struct Cut<'a> {
+    text: &'a str,
+    file: FileId,
+}
+
+impl Cut<'_> {
+    fn only_body(&self) -> Split {
+        Split { front: None, present: false, body: Span::new(0, self.text.len()), problems: Vec::new() }
+    }
+
+    fn with_front(&self, front: (usize, usize), body: usize) -> Split {
+        Split {
+            front: Some(Span::new(front.0, front.1)),
+            present: true,
+            body: Span::new(body, self.text.len()),
+            problems: Vec::new(),
+        }
+    }
+
+    fn problem(&self, code: Code, at: (usize, usize), message: &str, hint: &str) -> Diagnostic {
+        Diagnostic::new(code, Place::new(self.file, Span::new(at.0, at.1)), message).hint(hint)
+    }
+
+    /// A line `---` at `fence`; the front matter would begin at `start`.
+    fn yaml(&self, fence: usize, start: usize) -> Split {
+        let closed = find_line(self.text, start, |line| matches!(line, "---" | "..."));
+        let closed = closed.filter(|&(end, _)| !holds_prose(self.text.get(start..end).unwrap_or("")));
+        let mut split = match closed {
+            Some((end, body)) if fence == 0 || self.begins_with_key(start) => {
+                self.with_front((start, end), body)
+            }
+            None if self.begins_with_key(start) => self.unclosed(fence, start),
+            // A thematic break: plain Markdown.
+            _ => return self.only_body(),
+        };
+        let before = self.text.get(..fence).unwrap_or("").trim_start_matches('\u{feff}');
+        if !before.is_empty() {
+            let message = "blank lines stand before the front matter; other tools may not see it";
+            let hint = "let the file begin with `---`";
+            split.problems.push(self.problem(Code::MisplacedFrontMatter, (fence, fence + 3), message, hint));
+        }
+        split
+    }
+
+    fn unclosed(&self, fence: usize, start: usize) -> Split {
+        let end = find_line(self.text, start, |line| line.is_empty() || line.starts_with('#'))
+            .map_or(self.text.len(), |(end, _)| end);
+        let mut split = self.with_front((start, end), end);
+        let message = "the front matter that begins here is never closed; it is read up to the first blank line or heading";
+        let hint = "put a line `---` after the last `key: value` line";
+        split.problems.push(self.problem(Code::UnclosedFrontMatter, (fence, fence + 3), message, hint));
+        split
+    }
+
+    /// Front matter of Hugo and Zola, which we do not read.
+    fn toml(&self, fence: usize, start: usize) -> Split {
+        let Some((_, body)) = find_line(self.text, start, |line| line == "+++") else {
+            return self.only_body();
+        };
+        let mut split = self.with_front((start, start), body);
+        split.front = None;
+        let message = "the front matter between `+++` lines is TOML, which is not read";
+        let hint = "write it as YAML: `key: value` lines between two lines `---`";
+        split.problems.push(self.problem(Code::YamlSyntax, (fence, fence + 3), message, hint));
+        split
+    }
+
+    fn json(&self, start: usize) -> Split {
+        if let Some(end) = end_of_object(self.text, start) {
+            let rest = line_at(self.text, end);
+            return self
+                .with_front((start, end), if rest.trim().is_empty() { end + rest.len() } else { end });
+        }
+        let end = find_line(self.text, start, str::is_empty).map_or(self.text.len(), |(end, _)| end);
+        let mut split = self.with_front((start, end), end);
+        let message = "the brace that opens the JSON front matter is never closed";
+        let hint = "close it with `}` on a line of its own, or write YAML between two lines `---`";
+        split.problems.push(self.problem(Code::UnclosedFrontMatter, (start, start + 1), message, hint));
+        split
+    }
+
+    /// By CommonMark an indented `---` is a rule or part of a paragraph; say so if it was not meant as one.
+    fn indented(&self, fence: usize, start: usize) -> Split {
+        let mut split = self.only_body();
+        if self.begins_with_key(start) {
+            let message = "the `---` is indented, so this is no front matter but text";
+            let hint = "let the file begin with `---`, without spaces before it";
+            split.problems.push(self.problem(Code::MisplacedFrontMatter, (fence, start), message, hint));
+        }
+        split
+    }
+
+    /// Whether the first line of content from `start` looks like `key:`, or a comment before one.
+    fn begins_with_key(&self, start: usize) -> bool {
+        let rest = self.text.get(start..).unwrap_or("");
+        rest.lines()
+            .map(str::trim)
+            .find(|line| !line.is_empty() && !line.starts_with('#'))
+            .is_some_and(super::yaml::begins_entry)
+    }
+}
+
+/// Whether prose stands at the very left after a blank line. No YAML mapping has such a line: the fence that follows
+/// is a rule in the Markdown of a file whose front matter was never closed.
+fn holds_prose(front: &str) -> bool {
+    let mut after_blank = false;
+    front.lines().map(str::trim_end).any(|line| {
+        let prose = after_blank && line.starts_with(char::is_alphabetic) && !super::yaml::begins_entry(line);
+        after_blank = line.is_empty() || (after_blank && line.starts_with('#'));
+        prose
+    })
+}
+
+/// The line that begins at `start`, with its end.
+fn line_at(text: &str, start: usize) -> &str {
+    text.get(start..).and_then(|rest| rest.split_inclusive('\n').next()).unwrap_or("")
+}
+
+/// Start and end of the first line from `start` that, without trailing blanks, is what is looked for.
+fn find_line(text: &str, start: usize, wanted: impl Fn(&str) -> bool) -> Option<(usize, usize)> {
+    let mut at = start;
+    for line in text.get(start..)?.split_inclusive('\n') {
+        if wanted(line.trim_end()) {
+            return Some((at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn next_char(text: &str, at: usize) -> usize {
+    at + text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8)
+}
+
+/// `{` and then a key in quotes, or nothing: not a `{{ shortcode }}`, nor an attribute list.
+fn looks_like_json(text: &str) -> bool {
+    text.strip_prefix('{').is_some_and(|rest| rest.trim_start().starts_with(['"', '}']))
+}
+
+/// The offset after the brace that closes the one at `start`.
+fn end_of_object(text: &str, start: usize) -> Option<usize> {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for (i, byte) in text.bytes().enumerate().skip(start) {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'{' if !quoted => depth += 1,
+            b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(i + 1);
+        }
+    }
+    None
+}

@@ -1,0 +1,107 @@
+//! All files of a project, read in parallel and put in the order of their paths.
+//!
+//! Must not know what the files say.
+
+use rayon::prelude::*;
+
+use super::{
+    Document, Node, SETTINGS_FILE,
+    read_document::{decode, read_document},
+    yaml,
+};
+use crate::{
+    diag::{Code, Diagnostic, FileId, Place, Source, Sources},
+    text::Span,
+    world::{ListFailure, ProjectPath, World},
+};
+
+/// The files of a project.
+pub struct Gathered {
+    /// All texts; the first is that of the settings, empty where there are none.
+    pub sources: Sources,
+    /// Where the settings stand.
+    pub settings_path: ProjectPath,
+    /// The settings; `None` where they cannot be read.
+    pub settings: Option<Node>,
+    /// The Markdown files in path order.
+    pub documents: Vec<Document>,
+    /// Paths of the other files under the content folder, in order.
+    pub others: Vec<ProjectPath>,
+    /// What could not be read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Read the settings and all Markdown under `content`.
+pub fn gather(world: &dyn World, content: &ProjectPath) -> Gathered {
+    let settings_path = ProjectPath::new(SETTINGS_FILE).expect("the name of the settings is a clean path");
+    let (source, settings, mut diagnostics) = read_settings(world, &settings_path);
+    let mut sources = Sources::default();
+    sources.add(source);
+
+    let listing = world.list(content).sorted();
+    let (markdown, others): (Vec<_>, Vec<_>) = listing.files.into_iter().partition(ProjectPath::is_markdown);
+    diagnostics.extend(listing.problems.iter().map(|problem| {
+        let code = match problem.reason {
+            ListFailure::Missing | ListFailure::Refused(_) => Code::UnreadableFile,
+            ListFailure::Name(_) | ListFailure::NotUtf8 | ListFailure::Link => Code::SkippedFile,
+        };
+        let hint = match problem.reason {
+            ListFailure::Missing => "create it, or name another folder with `--content`",
+            ListFailure::Refused(_) => "give it the permissions of the others",
+            ListFailure::Link => "put the file itself there in place of the link",
+            ListFailure::Name(_) | ListFailure::NotUtf8 => "rename it",
+        };
+        Diagnostic::global(code, format!("`{}` is left out: {}", problem.place, problem.reason)).hint(hint)
+    }));
+    let numbered: Vec<(FileId, ProjectPath)> = (1..).map(FileId).zip(markdown).collect();
+    let read: Vec<(Source, Document)> =
+        numbered.into_par_iter().map(|(file, path)| read_file(world, file, path)).collect();
+    let mut documents = Vec::with_capacity(read.len());
+    for (source, document) in read {
+        sources.add(source);
+        documents.push(document);
+    }
+    Gathered { sources, settings_path, settings, documents, others, diagnostics }
+}
+
+/// One file; one that cannot be read is a document without text, so that it still has a page that says so.
+fn read_file(world: &dyn World, file: FileId, path: ProjectPath) -> (Source, Document) {
+    match world.read(&path) {
+        Ok(bytes) => read_document(file, path, &bytes),
+        Err(error) => {
+            let message = format!("the file cannot be read: {}", error.reason);
+            let start = Place::new(file, Span::default());
+            let diagnostic = Diagnostic::new(Code::UnreadableFile, start, message)
+                .hint("see that it is a regular file that you may read");
+            let (source, mut document) = read_document(file, path, b"");
+            document.diagnostics = vec![diagnostic];
+            (source, document)
+        }
+    }
+}
+
+fn read_settings(world: &dyn World, path: &ProjectPath) -> (Source, Option<Node>, Vec<Diagnostic>) {
+    let file = FileId::default();
+    let start = Place::new(file, Span::default());
+    let bytes = match world.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            let message = format!("`{path}` cannot be read: {}", error.reason);
+            let hint = "create it in the project root, with `title:` and `start:`";
+            let diagnostic = Diagnostic::global(Code::MissingSettings, message).hint(hint);
+            return (Source::new(path.as_str(), ""), None, vec![diagnostic]);
+        }
+    };
+    let (text, mut diagnostics) = decode(file, &bytes);
+    // Some editors begin even a file of nothing but YAML with the mark of a document.
+    let skip = if text.starts_with("---\n") { 4 } else { 0 };
+    let (node, findings) = yaml::parse(&text[skip..], skip, file);
+    diagnostics.extend(findings);
+    if node.is_none() {
+        diagnostics.push(
+            Diagnostic::new(Code::MissingSettings, start, format!("`{path}` holds no settings"))
+                .hint("write `key: value` lines"),
+        );
+    }
+    (Source::new(path.as_str(), text), node, diagnostics)
+}

@@ -1,0 +1,134 @@
+//! The checks of gate criteria. A check that cannot be read is never met.
+
+use crate::{
+    diag::{Code, Diagnostic, Located},
+    load::{
+        Node, Value, files,
+        reader::Reader,
+        references, scalar,
+        words::{fold, parse_word},
+    },
+    model::{Check, Kind},
+};
+
+const NAMES: [&str; 7] = ["done", "coverage", "no_open", "contract", "file", "json", "signed"];
+
+/// Read `check`, a mapping with one key.
+pub fn check(criterion: &mut Reader<'_>) -> Option<Located<Check>> {
+    let node = criterion.take("check")?;
+    let mut reader = Reader::new(criterion.reading(), "`check`", node);
+    let place = reader.reading().place(node.span);
+    let given: Vec<_> = NAMES.into_iter().filter_map(|name| Some((name, reader.take(name)?))).collect();
+    let check = match given.as_slice() {
+        [(name, node)] => one(&reader, name, node),
+        _ => {
+            let diagnostic = Diagnostic::new(Code::WrongType, place, "a check has exactly one key");
+            reader.reading().report(diagnostic.hint(format!("write one of `{}`", NAMES.join("`, `"))));
+            None
+        }
+    };
+    reader.finish();
+    Some(Located::new(check.unwrap_or(Check::Unreadable), place))
+}
+
+fn one(reader: &Reader<'_>, name: &str, node: &Node) -> Option<Check> {
+    let reading = reader.reading();
+    let errors = reading.errors();
+    match name {
+        "done" => {
+            let keys: Vec<_> =
+                references::many(reading, name, node).into_iter().map(|key| key.value).collect();
+            (reading.errors() == errors && !keys.is_empty()).then_some(Check::Done(keys))
+        }
+        "contract" => {
+            let keys: Vec<_> =
+                references::many(reading, name, node).into_iter().map(|key| key.value).collect();
+            (reading.errors() == errors && !keys.is_empty()).then_some(Check::Contract(keys))
+        }
+        "coverage" => coverage(reader, node),
+        "no_open" => no_open(reader, node),
+        "file" => file(reader, node),
+        "json" => json(reader, node),
+        _ => signed(reader, node),
+    }
+}
+
+/// `{service: gateway, unit: 80, integration: 60}`.
+fn coverage(outer: &Reader<'_>, node: &Node) -> Option<Check> {
+    let mut reader = Reader::new(outer.reading(), "`coverage`", node);
+    let service = reader.require("service");
+    let service = service.and_then(|node| references::one(outer.reading(), "service", node));
+    let (unit, integration) = (reader.percent("unit"), reader.percent("integration"));
+    if unit.is_none() && integration.is_none() {
+        reader.missing("unit", None);
+    }
+    reader.finish();
+    let percent = |p: Option<Located<u8>>| p.map(|p| p.value);
+    (unit.is_some() || integration.is_some()).then_some(())?;
+    Some(Check::Coverage { service: service?.value, unit: percent(unit), integration: percent(integration) })
+}
+
+/// `{kind: blocker, severity: high}`.
+fn no_open(outer: &Reader<'_>, node: &Node) -> Option<Check> {
+    let reading = outer.reading();
+    let (kind, severity) = match node.value {
+        Value::Map(_) => {
+            let mut reader = Reader::new(reading, "`no_open`", node);
+            let kind = reader.require("kind").and_then(|node| scalar::text(reading, "kind", node));
+            let severity = reader.take("severity");
+            let severity = severity.map(|node| scalar::word(reading, "severity", node));
+            reader.finish();
+            (kind?, severity)
+        }
+        _ => (scalar::text(reading, "no_open", node)?, None),
+    };
+    let severity = match severity {
+        Some(read) => Some(read?.value),
+        None => None,
+    };
+    match parse_word::<Kind>(&kind.value) {
+        Some(kind @ (Kind::Risk | Kind::Blocker)) => Some(Check::NoOpen { kind, severity }),
+        _ => {
+            let message = format!("`kind` is `{}`; only risks and blockers are open", fold(&kind.value));
+            let diagnostic = Diagnostic::new(Code::UnknownValue, kind.place, message);
+            reading.report(diagnostic.hint("write `blocker` or `risk`"));
+            None
+        }
+    }
+}
+
+/// A path.
+fn file(outer: &Reader<'_>, node: &Node) -> Option<Check> {
+    let path = scalar::text(outer.reading(), "file", node)?;
+    let exists = files::exists(outer.reading(), &path.value);
+    Some(Check::File { path: path.value, exists })
+}
+
+/// `{file: report.json, pointer: /summary/failed, equals: 0}`.
+fn json(outer: &Reader<'_>, node: &Node) -> Option<Check> {
+    let mut reader = Reader::new(outer.reading(), "`json`", node);
+    let path = reader.require("file").and_then(|node| scalar::text(outer.reading(), "file", node));
+    let pointer = reader.require("pointer").and_then(|node| scalar::text(outer.reading(), "pointer", node));
+    let equals = reader.require("equals").and_then(files::json_of);
+    reader.finish();
+    let (path, pointer) = (path?.value, pointer?.value);
+    let found = files::json_at(outer.reading(), &path, &pointer);
+    Some(Check::Json { path, pointer, equals: equals?, found })
+}
+
+/// `{by: master, on: 2026-03-13}`.
+fn signed(outer: &Reader<'_>, node: &Node) -> Option<Check> {
+    let reading = outer.reading();
+    if !matches!(node.value, Value::Map(_)) {
+        let by = scalar::text(reading, "signed", node)?;
+        return Some(Check::Signed { by: reading.owner("signed", &by.value, by.place), on: None });
+    }
+    let mut reader = Reader::new(reading, "`signed`", node);
+    let by = reader.owner("by");
+    if by.is_none() {
+        reader.missing("by", None);
+    }
+    let on = reader.date("on").map(|on| on.value);
+    reader.finish();
+    Some(Check::Signed { by: by?, on })
+}

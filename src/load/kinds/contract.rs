@@ -1,0 +1,58 @@
+//! Contracts.
+
+use crate::{
+    diag::{Code, Diagnostic, Located},
+    load::{Node, Value, files, reader::Reader, reading::Meant, references, scalar},
+    model::{Acknowledgement, Contract, Definition, Head},
+};
+
+/// Read a contract.
+pub fn read(reader: &mut Reader<'_>, head: Head) -> Contract {
+    let provider = reader.require("provider");
+    let reading = reader.reading();
+    let topics = reader.list("topics");
+    let consumers = reader.list("consumers");
+    Contract {
+        kind: reader.word("type").map(|kind| kind.value),
+        provider: provider.and_then(|node| references::one(reading, "provider", node)),
+        definition: definition(reader),
+        version: reader.plain_text("version"),
+        status: reader.word("status").map(|status| status.value).unwrap_or_default(),
+        topics: topics.into_iter().filter_map(|node| scalar::text(reading, "topics", node)).collect(),
+        consumers: consumers.into_iter().flat_map(|node| acknowledgements(reader, node)).collect(),
+        head,
+    }
+}
+
+/// A path to a file of the project.
+fn definition(reader: &mut Reader<'_>) -> Option<Located<Definition>> {
+    let path = reader.text("definition")?;
+    let reading = reader.reading();
+    let hash = files::hash(reading, &path.value);
+    if hash.is_none() {
+        let message = format!("`definition` names the file `{}`, which cannot be read", path.value);
+        let diagnostic = Diagnostic::new(Code::MissingFile, path.place, message);
+        reading.report_meant(diagnostic, Meant::File(path.value.clone()));
+    }
+    let resolved = files::find(reading, &path.value).map(|found| found.as_str().to_owned());
+    Some(path.map(|path| Definition { path: resolved.unwrap_or(path), hash }))
+}
+
+/// The id of a service, or `{service, acknowledged_by, acknowledged_on, hash}`.
+fn acknowledgements(outer: &Reader<'_>, node: &Node) -> Vec<Acknowledgement> {
+    let reading = outer.reading();
+    let place = reading.place(node.span);
+    if !matches!(node.value, Value::Map(_)) {
+        let services = references::many(reading, "consumers", node).into_iter();
+        return services
+            .map(|service| Acknowledgement { service, by: None, on: None, hash: None, place })
+            .collect();
+    }
+    let mut reader = Reader::new(reading, "a consumer", node);
+    let service = reader.require("service").and_then(|node| references::one(reading, "service", node));
+    let by = reader.owner("acknowledged_by");
+    let on = reader.date("acknowledged_on").map(|on| on.value);
+    let hash = reader.text("hash");
+    reader.finish();
+    service.map(|service| Acknowledgement { service, by, on, hash, place }).into_iter().collect()
+}

@@ -1,0 +1,79 @@
+//! Milestones.
+
+use super::dependency::dependencies;
+use crate::{
+    diag::{Code, Diagnostic, Located},
+    load::{
+        reader::Reader,
+        references, scalar,
+        updates::{Stamp, history},
+    },
+    model::{Constraint, Estimate, Head, Milestone, MilestoneFacts},
+};
+
+/// Read a milestone.
+pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
+    let phase = reader.require("phase").and_then(|node| references::one(reader.reading(), "phase", node));
+    let before = reader.reading().unknown_references();
+    let depends_on = dependencies(reader, &head.id);
+    Milestone {
+        unresolved: reader.reading().unknown_references() > before,
+        phase: phase.map(|phase| phase.value),
+        sprint: reader.read("sprint", references::one).map(|sprint| sprint.value),
+        duration: reader.read("duration", scalar::duration),
+        estimate: estimate(reader),
+        depends_on,
+        baseline_start: reader.date("start"),
+        baseline_finish: reader.date("finish"),
+        deadline: reader.date("deadline"),
+        constraint: constraint(reader),
+        services: reader.keys("services"),
+        tasks: reader.keys("tasks"),
+        history: history(reader, facts),
+        head,
+    }
+}
+
+fn facts(reader: &mut Reader<'_>, stamp: &Stamp) -> MilestoneFacts {
+    MilestoneFacts {
+        status: reader.word_fact("status", stamp),
+        percent_complete: reader.percent_fact("percent_complete", stamp),
+        rag: reader.word_fact("rag", stamp),
+        rag_override: reader.rag_override(stamp),
+        owner: reader.owner_fact("owner", stamp),
+        note: reader.text_fact("note", stamp),
+        next_action: reader.next_action(stamp),
+        forecast_finish: reader.date_fact("forecast_finish", stamp),
+        remaining: reader.duration_fact("remaining", stamp),
+        actual_start: reader.date_fact("actual_start", stamp),
+        actual_finish: reader.date_fact("actual_finish", stamp),
+    }
+}
+
+/// `{optimistic, most_likely, pessimistic}`, in this order of length.
+fn estimate(reader: &mut Reader<'_>) -> Option<Estimate> {
+    let mut points = reader.map("estimate")?;
+    let place = points.place();
+    let [optimistic, most_likely, pessimistic] = ["optimistic", "most_likely", "pessimistic"]
+        .map(|name| points.require(name).and_then(|node| scalar::duration(points.reading(), name, node)));
+    points.finish();
+    let estimate = Estimate { optimistic: optimistic?, most_likely: most_likely?, pessimistic: pessimistic? };
+    let days = [&estimate.optimistic, &estimate.most_likely, &estimate.pessimistic].map(|p| p.value.days());
+    if !days.is_sorted() {
+        let message = "the three points of the estimate are not in order of length";
+        let hint = "optimistic is the shortest, pessimistic the longest";
+        reader.reading().report(Diagnostic::new(Code::OutOfRange, place, message).hint(hint));
+        return None;
+    }
+    Some(estimate)
+}
+
+/// `{type: SNET, date: 2026-03-02}`.
+fn constraint(reader: &mut Reader<'_>) -> Option<Located<Constraint>> {
+    let mut map = reader.map("constraint")?;
+    let kind = map.require("type").and_then(|node| scalar::word(map.reading(), "type", node));
+    let date = map.require("date").and_then(|node| scalar::date(map.reading(), "date", node));
+    map.finish();
+    let (kind, date) = (kind?, date?);
+    Some(Located::new(Constraint { kind: kind.value, date: date.value }, date.place))
+}

@@ -1,0 +1,203 @@
+//! One file a kind: how its front matter becomes its part of the model.
+//!
+//! A kind knows its fields and nothing of files, order, or other kinds' fields.
+
+mod blocker;
+mod check;
+mod contract;
+mod decision;
+mod dependency;
+mod milestone;
+mod party;
+mod phase;
+mod risk;
+mod service;
+pub mod sprint;
+mod task;
+
+use rayon::prelude::*;
+
+use super::{
+    Document,
+    declare::{Declarations, Declared, DeclaredPage, DeclaredParty},
+    reader::Reader,
+    reading::{Finding, Reading, Surroundings},
+    settings::Agent,
+};
+use crate::{
+    diag::Sources,
+    model::{Entity, Head, Kind, Page, Party, PartyKind, Program, Settings, Table},
+};
+
+/// Everything that is read, and what was found wrong.
+pub struct Build<'a> {
+    around: &'a Surroundings<'a>,
+    documents: &'a [Document],
+    declarations: &'a Declarations,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Build<'a> {
+    /// Begin to read what was declared.
+    pub fn new(
+        around: &'a Surroundings<'a>,
+        documents: &'a [Document],
+        declarations: &'a Declarations,
+    ) -> Self {
+        Self { around, documents, declarations, findings: Vec::new() }
+    }
+
+    /// Read everything, kind after kind.
+    pub fn program(
+        mut self,
+        settings: Settings,
+        agents: &[Agent],
+        sources: Sources,
+    ) -> (Program, Vec<Finding>) {
+        let mut program = Program {
+            settings,
+            phases: self.table(Kind::Phase, phase::read),
+            milestones: Table::default(),
+            sprints: self.sprints(),
+            risks: self.table(Kind::Risk, risk::read),
+            blockers: self.table(Kind::Blocker, blocker::read),
+            services: self.table(Kind::Service, service::read),
+            contracts: self.table(Kind::Contract, contract::read),
+            tasks: self.table(Kind::Task, task::read),
+            decisions: self.table(Kind::Decision, decision::read),
+            parties: self.parties(agents),
+            pages: self.pages(),
+            sources,
+        };
+        let mut milestones = self.rows(Kind::Milestone, milestone::read);
+        for (key, task) in program.tasks.iter() {
+            let Some(milestone) = task.milestone.and_then(|m| milestones.get_mut(m.index())) else {
+                continue;
+            };
+            if !milestone.tasks.contains(&key) {
+                milestone.tasks.push(key);
+            }
+        }
+        program.milestones = Table::new(milestones);
+        (program, self.findings)
+    }
+
+    fn table<T: Entity + Send>(&mut self, kind: Kind, read: fn(&mut Reader<'_>, Head) -> T) -> Table<T> {
+        Table::new(self.rows(kind, read))
+    }
+
+    fn rows<T: Send>(&mut self, kind: Kind, read: fn(&mut Reader<'_>, Head) -> T) -> Vec<T> {
+        let declarations = self.declarations;
+        self.each(declarations.of(kind), |build, declared| build.file(kind, declared, read))
+    }
+
+    /// A sprint that has no dates after all would shift the keys of those behind it; it was declared with dates.
+    fn sprints(&mut self) -> Table<crate::model::Sprint> {
+        let rows = self.rows(Kind::Sprint, sprint::read);
+        Table::new(rows.into_iter().flatten().collect())
+    }
+
+    fn parties(&mut self, agents: &[Agent]) -> Table<Party> {
+        let declarations = self.declarations;
+        Table::new(self.each(&declarations.parties, |build, party| build.party(party, agents)))
+    }
+
+    fn pages(&mut self) -> Table<Page> {
+        let declarations = self.declarations;
+        Table::new(self.each(&declarations.pages, |build, page| build.page(page)))
+    }
+
+    /// Read items in parallel; results and findings keep their order.
+    fn each<I: Sync, T: Send>(
+        &mut self,
+        items: &[I],
+        read: impl Fn(&Self, &I) -> (T, Vec<Finding>) + Sync,
+    ) -> Vec<T> {
+        let build = &*self;
+        let done: Vec<(T, Vec<Finding>)> = items.par_iter().map(|item| read(build, item)).collect();
+        let (rows, findings): (Vec<T>, Vec<_>) = done.into_iter().unzip();
+        self.findings.extend(findings.into_iter().flatten());
+        rows
+    }
+
+    /// Read one file as a thing of `kind`.
+    fn file<T>(
+        &self,
+        kind: Kind,
+        declared: &Declared,
+        read: impl FnOnce(&mut Reader<'_>, Head) -> T,
+    ) -> (T, Vec<Finding>) {
+        let document = &self.documents[declared.document];
+        let reading = Reading::new(self.around, document.file, &document.path);
+        let mut reader = Reader::of_document(&reading, document);
+        reader.take("kind");
+        reader.take("id");
+        let head = head(&mut reader, kind, declared, document);
+        let thing = read(&mut reader, head);
+        reader.finish();
+        (thing, reading.into_findings())
+    }
+
+    fn party(&self, party: &DeclaredParty, agents: &[Agent]) -> (Party, Vec<Finding>) {
+        match party {
+            DeclaredParty::Agent { agent, .. } => (party::of_agent(&agents[*agent]), Vec::new()),
+            DeclaredParty::File { kind, declared, agent } => {
+                let sort = if *kind == Kind::Team { PartyKind::Team } else { PartyKind::Person };
+                let agent = agent.and_then(|index| agents.get(index));
+                self.file(*kind, declared, |reader, head| party::read(reader, head, sort, agent))
+            }
+        }
+    }
+
+    /// A plain page; or that of a file that is no thing of its kind, read as one all the same for its findings.
+    fn page(&self, declared: &DeclaredPage) -> (Page, Vec<Finding>) {
+        let path = declared.page.id.to_string();
+        let page = |head| Page { head, path, meant: declared.meant };
+        let Some(meant) = declared.meant else {
+            return self.file(Kind::Page, &declared.page, |_, head| page(head));
+        };
+        let read: fn(&mut Reader<'_>, Head) = match meant {
+            Kind::Phase => |reader, head| drop(phase::read(reader, head)),
+            Kind::Milestone => |reader, head| drop(milestone::read(reader, head)),
+            Kind::Sprint => |reader, head| drop(sprint::read(reader, head)),
+            Kind::Risk => |reader, head| drop(risk::read(reader, head)),
+            Kind::Blocker => |reader, head| drop(blocker::read(reader, head)),
+            Kind::Service => |reader, head| drop(service::read(reader, head)),
+            Kind::Contract => |reader, head| drop(contract::read(reader, head)),
+            Kind::Task => |reader, head| drop(task::read(reader, head)),
+            Kind::Decision => |reader, head| drop(decision::read(reader, head)),
+            Kind::Team => |reader, head| drop(party::read(reader, head, PartyKind::Team, None)),
+            Kind::Person => |reader, head| drop(party::read(reader, head, PartyKind::Person, None)),
+            Kind::Page => |_, _| (),
+        };
+        self.file(meant, &declared.page, |reader, head| {
+            read(reader, head.clone());
+            page(head)
+        })
+    }
+}
+
+/// What every thing begins with. The title is the field, else the first heading, else the id.
+fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Document) -> Head {
+    let field = match kind {
+        Kind::Team | Kind::Person => "name",
+        _ => "title",
+    };
+    let required = !matches!(kind, Kind::Sprint | Kind::Contract | Kind::Decision | Kind::Page);
+    let written = reader.text(field).map(|title| title.value);
+    let first = document.body.headings.first().filter(|heading| heading.level == 1);
+    let heading = first.map(|heading| heading.text.clone()).filter(|text| !text.is_empty());
+    let title = written.or(heading).unwrap_or_else(|| {
+        if required || (kind == Kind::Page && document.has_front_matter) {
+            reader.missing(field, Some(format!("add `{field}: …`; `{}` stands in for it", declared.id)));
+        }
+        declared.id.to_string()
+    });
+    Head {
+        id: declared.id.clone(),
+        title,
+        file: document.file,
+        place: declared.place,
+        body: document.body.clone(),
+    }
+}

@@ -1,0 +1,37 @@
+//! Teams, people, and the agents of `milepost.yaml`.
+
+use crate::{
+    load::{reader::Reader, settings::Agent},
+    model::{Head, Party, PartyKind},
+};
+
+/// Read a team or person; what the file does not say is taken from the agent of the same id.
+pub fn read(reader: &mut Reader<'_>, head: Head, kind: PartyKind, agent: Option<&Agent>) -> Party {
+    let role = reader.plain_text("role");
+    let contact = reader.plain_text("contact");
+    Party {
+        kind,
+        role: role.or_else(|| agent.and_then(|agent| agent.role.clone())),
+        contact: contact.or_else(|| agent.and_then(|agent| agent.contact.clone())),
+        members: reader.owners("members"),
+        head,
+    }
+}
+
+/// An agent without a file of its own.
+pub fn of_agent(agent: &Agent) -> Party {
+    let head = Head {
+        id: agent.id.clone(),
+        title: agent.name.clone().unwrap_or_else(|| agent.id.to_string()),
+        file: agent.place.file,
+        place: agent.place,
+        body: crate::model::Body::default(),
+    };
+    Party {
+        head,
+        kind: PartyKind::Agent,
+        role: agent.role.clone(),
+        contact: agent.contact.clone(),
+        members: Vec::new(),
+    }
+}

@@ -1,0 +1,81 @@
+//! Phases and their gates.
+
+use super::check::check;
+use crate::{
+    diag::{Code, Diagnostic, Located, Severity},
+    load::{
+        Node, Value, files,
+        reader::Reader,
+        reading::Meant,
+        scalar,
+        updates::{Stamp, history, updates},
+    },
+    model::{Criterion, Gate, GateFacts, Head, Phase},
+};
+
+/// Read a phase. What was reported of its gate stands among the updates of the phase or of the gate.
+pub fn read(reader: &mut Reader<'_>, head: Head) -> Phase {
+    let mut gate = reader.map("gate").map(gate).unwrap_or_default();
+    gate.history.updates.extend(updates(reader, facts));
+    gate.history.updates.sort_by_key(|update| update.date);
+    Phase { sprints: reader.keys("sprints"), owner: reader.owner("owner"), gate, head }
+}
+
+fn gate(mut reader: Reader<'_>) -> Gate {
+    let nodes = reader.list("criteria");
+    let criteria = nodes.into_iter().enumerate();
+    let criteria = criteria.filter_map(|(index, node)| criterion(&reader, node, index + 1)).collect();
+    let history = history(&mut reader, facts);
+    reader.finish();
+    Gate { criteria, history }
+}
+
+fn facts(reader: &mut Reader<'_>, stamp: &Stamp) -> GateFacts {
+    GateFacts {
+        decision: reader.word_fact("decision", stamp),
+        decided_by: reader.owner_fact("decided_by", stamp),
+        decided_on: reader.date_fact("decided_on", stamp),
+    }
+}
+
+/// A mapping, or a text alone, which is a criterion without a check.
+fn criterion(gate: &Reader<'_>, node: &Node, number: usize) -> Option<Criterion> {
+    let reading = gate.reading();
+    let place = reading.place(node.span);
+    let numbered = || format!("C{number}");
+    if !matches!(node.value, Value::Map(_)) {
+        let text = scalar::text(reading, "criteria", node)?.value;
+        return Some(Criterion { id: numbered(), place, text, check: None, evidence: None, expires: None });
+    }
+    let mut reader = Reader::new(reading, "a criterion", node);
+    let id = reader.text("id").map_or_else(numbered, |id| id.value);
+    let text = reader.text("text");
+    if text.is_none() {
+        reader.missing("text", None);
+    }
+    let criterion = Criterion {
+        text: text.map_or_else(|| id.clone(), |text| text.value),
+        check: check(&mut reader),
+        evidence: evidence(&mut reader),
+        expires: reader.date("expires"),
+        id,
+        place,
+    };
+    reader.finish();
+    Some(criterion)
+}
+
+/// Words, a link, or a path; a path should lead to a file.
+fn evidence(reader: &mut Reader<'_>) -> Option<Located<String>> {
+    let evidence = reader.text("evidence")?;
+    let text = &evidence.value;
+    let is_path = text.contains('/') && !text.contains("://") && !text.contains(char::is_whitespace);
+    if is_path && !files::exists(reader.reading(), text) {
+        let message = format!("`evidence` names the file `{text}`, which does not exist");
+        let mut diagnostic = Diagnostic::new(Code::MissingFile, evidence.place, message);
+        // Evidence may be named before it is there; the gate says in any case that it is not.
+        diagnostic.severity = Severity::Warning;
+        reader.reading().report_meant(diagnostic, Meant::File(text.clone()));
+    }
+    Some(evidence)
+}

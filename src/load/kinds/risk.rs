@@ -1,0 +1,84 @@
+//! Risks.
+
+use crate::{
+    date::Length,
+    diag::{Code, Diagnostic},
+    load::{
+        Value,
+        reader::Reader,
+        references, scalar,
+        updates::{Stamp, history},
+    },
+    model::{Head, Risk, RiskFacts, ScheduleImpact},
+};
+
+/// Read a risk.
+pub fn read(reader: &mut Reader<'_>, head: Head) -> Risk {
+    let category = reader.require("category");
+    let category = category.and_then(|node| scalar::word(reader.reading(), "category", node));
+    let risk = Risk {
+        category: category.map(|category| category.value),
+        affects: reader.subjects("affects"),
+        cause: reader.plain_text("cause"),
+        event: reader.plain_text("event"),
+        effect: reader.plain_text("effect"),
+        response: reader.plain_text("response"),
+        proximity: reader.plain_text("proximity"),
+        raised_on: reader.date("raised_on"),
+        review_by: reader.date("review_by"),
+        schedule_impact: schedule_impact(reader),
+        history: history(reader, facts),
+        head,
+    };
+    for (name, given) in [("probability", reader.has("probability")), ("impact", reader.has("impact"))] {
+        if !given {
+            reader.missing(name, None);
+        }
+    }
+    risk
+}
+
+fn facts(reader: &mut Reader<'_>, stamp: &Stamp) -> RiskFacts {
+    RiskFacts {
+        probability: reader.word_fact("probability", stamp),
+        impact: reader.word_fact("impact", stamp),
+        status: reader.word_fact("status", stamp),
+        rag: reader.word_fact("rag", stamp),
+        mitigation: reader.text_fact("mitigation", stamp),
+        owner: reader.owner_fact("owner", stamp),
+        note: reader.text_fact("note", stamp),
+        next_action: reader.next_action(stamp),
+    }
+}
+
+/// `{probability: 30, delay: 5d or {optimistic, most_likely, pessimistic}, on: M1.4}`.
+fn schedule_impact(reader: &mut Reader<'_>) -> Option<ScheduleImpact> {
+    let mut map = reader.map("schedule_impact")?;
+    let place = map.place();
+    let reading = map.reading();
+    let chance = map.require("probability").and_then(|node| scalar::percent(reading, "probability", node));
+    let delay = map.require("delay").and_then(|node| match node.value {
+        Value::Map(_) => three_points(Reader::new(reading, "`delay`", node)),
+        _ => scalar::duration(reading, "delay", node).map(|delay| [delay.value; 3]),
+    });
+    let on = map.require("on").and_then(|node| references::one(reading, "on", node));
+    map.finish();
+    let per_mille = u16::from(chance?.value) * 10;
+    Some(ScheduleImpact { per_mille, delay: delay?, on: on?.value, place })
+}
+
+fn three_points(mut reader: Reader<'_>) -> Option<[Length; 3]> {
+    let [a, b, c] = ["optimistic", "most_likely", "pessimistic"]
+        .map(|name| reader.require(name).and_then(|node| scalar::duration(reader.reading(), name, node)));
+    let place = reader.place();
+    let reading = reader.reading();
+    reader.finish();
+    let points = [a?.value, b?.value, c?.value];
+    if !points.is_sorted_by_key(|point| point.days()) {
+        let message = "the three points of the delay are not in order of length";
+        let hint = "optimistic is the shortest, pessimistic the longest";
+        reading.report(Diagnostic::new(Code::OutOfRange, place, message).hint(hint));
+        return None;
+    }
+    Some(points)
+}

@@ -1,0 +1,63 @@
+//! Services.
+
+use crate::{
+    load::{Node, Value, reader::Reader, references, scalar},
+    model::{Coverage, Head, Service, ServiceDependency},
+};
+
+/// Read a service.
+pub fn read(reader: &mut Reader<'_>, head: Head) -> Service {
+    let depends_on = reader.list("depends_on");
+    let coverage = reader.list("coverage");
+    let mut measured: Vec<_> = coverage.into_iter().map(|node| measurement(reader, node)).collect();
+    measured.sort_by_key(|coverage| coverage.on);
+    let mut provides: Vec<_> = reader.keys("provides");
+    provides.extend(reader.keys("provides_apis"));
+    Service {
+        owner: reader.owner("owner"),
+        lifecycle: reader.plain_text("lifecycle"),
+        depends_on: depends_on.into_iter().flat_map(|node| dependency(reader, node)).collect(),
+        provides,
+        coverage: measured,
+        head,
+    }
+}
+
+/// The id of a service, or `{service, via, contract, for}`.
+fn dependency(outer: &Reader<'_>, node: &Node) -> Vec<ServiceDependency> {
+    let reading = outer.reading();
+    if !matches!(node.value, Value::Map(_)) {
+        let services = references::many(reading, "depends_on", node).into_iter();
+        let plain = |service| ServiceDependency {
+            service,
+            via: None,
+            contract: None,
+            topics: Vec::new(),
+            purpose: None,
+        };
+        return services.map(plain).collect();
+    }
+    let mut reader = Reader::new(reading, "a dependency", node);
+    let service = reader.require("service").and_then(|node| references::one(reading, "service", node));
+    let via = reader.word("via").map(|via| via.value);
+    let contract = reader.read("contract", references::one);
+    let topics = reader.list("topics");
+    let topics = topics.into_iter().filter_map(|node| scalar::text(reading, "topics", node)).collect();
+    let purpose = reader.plain_text("for");
+    reader.finish();
+    service.map(|service| ServiceDependency { service, via, contract, topics, purpose }).into_iter().collect()
+}
+
+/// `{unit: 85, integration: 62, date: 2026-03-01}`.
+fn measurement(outer: &Reader<'_>, node: &Node) -> Coverage {
+    let mut reader = Reader::new(outer.reading(), "`coverage`", node);
+    let on = reader.date("date").or(reader.date("on"));
+    let coverage = Coverage {
+        unit: reader.percent("unit").map(|percent| percent.value),
+        integration: reader.percent("integration").map(|percent| percent.value),
+        on: on.map(|on| on.value),
+        place: outer.reading().place(node.span),
+    };
+    reader.finish();
+    coverage
+}

@@ -1,0 +1,183 @@
+//! Relative links in Markdown: each must lead to a file of the project, and to a heading of it.
+//!
+//! Must not know what the pages become on the site.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{
+    Document, Link,
+    reading::{Finding, Meant, Surroundings},
+};
+use crate::{
+    diag::{Code, Diagnostic, Place},
+    text::nearest,
+    world::ProjectPath,
+};
+
+/// Where a relative link leads: a file or folder of the project, and an anchor in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// The file or folder, whether it exists or not.
+    pub file: ProjectPath,
+    /// The anchor, decoded.
+    pub anchor: Option<String>,
+}
+
+/// Where `link` leads, found in the file `from`; `None` for links that leave the project.
+pub fn target(content: &ProjectPath, from: &ProjectPath, link: &str) -> Option<Target> {
+    let Parts { path, anchor } = parts(link)?;
+    let file = if path.is_empty() { from.clone() } else { located(content, from, &path)? };
+    Some(Target { file, anchor })
+}
+
+/// A link that stays in the project, split and decoded.
+struct Parts {
+    path: String,
+    anchor: Option<String>,
+}
+
+fn parts(link: &str) -> Option<Parts> {
+    let link = link.trim();
+    if link.is_empty() || link.starts_with("//") || has_scheme(link) {
+        return None;
+    }
+    let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
+    let path = percent_decode(path.split('?').next().unwrap_or(path));
+    Some(Parts { path, anchor: anchor.filter(|anchor| !anchor.is_empty()).map(percent_decode) })
+}
+
+/// Paths with a slash in front are meant from the content folder.
+fn located(content: &ProjectPath, from: &ProjectPath, path: &str) -> Option<ProjectPath> {
+    match path.strip_prefix('/') {
+        Some(path) => content.resolve(path).ok(),
+        None => from.parent().resolve(path).ok(),
+    }
+}
+
+/// Where links can lead.
+pub struct Targets<'a> {
+    around: &'a Surroundings<'a>,
+    documents: BTreeMap<&'a str, &'a Document>,
+    folders: BTreeSet<ProjectPath>,
+}
+
+impl<'a> Targets<'a> {
+    /// The targets that a project has.
+    pub fn new(around: &'a Surroundings<'a>, documents: &'a [Document]) -> Self {
+        let mut folders = BTreeSet::new();
+        for document in documents {
+            let mut folder = document.path.parent();
+            while !folder.is_root() && folders.insert(folder.clone()) {
+                folder = folder.parent();
+            }
+        }
+        let documents = documents.iter().map(|document| (document.path.as_str(), document)).collect();
+        Self { around, documents, folders }
+    }
+
+    /// What is wrong with the links of one document.
+    pub fn check(&self, document: &Document) -> Vec<Finding> {
+        document.links.iter().filter_map(|link| self.link(document, link)).collect()
+    }
+
+    fn link(&self, document: &Document, link: &Link) -> Option<Finding> {
+        let place = Place::new(document.file, link.span);
+        let parts = parts(&link.target)?;
+        let page = match parts.path.as_str() {
+            "" => document,
+            path => match self.resolve(document, path) {
+                Lead::Page(page) => page,
+                Lead::Other => return None,
+                Lead::Nowhere => return Some(dead_link(document, path, place)),
+            },
+        };
+        dead_anchor(page, &parts.anchor?, place)
+    }
+
+    fn resolve(&self, document: &Document, path: &str) -> Lead<'_> {
+        let Some(resolved) = located(self.around.content, &document.path, path) else { return Lead::Nowhere };
+        if let Some(page) = self.documents.get(resolved.as_str()) {
+            return Lead::Page(page);
+        }
+        if self.folders.contains(&resolved) || self.around.world.exists(&resolved) {
+            return Lead::Other;
+        }
+        Lead::Nowhere
+    }
+}
+
+/// What a link leads to.
+enum Lead<'a> {
+    Page(&'a Document),
+    Other,
+    Nowhere,
+}
+
+fn dead_link(document: &Document, path: &str, place: Place) -> Finding {
+    let message = format!("the link leads to `{path}`, which is no file of the project");
+    let wanted = match document.path.parent().resolve(path) {
+        Ok(resolved) => resolved.as_str().to_owned(),
+        Err(_) => path.to_owned(),
+    };
+    let diagnostic = Diagnostic::new(Code::DeadLink, place, message);
+    Finding { diagnostic, meant: Some(Meant::Link { from: document.path.clone(), to: wanted }) }
+}
+
+fn dead_anchor(page: &Document, anchor: &str, place: Place) -> Option<Finding> {
+    let anchors = || page.body.headings.iter().map(|heading| heading.anchor.as_str());
+    if anchors().any(|known| known == anchor) {
+        return None;
+    }
+    let message = format!("the link leads to `#{anchor}`, which is no heading of `{}`", page.path.as_str());
+    let hint = match nearest(anchor, anchors().take(1_000)) {
+        Some(near) => format!("did you mean `#{near}`?"),
+        None => "link to the page without `#`, or write the heading".to_owned(),
+    };
+    Some(Diagnostic::new(Code::DeadAnchor, place, message).hint(hint).into())
+}
+
+/// Whether a link begins with a scheme, as `https:` and `mailto:`.
+fn has_scheme(target: &str) -> bool {
+    let Some((scheme, _)) = target.split_once(':') else { return false };
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}
+
+/// `%20` and the like as the bytes they stand for.
+fn percent_decode(text: &str) -> String {
+    let digit = |byte: Option<&u8>| byte.and_then(|&byte| char::from(byte).to_digit(16));
+    let bytes = text.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut rest = 0;
+    while let Some(&byte) = bytes.get(rest) {
+        match (byte, digit(bytes.get(rest + 1)), digit(bytes.get(rest + 2))) {
+            (b'%', Some(high), Some(low)) => {
+                decoded.push((high * 16 + low) as u8);
+                rest += 3;
+            }
+            _ => {
+                decoded.push(byte);
+                rest += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&decoded).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_of_the_web_are_told_apart() {
+        assert!(has_scheme("https://a") && has_scheme("mailto:a@b") && has_scheme("JavaScript:x"));
+        assert!(!has_scheme("m1.md") && !has_scheme("#a:b") && !has_scheme("../a/b.md") && !has_scheme(":x"));
+    }
+
+    #[test]
+    fn percent_signs_stand_for_bytes() {
+        assert_eq!(percent_decode("gr%C3%B6%C3%9Fe%20a.md"), "größe a.md");
+        assert_eq!(percent_decode("100%, %zz %F"), "100%, %zz %F");
+        assert_eq!(percent_decode("%FF"), "\u{fffd}");
+    }
+}

@@ -1,0 +1,38 @@
+//! A YAML value with the span of every part: what the typed readers read.
+
+use crate::text::Span;
+
+/// One YAML value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Where it stands in its file.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a YAML value can be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// `null`, `~` or nothing.
+    Null,
+    /// `true` or `false` (YAML 1.2).
+    Bool(bool),
+    /// A number, in the spelling of the file: `1.10` is not `1.1`.
+    Number(String),
+    /// Any other scalar.
+    Text(String),
+    /// A sequence.
+    List(Vec<Node>),
+    /// A mapping, in the order of the file; of a key that stands twice, only the first.
+    Map(Vec<(MapKey, Node)>),
+}
+
+/// The key of a mapping.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MapKey {
+    /// The key as written.
+    pub text: String,
+    /// Where.
+    pub span: Span,
+}

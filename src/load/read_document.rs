@@ -1,0 +1,127 @@
+//! From the bytes of one file to its [`Document`].
+//!
+//! Whatever the bytes are, there is a document; what is wrong with them is among its diagnostics.
+
+use super::{Document, Node, front_matter, markdown, yaml};
+use crate::{
+    diag::{Code, Diagnostic, FileId, Place, Source},
+    text::Span,
+    world::ProjectPath,
+};
+
+/// Read the file `path`, whose name among the sources is to be `file`.
+///
+/// All spans are of the text of the returned [`Source`], which is that of [`decode`].
+pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, Document) {
+    let (text, mut diagnostics) = decode(file, bytes);
+    let split = front_matter::split(&text, file);
+    diagnostics.extend(split.problems);
+    let mut front_matter: Option<Node> = None;
+    if let Some(span) = split.front {
+        let (node, findings) = yaml::parse(&text[span.range()], span.range().start, file);
+        front_matter = node;
+        diagnostics.extend(findings);
+    }
+    let (body, links) = markdown::outline(&text[split.body.range()], split.body.range().start);
+    if text.trim().is_empty() {
+        let finding = Diagnostic::new(Code::EmptyFile, Place::new(file, Span::at(0)), "the file is empty");
+        diagnostics.push(finding.hint("write its title and text, or delete it"));
+    }
+    let source = Source::new(path.as_str(), text);
+    let document =
+        Document { file, path, front_matter, has_front_matter: split.present, body, links, diagnostics };
+    (source, document)
+}
+
+/// The text of a file, as all later stages see it, and what was wrong with its bytes.
+///
+/// A byte-order mark and control characters other than tab and line ends are left out, bytes that are not UTF-8
+/// become U+FFFD. Places are of the text that results; messages name the byte of the file.
+pub fn decode(file: FileId, bytes: &[u8]) -> (String, Vec<Diagnostic>) {
+    let mut decoder = Decoder { text: String::with_capacity(bytes.len()), ..Decoder::default() };
+    let content = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let mut read = bytes.len() - content.len();
+    for chunk in content.utf8_chunks() {
+        decoder.push(chunk.valid(), read);
+        read += chunk.valid().len();
+        if !chunk.invalid().is_empty() {
+            decoder.invalid.note(decoder.text.len(), read);
+            decoder.text.push(char::REPLACEMENT_CHARACTER);
+            read += chunk.invalid().len();
+        }
+    }
+    let diagnostics = decoder.diagnostics(file, bytes);
+    (decoder.text, diagnostics)
+}
+
+#[derive(Default)]
+struct Decoder {
+    text: String,
+    invalid: Sightings,
+    control: Sightings,
+}
+
+/// Where something was seen first, and how often.
+#[derive(Default)]
+struct Sightings {
+    /// The offset in the text, and the byte in the file.
+    first: Option<(usize, usize)>,
+    count: usize,
+}
+
+impl Sightings {
+    fn note(&mut self, in_text: usize, in_file: usize) {
+        self.first.get_or_insert((in_text, in_file));
+        self.count += 1;
+    }
+}
+
+impl Decoder {
+    /// Take text that stands at byte `read` of the file, without its control characters.
+    fn push(&mut self, text: &str, read: usize) {
+        let mut kept = 0;
+        for (i, c) in text.match_indices(is_unwanted) {
+            self.text.push_str(&text[kept..i]);
+            self.control.note(self.text.len(), read + i);
+            kept = i + c.len();
+        }
+        self.text.push_str(&text[kept..]);
+    }
+
+    fn diagnostics(&self, file: FileId, bytes: &[u8]) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        if let Some((at, byte)) = self.invalid.first {
+            let place = Place::new(file, Span::new(at, at + char::REPLACEMENT_CHARACTER.len_utf8()));
+            let more = also(self.invalid.count);
+            let message = format!("byte {byte} of the file is not UTF-8{more}");
+            let utf16 = bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff");
+            let from = if utf16 { "it looks like UTF-16" } else { "it may be Latin-1" };
+            found.push(
+                Diagnostic::new(Code::NotUtf8, place, message)
+                    .hint(format!("save the file as UTF-8; {from}")),
+            );
+        }
+        if let Some((at, byte)) = self.control.first {
+            let place = Place::new(file, Span::at(at));
+            let which = bytes.get(byte).copied().unwrap_or(0);
+            let more = also(self.control.count);
+            let message =
+                format!("a control character (byte {byte} of the file, 0x{which:02x}) is left out{more}");
+            found.push(Diagnostic::new(Code::ControlCharacter, place, message).hint("delete it in the file"));
+        }
+        found
+    }
+}
+
+fn also(count: usize) -> String {
+    match count {
+        0 | 1 => String::new(),
+        2 => "; so is 1 other place".to_owned(),
+        _ => format!("; so are {} other places", count - 1),
+    }
+}
+
+/// Control characters other than tab, line ends and NEL, and a byte-order mark inside of the text.
+fn is_unwanted(c: char) -> bool {
+    (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || c == '\u{feff}'
+}

@@ -1,0 +1,293 @@
+//! The typed reader of one mapping: fields are taken by name, and what nobody took is reported.
+//!
+//! Must not know what the fields mean. A name is the same in snake case, kebab-case and camelCase.
+
+use chrono::NaiveDate;
+
+use super::{
+    Document, MapKey, Node, Value,
+    reading::{FieldMap, Reading},
+    references::{self, Referable},
+    scalar,
+    words::Word,
+};
+use crate::{
+    date::Length,
+    diag::{Code, Diagnostic, Located, Place},
+    model::{Key, Owner, Subject},
+    text::{Span, nearest},
+};
+
+/// A reader of one mapping.
+pub struct Reader<'a> {
+    reading: &'a Reading<'a>,
+    entries: Vec<Entry<'a>>,
+    known: Vec<&'static str>,
+    place: Place,
+    /// Whether the mapping could not be read, so that nothing can be said to be missing in it.
+    broken: bool,
+}
+
+struct Entry<'a> {
+    name: String,
+    key: &'a MapKey,
+    node: &'a Node,
+    used: bool,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader of `node`, which should be a mapping: `what` says of what, as in "the gate". Anything else is
+    /// reported and read as an empty one.
+    pub fn new(reading: &'a Reading<'a>, what: &str, node: &'a Node) -> Self {
+        let mut reader = Self::empty(reading, node.span);
+        match &node.value {
+            Value::Map(entries) => {
+                let entry = |(key, node): &'a (MapKey, Node)| Entry {
+                    name: snake(&key.text),
+                    key,
+                    node,
+                    used: false,
+                };
+                reader.entries = entries.iter().map(entry).collect();
+            }
+            Value::Null => {}
+            _ => {
+                reader.broken = true;
+                reading.report(
+                    Diagnostic::new(Code::WrongType, reader.place, format!("{what} is not a mapping"))
+                        .hint("write `key: value` lines"),
+                );
+            }
+        }
+        reader
+    }
+
+    /// A reader of nothing, at `span`.
+    pub fn empty(reading: &'a Reading<'a>, span: Span) -> Self {
+        let place = reading.place(Span { start: span.start, end: span.start });
+        Self { reading, entries: Vec::new(), known: Vec::new(), place, broken: false }
+    }
+
+    /// A reader of the front matter of a document.
+    pub fn of_document(reading: &'a Reading<'a>, document: &'a Document) -> Self {
+        let mut reader = match &document.front_matter {
+            Some(node) => Self::new(reading, "the front matter", node),
+            None => Self::empty(reading, Span::default()),
+        };
+        reader.broken |= document.is_broken();
+        reader
+    }
+
+    /// The reading this is part of.
+    pub fn reading(&self) -> &'a Reading<'a> {
+        self.reading
+    }
+
+    /// Where the mapping begins.
+    pub fn place(&self) -> Place {
+        self.place
+    }
+
+    /// The value of a field; `None` where it is missing or empty.
+    pub fn take(&mut self, name: &'static str) -> Option<&'a Node> {
+        self.take_entry(name).map(|(_, node)| node)
+    }
+
+    /// The value of a field with the key as written.
+    fn take_entry(&mut self, name: &'static str) -> Option<(&'a MapKey, &'a Node)> {
+        self.known.push(name);
+        let index = position(&self.entries, name, &self.reading.around.fields)?;
+        let entry = &mut self.entries[index];
+        entry.used = true;
+        Some((entry.key, entry.node)).filter(|(_, node)| !is_empty(node))
+    }
+
+    /// The value of a field that must be there.
+    pub fn require(&mut self, name: &'static str) -> Option<&'a Node> {
+        let node = self.take(name);
+        if node.is_none() {
+            self.missing(name, None);
+        }
+        node
+    }
+
+    /// Report that a required field is missing.
+    pub fn missing(&self, name: &str, hint: Option<String>) {
+        if self.broken {
+            return;
+        }
+        let diagnostic = Diagnostic::new(Code::MissingField, self.place, format!("`{name}` is missing"));
+        self.reading.report(diagnostic.maybe_hint(hint.or_else(|| Some(format!("add `{name}: …`")))));
+    }
+
+    /// Read a field by one of the functions of [`scalar`].
+    pub fn read<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&Reading<'_>, &str, &Node) -> Option<T>,
+    ) -> Option<T> {
+        let (key, node) = self.take_entry(name)?;
+        read(self.reading, &key.text, node)
+    }
+
+    /// A text.
+    pub fn text(&mut self, name: &'static str) -> Option<Located<String>> {
+        self.read(name, scalar::text)
+    }
+
+    /// A text, without its place.
+    pub fn plain_text(&mut self, name: &'static str) -> Option<String> {
+        self.text(name).map(|text| text.value)
+    }
+
+    /// The things of a type that a field names.
+    pub fn keys<T: Referable>(&mut self, name: &'static str) -> Vec<Key<T>> {
+        let found = self.read(name, |reading, name, node| Some(references::many(reading, name, node)));
+        found.unwrap_or_default().into_iter().map(|key| key.value).collect()
+    }
+
+    /// The things, of whatever kind, that a field names.
+    pub fn subjects(&mut self, name: &'static str) -> Vec<Located<Subject>> {
+        self.read(name, |reading, name, node| Some(references::subjects(reading, name, node, &[])))
+            .unwrap_or_default()
+    }
+
+    /// Whether a field has a value.
+    pub fn has(&mut self, name: &'static str) -> bool {
+        self.take(name).is_some()
+    }
+
+    /// A date.
+    pub fn date(&mut self, name: &'static str) -> Option<Located<NaiveDate>> {
+        self.read(name, scalar::date)
+    }
+
+    /// A length of time.
+    pub fn length(&mut self, name: &'static str) -> Option<Located<Length>> {
+        self.read(name, scalar::length)
+    }
+
+    /// A percentage from 0 to 100.
+    pub fn percent(&mut self, name: &'static str) -> Option<Located<u8>> {
+        self.read(name, scalar::percent)
+    }
+
+    /// One of the words of a type.
+    pub fn word<W: Word>(&mut self, name: &'static str) -> Option<Located<W>> {
+        self.read(name, scalar::word)
+    }
+
+    /// A party.
+    pub fn owner(&mut self, name: &'static str) -> Option<Owner> {
+        let text = self.text(name)?;
+        Some(self.reading.owner(name, &text.value, text.place))
+    }
+
+    /// A list of parties; one alone, or several with commas between, are lists too.
+    pub fn owners(&mut self, name: &'static str) -> Vec<Owner> {
+        let texts: Vec<_> =
+            self.list(name).into_iter().filter_map(|node| scalar::text(self.reading, name, node)).collect();
+        let names = texts.iter().flat_map(|text| text.value.split(',').map(|name| (name.trim(), text.place)));
+        names
+            .filter(|(text, _)| !text.is_empty())
+            .map(|(text, place)| self.reading.owner(name, text, place))
+            .collect()
+    }
+
+    /// A list; a single value is a list of one.
+    pub fn list(&mut self, name: &'static str) -> Vec<&'a Node> {
+        self.take(name).map_or_else(Vec::new, items)
+    }
+
+    /// A mapping within this one.
+    pub fn map(&mut self, name: &'static str) -> Option<Reader<'a>> {
+        let node = self.take(name)?;
+        Some(Reader::new(self.reading, &format!("`{name}`"), node))
+    }
+
+    /// Report the keys that nobody took, except those that begin with `x_`.
+    pub fn finish(self) {
+        for entry in self.entries.iter().filter(|entry| !entry.used && !entry.name.starts_with("x_")) {
+            let place = self.reading.place(entry.key.span);
+            let key = entry.key.text.as_str();
+            let first = self.entries.iter().find(|other| other.used && other.name == entry.name);
+            self.reading.report(match first {
+                Some(first) => Diagnostic::new(
+                    Code::DuplicateKey,
+                    place,
+                    format!("`{key}` and `{}` are the same key; the second is not read", first.key.text),
+                )
+                .hint("keep one of the two lines")
+                .label(self.reading.place(first.key.span), "this one is read"),
+                None => {
+                    Diagnostic::new(Code::UnknownKey, place, format!("`{key}` is no key that is read here"))
+                        .hint(match nearest(&entry.name, self.known.iter().copied()) {
+                            Some(known) => format!("did you mean `{known}`?"),
+                            None => format!("take it out, or name it `x_{}` to keep it", entry.name),
+                        })
+                }
+            });
+        }
+    }
+}
+
+/// The value of a key of ours in the entries of a mapping, by any of its spellings.
+pub fn lookup<'a>(node: &'a Node, name: &str, fields: &FieldMap) -> Option<&'a Node> {
+    let Value::Map(entries) = &node.value else { return None };
+    let by_name =
+        |wanted: &str| entries.iter().find(|(key, _)| snake(&key.text) == wanted).map(|(_, node)| node);
+    by_name(name).or_else(|| by_name(fields.get(name)?)).filter(|node| !is_empty(node))
+}
+
+/// The items of a list; a single value is a list of one, nothing is an empty one.
+pub fn items(node: &Node) -> Vec<&Node> {
+    match &node.value {
+        Value::List(items) => items.iter().filter(|item| !is_empty(item)).collect(),
+        _ if is_empty(node) => Vec::new(),
+        _ => vec![node],
+    }
+}
+
+/// A key in snake case: `depends-on`, `dependsOn` and `Depends On` are `depends_on`.
+pub fn snake(key: &str) -> String {
+    let mut name = String::with_capacity(key.len() + 2);
+    let mut after_lower = false;
+    for c in key.trim().chars() {
+        if c.is_uppercase() && after_lower {
+            name.push('_');
+        }
+        after_lower = c.is_lowercase() || c.is_ascii_digit();
+        match c {
+            '-' | ' ' => name.push('_'),
+            _ => name.extend(c.to_lowercase()),
+        }
+    }
+    name
+}
+
+fn position(entries: &[Entry<'_>], name: &str, fields: &FieldMap) -> Option<usize> {
+    let by_name = |wanted: &str| entries.iter().position(|entry| entry.name == wanted);
+    by_name(name).or_else(|| by_name(fields.get(name)?))
+}
+
+fn is_empty(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Text(text) => text.trim().is_empty(),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::snake;
+
+    #[test]
+    fn keys_have_one_spelling() {
+        for key in ["depends_on", "depends-on", "dependsOn", "Depends On", "DependsOn"] {
+            assert_eq!(snake(key), "depends_on", "{key}");
+        }
+        assert_eq!(snake("providesApis"), "provides_apis");
+        assert_eq!(snake("ID"), "id");
+    }
+}

@@ -1,0 +1,129 @@
+//! The reading of one file: what exists around it, and what was found wrong in it.
+//!
+//! Must not know what kind of thing the file describes.
+
+use std::{cell::RefCell, collections::BTreeMap};
+
+use super::names::Names;
+use crate::{
+    diag::{Code, Diagnostic, FileId, Place, Severity},
+    model::Owner,
+    text::Span,
+    world::{ProjectPath, World},
+};
+
+/// What all readings of one load share.
+pub struct Surroundings<'a> {
+    /// The project, for files named by the content.
+    pub world: &'a dyn World,
+    /// Where the content lies.
+    pub content: &'a ProjectPath,
+    /// Everything that has a name.
+    pub names: Names,
+    /// Names that the content uses in place of ours: `finish` -> `due_date`.
+    pub fields: FieldMap,
+    /// Working days of a week, for lengths such as `2w`.
+    pub days_per_week: u32,
+}
+
+/// Our name of a field, and the name that the content has for it; both in snake case.
+pub type FieldMap = BTreeMap<String, String>;
+
+/// A diagnostic whose hint may still have to be looked for.
+#[derive(Debug)]
+pub struct Finding {
+    /// What is wrong.
+    pub diagnostic: Diagnostic,
+    /// What was written where the name of something was expected; the nearest name becomes the hint.
+    pub meant: Option<Meant>,
+}
+
+/// A name that names nothing.
+#[derive(Debug)]
+pub enum Meant {
+    /// The id of a thing.
+    Thing(String),
+    /// The id of an agent, team or person.
+    Party(String),
+    /// The path of a file from the project root.
+    File(String),
+    /// The path of a file in a link.
+    Link {
+        /// The file that holds the link.
+        from: ProjectPath,
+        /// Where it leads, from the project root.
+        to: String,
+    },
+}
+
+impl From<Diagnostic> for Finding {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self { diagnostic, meant: None }
+    }
+}
+
+/// The reading of one file.
+pub struct Reading<'a> {
+    /// What is around it.
+    pub around: &'a Surroundings<'a>,
+    /// The file.
+    pub file: FileId,
+    /// Its path.
+    pub path: &'a ProjectPath,
+    findings: RefCell<Vec<Finding>>,
+}
+
+impl<'a> Reading<'a> {
+    /// Begin to read a file.
+    pub fn new(around: &'a Surroundings<'a>, file: FileId, path: &'a ProjectPath) -> Self {
+        Self { around, file, path, findings: RefCell::default() }
+    }
+
+    /// A span of this file as a place.
+    pub fn place(&self, span: Span) -> Place {
+        Place::new(self.file, span)
+    }
+
+    /// Say what is wrong.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.findings.borrow_mut().push(diagnostic.into());
+    }
+
+    /// How many errors there are so far.
+    pub fn errors(&self) -> usize {
+        let is_error = |finding: &&Finding| finding.diagnostic.severity == Severity::Error;
+        self.findings.borrow().iter().filter(is_error).count()
+    }
+
+    /// How many references so far lead nowhere, or to something that cannot stand there.
+    pub fn unknown_references(&self) -> usize {
+        let leads_nowhere = |code| matches!(code, Code::UnknownReference | Code::WrongReference);
+        self.findings.borrow().iter().filter(|finding| leads_nowhere(finding.diagnostic.code)).count()
+    }
+
+    /// Say that a name names nothing.
+    pub fn report_meant(&self, diagnostic: Diagnostic, meant: Meant) {
+        self.findings.borrow_mut().push(Finding { diagnostic, meant: Some(meant) });
+    }
+
+    /// The party named `text`. A name that is nobody's is reported, and still an owner.
+    pub fn owner(&self, field: &str, text: &str, place: Place) -> Owner {
+        let name = text.trim();
+        let name = name.strip_prefix("[[").and_then(|n| n.strip_suffix("]]")).unwrap_or(name);
+        let name = name.strip_prefix('@').unwrap_or(name).trim();
+        let party = self.around.names.party(name);
+        if party.is_none() && !name.is_empty() {
+            let message = format!(
+                "`{field}` names `{name}`, who is neither an agent of `milepost.yaml` nor a team or person"
+            );
+            let diagnostic = Diagnostic::new(Code::UnknownOwner, place, message);
+            self.report_meant(diagnostic, Meant::Party(name.to_owned()));
+        }
+        Owner { name: name.to_owned(), place, party }
+    }
+
+    /// Everything found wrong, in the order it was found.
+    pub fn into_findings(self) -> Vec<Finding> {
+        self.findings.into_inner()
+    }
+}

@@ -1,0 +1,147 @@
+//! Readers of single values: texts, dates, lengths, percentages, words.
+//!
+//! Each takes the name of the field for its message, reports what cannot be read at the value itself, and
+//! gives `None` then. Must not know what the fields mean.
+
+use chrono::NaiveDate;
+
+use super::{
+    Node, Value,
+    reading::Reading,
+    words::{Word, fold, parse_word, word_hint},
+};
+use crate::{
+    date::{DateError, Length, parse_date},
+    diag::{Code, Diagnostic, Located, Place},
+};
+
+/// Any scalar as trimmed text, in the spelling of the file.
+pub fn text(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<String>> {
+    let place = reading.place(node.span);
+    match &node.value {
+        Value::Text(text) | Value::Number(text) => Some(Located::new(text.trim().to_owned(), place)),
+        Value::Bool(value) => Some(Located::new(value.to_string(), place)),
+        Value::Null => None,
+        Value::List(items) => match items.as_slice() {
+            [only] if !matches!(only.value, Value::List(_)) => text(reading, field, only),
+            _ => wrong_type(reading, field, place, "a single value is expected, not a list"),
+        },
+        Value::Map(_) => wrong_type(reading, field, place, "a single value is expected, not a mapping"),
+    }
+}
+
+/// A date; `TBD` and the like are no date and no fault.
+pub fn date(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<NaiveDate>> {
+    let text = text(reading, field, node)?;
+    if is_undecided(&text.value) {
+        return None;
+    }
+    match parse_date(&text.value) {
+        Ok(date) => Some(Located::new(date, text.place)),
+        Err(error) => unreadable(reading, Code::BadDate, field, text.place, error),
+    }
+}
+
+/// A length of time in working or elapsed days.
+pub fn length(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<Length>> {
+    let text = text(reading, field, node)?;
+    if is_undecided(&text.value) {
+        return None;
+    }
+    match Length::parse(&text.value, reading.around.days_per_week) {
+        Ok(length) => Some(Located::new(length, text.place)),
+        Err(error) => unreadable(reading, Code::BadDuration, field, text.place, error),
+    }
+}
+
+/// A length of time that is not negative.
+pub fn duration(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<Length>> {
+    let length = length(reading, field, node)?;
+    if length.value.days() < 0 {
+        let message = format!("`{field}` is `{}`, but time cannot be negative here", length.value);
+        reading.report(Diagnostic::new(Code::OutOfRange, length.place, message).hint("write 0d or more"));
+        return None;
+    }
+    Some(length)
+}
+
+/// A percentage from 0 to 100, with or without its sign; fractions are cut off.
+pub fn percent(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<u8>> {
+    let text = text(reading, field, node)?;
+    let digits = text.value.strip_suffix('%').unwrap_or(&text.value).trim_end();
+    let Ok(value) = digits.parse::<f64>() else {
+        let message = format!("`{field}` is `{}`, which is no percentage", text.value);
+        reading.report(
+            Diagnostic::new(Code::WrongType, text.place, message).hint("write a number from 0 to 100"),
+        );
+        return None;
+    };
+    if !(0.0..=100.0).contains(&value) {
+        let message = format!("`{field}` is `{}`, which is not between 0 and 100", text.value);
+        reading.report(
+            Diagnostic::new(Code::OutOfRange, text.place, message).hint("write a number from 0 to 100"),
+        );
+        return None;
+    }
+    Some(Located::new(value as u8, text.place))
+}
+
+/// A whole number from 0.
+pub fn count(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<u32>> {
+    let text = text(reading, field, node)?;
+    match text.value.parse::<u32>() {
+        Ok(value) => Some(Located::new(value, text.place)),
+        Err(_) => {
+            wrong_type(reading, field, text.place, &format!("`{}` is no whole number from 0", text.value))
+        }
+    }
+}
+
+/// One of the words of a type.
+pub fn word<W: Word>(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<W>> {
+    let text = text(reading, field, node)?;
+    let value = parse_word(&text.value);
+    if value.is_none() {
+        unknown_word::<W>(reading, field, &text);
+    }
+    Some(Located::new(value?, text.place))
+}
+
+/// Report a word that the field does not take.
+pub fn unknown_word<W: Word>(reading: &Reading<'_>, field: &str, text: &Located<String>) {
+    let is_color = field == "status" && parse_word::<crate::model::Rag>(&text.value).is_some();
+    let hint = match is_color {
+        true => "a color goes into `rag`; the status says where in its life the thing is".to_owned(),
+        false => word_hint::<W>(&text.value),
+    };
+    let message = format!("`{field}` is `{}`, which is not {}", text.value, W::WHAT);
+    reading.report(Diagnostic::new(Code::UnknownValue, text.place, message).hint(hint));
+}
+
+/// Whether a text says that there is nothing to say yet.
+pub fn is_undecided(text: &str) -> bool {
+    matches!(fold(text).as_str(), "tbd" | "tba" | "none" | "n_a" | "na" | "unknown" | "?" | "-" | "–" | "—")
+}
+
+/// Report a value of another type than the field takes.
+pub fn wrong_type<T>(reading: &Reading<'_>, field: &str, place: Place, why: &str) -> Option<T> {
+    let hint = format!("write `{field}: …` with one such value");
+    reading.report(Diagnostic::new(Code::WrongType, place, format!("`{field}`: {why}")).hint(hint));
+    None
+}
+
+fn unreadable<T>(
+    reading: &Reading<'_>,
+    code: Code,
+    field: &str,
+    place: Place,
+    error: DateError,
+) -> Option<T> {
+    let hint = match error.suggestion {
+        Some(suggestion) => format!("did you mean `{suggestion}`?"),
+        None if code == Code::BadDate => "write a day as `2026-02-16`, or leave the field out".to_owned(),
+        None => "write working days as `5d`, weeks as `2w`, elapsed days as `3ed`".to_owned(),
+    };
+    reading.report(Diagnostic::new(code, place, format!("`{field}`: {}", error.message)).hint(hint));
+    None
+}

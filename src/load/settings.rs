@@ -1,0 +1,348 @@
+//! `milepost.yaml`: the settings, and the agents among them.
+//!
+//! Read in two steps. [`Preface`] is what all other reading needs: names of fields, agents, the working week.
+//! [`settings`] is the rest, which may name parties. Everything missing has a default.
+
+use chrono::{NaiveDate, Weekday};
+
+use super::{
+    Node, Value,
+    reader::{Reader, items, lookup, snake},
+    reading::{FieldMap, Reading, Surroundings},
+    scalar,
+    words::fold,
+};
+use crate::{
+    date::WorkCalendar,
+    diag::{Code, Diagnostic, FileId, Place},
+    model::{
+        CalendarSettings, Id, Impact, Probability, Rag, Settings, Thresholds,
+        settings::{Baseline, DEFAULT_RISK_MATRIX},
+    },
+    text::nearest,
+    world::ProjectPath,
+};
+
+/// An entry of `agents`.
+#[derive(Debug, Clone)]
+pub struct Agent {
+    /// Its id.
+    pub id: Id,
+    /// Where that was written.
+    pub place: Place,
+    /// Its name.
+    pub name: Option<String>,
+    /// What it does.
+    pub role: Option<String>,
+    /// Where it can be reached.
+    pub contact: Option<String>,
+}
+
+/// What has to be known before any file is understood.
+#[derive(Debug, Default)]
+pub struct Preface {
+    /// Names that the content uses in place of ours.
+    pub fields: FieldMap,
+    /// Working days of a week.
+    pub days_per_week: Option<u32>,
+}
+
+/// Read the preface out of the settings.
+pub fn preface(node: Option<&Node>) -> Preface {
+    let none = FieldMap::new();
+    let Some(node) = node else { return Preface::default() };
+    let mut fields = FieldMap::new();
+    if let Some(Node { value: Value::Map(entries), .. }) = lookup(node, "fields", &none) {
+        for (key, value) in entries {
+            if let Value::Text(alias) = &value.value {
+                fields.insert(snake(&key.text), snake(alias));
+            }
+        }
+    }
+    let workdays = lookup(node, "calendar", &none).and_then(|calendar| lookup(calendar, "workdays", &none));
+    let days: Vec<Weekday> = workdays.map_or_else(Vec::new, |node| {
+        let mut days: Vec<_> = items(node).into_iter().filter_map(weekday).collect();
+        days.sort_by_key(Weekday::num_days_from_monday);
+        days.dedup();
+        days
+    });
+    let days_per_week = u32::try_from(days.len()).ok().filter(|&count| count > 0);
+    Preface { fields, days_per_week }
+}
+
+/// The agents, in the order written.
+pub fn agents(
+    around: &Surroundings<'_>,
+    path: &ProjectPath,
+    node: Option<&Node>,
+) -> (Vec<Agent>, Vec<super::reading::Finding>) {
+    let reading = Reading::new(around, FileId::default(), path);
+    let list = node.and_then(|node| lookup(node, "agents", &FieldMap::new()));
+    let entries = list.map_or_else(Vec::new, items);
+    let agents = entries.into_iter().filter_map(|node| agent(&reading, node)).collect();
+    (agents, reading.into_findings())
+}
+
+/// An id, or `{id, name, role, contact}`.
+fn agent(reading: &Reading<'_>, node: &Node) -> Option<Agent> {
+    if !matches!(node.value, Value::Map(_)) {
+        let id = scalar::text(reading, "agents", node)?;
+        return Some(Agent { id: Id::new(id.value), place: id.place, name: None, role: None, contact: None });
+    }
+    let mut reader = Reader::new(reading, "an agent", node);
+    let id = reader.require("id").and_then(|node| scalar::text(reading, "id", node));
+    let name = reader.plain_text("name");
+    let role = reader.plain_text("role");
+    let contact = reader.plain_text("contact");
+    reader.finish();
+    let id = id?;
+    Some(Agent { id: Id::new(id.value), place: id.place, name, role, contact })
+}
+
+/// Read the settings; `node` is `None` where the file cannot be read.
+pub fn settings(reading: &Reading<'_>, node: Option<&Node>) -> Settings {
+    let mut reader = match node {
+        Some(node) => Reader::new(reading, "`milepost.yaml`", node),
+        None => Reader::empty(reading, crate::text::Span::default()),
+    };
+    let there = node.is_some();
+    let title = reader.text("title");
+    let start = reader.date("start");
+    if there && title.is_none() {
+        reader.missing("title", None);
+    }
+    if there && !reader.has("start") {
+        reader.missing("start", Some("add the first day, as `start: 2026-02-16`".to_owned()));
+    }
+    for known_elsewhere in ["agents", "fields"] {
+        reader.take(known_elsewhere);
+    }
+    let settings = Settings {
+        title: title.map_or_else(|| "Untitled program".to_owned(), |title| title.value),
+        start,
+        status_date: reader.date("status_date"),
+        base_url: address(&mut reader, "base_url").map(|url| format!("{}/", url.trim_end_matches('/'))),
+        repository: address(&mut reader, "repository").map(|url| url.trim_end_matches('/').to_owned()),
+        calendar: calendar(&mut reader),
+        sprint_length: reader.read("sprint_length", scalar::duration).map(|length| length.value),
+        thresholds: thresholds(&mut reader),
+        risk_matrix: risk_matrix(&mut reader),
+        baseline: baseline(&mut reader),
+        theme: theme(&mut reader),
+        place: reader.place(),
+    };
+    check_fields(reading, node);
+    reader.finish();
+    settings
+}
+
+/// An address on the web.
+fn address(reader: &mut Reader<'_>, name: &'static str) -> Option<String> {
+    let url = reader.text(name)?;
+    if url.value.starts_with("https://") || url.value.starts_with("http://") {
+        return Some(url.value);
+    }
+    let message = format!("`{name}` is `{}`, which is no address on the web", url.value);
+    reader
+        .reading()
+        .report(Diagnostic::new(Code::WrongType, url.place, message).hint("begin it with `https://`"));
+    None
+}
+
+/// The name of a folder under `themes/`.
+fn theme(reader: &mut Reader<'_>) -> String {
+    const DEFAULT: &str = "default";
+    let Some(theme) = reader.text("theme") else { return DEFAULT.to_owned() };
+    let plain = theme.value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+    if !plain {
+        let message = format!("`theme` is `{}`, which is no name of a folder under `themes/`", theme.value);
+        let hint = "write its name alone, of letters, digits, `-` and `_`";
+        reader.reading().report(Diagnostic::new(Code::WrongType, theme.place, message).hint(hint));
+        return DEFAULT.to_owned();
+    }
+    theme.value
+}
+
+fn calendar(reader: &mut Reader<'_>) -> CalendarSettings {
+    let Some(mut map) = reader.map("calendar") else {
+        return CalendarSettings { calendar: WorkCalendar::default(), holidays: Vec::new() };
+    };
+    let reading = map.reading();
+    let mut workdays = Vec::new();
+    for node in map.list("workdays") {
+        match weekday(node) {
+            Some(day) => workdays.push(day),
+            None => {
+                if let Some(text) = scalar::text(reading, "workdays", node) {
+                    let message = format!("`workdays` holds `{}`, which is no day of the week", text.value);
+                    let diagnostic = Diagnostic::new(Code::UnknownValue, text.place, message);
+                    reading
+                        .report(diagnostic.hint("write `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun`"));
+                }
+            }
+        }
+    }
+    if workdays.is_empty() {
+        workdays = vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
+    }
+    let mut holidays: Vec<NaiveDate> =
+        map.list("holidays").into_iter().filter_map(|node| holiday(reading, node)).collect();
+    holidays.sort_unstable();
+    holidays.dedup();
+    map.finish();
+    let calendar = WorkCalendar::new(&workdays, &holidays, &[]).unwrap_or_default();
+    CalendarSettings { calendar, holidays }
+}
+
+/// A date, or `{date, name}`.
+fn holiday(reading: &Reading<'_>, node: &Node) -> Option<NaiveDate> {
+    if !matches!(node.value, Value::Map(_)) {
+        return scalar::date(reading, "holidays", node).map(|date| date.value);
+    }
+    let mut reader = Reader::new(reading, "a holiday", node);
+    let date = reader.require("date").and_then(|node| scalar::date(reading, "date", node));
+    reader.take("name");
+    reader.finish();
+    date.map(|date| date.value)
+}
+
+fn weekday(node: &Node) -> Option<Weekday> {
+    match &node.value {
+        Value::Text(text) => fold(text).parse().ok(),
+        _ => None,
+    }
+}
+
+fn thresholds(reader: &mut Reader<'_>) -> Thresholds {
+    let mut thresholds = Thresholds::default();
+    let Some(mut map) = reader.map("thresholds") else { return thresholds };
+    if let Some(days) = map.read("slip", working_days) {
+        thresholds.slip = days;
+    }
+    if let Some(days) = map.read("stale_after", working_days) {
+        thresholds.stale_after = days;
+    }
+    if let Some(sessions) = map.read("blocker_sessions", scalar::count) {
+        thresholds.blocker_sessions = sessions.value;
+    }
+    if let Some(percent) = map.percent("unit_coverage") {
+        thresholds.unit_coverage = percent.value;
+    }
+    if let Some(percent) = map.percent("integration_coverage") {
+        thresholds.integration_coverage = percent.value;
+    }
+    map.finish();
+    thresholds
+}
+
+/// A length in working days; here a bare number has no other meaning.
+fn working_days(reading: &Reading<'_>, field: &str, node: &Node) -> Option<u32> {
+    if matches!(node.value, Value::Number(_)) {
+        return scalar::count(reading, field, node).map(|count| count.value);
+    }
+    let length = scalar::duration(reading, field, node)?;
+    u32::try_from(length.value.days()).ok()
+}
+
+/// Rows by probability, columns by impact; all twelve cells, or the default matrix.
+fn risk_matrix(reader: &mut Reader<'_>) -> [[Rag; 4]; 3] {
+    let mut matrix = DEFAULT_RISK_MATRIX;
+    let Some(mut rows) = reader.map("risk_matrix") else { return matrix };
+    for &probability in Probability::ALL {
+        let Some(mut row) = rows.map(probability.word()) else {
+            rows.missing(probability.word(), None);
+            continue;
+        };
+        for &impact in Impact::ALL {
+            match row.require(impact.word()).and_then(|node| scalar::word(row.reading(), impact.word(), node))
+            {
+                Some(rag) => matrix[probability as usize][impact as usize] = rag.value,
+                None => {}
+            }
+        }
+        row.finish();
+    }
+    rows.finish();
+    matrix
+}
+
+fn baseline(reader: &mut Reader<'_>) -> Option<Baseline> {
+    let node = reader.take("baseline")?;
+    let reading = reader.reading();
+    if !matches!(node.value, Value::Map(_)) {
+        let name = scalar::text(reading, "baseline", node)?.value;
+        return Some(Baseline { name, approved_on: None, approved_by: None });
+    }
+    let mut map = Reader::new(reading, "`baseline`", node);
+    let name = map.plain_text("name").unwrap_or_else(|| "Baseline".to_owned());
+    let approved_on = map.date("approved_on").map(|date| date.value);
+    let approved_by = map.owner("approved_by");
+    map.finish();
+    Some(Baseline { name, approved_on, approved_by })
+}
+
+/// Names on the left of `fields` must be ours.
+fn check_fields(reading: &Reading<'_>, node: Option<&Node>) {
+    let Some(map) = node.and_then(|node| lookup(node, "fields", &FieldMap::new())) else { return };
+    let Value::Map(entries) = &map.value else {
+        let place = reading.place(map.span);
+        let diagnostic = Diagnostic::new(Code::WrongType, place, "`fields` is not a mapping");
+        return reading.report(diagnostic.hint("write `fields: {finish: due_date}`"));
+    };
+    for (key, value) in entries {
+        let name = snake(&key.text);
+        if !FIELDS.contains(&name.as_str()) {
+            let message = format!("`{}` is no field that could have another name", key.text);
+            let hint = match nearest(&name, FIELDS) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "write our name on the left, the content's on the right".to_owned(),
+            };
+            let place = reading.place(key.span);
+            reading.report(Diagnostic::new(Code::UnknownKey, place, message).hint(hint));
+        }
+        if !matches!(value.value, Value::Text(_)) {
+            let place = reading.place(value.span);
+            let message = format!("`{}` takes the name of a field", key.text);
+            let hint = format!("write `{}: name`", key.text);
+            reading.report(Diagnostic::new(Code::WrongType, place, message).hint(hint));
+        }
+    }
+}
+
+/// Fields that content may name otherwise.
+const FIELDS: [&str; 34] = [
+    "kind",
+    "id",
+    "title",
+    "name",
+    "phase",
+    "owner",
+    "duration",
+    "estimate",
+    "depends_on",
+    "start",
+    "finish",
+    "end",
+    "deadline",
+    "sprint",
+    "services",
+    "tasks",
+    "status",
+    "percent_complete",
+    "rag",
+    "note",
+    "next_action",
+    "actual_start",
+    "actual_finish",
+    "forecast_finish",
+    "category",
+    "probability",
+    "impact",
+    "mitigation",
+    "affects",
+    "severity",
+    "blocks",
+    "raised_on",
+    "assigned_to",
+    "priority",
+];

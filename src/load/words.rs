@@ -1,0 +1,150 @@
+//! The words that fields take, and the other spellings in which people write them.
+//!
+//! Must not know where a word was written.
+
+use crate::{
+    model::{
+        ConstraintKind, ContractStatus, ContractType, DecisionStatus, GateDecision, Impact, Kind, LifeCycle,
+        LinkKind, Mechanism, Priority, Probability, Rag, RiskCategory, RiskStatus, Severity, TaskStatus,
+    },
+    text::nearest,
+};
+
+/// A type whose values are words.
+pub trait Word: Copy + 'static {
+    /// Every value that a file may give.
+    const VALUES: &'static [Self];
+    /// Other spellings, folded as by [`fold`]; a sign such as `🟢` stands as it is.
+    const SYNONYMS: &'static [(&'static str, Self)];
+    /// What a value is called in a message: `a status`.
+    const WHAT: &'static str;
+
+    /// The spelling of the manual.
+    fn spelling(self) -> &'static str;
+}
+
+/// The value that `text` names, in any case, with spaces or hyphens for underscores.
+pub fn parse_word<W: Word>(text: &str) -> Option<W> {
+    let folded = fold(text);
+    let known = |value: &&W| fold(value.spelling()) == folded;
+    let synonym = || W::SYNONYMS.iter().find(|(word, _)| *word == folded).map(|&(_, value)| value);
+    W::VALUES.iter().find(known).copied().or_else(synonym)
+}
+
+/// What to write in place of `text`: the nearest word, or all of them.
+pub fn word_hint<W: Word>(text: &str) -> String {
+    let words: Vec<&str> = W::VALUES.iter().map(|value| value.spelling()).collect();
+    match nearest(&fold(text), words.iter().copied()) {
+        Some(word) => format!("did you mean `{word}`?"),
+        None => format!("write one of `{}`", words.join("`, `")),
+    }
+}
+
+/// Lower case, with `_` between words and without signs; of a text of signs alone, the signs.
+pub fn fold(text: &str) -> String {
+    let text = text.trim().trim_matches('\u{fe0f}');
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            folded.extend(c.to_lowercase());
+        } else if matches!(c, ' ' | '-' | '_' | '/') && !folded.is_empty() && !folded.ends_with('_') {
+            folded.push('_');
+        }
+    }
+    let end = folded.trim_end_matches('_').len();
+    folded.truncate(end);
+    if folded.is_empty() { text.to_owned() } else { folded }
+}
+
+macro_rules! word {
+    ($type:ident, $what:literal, $values:expr, [$($synonym:literal => $value:ident),* $(,)?]) => {
+        impl Word for $type {
+            const VALUES: &'static [Self] = $values;
+            const SYNONYMS: &'static [(&'static str, Self)] = &[$(($synonym, $type::$value)),*];
+            const WHAT: &'static str = $what;
+
+            fn spelling(self) -> &'static str {
+                self.word()
+            }
+        }
+    };
+}
+
+word!(Rag, "a color", &[Rag::Green, Rag::Amber, Rag::Red, Rag::Unknown], [
+    "🟢" => Green, "✅" => Green, "g" => Green, "on_track" => Green,
+    "🟡" => Amber, "🟠" => Amber, "yellow" => Amber, "orange" => Amber, "a" => Amber, "at_risk" => Amber,
+    "🔴" => Red, "r" => Red, "off_track" => Red,
+    "⚪" => Unknown, "⚫" => Unknown, "grey" => Unknown, "gray" => Unknown,
+]);
+word!(LifeCycle, "a status", &LifeCycle::ALL, [
+    "todo" => Planned, "to_do" => Planned, "not_started" => Planned, "pending" => Planned, "upcoming" => Planned,
+    "wip" => InProgress, "doing" => InProgress, "started" => InProgress, "active" => InProgress,
+    "under_way" => InProgress, "ongoing" => InProgress,
+    "stuck" => Blocked, "on_hold" => Blocked, "waiting" => Blocked,
+    "complete" => Done, "completed" => Done, "finished" => Done, "✅" => Done,
+    "canceled" => Cancelled, "dropped" => Cancelled, "abandoned" => Cancelled,
+    "tbd" => Unknown, "?" => Unknown,
+]);
+word!(RiskCategory, "a risk category", RiskCategory::ALL, [
+    "dependencies" => Dependency, "resources" => Resource, "technology" => Technical, "tech" => Technical,
+]);
+word!(Probability, "a probability", Probability::ALL, ["med" => Medium, "moderate" => Medium]);
+word!(Impact, "an impact", Impact::ALL, ["med" => Medium, "moderate" => Medium]);
+word!(RiskStatus, "a risk status", RiskStatus::ALL, ["mitigating" => Open, "active" => Open, "resolved" => Closed]);
+word!(Severity, "a severity", &Severity::ALL, ["med" => Medium, "moderate" => Medium]);
+word!(TaskStatus, "a task status", &TaskStatus::ALL, [
+    "wip" => InProgress, "started" => InProgress, "in_review" => Review,
+    "done" => Completed, "complete" => Completed, "finished" => Completed,
+]);
+word!(Priority, "a priority", &Priority::ALL, ["med" => Medium, "normal" => Medium, "urgent" => Critical]);
+word!(GateDecision, "a gate decision", &GateDecision::ALL, [
+    "pass" => Go, "passed" => Go, "conditional_go" => Conditional, "nogo" => NoGo, "fail" => NoGo, "failed" => NoGo,
+]);
+word!(ContractType, "a contract type", &ContractType::ALL, ["protobuf" => Grpc, "proto" => Grpc, "rest" => Http]);
+word!(ContractStatus, "a contract status", &ContractStatus::ALL, ["proposed" => Draft, "accepted" => Agreed]);
+word!(DecisionStatus, "a decision status", &DecisionStatus::ALL, [
+    "draft" => Proposed, "approved" => Accepted, "declined" => Rejected,
+]);
+word!(Mechanism, "a mechanism", &Mechanism::ALL, [
+    "rest" => Http, "https" => Http, "event" => Kafka, "events" => Kafka, "shared_database" => SharedDb,
+    "database" => SharedDb, "db" => SharedDb,
+]);
+word!(LinkKind, "a dependency type", &LinkKind::ALL, [
+    "finish_to_start" => FinishStart, "start_to_start" => StartStart, "finish_to_finish" => FinishFinish,
+    "start_to_finish" => StartFinish,
+]);
+word!(ConstraintKind, "a constraint type", &ConstraintKind::ALL, [
+    "start_no_earlier_than" => Snet, "start_no_later_than" => Snlt, "finish_no_earlier_than" => Fnet,
+    "finish_no_later_than" => Fnlt, "must_start_on" => Mso, "must_finish_on" => Mfo,
+]);
+word!(Kind, "a kind", &Kind::ALL, [
+    "adr" => Decision, "user" => Person, "agent" => Person, "group" => Team, "component" => Service,
+    "phases" => Phase, "milestones" => Milestone, "sprints" => Sprint, "risks" => Risk, "blockers" => Blocker,
+    "services" => Service, "contracts" => Contract, "tasks" => Task, "decisions" => Decision, "adrs" => Decision,
+    "teams" => Team, "people" => Person, "persons" => Person, "pages" => Page,
+]);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_read_in_the_spellings_people_use() {
+        for text in ["in_progress", "In Progress", "in-progress", " IN_PROGRESS ", "🚧 in progress", "wip"]
+        {
+            assert_eq!(parse_word(text), Some(LifeCycle::InProgress), "{text}");
+        }
+        assert_eq!(parse_word("🔴 Red"), Some(Rag::Red));
+        assert_eq!(parse_word("🟢"), Some(Rag::Green));
+        assert_eq!(parse_word("No-Go"), Some(GateDecision::NoGo));
+        assert_eq!(parse_word::<LifeCycle>("🟢"), None);
+        assert_eq!(parse_word::<LifeCycle>(""), None);
+        assert_eq!(parse_word::<Rag>("planned"), None, "nobody declares the absence of a color");
+    }
+
+    #[test]
+    fn a_hint_names_the_nearest_word_or_all() {
+        assert_eq!(word_hint::<LifeCycle>("plannd"), "did you mean `planned`?");
+        assert_eq!(word_hint::<LinkKind>("wombat"), "write one of `FS`, `SS`, `FF`, `SF`");
+    }
+}

@@ -1,0 +1,76 @@
+//! Blockers: what stands in the way now.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Entity, Fact, Head, History, NextAction, Owner, Subject, fact::overlay};
+use crate::diag::Located;
+
+/// A blocker.
+#[derive(Debug, Clone)]
+pub struct Blocker {
+    /// Id, title, file, narrative.
+    pub head: Head,
+    /// What it holds up.
+    pub blocks: Vec<Located<Subject>>,
+    /// Who raised it.
+    pub raised_by: Option<Owner>,
+    /// When.
+    pub raised_on: Option<Located<NaiveDate>>,
+    /// The days on which it was looked at and stayed open.
+    pub sessions: Vec<Located<NaiveDate>>,
+    /// What was reported of it.
+    pub history: History<BlockerFacts>,
+}
+
+impl Entity for Blocker {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+}
+
+/// The state of a blocker on a day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BlockerFacts {
+    /// How bad it is.
+    pub severity: Option<Fact<Severity>>,
+    /// Who must act.
+    pub required_from: Option<Fact<Owner>>,
+    /// The day it was resolved; from that day on it is no longer active.
+    pub resolved_on: Option<Fact<NaiveDate>>,
+    /// What was said last.
+    pub note: Option<Fact<String>>,
+    /// What is to be done next.
+    pub next_action: Option<Fact<NextAction>>,
+}
+
+overlay!(BlockerFacts { severity, required_from, resolved_on, note, next_action });
+
+/// How bad a blocker is. Greater is worse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// A nuisance.
+    Low,
+    /// Slows work.
+    Medium,
+    /// Stops a milestone.
+    High,
+    /// Stops the program.
+    Critical,
+}
+
+impl Severity {
+    /// Every value, least first.
+    pub const ALL: [Self; 4] = [Self::Low, Self::Medium, Self::High, Self::Critical];
+
+    /// The word in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+}

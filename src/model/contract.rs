@@ -1,0 +1,133 @@
+//! Contracts: what one service promises to others.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Entity, Head, Key, Owner, Service};
+use crate::diag::{Located, Place};
+
+/// A contract.
+#[derive(Debug, Clone)]
+pub struct Contract {
+    /// Id, title, file, narrative.
+    pub head: Head,
+    /// What sort it is.
+    pub kind: Option<ContractType>,
+    /// The service that keeps it.
+    pub provider: Option<Located<Key<Service>>>,
+    /// The file that defines it.
+    pub definition: Option<Located<Definition>>,
+    /// Its version, as written.
+    pub version: Option<String>,
+    /// How far it is agreed.
+    pub status: ContractStatus,
+    /// Kafka topics it is about.
+    pub topics: Vec<Located<String>>,
+    /// The services that rely on it.
+    pub consumers: Vec<Acknowledgement>,
+}
+
+impl Entity for Contract {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+}
+
+impl Contract {
+    /// Whether a consumer had agreed to the definition as it is now, on the day `as_of`.
+    ///
+    /// An acknowledgement needs a name and a day; one of another content does not count.
+    pub fn acknowledged(&self, consumer: &Acknowledgement, as_of: NaiveDate) -> bool {
+        let signed = consumer.by.is_some() && consumer.on.is_some_and(|on| on <= as_of);
+        signed && !self.outdated(consumer)
+    }
+
+    /// Whether a consumer agreed to another content than the definition has now.
+    pub fn outdated(&self, consumer: &Acknowledgement) -> bool {
+        let defined = self.definition.as_ref().and_then(|definition| definition.value.hash.as_deref());
+        consumer.hash.as_ref().is_some_and(|agreed| Some(&*agreed.value) != defined)
+    }
+}
+
+/// The file that defines a contract.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// Path from the project root.
+    pub path: String,
+    /// `xxh3:` and 16 hexadecimal digits over its bytes with `\r\n` read as `\n`; `None` where it cannot be read.
+    pub hash: Option<String>,
+}
+
+/// A consumer of a contract, and whether it has agreed to it.
+#[derive(Debug, Clone)]
+pub struct Acknowledgement {
+    /// The consumer.
+    pub service: Located<Key<Service>>,
+    /// Who agreed for it.
+    pub by: Option<Owner>,
+    /// When.
+    pub on: Option<NaiveDate>,
+    /// Hash of the definition it agreed to.
+    pub hash: Option<Located<String>>,
+    /// Where the entry was written.
+    pub place: Place,
+}
+
+/// What sort of contract it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ContractType {
+    /// Protocol buffers and gRPC.
+    Grpc,
+    /// Kafka topics and their messages.
+    Kafka,
+    /// HTTP without a formal description.
+    Http,
+    /// An AsyncAPI document.
+    Asyncapi,
+    /// An OpenAPI document.
+    Openapi,
+}
+
+impl ContractType {
+    /// Every value.
+    pub const ALL: [Self; 5] = [Self::Grpc, Self::Kafka, Self::Http, Self::Asyncapi, Self::Openapi];
+
+    /// The word in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Grpc => "grpc",
+            Self::Kafka => "kafka",
+            Self::Http => "http",
+            Self::Asyncapi => "asyncapi",
+            Self::Openapi => "openapi",
+        }
+    }
+}
+
+/// How far a contract is agreed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ContractStatus {
+    /// Proposed; also where the content does not say.
+    #[default]
+    Draft,
+    /// Provider and consumers agree.
+    Agreed,
+    /// To be replaced.
+    Deprecated,
+}
+
+impl ContractStatus {
+    /// Every value.
+    pub const ALL: [Self; 3] = [Self::Draft, Self::Agreed, Self::Deprecated];
+
+    /// The word in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Agreed => "agreed",
+            Self::Deprecated => "deprecated",
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Decisions: architecture decision records, in MADR's or Nygard's form.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Entity, Head, Key, Owner, Subject};
+use crate::diag::Located;
+
+/// A decision.
+#[derive(Debug, Clone)]
+pub struct Decision {
+    /// Id, title, file, narrative.
+    pub head: Head,
+    /// How far it is; `None` where the content does not say or says something else.
+    pub status: Option<Located<DecisionStatus>>,
+    /// The status as it was written.
+    pub status_text: Option<String>,
+    /// When it was last changed.
+    pub date: Option<Located<NaiveDate>>,
+    /// Who takes it.
+    pub makers: Vec<Owner>,
+    /// Whose opinion was asked.
+    pub consulted: Vec<Owner>,
+    /// Who was told.
+    pub informed: Vec<Owner>,
+    /// The decisions it replaces.
+    pub supersedes: Vec<Located<Key<Decision>>>,
+    /// The decision that replaces it.
+    pub superseded_by: Option<Located<Key<Decision>>>,
+    /// What it is about.
+    pub affects: Vec<Located<Subject>>,
+    /// What waits for it while it is open.
+    pub blocks: Vec<Located<Subject>>,
+}
+
+impl Entity for Decision {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+}
+
+/// How far a decision is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum DecisionStatus {
+    /// Open.
+    Proposed,
+    /// Turned down.
+    Rejected,
+    /// Taken.
+    Accepted,
+    /// No longer to be followed.
+    Deprecated,
+    /// Replaced by another.
+    Superseded,
+}
+
+impl DecisionStatus {
+    /// Every value.
+    pub const ALL: [Self; 5] =
+        [Self::Proposed, Self::Rejected, Self::Accepted, Self::Deprecated, Self::Superseded];
+
+    /// The word in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Proposed => "proposed",
+            Self::Rejected => "rejected",
+            Self::Accepted => "accepted",
+            Self::Deprecated => "deprecated",
+            Self::Superseded => "superseded",
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Gates: the criteria at the end of a phase, and the decision that was taken on them.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{Contract, Fact, History, Key, Kind, Milestone, Owner, Service, Severity, fact::overlay};
+use crate::diag::{Located, Place};
+
+/// The gate of a phase.
+#[derive(Debug, Clone, Default)]
+pub struct Gate {
+    /// What must hold.
+    pub criteria: Vec<Criterion>,
+    /// What was decided, over time.
+    pub history: History<GateFacts>,
+}
+
+/// What was decided at a gate.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GateFacts {
+    /// The decision.
+    pub decision: Option<Fact<GateDecision>>,
+    /// Who took it.
+    pub decided_by: Option<Fact<Owner>>,
+    /// When.
+    pub decided_on: Option<Fact<NaiveDate>>,
+}
+
+overlay!(GateFacts { decision, decided_by, decided_on });
+
+/// The outcome of a gate meeting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum GateDecision {
+    /// Pass.
+    Go,
+    /// Pass with conditions.
+    Conditional,
+    /// Do not pass.
+    NoGo,
+    /// Not yet decided.
+    Pending,
+}
+
+impl GateDecision {
+    /// Every value.
+    pub const ALL: [Self; 4] = [Self::Go, Self::Conditional, Self::NoGo, Self::Pending];
+
+    /// The word in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Go => "go",
+            Self::Conditional => "conditional",
+            Self::NoGo => "no_go",
+            Self::Pending => "pending",
+        }
+    }
+}
+
+/// One thing that must hold for a gate to pass.
+#[derive(Debug, Clone)]
+pub struct Criterion {
+    /// Its id, unique within the gate.
+    pub id: String,
+    /// Where it was written.
+    pub place: Place,
+    /// What must hold, in words.
+    pub text: String,
+    /// How it is checked; without a check it is not met until evidence says so.
+    pub check: Option<Located<Check>>,
+    /// What shows that it holds: words, a link or a path.
+    pub evidence: Option<Located<String>>,
+    /// The last day on which the evidence counts.
+    pub expires: Option<Located<NaiveDate>>,
+}
+
+/// How a criterion is checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Check {
+    /// All of these milestones are done.
+    Done(Vec<Key<Milestone>>),
+    /// The coverage of a service reaches these percentages.
+    Coverage {
+        /// The service.
+        service: Key<Service>,
+        /// Unit tests, percent.
+        unit: Option<u8>,
+        /// Integration tests, percent.
+        integration: Option<u8>,
+    },
+    /// No risk or blocker of at least this severity is open.
+    NoOpen {
+        /// [`Kind::Blocker`] or [`Kind::Risk`].
+        kind: Kind,
+        /// The least severity that counts; all where none is given.
+        severity: Option<Severity>,
+    },
+    /// These contracts are agreed, and acknowledged by all consumers.
+    Contract(Vec<Key<Contract>>),
+    /// This file exists.
+    File {
+        /// Path from the project root.
+        path: String,
+        /// Whether it was there.
+        exists: bool,
+    },
+    /// A value in a JSON file is as expected.
+    Json {
+        /// Path from the project root.
+        path: String,
+        /// JSON pointer (RFC 6901).
+        pointer: String,
+        /// What must stand there, as JSON.
+        equals: String,
+        /// What stands there, as JSON; `None` where file, syntax or pointer fail.
+        found: Option<String>,
+    },
+    /// Somebody signed.
+    Signed {
+        /// Who.
+        by: Owner,
+        /// When.
+        on: Option<NaiveDate>,
+    },
+    /// The check could not be read; it is never met.
+    Unreadable,
+}

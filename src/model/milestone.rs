@@ -1,0 +1,193 @@
+//! Milestones: work with a duration, dependencies, a baseline and dated facts.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{
+    Dependency, Entity, Fact, Head, History, Key, NextAction, Override, Owner, Phase, Rag, Service, Sprint,
+    Subject, Task, fact::overlay,
+};
+use crate::{date::Length, diag::Located};
+
+/// A milestone.
+#[derive(Debug, Clone)]
+pub struct Milestone {
+    /// Id, title, file, narrative.
+    pub head: Head,
+    /// The phase it belongs to; `None` where the content names none that exists.
+    pub phase: Option<Key<Phase>>,
+    /// The sprint it is assigned to by name.
+    pub sprint: Option<Key<Sprint>>,
+    /// How much work it is.
+    pub duration: Option<Located<Length>>,
+    /// The same as three points; the most likely one stands in for a missing duration.
+    pub estimate: Option<Estimate>,
+    /// What it waits for, as written: ranges, phases and `*` are expanded by the graph.
+    pub depends_on: Vec<Dependency>,
+    /// Whether an entry of `depends_on` names nothing in the program: then its dates cannot be known.
+    pub unresolved: bool,
+    /// First working day of the approved plan.
+    pub baseline_start: Option<Located<NaiveDate>>,
+    /// Last working day of the approved plan.
+    pub baseline_finish: Option<Located<NaiveDate>>,
+    /// A day by which it should be finished; it moves no date.
+    pub deadline: Option<Located<NaiveDate>>,
+    /// A date that binds the schedule.
+    pub constraint: Option<Located<Constraint>>,
+    /// The services it delivers.
+    pub services: Vec<Key<Service>>,
+    /// Its tasks: those it lists and those that name it.
+    pub tasks: Vec<Key<Task>>,
+    /// What was reported of it.
+    pub history: History<MilestoneFacts>,
+}
+
+impl Milestone {
+    /// Whether naming `subject` names this milestone, whose key is `key`: itself, its phase, a service or task of it.
+    pub fn is_named_by(&self, key: Key<Milestone>, subject: Subject) -> bool {
+        match subject {
+            Subject::Milestone(named) => named == key,
+            Subject::Phase(named) => self.phase == Some(named),
+            Subject::Service(named) => self.services.contains(&named),
+            Subject::Task(named) => self.tasks.contains(&named),
+            _ => false,
+        }
+    }
+}
+
+impl Entity for Milestone {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+}
+
+/// The state of a milestone on a day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MilestoneFacts {
+    /// Where it stands in its life.
+    pub status: Option<Fact<LifeCycle>>,
+    /// 0 to 100.
+    pub percent_complete: Option<Fact<u8>>,
+    /// The color its owner declared.
+    pub rag: Option<Fact<Rag>>,
+    /// A color set against the rules.
+    pub rag_override: Option<Fact<Override>>,
+    /// Who answers for it.
+    pub owner: Option<Fact<Owner>>,
+    /// What its owner said last.
+    pub note: Option<Fact<String>>,
+    /// What is to be done next.
+    pub next_action: Option<Fact<NextAction>>,
+    /// The finish its owner expects.
+    pub forecast_finish: Option<Fact<NaiveDate>>,
+    /// Work left, where the owner knows better than the percentage.
+    pub remaining: Option<Fact<Length>>,
+    /// The day work began.
+    pub actual_start: Option<Fact<NaiveDate>>,
+    /// The day it was finished.
+    pub actual_finish: Option<Fact<NaiveDate>>,
+}
+
+overlay!(MilestoneFacts {
+    status,
+    percent_complete,
+    rag,
+    rag_override,
+    owner,
+    note,
+    next_action,
+    forecast_finish,
+    remaining,
+    actual_start,
+    actual_finish,
+});
+
+/// Where a milestone stands in its life; a different thing from its color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LifeCycle {
+    /// Not begun.
+    Planned,
+    /// Under way.
+    InProgress,
+    /// Begun, and held up.
+    Blocked,
+    /// Finished.
+    Done,
+    /// Given up.
+    Cancelled,
+    /// Nobody knows.
+    Unknown,
+}
+
+impl LifeCycle {
+    /// Every value.
+    pub const ALL: [Self; 6] =
+        [Self::Planned, Self::InProgress, Self::Blocked, Self::Done, Self::Cancelled, Self::Unknown];
+
+    /// The word in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::InProgress => "in_progress",
+            Self::Blocked => "blocked",
+            Self::Done => "done",
+            Self::Cancelled => "cancelled",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
+/// Three points of a duration, each in working days or elapsed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Estimate {
+    /// If all goes well.
+    pub optimistic: Located<Length>,
+    /// The mode.
+    pub most_likely: Located<Length>,
+    /// If all goes wrong.
+    pub pessimistic: Located<Length>,
+}
+
+/// A date that binds the schedule, in MS Project's sense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Constraint {
+    /// How it binds.
+    pub kind: ConstraintKind,
+    /// The day; a start is meant at its beginning, a finish at its end.
+    pub date: NaiveDate,
+}
+
+/// How a date binds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ConstraintKind {
+    /// Start no earlier than.
+    Snet,
+    /// Start no later than.
+    Snlt,
+    /// Finish no earlier than.
+    Fnet,
+    /// Finish no later than.
+    Fnlt,
+    /// Must start on.
+    Mso,
+    /// Must finish on.
+    Mfo,
+}
+
+impl ConstraintKind {
+    /// Every value.
+    pub const ALL: [Self; 6] = [Self::Snet, Self::Snlt, Self::Fnet, Self::Fnlt, Self::Mso, Self::Mfo];
+
+    /// The abbreviation in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Snet => "SNET",
+            Self::Snlt => "SNLT",
+            Self::Fnet => "FNET",
+            Self::Fnlt => "FNLT",
+            Self::Mso => "MSO",
+            Self::Mfo => "MFO",
+        }
+    }
+}

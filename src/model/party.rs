@@ -1,0 +1,47 @@
+//! Who owns and reports: agents, teams, people.
+
+use super::{Entity, Head, Key};
+use crate::diag::Place;
+
+/// What sort of party it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PartyKind {
+    /// Listed under `agents` in `milepost.yaml`.
+    Agent,
+    /// A team file.
+    Team,
+    /// A person file.
+    Person,
+}
+
+/// An agent, team or person.
+#[derive(Debug, Clone)]
+pub struct Party {
+    /// Id, name (as title), file, narrative.
+    pub head: Head,
+    /// What sort it is.
+    pub kind: PartyKind,
+    /// What it does in the program.
+    pub role: Option<String>,
+    /// Where it can be reached.
+    pub contact: Option<String>,
+    /// The members of a team.
+    pub members: Vec<Owner>,
+}
+
+impl Entity for Party {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+}
+
+/// A party as it was named somewhere; the name may be nobody's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Owner {
+    /// The name as written.
+    pub name: String,
+    /// Where it was written.
+    pub place: Place,
+    /// The party of that id, if there is one.
+    pub party: Option<Key<Party>>,
+}

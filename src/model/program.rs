@@ -1,0 +1,132 @@
+//! The program: all things in their tables, references resolved.
+
+use super::{
+    Blocker, Contract, Decision, Entity, Head, Key, Kind, Milestone, Page, Party, PartyKind, Phase, Risk,
+    Service, Settings, Sprint, Table, Task,
+};
+use crate::diag::Sources;
+
+/// Everything the content says.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// `milepost.yaml`.
+    pub settings: Settings,
+    /// Phases in order of their ids.
+    pub phases: Table<Phase>,
+    /// Milestones in order of their ids.
+    pub milestones: Table<Milestone>,
+    /// Sprints in order of their ids.
+    pub sprints: Table<Sprint>,
+    /// Risks in order of their ids.
+    pub risks: Table<Risk>,
+    /// Blockers in order of their ids.
+    pub blockers: Table<Blocker>,
+    /// Services in order of their ids.
+    pub services: Table<Service>,
+    /// Contracts in order of their ids.
+    pub contracts: Table<Contract>,
+    /// Tasks in order of their ids.
+    pub tasks: Table<Task>,
+    /// Decisions in order of their ids.
+    pub decisions: Table<Decision>,
+    /// Agents, teams, people in order of their ids.
+    pub parties: Table<Party>,
+    /// Other pages in order of their paths.
+    pub pages: Table<Page>,
+    /// The texts that places point into.
+    pub sources: Sources,
+}
+
+/// Any one thing of the program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Subject {
+    /// A phase.
+    Phase(Key<Phase>),
+    /// A milestone.
+    Milestone(Key<Milestone>),
+    /// A sprint.
+    Sprint(Key<Sprint>),
+    /// A risk.
+    Risk(Key<Risk>),
+    /// A blocker.
+    Blocker(Key<Blocker>),
+    /// A service.
+    Service(Key<Service>),
+    /// A contract.
+    Contract(Key<Contract>),
+    /// A task.
+    Task(Key<Task>),
+    /// A decision.
+    Decision(Key<Decision>),
+    /// An agent, team or person.
+    Party(Key<Party>),
+    /// A page.
+    Page(Key<Page>),
+}
+
+impl Program {
+    /// Id, title and file of a thing.
+    pub fn head(&self, subject: Subject) -> &Head {
+        match subject {
+            Subject::Phase(key) => self.phases[key].head(),
+            Subject::Milestone(key) => self.milestones[key].head(),
+            Subject::Sprint(key) => self.sprints[key].head(),
+            Subject::Risk(key) => self.risks[key].head(),
+            Subject::Blocker(key) => self.blockers[key].head(),
+            Subject::Service(key) => self.services[key].head(),
+            Subject::Contract(key) => self.contracts[key].head(),
+            Subject::Task(key) => self.tasks[key].head(),
+            Subject::Decision(key) => self.decisions[key].head(),
+            Subject::Party(key) => self.parties[key].head(),
+            Subject::Page(key) => self.pages[key].head(),
+        }
+    }
+
+    /// What kind a thing is of.
+    pub fn kind(&self, subject: Subject) -> Kind {
+        match subject {
+            Subject::Phase(_) => Kind::Phase,
+            Subject::Milestone(_) => Kind::Milestone,
+            Subject::Sprint(_) => Kind::Sprint,
+            Subject::Risk(_) => Kind::Risk,
+            Subject::Blocker(_) => Kind::Blocker,
+            Subject::Service(_) => Kind::Service,
+            Subject::Contract(_) => Kind::Contract,
+            Subject::Task(_) => Kind::Task,
+            Subject::Decision(_) => Kind::Decision,
+            Subject::Party(key) if self.parties[key].kind == PartyKind::Team => Kind::Team,
+            Subject::Party(_) => Kind::Person,
+            Subject::Page(_) => Kind::Page,
+        }
+    }
+
+    /// The thing of that id, of whatever kind.
+    pub fn find(&self, id: &str) -> Option<Subject> {
+        None.or_else(|| self.milestones.key(id).map(Subject::Milestone))
+            .or_else(|| self.phases.key(id).map(Subject::Phase))
+            .or_else(|| self.sprints.key(id).map(Subject::Sprint))
+            .or_else(|| self.risks.key(id).map(Subject::Risk))
+            .or_else(|| self.blockers.key(id).map(Subject::Blocker))
+            .or_else(|| self.services.key(id).map(Subject::Service))
+            .or_else(|| self.contracts.key(id).map(Subject::Contract))
+            .or_else(|| self.tasks.key(id).map(Subject::Task))
+            .or_else(|| self.decisions.key(id).map(Subject::Decision))
+            .or_else(|| self.parties.key(id).map(Subject::Party))
+            .or_else(|| self.pages.key(id).map(Subject::Page))
+    }
+
+    /// All things, kind after kind.
+    pub fn subjects(&self) -> impl Iterator<Item = Subject> {
+        (self.phases.keys().map(Subject::Phase))
+            .chain(self.milestones.keys().map(Subject::Milestone))
+            .chain(self.sprints.keys().map(Subject::Sprint))
+            .chain(self.risks.keys().map(Subject::Risk))
+            .chain(self.blockers.keys().map(Subject::Blocker))
+            .chain(self.services.keys().map(Subject::Service))
+            .chain(self.contracts.keys().map(Subject::Contract))
+            .chain(self.tasks.keys().map(Subject::Task))
+            .chain(self.decisions.keys().map(Subject::Decision))
+            .chain(self.parties.keys().map(Subject::Party))
+            .chain(self.pages.keys().map(Subject::Page))
+    }
+}

@@ -1,0 +1,239 @@
+//! A look at the folder before anything is written: what has to be done, or why nothing may be.
+//!
+//! Must not change anything on the disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, FileType};
+use std::io::ErrorKind;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use super::manifest::{Manifest, is_bookkeeping};
+use super::write::{is_real_file, is_real_folder, place};
+use super::{PublishError, Published};
+use crate::site::plan::{SitePath, SitePlan};
+
+/// What has to be done, in the order of the fields.
+#[derive(Debug, Default)]
+pub(super) struct Survey<'a> {
+    /// Our files whose place is needed for a folder, or for a name that differs in case alone.
+    pub in_the_way: Vec<SitePath>,
+    /// Our folders whose place is needed for a file, the inner before the outer.
+    pub folders_in_the_way: Vec<SitePath>,
+    /// Folders to make, the outer before the inner.
+    pub new_folders: Vec<SitePath>,
+    /// Files that are missing or differ.
+    pub to_write: Vec<(&'a SitePath, &'a [u8])>,
+    /// Our other files that the plan lacks and the disk has.
+    pub stale: Vec<SitePath>,
+    /// Our folders that the plan does not need, the inner before the outer.
+    pub stale_folders: Vec<SitePath>,
+    /// Every folder of the plan, and whether the disk has it.
+    folders: BTreeMap<&'a str, bool>,
+    foreign: Vec<SitePath>,
+    /// Foreign files that are as planned by chance; they are left alone, and never become ours.
+    borrowed: BTreeSet<&'a SitePath>,
+}
+
+/// What the disk has in the place of one planned file.
+enum Found {
+    Nothing,
+    Same,
+    Different,
+    Folder,
+    Foreign,
+    Link,
+}
+
+impl<'a> Survey<'a> {
+    /// Looks at every place that the plan or the manifest names.
+    pub fn of(plan: &'a SitePlan, old: &Manifest, output: &Path) -> Result<Self, PublishError> {
+        if let Some((path, _)) = plan.iter().find(|(path, _)| is_bookkeeping(path)) {
+            return Err(PublishError::Bookkeeping { path: path.clone() });
+        }
+        let mut survey = Self::default();
+        survey.look_at_folders(plan, old, output)?;
+        survey.look_at_files(plan, old, output)?;
+        survey.foreign.sort_unstable();
+        if let Some(first) = survey.foreign.first() {
+            return Err(PublishError::Foreign {
+                first: place(output, first),
+                others: survey.foreign.len() - 1,
+            });
+        }
+        survey.look_at_stale(plan, old, output);
+        Ok(survey)
+    }
+
+    /// Whether the disk has every file as planned and none too many of ours.
+    pub fn is_clean(&self) -> bool {
+        self.to_write.is_empty() && self.in_the_way.is_empty() && self.stale.is_empty()
+    }
+
+    /// Whether a file of the plan lies below this folder.
+    pub fn needs(&self, folder: &SitePath) -> bool {
+        self.folders.contains_key(folder.as_str())
+    }
+
+    /// What will be ours: the plan's files but the borrowed ones, and every folder that we made or shall make.
+    pub fn goal(&self, plan: &SitePlan, old: &Manifest) -> Manifest {
+        let files = plan.iter().filter(|(path, _)| !self.borrowed.contains(path));
+        Manifest::of(files, old.folders.iter().chain(&self.new_folders).cloned().collect())
+    }
+
+    /// What carrying it out amounts to.
+    pub fn report(&self, plan: &SitePlan) -> Published {
+        Published {
+            written: self.to_write.len(),
+            unchanged: plan.len() - self.to_write.len(),
+            removed: self.in_the_way.len() + self.stale.len(),
+            bytes_written: self.to_write.iter().map(|(_, bytes)| bytes.len() as u64).sum(),
+        }
+    }
+
+    /// Outer folders come before inner ones, so that nothing is asked of the disk below a missing one.
+    fn look_at_folders(
+        &mut self,
+        plan: &'a SitePlan,
+        old: &Manifest,
+        output: &Path,
+    ) -> Result<(), PublishError> {
+        let needed: BTreeSet<&str> = plan.iter().flat_map(|(path, _)| path.folders()).collect();
+        for name in needed {
+            let folder = SitePath::new(name).expect("each folder of a site path is a site path");
+            let parent_is_there = folder.folder().is_none_or(|parent| self.folders[parent]);
+            let found = if parent_is_there { look(output, &folder)? } else { None };
+            let is_there = match found {
+                Some(kind) if kind.is_dir() => true,
+                Some(kind) if kind.is_symlink() => {
+                    return Err(PublishError::Link { path: place(output, &folder) });
+                }
+                Some(kind) if kind.is_file() && old.files.contains_key(&folder) => {
+                    self.in_the_way.push(folder.clone());
+                    false
+                }
+                Some(_) => {
+                    self.foreign.push(folder.clone());
+                    false
+                }
+                None => false,
+            };
+            if !is_there {
+                self.new_folders.push(folder);
+            }
+            self.folders.insert(name, is_there);
+        }
+        Ok(())
+    }
+
+    fn look_at_files(
+        &mut self,
+        plan: &'a SitePlan,
+        old: &Manifest,
+        output: &Path,
+    ) -> Result<(), PublishError> {
+        let files: Vec<_> = plan.iter().collect();
+        let look = |&(path, bytes): &(&SitePath, &[u8])| match path
+            .folder()
+            .is_none_or(|folder| self.folders[folder])
+        {
+            true => find(output, path, bytes, old.files.contains_key(path)),
+            false => Ok(Found::Nothing),
+        };
+        let found: Vec<Result<Found, PublishError>> = files.par_iter().map(look).collect();
+        for ((path, bytes), found) in files.into_iter().zip(found) {
+            match found? {
+                Found::Same if old.files.contains_key(path) => {}
+                Found::Same => drop(self.borrowed.insert(path)),
+                Found::Nothing | Found::Different => self.to_write.push((path, bytes)),
+                Found::Foreign => self.foreign.push(path.clone()),
+                Found::Link => return Err(PublishError::Link { path: place(output, path) }),
+                Found::Folder => {
+                    self.clear_folder(path, old, output)?;
+                    self.to_write.push((path, bytes));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A folder gives way to a file when all that is in it is ours.
+    fn clear_folder(&mut self, folder: &SitePath, old: &Manifest, output: &Path) -> Result<(), PublishError> {
+        let path = place(output, folder);
+        for entry in fs::read_dir(&path).map_err(PublishError::io("list", &path))? {
+            let entry = entry.map_err(PublishError::io("list", &path))?;
+            let kind = entry.file_type().map_err(PublishError::io("look at", &entry.path()))?;
+            let name =
+                entry.file_name().to_str().and_then(|name| SitePath::new(&format!("{folder}/{name}")).ok());
+            match name {
+                Some(inner) if kind.is_dir() => self.clear_folder(&inner, old, output)?,
+                Some(inner) if kind.is_file() && old.files.contains_key(&inner) => {
+                    self.in_the_way.push(inner)
+                }
+                Some(inner) => self.foreign.push(inner),
+                None => self.foreign.push(folder.clone()),
+            }
+        }
+        match old.folders.contains(folder) {
+            true => self.folders_in_the_way.push(folder.clone()),
+            false => self.foreign.push(folder.clone()),
+        }
+        Ok(())
+    }
+
+    /// Our files that the plan lacks. One whose name differs from a planned file's in case alone may be that
+    /// very file on some systems: it goes first, and the planned one is written in any case.
+    fn look_at_stale(&mut self, plan: &'a SitePlan, old: &Manifest, output: &Path) {
+        let early: BTreeSet<SitePath> = self.in_the_way.iter().cloned().collect();
+        let gone =
+            |path: &&SitePath| !plan.contains(path) && !early.contains(*path) && is_real_file(path, output);
+        let stale: Vec<&SitePath> = old.files.keys().filter(gone).collect();
+        if !stale.is_empty() {
+            let folded: BTreeMap<String, _> =
+                plan.iter().map(|file| (file.0.as_str().to_lowercase(), file)).collect();
+            for path in stale {
+                match folded.get(&path.as_str().to_lowercase()) {
+                    Some(twin) => {
+                        self.in_the_way.push(path.clone());
+                        self.to_write.push(*twin);
+                    }
+                    None => self.stale.push(path.clone()),
+                }
+            }
+            self.to_write.sort_unstable_by_key(|(path, _)| *path);
+            self.to_write.dedup_by_key(|(path, _)| *path);
+        }
+        let unneeded = old.folders.iter().rev().filter(|folder| !self.folders.contains_key(folder.as_str()));
+        self.stale_folders = unneeded.filter(|folder| is_real_folder(folder, output)).cloned().collect();
+    }
+}
+
+/// What is in a place, links not followed; nothing when nothing is.
+fn look(output: &Path, path: &SitePath) -> Result<Option<FileType>, PublishError> {
+    let path = place(output, path);
+    match fs::symlink_metadata(&path) {
+        Ok(found) => Ok(Some(found.file_type())),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(PublishError::io("look at", &path)(error)),
+    }
+}
+
+fn find(output: &Path, path: &SitePath, bytes: &[u8], ours: bool) -> Result<Found, PublishError> {
+    let path = place(output, path);
+    let found = match fs::symlink_metadata(&path) {
+        Ok(found) => found,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
+        Err(error) => return Err(PublishError::io("look at", &path)(error)),
+    };
+    // A file that cannot be read is taken for one that differs.
+    let same = || found.len() == bytes.len() as u64 && fs::read(&path).is_ok_and(|there| there == bytes);
+    Ok(match () {
+        () if found.is_symlink() => Found::Link,
+        () if found.is_dir() => Found::Folder,
+        () if !found.is_file() => Found::Foreign,
+        () if same() => Found::Same,
+        () if ours => Found::Different,
+        () => Found::Foreign,
+    })
+}

@@ -1,0 +1,96 @@
+//! Small pieces of HTML that Markdown becomes: what opens links, code blocks and alerts, and addresses in plain text.
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind};
+
+use super::render::escape_into;
+
+/// Class and title of an alert.
+pub fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
+    match kind {
+        BlockQuoteKind::Note => ("note-note", "Note"),
+        BlockQuoteKind::Tip => ("note-tip", "Tip"),
+        BlockQuoteKind::Important => ("note-important", "Important"),
+        BlockQuoteKind::Warning => ("note-warning", "Warning"),
+        BlockQuoteKind::Caution => ("note-caution", "Caution"),
+    }
+}
+
+/// What opens a code block: its language is kept where it is a plain word.
+pub fn code_block(kind: &CodeBlockKind<'_>) -> String {
+    let info = if let CodeBlockKind::Fenced(info) = kind { info } else { "" };
+    let language = info.split([' ', ',', '\t']).next().unwrap_or_default();
+    let plain = |c: char| c.is_ascii_alphanumeric() || "+-#_.".contains(c);
+    if language.is_empty() || !language.chars().all(plain) {
+        "<pre tabindex=\"0\"><code>".to_owned()
+    } else {
+        format!("<pre tabindex=\"0\"><code class=\"language-{language}\">")
+    }
+}
+
+/// What opens a link; `more` are further attributes, as HTML.
+pub fn anchor_tag(href: &str, title: &str, more: &str) -> String {
+    let mut tag = String::from("<a href=\"");
+    escape_into(&mut tag, &tidy(href));
+    tag.push('"');
+    push_title(&mut tag, title);
+    tag.push_str(more);
+    tag.push('>');
+    tag
+}
+
+/// Append a `title` attribute, where there is a title.
+pub fn push_title(tag: &mut String, title: &str) {
+    if !title.is_empty() {
+        tag.push_str(" title=\"");
+        escape_into(tag, title);
+        tag.push('"');
+    }
+}
+
+/// An address without control characters and with those escaped that no address may hold (WHATWG URL Standard).
+pub fn tidy(address: &str) -> String {
+    let mut out = String::with_capacity(address.len());
+    for c in address.trim().chars().filter(|c| !c.is_control()) {
+        match c {
+            ' ' | '"' | '<' | '>' | '`' | '{' | '}' | '|' | '\\' | '^' => {
+                out.push_str(&format!("%{:02X}", u32::from(c)))
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// An address as diagnostics show it.
+pub fn shortened(address: &str) -> String {
+    address.chars().filter(|c| !c.is_control()).take(60).collect()
+}
+
+/// Where the next address begins and ends: from `http://` or `https://` to the next space, without punctuation that
+/// belongs to the sentence (GitHub Flavored Markdown, section 6.9).
+pub fn next_address(text: &str) -> Option<(usize, usize)> {
+    let mut from = 0;
+    loop {
+        let colon = from + text.get(from..)?.find("://")?;
+        let before = &text[..colon];
+        let scheme = ["https", "http"].into_iter().find(|scheme| before.ends_with(scheme));
+        if let Some(scheme) = scheme {
+            let start = colon - scheme.len();
+            let stands_free = !before[..start].ends_with(|c: char| c.is_alphanumeric());
+            let length = text[colon..].find(|c: char| c.is_whitespace() || "<>\"'`".contains(c));
+            let mut end = length.map_or(text.len(), |length| colon + length);
+            while let Some(last) = text[start..end].chars().next_back() {
+                let unmatched = last == ')'
+                    && text[start..end].matches(')').count() > text[start..end].matches('(').count();
+                if !(unmatched || ".,;:!?*_~".contains(last)) || end <= colon + 3 {
+                    break;
+                }
+                end -= last.len_utf8();
+            }
+            if stands_free && end > colon + 3 {
+                return Some((start, end));
+            }
+        }
+        from = colon + 3;
+    }
+}

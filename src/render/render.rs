@@ -1,0 +1,121 @@
+//! The renderer: a view and its frame, through a template, to the text of a page.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use super::{
+    Fragments,
+    theme::{self, ThemeFile},
+};
+use crate::{
+    diag::{Code, Diagnostic},
+    view::Shell,
+};
+
+/// Renders pages; shared by all threads. The same input gives the same bytes.
+#[derive(Debug)]
+pub struct Renderer {
+    /// The theme with the project's own templates.
+    own: Tera,
+    /// The theme as built in; `None` where the project has no templates of its own.
+    built_in: Option<Tera>,
+    /// The project's templates, to find the places of their faults.
+    files: Vec<ThemeFile>,
+}
+
+/// A rendered page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rendered {
+    /// Its text; never empty.
+    pub html: String,
+    /// A template of the project failed on this page (then the built-in one was used), or ours did.
+    pub fault: Option<Diagnostic>,
+}
+
+impl Renderer {
+    /// A renderer of the built-in theme with the project's files laid over it, and what is wrong with those.
+    pub fn new(files: Vec<ThemeFile>) -> (Self, Vec<Diagnostic>) {
+        let files: Vec<_> = files.into_iter().filter(|file| file.path.starts_with("templates/")).collect();
+        if files.is_empty() {
+            return (Self { own: theme::built_in(), built_in: None, files }, Vec::new());
+        }
+        let (own, diagnostics) = theme::with_own(&files);
+        (Self { own, built_in: Some(theme::built_in()), files }, diagnostics)
+    }
+
+    /// Render `template` with `view` under its name `view`, the frame as `shell`, and `html` as `html`.
+    pub fn render(&self, template: &str, view: &impl Serialize, shell: &Shell, html: &Fragments) -> Rendered {
+        let context = match context(view, shell, html) {
+            Ok(context) => context,
+            Err(error) => return last_resort(template, shell, &error),
+        };
+        let error = match self.own.render(template, &context) {
+            Ok(html) => return Rendered { html, fault: None },
+            Err(error) => error,
+        };
+        let Some(built_in) = &self.built_in else {
+            return last_resort(template, shell, &error);
+        };
+        let fault = self.fault(template, &error);
+        match built_in.render(template, &context) {
+            Ok(html) => Rendered { html, fault: Some(fault) },
+            Err(_) => Rendered { fault: Some(fault), ..last_resort(template, shell, &error) },
+        }
+    }
+
+    fn fault(&self, template: &str, error: &tera::Error) -> Diagnostic {
+        let by_name: BTreeMap<&str, &ThemeFile> = self
+            .files
+            .iter()
+            .filter_map(|file| Some((file.path.strip_prefix("templates/")?, file)))
+            .collect();
+        theme::fault(error, &by_name).unwrap_or_else(|| {
+            let reason = theme::first_line(&error.to_string());
+            Diagnostic::global(
+                Code::TemplateError,
+                format!("`{template}` fails with the project's theme: {reason}"),
+            )
+        })
+    }
+}
+
+fn context(view: &impl Serialize, shell: &Shell, html: &Fragments) -> tera::TeraResult<Context> {
+    let mut context = Context::new();
+    context.insert_value("here", Value::normal_string(&shell.path));
+    context.insert_value("view", Value::try_from_serializable(view)?);
+    context.insert_value("shell", Value::try_from_serializable(shell)?);
+    let safe: BTreeMap<String, Value> =
+        html.iter().map(|(name, html)| (name.to_owned(), Value::safe_string(html.as_str()))).collect();
+    context.insert_value("html", Value::from(safe));
+    Ok(context)
+}
+
+/// A page that only says that it could not be made.
+fn last_resort(template: &str, shell: &Shell, error: &tera::Error) -> Rendered {
+    let reason = theme::first_line(&error.to_string());
+    let mut html = String::from("<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>");
+    escape_into(&mut html, &shell.title);
+    html.push_str("</title><h1>");
+    escape_into(&mut html, &shell.title);
+    html.push_str("</h1><p>This page could not be rendered: ");
+    escape_into(&mut html, &reason);
+    html.push_str("</p></html>\n");
+    let message = format!("the page `{}` could not be rendered by `{template}`: {reason}", shell.path);
+    Rendered { html, fault: Some(Diagnostic::global(Code::TemplateError, message)) }
+}
+
+/// Append `text` with the five characters escaped that mean something in HTML.
+pub(super) fn escape_into(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            other => out.push(other),
+        }
+    }
+}

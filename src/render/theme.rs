@@ -1,0 +1,170 @@
+//! The theme: templates and assets built into the program, overridden file by file by a project's own.
+//!
+//! A project's template that cannot be used is left out, with a diagnostic, and the built-in one stands in its place.
+
+use std::collections::BTreeMap;
+
+use tera::{ErrorKind, Tera};
+
+use super::filters;
+use crate::{
+    diag::{Code, Diagnostic, FileId, Place},
+    text::Span,
+};
+
+/// A file of the project's own theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ThemeFile {
+    /// Path within the theme's folder, with forward slashes: `templates/base.html`, `assets/style.css`.
+    pub path: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its name among the sources, for diagnostics.
+    pub file: Option<FileId>,
+}
+
+macro_rules! templates {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../../themes/default/templates/", $name)))),*]
+    };
+}
+
+macro_rules! assets {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_bytes!(concat!("../../themes/default/assets/", $name)))),*]
+    };
+}
+
+/// The built-in templates, by name.
+const TEMPLATES: &[(&str, &str)] = templates![
+    "404.html",
+    "base.html",
+    "checks.html",
+    "components/charts.html",
+    "components/facts.html",
+    "components/frame.html",
+    "components/gate.html",
+    "components/status.html",
+    "components/tables.html",
+    "home.html",
+    "list.html",
+    "milestone.html",
+    "page.html",
+    "phase.html",
+    "sprint.html",
+];
+
+/// The built-in assets, by name.
+const ASSETS: &[(&str, &[u8])] = assets!["icon.svg", "site.js", "style.css"];
+
+/// The built-in assets: path from the site's root, bytes.
+pub fn built_in_assets() -> impl Iterator<Item = (String, &'static [u8])> {
+    ASSETS.iter().map(|(name, bytes)| (format!("assets/{name}"), *bytes))
+}
+
+/// The built-in assets with those of the project laid over them: path from the site's root, bytes.
+pub fn assets(files: &[ThemeFile]) -> BTreeMap<String, Vec<u8>> {
+    let own = files.iter().filter(|file| file.path.starts_with("assets/"));
+    built_in_assets()
+        .map(|(path, bytes)| (path, bytes.to_vec()))
+        .chain(own.map(|file| (file.path.clone(), file.bytes.clone())))
+        .collect()
+}
+
+/// An engine that knows the built-in templates alone.
+pub fn built_in() -> Tera {
+    let mut tera = Tera::new();
+    tera.autoescape_on(vec![""]);
+    filters::register(&mut tera);
+    tera.add_raw_templates(TEMPLATES.iter().copied()).expect("the built-in templates are tested");
+    tera
+}
+
+/// The built-in templates with those of the project laid over them, and what is wrong with the latter.
+pub fn with_own(files: &[ThemeFile]) -> (Tera, Vec<Diagnostic>) {
+    let mut tera = built_in();
+    let mut diagnostics = Vec::new();
+    let mut left: Vec<(&str, &str, &ThemeFile)> = Vec::new();
+    for file in files {
+        let Some(name) = file.path.strip_prefix("templates/") else { continue };
+        match std::str::from_utf8(&file.bytes) {
+            Ok(text) => left.push((name, text.strip_prefix('\u{feff}').unwrap_or(text), file)),
+            Err(_) => diagnostics.push(complain(file, 0, "the template is not UTF-8")),
+        }
+    }
+    left.sort_by_key(|(name, ..)| *name);
+    if tera.add_raw_templates(left.iter().map(|(name, text, _)| (*name, *text))).is_ok() {
+        return (tera, diagnostics);
+    }
+    diagnostics.extend(add_one_by_one(&mut tera, left));
+    (tera, diagnostics)
+}
+
+/// Add the templates that can be used; those that need each other are found by going round until nothing is gained.
+fn add_one_by_one(tera: &mut Tera, mut left: Vec<(&str, &str, &ThemeFile)>) -> Vec<Diagnostic> {
+    loop {
+        let before = left.len();
+        let mut faults = Vec::new();
+        left.retain(|(name, text, file)| match tera.add_raw_template(name, text) {
+            Ok(()) => false,
+            Err(error) => {
+                faults.push(
+                    fault(&error, &BTreeMap::from([(*name, *file)]))
+                        .or_else(|| Some(complain(file, 0, &first_line(&error.to_string())))),
+                );
+                true
+            }
+        });
+        if left.len() == before || left.is_empty() {
+            return faults.into_iter().flatten().collect();
+        }
+    }
+}
+
+/// The diagnostic of an error of the engine, if it lies in one of `files`, by name of their template.
+pub fn fault(error: &tera::Error, files: &BTreeMap<&str, &ThemeFile>) -> Option<Diagnostic> {
+    let (name, message, offset) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            (report.filename().to_owned(), report.message().to_owned(), Some(report.span().range.start))
+        }
+        other => {
+            let text = other.to_string();
+            let (name, line, column) = reported_place(&text)?;
+            let offset = files.get(name.as_str()).and_then(|file| offset_of(&file.bytes, line, column));
+            (name, first_line(&text), offset)
+        }
+    };
+    let file = files.get(name.as_str())?;
+    Some(complain(file, offset.unwrap_or(0), &message))
+}
+
+fn complain(file: &ThemeFile, offset: usize, message: &str) -> Diagnostic {
+    let message = format!("`{}` cannot be used: {message}", file.path);
+    let diagnostic = match file.file {
+        Some(id) => Diagnostic::new(Code::TemplateError, Place::new(id, Span::at(offset)), message),
+        None => Diagnostic::global(Code::TemplateError, message),
+    };
+    diagnostic.hint("mend the template, or delete it to use the built-in one")
+}
+
+/// The first line of an error of the engine, without the word `error`.
+pub fn first_line(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    line.strip_prefix("error: ").unwrap_or(line).to_owned()
+}
+
+/// The place an engine's report names in its second line: ` --> name:line:column`.
+fn reported_place(report: &str) -> Option<(String, usize, usize)> {
+    let arrow = report.lines().find_map(|line| line.trim_start().strip_prefix("--> "))?;
+    let (rest, column) = arrow.rsplit_once(':')?;
+    let (name, line) = rest.rsplit_once(':')?;
+    Some((name.to_owned(), line.parse().ok()?, column.trim().parse().ok()?))
+}
+
+/// Byte offset of a line and column, both from 1; the column counts characters.
+fn offset_of(bytes: &[u8], line: usize, column: usize) -> Option<usize> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let rest = text.get(start..)?;
+    Some(start + rest.char_indices().nth(column.saturating_sub(1)).map_or(0, |(at, _)| at))
+}

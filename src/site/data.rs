@@ -1,0 +1,18 @@
+//! The files of the site that are for programs.
+
+use super::Checked;
+use crate::{
+    diag::Diagnostic,
+    view::{Context, addresses},
+};
+
+/// Path and bytes of each; `found` are the diagnostics of the assembly, beside those of the check.
+pub(super) fn files(cx: &Context, checked: &Checked, found: &[Diagnostic]) -> Vec<(String, Vec<u8>)> {
+    let mut diagnostics: Vec<Diagnostic> = checked.diagnostics.iter().chain(found).cloned().collect();
+    diagnostics.sort();
+    diagnostics.dedup();
+    let record = cx.program_record(&diagnostics);
+    let mut json = serde_json::to_vec_pretty(&record).unwrap_or_default();
+    json.push(b'\n');
+    vec![(addresses::PROGRAM_JSON.to_owned(), json)]
+}

@@ -1,0 +1,110 @@
+//! What every page model is made from, and the small lookups they share.
+
+use std::collections::BTreeMap;
+
+use super::{Addresses, Link, OwnerLink, SubjectLink, addresses};
+use crate::{
+    analyse::{Analysis, Chronicle, DependencyGraph},
+    diag::{FileId, json::DiagnosticRecord},
+    model::{Key, Milestone, Owner, Program, Sprint, Subject},
+};
+
+/// The program with all that follows from it.
+pub struct Context<'a> {
+    /// What the content says.
+    pub program: &'a Program,
+    /// Who waits for whom.
+    pub graph: &'a DependencyGraph,
+    /// What follows from it, now and then.
+    pub chronicle: &'a Chronicle,
+    /// Where each thing has its page.
+    pub addresses: &'a Addresses,
+    /// What is wrong, by file.
+    pub findings: BTreeMap<FileId, Vec<DiagnosticRecord>>,
+}
+
+impl Context<'_> {
+    /// The state on the status date.
+    pub fn now(&self) -> &Analysis {
+        &self.chronicle.now
+    }
+
+    /// A thing with its id, title and page.
+    pub fn link(&self, subject: Subject) -> SubjectLink {
+        let head = self.program.head(subject);
+        SubjectLink {
+            id: head.id.to_string(),
+            title: head.title.clone(),
+            href: Some(self.addresses.of(subject).to_owned()),
+        }
+    }
+
+    /// The same for a milestone.
+    pub fn milestone(&self, key: Key<Milestone>) -> SubjectLink {
+        self.link(Subject::Milestone(key))
+    }
+
+    /// Somebody with their page.
+    pub fn owner(&self, owner: &Owner) -> OwnerLink {
+        let href = owner.party.map(|party| self.addresses.of(Subject::Party(party)).to_owned());
+        OwnerLink { name: owner.name.clone(), href }
+    }
+
+    /// A plain link to a thing, by id and title.
+    pub fn plain_link(&self, subject: Subject) -> Link {
+        let head = self.program.head(subject);
+        let text =
+            if *head.id == *head.title { head.title.clone() } else { format!("{} {}", head.id, head.title) };
+        Link::new(text, self.addresses.of(subject))
+    }
+
+    /// Where a file can be edited on the web.
+    pub fn edit(&self, file: FileId) -> Option<String> {
+        let repository = self.program.settings.repository.as_deref()?;
+        let path = self.program.sources.path(file);
+        (!path.is_empty()).then(|| format!("{repository}/edit/main/{path}"))
+    }
+
+    /// What is wrong with a file.
+    pub fn findings(&self, file: FileId) -> Vec<DiagnosticRecord> {
+        self.findings.get(&file).cloned().unwrap_or_default()
+    }
+
+    /// The sprint before one, in order of time.
+    pub fn sprint_before(&self, key: Key<Sprint>) -> Option<Key<Sprint>> {
+        let order = self.sprints_in_time();
+        let at = order.iter().position(|k| *k == key)?;
+        at.checked_sub(1).map(|before| order[before])
+    }
+
+    /// The sprint after one, in order of time.
+    pub fn sprint_after(&self, key: Key<Sprint>) -> Option<Key<Sprint>> {
+        let order = self.sprints_in_time();
+        let at = order.iter().position(|k| *k == key)?;
+        order.get(at + 1).copied()
+    }
+
+    /// All sprints in order of time.
+    pub fn sprints_in_time(&self) -> Vec<Key<Sprint>> {
+        let mut keys: Vec<Key<Sprint>> = self.program.sprints.keys().collect();
+        keys.sort_by_key(|key| (self.program.sprints[*key].start, *key));
+        keys
+    }
+
+    /// The page that `/sprints/current/` stands for: the sprint of the status date, else the last that began, else
+    /// the first.
+    pub fn current_sprint(&self) -> Option<Key<Sprint>> {
+        let order = self.sprints_in_time();
+        let begun = |key: &Key<Sprint>| self.program.sprints[*key].start <= self.now().as_of;
+        self.now()
+            .program
+            .current_sprint
+            .or_else(|| order.iter().rev().copied().find(begun))
+            .or_else(|| order.first().copied())
+    }
+
+    /// The first page, as the start of every breadcrumb.
+    pub fn home(&self) -> Link {
+        Link::new(self.program.settings.title.clone(), addresses::HOME)
+    }
+}

@@ -1,0 +1,180 @@
+//! What every page shares: title, navigation, breadcrumb, neighbors, where it came from. Plain data.
+//!
+//! Every `href` in a view is the path of a page from the site's root, written out in full
+//! (`milestones/m1.2/index.html`, with `#anchor` where wanted), or an `https:` address. Templates make it relative to
+//! the page they stand on. Knows no HTML.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use serde::{Serialize, Serializer};
+
+use crate::{diag::json::DiagnosticRecord, model::Rag};
+
+/// The part of the frame that is the same on all pages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SiteFrame {
+    /// Title of the program.
+    pub title: String,
+    /// Its color, shown beside the title; `None` where nothing has been computed.
+    pub rag: Option<Rag>,
+    /// Where the site is published, with a slash at its end; for pictures and the not-found page, never for links.
+    pub base_url: Option<String>,
+    /// The navigation at the top.
+    pub navigation: Vec<NavItem>,
+    /// The day the site was made for.
+    pub generated: NaiveDate,
+    /// The day whose state it shows.
+    pub as_of: NaiveDate,
+    /// Short name of the commit it was made from.
+    pub commit: Option<String>,
+    /// Version of this program.
+    pub version: &'static str,
+}
+
+/// A section of the site.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NavItem {
+    /// Which section; compared with [`Shell::section`].
+    pub section: Section,
+    /// What people read.
+    pub text: String,
+    /// Its page.
+    pub href: String,
+    /// A number worth showing beside it, such as errors found; none where 0.
+    pub count: usize,
+}
+
+/// The sections of the navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Section {
+    /// The first page.
+    Program,
+    /// Sprints.
+    Sprints,
+    /// Phases and their milestones.
+    Phases,
+    /// The whole Gantt chart.
+    Timeline,
+    /// The whole map of dependencies.
+    Dependencies,
+    /// Risks.
+    Risks,
+    /// Blockers and escalations.
+    Blockers,
+    /// Decisions.
+    Decisions,
+    /// Services and contracts.
+    Services,
+    /// Teams and people.
+    Teams,
+    /// Plain pages.
+    Pages,
+    /// What is wrong with the content.
+    Checks,
+}
+
+/// What a page has around its content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Shell {
+    /// Path of the page from the site's root: `milestones/m1.2/index.html`.
+    pub path: String,
+    /// Title of the page, as plain text.
+    pub title: String,
+    /// One sentence on what stands on it, for search engines and previews; may be empty.
+    pub description: String,
+    /// Which section of the navigation it belongs to.
+    pub section: Option<Section>,
+    /// From the first page down to the one above this one.
+    pub breadcrumb: Vec<Link>,
+    /// The neighbor before it.
+    pub previous: Option<Link>,
+    /// The neighbor after it.
+    pub next: Option<Link>,
+    /// Where its source can be edited.
+    pub edit: Option<String>,
+    /// Path of its source from the project's root.
+    pub source: Option<String>,
+    /// The same content in other formats.
+    pub twins: Vec<Twin>,
+    /// A picture for previews, as a path from the site's root.
+    pub picture: Option<String>,
+    /// What is wrong with its source.
+    pub findings: Vec<DiagnosticRecord>,
+    /// The frame.
+    #[serde(serialize_with = "through")]
+    pub site: Arc<SiteFrame>,
+}
+
+fn through<S: Serializer>(site: &Arc<SiteFrame>, serializer: S) -> Result<S::Ok, S::Error> {
+    site.as_ref().serialize(serializer)
+}
+
+impl Shell {
+    /// A page of that path and title, with nothing else around it.
+    pub fn new(site: &Arc<SiteFrame>, path: impl Into<String>, title: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            title: title.into(),
+            description: String::new(),
+            section: None,
+            breadcrumb: Vec::new(),
+            previous: None,
+            next: None,
+            edit: None,
+            source: None,
+            twins: Vec::new(),
+            picture: None,
+            findings: Vec::new(),
+            site: Arc::clone(site),
+        }
+    }
+}
+
+/// A link with its text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What people read.
+    pub text: String,
+    /// The page.
+    pub href: String,
+}
+
+impl Link {
+    /// A link of that text to that page.
+    pub fn new(text: impl Into<String>, href: impl Into<String>) -> Self {
+        Self { text: text.into(), href: href.into() }
+    }
+}
+
+/// A thing with its id, as it is named in lists, tables and sentences.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SubjectLink {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its page; `None` where it has none.
+    pub href: Option<String>,
+}
+
+/// Somebody who answers for something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OwnerLink {
+    /// The name.
+    pub name: String,
+    /// Their page; `None` where the name is nobody's.
+    pub href: Option<String>,
+}
+
+/// The same content in another format.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Twin {
+    /// What people read: `Text`, `JSON`.
+    pub text: String,
+    /// Media type.
+    pub media: String,
+    /// The file.
+    pub href: String,
+}

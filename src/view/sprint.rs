@@ -1,0 +1,264 @@
+//! The page of a sprint: the status report as a page, in the report's order.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{
+    Context, Link, SubjectLink,
+    parts::{Ask, BlockerRow, ChangeView, DatesView, MilestoneRow, RiskRow, RollUpView},
+};
+use crate::{
+    analyse::{Analysis, SprintTime},
+    model::{Entity, Key, Rag, Sprint, Subject},
+};
+
+/// What stands on the page of a sprint.
+#[derive(Debug, Clone, Serialize)]
+pub struct SprintPage {
+    /// Which.
+    pub subject: SubjectLink,
+    /// The phase it serves.
+    pub phase: Option<SubjectLink>,
+    /// What it is for.
+    pub goal: Option<String>,
+    /// Its days.
+    pub dates: DatesView,
+    /// `past`, `current` or `future`.
+    pub time: &'static str,
+    /// The day whose state the page shows: the sprint's end if it is over, else the status date.
+    pub as_of: NaiveDate,
+    /// Its color and why.
+    pub status: RollUpView,
+    /// What readers are asked to do; none for a sprint that is over.
+    pub asks: Vec<Ask>,
+    /// Milestones in scope.
+    pub milestones: Vec<MilestoneRow>,
+    /// Open risks in scope, worst first.
+    pub risks: Vec<RiskRow>,
+    /// Blockers active on the day.
+    pub blockers: Vec<BlockerRow>,
+    /// Blockers resolved in the sprint.
+    pub resolved: Vec<BlockerRow>,
+    /// Milestones finished in it.
+    pub completed: Vec<CompletedView>,
+    /// The sprint after it.
+    pub next: Option<NextSprintView>,
+    /// The color at the end of each sprint so far.
+    pub trend: Vec<TrendStep>,
+    /// Reports made in it, newest first.
+    pub changes: Vec<ChangeView>,
+    /// Minutes it takes to read the page: words at 230 a minute, and a second a row.
+    pub reading_minutes: u32,
+}
+
+/// A milestone finished in a sprint.
+#[derive(Debug, Clone, Serialize)]
+pub struct CompletedView {
+    /// Which.
+    pub subject: SubjectLink,
+    /// When.
+    pub on: NaiveDate,
+    /// What was said then.
+    pub note: Option<String>,
+}
+
+/// What the next sprint holds.
+#[derive(Debug, Clone, Serialize)]
+pub struct NextSprintView {
+    /// Which.
+    pub subject: SubjectLink,
+    /// Its days.
+    pub dates: DatesView,
+    /// What it is for.
+    pub goal: Option<String>,
+    /// What is carried over, begins, or goes on in it.
+    pub milestones: Vec<PreviewView>,
+}
+
+/// A milestone in the preview of a sprint.
+#[derive(Debug, Clone, Serialize)]
+pub struct PreviewView {
+    /// Which.
+    pub subject: SubjectLink,
+    /// `Complete`, `Continue` or `Begin`.
+    pub verb: &'static str,
+    /// `30 % remaining`, `5 working days`.
+    pub detail: String,
+}
+
+/// The color of one sprint in the strip.
+#[derive(Debug, Clone, Serialize)]
+pub struct TrendStep {
+    /// Which.
+    pub subject: SubjectLink,
+    /// Its color at its end, or now.
+    pub rag: Rag,
+    /// It is the sprint of the page.
+    pub here: bool,
+    /// It has not begun.
+    pub future: bool,
+}
+
+/// A sprint as a row of the list.
+#[derive(Debug, Clone, Serialize)]
+pub struct SprintRow {
+    /// Which.
+    pub subject: SubjectLink,
+    /// The phase it serves.
+    pub phase: Option<SubjectLink>,
+    /// What it is for.
+    pub goal: Option<String>,
+    /// Its days.
+    pub dates: DatesView,
+    /// `past`, `current` or `future`.
+    pub time: &'static str,
+    /// Its color and why.
+    pub status: RollUpView,
+    /// Milestones finished in it.
+    pub completed: usize,
+    /// Milestones in scope.
+    pub milestones: usize,
+}
+
+fn time_word(time: SprintTime) -> &'static str {
+    match time {
+        SprintTime::Past => "past",
+        SprintTime::Current => "current",
+        SprintTime::Future => "future",
+    }
+}
+
+impl Context<'_> {
+    /// The page of a sprint.
+    pub fn sprint_page(&self, key: Key<Sprint>) -> SprintPage {
+        let sprint = &self.program.sprints[key];
+        let analysis = self.chronicle.for_sprint(key);
+        let scope = &analysis.sprints[key.index()];
+        let time = self.now().sprints[key.index()].time;
+        let (active, resolved): (Vec<BlockerRow>, Vec<BlockerRow>) = scope
+            .blockers
+            .iter()
+            .map(|blocker| self.blocker_row(analysis, *blocker))
+            .partition(|row| row.active);
+        let mut risks: Vec<RiskRow> = scope.risks.iter().map(|risk| self.risk_row(analysis, *risk)).collect();
+        risks.sort_by_key(|row| std::cmp::Reverse(row.rag));
+        let before = self.sprint_before(key).map(|before| self.program.sprints[before].end);
+        let mut page = SprintPage {
+            subject: self.link(Subject::Sprint(key)),
+            phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
+            goal: sprint.goal.clone(),
+            dates: DatesView { start: sprint.start, finish: sprint.end },
+            time: time_word(time),
+            as_of: analysis.as_of,
+            status: self.roll_up(&scope.roll_up),
+            asks: match time {
+                SprintTime::Current => self.asks(analysis, &scope.milestones, &scope.blockers),
+                SprintTime::Past | SprintTime::Future => Vec::new(),
+            },
+            milestones: scope
+                .milestones
+                .iter()
+                .map(|milestone| self.milestone_row(analysis, *milestone))
+                .collect(),
+            risks,
+            blockers: active,
+            resolved,
+            completed: self.completed(analysis, key),
+            next: self.sprint_after(key).map(|next| self.next_sprint(analysis, next)),
+            trend: self.trend(Some(key)),
+            changes: match time {
+                SprintTime::Future => Vec::new(),
+                _ => self.changes(before, analysis.as_of),
+            },
+            reading_minutes: 0,
+        };
+        page.reading_minutes = reading_minutes(&page, sprint.head().body.words);
+        page
+    }
+
+    fn completed(&self, analysis: &Analysis, key: Key<Sprint>) -> Vec<CompletedView> {
+        let completed = &analysis.sprints[key.index()].completed;
+        let view = |key: &Key<crate::model::Milestone>| {
+            let milestone = analysis.milestone(*key);
+            let crate::analyse::Progress::Done(on) = milestone.progress else { return None };
+            let note = milestone.facts.note.as_ref().map(|note| note.value.clone());
+            Some(CompletedView { subject: self.milestone(*key), on, note })
+        };
+        completed.iter().filter_map(view).collect()
+    }
+
+    fn next_sprint(&self, analysis: &Analysis, key: Key<Sprint>) -> NextSprintView {
+        let sprint = &self.program.sprints[key];
+        let milestones = &analysis.sprints[key.index()].milestones;
+        let preview = |milestone: &Key<crate::model::Milestone>| {
+            let row = self.milestone_row(analysis, *milestone);
+            let ends = row.forecast.is_some_and(|dates| dates.finish <= sprint.end);
+            let (verb, detail) = match (row.status, row.percent_complete) {
+                ("done" | "cancelled", _) => return None,
+                ("planned", _) => {
+                    let days = analysis.milestone(*milestone).schedule.as_ref().map_or(0, |p| p.duration);
+                    ("Begin", if days == 0 { String::new() } else { format!("{days} working days") })
+                }
+                (_, Some(percent)) => {
+                    let left = format!("{} % remaining", 100 - percent.min(100));
+                    (if ends { "Complete" } else { "Continue" }, left)
+                }
+                (_, None) => ("Continue", "no percentage reported".to_owned()),
+            };
+            Some(PreviewView { subject: row.subject, verb, detail })
+        };
+        NextSprintView {
+            subject: self.link(Subject::Sprint(key)),
+            dates: DatesView { start: sprint.start, finish: sprint.end },
+            goal: sprint.goal.clone(),
+            milestones: milestones.iter().filter_map(preview).collect(),
+        }
+    }
+
+    /// The color of every sprint: at its end where it is over, now for the current one.
+    pub fn trend(&self, here: Option<Key<Sprint>>) -> Vec<TrendStep> {
+        let step = |key: Key<Sprint>| TrendStep {
+            subject: self.link(Subject::Sprint(key)),
+            rag: self.chronicle.for_sprint(key).sprints[key.index()].roll_up.rag,
+            here: Some(key) == here,
+            future: self.now().sprints[key.index()].time == SprintTime::Future,
+        };
+        self.sprints_in_time().into_iter().map(step).collect()
+    }
+
+    /// A sprint as a row of the list.
+    pub fn sprint_row(&self, key: Key<Sprint>) -> SprintRow {
+        let sprint = &self.program.sprints[key];
+        let scope = &self.chronicle.for_sprint(key).sprints[key.index()];
+        SprintRow {
+            subject: self.link(Subject::Sprint(key)),
+            phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
+            goal: sprint.goal.clone(),
+            dates: DatesView { start: sprint.start, finish: sprint.end },
+            time: time_word(self.now().sprints[key.index()].time),
+            status: self.roll_up(&scope.roll_up),
+            completed: scope.completed.len(),
+            milestones: scope.milestones.len(),
+        }
+    }
+
+    /// A link to the neighbors of a sprint: the one before, the one after.
+    pub fn sprint_neighbors(&self, key: Key<Sprint>) -> (Option<Link>, Option<Link>) {
+        let link = |key| self.plain_link(Subject::Sprint(key));
+        (self.sprint_before(key).map(link), self.sprint_after(key).map(link))
+    }
+}
+
+/// Words at 230 a minute and a second for each row, rounded up.
+fn reading_minutes(page: &SprintPage, body_words: usize) -> u32 {
+    let words = |text: &str| text.split_whitespace().count();
+    let rows = page.milestones.len()
+        + page.risks.len()
+        + page.blockers.len()
+        + page.asks.len()
+        + page.completed.len();
+    let asks: usize = page.asks.iter().filter_map(|ask| ask.action.as_deref()).map(words).sum();
+    let reasons: usize = page.status.because.iter().map(|reason| words(&reason.reason)).sum();
+    let seconds = (body_words + asks + reasons) * 60 / 230 + rows;
+    u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,383 @@
+//! A plan becomes a folder: only what differs is written, only what is ours is removed.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use milepost::publish::{LOCK_FILE, MANIFEST_FILE, PublishError, Published, Sources, publish};
+use milepost::site::plan::{SitePath, SitePlan};
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+/// A project with content, and an output folder beside it.
+struct Project {
+    folder: TempDir,
+}
+
+impl Project {
+    fn new() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        fs::create_dir(folder.path().join("content")).expect("a new folder");
+        Self { folder }
+    }
+
+    fn output(&self) -> PathBuf {
+        self.folder.path().join("output")
+    }
+
+    fn publish(&self, plan: &SitePlan) -> Result<Published, PublishError> {
+        let root = self.folder.path();
+        publish(
+            plan,
+            &self.output(),
+            &Sources { root, content: Path::new("content"), themes: Path::new("themes") },
+        )
+    }
+
+    fn put(&self, name: &str, bytes: &str) {
+        let path = self.output().join(name);
+        fs::create_dir_all(path.parent().expect("a file in a folder")).expect("a folder");
+        fs::write(path, bytes).expect("a file");
+    }
+
+    /// Every file in the output folder but the bookkeeping, with its text.
+    fn files(&self) -> BTreeMap<String, String> {
+        let mut files = BTreeMap::new();
+        collect(&self.output(), "", &mut files);
+        files.remove(LOCK_FILE);
+        files.remove(MANIFEST_FILE);
+        files
+    }
+
+    fn folders(&self) -> Vec<String> {
+        let entries = walkdir::WalkDir::new(self.output()).min_depth(1).sort_by_file_name();
+        let folders = entries.into_iter().flatten().filter(|entry| entry.file_type().is_dir());
+        folders.map(|folder| folder.file_name().to_string_lossy().into_owned()).collect()
+    }
+}
+
+fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            collect(&entry.path(), &format!("{name}/"), files);
+        } else {
+            files.insert(name, fs::read_to_string(entry.path()).expect("a text file"));
+        }
+    }
+}
+
+fn plan_of<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> SitePlan {
+    let mut plan = SitePlan::new();
+    for (path, text) in files {
+        plan.insert(SitePath::new(path).expect("a safe path"), text).expect("no collision");
+    }
+    plan
+}
+
+fn texts<const N: usize>(files: [(&str, &str); N]) -> BTreeMap<String, String> {
+    files.map(|(name, text)| (name.to_owned(), text.to_owned())).into()
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let project = Project::new();
+    let plan = plan_of([("index.html", "home"), ("milestones/m1.2/index.html", "M1.2"), ("style.css", "")]);
+    let first = project.publish(&plan).unwrap();
+    assert_eq!(first, Published { written: 3, unchanged: 0, removed: 0, bytes_written: 8 });
+    let stamps = || -> Vec<_> {
+        let entries = walkdir::WalkDir::new(project.output()).sort_by_file_name().into_iter().flatten();
+        entries.map(|e| (e.path().to_owned(), e.metadata().unwrap().modified().unwrap())).collect()
+    };
+    let before = stamps();
+    let second = project.publish(&plan).unwrap();
+    assert_eq!(second, Published { unchanged: 3, ..Published::default() });
+    assert_eq!(stamps(), before);
+}
+
+#[test]
+fn only_what_differs_is_written_and_only_ours_is_removed() {
+    let project = Project::new();
+    project.put("CNAME", "example.org");
+    project.put("phases/notes.txt", "mine");
+    let old = [("index.html", "one"), ("phases/p1.html", "P1"), ("risks/r/x.html", "R"), ("same.svg", "s")];
+    project.publish(&plan_of(old)).unwrap();
+    let done =
+        project.publish(&plan_of([("index.html", "two"), ("same.svg", "s"), ("new/a.html", "n")])).unwrap();
+    assert_eq!(done, Published { written: 2, unchanged: 1, removed: 2, bytes_written: 4 });
+    let expected = [
+        ("CNAME", "example.org"),
+        ("index.html", "two"),
+        ("new/a.html", "n"),
+        ("phases/notes.txt", "mine"),
+        ("same.svg", "s"),
+    ];
+    assert_eq!(project.files(), texts(expected));
+    assert_eq!(project.folders(), ["new", "phases"]);
+}
+
+#[test]
+fn folders_that_we_did_not_make_stay() {
+    let project = Project::new();
+    fs::create_dir_all(project.output().join("kept/inner")).unwrap();
+    project.publish(&plan_of([("kept/inner/a/b.html", ""), ("kept/c.html", "")])).unwrap();
+    project.publish(&plan_of([])).unwrap();
+    assert_eq!((project.files().len(), project.folders()), (0, vec!["kept".to_owned(), "inner".to_owned()]));
+}
+
+#[test]
+fn a_page_edited_by_hand_is_ours_to_write_again_and_to_remove() {
+    let project = Project::new();
+    let plan = plan_of([("a.html", "made"), ("b.html", "made")]);
+    project.publish(&plan).unwrap();
+    project.put("a.html", "edited");
+    fs::remove_file(project.output().join("b.html")).unwrap();
+    assert_eq!(project.publish(&plan).unwrap().written, 2);
+    assert_eq!(project.files(), texts([("a.html", "made"), ("b.html", "made")]));
+    project.put("a.html", "edited");
+    assert_eq!(project.publish(&plan_of([("b.html", "made")])).unwrap().removed, 1);
+    assert_eq!(project.files(), texts([("b.html", "made")]));
+}
+
+#[test]
+fn foreign_files_stop_the_run_before_anything_is_written() {
+    let project = Project::new();
+    project.put("b.html", "mine");
+    project.put("c", "mine too");
+    let error = project.publish(&plan_of([("a.html", "x"), ("b.html", "y"), ("c/d.html", "z")])).unwrap_err();
+    assert!(
+        matches!(&error, PublishError::Foreign { first, others: 1 } if first.ends_with("b.html")),
+        "{error}"
+    );
+    assert!(error.to_string().contains("b.html") && error.to_string().contains("move it away"));
+    assert_eq!(project.files(), texts([("b.html", "mine"), ("c", "mine too")]));
+    assert!(!project.output().join(MANIFEST_FILE).exists());
+}
+
+#[test]
+fn a_foreign_file_that_is_as_planned_stays_foreign() {
+    let project = Project::new();
+    project.put("robots.txt", "same");
+    let done = project.publish(&plan_of([("robots.txt", "same"), ("a.html", "a")])).unwrap();
+    assert_eq!((done.written, done.unchanged), (1, 1));
+    assert!(project.publish(&plan_of([("robots.txt", "other")])).is_err());
+    project.publish(&plan_of([])).unwrap();
+    assert_eq!(project.files(), texts([("robots.txt", "same")]));
+}
+
+#[test]
+fn files_and_folders_change_places() {
+    let project = Project::new();
+    project.publish(&plan_of([("a", "file"), ("b/c/d", "deep"), ("b/e", "beside")])).unwrap();
+    let done = project.publish(&plan_of([("a/x/y", "now deep"), ("b", "now a file")])).unwrap();
+    assert_eq!((done.written, done.removed), (2, 3));
+    assert_eq!(project.files(), texts([("a/x/y", "now deep"), ("b", "now a file")]));
+    project.put("a/x/mine", "foreign");
+    assert!(matches!(project.publish(&plan_of([("a", "file")])), Err(PublishError::Foreign { .. })));
+    assert_eq!(project.files().len(), 3);
+}
+
+#[test]
+fn a_change_of_case_leaves_one_file() {
+    let project = Project::new();
+    project.publish(&plan_of([("Logo.svg", "same"), ("x.html", "")])).unwrap();
+    project.publish(&plan_of([("logo.svg", "same"), ("x.html", "")])).unwrap();
+    assert_eq!(project.files(), texts([("logo.svg", "same"), ("x.html", "")]));
+}
+
+#[test]
+fn a_manifest_that_lies_removes_nothing() {
+    for path in ["../content/precious.md", "/tmp/precious.md", "a/../../content/precious.md", "..\\\\content"]
+    {
+        let project = Project::new();
+        let precious = project.folder.path().join("content/precious.md");
+        fs::write(&precious, "precious").unwrap();
+        let list = format!(
+            r#"{{"format":1,"complete":true,"folders":[],"files":[{{"path":"{path}","size":8,"xxh3":"0"}}]}}"#
+        );
+        project.put(MANIFEST_FILE, &list);
+        let error = project.publish(&plan_of([("a.html", "a")])).unwrap_err();
+        assert!(matches!(error, PublishError::Manifest { .. }), "{error}");
+        assert!(precious.exists() && project.files().is_empty(), "{path}");
+    }
+    let project = Project::new();
+    project.put(MANIFEST_FILE, "half a li");
+    assert!(matches!(project.publish(&plan_of([])), Err(PublishError::Manifest { .. })));
+}
+
+#[test]
+fn a_stopped_run_is_finished_by_the_next() {
+    let project = Project::new();
+    project.publish(&plan_of([("old.html", "old"), ("both.html", "1")])).unwrap();
+    // As a run leaves it that was stopped between its first page and the removal of the old ones.
+    let listed = ["both.html", "new/a.html", "old.html"];
+    let entries = listed.map(|path| format!(r#"{{"path":"{path}","size":1,"xxh3":"0"}}"#)).join(",");
+    let list = format!(r#"{{"format":1,"complete":false,"folders":["new"],"files":[{entries}]}}"#);
+    project.put(MANIFEST_FILE, &list);
+    project.put("new/a.html", "2");
+    let temporary = format!(".milepost-{:016x}.tmp", xxhash_rust::xxh3::xxh3_64(b"new/a.html"));
+    project.put(&format!("new/{temporary}"), "hal");
+    project.publish(&plan_of([("both.html", "3")])).unwrap();
+    assert_eq!(project.files(), texts([("both.html", "3")]));
+    assert!(project.folders().is_empty());
+}
+
+#[test]
+fn a_failing_write_keeps_the_old_pages_and_the_memory_of_ours() {
+    let project = Project::new();
+    project.publish(&plan_of([("a.html", "old"), ("gone.html", "old")])).unwrap();
+    // A folder in the place of the temporary file cannot be opened for writing, not even by an administrator.
+    let temporary = format!(".milepost-{:016x}.tmp", xxhash_rust::xxh3::xxh3_64(b"style.css"));
+    fs::create_dir(project.output().join(&temporary)).unwrap();
+    let next = plan_of([("a.html", "new"), ("style.css", "new")]);
+    assert!(matches!(project.publish(&next), Err(PublishError::Io { action: "write", .. })));
+    assert_eq!(project.files(), texts([("a.html", "old"), ("gone.html", "old")]));
+    fs::remove_dir(project.output().join(&temporary)).unwrap();
+    assert_eq!(project.publish(&next).unwrap().removed, 1);
+    assert_eq!(project.files(), texts([("a.html", "new"), ("style.css", "new")]));
+}
+
+#[test]
+fn two_runs_do_not_write_to_one_folder() {
+    let project = Project::new();
+    project.publish(&plan_of([])).unwrap();
+    let other = fs::File::options().write(true).open(project.output().join(LOCK_FILE)).unwrap();
+    other.lock().unwrap();
+    assert!(matches!(project.publish(&plan_of([("a.html", "")])), Err(PublishError::Busy { .. })));
+    drop(other);
+    assert_eq!(project.publish(&plan_of([("a.html", "")])).unwrap().written, 1);
+}
+
+#[test]
+fn bookkeeping_is_no_part_of_a_site() {
+    for path in [MANIFEST_FILE, LOCK_FILE, "a/.Milepost-x"] {
+        let project = Project::new();
+        assert!(
+            matches!(project.publish(&plan_of([(path, "")])), Err(PublishError::Bookkeeping { .. })),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn the_folders_of_the_project_are_refused() {
+    let project = Project::new();
+    let root = project.folder.path();
+    let sources = Sources { root, content: Path::new("content"), themes: Path::new("themes") };
+    for output in ["", "content", "content/site", "themes"] {
+        let refused = publish(&plan_of([("a.html", "")]), &root.join(output), &sources);
+        assert!(matches!(refused, Err(PublishError::Refused { .. })), "{output}");
+    }
+    assert!(matches!(publish(&plan_of([]), Path::new("/"), &sources), Err(PublishError::Refused { .. })));
+    assert_eq!(fs::read_dir(root).unwrap().count(), 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_folder_are_never_followed() {
+    use std::os::unix::fs::symlink;
+
+    let outside = TempDir::new().unwrap();
+    let precious = outside.path().join("a.html");
+    let project = Project::new();
+    let plan = plan_of([("dir/a.html", "new"), ("index.html", "new")]);
+    project.publish(&plan).unwrap();
+    let dir = project.output().join("dir");
+
+    fs::write(&precious, "precious").unwrap();
+    fs::remove_dir_all(&dir).unwrap();
+    symlink(outside.path(), &dir).unwrap();
+    assert!(matches!(project.publish(&plan), Err(PublishError::Link { .. })), "a folder");
+    project.publish(&plan_of([("index.html", "new")])).unwrap();
+    assert_eq!(fs::read_to_string(&precious).unwrap(), "precious", "pruning");
+    fs::remove_file(&dir).unwrap();
+
+    fs::create_dir(&dir).unwrap();
+    symlink(&precious, dir.join("a.html")).unwrap();
+    assert!(matches!(project.publish(&plan), Err(PublishError::Link { .. })), "a file");
+    fs::remove_dir_all(&dir).unwrap();
+
+    let elsewhere = outside.path().join("made-by-link");
+    for name in [LOCK_FILE, MANIFEST_FILE] {
+        let _ = fs::remove_file(project.output().join(name));
+        symlink(&elsewhere, project.output().join(name)).unwrap();
+        assert!(matches!(project.publish(&plan), Err(PublishError::Link { .. })), "{name}");
+        fs::remove_file(project.output().join(name)).unwrap();
+    }
+    assert!(!elsewhere.exists());
+    assert_eq!(fs::read_to_string(&precious).unwrap(), "precious");
+}
+
+#[test]
+fn the_folder_is_the_same_for_every_number_of_threads() {
+    let names: Vec<String> = (0..200).map(|i| format!("{}/{}/{i}.html", i % 7, i % 3)).collect();
+    let plan = plan_of(names.iter().map(|name| (name.as_str(), name.as_str())));
+    let publish_with = |threads| {
+        let project = Project::new();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let done = pool.install(|| project.publish(&plan)).unwrap();
+        let manifest = fs::read_to_string(project.output().join(MANIFEST_FILE)).unwrap();
+        (done, project.files(), manifest)
+    };
+    assert_eq!(publish_with(1), publish_with(8));
+}
+
+/// Small trees with few names, so that files, folders, case twins and foreign files often meet.
+fn any_files() -> impl Strategy<Value = Vec<(String, String)>> {
+    let path = prop::collection::vec("[abA]", 1..4).prop_map(|segments| segments.join("/"));
+    prop::collection::vec((path, "[xy]{0,2}"), 0..8)
+}
+
+fn any_plan() -> impl Strategy<Value = SitePlan> {
+    any_files().prop_map(|files| {
+        let mut plan = SitePlan::new();
+        for (path, text) in files {
+            let _ = plan.insert(SitePath::new(&path).expect("a safe path"), text);
+        }
+        plan
+    })
+}
+
+fn planned(plan: &SitePlan) -> BTreeMap<String, String> {
+    plan.iter().map(|(path, bytes)| (path.to_string(), String::from_utf8_lossy(bytes).into_owned())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_sequence_of_plans_ends_with_the_last_one(plans in prop::collection::vec(any_plan(), 1..5)) {
+        let project = Project::new();
+        project.put("foreign/f.txt", "mine");
+        for plan in &plans {
+            project.publish(plan).expect("nothing foreign is in the way");
+            let mut expected = planned(plan);
+            expected.insert("foreign/f.txt".to_owned(), "mine".to_owned());
+            prop_assert_eq!(project.files(), expected);
+            prop_assert_eq!(project.publish(plan).expect("again").written, 0);
+        }
+        project.publish(&SitePlan::new()).expect("an empty site");
+        prop_assert_eq!(project.folders(), ["foreign"]);
+    }
+
+    #[test]
+    fn foreign_files_survive_every_sequence(
+        foreign in any_plan(),
+        plans in prop::collection::vec(any_plan(), 1..5),
+    ) {
+        let project = Project::new();
+        for (path, text) in planned(&foreign) {
+            project.put(&path, &text);
+        }
+        let foreign = planned(&foreign);
+        let mut last = BTreeMap::new();
+        for plan in &plans {
+            if fs::create_dir_all(project.output()).is_ok() && project.publish(plan).is_ok() {
+                last = planned(plan);
+            }
+            let mut expected = last.clone();
+            expected.extend(foreign.clone());
+            prop_assert_eq!(project.files(), expected);
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! A project's own theme over the built-in one, the pages without views of their own, and the colors of the style sheet.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use milepost::{
+    diag::{Code, FileId, Source, Sources},
+    draw::svg::{Slot, contrast},
+    render::{Fragments, Html, Rendered, Renderer, ThemeFile, built_in_assets},
+    view::{NavItem, Section, Shell, SiteFrame},
+};
+use serde_json::json;
+
+fn shell(path: &str, title: &str) -> Shell {
+    let day = "2026-05-06".parse().expect("a date of this test");
+    let site = SiteFrame {
+        title: "Shop & <Co>".to_owned(),
+        rag: None,
+        base_url: Some("https://example.org/shop/".to_owned()),
+        navigation: vec![NavItem {
+            section: Section::Program,
+            text: "Program".to_owned(),
+            href: "index.html".to_owned(),
+            count: 0,
+        }],
+        generated: day,
+        as_of: day,
+        commit: None,
+        version: "0.1.0",
+    };
+    Shell::new(&Arc::new(site), path, title)
+}
+
+fn own(path: &str, text: &str, file: Option<FileId>) -> ThemeFile {
+    ThemeFile { path: path.to_owned(), bytes: text.as_bytes().to_vec(), file }
+}
+
+fn page(renderer: &Renderer) -> Rendered {
+    let html = Fragments::new().with("body", Html::trusted("<p>Body</p>"));
+    renderer.render(
+        "page.html",
+        &json!({"title": "A <b> page"}),
+        &shell("guide/a/index.html", "A <b> page"),
+        &html,
+    )
+}
+
+#[test]
+fn text_is_escaped_and_fragments_are_not() {
+    let page = page(&Renderer::new(Vec::new()).0);
+    assert_eq!(page.fault, None);
+    assert!(page.html.contains("<h1>A &lt;b&gt; page</h1>"));
+    assert!(page.html.contains("<p>Body</p>"));
+    assert!(page.html.contains("Shop &amp; &lt;Co&gt;"));
+    assert!(page.html.contains("href=\"../../assets/style.css\""));
+    assert!(page.html.contains("Generated: <time datetime=\"2026-05-06\">2026-05-06</time>, as of"));
+}
+
+#[test]
+fn the_generic_pages_render() {
+    let (renderer, _) = Renderer::new(Vec::new());
+    let finding = json!({"severity": "error", "code": "bad-date", "message": "m", "file": "a.md", "line": 3, "column": 7, "hint": "h", "edit": null});
+    let checks = json!({"errors": 1, "warnings": 0, "notes": 0, "groups": [{"file": "a.md", "edit": null, "href": null, "findings": [finding]}]});
+    let list = json!({"title": "Pages", "lead": null, "empty": null, "groups": [{"title": "Guide", "id": "guide", "links": [{"text": "A", "href": "a/index.html", "id": null, "rag": null, "note": "n", "date": "2026-05-06"}]}]});
+    for (template, path, view) in [
+        ("404.html", "404.html", json!({})),
+        ("checks.html", "checks/index.html", checks),
+        ("checks.html", "checks/index.html", json!({"errors": 0, "warnings": 0, "notes": 0, "groups": []})),
+        ("list.html", "pages/index.html", list),
+        ("page.html", "a/index.html", json!({"title": "Empty"})),
+    ] {
+        let page = renderer.render(template, &view, &shell(path, "T"), &Fragments::new());
+        assert_eq!(page.fault, None, "{template}");
+        assert!(page.html.ends_with("</html>\n"), "{template}");
+    }
+}
+
+#[test]
+fn a_project_overrides_single_files() {
+    let empty = own(
+        "templates/components/charts.html",
+        "{% component chart(title: string, caption: string = \"\", file: string = \"\", table: string = \"\") %}{% endcomponent chart %}",
+        None,
+    );
+    let files = vec![
+        own("templates/page.html", "{% include \"mine.html\" %}: {{ view.title }}", None),
+        own("templates/mine.html", "Mine", None),
+        empty,
+        own("assets/style.css", "x", None),
+    ];
+    let (renderer, diagnostics) = Renderer::new(files.clone());
+    assert_eq!(diagnostics, []);
+    assert_eq!(page(&renderer).html, "Mine: A &lt;b&gt; page");
+    assert_eq!(milepost::render::theme::assets(&files)["assets/style.css"], b"x");
+    assert!(milepost::render::theme::assets(&files).contains_key("assets/site.js"));
+}
+
+#[test]
+fn a_broken_template_is_told_with_its_place_and_the_built_in_one_is_used() {
+    let cases = [
+        ("{{ view.title", (1, 9)),
+        ("a\n{{ view.title | no_such }}", (2, 17)),
+        ("a\nb {% include \"no-such.html\" %}", (2, 14)),
+        ("\u{e9}\n{{ <rag is=\"red\" colour=\"x\" /> }}", (2, 4)),
+    ];
+    for (text, place) in cases {
+        let mut sources = Sources::default();
+        let file = sources.add(Source::new("themes/mine/templates/page.html", text));
+        let good = own("templates/list.html", "{% include \"mine.html\" %}", None);
+        let files = vec![
+            own("templates/page.html", text, Some(file)),
+            good,
+            own("templates/mine.html", "Mine", None),
+        ];
+        let (renderer, mut diagnostics) = Renderer::new(files);
+        let page = page(&renderer);
+        diagnostics.extend(page.fault);
+        assert!(page.html.contains("<h1>A &lt;b&gt; page</h1>"), "{text}: the built-in page");
+        let [told] = &diagnostics[..] else { panic!("{text}: one diagnostic, not {diagnostics:?}") };
+        assert_eq!(told.code, Code::TemplateError);
+        let at = sources.position(told.place.expect("the file is a source"));
+        assert_eq!((at.line, at.column), place, "{text}: {}", told.message);
+        let list = renderer.render("list.html", &json!({}), &shell("l/index.html", "L"), &Fragments::new());
+        assert_eq!(list.html, "Mine", "the good ones stay");
+    }
+}
+
+#[test]
+fn a_template_that_fails_on_a_page_is_told_and_replaced() {
+    let text = "{{ view.title }}\n{{ view.missing.deep }}";
+    let mut sources = Sources::default();
+    let file = sources.add(Source::new("themes/mine/templates/page.html", text));
+    let (renderer, diagnostics) = Renderer::new(vec![own("templates/page.html", text, Some(file))]);
+    assert_eq!(diagnostics, []);
+    let page = page(&renderer);
+    assert!(page.html.contains("<h1>A &lt;b&gt; page</h1>"));
+    let fault = page.fault.expect("told");
+    assert_eq!(sources.position(fault.place.expect("placed")).line, 2, "{}", fault.message);
+}
+
+#[test]
+fn a_page_without_template_still_says_so() {
+    let (renderer, _) = Renderer::new(Vec::new());
+    let page = renderer.render("none.html", &json!({}), &shell("x/index.html", "<X>"), &Fragments::new());
+    assert!(page.fault.is_some() && page.html.contains("<h1>&lt;X&gt;</h1>"));
+}
+
+/// The variables of a block of the style sheet.
+fn variables(block: &str) -> BTreeMap<&str, &str> {
+    let body = block.split_once('{').map_or(block, |(_, rest)| rest);
+    let body = body.split_once('}').map_or(body, |(body, _)| body);
+    body.split(';').filter_map(|line| line.trim().strip_prefix("--")?.split_once(": ")).collect()
+}
+
+/// `share` of one color mixed into another, as `color-mix(in srgb, …)` does.
+fn mix(front: &str, share: f64, ground: &str) -> String {
+    let channel = |hex: &str, at: usize| f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap_or(0));
+    [1, 3, 5].iter().fold(String::from("#"), |out, &at| {
+        let value = (channel(front, at) * share + channel(ground, at) * (1.0 - share)).round();
+        out + &format!("{:02x}", value as u8)
+    })
+}
+
+#[test]
+fn colors_stand_out_in_both_themes() {
+    let css = built_in_assets().find(|(path, _)| path == "assets/style.css").expect("the style sheet").1;
+    let css = std::str::from_utf8(css).expect("the style sheet is text");
+    let at = |start: &str| variables(css.split_once(start).expect("a block of the style sheet").1);
+    let (light, auto) = (at(":root "), at(":root:not([data-theme=\"light\"]) "));
+    let (dark, print) = (at("\n:root[data-theme=\"dark\"] "), at(":root:root:root "));
+    assert_eq!(auto, dark, "both ways into the dark are one");
+    assert_eq!(
+        light.keys().collect::<Vec<_>>(),
+        print
+            .keys()
+            .chain(["display", "edge", "measure", "mono", "text"].iter())
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .collect::<Vec<_>>()
+    );
+    for slot in Slot::all() {
+        let name = format!("mp-{}", slot.name());
+        assert_eq!(
+            (light.get(&*name), dark.get(&*name)),
+            (Some(&slot.light()), Some(&slot.dark())),
+            "{name}"
+        );
+    }
+    for (theme, of) in [("light", &light), ("dark", &dark), ("print", &print)] {
+        let ground = of["mp-ground"];
+        for text in [
+            "mp-ink",
+            "mp-soft",
+            "link",
+            "accent",
+            "mp-late",
+            "mp-red",
+            "mp-amber",
+            "mp-unknown",
+            "mp-critical-edge",
+        ] {
+            let ratio = contrast(of[text], ground);
+            assert!(ratio >= 4.5, "{theme}: {text} has {ratio:.2}");
+        }
+        for (text, ground) in
+            [("mp-ink", "stone"), ("mp-soft", "mp-shade"), ("on-accent", "accent"), ("mp-ink", "mp-shade")]
+        {
+            let ratio = contrast(of[text], of[ground]);
+            assert!(ratio >= 4.5, "{theme}: {text} on {ground} has {ratio:.2}");
+        }
+        for color in ["red", "amber", "green", "unknown", "planned", "done", "blocked"] {
+            let color = of[format!("mp-{color}").as_str()];
+            for share in [0.07, 0.10, 0.13] {
+                let tint = mix(color, share, ground);
+                for text in ["mp-ink", "mp-soft", "link"] {
+                    let ratio = contrast(of[text], &tint);
+                    assert!(ratio >= 4.5, "{theme}: {text} on a tint of {color} has {ratio:.2}");
+                }
+                assert!(contrast(color, &tint) >= 3.0, "{theme}: {color} on its tint");
+                assert!(contrast(ground, color) >= 3.0, "{theme}: the mark cut out of {color}");
+            }
+        }
+    }
+}
+
+#[test]
+fn scripts_stay_small_and_pages_have_none_inside() {
+    let weight: BTreeMap<_, _> = built_in_assets().map(|(path, bytes)| (path, bytes.len())).collect();
+    assert!(weight["assets/site.js"] < 5_000 && weight["assets/style.css"] < 40_000, "{weight:?}");
+    let page = page(&Renderer::new(Vec::new()).0);
+    let inline = page.html.matches("<script").count() - page.html.matches("<script src=").count();
+    assert_eq!(
+        (inline, page.html.matches(" style=").count(), page.html.matches(" onclick=").count()),
+        (0, 0, 0)
+    );
+}
