@@ -19,10 +19,12 @@ pub struct Group<'a> {
 }
 
 impl<'a> Group<'a> {
+    /// A group with a class.
     pub fn class(class: &'a str) -> Self {
         Group { class, ..Group::default() }
     }
 
+    /// A local id.
     pub fn id(self, id: &'a str) -> Self {
         Group { id, ..self }
     }
@@ -45,6 +47,7 @@ pub struct Link<'a> {
     pub href: &'a str,
     /// What it is called, also its tooltip.
     pub name: &'a str,
+    /// A class, or empty.
     pub class: &'a str,
     /// Local id, or empty.
     pub id: &'a str,

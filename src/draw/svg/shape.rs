@@ -11,7 +11,9 @@ use std::fmt::Write;
 /// How a route ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Head {
+    /// A plain end.
     None,
+    /// An arrow head that touches the last point.
     Arrow,
 }
 
@@ -55,6 +57,7 @@ impl Route {
         }
     }
 
+    /// A straight piece.
     pub fn line_to(mut self, to: BackendCoord) -> Self {
         self.points.push(to);
         self.pieces.push(Piece::Line);
@@ -68,6 +71,7 @@ impl Route {
         self
     }
 
+    /// How it ends.
     pub fn head(self, head: Head) -> Self {
         Route { head, ..self }
     }
@@ -77,6 +81,7 @@ impl Route {
         Route { radius: units(radius).max(0), ..self }
     }
 
+    /// With gaps.
     pub fn dashed(self) -> Self {
         Route { dashed: true, ..self }
     }
@@ -220,6 +225,7 @@ impl<C> RoundRect<C> {
         RoundRect { corners: [a, b], fill: None, edge: None, radius, inset: 0.0 }
     }
 
+    /// The color inside.
     pub fn fill(self, slot: Slot) -> Self {
         RoundRect { fill: Some(slot), ..self }
     }
