@@ -29,13 +29,13 @@ fn holds(name: &str, text: &str) {
 #[test]
 fn the_list_of_checks_is_that_of_the_table() {
     let mut text = String::from(
-        "---\ntitle: Checks\n---\nWhat Milepost finds wrong with content. Each finding names file, line and column, and says \
+        "---\ntitle: List of checks\n---\nWhat Milepost finds wrong with content. Each finding names file, line and column, and says \
          what to do next. The\nnames are stable.\n\n| name | severity | fires when |\n|---|---|---|\n",
     );
     for code in Code::ALL {
         let _ = writeln!(text, "| `{}` | {} | {} |", code.name(), code.severity().word(), code.about());
     }
-    holds("checks.md", &text);
+    holds("list-of-checks.md", &text);
 }
 
 #[test]
