@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::{
     Context, SubjectLink,
+    gantt::long_date,
     milestone::{DecisionRow, ReportedText},
     parts::{BlockerRow, ChangeView, MilestoneRow},
     risk::Affected,
@@ -64,6 +65,8 @@ pub struct BlockerPage {
     /// What the list shows.
     #[serde(flatten)]
     pub entry: BlockerEntry,
+    /// How it stands, in words.
+    pub sentence: String,
     /// The threshold, in sessions.
     pub session_limit: u32,
     /// The days on which it was discussed.
@@ -110,8 +113,10 @@ impl Context<'_> {
     pub fn blocker_page(&self, key: Key<Blocker>) -> BlockerPage {
         let now = self.now();
         let facts = &now.blockers[key.index()].facts;
+        let entry = self.blocker_entry(key);
         BlockerPage {
-            entry: self.blocker_entry(key),
+            sentence: sentence(&entry),
+            entry,
             session_limit: self.program.settings.thresholds.blocker_sessions,
             session_days: self.sessions(key),
             said: facts.note.as_ref().map(|note| self.reported(note)),
@@ -183,5 +188,23 @@ impl Context<'_> {
         let waiting = self.waiting_for(subjects);
         let (on, key) = waiting.into_iter().filter_map(late_start).min()?;
         Some(NeededBy { on, milestone: self.milestone(key), overdue: on < now.as_of })
+    }
+}
+
+/// `High severity, active since 27 April 2026.`, `Resolved on 2 March 2026.`
+fn sentence(entry: &BlockerEntry) -> String {
+    let row = &entry.row;
+    match (row.active, row.raised_on, row.resolved_on) {
+        (false, _, Some(on)) => format!("Resolved on {}.", long_date(on)),
+        (false, Some(on), None) => format!("To be raised on {}.", long_date(on)),
+        (false, None, None) => "Not active.".to_owned(),
+        (true, raised, _) => {
+            let severity = match row.severity {
+                "unknown" => "Severity not given; taken for the worst".to_owned(),
+                word => format!("{}{} severity", word[..1].to_uppercase(), &word[1..]),
+            };
+            let since = raised.map_or_else(String::new, |on| format!(" since {}", long_date(on)));
+            format!("{severity}, active{since}.")
+        }
     }
 }
