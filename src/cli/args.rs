@@ -76,7 +76,7 @@ pub enum Command {
 pub enum Format {
     /// With the lines at fault and what to do
     Human,
-    /// One line each: path:line:column: severity[code]: message; hint
+    /// One line each: path, line, column, severity, code, message, hint
     Short,
     /// One JSON object, for programs
     Json,

@@ -2,13 +2,13 @@
 //!
 //! The method is Sugiyama's, in four parts, each a pure function with tests of its own:
 //!
-//! 1. [`rank`]: a column for every node, so that edges are short (network simplex);
-//! 2. [`order`]: an order within each column, so that few edges cross;
-//! 3. [`place`]: heights, so that edges are straight;
-//! 4. [`route`]: curves, with the width of the gaps between the columns.
+//! 1. `rank`: a column for every node, so that edges are short (network simplex);
+//! 2. `order`: an order within each column, so that few edges cross;
+//! 3. `place`: heights, so that edges are straight;
+//! 4. `route`: curves, with the width of the gaps between the columns.
 //!
-//! Around them, [`acyclic`] turns edges that close a cycle, [`columns`] cuts edges into pieces from one column
-//! to the next, and [`pack`] puts the connected parts of the graph beside each other.
+//! Around them, `acyclic` turns edges that close a cycle, `columns` cuts edges into pieces from one column
+//! to the next, and `pack` puts the connected parts of the graph beside each other.
 //!
 //! Invariant: an edge is level across a column and slopes only in the gap between two columns, so it cannot
 //! run through a node that it does not end at. Same graph, same layout, to the last bit: ties fall to the lower

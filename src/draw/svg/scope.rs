@@ -129,7 +129,7 @@ impl Svg {
         Scope { svg: self.clone(), end: "</g>\n" }
     }
 
-    /// Opens a place for elements that are seen only as [`Svg::lit_copy`].
+    /// Opens a place for elements that are seen only as [`Svg::lit_copies`].
     pub fn unseen(&self) -> Scope {
         self.push("<defs>\n");
         Scope { svg: self.clone(), end: "</defs>\n" }
