@@ -196,6 +196,9 @@ fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate) -> 
         _ => {}
     }
     let started = known(&facts.actual_start);
+    if started.is_none() && facts.actual_start.is_some() {
+        return Progress::NotStarted;
+    }
     let begun = matches!(status, Some(LifeCycle::InProgress | LifeCycle::Blocked)) || percent > 0;
     match started {
         Some(start) => Progress::UnderWay(start),

@@ -12,6 +12,7 @@ use super::{
     roll_up::{Scope, roll_up},
     rules, sprint,
 };
+use crate::diag::Located;
 use crate::model::{Blocker, Key, Milestone, Phase, Program, Rag, Risk, Subject};
 
 /// The program on the day `as_of`, and at the end of each sprint before it.
@@ -83,21 +84,13 @@ fn phase(
     let finish = |m: &&Key<Milestone>| all[m.index()].forecast().map(|dates| dates.finish);
     let driving = milestones.iter().max_by_key(finish).copied();
     let gate = gate::analyse(day, key, baseline.map(|dates| dates.finish), gate_forecast, driving);
-    let risks: Vec<Key<Risk>> = program
-        .risks
-        .iter()
-        .filter(|(risk, row)| {
-            day.risks[risk.index()].open
-                && affects(day, row.affects.iter().map(|s| s.value), key, &milestones)
-        })
-        .map(|(risk, _)| risk)
-        .collect();
-    let blockers: Vec<Key<Blocker>> = program
-        .blockers
-        .iter()
-        .filter(|(_, row)| affects(day, row.blocks.iter().map(|s| s.value), key, &milestones))
-        .map(|(blocker, _)| blocker)
-        .collect();
+    let names_it = |subjects: &[Located<Subject>]| subjects.iter().any(|s| s.value == Subject::Phase(key));
+    // What affects a milestone has its say through the milestone's own rules.
+    let risks =
+        program.risks.iter().filter(|(risk, row)| day.risks[risk.index()].open && names_it(&row.affects));
+    let risks: Vec<Key<Risk>> = risks.map(|(risk, _)| risk).collect();
+    let blockers = program.blockers.iter().filter(|(_, row)| names_it(&row.blocks));
+    let blockers: Vec<Key<Blocker>> = blockers.map(|(blocker, _)| blocker).collect();
     let signed = gate.signed_unmet.then(|| RollUpMember {
         subject: Subject::Phase(key),
         rag: Rag::Amber,
@@ -119,16 +112,6 @@ fn phase(
         percent_complete,
         gate,
     }
-}
-
-fn affects(
-    day: &Day,
-    subjects: impl Iterator<Item = Subject> + Clone,
-    phase: Key<Phase>,
-    milestones: &[Key<Milestone>],
-) -> bool {
-    subjects.clone().any(|subject| subject == Subject::Phase(phase))
-        || milestones.iter().any(|milestone| day.concerns(subjects.clone(), *milestone))
 }
 
 fn whole(day: &Day, all: &[MilestoneAnalysis], cycles: Vec<Vec<Subject>>) -> ProgramAnalysis {

@@ -2,4 +2,5 @@
 //! the analysis behind a view.
 
 pub mod gantt;
+pub mod layout;
 pub mod svg;

@@ -567,7 +567,7 @@ impl Context<'_> {
         })
     }
 
-    fn change<F>(
+    pub(super) fn change<F>(
         &self,
         subject: Subject,
         update: &crate::model::Update<F>,

@@ -2,7 +2,7 @@
 
 mod constraints;
 mod floats;
-mod levelling;
+mod leveling;
 mod naive;
 mod network;
 mod progress;

@@ -22,7 +22,7 @@ mod cycle;
 mod driving;
 mod float;
 mod forward;
-pub mod levelling;
+pub mod leveling;
 mod network;
 mod outcome;
 mod plan;

@@ -1,7 +1,8 @@
 //! What the engine is given: activities, the links between them, the calendars they are worked in.
 //!
-//! Plain numbers and dates. It must not know of milestones, files or owners beyond the words for links and constraints: whoever turns a program into a
-//! network keeps the tables that lead back.
+//! Plain numbers and dates. It must not know of milestones, files or owners, and shares no more with the model
+//! than its words for links and constraints: whoever turns a program into a network keeps the tables that
+//! lead back.
 
 use chrono::NaiveDate;
 

@@ -96,7 +96,7 @@ pub enum Driver {
     Constraint(ConstraintKind),
     /// It was done so.
     Actual,
-    /// Its owner was not free earlier; only in a levelled schedule.
+    /// Its owner was not free earlier; only in a leveled schedule.
     Owner,
 }
 

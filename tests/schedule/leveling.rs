@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use milepost::analyse::schedule::levelling::{Assignment, Owner, level, load};
+use milepost::analyse::schedule::leveling::{Assignment, Owner, level, load};
 use milepost::analyse::schedule::{Constraint, ConstraintKind, Driver};
 use milepost::date::{Day, day_of};
 use proptest::prelude::*;
@@ -27,7 +27,7 @@ fn the_least_float_goes_first_and_the_other_waits_for_its_owner() {
 }
 
 #[test]
-fn capacity_for_two_needs_no_levelling() {
+fn capacity_for_two_needs_no_leveling() {
     let plan = network(&[3, 3], &[]);
     assert_eq!(level(&plan, &owned(&[2], &[Some(0), Some(0)])), solve(&plan));
 }
@@ -58,7 +58,7 @@ fn load_is_told_by_week_against_the_calendar() {
 
 proptest! {
     #[test]
-    fn levelled_plans_ask_nobody_for_more_than_capacity(
+    fn leveled_plans_ask_nobody_for_more_than_capacity(
         plan in networks(),
         owner_of in prop::collection::vec(prop::option::of(0usize..2), 12),
     ) {

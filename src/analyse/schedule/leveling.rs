@@ -1,8 +1,8 @@
 //! Owners: how much is asked of each, and dates on which nobody is asked for more than they can do.
 //!
-//! Levelling is the *serial* method (Kelley 1963; Kolisch, European Journal of Operational Research 90, 1996)
+//! Leveling is the *serial* method (Kelley 1963; Kolisch, European Journal of Operational Research 90, 1996)
 //! with the rule of least total float: of all activities whose predecessors have their places, the one with
-//! the least total float in the unlevelled schedule is put on the first days on which its owner is free; of
+//! the least total float in the unleveled schedule is put on the first days on which its owner is free; of
 //! several the one that can start earlier, then the one that comes first. Work is not split. What is done,
 //! under way, or bound by MSO or MFO keeps its dates, and its owner is asked for it first. The answer is a
 //! good plan and not the shortest: to find that is NP-hard.
@@ -125,12 +125,12 @@ pub fn level(network: &Network, assignment: &Assignment) -> Schedule {
     let work = plan.works();
     let mut early = vec![Early::NEVER; plan.tasks.len()];
     forward::pass(&plan, &work, &mut early);
-    let unlevelled = super::finish(&plan, &work, &early);
-    Leveller { plan: &plan, work: &work, assignment, busy: BTreeMap::new() }.run(&unlevelled, &mut early);
+    let unleveled = super::finish(&plan, &work, &early);
+    Leveler { plan: &plan, work: &work, assignment, busy: BTreeMap::new() }.run(&unleveled, &mut early);
     super::finish(&plan, &work, &early)
 }
 
-struct Leveller<'a> {
+struct Leveler<'a> {
     plan: &'a Plan<'a>,
     work: &'a [i32],
     assignment: &'a Assignment,
@@ -138,14 +138,14 @@ struct Leveller<'a> {
     busy: BTreeMap<(usize, Day), u32>,
 }
 
-impl Leveller<'_> {
-    fn run(&mut self, unlevelled: &Schedule, early: &mut [Early]) {
+impl Leveler<'_> {
+    fn run(&mut self, unleveled: &Schedule, early: &mut [Early]) {
         let fixed: Vec<bool> = (0..early.len()).map(|i| self.is_fixed(i)).collect();
         for &activity in self.plan.order.iter().filter(|&&i| fixed[i]) {
             self.occupy(activity, &early[activity]);
         }
         let priority = |activity: usize, early: &[Early]| {
-            let float = unlevelled.dates(activity).map_or(0, |dates| dates.total_float);
+            let float = unleveled.dates(activity).map_or(0, |dates| dates.total_float);
             Reverse((float, early[activity].work_start, activity))
         };
         let mut waits_for: Vec<usize> = (0..early.len()).map(|i| self.plan.into(i).count()).collect();

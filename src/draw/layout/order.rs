@@ -1,0 +1,243 @@
+//! Part two: an order within each column, so that few edges cross.
+//!
+//! Finding the best order is NP-hard already for two columns. So: several starts, sweeps and transpositions until
+//! they save nothing more, sifting, and then again from the best order found with part of it shaken.
+
+use super::budget::Budget;
+use super::columns::Columns;
+use super::crossing;
+use super::restless::Restless;
+use super::sift::sift;
+use super::sweep::{Direction, Pull, sweep, transpose};
+use std::ops::Range;
+
+/// The vertices of each column from top to bottom, and the place of each vertex in its column.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Order {
+    pub columns: Vec<Vec<usize>>,
+    pub position: Vec<u32>,
+}
+
+impl Order {
+    pub fn new(columns: &Columns, order: Vec<Vec<usize>>) -> Order {
+        let mut position = vec![0; columns.vertices.len()];
+        for column in &order {
+            for (place, &v) in column.iter().enumerate() {
+                position[v] = place as u32;
+            }
+        }
+        Order { columns: order, position }
+    }
+
+    pub fn put(&mut self, column: usize, place: usize, v: usize) {
+        self.columns[column][place] = v;
+        self.position[v] = place as u32;
+    }
+}
+
+/// How many different first orders are tried.
+const STARTS: usize = 4;
+/// How often the best order may be shaken in vain, for each of its columns.
+const VAIN_SHAKES: usize = 8;
+/// How far a vertex moves at once after a shake.
+const SHAKE_REACH: usize = 8;
+/// How many sweeps an order gets, and how many of them may be in vain one after another.
+const SWEEPS: usize = 24;
+const VAIN_SWEEPS: usize = 6;
+/// How often neighbors change places after a sweep.
+const TRANSPOSITIONS: usize = 8;
+
+/// An order with few crossings, found in at most `steps` steps or little more.
+pub(super) fn arrange(columns: &Columns, steps: u64) -> Order {
+    let first = walk(columns, Direction::Rightwards, None);
+    let mut search = Search {
+        columns,
+        fewest: crossing::total(columns, &first),
+        best: first.clone(),
+        budget: Budget::new(steps),
+        random: Random(0x9E37_79B9_7F4A_7C15),
+    };
+    let mut start = first;
+    for attempt in 0..STARTS {
+        if search.is_over() || search.budget.left() < steps / 3 * 2 {
+            break;
+        }
+        if attempt > 0 {
+            let direction = [Direction::Rightwards, Direction::Leftwards][attempt % 2];
+            start = walk(columns, direction, (attempt > 1).then_some(&mut search.random));
+        }
+        let pull = [Pull::Median, Pull::Barycenter][attempt / 2 % 2];
+        search.untangle(start.clone(), pull);
+    }
+    let mut vain = 0;
+    while vain < VAIN_SHAKES * columns.count && !search.is_over() {
+        vain = if search.shake() { 0 } else { vain + 1 };
+    }
+    search.best
+}
+
+/// A first order: depth first from one side to the other, so that what hangs together stands together. Shuffled
+/// if there is a source of chance.
+fn walk(columns: &Columns, direction: Direction, mut random: Option<&mut Random>) -> Order {
+    let mut roots: Vec<usize> = (0..columns.vertices.len()).collect();
+    if let Some(random) = random.as_deref_mut() {
+        random.shuffle(&mut roots);
+    }
+    let ahead = match direction {
+        Direction::Rightwards => &columns.right,
+        Direction::Leftwards => {
+            roots.reverse();
+            &columns.left
+        }
+    };
+    let distance = |v: usize| match direction {
+        Direction::Rightwards => columns.column[v],
+        Direction::Leftwards => columns.count - columns.column[v],
+    };
+    roots.sort_by_key(|&v| distance(v));
+    let mut order = vec![Vec::new(); columns.count];
+    let mut seen = vec![false; columns.vertices.len()];
+    let mut stack = Vec::new();
+    for root in roots {
+        stack.push(root);
+        while let Some(v) = stack.pop() {
+            if !std::mem::replace(&mut seen[v], true) {
+                order[columns.column[v]].push(v);
+                let pushed = stack.len();
+                stack.extend(ahead[v].iter().rev().filter(|&&u| !seen[u]));
+                if let Some(random) = random.as_deref_mut() {
+                    random.shuffle(&mut stack[pushed..]);
+                }
+            }
+        }
+    }
+    Order::new(columns, order)
+}
+
+/// The best order so far and what is left to look for a better one.
+struct Search<'a> {
+    columns: &'a Columns,
+    best: Order,
+    fewest: usize,
+    budget: Budget,
+    random: Random,
+}
+
+impl Search<'_> {
+    fn is_over(&self) -> bool {
+        self.fewest == 0 || self.budget.is_spent()
+    }
+
+    /// Sweeps an order to and fro, then sifts the best that came of it.
+    fn untangle(&mut self, mut order: Order, pull: Pull) {
+        let mut best = order.clone();
+        let mut fewest = usize::MAX;
+        let mut vain = 0;
+        for round in 0..SWEEPS {
+            let direction = [Direction::Rightwards, Direction::Leftwards][round % 2];
+            sweep(self.columns, &mut order, direction, pull, round % 4 > 1, &mut self.budget);
+            self.transpose(&mut order, round % 2 == 1);
+            let crossings = self.count(&order);
+            vain += 1;
+            if crossings < fewest {
+                (fewest, vain) = (crossings, 0);
+                best.clone_from(&order);
+            }
+            if fewest == 0 || vain > VAIN_SWEEPS || self.budget.is_spent() {
+                break;
+            }
+        }
+        self.settle(best, Restless::new(self.columns, true), fewest, usize::MAX);
+    }
+
+    /// Shuffles a few neighbors in a few columns of the best order and lets it settle. Whether that made it better.
+    fn shake(&mut self) -> bool {
+        let mut order = self.best.clone();
+        let mut restless = Restless::new(self.columns, false);
+        self.budget.spend(self.columns.vertices.len() / 4);
+        let first = self.random.below(self.columns.count);
+        let shaken = first..self.columns.count.min(first + 3);
+        let before = self.count_around(&order, shaken.clone());
+        for column in shaken.clone() {
+            let height = order.columns[column].len();
+            let begin = self.random.below(height);
+            let end = height.min(begin + 2 + self.random.below(8));
+            let mut window = order.columns[column][begin..end].to_vec();
+            self.random.shuffle(&mut window);
+            for (place, v) in (begin..end).zip(window) {
+                order.put(column, place, v);
+            }
+            restless.stir(self.columns, &order, column, begin..end);
+        }
+        let after = self.count_around(&order, shaken);
+        let crossings = self.fewest + after - before;
+        self.settle(order, restless, crossings, SHAKE_REACH)
+    }
+
+    /// Crossings of the pieces that begin or end in some columns.
+    fn count_around(&mut self, order: &Order, columns: Range<usize>) -> usize {
+        let gaps = columns.start.max(1)..self.columns.count.min(columns.end + 1);
+        gaps.map(|column| {
+            self.budget.spend(order.columns[column].len());
+            crossing::before(self.columns, order, column)
+        })
+        .sum()
+    }
+
+    /// Lets neighbors change places for as long as that saves crossings, within reason.
+    fn transpose(&mut self, order: &mut Order, ties: bool) {
+        let mut restless = Restless::new(self.columns, true);
+        for time in 0..TRANSPOSITIONS {
+            let ties = ties && time == 0;
+            if transpose(self.columns, order, &mut restless, ties, &mut self.budget) == 0 {
+                break;
+            }
+        }
+    }
+
+    /// Sifts an order until nothing more is saved, and keeps it if it is no worse than the best. Whether it is
+    /// better.
+    fn settle(
+        &mut self,
+        mut order: Order,
+        mut restless: Restless,
+        mut crossings: usize,
+        reach: usize,
+    ) -> bool {
+        while !self.budget.is_spent() {
+            let saved = sift(self.columns, &mut order, &mut restless, reach, &mut self.budget);
+            crossings -= saved;
+            if saved == 0 {
+                break;
+            }
+        }
+        let better = crossings < self.fewest;
+        if crossings <= self.fewest {
+            (self.fewest, self.best) = (crossings, order);
+        }
+        better
+    }
+
+    fn count(&mut self, order: &Order) -> usize {
+        self.budget.spend(self.columns.vertices.len());
+        crossing::total(self.columns, order)
+    }
+}
+
+/// Marsaglia's xorshift: numbers without a pattern that matters here, and always the same ones.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound.max(1) as u64) as usize
+    }
+
+    fn shuffle<T>(&mut self, items: &mut [T]) {
+        for i in (1..items.len()).rev() {
+            items.swap(i, self.below(i + 1));
+        }
+    }
+}

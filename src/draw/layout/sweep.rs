@@ -1,0 +1,150 @@
+//! Sweeps over the columns: each is sorted by where its neighbors stand, then neighbors change places.
+
+use super::budget::Budget;
+use super::columns::Columns;
+use super::crossing::{pair, sorted_positions};
+use super::order::Order;
+use super::restless::Restless;
+
+/// What a vertex is drawn to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Pull {
+    /// The median of its neighbors, weighted to the side where they stand closer together (Gansner et al. 1993).
+    Median,
+    /// Their mean.
+    Barycenter,
+}
+
+/// Which way a sweep goes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Direction {
+    Rightwards,
+    Leftwards,
+}
+
+/// Sorts every column by the column just passed. Vertices without a neighbor there keep their place; of two with the
+/// same key the upper one stays above, or the lower one comes to be above if `flip` is set.
+pub(super) fn sweep(
+    columns: &Columns,
+    order: &mut Order,
+    direction: Direction,
+    pull: Pull,
+    flip: bool,
+    budget: &mut Budget,
+) {
+    for step in 1..columns.count {
+        let (column, neighbors) = match direction {
+            Direction::Rightwards => (step, &columns.left),
+            Direction::Leftwards => (columns.count - 1 - step, &columns.right),
+        };
+        let mut places = Vec::new();
+        let mut drawn = Vec::new();
+        let mut positions = Vec::new();
+        for (place, &v) in order.columns[column].iter().enumerate() {
+            sorted_positions(&neighbors[v], order, &mut positions);
+            budget.spend(2 + positions.len());
+            if !positions.is_empty() {
+                places.push(place);
+                drawn.push((key(&positions, pull), v));
+            }
+        }
+        if flip {
+            drawn.reverse();
+        }
+        drawn.sort_by(|a, b| a.0.total_cmp(&b.0));
+        for (place, (_, v)) in places.into_iter().zip(drawn) {
+            order.put(column, place, v);
+        }
+    }
+}
+
+fn key(positions: &[u32], pull: Pull) -> f64 {
+    let at = |i: usize| f64::from(positions[i]);
+    let (count, last) = (positions.len(), positions.len() - 1);
+    let half = count / 2;
+    match pull {
+        Pull::Barycenter => positions.iter().map(|&p| f64::from(p)).sum::<f64>() / count as f64,
+        Pull::Median if count % 2 == 1 => at(half),
+        Pull::Median => {
+            let (above, below) = (at(half - 1) - at(0), at(last) - at(half));
+            if above + below == 0.0 {
+                (at(half - 1) + at(half)) / 2.0
+            } else {
+                (at(half - 1) * below + at(half) * above) / (above + below)
+            }
+        }
+    }
+}
+
+/// Lets neighbors in a column change places where that saves crossings (or, with `ties`, costs none), in every
+/// restless column. How many crossings it saved.
+pub(super) fn transpose(
+    columns: &Columns,
+    order: &mut Order,
+    restless: &mut Restless,
+    ties: bool,
+    budget: &mut Budget,
+) -> usize {
+    let mut saved = 0;
+    for column in 0..columns.count {
+        if !restless.rest_column(column) {
+            continue;
+        }
+        let mut ends = Ends::of(columns, order, column, budget);
+        for place in 1..order.columns[column].len() {
+            let (now, then) = ends.crossings(place - 1, place);
+            budget.spend(ends.size(place - 1) + ends.size(place));
+            if then < now || (ties && then == now) {
+                saved += now - then;
+                let (upper, lower) = (order.columns[column][place - 1], order.columns[column][place]);
+                order.put(column, place - 1, lower);
+                order.put(column, place, upper);
+                ends.swap(place - 1, place);
+                restless.stir(columns, order, column, place - 1..place + 1);
+            }
+        }
+    }
+    saved
+}
+
+/// For every place of a column, where the pieces of its vertex end in the columns on both sides.
+pub(super) struct Ends {
+    positions: Vec<u32>,
+    /// For each place where its positions to the left begin, where those to the right do, and where they end.
+    spans: Vec<[usize; 3]>,
+}
+
+impl Ends {
+    pub fn of(columns: &Columns, order: &Order, column: usize, budget: &mut Budget) -> Ends {
+        let mut ends = Ends { positions: Vec::new(), spans: Vec::new() };
+        let mut sorted = Vec::new();
+        for &v in &order.columns[column] {
+            let begin = ends.positions.len();
+            sorted_positions(&columns.left[v], order, &mut sorted);
+            ends.positions.extend_from_slice(&sorted);
+            let middle = ends.positions.len();
+            sorted_positions(&columns.right[v], order, &mut sorted);
+            ends.positions.extend_from_slice(&sorted);
+            ends.spans.push([begin, middle, ends.positions.len()]);
+        }
+        budget.spend(ends.spans.len() + 2 * ends.positions.len());
+        ends
+    }
+
+    /// How often the pieces of two vertices cross with the first above, and with the first below.
+    pub fn crossings(&self, first: usize, second: usize) -> (usize, usize) {
+        let ([a, b, c], [d, e, f]) = (self.spans[first], self.spans[second]);
+        let left = pair(&self.positions[a..b], &self.positions[d..e]);
+        let right = pair(&self.positions[b..c], &self.positions[e..f]);
+        (left.0 + right.0, left.1 + right.1)
+    }
+
+    /// How many steps a comparison with this vertex takes.
+    pub fn size(&self, index: usize) -> usize {
+        1 + self.spans[index][2] - self.spans[index][0]
+    }
+
+    fn swap(&mut self, first: usize, second: usize) {
+        self.spans.swap(first, second);
+    }
+}

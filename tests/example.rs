@@ -1,0 +1,114 @@
+//! The example program: what its plan is made of, and what its story is meant to show.
+
+use std::path::Path;
+
+use milepost::{
+    analyse::{Progress, WaitingOn},
+    diag::Severity,
+    disk::Disk,
+    model::{Entity, Key, Milestone, Rag},
+    site::{Checked, Config, check},
+    world::ProjectPath,
+};
+
+fn example() -> Checked {
+    let world = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read");
+    let config = Config {
+        content: ProjectPath::new("content").expect("a valid path"),
+        themes: ProjectPath::new("themes").expect("a valid path"),
+        as_of: None,
+        today: chrono::NaiveDate::MIN,
+        commit: None,
+    };
+    check(&world, &config)
+}
+
+fn key(checked: &Checked, id: &str) -> Key<Milestone> {
+    checked.program.milestones.key(id).expect("a milestone of the example")
+}
+
+fn shown(checked: &Checked, id: &str) -> Rag {
+    checked.chronicle.now.milestone(key(checked, id)).verdict.shown
+}
+
+#[test]
+fn the_plan_has_29_milestones_and_the_dependencies_it_was_given() {
+    let checked = example();
+    assert_eq!(checked.program.milestones.len(), 29);
+    let written: Vec<_> = checked.chronicle.now.milestones.iter().flat_map(|m| &m.waits_for).collect();
+    let count = |of: fn(&WaitingOn) -> bool| written.iter().filter(|waiting| of(&waiting.on)).count();
+    assert_eq!(
+        count(|on| matches!(on, WaitingOn::Milestone(_))),
+        51,
+        "edges between milestones, ranges written out"
+    );
+    assert_eq!(count(|on| matches!(on, WaitingOn::Gate(_))), 2, "edges on whole phases");
+    assert_eq!(count(|on| matches!(on, WaitingOn::Everything)), 1, "edges on everything");
+}
+
+#[test]
+fn the_longest_chain_has_13_milestones() {
+    let checked = example();
+    let milestones = &checked.chronicle.now.milestones;
+    fn chain(
+        milestones: &[milepost::analyse::MilestoneAnalysis],
+        at: usize,
+        known: &mut [Option<usize>],
+    ) -> usize {
+        if let Some(length) = known[at] {
+            return length;
+        }
+        let before = milestones[at].predecessors.iter().map(|p| chain(milestones, p.index(), known)).max();
+        let length = before.unwrap_or(0) + 1;
+        known[at] = Some(length);
+        length
+    }
+    let mut known = vec![None; milestones.len()];
+    let longest = (0..milestones.len()).map(|at| chain(milestones, at, &mut known)).max();
+    assert_eq!(longest, Some(13));
+}
+
+#[test]
+fn the_content_has_no_errors() {
+    let checked = example();
+    let errors: Vec<_> = checked.diagnostics.iter().filter(|d| d.severity == Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+}
+
+#[test]
+fn the_story_shows_every_feature() {
+    let checked = example();
+    let now = &checked.chronicle.now;
+    let any = |of: &dyn Fn(&milepost::analyse::MilestoneAnalysis) -> bool| now.milestones.iter().any(of);
+    assert!(any(&|m| matches!(m.progress, Progress::Done(_))), "something is done");
+    assert!(any(&|m| m.schedule.as_ref().is_ok_and(|p| p.slip() > 3)), "something slips");
+    assert!(any(&|m| m.verdict.watermelon), "something is declared better than computed");
+    assert!(any(&|m| m.verdict.overridden.is_some()), "a color is overridden");
+    assert!(any(&|m| m.verdict.shown == Rag::Unknown), "something is unknown");
+    assert!(
+        now.phases.iter().any(|phase| phase.gate.signed_unmet),
+        "a gate is signed over an unmet criterion"
+    );
+    assert!(now.blockers.iter().any(|blocker| blocker.active), "something is blocked");
+    let unacknowledged = checked.program.contracts.rows().iter().any(|contract| {
+        contract.consumers.iter().any(|consumer| !contract.acknowledged(consumer, now.as_of))
+    });
+    assert!(unacknowledged, "a contract is not acknowledged");
+    assert_eq!(shown(&checked, "M1.1"), Rag::Green);
+    assert_eq!(shown(&checked, "M2.5"), Rag::Red);
+    assert_eq!(shown(&checked, "M3.3"), Rag::Unknown);
+}
+
+#[test]
+fn past_sprints_show_what_was_known_at_their_end() {
+    let checked = example();
+    let sprint = checked.program.sprints.key("sprint-02").expect("a sprint of the example");
+    let then = checked.chronicle.for_sprint(sprint);
+    assert_eq!(then.as_of, checked.program.sprints[sprint].end);
+    let gateway = then.milestone(key(&checked, "M1.4"));
+    assert!(
+        !matches!(gateway.progress, Progress::Done(_)),
+        "{}",
+        checked.program.milestones[key(&checked, "M1.4")].head().title
+    );
+}
