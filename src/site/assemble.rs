@@ -60,9 +60,32 @@ enum List {
 
 /// Ids that pages have themselves; headings of their texts give way to them.
 const PAGE_IDS: [&str; 26] = [
-    "about", "asks", "blockers", "changes", "completed", "dates", "dependencies", "gate", "history", "main",
-    "menu", "milestones", "next-sprint", "notes", "now", "page-checks", "phases", "risks", "sprints", "status",
-    "stone", "timeline", "trend", "unplaced", "why", "work",
+    "about",
+    "asks",
+    "blockers",
+    "changes",
+    "completed",
+    "dates",
+    "dependencies",
+    "gate",
+    "history",
+    "main",
+    "menu",
+    "milestones",
+    "next-sprint",
+    "notes",
+    "now",
+    "page-checks",
+    "phases",
+    "risks",
+    "sprints",
+    "status",
+    "stone",
+    "timeline",
+    "trend",
+    "unplaced",
+    "why",
+    "work",
 ];
 
 /// Make all files of the site.

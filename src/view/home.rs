@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::{
     Context, SubjectLink,
-    parts::{Ask, ChangesView, DatesView, FigureView, RollUpView},
+    asks::Ask,
+    changes::ChangesView,
+    parts::{DatesView, FigureView, RollUpView},
     phase::PhaseStep,
     sprint::{SprintRow, TrendStep},
     words::{against_plan, counted, day, listed},
@@ -86,7 +88,9 @@ impl Context<'_> {
             changes: ChangesView::new(self.changes(since, now.as_of), RECENT),
             changes_since: since,
             changes_lead: match since {
-                Some(since) => format!("Reports since the last sprint ended on {}, newest first.", day(since)),
+                Some(since) => {
+                    format!("Reports since the last sprint ended on {}, newest first.", day(since))
+                }
                 None => "All reports so far, newest first.".to_owned(),
             },
             critical_path: now

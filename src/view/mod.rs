@@ -4,7 +4,9 @@
 
 pub mod addresses;
 pub mod api;
+pub mod asks;
 pub mod blocker;
+pub mod changes;
 pub mod checks;
 pub mod context;
 pub mod contract;
@@ -17,6 +19,7 @@ pub mod owing;
 pub mod parts;
 pub mod party;
 pub mod phase;
+pub mod place_in_plan;
 pub mod plan;
 pub mod risk;
 pub mod service;

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     Context, OwnerLink, SubjectLink,
-    words::{color, counted, day, listed, with_dates},
+    words::{color, counted, listed, with_dates},
 };
 use crate::{
     analyse::{Analysis, Dates, MilestoneAnalysis, Progress, RollUp, RollUpMember, Tally, Unscheduled},
@@ -207,89 +207,6 @@ pub struct BlockerRow {
     pub note: Option<String>,
 }
 
-/// Something a reader is asked to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Ask {
-    /// What; `None` where nobody has said.
-    pub action: Option<String>,
-    /// Who.
-    pub owner: Option<OwnerLink>,
-    /// By when.
-    pub due: Option<NaiveDate>,
-    /// The day has passed.
-    pub overdue: bool,
-    /// The worst color of what it is about.
-    pub rag: Rag,
-    /// What it is about: one thing, or several that wait for the same.
-    pub subjects: Vec<SubjectLink>,
-}
-
-/// One report.
-#[derive(Debug, Clone, Serialize)]
-pub struct ChangeView {
-    /// When.
-    pub date: NaiveDate,
-    /// On what.
-    pub subject: SubjectLink,
-    /// By whom.
-    pub by: Option<OwnerLink>,
-    /// In words.
-    pub note: Option<String>,
-    /// What changed: `status in_progress`, `20 %`.
-    pub facts: Vec<String>,
-    /// The color declared.
-    pub rag: Option<Rag>,
-}
-
-/// Reports by day, newest first; the latest few that changed a fact apart from the others.
-#[derive(Debug, Clone, Serialize)]
-pub struct ChangesView {
-    /// The latest that changed something.
-    pub recent: Vec<ChangeDay>,
-    /// Earlier ones, and remarks that changed nothing.
-    pub more: Vec<ChangeDay>,
-    /// How many reports are among those.
-    pub more_count: usize,
-}
-
-/// The reports of one day, the worst colors first.
-#[derive(Debug, Clone, Serialize)]
-pub struct ChangeDay {
-    /// The day.
-    pub date: NaiveDate,
-    /// What was reported.
-    pub reports: Vec<ChangeView>,
-}
-
-impl ChangesView {
-    /// `changes`, the latest `recent` of them apart.
-    pub fn new(mut changes: Vec<ChangeView>, recent: usize) -> Self {
-        changes.sort_by_key(|change| (change.facts.is_empty(), Reverse(change.date), Reverse(change.rag)));
-        let telling = changes.iter().filter(|change| !change.facts.is_empty()).count();
-        let shown = recent.min(if telling == 0 { changes.len() } else { telling });
-        let mut more = changes.split_off(shown);
-        more.sort_by_key(|change| Reverse(change.date));
-        let more_count = more.len();
-        Self { recent: by_day(changes), more: by_day(more), more_count }
-    }
-
-    /// Whether nothing was reported.
-    pub fn is_empty(&self) -> bool {
-        self.recent.is_empty()
-    }
-}
-
-fn by_day(changes: Vec<ChangeView>) -> Vec<ChangeDay> {
-    let mut days: Vec<ChangeDay> = Vec::new();
-    for change in changes {
-        match days.last_mut().filter(|last| last.date == change.date) {
-            Some(last) => last.reports.push(change),
-            None => days.push(ChangeDay { date: change.date, reports: vec![change] }),
-        }
-    }
-    days
-}
-
 /// The word of a milestone's life cycle, as far as its facts tell.
 pub fn status_word(milestone: &MilestoneAnalysis) -> &'static str {
     let told = milestone.facts.status.as_ref().map(|status| status.value);
@@ -392,7 +309,9 @@ impl Context<'_> {
     /// A color with what made it in the state of `analysis`: the worst first, and of these what most depends on.
     pub fn roll_up(&self, analysis: &Analysis, roll_up: &RollUp) -> RollUpView {
         let mut members: Vec<&RollUpMember> = roll_up.because.iter().collect();
-        members.sort_by_key(|member| (Reverse(member.rag), Reverse(self.weight_in_plan(analysis, member.subject))));
+        members.sort_by_key(|member| {
+            (Reverse(member.rag), Reverse(self.weight_in_plan(analysis, member.subject)))
+        });
         let because: Vec<ReasonView> = members
             .into_iter()
             .map(|member| ReasonView {
@@ -494,140 +413,6 @@ impl Context<'_> {
             (Rag::Unknown, ..) => format!("{color}: nothing recent is known of {unknown}."),
             _ => format!("{color} because of {made_it}."),
         }
-    }
-
-    /// What readers are asked to do: next actions of what is off the plan, in order of their day; without one last.
-    /// Things that wait for the same action share one ask.
-    pub fn asks(
-        &self,
-        analysis: &Analysis,
-        milestones: &[Key<Milestone>],
-        blockers: &[Key<Blocker>],
-    ) -> Vec<Ask> {
-        let mut asks: Vec<Ask> = Vec::new();
-        for key in blockers.iter().filter(|key| analysis.blockers[key.index()].active) {
-            let row = self.blocker_row(analysis, *key);
-            let owner = row.required_from.clone();
-            join(&mut asks, ask(row.next_action, owner, row.rag, row.subject, analysis.as_of));
-        }
-        for key in milestones {
-            let row = self.milestone_row(analysis, *key);
-            let open = !matches!(analysis.milestone(*key).progress, Progress::Done(_) | Progress::Cancelled);
-            if open && matches!(row.rag, Rag::Red | Rag::Amber | Rag::Unknown) {
-                join(&mut asks, ask(row.next_action, row.owner, row.rag, row.subject, analysis.as_of));
-            }
-        }
-        asks.sort_by(|a, b| (a.due.is_none(), a.due).cmp(&(b.due.is_none(), b.due)).then(b.rag.cmp(&a.rag)));
-        asks
-    }
-
-    /// Reports from the day after `after` up to `until`, newest first.
-    pub fn changes(&self, after: Option<NaiveDate>, until: NaiveDate) -> Vec<ChangeView> {
-        let mut changes = Vec::new();
-        let fresh = |date: NaiveDate| date <= until && after.is_none_or(|after| date > after);
-        for key in self.program.milestones.keys() {
-            changes.extend(self.milestone_changes(key, after, until));
-        }
-        for (key, risk) in self.program.risks.iter() {
-            for update in risk.history.updates.iter().filter(|update| fresh(update.date)) {
-                let facts = &update.facts;
-                let mut said = Vec::new();
-                said.extend(facts.status.as_ref().map(|fact| fact.value.word().to_owned()));
-                said.extend(
-                    facts.probability.as_ref().map(|fact| format!("probability {}", fact.value.word())),
-                );
-                said.extend(facts.impact.as_ref().map(|fact| format!("impact {}", fact.value.word())));
-                changes.push(self.change(Subject::Risk(key), update, said, None));
-            }
-        }
-        for (key, blocker) in self.program.blockers.iter() {
-            for update in blocker.history.updates.iter().filter(|update| fresh(update.date)) {
-                let facts = &update.facts;
-                let mut said = Vec::new();
-                said.extend(facts.resolved_on.as_ref().map(|_| "resolved".to_owned()));
-                said.extend(facts.severity.as_ref().map(|fact| format!("severity {}", fact.value.word())));
-                changes.push(self.change(Subject::Blocker(key), update, said, None));
-            }
-        }
-        changes.sort_by_key(|change| Reverse(change.date));
-        changes
-    }
-
-    /// Reports on a milestone from the day after `after` up to `until`, oldest first.
-    pub fn milestone_changes(
-        &self,
-        key: Key<Milestone>,
-        after: Option<NaiveDate>,
-        until: NaiveDate,
-    ) -> impl DoubleEndedIterator<Item = ChangeView> {
-        let updates = self.program.milestones[key].history.until(until).iter();
-        updates.filter(move |update| after.is_none_or(|after| update.date > after)).map(move |update| {
-            let facts = &update.facts;
-            let mut said = Vec::new();
-            said.extend(facts.status.as_ref().map(|fact| fact.value.word().replace('_', " ")));
-            said.extend(facts.percent_complete.as_ref().map(|fact| format!("{} % complete", fact.value)));
-            said.extend(facts.forecast_finish.as_ref().map(|fact| format!("finish expected {}", day(fact.value))));
-            let rag = facts.rag.as_ref().map(|fact| fact.value);
-            self.change(Subject::Milestone(key), update, said, rag)
-        })
-    }
-
-    pub(super) fn change<F>(
-        &self,
-        subject: Subject,
-        update: &crate::model::Update<F>,
-        facts: Vec<String>,
-        rag: Option<Rag>,
-    ) -> ChangeView {
-        ChangeView {
-            date: update.date,
-            subject: self.link(subject),
-            by: update.by.as_ref().map(|by| self.owner(by)),
-            note: update.note.clone(),
-            facts,
-            rag,
-        }
-    }
-}
-
-/// A thing off the plan without an action stays in the list: that nobody has said what to do is itself news.
-/// Where its state is unknown the question is put instead, and is due at once.
-fn ask(
-    action: Option<NextActionView>,
-    owner: Option<OwnerLink>,
-    rag: Rag,
-    subject: SubjectLink,
-    today: NaiveDate,
-) -> Ask {
-    let subjects = vec![subject];
-    match action {
-        Some(action) => Ask {
-            action: Some(action.text),
-            owner: action.owner.or(owner),
-            due: action.due,
-            overdue: action.overdue,
-            rag,
-            subjects,
-        },
-        None if rag == Rag::Unknown => {
-            let question = "Report where it stands".to_owned();
-            Ask { action: Some(question), owner, due: Some(today), overdue: false, rag, subjects }
-        }
-        None => Ask { action: None, owner, due: None, overdue: false, rag, subjects },
-    }
-}
-
-/// Add an ask, or what it is about to the one that asks the same.
-fn join(asks: &mut Vec<Ask>, new: Ask) {
-    let same = |ask: &&mut Ask| {
-        new.action.is_some() && (&ask.action, &ask.owner, ask.due) == (&new.action, &new.owner, new.due)
-    };
-    match asks.iter_mut().find(same) {
-        Some(ask) => {
-            ask.rag = ask.rag.max(new.rag);
-            ask.subjects.extend(new.subjects);
-        }
-        None => asks.push(new),
     }
 }
 

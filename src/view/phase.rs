@@ -5,8 +5,10 @@ use serde::Serialize;
 
 use super::{
     Context, OwnerLink, SubjectLink,
+    asks::Ask,
+    changes::ChangeView,
     milestone::SourceLink,
-    parts::{Ask, BlockerRow, ChangeView, DatesView, FigureView, MilestoneRow, RiskRow, RollUpView},
+    parts::{BlockerRow, DatesView, FigureView, MilestoneRow, RiskRow, RollUpView},
     words::{against_plan, day, with_dates},
 };
 use crate::{
@@ -181,7 +183,8 @@ impl Context<'_> {
         let figure = FigureView::new("Milestones done", format!("{done} of {all}"));
         figures.push(figure.note(progress.unwrap_or_default()));
         if !gate.criteria.is_empty() {
-            let figure = FigureView::new("Gate criteria met", format!("{} of {}", gate.met, gate.criteria.len()));
+            let figure =
+                FigureView::new("Gate criteria met", format!("{} of {}", gate.met, gate.criteria.len()));
             figures.push(figure.note(gate.decision.replace('_', " ")));
         }
         figures
