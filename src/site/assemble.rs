@@ -59,7 +59,11 @@ enum List {
 }
 
 /// Ids that pages have themselves; headings of their texts give way to them.
-const PAGE_IDS: [&str; 6] = ["main", "menu", "gate", "page-checks", "milestones", "risks"];
+const PAGE_IDS: [&str; 26] = [
+    "about", "asks", "blockers", "changes", "completed", "dates", "dependencies", "gate", "history", "main",
+    "menu", "milestones", "next-sprint", "notes", "now", "page-checks", "phases", "risks", "sprints", "status",
+    "stone", "timeline", "trend", "unplaced", "why", "work",
+];
 
 /// Make all files of the site.
 pub(super) fn assemble(
@@ -344,7 +348,10 @@ impl Maker<'_> {
         let path = self.cx.program.sources.path(head.file);
         let from = ProjectPath::new(path).unwrap_or_else(|_| ProjectPath::root());
         let resolve = |link: &str| self.files.resolve(&from, link);
-        let around = Surroundings { title: &head.title, top: 2, taken: &PAGE_IDS, prefix: "" };
+        // Texts of things stand in a section of their page; other pages are their text.
+        let lone = matches!(subject, Subject::Page(_)) && self.cx.addresses.of(subject) != addresses::HOME;
+        let top = if lone { 2 } else { 3 };
+        let around = Surroundings { title: &head.title, top, taken: &PAGE_IDS, prefix: "" };
         let rendered = markdown(&head.body, &around, &Links { page: &resolve, asset: &resolve });
         made.diagnostics.extend(rendered.removed.into_iter().map(|removed| {
             let message = format!("{} was taken out of the page", removed.what);
