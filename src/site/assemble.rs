@@ -178,7 +178,8 @@ impl Maker<'_> {
             Job::Of(subject) => self.thing(subject),
             Job::List(list) => self.list(list),
             Job::NotFound => {
-                let shell = Shell::new(self.shells.frame, addresses::NOT_FOUND, "Not found");
+                let mut shell = Shell::new(self.shells.frame, addresses::NOT_FOUND, "Not found");
+                shell.description = "The address leads to no page of this site.".to_owned();
                 self.page("404.html", &(), shell, Fragments::new(), Made::default())
             }
         }
