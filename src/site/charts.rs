@@ -43,9 +43,12 @@ pub(super) fn dependencies(_: &Context, _: &str) -> Vec<Chart> {
     Vec::new()
 }
 
+/// Width of a chart in CSS pixels that fits beside its names on a screen of 1280.
+const BESIDE_NAMES: f64 = 930.0;
+
 /// On the page the names stay while the chart scrolls; the file is one picture.
 fn gantt_chart(view: &GanttView) -> Chart {
-    let inline = GanttOptions { mode: Mode::Inline, ..GanttOptions::default() };
+    let inline = GanttOptions { mode: Mode::Inline, width: BESIDE_NAMES, ..GanttOptions::default() };
     let alone = GanttOptions { mode: Mode::Standalone, ..GanttOptions::default() };
     let pieces = gantt::draw_pieces(view, &inline);
     Chart {

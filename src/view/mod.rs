@@ -24,6 +24,7 @@ pub mod shell;
 pub mod sprint;
 pub mod task;
 pub mod text;
+pub mod words;
 
 pub use addresses::Addresses;
 pub use context::Context;
