@@ -15,7 +15,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Place, json::DiagnosticRecord},
     model::{Key, Phase, Sprint, Subject},
-    render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, markdown, theme},
+    render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, address::relative, markdown, theme},
     view::{Context, Section, Shell, Twin, addresses, addresses::beside},
     world::{ProjectPath, SitePath, World},
 };
@@ -200,7 +200,7 @@ impl Maker<'_> {
             .find(|(key, _)| self.cx.addresses.of(Subject::Page(*key)) == addresses::HOME);
         if let Some((key, page)) = own {
             shell = self.shells.sourced(shell, page.head.file);
-            self.body(Subject::Page(key), &mut html, &mut made);
+            self.body(Subject::Page(key), addresses::HOME, &mut html, &mut made);
         }
         shell.twins.push(Twin {
             text: "JSON".to_owned(),
@@ -221,7 +221,7 @@ impl Maker<'_> {
     fn sprint(&self, key: Key<Sprint>, mut shell: Shell) -> Made {
         let (mut html, mut made) = (Fragments::new(), Made::default());
         let view = self.cx.sprint_page(key);
-        self.body(Subject::Sprint(key), &mut html, &mut made);
+        self.body(Subject::Sprint(key), &shell.path, &mut html, &mut made);
         self.charts(charts::sprint(self.cx, key, &shell.path), &mut shell, &mut html, &mut made);
         self.page("sprint.html", &view, shell, html, made)
     }
@@ -238,7 +238,7 @@ impl Maker<'_> {
             return self.sprint(key, shell);
         }
         let (mut html, mut made) = (Fragments::new(), Made::default());
-        self.body(subject, &mut html, &mut made);
+        self.body(subject, &shell.path, &mut html, &mut made);
         let cx = self.cx;
         match subject {
             Subject::Sprint(key) => self.sprint(key, shell),
@@ -336,15 +336,15 @@ impl Maker<'_> {
         }
     }
 
-    /// The Markdown of a thing.
-    fn body(&self, subject: Subject, html: &mut Fragments, made: &mut Made) {
+    /// The Markdown of a thing, for the page at `page`.
+    fn body(&self, subject: Subject, page: &str, html: &mut Fragments, made: &mut Made) {
         let head = self.cx.program.head(subject);
         if head.body.markdown.trim().is_empty() {
             return;
         }
         let path = self.cx.program.sources.path(head.file);
         let from = ProjectPath::new(path).unwrap_or_else(|_| ProjectPath::root());
-        let resolve = |link: &str| self.files.resolve(&from, link);
+        let resolve = |link: &str| Some(relative(page, &self.files.resolve(&from, link)?));
         let around = Surroundings { title: &head.title, top: 2, taken: &PAGE_IDS, prefix: "" };
         let rendered = markdown(&head.body, &around, &Links { page: &resolve, asset: &resolve });
         made.diagnostics.extend(rendered.removed.into_iter().map(|removed| {

@@ -28,7 +28,9 @@ fn project(payload: &str) -> Memory {
     let update = format!(
         "updates:\n  - {{date: 2026-03-02, by: {p}, status: in_progress, percent_complete: 10, rag: red, note: {p}, {act}, override: {{rag: amber, reason: {p}, by: {p}, expires: 2026-12-31}}}}"
     );
-    let body = format!("# {payload}\n\n{payload}\n\n[{payload}](https://example.org/ {p}) `{payload}`\n\n| {payload} |\n|---|\n| {payload} |\n\n```{payload}\n{payload}\n```\n\n![{payload}](a.png)\n");
+    let body = format!(
+        "# {payload}\n\n{payload}\n\n[{payload}](https://example.org/ {p}) `{payload}`\n\n| {payload} |\n|---|\n| {payload} |\n\n```{payload}\n{payload}\n```\n\n![{payload}](a.png)\n"
+    );
     let page = |front_matter: String| format!("---\n{front_matter}\n---\n{body}");
     Memory::of([
         ("milepost.yaml", format!("title: {p}\nstart: 2026-02-16\nstatus_date: 2026-03-04\nbase_url: {p}\nrepository: {p}\nbaseline: {{name: {p}, approved_by: {p}}}\ntheme: {p}\nagents: [{{id: ada, name: {p}, role: {p}}}, {p}]\n{p}: {p}\n")),
@@ -70,7 +72,10 @@ fn assert_harmless(built: &Built, payload: &str) {
         for node in drawing.descendants() {
             let attributes = node.attributes().map(|attribute| attribute.name());
             let mut names = attributes.chain([node.tag_name().name()]);
-            assert!(names.all(|name| !name.starts_with("xss") && !name.starts_with("on")), "{payload}: {path}");
+            assert!(
+                names.all(|name| !name.starts_with("xss") && !name.starts_with("on")),
+                "{payload}: {path}"
+            );
         }
     }
     let problems = problems(&built.plan);
@@ -83,7 +88,9 @@ fn hostile_words_are_shown_and_do_nothing() {
         let built = site(&project(payload));
         assert_harmless(&built, payload);
         let text = payload.split_whitespace().collect::<Vec<_>>().join(" ");
-        for path in ["index.html", "phases/p1/index.html", "milestones/m2/index.html", "sprints/sprint-01/index.html"] {
+        for path in
+            ["index.html", "phases/p1/index.html", "milestones/m2/index.html", "sprints/sprint-01/index.html"]
+        {
             let shown = main_text(file(&built.plan, path));
             assert!(shown.contains(&text), "{payload} is not shown on {path}:\n{shown}");
         }
@@ -133,10 +140,44 @@ fn hostile_addresses_lead_nowhere() {
 
 #[test]
 fn ids_that_are_paths_stay_inside_the_site() {
-    for id in ["../../etc/passwd", "/etc/passwd", "..", ".", "C:\\x", "con", "index", "current", "a/b", "%2e%2e", "~", "-", "\u{202e}gnp", "\u{200b}"] {
-        let front = |kind: &str| format!("---\nkind: {kind}\nid: {id:?}\ntitle: T\nphase: P1\nstart: 2026-02-16\nend: 2026-02-20\nduration: 1d\ncategory: technical\n---\n");
-        let mut files = vec![("milepost.yaml".to_owned(), "title: T\nstart: 2026-02-16\nstatus_date: 2026-03-04\n".to_owned())];
-        for kind in ["phase", "milestone", "sprint", "risk", "blocker", "service", "contract", "task", "decision", "team", "person"] {
+    for id in [
+        "../../etc/passwd",
+        "/etc/passwd",
+        "..",
+        ".",
+        "C:\\x",
+        "con",
+        "index",
+        "current",
+        "a/b",
+        "%2e%2e",
+        "~",
+        "-",
+        "\u{202e}gnp",
+        "\u{200b}",
+    ] {
+        let front = |kind: &str| {
+            format!(
+                "---\nkind: {kind}\nid: {id:?}\ntitle: T\nphase: P1\nstart: 2026-02-16\nend: 2026-02-20\nduration: 1d\ncategory: technical\n---\n"
+            )
+        };
+        let mut files = vec![(
+            "milepost.yaml".to_owned(),
+            "title: T\nstart: 2026-02-16\nstatus_date: 2026-03-04\n".to_owned(),
+        )];
+        for kind in [
+            "phase",
+            "milestone",
+            "sprint",
+            "risk",
+            "blocker",
+            "service",
+            "contract",
+            "task",
+            "decision",
+            "team",
+            "person",
+        ] {
             files.push((format!("content/{kind}.md"), front(kind)));
         }
         let built = site(&Memory::of(files).expect("clean paths"));

@@ -33,16 +33,20 @@ fn later() -> impl Strategy<Value = String> {
 /// A program of three sprints, of which the first ended on 2026-02-13; with updates to its milestones, its risk and its
 /// blocker. The risk and the blocker have updates of their own facts.
 fn program(status_date: &str, first: &[String], second: &[String]) -> Memory {
-    let settings =
-        format!("title: Test\nstart: 2026-02-02\nstatus_date: {status_date}\nagents: [{{id: ada, name: Ada}}, bo]\n");
+    let settings = format!(
+        "title: Test\nstart: 2026-02-02\nstatus_date: {status_date}\nagents: [{{id: ada, name: Ada}}, bo]\n"
+    );
     let sprint = |number: u8, start: &str, end: &str| {
-        let text =
-            format!("---\nid: sprint-0{number}\nstart: {start}\nend: {end}\nphase: P1\ngoal: Go on\n---\nText.\n");
+        let text = format!(
+            "---\nid: sprint-0{number}\nstart: {start}\nend: {end}\nphase: P1\ngoal: Go on\n---\nText.\n"
+        );
         (format!("content/sprints/sprint-0{number}.md"), text)
     };
     let milestone = |id: &str, facts: &str, updates: &[String]| {
         let updates = updates.concat();
-        let text = format!("---\nid: {id}\ntitle: Title of {id}\nphase: P1\nowner: ada\n{facts}\nupdates:\n  - {{date: 2026-02-06, by: ada, status: in_progress, percent_complete: 40, rag: green}}\n{updates}---\n");
+        let text = format!(
+            "---\nid: {id}\ntitle: Title of {id}\nphase: P1\nowner: ada\n{facts}\nupdates:\n  - {{date: 2026-02-06, by: ada, status: in_progress, percent_complete: 40, rag: green}}\n{updates}---\n"
+        );
         (format!("content/milestones/{id}.md"), text)
     };
     let risk = "---\nid: RISK-1\ntitle: Late\ncategory: technical\nprobability: high\nimpact: high\naffects: [M1]\nowner: bo\nupdates:\n  - {date: 2026-02-20, by: bo, status: closed}\n---\n";
@@ -76,7 +80,11 @@ fn what_happens_later_is_told_later() {
     let before = site(&program("2026-02-27", &[], &[]));
     let after = site(&program("2026-02-27", &[update], &[]));
     assert_eq!(told(&before.plan, "sprint-01"), told(&after.plan, "sprint-01"));
-    assert_ne!(told(&before.plan, "sprint-02"), told(&after.plan, "sprint-02"), "the update counts somewhere");
+    assert_ne!(
+        told(&before.plan, "sprint-02"),
+        told(&after.plan, "sprint-02"),
+        "the update counts somewhere"
+    );
     assert!(told(&before.plan, "sprint-01").len() > 1, "there is a drawing");
 }
 

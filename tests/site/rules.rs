@@ -52,18 +52,63 @@ fn dates() -> Vec<Example> {
         "---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\nupdates: [{date: 2026-02-20, by: ada, status: done, actual_finish: 2026-02-20}]\n---\n",
     )];
     vec![
-        example(Overdue, Some(Rag::Red), "owner: ada\nduration: 5d\nstart: 2026-02-23\nfinish: 2026-02-27\n=HALF", &[]),
+        example(
+            Overdue,
+            Some(Rag::Red),
+            "owner: ada\nduration: 5d\nstart: 2026-02-23\nfinish: 2026-02-27\n=HALF",
+            &[],
+        ),
         example(Overdue, None, "=PLANNED=HALF", &[]),
         example(Overdue, None, "owner: ada\nduration: 5d\nstart: 2026-02-24\nfinish: 2026-03-02\n=HALF", &[]),
-        example(Slip, Some(Rag::Red), "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, forecast_finish: 2026-03-12}]", &[]),
-        example(Slip, Some(Rag::Amber), "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, forecast_finish: 2026-03-11}]", &[]),
-        example(Slip, Some(Rag::Amber), "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, forecast_finish: 2026-03-09}]", &[]),
+        example(
+            Slip,
+            Some(Rag::Red),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, forecast_finish: 2026-03-12}]",
+            &[],
+        ),
+        example(
+            Slip,
+            Some(Rag::Amber),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, forecast_finish: 2026-03-11}]",
+            &[],
+        ),
+        example(
+            Slip,
+            Some(Rag::Amber),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, forecast_finish: 2026-03-09}]",
+            &[],
+        ),
         example(Slip, None, "=PLANNED=HALF", &[]),
-        example(Behind, Some(Rag::Red), "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 24}]", &[]),
-        example(Behind, Some(Rag::Amber), "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 25}]", &[]),
-        example(Behind, Some(Rag::Amber), "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 39}]", &[]),
-        example(Behind, None, "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 40}]", &[]),
-        example(OutOfSequence, Some(Rag::Red), "=PLANNED\ndepends_on: [M0]\nupdates: [{date: 2026-03-02, by: ada, status: done, actual_finish: 2026-03-02}]", OPEN),
+        example(
+            Behind,
+            Some(Rag::Red),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 24}]",
+            &[],
+        ),
+        example(
+            Behind,
+            Some(Rag::Amber),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 25}]",
+            &[],
+        ),
+        example(
+            Behind,
+            Some(Rag::Amber),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 39}]",
+            &[],
+        ),
+        example(
+            Behind,
+            None,
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 40}]",
+            &[],
+        ),
+        example(
+            OutOfSequence,
+            Some(Rag::Red),
+            "=PLANNED\ndepends_on: [M0]\nupdates: [{date: 2026-03-02, by: ada, status: done, actual_finish: 2026-03-02}]",
+            OPEN,
+        ),
         example(OutOfSequence, Some(Rag::Amber), "=PLANNED\ndepends_on: [M0]\n=HALF", OPEN),
         example(OutOfSequence, None, "=PLANNED\ndepends_on: [M0]\n=HALF", CLOSED),
         example(OutOfSequence, None, "=PLANNED\ndepends_on: [{on: M0, type: SS}]\n=HALF", OPEN),
@@ -76,7 +121,11 @@ fn surroundings() -> Vec<Example> {
         ($facts:literal) => {
             &[(
                 "content/blockers/b.md",
-                concat!("---\nid: B-1\ntitle: No key\nraised_on: 2026-02-24\nblocks: [M1]\n", $facts, "\n---\n"),
+                concat!(
+                    "---\nid: B-1\ntitle: No key\nraised_on: 2026-02-24\nblocks: [M1]\n",
+                    $facts,
+                    "\n---\n"
+                ),
             )]
         };
     }
@@ -106,12 +155,37 @@ fn surroundings() -> Vec<Example> {
         example(Blocked, Some(Rag::Red), "=PLANNED=HALF", blocker!("")),
         example(Blocked, Some(Rag::Amber), "=PLANNED=HALF", blocker!("severity: medium")),
         example(Blocked, None, "=PLANNED=HALF", blocker!("severity: high\nresolved_on: 2026-02-27")),
-        example(Coverage, Some(Rag::Red), "=PLANNED\nservices: [shop]\n=HALF", service!("{unit: 79, integration: 60, date: 2026-02-27}")),
-        example(Coverage, Some(Rag::Red), "=PLANNED\nservices: [shop]\n=HALF", service!("{unit: 80, integration: 59, date: 2026-02-27}")),
-        example(Coverage, None, "=PLANNED\nservices: [shop]\n=HALF", service!("{unit: 10, date: 2026-02-20}, {unit: 80, integration: 60, date: 2026-02-27}")),
-        example(Coverage, None, "=PLANNED\nservices: [shop]\n=HALF", service!("{unit: 80, date: 2026-02-27}, {unit: 10, date: 2026-03-03}")),
+        example(
+            Coverage,
+            Some(Rag::Red),
+            "=PLANNED\nservices: [shop]\n=HALF",
+            service!("{unit: 79, integration: 60, date: 2026-02-27}"),
+        ),
+        example(
+            Coverage,
+            Some(Rag::Red),
+            "=PLANNED\nservices: [shop]\n=HALF",
+            service!("{unit: 80, integration: 59, date: 2026-02-27}"),
+        ),
+        example(
+            Coverage,
+            None,
+            "=PLANNED\nservices: [shop]\n=HALF",
+            service!("{unit: 10, date: 2026-02-20}, {unit: 80, integration: 60, date: 2026-02-27}"),
+        ),
+        example(
+            Coverage,
+            None,
+            "=PLANNED\nservices: [shop]\n=HALF",
+            service!("{unit: 80, date: 2026-02-27}, {unit: 10, date: 2026-03-03}"),
+        ),
         example(Risk, Some(Rag::Amber), "=PLANNED=HALF", risk!("probability: high\nimpact: high")),
-        example(Risk, Some(Rag::Amber), "=PLANNED=HALF", risk!("probability: low\nimpact: critical\nstatus: accepted")),
+        example(
+            Risk,
+            Some(Rag::Amber),
+            "=PLANNED=HALF",
+            risk!("probability: low\nimpact: critical\nstatus: accepted"),
+        ),
         example(Risk, None, "=PLANNED=HALF", risk!("probability: high\nimpact: medium")),
         example(Risk, None, "=PLANNED=HALF", risk!("probability: high\nimpact: high\nstatus: closed")),
     ]
@@ -121,23 +195,48 @@ fn facts() -> Vec<Example> {
     use RuleCode::{NoFacts, NoOwner, Stale, Unscheduled};
     const UNOWNED: &str = "duration: 10d\nstart: 2026-02-23\nfinish: 2026-03-06\n=HALF";
     vec![
-        example(Stale, Some(Rag::Unknown), "=PLANNED\nupdates: [{date: 2026-02-13, by: ada, status: in_progress, percent_complete: 50}]", &[]),
-        example(Stale, None, "=PLANNED\nupdates: [{date: 2026-02-16, by: ada, status: in_progress, percent_complete: 50}]", &[]),
+        example(
+            Stale,
+            Some(Rag::Unknown),
+            "=PLANNED\nupdates: [{date: 2026-02-13, by: ada, status: in_progress, percent_complete: 50}]",
+            &[],
+        ),
+        example(
+            Stale,
+            None,
+            "=PLANNED\nupdates: [{date: 2026-02-16, by: ada, status: in_progress, percent_complete: 50}]",
+            &[],
+        ),
         example(NoOwner, Some(Rag::Unknown), UNOWNED, &[]),
         example(NoOwner, None, "=PLANNED=HALF", &[]),
         example(NoFacts, Some(Rag::Unknown), "=PLANNED", &[]),
         example(NoFacts, Some(Rag::Unknown), "=PLANNED\nstatus: in_progress\npercent_complete: 50", &[]),
-        example(NoFacts, Some(Rag::Unknown), "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress}]", &[]),
-        example(NoFacts, Some(Rag::Unknown), "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: unknown}]", &[]),
+        example(
+            NoFacts,
+            Some(Rag::Unknown),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress}]",
+            &[],
+        ),
+        example(
+            NoFacts,
+            Some(Rag::Unknown),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: unknown}]",
+            &[],
+        ),
         example(NoFacts, Some(Rag::Unknown), "=PLANNED\nstatus: done", &[]),
         example(NoFacts, None, "=PLANNED=HALF", &[]),
         example(NoFacts, None, "owner: ada\nduration: 5d\nstart: 2026-03-02\nfinish: 2026-03-06", &[]),
         example(Unscheduled, Some(Rag::Unknown), "owner: ada", &[]),
         example(Unscheduled, Some(Rag::Unknown), "duration: 5d\ndepends_on: [M77]", &[]),
-        example(Unscheduled, Some(Rag::Unknown), "duration: 5d\ndepends_on: [M0]", &[(
-            "content/milestones/m0.md",
-            "---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\ndepends_on: [M1]\n---\n",
-        )]),
+        example(
+            Unscheduled,
+            Some(Rag::Unknown),
+            "duration: 5d\ndepends_on: [M0]",
+            &[(
+                "content/milestones/m0.md",
+                "---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\ndepends_on: [M1]\n---\n",
+            )],
+        ),
         example(Unscheduled, None, "duration: 5d", &[]),
         example(Unscheduled, None, "start: 2026-03-09\nfinish: 2026-03-13", &[]),
     ]
@@ -145,18 +244,34 @@ fn facts() -> Vec<Example> {
 
 fn life() -> Vec<Example> {
     use RuleCode::{Cancelled, Done, NotDue, OnTrack};
-    const DONE: &str = "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: done, actual_finish: 2026-02-27}]";
+    const DONE: &str =
+        "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: done, actual_finish: 2026-02-27}]";
     vec![
         example(Done, Some(Rag::Green), DONE, &[]),
         example(Done, None, "=PLANNED\nstatus: done", &[]),
-        example(Done, None, "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 100}]", &[]),
+        example(
+            Done,
+            None,
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 100}]",
+            &[],
+        ),
         example(OnTrack, Some(Rag::Green), "=PLANNED=HALF", &[]),
         example(OnTrack, None, DONE, &[]),
         example(OnTrack, None, "=PLANNED", &[]),
-        example(NotDue, Some(Rag::Planned), "owner: ada\nduration: 5d\nstart: 2026-03-09\nfinish: 2026-03-13", &[]),
+        example(
+            NotDue,
+            Some(Rag::Planned),
+            "owner: ada\nduration: 5d\nstart: 2026-03-09\nfinish: 2026-03-13",
+            &[],
+        ),
         example(NotDue, Some(Rag::Planned), "duration: 5d", &[]),
         example(NotDue, None, "=PLANNED=HALF", &[]),
-        example(Cancelled, Some(Rag::Planned), "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: cancelled}]", &[]),
+        example(
+            Cancelled,
+            Some(Rag::Planned),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: cancelled}]",
+            &[],
+        ),
         example(Cancelled, None, "=PLANNED=HALF", &[]),
     ]
 }
@@ -210,7 +325,12 @@ fn every_rule_has_an_example_that_fires_and_one_that_does_not() {
 
 #[test]
 fn the_worst_rule_gives_the_color_and_all_are_told() {
-    let overdue = example(RuleCode::Overdue, Some(Rag::Red), "duration: 5d\nstart: 2026-02-23\nfinish: 2026-02-27\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, rag: green}]", &[]);
+    let overdue = example(
+        RuleCode::Overdue,
+        Some(Rag::Red),
+        "duration: 5d\nstart: 2026-02-23\nfinish: 2026-02-27\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, rag: green}]",
+        &[],
+    );
     let verdict = verdict(&overdue);
     let codes: Vec<RuleCode> = verdict.fired.iter().map(|fired| fired.code).collect();
     assert!(codes.contains(&RuleCode::NoOwner) && codes.contains(&RuleCode::Behind), "{codes:?}");
@@ -224,7 +344,10 @@ fn the_worst_rule_gives_the_color_and_all_are_told() {
 fn a_risk_has_the_color_of_the_matrix() {
     const MATRIX: [(&str, [(&str, Rag); 4]); 3] = [
         ("high", [("low", Rag::Amber), ("medium", Rag::Amber), ("high", Rag::Red), ("critical", Rag::Red)]),
-        ("medium", [("low", Rag::Green), ("medium", Rag::Amber), ("high", Rag::Amber), ("critical", Rag::Red)]),
+        (
+            "medium",
+            [("low", Rag::Green), ("medium", Rag::Amber), ("high", Rag::Amber), ("critical", Rag::Red)],
+        ),
         ("low", [("low", Rag::Green), ("medium", Rag::Green), ("high", Rag::Amber), ("critical", Rag::Red)]),
     ];
     for (probability, row) in MATRIX {

@@ -4,8 +4,31 @@ use scraper::{ElementRef, Html, Node, Selector};
 
 /// Elements that begin a line of their own.
 const BLOCKS: [&str; 25] = [
-    "address", "article", "aside", "blockquote", "caption", "dd", "details", "div", "dl", "dt", "figcaption",
-    "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "li", "p", "pre", "section", "summary", "tr",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "li",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "tr",
 ];
 
 /// The text of the main part of a page.
