@@ -15,7 +15,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Place, json::DiagnosticRecord},
     model::{Key, Phase, Sprint, Subject},
-    render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, markdown, theme},
+    render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, address::relative, markdown, theme},
     view::{Context, Section, Shell, Twin, addresses, addresses::beside},
     world::{ProjectPath, SitePath, World},
 };
@@ -60,9 +60,32 @@ enum List {
 
 /// Ids that pages have themselves; headings of their texts give way to them.
 const PAGE_IDS: [&str; 26] = [
-    "about", "asks", "blockers", "changes", "completed", "dates", "dependencies", "gate", "history", "main",
-    "menu", "milestones", "next-sprint", "notes", "now", "page-checks", "phases", "risks", "sprints", "status",
-    "stone", "timeline", "trend", "unplaced", "why", "work",
+    "about",
+    "asks",
+    "blockers",
+    "changes",
+    "completed",
+    "dates",
+    "dependencies",
+    "gate",
+    "history",
+    "main",
+    "menu",
+    "milestones",
+    "next-sprint",
+    "notes",
+    "now",
+    "page-checks",
+    "phases",
+    "risks",
+    "sprints",
+    "status",
+    "stone",
+    "timeline",
+    "trend",
+    "unplaced",
+    "why",
+    "work",
 ];
 
 /// Make all files of the site.
@@ -182,7 +205,8 @@ impl Maker<'_> {
             Job::Of(subject) => self.thing(subject),
             Job::List(list) => self.list(list),
             Job::NotFound => {
-                let shell = Shell::new(self.shells.frame, addresses::NOT_FOUND, "Not found");
+                let mut shell = Shell::new(self.shells.frame, addresses::NOT_FOUND, "Not found");
+                shell.description = "The address leads to no page of this site.".to_owned();
                 self.page("404.html", &(), shell, Fragments::new(), Made::default())
             }
         }
@@ -203,7 +227,7 @@ impl Maker<'_> {
             .find(|(key, _)| self.cx.addresses.of(Subject::Page(*key)) == addresses::HOME);
         if let Some((key, page)) = own {
             shell = self.shells.sourced(shell, page.head.file);
-            self.body(Subject::Page(key), &mut html, &mut made);
+            self.body(Subject::Page(key), addresses::HOME, &mut html, &mut made);
         }
         shell.twins.push(Twin {
             text: "JSON".to_owned(),
@@ -224,7 +248,7 @@ impl Maker<'_> {
     fn sprint(&self, key: Key<Sprint>, mut shell: Shell) -> Made {
         let (mut html, mut made) = (Fragments::new(), Made::default());
         let view = self.cx.sprint_page(key);
-        self.body(Subject::Sprint(key), &mut html, &mut made);
+        self.body(Subject::Sprint(key), &shell.path, &mut html, &mut made);
         self.charts(charts::sprint(self.cx, key, &shell.path), &mut shell, &mut html, &mut made);
         self.page("sprint.html", &view, shell, html, made)
     }
@@ -241,7 +265,7 @@ impl Maker<'_> {
             return self.sprint(key, shell);
         }
         let (mut html, mut made) = (Fragments::new(), Made::default());
-        self.body(subject, &mut html, &mut made);
+        self.body(subject, &shell.path, &mut html, &mut made);
         let cx = self.cx;
         match subject {
             Subject::Sprint(key) => self.sprint(key, shell),
@@ -339,15 +363,15 @@ impl Maker<'_> {
         }
     }
 
-    /// The Markdown of a thing.
-    fn body(&self, subject: Subject, html: &mut Fragments, made: &mut Made) {
+    /// The Markdown of a thing, for the page at `page`.
+    fn body(&self, subject: Subject, page: &str, html: &mut Fragments, made: &mut Made) {
         let head = self.cx.program.head(subject);
         if head.body.markdown.trim().is_empty() {
             return;
         }
         let path = self.cx.program.sources.path(head.file);
         let from = ProjectPath::new(path).unwrap_or_else(|_| ProjectPath::root());
-        let resolve = |link: &str| self.files.resolve(&from, link);
+        let resolve = |link: &str| Some(relative(page, &self.files.resolve(&from, link)?));
         // Texts of things stand in a section of their page; other pages are their text.
         let lone = matches!(subject, Subject::Page(_)) && self.cx.addresses.of(subject) != addresses::HOME;
         let top = if lone { 2 } else { 3 };

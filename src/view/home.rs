@@ -86,7 +86,9 @@ impl Context<'_> {
             changes: ChangesView::new(self.changes(since, now.as_of), RECENT),
             changes_since: since,
             changes_lead: match since {
-                Some(since) => format!("Reports since the last sprint ended on {}, newest first.", day(since)),
+                Some(since) => {
+                    format!("Reports since the last sprint ended on {}, newest first.", day(since))
+                }
                 None => "All reports so far, newest first.".to_owned(),
             },
             critical_path: now

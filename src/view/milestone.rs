@@ -14,7 +14,7 @@ use super::{
 use crate::{
     analyse::{MilestoneAnalysis, Placement, Progress, Waiting, WaitingOn},
     diag::Place,
-    model::{ConstraintKind, Entity, Key, LinkKind, Milestone, Rag, Subject},
+    model::{ConstraintKind, Key, LinkKind, Milestone, Rag, Subject},
 };
 
 /// What stands on the page of a milestone.
@@ -294,7 +294,9 @@ impl Context<'_> {
             schedule: analysis.schedule.as_ref().ok().map(|placement| self.schedule(key, placement)),
             unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
             deadline: milestone.deadline.map(|deadline| deadline.value),
-            constraint: milestone.constraint.map(|c| format!("{} {}", constraint_words(c.value.kind), day(c.value.date))),
+            constraint: milestone
+                .constraint
+                .map(|c| format!("{} {}", constraint_words(c.value.kind), day(c.value.date))),
             estimate: milestone.estimate.as_ref().map(|estimate| {
                 [estimate.optimistic, estimate.most_likely, estimate.pessimistic]
                     .map(|point| point.value.to_string())
@@ -383,8 +385,8 @@ impl Context<'_> {
             say("Constraint", format!("{} {}", constraint_words(constraint.kind), day(constraint.date)));
         }
         if let Some(estimate) = &milestone.estimate {
-            let [best, likely, worst] =
-                [estimate.optimistic, estimate.most_likely, estimate.pessimistic].map(|p| p.value.to_string());
+            let [best, likely, worst] = [estimate.optimistic, estimate.most_likely, estimate.pessimistic]
+                .map(|p| p.value.to_string());
             say("Estimate", format!("{likely}; at best {best}, at worst {worst}"));
         }
         facts
@@ -422,7 +424,10 @@ impl Context<'_> {
             let (dates, why) = match subject {
                 Subject::Milestone(key) => {
                     let placement = now.milestone(key).schedule.as_ref().ok();
-                    (placement.map(|p| p.forecast.into()), placement.map_or(String::new(), |p| with_dates(&p.why)))
+                    (
+                        placement.map(|p| p.forecast.into()),
+                        placement.map_or(String::new(), |p| with_dates(&p.why)),
+                    )
                 }
                 Subject::Phase(phase) => {
                     let day = now.phases[phase.index()].gate.forecast;

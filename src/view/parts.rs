@@ -392,7 +392,9 @@ impl Context<'_> {
     /// A color with what made it in the state of `analysis`: the worst first, and of these what most depends on.
     pub fn roll_up(&self, analysis: &Analysis, roll_up: &RollUp) -> RollUpView {
         let mut members: Vec<&RollUpMember> = roll_up.because.iter().collect();
-        members.sort_by_key(|member| (Reverse(member.rag), Reverse(self.weight_in_plan(analysis, member.subject))));
+        members.sort_by_key(|member| {
+            (Reverse(member.rag), Reverse(self.weight_in_plan(analysis, member.subject)))
+        });
         let because: Vec<ReasonView> = members
             .into_iter()
             .map(|member| ReasonView {
@@ -566,7 +568,9 @@ impl Context<'_> {
             let mut said = Vec::new();
             said.extend(facts.status.as_ref().map(|fact| fact.value.word().replace('_', " ")));
             said.extend(facts.percent_complete.as_ref().map(|fact| format!("{} % complete", fact.value)));
-            said.extend(facts.forecast_finish.as_ref().map(|fact| format!("finish expected {}", day(fact.value))));
+            said.extend(
+                facts.forecast_finish.as_ref().map(|fact| format!("finish expected {}", day(fact.value))),
+            );
             let rag = facts.rag.as_ref().map(|fact| fact.value);
             self.change(Subject::Milestone(key), update, said, rag)
         })

@@ -181,7 +181,8 @@ impl Context<'_> {
         let figure = FigureView::new("Milestones done", format!("{done} of {all}"));
         figures.push(figure.note(progress.unwrap_or_default()));
         if !gate.criteria.is_empty() {
-            let figure = FigureView::new("Gate criteria met", format!("{} of {}", gate.met, gate.criteria.len()));
+            let figure =
+                FigureView::new("Gate criteria met", format!("{} of {}", gate.met, gate.criteria.len()));
             figures.push(figure.note(gate.decision.replace('_', " ")));
         }
         figures

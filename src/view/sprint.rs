@@ -10,7 +10,9 @@ use serde::Serialize;
 
 use super::{
     Context, Link, SubjectLink,
-    parts::{Ask, BlockerRow, ChangeDay, ChangeView, ChangesView, DatesView, MilestoneRow, RiskRow, RollUpView},
+    parts::{
+        Ask, BlockerRow, ChangeDay, ChangeView, ChangesView, DatesView, MilestoneRow, RiskRow, RollUpView,
+    },
     words::{day, listed},
 };
 use crate::{
@@ -196,7 +198,9 @@ impl Context<'_> {
             changes: ChangesView::new(
                 match time {
                     SprintTime::Future => Vec::new(),
-                    SprintTime::Past | SprintTime::Current => self.changes_in_scope(scope, before, analysis.as_of),
+                    SprintTime::Past | SprintTime::Current => {
+                        self.changes_in_scope(scope, before, analysis.as_of)
+                    }
                 },
                 RECENT,
             )
@@ -291,10 +295,14 @@ impl Context<'_> {
         let sprint = &self.program.sprints[key];
         match (self.now().sprints[key.index()].time, self.sprint_day(key)) {
             (SprintTime::Past, _) => {
-                format!("This sprint is over. The page shows how things stood at its end, {}.", day(sprint.end))
+                format!(
+                    "This sprint is over. The page shows how things stood at its end, {}.",
+                    day(sprint.end)
+                )
             }
             (SprintTime::Future, _) => {
-                "This sprint has not begun. The page shows what is planned for it; nothing is judged yet.".to_owned()
+                "This sprint has not begun. The page shows what is planned for it; nothing is judged yet."
+                    .to_owned()
             }
             (SprintTime::Current, Some((on, of))) => {
                 format!("State of {}, working day {on} of {of}.", day(self.now().as_of))

@@ -57,8 +57,10 @@ pub fn with_dates(text: &str) -> String {
         let (before, from) = rest.split_at(at);
         let digits = from.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(from.len());
         out.push_str(before);
-        let inside_a_word = before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'));
-        let date = (digits == LENGTH && !inside_a_word).then(|| from[..digits].parse::<NaiveDate>().ok()).flatten();
+        let inside_a_word =
+            before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'));
+        let date =
+            (digits == LENGTH && !inside_a_word).then(|| from[..digits].parse::<NaiveDate>().ok()).flatten();
         match date {
             Some(date) => out.push_str(&day(date)),
             None => out.push_str(&from[..digits]),
@@ -75,8 +77,10 @@ mod tests {
 
     #[test]
     fn dates_in_sentences_are_readable_and_nothing_else_changes() {
-        let told = "Forecast 2026-05-14 is late; see 10-2026-05-14x, v2026-05-14, a/2026-05-14.md and 2026-13-40.";
-        let read = "Forecast 14 May 2026 is late; see 10-2026-05-14x, v2026-05-14, a/2026-05-14.md and 2026-13-40.";
+        let told =
+            "Forecast 2026-05-14 is late; see 10-2026-05-14x, v2026-05-14, a/2026-05-14.md and 2026-13-40.";
+        let read =
+            "Forecast 14 May 2026 is late; see 10-2026-05-14x, v2026-05-14, a/2026-05-14.md and 2026-13-40.";
         assert_eq!(with_dates(told), read);
         assert_eq!(with_dates("2026-05-06"), "6 May 2026");
         assert_eq!(with_dates("ö 3 - 4 -"), "ö 3 - 4 -");
