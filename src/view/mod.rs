@@ -5,6 +5,7 @@
 pub mod addresses;
 pub mod api;
 pub mod context;
+pub mod diagram;
 pub mod gantt;
 pub mod home;
 pub mod milestone;
