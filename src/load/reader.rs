@@ -207,29 +207,38 @@ impl<'a> Reader<'a> {
 
     /// Report the keys that nobody took, except those that begin with `x_`.
     pub fn finish(self) {
-        for entry in self.entries.iter().filter(|entry| !entry.used && !entry.name.starts_with("x_")) {
-            let place = self.reading.place(entry.key.span);
-            let key = entry.key.text.as_str();
-            let first = self.entries.iter().find(|other| other.used && other.name == entry.name);
-            self.reading.report(match first {
-                Some(first) => Diagnostic::new(
-                    Code::DuplicateKey,
-                    place,
-                    format!("`{key}` and `{}` are the same key; the second is not read", first.key.text),
-                )
-                .hint("keep one of the two lines")
-                .label(self.reading.place(first.key.span), "this one is read"),
-                None => {
-                    Diagnostic::new(Code::UnknownKey, place, format!("`{key}` is no key that is read here"))
-                        .hint(match nearest(&entry.name, self.known.iter().copied()) {
-                            Some(known) => format!("did you mean `{known}`?"),
-                            None => format!("take it out, or name it `x_{}` to keep it", entry.name),
-                        })
-                }
-            });
+        let is_left = |entry: &&Entry<'_>| !entry.used && !entry.name.starts_with("x_");
+        let left: Vec<&Entry<'_>> = self.entries.iter().filter(is_left).collect();
+        for entry in left.iter().take(MOST_KEYS) {
+            self.reading.report(self.leftover(entry));
+        }
+        if let Some(next) = left.get(MOST_KEYS) {
+            let message = format!("{} more keys are none that are read here", left.len() - MOST_KEYS);
+            let place = self.reading.place(next.key.span);
+            self.reading.report(Diagnostic::new(Code::UnknownKey, place, message).hint("take them out"));
         }
     }
+
+    fn leftover(&self, entry: &Entry<'_>) -> Diagnostic {
+        let place = self.reading.place(entry.key.span);
+        let key = entry.key.text.as_str();
+        if let Some(first) = self.entries.iter().find(|other| other.used && other.name == entry.name) {
+            let message =
+                format!("`{key}` and `{}` are the same key; the second is not read", first.key.text);
+            return Diagnostic::new(Code::DuplicateKey, place, message)
+                .hint("keep one of the two lines")
+                .label(self.reading.place(first.key.span), "this one is read");
+        }
+        let hint = match nearest(&entry.name, self.known.iter().copied()) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => format!("take it out, or name it `x_{}` to keep it", entry.name),
+        };
+        Diagnostic::new(Code::UnknownKey, place, format!("`{key}` is no key that is read here")).hint(hint)
+    }
 }
+
+/// Most unknown keys of one mapping that are reported one by one.
+const MOST_KEYS: usize = 20;
 
 /// The value of a key of ours in the entries of a mapping, by any of its spellings.
 pub fn lookup<'a>(node: &'a Node, name: &str, fields: &FieldMap) -> Option<&'a Node> {

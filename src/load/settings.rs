@@ -254,10 +254,9 @@ fn risk_matrix(reader: &mut Reader<'_>) -> [[Rag; 4]; 3] {
             continue;
         };
         for &impact in Impact::ALL {
-            match row.require(impact.word()).and_then(|node| scalar::word(row.reading(), impact.word(), node))
-            {
-                Some(rag) => matrix[probability as usize][impact as usize] = rag.value,
-                None => {}
+            let cell = row.require(impact.word());
+            if let Some(rag) = cell.and_then(|node| scalar::word(row.reading(), impact.word(), node)) {
+                matrix[probability as usize][impact as usize] = rag.value;
             }
         }
         row.finish();

@@ -16,7 +16,7 @@ use crate::{
     diag::{Code, Diagnostic, Place, json::DiagnosticRecord},
     model::{Key, Phase, Sprint, Subject},
     render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, markdown, theme},
-    view::{Context, Section, Shell, Twin, addresses, addresses::beside},
+    view::{Context, Section, Shell, Twin, addresses, addresses::beside, diagram::Dependencies},
     world::{ProjectPath, SitePath, World},
 };
 
@@ -76,6 +76,7 @@ pub(super) fn assemble(
     let files = FilePages::new(&checked.program, &checked.addresses, world, &config.content);
     let maker = Maker {
         cx: &context,
+        map: &context.dependencies(),
         checked,
         renderer: &renderer,
         shells: Shells { cx: &context, frame: &frame },
@@ -164,6 +165,7 @@ fn jobs(cx: &Context) -> Vec<Job> {
 /// Makes pages.
 struct Maker<'a> {
     cx: &'a Context<'a>,
+    map: &'a Dependencies<'a>,
     checked: &'a Checked,
     renderer: &'a Renderer,
     shells: Shells<'a>,
@@ -227,7 +229,7 @@ impl Maker<'_> {
 
     fn phase(&self, key: Key<Phase>, mut shell: Shell, mut html: Fragments, mut made: Made) -> Made {
         let view = self.cx.phase_page(key);
-        self.charts(charts::phase(self.cx, key, &shell.path), &mut shell, &mut html, &mut made);
+        self.charts(charts::phase(self.cx, self.map, key, &shell.path), &mut shell, &mut html, &mut made);
         self.page("phase.html", &view, shell, html, made)
     }
 
@@ -243,18 +245,20 @@ impl Maker<'_> {
             Subject::Sprint(key) => self.sprint(key, shell),
             Subject::Phase(key) => self.phase(key, shell, html, made),
             Subject::Milestone(key) => {
-                self.charts(charts::milestone(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.charts(charts::milestone(self.map, key, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("milestone.html", &cx.milestone_page(key), shell, html, made)
             }
-            // R Subject::Risk(key) => self.page("risk.html", &cx.risk_page(key), shell, html, made),
-            // R Subject::Blocker(key) => self.page("blocker.html", &cx.blocker_page(key), shell, html, made),
-            // R Subject::Service(key) => self.page("service.html", &cx.service_page(key), shell, html, made),
-            // R Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
-            // R Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
-            // R Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
-            // R Subject::Party(key) => self.page("party.html", &cx.party_page(key), shell, html, made),
+            Subject::Risk(key) => self.page("risk.html", &cx.risk_page(key), shell, html, made),
+            Subject::Blocker(key) => self.page("blocker.html", &cx.blocker_page(key), shell, html, made),
+            Subject::Service(key) => {
+                self.charts(charts::service(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("service.html", &cx.service_page(key), shell, html, made)
+            }
+            Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
+            Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
+            Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
+            Subject::Party(key) => self.page("party.html", &cx.party_page(key), shell, html, made),
             Subject::Page(key) => self.page("page.html", &cx.text_page(key), shell, html, made),
-            _ => Made::default(), // R
         }
     }
 
@@ -264,8 +268,83 @@ impl Maker<'_> {
             self.shells.own(path, title, section, about)
         };
         let (html, made) = (Fragments::new(), Made::default());
-        let _ = (list, cx, own, html);
-        made
+        match list {
+            List::Sprints => {
+                let shell =
+                    own(addresses::SPRINTS, "Sprints", Section::Sprints, "All sprints with their status.");
+                self.page("sprints.html", &cx.sprints_page(), shell, html, made)
+            }
+            List::Phases => {
+                let shell = own(addresses::PHASES, "Phases", Section::Phases, "All phases with their gates.");
+                self.page("phases.html", &cx.phases_page(), shell, html, made)
+            }
+            List::Milestones => {
+                let about = "All milestones with status, dates and float.";
+                let shell = own(addresses::MILESTONES, "Milestones", Section::Phases, about);
+                self.page("milestones.html", &cx.milestones_page(), shell, html, made)
+            }
+            List::Timeline => {
+                let about = "The whole plan on a time axis: baseline, forecast, critical path.";
+                let (mut shell, mut html, mut made) =
+                    (own(addresses::TIMELINE, "Timeline", Section::Timeline, about), html, made);
+                self.charts(charts::timeline(cx, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("timeline.html", &cx.timeline_page(), shell, html, made)
+            }
+            List::Dependencies => {
+                let about = "What waits for what.";
+                let (mut shell, mut html, mut made) =
+                    (own(addresses::DEPENDENCIES, "Dependencies", Section::Dependencies, about), html, made);
+                self.charts(charts::dependencies(self.map, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("dependencies.html", &cx.dependencies_page(), shell, html, made)
+            }
+            List::Risks => {
+                let shell =
+                    own(addresses::RISKS, "Risks", Section::Risks, "The risk register and its matrix.");
+                self.page("risks.html", &cx.risks_page(), shell, html, made)
+            }
+            List::Blockers => {
+                let shell =
+                    own(addresses::BLOCKERS, "Blockers", Section::Blockers, "What stands in the way.");
+                self.page("blockers.html", &cx.blockers_page(), shell, html, made)
+            }
+            List::Decisions => {
+                let (mut shell, mut html, mut made) = (
+                    own(addresses::DECISIONS, "Decisions", Section::Decisions, "The decision log."),
+                    html,
+                    made,
+                );
+                self.charts(charts::decisions(cx, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("decisions.html", &cx.decisions_page(), shell, html, made)
+            }
+            List::Services => {
+                let about = "The services that the program builds, and what they need of each other.";
+                let (mut shell, mut html, mut made) =
+                    (own(addresses::SERVICES, "Services", Section::Services, about), html, made);
+                self.charts(charts::services(cx, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("services.html", &cx.services_page(), shell, html, made)
+            }
+            List::Contracts => {
+                let about = "What services promise each other, and who has agreed.";
+                let shell = own(addresses::CONTRACTS, "Contracts", Section::Services, about);
+                self.page("contracts.html", &cx.contracts_page(), shell, html, made)
+            }
+            List::Tasks => {
+                let shell = own(addresses::TASKS, "Tasks", Section::Phases, "All tasks.");
+                self.page("tasks.html", &cx.tasks_page(), shell, html, made)
+            }
+            List::Teams => {
+                let shell = own(addresses::TEAMS, "Teams", Section::Teams, "Who owns what.");
+                self.page("teams.html", &cx.teams_page(), shell, html, made)
+            }
+            List::Checks => {
+                let shell =
+                    own(addresses::CHECKS, "Checks", Section::Checks, "What is wrong with the content.");
+                let sources = self.checked.sources();
+                let records: Vec<DiagnosticRecord> =
+                    self.checked.diagnostics.iter().map(|d| DiagnosticRecord::new(d, sources)).collect();
+                self.page("checks.html", &cx.checks_page(&records), shell, html, made)
+            }
+        }
     }
 
     /// The Markdown of a thing.

@@ -14,7 +14,7 @@ pub use plan::{Collision, CollisionKind, SitePlan};
 use chrono::NaiveDate;
 
 use crate::{
-    analyse::{Chronicle, DependencyGraph, chronicle, findings},
+    analyse::{Chronicle, DependencyGraph, checks, chronicle, findings},
     diag::{Diagnostic, Severity, Sources},
     load::{Loaded, load},
     model::Program,
@@ -100,6 +100,7 @@ pub fn check(world: &dyn World, config: &Config) -> Checked {
     let chronicle = chronicle(&program, &graph, as_of);
     let (addresses, collisions) = Addresses::new(&program);
     diagnostics.extend(collisions);
+    diagnostics.extend(checks::check(&program));
     diagnostics.extend(findings(&program, &chronicle));
     diagnostics.sort();
     diagnostics.dedup();

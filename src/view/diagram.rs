@@ -215,9 +215,7 @@ impl DiagramNode {
         if self.status != Some(RowStatus::Done) {
             facts.extend(self.percent.map(|percent| format!("{percent}% complete")));
         }
-        facts.extend(
-            (self.blocked && self.status != Some(RowStatus::Blocked)).then(|| "blocked".to_owned()),
-        );
+        facts.extend((self.blocked && self.status != Some(RowStatus::Blocked)).then(|| "blocked".to_owned()));
         facts.extend(self.critical.then(|| "on the critical path".to_owned()));
         facts.extend(self.owner.as_ref().map(|owner| format!("owner {owner}")));
         facts
@@ -262,6 +260,9 @@ mod tests {
         let many: Vec<String> = (0..20).map(|n| n.to_string()).collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
         assert_eq!(listed(&many), "0, 1, 2, 3, 4, 5, 6 and 13 others");
-        assert_eq!((counted(1, "gate"), counted(2, "dependency")), ("1 gate".into(), "2 dependencies".into()));
+        assert_eq!(
+            (counted(1, "gate"), counted(2, "dependency")),
+            ("1 gate".into(), "2 dependencies".into())
+        );
     }
 }

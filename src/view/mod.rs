@@ -4,16 +4,26 @@
 
 pub mod addresses;
 pub mod api;
+pub mod blocker;
+pub mod checks;
 pub mod context;
+pub mod contract;
+pub mod decision;
 pub mod diagram;
 pub mod gantt;
 pub mod home;
+pub mod lists;
 pub mod milestone;
+pub mod owing;
 pub mod parts;
+pub mod party;
 pub mod phase;
 pub mod plan;
+pub mod risk;
+pub mod service;
 pub mod shell;
 pub mod sprint;
+pub mod task;
 pub mod text;
 
 pub use addresses::Addresses;

@@ -414,7 +414,7 @@ impl Context<'_> {
         changes
     }
 
-    fn change<F>(
+    pub(super) fn change<F>(
         &self,
         subject: Subject,
         update: &crate::model::Update<F>,

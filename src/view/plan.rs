@@ -182,7 +182,7 @@ impl Chart<'_> {
         });
         GanttRow {
             id: gate_id(self.cx, key),
-            title: "Gate".to_owned(),
+            title: gate_id(self.cx, key),
             href: format!("{}#gate", self.href(Subject::Phase(key))),
             gate: true,
             status: if done { RowStatus::Done } else { RowStatus::Planned },

@@ -64,7 +64,7 @@ fn phrase(line: &str) -> Option<(usize, &'static str)> {
     }
     let lower = line.to_ascii_lowercase();
     let found = PHRASES.iter().filter_map(|phrase| Some((lower.find(phrase)?, *phrase)));
-    let outside = |&(at, _): &(usize, _)| lower[..at].matches('`').count() % 2 == 0;
+    let outside = |&(at, _): &(usize, _)| lower[..at].matches('`').count().is_multiple_of(2);
     found.filter(outside).min()
 }
 

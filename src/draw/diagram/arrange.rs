@@ -1,6 +1,5 @@
 //! What stands where: the layout of the nodes in the direction that fits, and the strips of the phases.
 
-use super::MARGIN;
 use super::card::{Card, cards};
 use crate::draw::layout::{self, Edge, Graph, Node, Options, Piece, Point, Rect, Route, Size};
 use crate::draw::svg::{Weight, width};
@@ -86,7 +85,10 @@ impl Arrangement {
         let apart = bands.windows(2).all(|pair| {
             pair[0].band < pair[1].band && pair[0].x + pair[0].width + 2.0 * STRIP_PAD <= pair[1].x
         });
-        if !apart || bands.len() < 2 || bands.len() != view.bands.len() || view.nodes.iter().any(|n| n.band.is_none())
+        if !apart
+            || bands.len() < 2
+            || bands.len() != view.bands.len()
+            || view.nodes.iter().any(|n| n.band.is_none())
         {
             return;
         }
@@ -94,10 +96,8 @@ impl Arrangement {
             Flow::Right => (STRIP_PAD, STRIP_HEAD),
             Flow::Down => (STRIP_SIDE, STRIP_PAD),
         };
-        let size = Size {
-            width: self.size.width + dx + STRIP_PAD,
-            height: self.size.height + dy + STRIP_PAD,
-        };
+        let size =
+            Size { width: self.size.width + dx + STRIP_PAD, height: self.size.height + dy + STRIP_PAD };
         *self = Arrangement { size, ..std::mem::replace(self, Arrangement::empty()).moved((dx, dy)) };
         let (shift, whole) = match self.flow {
             Flow::Right => (dx, size.width),
@@ -170,9 +170,10 @@ fn graph(view: &DiagramView, cards: &[Card], flow: Flow) -> Graph {
         let tip = if node.kind == NodeKind::Gate { 0.0 } else { 0.6 * height };
         Node { port_span: tip, band: node.band, ..Node::new(width, height) }
     });
-    let edges = view.edges.iter().map(|edge| {
-        Edge { label: label_size(edge).map(across), ..Edge::new(edge.from, edge.to) }
-    });
+    let edges = view
+        .edges
+        .iter()
+        .map(|edge| Edge { label: label_size(edge).map(across), ..Edge::new(edge.from, edge.to) });
     Graph { nodes: nodes.collect(), edges: edges.collect() }
 }
 

@@ -92,8 +92,7 @@ impl Caption {
 /// What the diagram shows, and only that.
 fn samples(view: &DiagramView, plan: &Arrangement) -> Vec<Sample> {
     let marks: BTreeSet<Mark> = plan.cards.iter().filter_map(|card| card.mark).collect();
-    let mut samples: Vec<Sample> =
-        marks.into_iter().map(|mark| Sample::Mark(mark, word(mark))).collect();
+    let mut samples: Vec<Sample> = marks.into_iter().map(|mark| Sample::Mark(mark, word(mark))).collect();
     let node = |what: fn(&DiagramNode) -> bool| view.nodes.iter().any(what);
     let edge = |what: fn(&DiagramEdge) -> bool| view.edges.iter().any(what);
     let mut add = |wanted: bool, sample: Sample| samples.extend(wanted.then_some(sample));
@@ -140,7 +139,8 @@ impl Sample {
 
     /// Paints a sample 20 pixels wide around the height `y`, all in backend units.
     fn paint(self, pen: &Pen, x: i32, y: i32) {
-        let body = |inset: i32| RoundRect::new((x + inset, y - 55 + inset), (x + 200 - inset, y + 55 - inset), 2.0);
+        let body =
+            |inset: i32| RoundRect::new((x + inset, y - 55 + inset), (x + 200 - inset, y + 55 - inset), 2.0);
         let arrow = |slot, wide| Route::new((x, y), slot, wide).line_to((x + 190, y)).head(Head::Arrow);
         let middle = Point { x: f64::from(x + 100) / 10.0, y: f64::from(y) / 10.0 };
         match self {

@@ -24,12 +24,17 @@ pub(super) fn paint(pen: &Pen, view: &DiagramView, plan: &Arrangement) {
             continue;
         }
         let (slot, wide) = if critical { (Slot::CriticalEdge, CRITICAL) } else { (Slot::Edge, PLAIN) };
-        let _painted = pen.svg.painted(slot, wide);
+        let _painted = pen.svg.stroked(slot, wide);
         for (at, (edge, route)) in these().filter(of) {
-            let _edge = pen.svg.group(&Group::default().id(&format!("e{at}")));
-            // the tip of a thick head sticks out
-            let drawn = line(&short_of_its_end(route, wide)).head(Head::Arrow);
-            pen.draw(if edge.kind == EdgeKind::UsesWithoutContract { drawn.dashed() } else { drawn });
+            let id = pen.svg.id(&format!("e{at}"));
+            let short = short_of_its_end(route, wide * 0.7);
+            if edge.kind == EdgeKind::UsesWithoutContract {
+                // the gaps of a dashed line would go on through its head
+                pen.draw(line(&short, id).dashed());
+                pen.draw(head(&short, slot, wide));
+            } else {
+                pen.draw(line(&short, id).head(Head::Arrow));
+            }
         }
     }
 }
@@ -42,8 +47,7 @@ pub(super) fn labels(pen: &Pen, view: &DiagramView, plan: &Arrangement) {
         let bare = edge.kind == EdgeKind::UsesWithoutContract;
         let wide = width(&words, LABEL, Weight::Regular) + if bare { LABEL_MARK } else { 0.0 };
         let (x, y) = (place.x + (place.width - wide) / 2.0, place.y + place.height / 2.0 - 1.0);
-        let (a, b) =
-            ((units(x - 3.0), units(y - 6.5)), (units(x + wide + 3.0), units(y + 6.5)));
+        let (a, b) = ((units(x - 3.0), units(y - 6.5)), (units(x + wide + 3.0), units(y + 6.5)));
         let _link = pen.svg.link(&Link { href: &edge.href, name: &edge.name, ..Link::default() });
         pen.draw(RoundRect::new(a, b, 2.0).fill(Slot::Ground));
         if !edge.href.is_empty() {
@@ -57,29 +61,42 @@ pub(super) fn labels(pen: &Pen, view: &DiagramView, plan: &Arrangement) {
     }
 }
 
-fn line(route: &Route) -> svg::Route {
-    let at = |point: Point| -> BackendCoord { (units(point.x), units(point.y)) };
-    route.pieces.iter().fold(svg::Route::colorless(at(route.start)), |line, piece| match *piece {
+fn line(route: &Route, id: String) -> svg::Route {
+    route.pieces.iter().fold(svg::Route::colorless(at(route.start), id), |line, piece| match *piece {
         Piece::Line(end) => line.line_to(at(end)),
         Piece::Curve(a, b, end) => line.curve_to(at(a), at(b), at(end)),
     })
 }
 
-/// The route with its last point drawn back along it, in CSS pixels.
-fn short_of_its_end(route: &Route, by: f64) -> Route {
-    let mut route = route.clone();
+/// Only the last pixels of a route, with the head.
+fn head(route: &Route, slot: Slot, wide: f64) -> svg::Route {
+    let end = route.end();
+    let (dx, dy) = arrival(route);
+    let start = Point { x: end.x - dx * 5.0, y: end.y - dy * 5.0 };
+    svg::Route::new(at(start), slot, wide).line_to(at(end)).head(Head::Arrow)
+}
+
+fn at(point: Point) -> BackendCoord {
+    (units(point.x), units(point.y))
+}
+
+/// The direction in which a route arrives, one pixel long; nothing for a route without length.
+fn arrival(route: &Route) -> (f64, f64) {
     let before = match route.pieces.as_slice() {
         [.., Piece::Curve(_, b, _)] => *b,
         [.., last, Piece::Line(_)] => last.end(),
         _ => route.start,
     };
-    let end = route.end();
-    let (dx, dy) = (end.x - before.x, end.y - before.y);
-    let length = dx.hypot(dy);
-    if length <= by {
-        return route;
-    }
-    let back = |point: Point| Point { x: point.x - dx / length * by, y: point.y - dy / length * by };
+    let (dx, dy) = (route.end().x - before.x, route.end().y - before.y);
+    let length = (dx * dx + dy * dy).sqrt();
+    if length > 0.0 { (dx / length, dy / length) } else { (0.0, 0.0) }
+}
+
+/// The route with its last point drawn back along it, in CSS pixels.
+fn short_of_its_end(route: &Route, by: f64) -> Route {
+    let mut route = route.clone();
+    let (dx, dy) = arrival(&route);
+    let back = |point: Point| Point { x: point.x - dx * by, y: point.y - dy * by };
     match route.pieces.last_mut() {
         Some(Piece::Line(end) | Piece::Curve(_, _, end)) => *end = back(*end),
         None => {}

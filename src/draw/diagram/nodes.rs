@@ -1,9 +1,7 @@
 //! The nodes themselves: boxes and diamonds with their words; each a link.
 
 use super::arrange::Arrangement;
-use super::card::{
-    BAR, CRITICAL, CRITICAL_SIZE, Card, FACTS, ID, LINE, MARK, PAD, TITLE, TOP, title_weight,
-};
+use super::card::{BAR, CRITICAL, CRITICAL_SIZE, Card, FACTS, ID, LINE, MARK, PAD, TITLE, TOP, title_weight};
 use crate::draw::layout::{Point, Rect};
 use crate::draw::pen::Pen;
 use crate::draw::svg::{Glyph, Link, RoundRect, Route, Slot, Weight, units};
@@ -26,7 +24,11 @@ pub(super) fn paint(pen: &Pen, view: &DiagramView, plan: &Arrangement) {
         let name = view.spoken(at);
         let _link = pen.svg.link(&Link { href: &node.href, name: &name, ..Link::default() });
         let node_pen = NodePen { pen, node, card, rect };
-        if node.kind == NodeKind::Gate { node_pen.gate() } else { node_pen.card() }
+        if node.kind == NodeKind::Gate {
+            node_pen.gate()
+        } else {
+            node_pen.card()
+        }
         let (a, b) = corners(rect, -3.0);
         pen.svg.ring(a, b);
         if !node.href.is_empty() {
@@ -102,8 +104,11 @@ impl NodePen<'_> {
     /// How much is done, as a thin bar along the lower side.
     fn progress(&self, done: f64) {
         let (left, right) = (self.rect.x + PAD, self.rect.x + self.rect.width - PAD);
-        let (top, bottom) = (self.rect.y + self.rect.height - BAR - 1.0, self.rect.y + self.rect.height - BAR + 3.0);
-        let bar = |to: f64, slot| RoundRect::new((units(left), units(top)), (units(to), units(bottom)), 2.0).fill(slot);
+        let (top, bottom) =
+            (self.rect.y + self.rect.height - BAR - 1.0, self.rect.y + self.rect.height - BAR + 3.0);
+        let bar = |to: f64, slot| {
+            RoundRect::new((units(left), units(top)), (units(to), units(bottom)), 2.0).fill(slot)
+        };
         self.pen.draw(bar(right, Slot::Bar));
         if done > 0.0 {
             self.pen.draw(bar((left + (right - left) * done).max(left + 3.0), Slot::BarDone));
@@ -136,13 +141,18 @@ fn corners(rect: Rect, by: f64) -> (BackendCoord, BackendCoord) {
 /// The four tips of a diamond in its box.
 pub(super) fn diamond(rect: Rect) -> Vec<BackendCoord> {
     let Rect { x, y, width, height } = rect;
-    let tips = [(x, y + height / 2.0), (x + width / 2.0, y), (x + width, y + height / 2.0), (x + width / 2.0, y + height)];
+    let tips = [
+        (x, y + height / 2.0),
+        (x + width / 2.0, y),
+        (x + width, y + height / 2.0),
+        (x + width / 2.0, y + height),
+    ];
     tips.map(|(x, y)| (units(x), units(y))).to_vec()
 }
 
 /// An outline around the corners; width in CSS pixels.
 pub(super) fn closed(corners: &[BackendCoord], slot: Slot, wide: f64) -> Route {
-    let Some((&first, rest)) = corners.split_first() else { return Route::colorless((0, 0)) };
+    let Some((&first, rest)) = corners.split_first() else { return Route::new((0, 0), slot, wide) };
     // goes on to the second corner, so that the first is a corner too
     let around = rest.iter().copied().chain([first]).chain(rest.first().copied());
     around.fold(Route::new(first, slot, wide), Route::line_to)

@@ -53,16 +53,27 @@ mod tests {
 
     #[test]
     fn every_line_fits_and_nothing_is_lost_before_the_last() {
-        let texts =
-            ["Order service", "Accessibility and performance of the whole storefront", "日本語のマイルストーン計画", "a", ""];
+        let texts = [
+            "Order service",
+            "Accessibility and performance of the whole storefront",
+            "日本語のマイルストーン計画",
+            "a",
+            "",
+        ];
         for text in texts {
             for room in [0.0, 12.0, 40.0, 90.0, 400.0] {
                 let lines = wrap(text, 12.0, Weight::Regular, room, 2);
                 assert!(lines.len() <= 2);
-                assert!(lines.iter().all(|line| width(line, 12.0, Weight::Regular) <= room), "{lines:?} in {room}");
+                assert!(
+                    lines.iter().all(|line| width(line, 12.0, Weight::Regular) <= room),
+                    "{lines:?} in {room}"
+                );
             }
         }
-        assert_eq!(wrap("Order service lifecycle", 12.0, Weight::Regular, 95.0, 2), ["Order service", "lifecycle"]);
+        assert_eq!(
+            wrap("Order service lifecycle", 12.0, Weight::Regular, 95.0, 2),
+            ["Order service", "lifecycle"]
+        );
         assert_eq!(wrap("one two three four five", 12.0, Weight::Regular, 60.0, 2).len(), 2);
         assert!(wrap("one two three four five", 12.0, Weight::Regular, 60.0, 2)[1].ends_with('\u{2026}'));
         assert_eq!(wrap("日本語のマイル", 12.0, Weight::Regular, 60.0, 3).concat(), "日本語のマイル");

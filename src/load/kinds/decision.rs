@@ -133,10 +133,8 @@ impl Nygard {
                 self.supersedes.extend(named(reading, &line[first.len()..], place));
             }
             "amends" | "amended" | "clarifies" | "clarified" => {}
-            _ if self.status.is_none() || first.starts_with("supersede") => {
-                if self.status.is_none() || parse_word::<DecisionStatus>(&first).is_some() {
-                    self.status = Some(Status::parse(reading, Located::new(line.to_owned(), place)));
-                }
+            _ if self.status.is_none() || parse_word(&first) == Some(DecisionStatus::Superseded) => {
+                self.status = Some(Status::parse(reading, Located::new(line.to_owned(), place)));
             }
             _ => {}
         }

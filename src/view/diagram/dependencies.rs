@@ -6,8 +6,8 @@ use petgraph::graph::NodeIndex;
 
 use super::{
     super::{Context, plan::relative},
-    Arc, DiagramBand, DiagramEdge, DiagramView, EdgeKind, MOST_NEIGHBORS, MOST_NODES, NodeKind, Omitted, Place,
-    counted, listed, reduced,
+    Arc, DiagramBand, DiagramEdge, DiagramView, EdgeKind, MOST_NEIGHBORS, MOST_NODES, NodeKind, Omitted,
+    Place, counted, listed, reduced,
 };
 use crate::{
     analyse::{
@@ -59,8 +59,11 @@ impl<'a> Dependencies<'a> {
         };
         let all: Vec<MapLink> = by_ends
             .iter()
-            .map(|(&(from, to), links)| {
-                MapLink { from, to, label: label(links), critical: map.drives(from, to) }
+            .map(|(&(from, to), links)| MapLink {
+                from,
+                to,
+                label: label(links),
+                critical: map.drives(from, to),
             })
             .collect();
         let arcs: Vec<Arc> = all
@@ -152,8 +155,11 @@ impl<'a> Dependencies<'a> {
 
     /// Nodes that a link joins to `inside`, and how many more there are than `limit`.
     fn around(&self, inside: &BTreeSet<usize>, limit: usize) -> (Vec<usize>, usize) {
-        let found: BTreeSet<usize> =
-            inside.iter().flat_map(|node| self.neighbors(*node)).filter(|node| !inside.contains(node)).collect();
+        let found: BTreeSet<usize> = inside
+            .iter()
+            .flat_map(|node| self.neighbors(*node))
+            .filter(|node| !inside.contains(node))
+            .collect();
         let count = found.len();
         (found.into_iter().take(limit).collect(), count.saturating_sub(limit))
     }
@@ -195,7 +201,8 @@ impl<'a> Dependencies<'a> {
     fn band(&self, view: &mut DiagramView, page: &str, nodes: &[usize]) {
         let phases: Vec<Option<Key<Phase>>> = nodes.iter().map(|node| self.phase_of(*node)).collect();
         let present: BTreeSet<Key<Phase>> = phases.iter().flatten().copied().collect();
-        let at: BTreeMap<Key<Phase>, usize> = present.iter().enumerate().map(|(at, key)| (*key, at)).collect();
+        let at: BTreeMap<Key<Phase>, usize> =
+            present.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         for (node, phase) in view.nodes.iter_mut().zip(&phases) {
             node.band = phase.and_then(|phase| at.get(&phase).copied());
         }
@@ -248,7 +255,6 @@ impl<'a> Dependencies<'a> {
             (Node::Gate(_), Node::Gate(_)) => false,
         }
     }
-
 }
 
 fn edge(link: &MapLink, from: usize, to: usize) -> DiagramEdge {

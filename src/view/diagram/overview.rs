@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    super::{addresses, plan::{health, relative}},
+    super::{
+        addresses,
+        plan::{health, relative},
+    },
     Arc, Dependencies, DiagramEdge, DiagramNode, DiagramView, EdgeKind, NodeKind, Omitted, Place, counted,
     reduced,
 };
@@ -33,7 +36,14 @@ pub(super) fn phases(map: &Dependencies, page: &str, title: String) -> DiagramVi
         counted(program.milestones.len(), "milestone"),
         counted(edges.len(), "dependency")
     );
-    DiagramView { title, description, nodes, edges, bands: Vec::new(), omitted: omitted.into_iter().collect() }
+    DiagramView {
+        title,
+        description,
+        nodes,
+        edges,
+        bands: Vec::new(),
+        omitted: omitted.into_iter().collect(),
+    }
 }
 
 /// All dependencies as those of their phases, without what follows from others.
@@ -47,7 +57,8 @@ fn edges(map: &Dependencies, at: impl Fn(usize) -> usize, nodes: usize) -> Vec<D
             *is_critical |= critical;
         }
     }
-    let arc = |(&(from, to), &(_, kept)): (&(usize, usize), &(usize, bool))| Arc { from, to, binds: true, kept };
+    let arc =
+        |(&(from, to), &(_, kept)): (&(usize, usize), &(usize, bool))| Arc { from, to, binds: true, kept };
     let stays = reduced(nodes, &by_ends.iter().map(arc).collect::<Vec<_>>());
     by_ends
         .into_iter()

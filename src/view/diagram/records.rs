@@ -44,7 +44,13 @@ impl Context<'_> {
         let keys: Vec<Key<Service>> = shown.into_iter().collect();
         let place = |other| if other == key { Place::Center } else { Place::Inside };
         let title = format!("Services around {}", self.program.services[key].head().title);
-        let mut view = self.services(page, title, &keys, place, Omitted::some(more, "more service", "there are too many"));
+        let mut view = self.services(
+            page,
+            title,
+            &keys,
+            place,
+            Omitted::some(more, "more service", "there are too many"),
+        );
         let center = keys.iter().position(|other| *other == key).unwrap_or_default();
         view.edges.retain(|edge| edge.from == center || edge.to == center);
         view
@@ -61,14 +67,19 @@ impl Context<'_> {
         let mut keys: BTreeSet<Key<Decision>> = pairs.iter().flat_map(|(old, new)| [*old, *new]).collect();
         let more = keys.len().saturating_sub(MOST_NODES);
         keys = keys.into_iter().take(MOST_NODES).collect();
-        let at: BTreeMap<Key<Decision>, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
+        let at: BTreeMap<Key<Decision>, usize> =
+            keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         let edges: Vec<DiagramEdge> = pairs
             .iter()
             .filter_map(|(old, new)| Some(plain(*at.get(old)?, *at.get(new)?, EdgeKind::Supersedes)))
             .collect();
         DiagramView {
             title: "Decisions that replace others".to_owned(),
-            description: format!("{}, {}.", counted(keys.len(), "decision"), counted(edges.len(), "replacement")),
+            description: format!(
+                "{}, {}.",
+                counted(keys.len(), "decision"),
+                counted(edges.len(), "replacement")
+            ),
             nodes: keys.iter().map(|key| self.decision_node(page, *key)).collect(),
             edges,
             bands: Vec::new(),
@@ -88,7 +99,7 @@ impl Context<'_> {
         let mut edges = Vec::new();
         let agreed = self.agreed();
         for (from, key) in keys.iter().enumerate() {
-            for (used, what) in self.uses(*key) {
+            for (used, what) in self.used_together(*key) {
                 let Some(to) = at.get(&used).copied() else { continue };
                 let contract = what.contract.or_else(|| agreed.get(&(used, *key)).copied());
                 edges.push(self.use_edge(page, (from, to), (*key, used), &what, contract));
@@ -114,7 +125,7 @@ impl Context<'_> {
     }
 
     /// What a service uses, each other service once.
-    fn uses(&self, key: Key<Service>) -> BTreeMap<Key<Service>, Use> {
+    fn used_together(&self, key: Key<Service>) -> BTreeMap<Key<Service>, Use> {
         let mut uses: BTreeMap<Key<Service>, Use> = BTreeMap::new();
         for dependency in &self.program.services[key].depends_on {
             let what = uses.entry(dependency.service.value).or_default();

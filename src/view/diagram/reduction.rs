@@ -68,7 +68,8 @@ pub fn reduced(nodes: usize, arcs: &[Arc]) -> Vec<bool> {
 
 /// Marks the edges into the components `first..first + BLOCK` that another way makes needless.
 fn mark_implied(next: &[Vec<usize>], of: &[usize], arcs: &[Arc], first: usize, implied: &mut [bool]) {
-    let bit = |at: usize| at.checked_sub(first).filter(|at| *at < BLOCK).map(|at| (at / 64, 1u64 << (at % 64)));
+    let bit =
+        |at: usize| at.checked_sub(first).filter(|at| *at < BLOCK).map(|at| (at / 64, 1u64 << (at % 64)));
     // what each component leads to in one step or more, and in two or more
     let mut ways: Vec<Bits> = vec![[0; WORDS]; next.len()];
     let mut long_ways = ways.clone();
@@ -120,7 +121,11 @@ mod tests {
         let cycle = [(0, 1), (1, 2), (2, 0), (0, 2)];
         assert_eq!(left(3, &cycle), cycle);
         let between = [(0, 1), (1, 0), (2, 3), (3, 2), (0, 2), (1, 3)];
-        assert_eq!(left(4, &between), between, "neither of two edges between cycles makes the other needless");
+        assert_eq!(
+            left(4, &between),
+            between,
+            "neither of two edges between cycles makes the other needless"
+        );
         assert_eq!(left(2, &[(0, 0), (0, 1), (0, 1)]).len(), 3);
     }
 
