@@ -16,7 +16,7 @@ use crate::{
     diag::{Code, Diagnostic, Place, json::DiagnosticRecord},
     model::{Key, Phase, Sprint, Subject},
     render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, address::relative, markdown, theme},
-    view::{Context, Section, Shell, Twin, addresses, addresses::beside},
+    view::{Context, Section, Shell, Twin, addresses, addresses::beside, diagram::Dependencies},
     world::{ProjectPath, SitePath, World},
 };
 
@@ -103,6 +103,7 @@ pub(super) fn assemble(
     let files = FilePages::new(&checked.program, &checked.addresses, world, &config.content);
     let maker = Maker {
         cx: &context,
+        map: &context.dependencies(),
         checked,
         renderer: &renderer,
         shells: Shells { cx: &context, frame: &frame },
@@ -191,6 +192,7 @@ fn jobs(cx: &Context) -> Vec<Job> {
 /// Makes pages.
 struct Maker<'a> {
     cx: &'a Context<'a>,
+    map: &'a Dependencies<'a>,
     checked: &'a Checked,
     renderer: &'a Renderer,
     shells: Shells<'a>,
@@ -255,7 +257,7 @@ impl Maker<'_> {
 
     fn phase(&self, key: Key<Phase>, mut shell: Shell, mut html: Fragments, mut made: Made) -> Made {
         let view = self.cx.phase_page(key);
-        self.charts(charts::phase(self.cx, key, &shell.path), &mut shell, &mut html, &mut made);
+        self.charts(charts::phase(self.cx, self.map, key, &shell.path), &mut shell, &mut html, &mut made);
         self.page("phase.html", &view, shell, html, made)
     }
 
@@ -271,12 +273,15 @@ impl Maker<'_> {
             Subject::Sprint(key) => self.sprint(key, shell),
             Subject::Phase(key) => self.phase(key, shell, html, made),
             Subject::Milestone(key) => {
-                self.charts(charts::milestone(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.charts(charts::milestone(self.map, key, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("milestone.html", &cx.milestone_page(key), shell, html, made)
             }
             Subject::Risk(key) => self.page("risk.html", &cx.risk_page(key), shell, html, made),
             Subject::Blocker(key) => self.page("blocker.html", &cx.blocker_page(key), shell, html, made),
-            Subject::Service(key) => self.page("service.html", &cx.service_page(key), shell, html, made),
+            Subject::Service(key) => {
+                self.charts(charts::service(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("service.html", &cx.service_page(key), shell, html, made)
+            }
             Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
             Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
             Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
@@ -317,7 +322,7 @@ impl Maker<'_> {
                 let about = "What waits for what.";
                 let (mut shell, mut html, mut made) =
                     (own(addresses::DEPENDENCIES, "Dependencies", Section::Dependencies, about), html, made);
-                self.charts(charts::dependencies(cx, &shell.path), &mut shell, &mut html, &mut made);
+                self.charts(charts::dependencies(self.map, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("dependencies.html", &cx.dependencies_page(), shell, html, made)
             }
             List::Risks => {
@@ -331,12 +336,19 @@ impl Maker<'_> {
                 self.page("blockers.html", &cx.blockers_page(), shell, html, made)
             }
             List::Decisions => {
-                let shell = own(addresses::DECISIONS, "Decisions", Section::Decisions, "The decision log.");
+                let (mut shell, mut html, mut made) = (
+                    own(addresses::DECISIONS, "Decisions", Section::Decisions, "The decision log."),
+                    html,
+                    made,
+                );
+                self.charts(charts::decisions(cx, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("decisions.html", &cx.decisions_page(), shell, html, made)
             }
             List::Services => {
                 let about = "The services that the program builds, and what they need of each other.";
-                let shell = own(addresses::SERVICES, "Services", Section::Services, about);
+                let (mut shell, mut html, mut made) =
+                    (own(addresses::SERVICES, "Services", Section::Services, about), html, made);
+                self.charts(charts::services(cx, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("services.html", &cx.services_page(), shell, html, made)
             }
             List::Contracts => {

@@ -9,6 +9,7 @@ pub mod checks;
 pub mod context;
 pub mod contract;
 pub mod decision;
+pub mod diagram;
 pub mod gantt;
 pub mod home;
 pub mod lists;
