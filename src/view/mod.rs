@@ -5,9 +5,12 @@
 pub mod addresses;
 pub mod api;
 pub mod context;
+pub mod forecast;
 pub mod gantt;
 pub mod home;
 pub mod milestone;
+pub mod needed_by;
+pub mod owner_load;
 pub mod parts;
 pub mod phase;
 pub mod plan;
