@@ -64,7 +64,7 @@ impl Context<'_> {
             let spare = finish.map(|finish| calendar.days_between(finish, deadline.value));
             say("Deadline", deadline_words(deadline.value, spare, done));
         }
-        if let Some(constraint) = milestone.constraint {
+        for constraint in &milestone.constraints {
             let constraint = constraint.value;
             say("Constraint", format!("{} {}", constraint_words(constraint.kind), day(constraint.date)));
         }
