@@ -1,5 +1,6 @@
 //! The drawings of each page: for the page itself, and as files beside it.
 
+use super::history_charts;
 use crate::{
     draw::{
         gantt::{self, GanttOptions},
@@ -20,7 +21,9 @@ pub(super) struct Chart {
 }
 
 pub(super) fn program(cx: &Context, page: &str) -> Vec<Chart> {
-    vec![gantt_chart(&cx.gantt(PlanScope::Program, page))]
+    let mut charts = vec![gantt_chart(&cx.gantt(PlanScope::Program, page))];
+    charts.extend(history_charts::program(cx));
+    charts
 }
 
 pub(super) fn timeline(cx: &Context, page: &str) -> Vec<Chart> {
@@ -28,15 +31,17 @@ pub(super) fn timeline(cx: &Context, page: &str) -> Vec<Chart> {
 }
 
 pub(super) fn phase(cx: &Context, key: Key<Phase>, page: &str) -> Vec<Chart> {
-    vec![gantt_chart(&cx.gantt(PlanScope::Phase(key), page))]
+    let mut charts = vec![gantt_chart(&cx.gantt(PlanScope::Phase(key), page))];
+    charts.extend(history_charts::phase(cx, key, page));
+    charts
 }
 
 pub(super) fn sprint(cx: &Context, key: Key<Sprint>, page: &str) -> Vec<Chart> {
     vec![gantt_chart(&cx.gantt(PlanScope::Sprint(key), page))]
 }
 
-pub(super) fn milestone(_: &Context, _: Key<Milestone>, _: &str) -> Vec<Chart> {
-    Vec::new()
+pub(super) fn milestone(cx: &Context, key: Key<Milestone>, page: &str) -> Vec<Chart> {
+    history_charts::milestone(cx, key, page)
 }
 
 pub(super) fn dependencies(_: &Context, _: &str) -> Vec<Chart> {

@@ -4,8 +4,10 @@
 
 pub mod addresses;
 pub mod api;
+pub mod burn_up;
 pub mod context;
 pub mod gantt;
+pub mod history;
 pub mod home;
 pub mod milestone;
 pub mod parts;
@@ -14,6 +16,7 @@ pub mod plan;
 pub mod shell;
 pub mod sprint;
 pub mod text;
+pub mod trend;
 
 pub use addresses::Addresses;
 pub use context::Context;

@@ -6,11 +6,11 @@
 //! Must not know how dates were computed, nor the page around the picture.
 
 mod arrows;
-mod axis;
+pub(super) mod axis;
 mod ground;
 mod header;
 mod legend;
-mod pen;
+pub(super) mod pen;
 mod place;
 mod rows;
 mod sheet;

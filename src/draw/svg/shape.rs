@@ -31,7 +31,8 @@ pub struct Route {
     line: Option<(Slot, f64)>,
     head: Head,
     radius: i32,
-    dashed: bool,
+    /// Lengths of strokes and gaps; an unbroken line where `None`.
+    dash: Option<&'static str>,
 }
 
 impl Route {
@@ -43,7 +44,7 @@ impl Route {
     /// Begins at a point; color and width are those of the group around it, see [`Svg::painted`].
     pub fn colorless(start: BackendCoord) -> Self {
         let points = vec![start];
-        Route { points, pieces: Vec::new(), line: None, head: Head::None, radius: 0, dashed: false }
+        Route { points, pieces: Vec::new(), line: None, head: Head::None, radius: 0, dash: None }
     }
 
     pub fn line_to(mut self, to: BackendCoord) -> Self {
@@ -69,7 +70,12 @@ impl Route {
     }
 
     pub fn dashed(self) -> Self {
-        Route { dashed: true, ..self }
+        self.dash("4 3")
+    }
+
+    /// Lengths of strokes and gaps in CSS pixels, as in SVG's `stroke-dasharray`.
+    pub fn dash(self, pattern: &'static str) -> Self {
+        Route { dash: Some(pattern).filter(|p| !p.is_empty()), ..self }
     }
 
     /// Path data through the points, which plotters may have moved.
@@ -173,7 +179,7 @@ impl Drawable<Svg> for Route {
         let points: Vec<BackendCoord> = points.collect();
         let mut body = svg.body();
         let data = self.data(&points);
-        let dash = if self.dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+        let dash = self.dash.map_or_else(String::new, |dash| format!(" stroke-dasharray=\"{dash}\""));
         let (stroke, fill) = match self.line {
             Some((slot, width)) => {
                 let stroke = body.used.slot(slot, Paint::Stroke) + &stroke_width(width);

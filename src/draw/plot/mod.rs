@@ -1,0 +1,41 @@
+//! What line and bar charts over time share: the sheet with its title, day axes, labels that keep apart, legends.
+//!
+//! Coordinates, axes and elements are plotters'; see [`crate::draw::svg`] for what they are drawn on.
+//! Must not know what a chart is about.
+
+mod days;
+mod labels;
+mod legend;
+mod series;
+mod sheet;
+
+pub(super) use days::{along, day_ticks, fitting, short_date};
+pub(super) use labels::{beside_each_other, spread};
+pub(super) use legend::{Legend, Sample};
+pub(super) use series::{Look, Marker, done, marker};
+pub(super) use sheet::{Plot, Sheet};
+
+use super::svg::Mode;
+
+/// How a chart is to be drawn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChartOptions {
+    /// Inside a page, or as a file with a title of its own.
+    pub mode: Mode,
+    /// Width of the picture in CSS pixels.
+    pub width: f64,
+    /// Keeps the ids of several pictures on a page apart.
+    pub prefix: String,
+}
+
+impl ChartOptions {
+    /// For a page that has a title for it.
+    pub fn inline(prefix: &str, width: f64) -> Self {
+        ChartOptions { mode: Mode::Inline, width, prefix: prefix.to_owned() }
+    }
+
+    /// For a file.
+    pub fn standalone(prefix: &str, width: f64) -> Self {
+        ChartOptions { mode: Mode::Standalone, width, prefix: prefix.to_owned() }
+    }
+}
