@@ -15,17 +15,19 @@ pub(super) fn site_frame(checked: &Checked, config: &Config) -> Arc<SiteFrame> {
     let now = &checked.chronicle.now;
     let errors = checked.count(Severity::Error);
     let active = now.blockers.iter().filter(|blocker| blocker.active).count();
+    let planned = !program.milestones.is_empty() || !program.phases.is_empty();
+    let owned = !program.parties.is_empty();
     let items: [(Section, &str, &str, usize, bool); 11] = [
         (Section::Program, "Program", addresses::HOME, 0, true),
         (Section::Sprints, "Sprints", addresses::SPRINTS, 0, !program.sprints.is_empty()),
-        (Section::Phases, "Phases", addresses::PHASES, 0, true),
-        (Section::Timeline, "Timeline", addresses::TIMELINE, 0, true),
-        (Section::Dependencies, "Dependencies", addresses::DEPENDENCIES, 0, true),
-        (Section::Risks, "Risks", addresses::RISKS, 0, true),
-        (Section::Blockers, "Blockers", addresses::BLOCKERS, active, true),
-        (Section::Decisions, "Decisions", addresses::DECISIONS, 0, true),
-        (Section::Services, "Services", addresses::SERVICES, 0, true),
-        (Section::Teams, "Teams", addresses::TEAMS, 0, true),
+        (Section::Phases, "Phases", addresses::PHASES, 0, planned),
+        (Section::Timeline, "Timeline", addresses::TIMELINE, 0, planned),
+        (Section::Dependencies, "Dependencies", addresses::DEPENDENCIES, 0, planned),
+        (Section::Risks, "Risks", addresses::RISKS, 0, !program.risks.is_empty()),
+        (Section::Blockers, "Blockers", addresses::BLOCKERS, active, !program.blockers.is_empty()),
+        (Section::Decisions, "Decisions", addresses::DECISIONS, 0, !program.decisions.is_empty()),
+        (Section::Services, "Services", addresses::SERVICES, 0, !program.services.is_empty()),
+        (Section::Teams, "Teams", addresses::TEAMS, 0, owned),
         (Section::Checks, "Checks", addresses::CHECKS, errors, true),
     ];
     let navigation = items.into_iter().filter(|item| item.4).map(|(section, text, href, count, _)| NavItem {

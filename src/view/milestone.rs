@@ -243,7 +243,11 @@ impl Context<'_> {
             schedule: analysis.schedule.as_ref().ok().map(|placement| self.schedule(key, placement)),
             unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
             deadline: milestone.deadline.map(|deadline| deadline.value),
-            constraint: milestone.constraint.map(|c| format!("{} {}", c.value.kind.word(), c.value.date)),
+            constraint: {
+                let written = milestone.constraints.iter().map(|c| &c.value);
+                let all: Vec<String> = written.map(|c| format!("{} {}", c.kind.word(), c.date)).collect();
+                (!all.is_empty()).then(|| all.join(", "))
+            },
             estimate: milestone.estimate.as_ref().map(|estimate| {
                 [estimate.optimistic, estimate.most_likely, estimate.pessimistic]
                     .map(|point| point.value.to_string())
