@@ -22,7 +22,7 @@ pub(super) struct Chart {
 
 pub(super) fn program(cx: &Context, page: &str) -> Vec<Chart> {
     let mut charts = vec![gantt_chart(&cx.gantt(PlanScope::Program, page))];
-    charts.extend(history_charts::program(cx));
+    charts.extend(history_charts::program(cx, page));
     charts
 }
 

@@ -1,9 +1,10 @@
-//! The drawings that tell of the way so far: milestone trend and burn-up.
+//! The drawings that tell of the way so far and of what may come: milestone trend, burn-up, forecast with risk,
+//! owner load.
 
 use super::charts::Chart;
 use crate::{
-    draw::{burn_up, plot::ChartOptions, trend},
-    model::{Key, Milestone, Phase},
+    draw::{burn_up, owner_load, plot::ChartOptions, strip, tornado, trend},
+    model::{Key, Milestone, Party, Phase},
     view::{Context, history::HistoryView},
 };
 
@@ -11,34 +12,63 @@ use crate::{
 const NARROW: f64 = 640.0;
 const WIDE: f64 = 940.0;
 
-pub(super) fn program(cx: &Context) -> Vec<Chart> {
-    drawn(&cx.program_history(), WIDE)
+/// Burn-up, forecast with risk and what swings it.
+pub(super) fn program(cx: &Context, page: &str) -> Vec<Chart> {
+    let mut charts = drawn(&cx.program_history(), page, WIDE);
+    charts.extend(teams(cx, page)); // TEMP
+    if let Some(view) = cx.risk_forecast() {
+        let forecast = |options: &ChartOptions| strip::draw(&view, options);
+        charts.extend(chart(strip::TITLE, ("forecast", "forecast.svg"), page, WIDE, forecast));
+        let swings = |options: &ChartOptions| tornado::draw(&view, options);
+        charts.extend(chart(tornado::TITLE, ("tornado", "tornado.svg"), page, WIDE, swings));
+    }
+    charts
 }
 
+/// Milestone trend and burn-up.
 pub(super) fn phase(cx: &Context, key: Key<Phase>, page: &str) -> Vec<Chart> {
-    drawn(&cx.phase_history(key, page), WIDE)
+    drawn(&cx.phase_history(key), page, WIDE)
 }
 
+/// Milestone trend.
 pub(super) fn milestone(cx: &Context, key: Key<Milestone>, page: &str) -> Vec<Chart> {
-    drawn(&cx.milestone_history(key, page), NARROW)
+    drawn(&cx.milestone_history(key), page, NARROW)
 }
 
-fn drawn(history: &HistoryView, width: f64) -> Vec<Chart> {
-    let inline = |prefix| ChartOptions::inline(prefix, width);
-    let file = |prefix| ChartOptions::standalone(prefix, width);
-    let trends = history.trend.as_ref().and_then(|view| {
-        let svg = trend::draw(view, &inline("trend"))?;
-        let file = trend::draw(view, &file("trend"))?;
-        Some(Chart {
-            title: "Milestone trend",
-            inline: vec![("trend", svg)],
-            file: Some(("trend.svg", file)),
-        })
+/// The load of all owners.
+pub(super) fn teams(cx: &Context, page: &str) -> Vec<Chart> {
+    let loads = cx.owner_loads();
+    let draw = |options: &ChartOptions| owner_load::draw(&loads, options);
+    chart(owner_load::TITLE, ("owner_load", "owner-load.svg"), page, WIDE, draw).into_iter().collect()
+}
+
+/// The load of one owner.
+pub(super) fn party(cx: &Context, key: Key<Party>, page: &str) -> Vec<Chart> {
+    let loads: Vec<_> = cx.owner_load(key).into_iter().collect();
+    let draw = |options: &ChartOptions| owner_load::draw(&loads, options);
+    chart(owner_load::TITLE, ("owner_load", "owner-load.svg"), page, WIDE, draw).into_iter().collect()
+}
+
+fn drawn(history: &HistoryView, page: &str, width: f64) -> Vec<Chart> {
+    let trend = history.trend.as_ref().and_then(|view| {
+        chart("Milestone trend", ("trend", "trend.svg"), page, width, |options| trend::draw(view, options))
     });
-    let burn_ups = history.burn_up.as_ref().and_then(|view| {
-        let svg = burn_up::draw(view, &inline("burn-up"))?;
-        let file = burn_up::draw(view, &file("burn-up"))?;
-        Some(Chart { title: "Burn-up", inline: vec![("burn_up", svg)], file: Some(("burn-up.svg", file)) })
+    let burn_up = history.burn_up.as_ref().and_then(|view| {
+        chart("Burn-up", ("burn_up", "burn-up.svg"), page, width, |options| burn_up::draw(view, options))
     });
-    trends.into_iter().chain(burn_ups).collect()
+    trend.into_iter().chain(burn_up).collect()
+}
+
+/// A drawing for the page under the name of its fragment, and as a file.
+fn chart(
+    title: &'static str,
+    (fragment, file): (&'static str, &'static str),
+    page: &str,
+    width: f64,
+    draw: impl Fn(&ChartOptions) -> Option<String>,
+) -> Option<Chart> {
+    let prefix = fragment.replace('_', "-");
+    let inline = draw(&ChartOptions::inline(&prefix, page, width))?;
+    let alone = draw(&ChartOptions::standalone(&prefix, page, width))?;
+    Some(Chart { title, inline: vec![(fragment, inline)], file: Some((file, alone)) })
 }

@@ -39,14 +39,14 @@ impl Context<'_> {
         HistoryView { trend: None, burn_up: self.burn_up(PlanScope::Program) }
     }
 
-    /// The history of a phase, with links as seen from the page `page`.
-    pub fn phase_history(&self, key: Key<Phase>, page: &str) -> HistoryView {
-        HistoryView { trend: self.phase_trend(key, page), burn_up: self.burn_up(PlanScope::Phase(key)) }
+    /// The history of a phase.
+    pub fn phase_history(&self, key: Key<Phase>) -> HistoryView {
+        HistoryView { trend: self.phase_trend(key), burn_up: self.burn_up(PlanScope::Phase(key)) }
     }
 
-    /// The history of a milestone, with links as seen from the page `page`.
-    pub fn milestone_history(&self, key: Key<Milestone>, page: &str) -> HistoryView {
-        HistoryView { trend: self.milestone_trend(key, page), burn_up: None }
+    /// The history of a milestone.
+    pub fn milestone_history(&self, key: Key<Milestone>) -> HistoryView {
+        HistoryView { trend: self.milestone_trend(key), burn_up: None }
     }
 
     /// The past days that are known, in order of time, and the status date as the last.

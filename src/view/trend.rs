@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Context, SubjectLink, gantt::long_date, history::Report, plan::relative};
+use super::{Context, SubjectLink, gantt::long_date, history::Report};
 use crate::{
     analyse::{Analysis, Progress},
     model::{Key, Milestone, Phase, Subject},
@@ -32,9 +32,6 @@ pub struct TrendView {
 pub struct TrendRow {
     /// Which; a gate is its phase.
     pub subject: SubjectLink,
-    /// Its page as seen from the page of the chart.
-    #[serde(skip)]
-    pub href: String,
     /// It is the gate of the phase.
     pub gate: bool,
     /// The approved finish.
@@ -98,33 +95,28 @@ fn slip_words(days: i32) -> String {
 
 impl Context<'_> {
     /// The trend of a phase: its gate and its milestones.
-    pub fn phase_trend(&self, key: Key<Phase>, page: &str) -> Option<TrendView> {
+    pub fn phase_trend(&self, key: Key<Phase>) -> Option<TrendView> {
         let milestones = &self.now().phases[key.index()].milestones;
         let things =
             std::iter::once(Subject::Phase(key)).chain(milestones.iter().map(|m| Subject::Milestone(*m)));
         let title = format!("Milestone trend of {}", self.plain_link(Subject::Phase(key)).text);
-        self.trend_of(title, things, page)
+        self.trend_of(title, things)
     }
 
     /// The trend of one milestone.
-    pub fn milestone_trend(&self, key: Key<Milestone>, page: &str) -> Option<TrendView> {
+    pub fn milestone_trend(&self, key: Key<Milestone>) -> Option<TrendView> {
         let title = format!("Forecasts of {}", self.plain_link(Subject::Milestone(key)).text);
-        self.trend_of(title, [Subject::Milestone(key)], page)
+        self.trend_of(title, [Subject::Milestone(key)])
     }
 
     /// None without a past report, or where nothing was ever scheduled.
-    fn trend_of(
-        &self,
-        title: String,
-        things: impl IntoIterator<Item = Subject>,
-        page: &str,
-    ) -> Option<TrendView> {
+    fn trend_of(&self, title: String, things: impl IntoIterator<Item = Subject>) -> Option<TrendView> {
         let mut reports = self.reports();
         if reports.len() < 2 {
             return None;
         }
         let mut rows: Vec<TrendRow> =
-            things.into_iter().filter_map(|thing| self.trend_row(thing, &reports, page)).collect();
+            things.into_iter().filter_map(|thing| self.trend_row(thing, &reports)).collect();
         if rows.is_empty() {
             return None;
         }
@@ -141,12 +133,7 @@ impl Context<'_> {
         Some(TrendView { title, description, first: self.plan_start(), reports, rows })
     }
 
-    fn trend_row(
-        &self,
-        thing: Subject,
-        reports: &[(super::history::Report, &Analysis)],
-        page: &str,
-    ) -> Option<TrendRow> {
+    fn trend_row(&self, thing: Subject, reports: &[(Report, &Analysis)]) -> Option<TrendRow> {
         let now = Told::new(thing, self.now())?;
         let calendar = &self.program.settings.calendar.calendar;
         let mut before = now.baseline;
@@ -158,15 +145,9 @@ impl Context<'_> {
             points.push(TrendPoint { on: report.on, finish, moved });
         }
         points.iter().any(|point| point.finish.is_some()).then_some(())?;
-        let gate = matches!(thing, Subject::Phase(_));
-        let mut href = relative(page, self.addresses.of(thing));
-        if gate {
-            href.push_str("#gate");
-        }
         Some(TrendRow {
             subject: self.link(thing),
-            href,
-            gate,
+            gate: matches!(thing, Subject::Phase(_)),
             baseline: now.baseline,
             done: now.done,
             slip_days: now.slip,

@@ -84,7 +84,7 @@ fn axes(
         .collect();
     for ((x, words), shown) in marks.iter().zip(fitting(&marks, 10.5, 10.0)) {
         let x = units(*x);
-        rules.push(((x, units(plot.top)), (x, units(plot.bottom))));
+        pen.draw(Tiles::lines([((x, units(plot.bottom)), (x, units(plot.bottom + 4.0)))], Slot::Edge, 1.0));
         if shown && x + 300 < units(plot.right + RIGHT) {
             pen.text(words, (x, units(plot.bottom + 13.0)), SOFT, HPos::Center);
         }

@@ -6,7 +6,7 @@ use plotters::style::text_anchor::HPos;
 
 use super::super::gantt::pen::Pen;
 use super::series::{Marker, done, marker};
-use crate::draw::svg::{Group, Hatch, RoundRect, Route, Slot, Weight, units, width};
+use crate::draw::svg::{Group, Hatch, RoundRect, Route, Slot, Tiles, Weight, units, width};
 
 const LINE: f64 = 20.0;
 const SIZE: f64 = 10.5;
@@ -21,6 +21,7 @@ pub(in crate::draw) enum Sample {
     Marked(Marker, Slot),
     Done(Slot),
     Area(Slot),
+    Ends(Slot),
     Bar(Slot, Slot),
     Hatched(Slot, Slot, Slot),
 }
@@ -78,6 +79,11 @@ impl Sample {
             Sample::Area(slot) => {
                 pen.draw(Rectangle::new([a, b], slot.filled()));
                 pen.draw(RoundRect::new(a, b, 0.0).edge(Slot::Rule, 1.0));
+            }
+            Sample::Ends(slot) => {
+                let ends = [x, x + 240].map(|x| ((x, y - 45), (x, y + 45)));
+                pen.draw(Tiles::lines(ends, slot, 1.4));
+                pen.draw(Route::new((x, y), slot, 1.0).line_to((x + 240, y)).dash("1 2"));
             }
             Sample::Bar(fill, edge) => pen.draw(RoundRect::new(a, b, 1.0).fill(fill).edge(edge, 1.2)),
             Sample::Hatched(fill, edge, hatch) => {

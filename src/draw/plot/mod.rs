@@ -16,6 +16,7 @@ pub(super) use series::{Look, Marker, done, marker};
 pub(super) use sheet::{Plot, Sheet};
 
 use super::svg::Mode;
+use crate::view::plan::relative;
 
 /// How a chart is to be drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,16 +27,24 @@ pub struct ChartOptions {
     pub width: f64,
     /// Keeps the ids of several pictures on a page apart.
     pub prefix: String,
+    /// The page it stands on or beside: links are as seen from there.
+    pub page: String,
 }
 
 impl ChartOptions {
     /// For a page that has a title for it.
-    pub fn inline(prefix: &str, width: f64) -> Self {
-        ChartOptions { mode: Mode::Inline, width, prefix: prefix.to_owned() }
+    pub fn inline(prefix: &str, page: &str, width: f64) -> Self {
+        let (prefix, page) = (prefix.to_owned(), page.to_owned());
+        ChartOptions { mode: Mode::Inline, width, prefix, page }
     }
 
-    /// For a file.
-    pub fn standalone(prefix: &str, width: f64) -> Self {
-        ChartOptions { mode: Mode::Standalone, width, prefix: prefix.to_owned() }
+    /// For a file beside the page.
+    pub fn standalone(prefix: &str, page: &str, width: f64) -> Self {
+        ChartOptions { mode: Mode::Standalone, ..ChartOptions::inline(prefix, page, width) }
+    }
+
+    /// The address of a page as seen from that of the chart; empty where there is none.
+    pub(super) fn href(&self, to: Option<&str>) -> String {
+        to.map_or_else(String::new, |to| relative(&self.page, to))
     }
 }

@@ -3,7 +3,7 @@
 use plotters::style::text_anchor::HPos;
 
 use super::super::gantt::pen::Pen;
-use super::super::plot::{Plot, marker, short_date, spread};
+use super::super::plot::{ChartOptions, Plot, marker, short_date, spread};
 use super::{GUTTER, Line};
 use crate::draw::svg::{Link, Scope, Slot, Weight, fit, units, width};
 
@@ -36,10 +36,14 @@ impl Column {
     }
 
     /// Opens the link of a line: its name is what takes the pointer and the focus.
-    pub fn link(&self, pen: &Pen, line: &Line<'_>, y: f64, plot: Plot, picture: f64) -> Scope {
-        let scope = pen.svg.link(&Link { href: &line.row.href, name: &line.row.spoken(), ..Link::default() });
+    pub fn link(&self, pen: &Pen, line: &Line<'_>, y: f64, plot: Plot, options: &ChartOptions) -> Scope {
+        let mut href = options.href(line.row.subject.href.as_deref());
+        if line.row.gate {
+            href.push_str("#gate");
+        }
+        let scope = pen.svg.link(&Link { href: &href, name: &line.row.spoken(), ..Link::default() });
         let left = units(plot.right + GUTTER - 4.0);
-        pen.svg.ring((left, units(y - LINE / 2.0)), (units(picture - 2.0), units(y + LINE / 2.0)));
+        pen.svg.ring((left, units(y - LINE / 2.0)), (units(options.width - 2.0), units(y + LINE / 2.0)));
         scope
     }
 

@@ -47,7 +47,7 @@ pub fn draw(view: &TrendView, options: &ChartOptions) -> Option<String> {
     let places = column.places(&ends, plot);
     lines::leaders(&sheet.pen, &lines, &places, plot, &at);
     for (line, place) in lines.iter().zip(&places) {
-        let _link = column.link(&sheet.pen, line, *place, plot, options.width);
+        let _link = column.link(&sheet.pen, line, *place, plot, options);
         lines::paint(&sheet.pen, line, &at);
         column.name(&sheet.pen, line, *place, plot);
     }
