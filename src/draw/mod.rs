@@ -2,9 +2,11 @@
 //! the analysis behind a view.
 
 pub mod burn_up;
+pub mod diagram;
 pub mod gantt;
 pub mod layout;
 pub mod owner_load;
+mod pen;
 pub mod plot;
 pub mod strip;
 pub mod svg;

@@ -5,7 +5,10 @@ use super::charts::Chart;
 use crate::{
     draw::{burn_up, owner_load, plot::ChartOptions, strip, tornado, trend},
     model::{Key, Milestone, Party, Phase},
-    view::{Context, history::HistoryView},
+    view::{
+        Context,
+        history::{BURN_UP_FILE, HistoryView, TREND_FILE},
+    },
 };
 
 /// Widths in CSS pixels: beside a text, and over the width of a page.
@@ -15,7 +18,6 @@ const WIDE: f64 = 940.0;
 /// Burn-up, forecast with risk and what swings it.
 pub(super) fn program(cx: &Context, page: &str) -> Vec<Chart> {
     let mut charts = drawn(&cx.program_history(), page, WIDE);
-    charts.extend(teams(cx, page)); // TEMP
     if let Some(view) = cx.risk_forecast() {
         let forecast = |options: &ChartOptions| strip::draw(&view, options);
         charts.extend(chart(strip::TITLE, ("forecast", "forecast.svg"), page, WIDE, forecast));
@@ -51,10 +53,10 @@ pub(super) fn party(cx: &Context, key: Key<Party>, page: &str) -> Vec<Chart> {
 
 fn drawn(history: &HistoryView, page: &str, width: f64) -> Vec<Chart> {
     let trend = history.trend.as_ref().and_then(|view| {
-        chart("Milestone trend", ("trend", "trend.svg"), page, width, |options| trend::draw(view, options))
+        chart("Milestone trend", ("trend", TREND_FILE), page, width, |options| trend::draw(view, options))
     });
     let burn_up = history.burn_up.as_ref().and_then(|view| {
-        chart("Burn-up", ("burn_up", "burn-up.svg"), page, width, |options| burn_up::draw(view, options))
+        chart("Burn-up", ("burn_up", BURN_UP_FILE), page, width, |options| burn_up::draw(view, options))
     });
     trend.into_iter().chain(burn_up).collect()
 }

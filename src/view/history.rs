@@ -11,13 +11,22 @@ use crate::{
     model::{Entity, Key, Milestone, Phase, Sprint, Subject},
 };
 
+/// What the picture of a trend is called, beside its page.
+pub const TREND_FILE: &str = "trend.svg";
+/// What the picture of a burn-up is called, beside its page.
+pub const BURN_UP_FILE: &str = "burn-up.svg";
+
 /// The history of a phase, a milestone or the program. What has no data is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct HistoryView {
     /// How the forecasts moved.
     pub trend: Option<TrendView>,
+    /// The same as a picture of its own; empty where there is none.
+    pub trend_file: String,
     /// How the work got done.
     pub burn_up: Option<BurnUpView>,
+    /// The same as a picture of its own; empty where there is none.
+    pub burn_up_file: String,
 }
 
 /// A day on which the state of the program is known: the end of a past sprint, or the status date.
@@ -36,17 +45,26 @@ pub struct Report {
 impl Context<'_> {
     /// The history of the whole program: work done.
     pub fn program_history(&self) -> HistoryView {
-        HistoryView { trend: None, burn_up: self.burn_up(PlanScope::Program) }
+        HistoryView {
+            burn_up: self.burn_up(PlanScope::Program),
+            burn_up_file: BURN_UP_FILE.to_owned(),
+            ..HistoryView::default()
+        }
     }
 
     /// The history of a phase.
     pub fn phase_history(&self, key: Key<Phase>) -> HistoryView {
-        HistoryView { trend: self.phase_trend(key), burn_up: self.burn_up(PlanScope::Phase(key)) }
+        HistoryView {
+            trend: self.phase_trend(key),
+            trend_file: self.addresses.beside(Subject::Phase(key), TREND_FILE),
+            burn_up: self.burn_up(PlanScope::Phase(key)),
+            burn_up_file: self.addresses.beside(Subject::Phase(key), BURN_UP_FILE),
+        }
     }
 
     /// The history of a milestone.
     pub fn milestone_history(&self, key: Key<Milestone>) -> HistoryView {
-        HistoryView { trend: self.milestone_trend(key), burn_up: None }
+        HistoryView { trend: self.milestone_trend(key), ..HistoryView::default() }
     }
 
     /// The past days that are known, in order of time, and the status date as the last.

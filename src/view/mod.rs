@@ -4,22 +4,34 @@
 
 pub mod addresses;
 pub mod api;
+pub mod blocker;
 pub mod burn_up;
+pub mod checks;
 pub mod context;
+pub mod contract;
+pub mod decision;
+pub mod diagram;
 pub mod forecast;
 pub mod gantt;
 pub mod history;
 pub mod home;
+pub mod lists;
 pub mod milestone;
+pub mod owing;
 pub mod needed_by;
 pub mod owner_load;
 pub mod parts;
+pub mod party;
 pub mod phase;
 pub mod plan;
+pub mod risk;
+pub mod service;
 pub mod shell;
 pub mod sprint;
+pub mod task;
 pub mod text;
 pub mod trend;
+pub mod words;
 
 pub use addresses::Addresses;
 pub use context::Context;

@@ -14,7 +14,7 @@ use plotters::style::text_anchor::HPos;
 use plotters_backend::BackendCoord;
 
 use super::gantt::axis::DateAxis;
-use super::gantt::pen::Pen;
+use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, day_ticks, fitting, marker};
 use super::svg::{Group, Route, Slot, Tiles, Weight, line, units};
 use crate::view::burn_up::BurnUpView;

@@ -47,7 +47,7 @@ impl DateAxis {
         while day < self.end {
             let fits = match step {
                 Step::Month => true,
-                Step::Quarter => day.month0() % 3 == 0,
+                Step::Quarter => day.month0().is_multiple_of(3),
                 Step::Years(n) => day.month0() == 0 && day.year() % n == 0,
             };
             if day.day() == 1 && fits {

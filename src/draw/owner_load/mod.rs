@@ -12,7 +12,7 @@ use plotters::style::text_anchor::HPos;
 use plotters_backend::BackendCoord;
 
 use super::gantt::axis::DateAxis;
-use super::gantt::pen::Pen;
+use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, marker, short_date};
 use super::svg::{Group, Hatch, Link, RoundRect, Slot, Tiles, Weight, fit, line, units, width};
 use crate::view::owner_load::{OwnerLoadView, OwnerWeekView};

@@ -4,7 +4,7 @@ use plotters::element::Rectangle;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-use super::super::gantt::pen::Pen;
+use super::super::pen::Pen;
 use super::series::{Marker, done, marker};
 use crate::draw::svg::{Group, Hatch, RoundRect, Route, Slot, Tiles, Weight, units, width};
 

@@ -3,7 +3,7 @@
 use plotters::element::{Circle, PathElement, Polygon};
 use plotters::style::Color;
 
-use super::super::gantt::pen::Pen;
+use super::super::pen::Pen;
 use crate::draw::svg::{Route, Slot, line};
 
 /// The look of a line.

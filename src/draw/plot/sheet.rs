@@ -5,7 +5,7 @@ use plotters::coord::cartesian::Cartesian2d;
 use plotters::coord::ranged1d::{AsRangedCoord, Ranged};
 use plotters::style::text_anchor::HPos;
 
-use super::super::gantt::pen::{INFALLIBLE, Pen};
+use super::super::pen::{INFALLIBLE, Pen};
 use super::ChartOptions;
 use crate::draw::svg::{Frame, Mode, Slot, Svg, Weight, fit, units};
 

@@ -11,7 +11,7 @@ use plotters::element::PathElement;
 use plotters::style::text_anchor::HPos;
 use plotters_backend::BackendCoord;
 
-use super::gantt::pen::Pen;
+use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Plot, Sample, Sheet, short_date};
 use super::svg::{Group, Hatch, Link, RoundRect, Slot, Tiles, Weight, fit, line, units, width};
 use crate::view::forecast::{RiskForecastView, SwingRow};

@@ -2,7 +2,7 @@
 
 use plotters::style::text_anchor::HPos;
 
-use super::super::gantt::pen::Pen;
+use super::super::pen::Pen;
 use super::super::plot::{ChartOptions, Plot, marker, short_date, spread};
 use super::{GUTTER, Line};
 use crate::draw::svg::{Link, Scope, Slot, Weight, fit, units, width};

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use plotters_backend::BackendCoord;
 
-use super::super::gantt::pen::Pen;
+use super::super::pen::Pen;
 use super::super::plot::{Marker, Plot, done, marker};
 use super::{GUTTER, Line};
 use crate::draw::svg::{Group, Route, Slot, units};
