@@ -95,7 +95,7 @@ fn hostile_words_are_shown_and_do_nothing() {
             assert!(shown.contains(&text), "{payload} is not shown on {path}:\n{shown}");
         }
         let json: Value = serde_json::from_str(file(&built.plan, "api/program.json")).expect("valid JSON");
-        assert_eq!(json["title"], payload, "{}", found(&built.checked));
+        assert_eq!(json["title"], payload.trim(), "{}", found(&built.checked));
     }
 }
 
