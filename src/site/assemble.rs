@@ -16,7 +16,7 @@ use crate::{
     diag::{Code, Diagnostic, Place, json::DiagnosticRecord},
     model::{Key, Phase, Sprint, Subject},
     render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, address::relative, markdown, theme},
-    view::{Context, Section, Shell, Twin, addresses, addresses::beside},
+    view::{Context, Section, Shell, Twin, addresses, addresses::beside, diagram::Dependencies},
     world::{ProjectPath, SitePath, World},
 };
 
@@ -59,41 +59,29 @@ enum List {
 }
 
 /// Ids that pages have themselves, in any template; headings of their texts give way to them.
-const PAGE_IDS: [&str; 74] = [
+const PAGE_IDS: [&str; 79] = [
     "about",
     "active",
-    "affects",
     "agents",
     "asks",
-    "blocked-by",
     "blockers",
-    "blocking-tasks",
     "changes",
     "chart",
     "completed",
-    "consumers",
     "contracts",
-    "coverage",
     "critical-path",
     "current",
     "dates",
-    "decisions",
-    "delivered-by",
-    "depended-on-by",
     "dependencies",
-    "depends-on",
-    "facts",
     "gate",
-    "gate-sign",
-    "gate-sign-go",
     "gates",
     "history",
-    "last-word",
     "log",
     "main",
+    "mark-gate",
+    "mark-gate-go",
     "matrix",
     "menu",
-    "milestone",
     "milestones",
     "missing",
     "next-sprint",
@@ -101,11 +89,32 @@ const PAGE_IDS: [&str; 74] = [
     "notes",
     "now",
     "open",
-    "owes",
+    "page-about",
+    "page-affects",
+    "page-blocked-by",
+    "page-blockers",
+    "page-blocking-tasks",
     "page-checks",
+    "page-consumers",
+    "page-coverage",
+    "page-decisions",
+    "page-delivered-by",
+    "page-depended-on-by",
+    "page-depends-on",
+    "page-facts",
+    "page-history",
+    "page-milestone",
+    "page-milestones",
+    "page-notes",
+    "page-owes",
+    "page-provides",
+    "page-risks",
+    "page-state",
+    "page-tasks",
+    "page-waiting",
+    "page-waits-for",
     "people",
     "phases",
-    "provides",
     "rag-amber",
     "rag-blocked",
     "rag-cancelled",
@@ -121,17 +130,13 @@ const PAGE_IDS: [&str; 74] = [
     "rules",
     "services",
     "sprints",
-    "state",
     "status",
     "stone",
     "table",
-    "tasks",
     "teams",
     "timeline",
     "trend",
     "uncovered",
-    "waiting",
-    "waits-for",
     "why",
     "work",
 ];
@@ -151,6 +156,7 @@ pub(super) fn assemble(
     let files = FilePages::new(&checked.program, &checked.addresses, world, &config.content);
     let maker = Maker {
         cx: &context,
+        map: &context.dependencies(),
         checked,
         renderer: &renderer,
         shells: Shells { cx: &context, frame: &frame },
@@ -239,6 +245,7 @@ fn jobs(cx: &Context) -> Vec<Job> {
 /// Makes pages.
 struct Maker<'a> {
     cx: &'a Context<'a>,
+    map: &'a Dependencies<'a>,
     checked: &'a Checked,
     renderer: &'a Renderer,
     shells: Shells<'a>,
@@ -303,7 +310,7 @@ impl Maker<'_> {
 
     fn phase(&self, key: Key<Phase>, mut shell: Shell, mut html: Fragments, mut made: Made) -> Made {
         let view = self.cx.phase_page(key);
-        self.charts(charts::phase(self.cx, key, &shell.path), &mut shell, &mut html, &mut made);
+        self.charts(charts::phase(self.cx, self.map, key, &shell.path), &mut shell, &mut html, &mut made);
         self.page("phase.html", &view, shell, html, made)
     }
 
@@ -319,12 +326,15 @@ impl Maker<'_> {
             Subject::Sprint(key) => self.sprint(key, shell),
             Subject::Phase(key) => self.phase(key, shell, html, made),
             Subject::Milestone(key) => {
-                self.charts(charts::milestone(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.charts(charts::milestone(self.map, key, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("milestone.html", &cx.milestone_page(key), shell, html, made)
             }
             Subject::Risk(key) => self.page("risk.html", &cx.risk_page(key), shell, html, made),
             Subject::Blocker(key) => self.page("blocker.html", &cx.blocker_page(key), shell, html, made),
-            Subject::Service(key) => self.page("service.html", &cx.service_page(key), shell, html, made),
+            Subject::Service(key) => {
+                self.charts(charts::service(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("service.html", &cx.service_page(key), shell, html, made)
+            }
             Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
             Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
             Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
@@ -365,7 +375,7 @@ impl Maker<'_> {
                 let about = "What waits for what.";
                 let (mut shell, mut html, mut made) =
                     (own(addresses::DEPENDENCIES, "Dependencies", Section::Dependencies, about), html, made);
-                self.charts(charts::dependencies(cx, &shell.path), &mut shell, &mut html, &mut made);
+                self.charts(charts::dependencies(self.map, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("dependencies.html", &cx.dependencies_page(), shell, html, made)
             }
             List::Risks => {
@@ -379,12 +389,19 @@ impl Maker<'_> {
                 self.page("blockers.html", &cx.blockers_page(), shell, html, made)
             }
             List::Decisions => {
-                let shell = own(addresses::DECISIONS, "Decisions", Section::Decisions, "The decision log.");
+                let (mut shell, mut html, mut made) = (
+                    own(addresses::DECISIONS, "Decisions", Section::Decisions, "The decision log."),
+                    html,
+                    made,
+                );
+                self.charts(charts::decisions(cx, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("decisions.html", &cx.decisions_page(), shell, html, made)
             }
             List::Services => {
                 let about = "The services that the program builds, and what they need of each other.";
-                let shell = own(addresses::SERVICES, "Services", Section::Services, about);
+                let (mut shell, mut html, mut made) =
+                    (own(addresses::SERVICES, "Services", Section::Services, about), html, made);
+                self.charts(charts::services(cx, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("services.html", &cx.services_page(), shell, html, made)
             }
             List::Contracts => {
@@ -420,7 +437,10 @@ impl Maker<'_> {
         let path = self.cx.program.sources.path(head.file);
         let from = ProjectPath::new(path).unwrap_or_else(|_| ProjectPath::root());
         let resolve = |link: &str| Some(relative(page, &self.files.resolve(&from, link)?));
-        let around = Surroundings { title: &head.title, top: 2, taken: &PAGE_IDS, prefix: "" };
+        // Texts of things stand in a section of their page; other pages are their text.
+        let lone = matches!(subject, Subject::Page(_)) && self.cx.addresses.of(subject) != addresses::HOME;
+        let top = if lone { 2 } else { 3 };
+        let around = Surroundings { title: &head.title, top, taken: &PAGE_IDS, prefix: "" };
         let rendered = markdown(&head.body, &around, &Links { page: &resolve, asset: &resolve });
         made.diagnostics.extend(rendered.removed.into_iter().map(|removed| {
             let message = format!("{} was taken out of the page", removed.what);

@@ -14,7 +14,7 @@ use super::{
 use crate::{
     analyse::{MilestoneAnalysis, Placement, Progress, Waiting, WaitingOn},
     diag::Place,
-    model::{ConstraintKind, Entity, Key, LinkKind, Milestone, Rag, Subject},
+    model::{ConstraintKind, Key, LinkKind, Milestone, Rag, Subject},
 };
 
 /// What stands on the page of a milestone.
@@ -294,9 +294,12 @@ impl Context<'_> {
             schedule: analysis.schedule.as_ref().ok().map(|placement| self.schedule(key, placement)),
             unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
             deadline: milestone.deadline.map(|deadline| deadline.value),
-            constraint: milestone
-                .constraint
-                .map(|c| format!("{} {}", constraint_words(c.value.kind), day(c.value.date))),
+            constraint: {
+                let written = milestone.constraints.iter().map(|c| &c.value);
+                let all: Vec<String> =
+                    written.map(|c| format!("{} {}", constraint_words(c.kind), day(c.date))).collect();
+                (!all.is_empty()).then(|| all.join(", "))
+            },
             estimate: milestone.estimate.as_ref().map(|estimate| {
                 [estimate.optimistic, estimate.most_likely, estimate.pessimistic]
                     .map(|point| point.value.to_string())
@@ -380,7 +383,7 @@ impl Context<'_> {
             let spare = finish.map(|finish| calendar.days_between(finish, deadline.value));
             say("Deadline", deadline_words(deadline.value, spare, done));
         }
-        if let Some(constraint) = milestone.constraint {
+        for constraint in &milestone.constraints {
             let constraint = constraint.value;
             say("Constraint", format!("{} {}", constraint_words(constraint.kind), day(constraint.date)));
         }

@@ -241,15 +241,15 @@ pub struct ChangeView {
     pub rag: Option<Rag>,
 }
 
-/// Reports by day, newest first; the latest few apart from the others.
+/// Reports by day, newest first; the latest few that changed a fact apart from the others.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangesView {
-    /// The latest.
+    /// The latest that changed something.
     pub recent: Vec<ChangeDay>,
-    /// All before them.
-    pub earlier: Vec<ChangeDay>,
-    /// How many reports are among the earlier ones.
-    pub earlier_count: usize,
+    /// Earlier ones, and remarks that changed nothing.
+    pub more: Vec<ChangeDay>,
+    /// How many reports are among those.
+    pub more_count: usize,
 }
 
 /// The reports of one day, the worst colors first.
@@ -264,10 +264,13 @@ pub struct ChangeDay {
 impl ChangesView {
     /// `changes`, the latest `recent` of them apart.
     pub fn new(mut changes: Vec<ChangeView>, recent: usize) -> Self {
-        changes.sort_by_key(|change| (Reverse(change.date), Reverse(change.rag)));
-        let earlier = changes.split_off(recent.min(changes.len()));
-        let earlier_count = earlier.len();
-        Self { recent: by_day(changes), earlier: by_day(earlier), earlier_count }
+        changes.sort_by_key(|change| (change.facts.is_empty(), Reverse(change.date), Reverse(change.rag)));
+        let telling = changes.iter().filter(|change| !change.facts.is_empty()).count();
+        let shown = recent.min(if telling == 0 { changes.len() } else { telling });
+        let mut more = changes.split_off(shown);
+        more.sort_by_key(|change| Reverse(change.date));
+        let more_count = more.len();
+        Self { recent: by_day(changes), more: by_day(more), more_count }
     }
 
     /// Whether nothing was reported.
@@ -478,7 +481,9 @@ impl Context<'_> {
             for member in roll_up.because.iter().filter(|member| counts(member.rag)) {
                 *by_kind.entry(self.program.kind(member.subject)).or_default() += 1;
             }
-            listed(&by_kind.iter().map(|(kind, count)| counted(*count, kind.word())).collect::<Vec<_>>())
+            // A phase is among the reasons for its gate alone.
+            let noun = |kind: &Kind| if *kind == Kind::Phase { "gate" } else { kind.word() };
+            listed(&by_kind.iter().map(|(kind, count)| counted(*count, noun(kind))).collect::<Vec<_>>())
         };
         let made_it = counts(&|rag| rag == roll_up.rag);
         let unknown = counts(&|rag| rag == Rag::Unknown);

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     analyse::Analysis,
-    model::{Blocker, Entity, Key, Phase, Rag, Risk, Subject},
+    model::{Blocker, Entity, GateDecision, Key, Phase, Rag, Risk, Subject},
 };
 
 /// What stands on the page of a phase.
@@ -244,10 +244,22 @@ impl Context<'_> {
                 source: judged.place.map(|place| self.source(place)),
             })
             .collect();
+        let decided = state.facts.decision.as_ref().filter(|fact| fact.value != GateDecision::Pending);
         GateView {
             decision: state.facts.decision.as_ref().map_or("pending", |decision| decision.value.word()),
-            decided_by: state.facts.decided_by.as_ref().map(|by| self.owner(&by.value)),
-            decided_on: state.facts.decided_on.as_ref().map(|on| on.value),
+            decided_by: state
+                .facts
+                .decided_by
+                .as_ref()
+                .map(|by| &by.value)
+                .or_else(|| decided.and_then(|decision| decision.by.as_ref()))
+                .map(|by| self.owner(by)),
+            decided_on: state
+                .facts
+                .decided_on
+                .as_ref()
+                .map(|on| on.value)
+                .or_else(|| decided.and_then(|decision| decision.on)),
             baseline: state.baseline,
             forecast: state.forecast,
             variance: state.variance,

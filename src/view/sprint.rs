@@ -1,14 +1,19 @@
 //! The page of a sprint: the status report as a page, in the report's order.
 
-use std::collections::BTreeSet;
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
     Context, Link, SubjectLink,
-    parts::{Ask, BlockerRow, ChangeView, ChangesView, DatesView, MilestoneRow, RiskRow, RollUpView},
-    words::day,
+    parts::{
+        Ask, BlockerRow, ChangeDay, ChangeView, ChangesView, DatesView, MilestoneRow, RiskRow, RollUpView,
+    },
+    words::{day, listed},
 };
 use crate::{
     analyse::{Analysis, SprintAnalysis, SprintTime},
@@ -32,8 +37,10 @@ pub struct SprintPage {
     pub as_of: NaiveDate,
     /// Which state that is, in a sentence.
     pub standing: String,
-    /// Its color and why.
+    /// Its color, and what gave it that color.
     pub status: RollUpView,
+    /// What else is not green, as a sentence; it stands in the tables.
+    pub also: Option<String>,
     /// What readers are asked to do; none for a sprint that is over.
     pub asks: Vec<Ask>,
     /// Milestones in scope.
@@ -50,8 +57,8 @@ pub struct SprintPage {
     pub next: Option<NextSprintView>,
     /// The color at the end of each sprint so far.
     pub trend: Vec<TrendStep>,
-    /// Reports made in it on what is in its scope, newest first.
-    pub changes: ChangesView,
+    /// The latest reports made in it on what is in its scope, newest first; all stand on the pages of their things.
+    pub changes: Vec<ChangeDay>,
     /// What its chart is called.
     pub timeline_label: String,
     /// Its chart as a picture.
@@ -157,8 +164,12 @@ impl Context<'_> {
             .map(|blocker| self.blocker_row(analysis, *blocker))
             .partition(|row| row.active);
         let mut risks: Vec<RiskRow> = scope.risks.iter().map(|risk| self.risk_row(analysis, *risk)).collect();
-        risks.sort_by_key(|row| std::cmp::Reverse(row.rag));
+        risks.sort_by_key(|row| Reverse(row.rag));
         let before = self.sprint_before(key).map(|before| self.program.sprints[before].end);
+        let mut status = self.roll_up(analysis, &scope.roll_up);
+        let also = also(&status);
+        let color = status.rag;
+        status.because.retain(|reason| reason.rag == color);
         let mut page = SprintPage {
             subject: self.link(Subject::Sprint(key)),
             phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
@@ -167,7 +178,8 @@ impl Context<'_> {
             time: time_word(time),
             as_of: analysis.as_of,
             standing: self.standing(key),
-            status: self.roll_up(analysis, &scope.roll_up),
+            status,
+            also,
             asks: match time {
                 SprintTime::Current => self.asks(analysis, &scope.milestones, &scope.blockers),
                 SprintTime::Past | SprintTime::Future => Vec::new(),
@@ -191,7 +203,8 @@ impl Context<'_> {
                     }
                 },
                 RECENT,
-            ),
+            )
+            .recent,
             timeline_label: format!("Timeline of {}", sprint.head().title),
             gantt: self.addresses.beside(Subject::Sprint(key), "gantt.svg"),
             reading_minutes: 0,
@@ -331,6 +344,16 @@ impl Context<'_> {
         let link = |key| self.plain_link(Subject::Sprint(key));
         (self.sprint_before(key).map(link), self.sprint_after(key).map(link))
     }
+}
+
+/// `Also 2 unknown and 5 amber, in the tables below.`
+fn also(status: &RollUpView) -> Option<String> {
+    let mut others: BTreeMap<Reverse<Rag>, usize> = BTreeMap::new();
+    for reason in status.because.iter().filter(|reason| reason.rag != status.rag) {
+        *others.entry(Reverse(reason.rag)).or_default() += 1;
+    }
+    let words: Vec<String> = others.iter().map(|(rag, count)| format!("{count} {}", rag.0.word())).collect();
+    (!words.is_empty()).then(|| format!("Also {}, below.", listed(&words)))
 }
 
 /// Words at 230 a minute and a second for each row, rounded up.
