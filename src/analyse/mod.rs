@@ -7,6 +7,8 @@ pub mod analysis;
 pub mod checks;
 pub mod day;
 pub mod findings;
+mod coverage;
+pub mod escalate;
 mod gate;
 pub mod graph;
 mod placement;
@@ -21,6 +23,7 @@ pub use analysis::{
     ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled, Waiting, WaitingOn,
 };
 pub use day::{BlockerDay, Progress};
+pub use escalate::{Escalation, EscalationCode, Escalations};
 pub use findings::findings;
 pub use graph::DependencyGraph;
 pub use verdict::{Fired, RollUp, RollUpMember, RuleCode, Tally, Verdict};
