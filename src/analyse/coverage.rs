@@ -4,13 +4,26 @@ use chrono::NaiveDate;
 
 use crate::model::{Coverage, Service, Thresholds};
 
-/// The last measurement up to the day `as_of`.
-pub(super) fn latest(service: &Service, as_of: NaiveDate) -> Option<&Coverage> {
-    service.coverage.iter().rev().find(|coverage| coverage.on.is_none_or(|on| on <= as_of))
+/// The measurements that count on the day `as_of`: the last dated one, and those without a date, which may be later.
+pub(super) fn standing(service: &Service, as_of: NaiveDate) -> Vec<&Coverage> {
+    let dated = |measured: &&Coverage| measured.on.is_some_and(|on| on <= as_of);
+    let last = service.coverage.iter().rev().find(dated);
+    last.into_iter().chain(service.coverage.iter().filter(|measured| measured.on.is_none())).collect()
+}
+
+/// The measurement under a threshold that counts on the day, and what is under it.
+pub(super) fn too_low<'a>(
+    service: &'a Service,
+    thresholds: &Thresholds,
+    as_of: NaiveDate,
+) -> Option<(&'a Coverage, String)> {
+    standing(service, as_of)
+        .into_iter()
+        .find_map(|measured| Some((measured, shortfall(thresholds, measured)?)))
 }
 
 /// What is under its threshold, in words; `None` where nothing that was measured is.
-pub(super) fn shortfall(thresholds: &Thresholds, measured: &Coverage) -> Option<String> {
+fn shortfall(thresholds: &Thresholds, measured: &Coverage) -> Option<String> {
     let below = |what: &str, percent: Option<u8>, least: u8| {
         percent.filter(|p| *p < least).map(|p| format!("{what} {p} %, under the {least} % required"))
     };
@@ -22,7 +35,7 @@ pub(super) fn shortfall(thresholds: &Thresholds, measured: &Coverage) -> Option<
     }
 }
 
-/// What a measurement leaves out: `unit`, `integration`.
+/// What a measurement leaves out.
 pub(super) fn unmeasured(measured: &Coverage) -> Option<&'static str> {
     match (measured.unit, measured.integration) {
         (None, None) => Some("unit and integration coverage"),

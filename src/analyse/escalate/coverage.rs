@@ -5,7 +5,7 @@ use super::{
     since::first_of_run,
 };
 use crate::{
-    analyse::coverage::{latest, shortfall},
+    analyse::coverage,
     model::{Entity, Key, Priority, Service, Subject},
 };
 
@@ -16,9 +16,8 @@ pub(super) fn too_low(scene: &Scene) -> Vec<Escalation> {
 fn escalation(scene: &Scene, key: Key<Service>) -> Option<Escalation> {
     let service = &scene.program.services[key];
     let thresholds = &scene.program.settings.thresholds;
-    let measured = latest(service, scene.as_of())?;
-    let what = shortfall(thresholds, measured)?;
-    let low = |day| latest(service, day).is_some_and(|measured| shortfall(thresholds, measured).is_some());
+    let (measured, what) = coverage::too_low(service, thresholds, scene.as_of())?;
+    let low = |day| coverage::too_low(service, thresholds, day).is_some();
     let days = service.coverage.iter().filter_map(|measured| measured.on);
     let raised_on = first_of_run(scene.as_of(), days, scene.beginning(), low);
     let milestone = scene.delivering(key).first().copied();
