@@ -4,9 +4,9 @@
 
 use crate::{
     model::{
-        BlockerType, ConstraintKind, ContractStatus, ContractType, DecisionStatus, GateDecision, Impact,
-        Kind, LifeCycle, LinkKind, Mechanism, Priority, Probability, Rag, RiskCategory, RiskStatus, Severity,
-        TaskStatus,
+        BlockerType, ConstraintKind, ContractStatus, ContractType, DecisionStatus, Distribution,
+        GateDecision, Impact, Kind, LifeCycle, LinkKind, Mechanism, Priority, Probability, Rag, RiskCategory,
+        RiskStatus, Severity, TaskStatus,
     },
     text::nearest,
 };
@@ -122,6 +122,7 @@ word!(ConstraintKind, "a constraint type", &ConstraintKind::ALL, [
     "start_no_earlier_than" => Snet, "start_no_later_than" => Snlt, "finish_no_earlier_than" => Fnet,
     "finish_no_later_than" => Fnlt, "must_start_on" => Mso, "must_finish_on" => Mfo,
 ]);
+word!(Distribution, "a distribution", &Distribution::ALL, ["beta" => Pert, "triangle" => Triangular]);
 word!(Kind, "a kind", &Kind::ALL, [
     "adr" => Decision, "user" => Person, "agent" => Person, "group" => Team, "component" => Service,
     "phases" => Phase, "milestones" => Milestone, "sprints" => Sprint, "risks" => Risk, "blockers" => Blocker,

@@ -15,8 +15,8 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Place, json::DiagnosticRecord},
     model::{Key, Phase, Sprint, Subject},
-    render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, markdown, theme},
-    view::{Context, Section, Shell, Twin, addresses, addresses::beside},
+    render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, address::relative, markdown, theme},
+    view::{Context, Section, Shell, Twin, addresses, addresses::beside, diagram::Dependencies},
     world::{ProjectPath, SitePath, World},
 };
 
@@ -59,7 +59,34 @@ enum List {
 }
 
 /// Ids that pages have themselves; headings of their texts give way to them.
-const PAGE_IDS: [&str; 6] = ["main", "menu", "gate", "page-checks", "milestones", "risks"];
+const PAGE_IDS: [&str; 26] = [
+    "about",
+    "asks",
+    "blockers",
+    "changes",
+    "completed",
+    "dates",
+    "dependencies",
+    "gate",
+    "history",
+    "main",
+    "menu",
+    "milestones",
+    "next-sprint",
+    "notes",
+    "now",
+    "page-checks",
+    "phases",
+    "risks",
+    "sprints",
+    "status",
+    "stone",
+    "timeline",
+    "trend",
+    "unplaced",
+    "why",
+    "work",
+];
 
 /// Make all files of the site.
 pub(super) fn assemble(
@@ -76,6 +103,7 @@ pub(super) fn assemble(
     let files = FilePages::new(&checked.program, &checked.addresses, world, &config.content);
     let maker = Maker {
         cx: &context,
+        map: &context.dependencies(),
         checked,
         renderer: &renderer,
         shells: Shells { cx: &context, frame: &frame },
@@ -164,6 +192,7 @@ fn jobs(cx: &Context) -> Vec<Job> {
 /// Makes pages.
 struct Maker<'a> {
     cx: &'a Context<'a>,
+    map: &'a Dependencies<'a>,
     checked: &'a Checked,
     renderer: &'a Renderer,
     shells: Shells<'a>,
@@ -178,7 +207,8 @@ impl Maker<'_> {
             Job::Of(subject) => self.thing(subject),
             Job::List(list) => self.list(list),
             Job::NotFound => {
-                let shell = Shell::new(self.shells.frame, addresses::NOT_FOUND, "Not found");
+                let mut shell = Shell::new(self.shells.frame, addresses::NOT_FOUND, "Not found");
+                shell.description = "The address leads to no page of this site.".to_owned();
                 self.page("404.html", &(), shell, Fragments::new(), Made::default())
             }
         }
@@ -199,7 +229,7 @@ impl Maker<'_> {
             .find(|(key, _)| self.cx.addresses.of(Subject::Page(*key)) == addresses::HOME);
         if let Some((key, page)) = own {
             shell = self.shells.sourced(shell, page.head.file);
-            self.body(Subject::Page(key), &mut html, &mut made);
+            self.body(Subject::Page(key), addresses::HOME, &mut html, &mut made);
         }
         shell.twins.push(Twin {
             text: "JSON".to_owned(),
@@ -220,14 +250,14 @@ impl Maker<'_> {
     fn sprint(&self, key: Key<Sprint>, mut shell: Shell) -> Made {
         let (mut html, mut made) = (Fragments::new(), Made::default());
         let view = self.cx.sprint_page(key);
-        self.body(Subject::Sprint(key), &mut html, &mut made);
+        self.body(Subject::Sprint(key), &shell.path, &mut html, &mut made);
         self.charts(charts::sprint(self.cx, key, &shell.path), &mut shell, &mut html, &mut made);
         self.page("sprint.html", &view, shell, html, made)
     }
 
     fn phase(&self, key: Key<Phase>, mut shell: Shell, mut html: Fragments, mut made: Made) -> Made {
         let view = self.cx.phase_page(key);
-        self.charts(charts::phase(self.cx, key, &shell.path), &mut shell, &mut html, &mut made);
+        self.charts(charts::phase(self.cx, self.map, key, &shell.path), &mut shell, &mut html, &mut made);
         self.page("phase.html", &view, shell, html, made)
     }
 
@@ -237,18 +267,21 @@ impl Maker<'_> {
             return self.sprint(key, shell);
         }
         let (mut html, mut made) = (Fragments::new(), Made::default());
-        self.body(subject, &mut html, &mut made);
+        self.body(subject, &shell.path, &mut html, &mut made);
         let cx = self.cx;
         match subject {
             Subject::Sprint(key) => self.sprint(key, shell),
             Subject::Phase(key) => self.phase(key, shell, html, made),
             Subject::Milestone(key) => {
-                self.charts(charts::milestone(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.charts(charts::milestone(self.map, key, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("milestone.html", &cx.milestone_page(key), shell, html, made)
             }
             Subject::Risk(key) => self.page("risk.html", &cx.risk_page(key), shell, html, made),
             Subject::Blocker(key) => self.page("blocker.html", &cx.blocker_page(key), shell, html, made),
-            Subject::Service(key) => self.page("service.html", &cx.service_page(key), shell, html, made),
+            Subject::Service(key) => {
+                self.charts(charts::service(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("service.html", &cx.service_page(key), shell, html, made)
+            }
             Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
             Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
             Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
@@ -289,7 +322,7 @@ impl Maker<'_> {
                 let about = "What waits for what.";
                 let (mut shell, mut html, mut made) =
                     (own(addresses::DEPENDENCIES, "Dependencies", Section::Dependencies, about), html, made);
-                self.charts(charts::dependencies(cx, &shell.path), &mut shell, &mut html, &mut made);
+                self.charts(charts::dependencies(self.map, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("dependencies.html", &cx.dependencies_page(), shell, html, made)
             }
             List::Risks => {
@@ -303,12 +336,19 @@ impl Maker<'_> {
                 self.page("blockers.html", &cx.blockers_page(), shell, html, made)
             }
             List::Decisions => {
-                let shell = own(addresses::DECISIONS, "Decisions", Section::Decisions, "The decision log.");
+                let (mut shell, mut html, mut made) = (
+                    own(addresses::DECISIONS, "Decisions", Section::Decisions, "The decision log."),
+                    html,
+                    made,
+                );
+                self.charts(charts::decisions(cx, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("decisions.html", &cx.decisions_page(), shell, html, made)
             }
             List::Services => {
                 let about = "The services that the program builds, and what they need of each other.";
-                let shell = own(addresses::SERVICES, "Services", Section::Services, about);
+                let (mut shell, mut html, mut made) =
+                    (own(addresses::SERVICES, "Services", Section::Services, about), html, made);
+                self.charts(charts::services(cx, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("services.html", &cx.services_page(), shell, html, made)
             }
             List::Contracts => {
@@ -335,16 +375,19 @@ impl Maker<'_> {
         }
     }
 
-    /// The Markdown of a thing.
-    fn body(&self, subject: Subject, html: &mut Fragments, made: &mut Made) {
+    /// The Markdown of a thing, for the page at `page`.
+    fn body(&self, subject: Subject, page: &str, html: &mut Fragments, made: &mut Made) {
         let head = self.cx.program.head(subject);
         if head.body.markdown.trim().is_empty() {
             return;
         }
         let path = self.cx.program.sources.path(head.file);
         let from = ProjectPath::new(path).unwrap_or_else(|_| ProjectPath::root());
-        let resolve = |link: &str| self.files.resolve(&from, link);
-        let around = Surroundings { title: &head.title, top: 2, taken: &PAGE_IDS, prefix: "" };
+        let resolve = |link: &str| Some(relative(page, &self.files.resolve(&from, link)?));
+        // Texts of things stand in a section of their page; other pages are their text.
+        let lone = matches!(subject, Subject::Page(_)) && self.cx.addresses.of(subject) != addresses::HOME;
+        let top = if lone { 2 } else { 3 };
+        let around = Surroundings { title: &head.title, top, taken: &PAGE_IDS, prefix: "" };
         let rendered = markdown(&head.body, &around, &Links { page: &resolve, asset: &resolve });
         made.diagnostics.extend(rendered.removed.into_iter().map(|removed| {
             let message = format!("{} was taken out of the page", removed.what);

@@ -16,7 +16,7 @@ pub(super) fn overdue(case: &Case) -> Option<Fired> {
         "Baseline finish {finish} passed {} ago and the milestone is not done.",
         working_days(i64::from(late))
     );
-    let place = case.milestone.baseline_finish.map(|finish| finish.place);
+    let place = case.milestone.baseline_dates(case.day.baseline).finish.map(|finish| finish.place);
     Some(Fired { place, ..fired(RuleCode::Overdue, Rag::Red, reason) })
 }
 
