@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::{
     Context, SubjectLink,
-    parts::{Ask, ChangesView, DatesView, FigureView, RollUpView},
+    asks::Ask,
+    changes::ChangesView,
+    parts::{DatesView, FigureView, RollUpView},
     phase::PhaseStep,
     sprint::{SprintRow, TrendStep},
     words::{against_plan, counted, day, listed},

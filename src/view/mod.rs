@@ -4,8 +4,10 @@
 
 pub mod addresses;
 pub mod api;
+pub mod asks;
 pub mod blocker;
 pub mod burn_up;
+pub mod changes;
 pub mod checks;
 pub mod context;
 pub mod contract;
@@ -23,6 +25,7 @@ pub mod owner_load;
 pub mod parts;
 pub mod party;
 pub mod phase;
+pub mod place_in_plan;
 pub mod plan;
 pub mod risk;
 pub mod service;

@@ -10,9 +10,9 @@ use serde::Serialize;
 
 use super::{
     Context, Link, SubjectLink,
-    parts::{
-        Ask, BlockerRow, ChangeDay, ChangeView, ChangesView, DatesView, MilestoneRow, RiskRow, RollUpView,
-    },
+    asks::Ask,
+    changes::{ChangeDay, ChangeView, ChangesView},
+    parts::{BlockerRow, DatesView, MilestoneRow, RiskRow, RollUpView},
     words::{day, listed},
 };
 use crate::{
