@@ -78,8 +78,6 @@ pub struct MilestonePage {
     pub tasks: Vec<TaskRow>,
     /// The services it delivers.
     pub services: Vec<SubjectLink>,
-    /// Its map of dependencies as a picture.
-    pub map: String,
     /// What was reported of it, newest first.
     pub history: Vec<ChangeView>,
 }
@@ -322,7 +320,6 @@ impl Context<'_> {
                 .iter()
                 .map(|service| self.link(Subject::Service(*service)))
                 .collect(),
-            map: self.addresses.beside(subject, "dependencies.svg"),
             history: self.milestone_changes(key, None, now.as_of).rev().collect(),
         }
     }
