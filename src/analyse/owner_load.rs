@@ -64,7 +64,8 @@ pub(super) fn owner_load(
 ) -> (Vec<OwnerLoad>, Vec<Option<Dates>>) {
     let owners = owners(day);
     let assignment = assignment(day, &owners);
-    let monday = day.as_of - Days::new(u64::from(day.as_of.weekday().num_days_from_monday()));
+    let since_monday = Days::new(u64::from(day.as_of.weekday().num_days_from_monday()));
+    let monday = day.as_of.checked_sub_days(since_monday).unwrap_or(day.as_of);
     let mut loads: Vec<OwnerLoad> = owners
         .iter()
         .map(|(owner, milestones)| OwnerLoad {
@@ -136,7 +137,8 @@ fn owner_week(
     schedule: &Schedule,
     day: &Day,
 ) -> OwnerWeek {
-    let (first, last) = (week.monday.max(day.as_of), week.monday + Days::new(6));
+    let first = week.monday.max(day.as_of);
+    let last = week.monday.checked_add_days(Days::new(6)).unwrap_or(week.monday);
     let asks = |key: &&Key<Milestone>| {
         let dates = schedule.dates(key.index());
         dates.is_some_and(|dates| dates.early_start <= last && first <= dates.early_finish)

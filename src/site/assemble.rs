@@ -10,6 +10,7 @@ use super::{
     charts::{self, Chart},
     data,
     frame::{Shells, picture_twin, site_frame},
+    history_charts,
     links::FilePages,
 };
 use crate::{
@@ -326,7 +327,8 @@ impl Maker<'_> {
             Subject::Sprint(key) => self.sprint(key, shell),
             Subject::Phase(key) => self.phase(key, shell, html, made),
             Subject::Milestone(key) => {
-                self.charts(charts::milestone(self.map, key, &shell.path), &mut shell, &mut html, &mut made);
+                let charts = charts::milestone(cx, self.map, key, &shell.path);
+                self.charts(charts, &mut shell, &mut html, &mut made);
                 self.page("milestone.html", &cx.milestone_page(key), shell, html, made)
             }
             Subject::Risk(key) => self.page("risk.html", &cx.risk_page(key), shell, html, made),
@@ -338,7 +340,10 @@ impl Maker<'_> {
             Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
             Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
             Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
-            Subject::Party(key) => self.page("party.html", &cx.party_page(key), shell, html, made),
+            Subject::Party(key) => {
+                self.charts(history_charts::party(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("party.html", &cx.party_page(key), shell, html, made)
+            }
             Subject::Page(key) => self.page("page.html", &cx.text_page(key), shell, html, made),
         }
     }
@@ -414,7 +419,10 @@ impl Maker<'_> {
                 self.page("tasks.html", &cx.tasks_page(), shell, html, made)
             }
             List::Teams => {
-                let shell = own(addresses::TEAMS, "Teams", Section::Teams, "Who owns what.");
+                let (mut shell, mut html, mut made) =
+                    (own(addresses::TEAMS, "Teams", Section::Teams, "Who owns what."), html, made);
+                let charts = history_charts::teams(cx, addresses::TEAMS);
+                self.charts(charts, &mut shell, &mut html, &mut made);
                 self.page("teams.html", &cx.teams_page(), shell, html, made)
             }
             List::Checks => {

@@ -1,5 +1,6 @@
 //! The drawings of each page: for the page itself, and as files beside it.
 
+use super::history_charts;
 use crate::{
     draw::{
         diagram::{self, DiagramOptions},
@@ -26,7 +27,9 @@ pub(super) struct Chart {
 }
 
 pub(super) fn program(cx: &Context, page: &str) -> Vec<Chart> {
-    vec![gantt_chart(&cx.gantt(PlanScope::Program, page))]
+    let mut charts = vec![gantt_chart(&cx.gantt(PlanScope::Program, page))];
+    charts.extend(history_charts::program(cx, page));
+    charts
 }
 
 pub(super) fn timeline(cx: &Context, page: &str) -> Vec<Chart> {
@@ -36,6 +39,7 @@ pub(super) fn timeline(cx: &Context, page: &str) -> Vec<Chart> {
 pub(super) fn phase(cx: &Context, map: &Dependencies, key: Key<Phase>, page: &str) -> Vec<Chart> {
     let mut charts = vec![gantt_chart(&cx.gantt(PlanScope::Phase(key), page))];
     charts.extend(map_chart(&map.phase(key, page), DEPENDENCIES));
+    charts.extend(history_charts::phase(cx, key, page));
     charts
 }
 
@@ -43,10 +47,10 @@ pub(super) fn sprint(cx: &Context, key: Key<Sprint>, page: &str) -> Vec<Chart> {
     vec![gantt_chart(&cx.gantt(PlanScope::Sprint(key), page))]
 }
 
-/// Only on the page: a file for each milestone would be too much.
-pub(super) fn milestone(map: &Dependencies, key: Key<Milestone>, page: &str) -> Vec<Chart> {
-    let chart = map_chart(&map.milestone(key, page), DEPENDENCIES);
-    chart.map(|chart| Chart { file: None, ..chart }).into_iter().collect()
+/// Only on the page: files for each milestone would be too much.
+pub(super) fn milestone(cx: &Context, map: &Dependencies, key: Key<Milestone>, page: &str) -> Vec<Chart> {
+    let map = map_chart(&map.milestone(key, page), DEPENDENCIES).into_iter();
+    map.chain(history_charts::milestone(cx, key, page)).map(|chart| Chart { file: None, ..chart }).collect()
 }
 
 pub(super) fn dependencies(map: &Dependencies, page: &str) -> Vec<Chart> {

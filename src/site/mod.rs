@@ -6,6 +6,7 @@ mod assemble;
 mod charts;
 mod data;
 mod frame;
+mod history_charts;
 mod links;
 pub mod plan;
 

@@ -20,6 +20,10 @@ use crate::{
 pub struct HomePage {
     /// Title of the program.
     pub title: String,
+    /// How the work got done.
+    pub progress: super::history::HistoryView,
+    /// When it may finish, and what swings that.
+    pub risk: Option<super::forecast::RiskForecastView>,
     /// What it is, in the words of its own first page.
     pub summary: Option<String>,
     /// Its color and why.
@@ -72,6 +76,8 @@ impl Context<'_> {
             self.program.phases.keys().map(|phase| self.phase_step(now, phase)).collect();
         HomePage {
             title: self.program.settings.title.clone(),
+            progress: self.program_history(),
+            risk: self.risk_forecast(),
             summary: self.home_summary(),
             figures: self.program_figures(&phases, done),
             status: self.roll_up(now, &now.program.roll_up),

@@ -5,6 +5,7 @@
 pub mod addresses;
 pub mod api;
 pub mod blocker;
+pub mod burn_up;
 pub mod checks;
 pub mod context;
 pub mod contract;
@@ -12,6 +13,7 @@ pub mod decision;
 pub mod diagram;
 pub mod forecast;
 pub mod gantt;
+pub mod history;
 pub mod home;
 pub mod lists;
 pub mod milestone;
@@ -28,6 +30,7 @@ pub mod shell;
 pub mod sprint;
 pub mod task;
 pub mod text;
+pub mod trend;
 pub mod words;
 
 pub use addresses::Addresses;

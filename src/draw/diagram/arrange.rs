@@ -33,7 +33,7 @@ pub(super) const LABEL_HEIGHT: f64 = 16.0;
 pub(super) const LABEL_MARK: f64 = 15.0;
 /// Room for the names of the phases: above strips that stand side by side, left of those one below the other.
 pub(super) const STRIP_HEAD: f64 = 28.0;
-pub(super) const STRIP_SIDE: f64 = 118.0;
+pub(super) const STRIP_SIDE: f64 = 100.0;
 /// Space inside a strip before its first and after its last node.
 const STRIP_PAD: f64 = 12.0;
 
@@ -55,7 +55,7 @@ impl Arrangement {
                 (172.0, Options { node_gap: 18.0, edge_gap: 14.0, column_gap: 42.0, column_gap_limit: 96.0 })
             }
             Flow::Down => {
-                (148.0, Options { node_gap: 20.0, edge_gap: 14.0, column_gap: 34.0, column_gap_limit: 72.0 })
+                (168.0, Options { node_gap: 18.0, edge_gap: 12.0, column_gap: 32.0, column_gap_limit: 56.0 })
             }
         };
         let cards = cards(&view.nodes, widest);
