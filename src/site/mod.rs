@@ -9,6 +9,7 @@ mod frame;
 mod links;
 pub mod plan;
 
+pub use data::escalations;
 pub use plan::{Collision, CollisionKind, SitePlan};
 
 use chrono::NaiveDate;
