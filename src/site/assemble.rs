@@ -10,12 +10,13 @@ use super::{
     charts::{self, Chart},
     data,
     frame::{Shells, picture_twin, site_frame},
+    history_charts,
     links::FilePages,
 };
 use crate::{
     diag::{Code, Diagnostic, Place, json::DiagnosticRecord},
     model::{Key, Phase, Sprint, Subject},
-    render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, markdown, theme},
+    render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, address::relative, markdown, theme},
     view::{Context, Section, Shell, Twin, addresses, addresses::beside, diagram::Dependencies},
     world::{ProjectPath, SitePath, World},
 };
@@ -58,8 +59,88 @@ enum List {
     Checks,
 }
 
-/// Ids that pages have themselves; headings of their texts give way to them.
-const PAGE_IDS: [&str; 6] = ["main", "menu", "gate", "page-checks", "milestones", "risks"];
+/// Ids that pages have themselves, in any template; headings of their texts give way to them.
+const PAGE_IDS: [&str; 79] = [
+    "about",
+    "active",
+    "agents",
+    "asks",
+    "blockers",
+    "changes",
+    "chart",
+    "completed",
+    "contracts",
+    "critical-path",
+    "current",
+    "dates",
+    "dependencies",
+    "gate",
+    "gates",
+    "history",
+    "log",
+    "main",
+    "mark-gate",
+    "mark-gate-go",
+    "matrix",
+    "menu",
+    "milestones",
+    "missing",
+    "next-sprint",
+    "not-scheduled",
+    "notes",
+    "now",
+    "open",
+    "page-about",
+    "page-affects",
+    "page-blocked-by",
+    "page-blockers",
+    "page-blocking-tasks",
+    "page-checks",
+    "page-consumers",
+    "page-coverage",
+    "page-decisions",
+    "page-delivered-by",
+    "page-depended-on-by",
+    "page-depends-on",
+    "page-facts",
+    "page-history",
+    "page-milestone",
+    "page-milestones",
+    "page-notes",
+    "page-owes",
+    "page-provides",
+    "page-risks",
+    "page-state",
+    "page-tasks",
+    "page-waiting",
+    "page-waits-for",
+    "people",
+    "phases",
+    "rag-amber",
+    "rag-blocked",
+    "rag-cancelled",
+    "rag-done",
+    "rag-green",
+    "rag-in_progress",
+    "rag-planned",
+    "rag-red",
+    "rag-unknown",
+    "register",
+    "resolved",
+    "risks",
+    "rules",
+    "services",
+    "sprints",
+    "status",
+    "stone",
+    "table",
+    "teams",
+    "timeline",
+    "trend",
+    "uncovered",
+    "why",
+    "work",
+];
 
 /// Make all files of the site.
 pub(super) fn assemble(
@@ -180,7 +261,8 @@ impl Maker<'_> {
             Job::Of(subject) => self.thing(subject),
             Job::List(list) => self.list(list),
             Job::NotFound => {
-                let shell = Shell::new(self.shells.frame, addresses::NOT_FOUND, "Not found");
+                let mut shell = Shell::new(self.shells.frame, addresses::NOT_FOUND, "Not found");
+                shell.description = "The address leads to no page of this site.".to_owned();
                 self.page("404.html", &(), shell, Fragments::new(), Made::default())
             }
         }
@@ -201,7 +283,7 @@ impl Maker<'_> {
             .find(|(key, _)| self.cx.addresses.of(Subject::Page(*key)) == addresses::HOME);
         if let Some((key, page)) = own {
             shell = self.shells.sourced(shell, page.head.file);
-            self.body(Subject::Page(key), &mut html, &mut made);
+            self.body(Subject::Page(key), addresses::HOME, &mut html, &mut made);
         }
         shell.twins.push(Twin {
             text: "JSON".to_owned(),
@@ -222,7 +304,7 @@ impl Maker<'_> {
     fn sprint(&self, key: Key<Sprint>, mut shell: Shell) -> Made {
         let (mut html, mut made) = (Fragments::new(), Made::default());
         let view = self.cx.sprint_page(key);
-        self.body(Subject::Sprint(key), &mut html, &mut made);
+        self.body(Subject::Sprint(key), &shell.path, &mut html, &mut made);
         self.charts(charts::sprint(self.cx, key, &shell.path), &mut shell, &mut html, &mut made);
         self.page("sprint.html", &view, shell, html, made)
     }
@@ -239,13 +321,14 @@ impl Maker<'_> {
             return self.sprint(key, shell);
         }
         let (mut html, mut made) = (Fragments::new(), Made::default());
-        self.body(subject, &mut html, &mut made);
+        self.body(subject, &shell.path, &mut html, &mut made);
         let cx = self.cx;
         match subject {
             Subject::Sprint(key) => self.sprint(key, shell),
             Subject::Phase(key) => self.phase(key, shell, html, made),
             Subject::Milestone(key) => {
-                self.charts(charts::milestone(self.map, key, &shell.path), &mut shell, &mut html, &mut made);
+                let charts = charts::milestone(cx, self.map, key, &shell.path);
+                self.charts(charts, &mut shell, &mut html, &mut made);
                 self.page("milestone.html", &cx.milestone_page(key), shell, html, made)
             }
             Subject::Risk(key) => self.page("risk.html", &cx.risk_page(key), shell, html, made),
@@ -257,7 +340,10 @@ impl Maker<'_> {
             Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
             Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
             Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
-            Subject::Party(key) => self.page("party.html", &cx.party_page(key), shell, html, made),
+            Subject::Party(key) => {
+                self.charts(history_charts::party(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("party.html", &cx.party_page(key), shell, html, made)
+            }
             Subject::Page(key) => self.page("page.html", &cx.text_page(key), shell, html, made),
         }
     }
@@ -333,7 +419,10 @@ impl Maker<'_> {
                 self.page("tasks.html", &cx.tasks_page(), shell, html, made)
             }
             List::Teams => {
-                let shell = own(addresses::TEAMS, "Teams", Section::Teams, "Who owns what.");
+                let (mut shell, mut html, mut made) =
+                    (own(addresses::TEAMS, "Teams", Section::Teams, "Who owns what."), html, made);
+                let charts = history_charts::teams(cx, addresses::TEAMS);
+                self.charts(charts, &mut shell, &mut html, &mut made);
                 self.page("teams.html", &cx.teams_page(), shell, html, made)
             }
             List::Checks => {
@@ -347,16 +436,19 @@ impl Maker<'_> {
         }
     }
 
-    /// The Markdown of a thing.
-    fn body(&self, subject: Subject, html: &mut Fragments, made: &mut Made) {
+    /// The Markdown of a thing, for the page at `page`.
+    fn body(&self, subject: Subject, page: &str, html: &mut Fragments, made: &mut Made) {
         let head = self.cx.program.head(subject);
         if head.body.markdown.trim().is_empty() {
             return;
         }
         let path = self.cx.program.sources.path(head.file);
         let from = ProjectPath::new(path).unwrap_or_else(|_| ProjectPath::root());
-        let resolve = |link: &str| self.files.resolve(&from, link);
-        let around = Surroundings { title: &head.title, top: 2, taken: &PAGE_IDS, prefix: "" };
+        let resolve = |link: &str| Some(relative(page, &self.files.resolve(&from, link)?));
+        // Texts of things stand in a section of their page; other pages are their text.
+        let lone = matches!(subject, Subject::Page(_)) && self.cx.addresses.of(subject) != addresses::HOME;
+        let top = if lone { 2 } else { 3 };
+        let around = Surroundings { title: &head.title, top, taken: &PAGE_IDS, prefix: "" };
         let rendered = markdown(&head.body, &around, &Links { page: &resolve, asset: &resolve });
         made.diagnostics.extend(rendered.removed.into_iter().map(|removed| {
             let message = format!("{} was taken out of the page", removed.what);

@@ -1,5 +1,6 @@
 //! The drawings of each page: for the page itself, and as files beside it.
 
+use super::history_charts;
 use crate::{
     draw::{
         diagram::{Diagram, DiagramOptions, PAGE_WIDTH},
@@ -26,7 +27,9 @@ pub(super) struct Chart {
 }
 
 pub(super) fn program(cx: &Context, page: &str) -> Vec<Chart> {
-    vec![gantt_chart(&cx.gantt(PlanScope::Program, page))]
+    let mut charts = vec![gantt_chart(&cx.gantt(PlanScope::Program, page))];
+    charts.extend(history_charts::program(cx, page));
+    charts
 }
 
 pub(super) fn timeline(cx: &Context, page: &str) -> Vec<Chart> {
@@ -36,6 +39,7 @@ pub(super) fn timeline(cx: &Context, page: &str) -> Vec<Chart> {
 pub(super) fn phase(cx: &Context, map: &Dependencies, key: Key<Phase>, page: &str) -> Vec<Chart> {
     let mut charts = vec![gantt_chart(&cx.gantt(PlanScope::Phase(key), page))];
     charts.extend(map_chart(&map.phase(key, page), DEPENDENCIES, true));
+    charts.extend(history_charts::phase(cx, key, page));
     charts
 }
 
@@ -43,8 +47,10 @@ pub(super) fn sprint(cx: &Context, key: Key<Sprint>, page: &str) -> Vec<Chart> {
     vec![gantt_chart(&cx.gantt(PlanScope::Sprint(key), page))]
 }
 
-pub(super) fn milestone(map: &Dependencies, key: Key<Milestone>, page: &str) -> Vec<Chart> {
-    map_chart(&map.milestone(key, page), DEPENDENCIES, false)
+/// Only on the page: files for each milestone would be too much.
+pub(super) fn milestone(cx: &Context, map: &Dependencies, key: Key<Milestone>, page: &str) -> Vec<Chart> {
+    let map = map_chart(&map.milestone(key, page), DEPENDENCIES, false).into_iter();
+    map.chain(history_charts::milestone(cx, key, page)).map(|chart| Chart { file: None, ..chart }).collect()
 }
 
 pub(super) fn dependencies(map: &Dependencies, page: &str) -> Vec<Chart> {
@@ -82,9 +88,12 @@ fn map_chart(view: &DiagramView, (title, fragment, file): Names, also_as_file: b
     vec![Chart { title, inline, file: also_as_file.then(|| (file, svg(Mode::Standalone))) }]
 }
 
+/// Width of a chart in CSS pixels that fits beside its names on a screen of 1280.
+const BESIDE_NAMES: f64 = 930.0;
+
 /// On the page the names stay while the chart scrolls; the file is one picture.
 fn gantt_chart(view: &GanttView) -> Chart {
-    let inline = GanttOptions { mode: Mode::Inline, ..GanttOptions::default() };
+    let inline = GanttOptions { mode: Mode::Inline, width: BESIDE_NAMES, ..GanttOptions::default() };
     let alone = GanttOptions { mode: Mode::Standalone, ..GanttOptions::default() };
     let pieces = gantt::draw_pieces(view, &inline);
     Chart {

@@ -4,20 +4,28 @@
 
 pub mod addresses;
 pub mod api;
+pub mod asks;
 pub mod blocker;
+pub mod burn_up;
+pub mod changes;
 pub mod checks;
 pub mod context;
 pub mod contract;
 pub mod decision;
 pub mod diagram;
+pub mod forecast;
 pub mod gantt;
+pub mod history;
 pub mod home;
 pub mod lists;
 pub mod milestone;
 pub mod owing;
+pub mod needed_by;
+pub mod owner_load;
 pub mod parts;
 pub mod party;
 pub mod phase;
+pub mod place_in_plan;
 pub mod plan;
 pub mod risk;
 pub mod service;
@@ -25,6 +33,8 @@ pub mod shell;
 pub mod sprint;
 pub mod task;
 pub mod text;
+pub mod trend;
+pub mod words;
 
 pub use addresses::Addresses;
 pub use context::Context;
