@@ -155,7 +155,7 @@ impl Sample {
             Sample::Edge(_) => pen.draw(arrow(Slot::Edge, edges::PLAIN)),
             Sample::NoContract => {
                 pen.draw(arrow(Slot::Edge, edges::PLAIN).dashed());
-                pen.draw(Glyph { mark: Mark::Amber, center: (x + 75, y), size: 11.0 });
+                pen.draw(Glyph { mark: Mark::Amber, center: (x + 65, y), size: 10.0 });
             }
             Sample::Gate => pen.draw(closed(&diamond(around(middle, 16.0, 13.0)), Slot::Gate, 1.6)),
             Sample::Center => {
