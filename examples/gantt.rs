@@ -31,18 +31,11 @@ fn main() -> Result<()> {
         ("names", made(24, 3, NAMES), 1180.0),
         ("wild", wild(), 1000.0),
     ] {
-        let options = GanttOptions {
-            mode: Mode::Standalone,
-            width,
-            prefix: name.to_string(),
-            ..GanttOptions::default()
-        };
+        let options = GanttOptions { mode: Mode::Standalone, width, ..GanttOptions::default() };
         let svg = draw(&view, &options);
-        println!(
-            "{name}: {} rows, {} bytes",
-            view.phases.iter().map(|p| p.rows.len()).sum::<usize>(),
-            svg.len()
-        );
+        let inline = draw(&view, &GanttOptions { mode: Mode::Inline, ..options });
+        let rows: usize = view.phases.iter().map(|p| p.rows.len()).sum();
+        println!("{name}: {rows} rows, {} bytes, {} inline", svg.len(), inline.len());
         std::fs::write(directory.join(format!("{name}.svg")), svg)?;
     }
     std::fs::write(directory.join("pieces.html"), page(&shop))?;

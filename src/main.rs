@@ -1,3 +1,7 @@
 //! The binary: hands over to `cli` and ends with its exit code.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    milepost::cli::run(std::env::args_os())
+}

@@ -72,7 +72,15 @@ const BRITISH: [&str; 24] = [
     "labelled",
     "modelling",
 ];
-const RIGHT: [&str; 6] = ["programmer", "programmers", "programmed", "organism", "organisms", "organist"];
+const RIGHT: [&str; 7] = [
+    "labelledby", // the name of an ARIA attribute
+    "programmer",
+    "programmers",
+    "programmed",
+    "organism",
+    "organisms",
+    "organist",
+];
 
 fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -1,1 +1,69 @@
-//! (module cli)
+//! The command line: what was typed, what it means, one file a command, and how the outcome is told.
+//!
+//! Must not decide anything about a program: what the content says is the pipeline's, where files go the
+//! publisher's. The current day enters the whole crate here, in `today`.
+
+mod acknowledge;
+mod args;
+mod build;
+mod check;
+mod commit;
+mod escalations;
+mod exit;
+mod explain;
+mod project;
+mod progress;
+mod report;
+mod settings;
+mod shown_path;
+mod terminal;
+mod today;
+
+pub use args::{Args, Command, Format, GlobalArgs, MessageFormat};
+pub use exit::Exit;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use acknowledge::Typed;
+use exit::Failure;
+use settings::Settings;
+
+/// Runs one command line, the program's own name first, and tells its outcome on the terminal.
+pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args = match Args::try_parse_from(words) {
+        Ok(args) => args,
+        Err(answer) => return told_by_clap(&answer),
+    };
+    match execute(args) {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            terminal::failure(&failure);
+            failure.exit().into()
+        }
+    }
+}
+
+fn execute(args: Args) -> Result<Exit, Failure> {
+    if let Some(Command::Check { explain: Some(code), .. }) = &args.command {
+        return explain::explain(code);
+    }
+    let settings = Settings::new(&args.global)?;
+    match args.command.unwrap_or(Command::Build) {
+        Command::Build => build::build(&settings),
+        Command::Check { format, .. } => check::check(&settings, format),
+        Command::Escalations { format } => escalations::escalations(&settings, format),
+        Command::Acknowledge { contract, service, by, on } => {
+            acknowledge::acknowledge(&settings, &Typed { contract, service, by, on })
+        }
+    }
+}
+
+/// Help and version are answers, the rest is wrong usage.
+fn told_by_clap(answer: &clap::Error) -> ExitCode {
+    // Nobody may be listening any more.
+    let _ = answer.print();
+    if answer.use_stderr() { Exit::Usage.into() } else { Exit::Fine.into() }
+}

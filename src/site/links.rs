@@ -5,7 +5,7 @@ use std::sync::Mutex;
 
 use crate::{
     load::links::{Target, target},
-    model::{Program, Subject},
+    model::Program,
     view::Addresses,
     world::{ProjectPath, SitePath, World},
 };

@@ -6,9 +6,11 @@ mod assemble;
 mod charts;
 mod data;
 mod frame;
+mod history_charts;
 mod links;
 pub mod plan;
 
+pub use data::escalations;
 pub use plan::{Collision, CollisionKind, SitePlan};
 
 use chrono::NaiveDate;

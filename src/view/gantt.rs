@@ -11,62 +11,85 @@ pub const LONGEST_SPAN: u64 = 3653;
 /// A Gantt chart. Rows stand in the order in which they are shown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GanttView {
+    /// What is planned.
     pub title: String,
     /// A sentence or two for those who cannot see the picture: finish, critical path.
     pub description: String,
     /// First and last day shown; see [`bounded_span`].
     pub range: DateSpan,
+    /// The day the facts are of; a line on the chart.
     pub status_date: NaiveDate,
     /// Days of the week on which nobody works.
     pub days_off: Vec<Weekday>,
+    /// Other days on which nobody works.
     pub holidays: Vec<NaiveDate>,
+    /// By start, without gaps or overlaps if the chart is to look right.
     pub sprints: Vec<GanttSprint>,
+    /// From top to bottom.
     pub phases: Vec<GanttPhase>,
+    /// What has no dates, and why.
     pub unplaced: Vec<Unplaced>,
 }
 
 /// First and last day, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct DateSpan {
+    /// First day.
     pub start: NaiveDate,
+    /// Last day.
     pub finish: NaiveDate,
 }
 
 /// A sprint, as a band behind the rows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GanttSprint {
+    /// `Sprint 3`.
     pub name: String,
     /// Shown where the name is too wide: `3`, `S3`.
     pub short_name: String,
+    /// Its days.
     pub span: DateSpan,
+    /// Its page, as seen from the page of the chart.
     pub href: String,
 }
 
 /// A phase and its rows.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GanttPhase {
+    /// Its id, shown before the title.
     pub id: String,
+    /// Its title.
     pub title: String,
+    /// Its page, as seen from the page of the chart.
     pub href: String,
+    /// Its health, if known.
     pub rag: Option<Rag>,
     /// From its first to its last day; `None` without a dated row.
     pub span: Option<DateSpan>,
+    /// From top to bottom; see [`GanttView::sort_rows`].
     pub rows: Vec<GanttRow>,
 }
 
 /// A milestone or a gate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct GanttRow {
+    /// Its id, unique in the chart; links name it.
     pub id: String,
+    /// Its title.
     pub title: String,
+    /// Its page, as seen from the page of the chart.
     pub href: String,
     /// An instant, drawn as a diamond at the end of its last day.
     pub gate: bool,
+    /// Where it stands in its life.
     pub status: RowStatus,
+    /// Its health, if known.
     pub rag: Option<Rag>,
+    /// Who answers for it.
     pub owner: Option<String>,
     /// 0 to 100.
     pub percent: Option<u8>,
+    /// What was approved.
     pub baseline: Option<DateSpan>,
     /// What is expected now; actual dates where they are known.
     pub forecast: Option<DateSpan>,
@@ -78,19 +101,24 @@ pub struct GanttRow {
     pub float_days: Option<i32>,
     /// The last day on which it may finish without moving the end.
     pub float_until: Option<NaiveDate>,
+    /// It lies on the critical path.
     pub critical: bool,
     /// Forecast finish minus baseline finish, in working days; negative when early.
     pub slip_days: i32,
+    /// Something holds it up, whatever its status says.
     pub blocked: bool,
     /// Its forecast has passed without it being done.
     pub late: bool,
+    /// What must come before it; rows that are not in the chart are passed over.
     pub needs: Vec<GanttLink>,
 }
 
 /// A dependency on another row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct GanttLink {
+    /// The predecessor's id.
     pub from: String,
+    /// Which ends it ties.
     pub kind: LinkKind,
     /// It lies on the critical path.
     pub critical: bool,
@@ -100,9 +128,13 @@ pub struct GanttLink {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkKind {
+    /// Start after its finish.
     FinishStart,
+    /// Start after its start.
     StartStart,
+    /// Finish after its finish.
     FinishFinish,
+    /// Finish after its start.
     StartFinish,
 }
 
@@ -110,11 +142,17 @@ pub enum LinkKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum RowStatus {
+    /// Not begun.
     Planned,
+    /// Under way.
     InProgress,
+    /// Finished.
     Done,
+    /// Begun, and held up.
     Blocked,
+    /// Given up.
     Cancelled,
+    /// Nobody knows.
     Unknown,
 }
 
@@ -122,17 +160,24 @@ pub enum RowStatus {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rag {
+    /// Off the plan.
     Red,
+    /// Needs attention.
     Amber,
+    /// As it should be.
     Green,
+    /// Facts are missing.
     Unknown,
 }
 
 /// Something that could not be given a bar.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Unplaced {
+    /// Its id, or empty.
     pub id: String,
+    /// Its title.
     pub title: String,
+    /// Its page, as seen from the page of the chart.
     pub href: String,
     /// Why, as the end of a sentence: `no duration`.
     pub reason: String,
@@ -181,6 +226,7 @@ impl GanttView {
         spans.flat_map(|s| [s.start, s.finish]).chain(floats).collect()
     }
 
+    /// Whether nobody works on a day.
     pub fn is_day_off(&self, day: NaiveDate) -> bool {
         self.days_off.contains(&day.weekday()) || self.holidays.contains(&day)
     }
@@ -269,6 +315,7 @@ impl GanttRow {
 }
 
 impl RowStatus {
+    /// The word people read.
     pub fn word(self) -> &'static str {
         match self {
             RowStatus::Planned => "planned",
@@ -282,6 +329,7 @@ impl RowStatus {
 }
 
 impl Rag {
+    /// The word people read.
     pub fn word(self) -> &'static str {
         match self {
             Rag::Red => "red",

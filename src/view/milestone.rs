@@ -5,15 +5,18 @@ use serde::Serialize;
 
 use super::{
     Context, OwnerLink, SubjectLink,
+    changes::ChangeView,
     parts::{
-        BlockerRow, ChangeView, DatesView, MilestoneRow, NextActionView, RiskRow, percent, status_word,
+        BlockerRow, DatesView, MilestoneRow, NextActionView, RiskRow, percent, status_word,
         unscheduled_reason,
     },
+    place_in_plan::{DatesRow, PlanFact, dates_rows, tie, verdict_sentence},
+    words::with_dates,
 };
 use crate::{
-    analyse::{MilestoneAnalysis, Placement, WaitingOn},
+    analyse::{MilestoneAnalysis, Placement, Progress, WaitingOn},
     diag::Place,
-    model::{Entity, Key, Milestone, Rag, Subject},
+    model::{Key, Milestone, Rag, Subject},
 };
 
 /// What stands on the page of a milestone.
@@ -21,6 +24,8 @@ use crate::{
 pub struct MilestonePage {
     /// Which.
     pub subject: SubjectLink,
+    /// How its forecasts moved and its work got done.
+    pub progress: super::history::HistoryView,
     /// The phase it belongs to.
     pub phase: Option<SubjectLink>,
     /// The sprint it is assigned to.
@@ -33,32 +38,32 @@ pub struct MilestonePage {
     pub percent_complete: Option<u8>,
     /// Its color.
     pub verdict: VerdictView,
-    /// The approved dates.
-    pub baseline: Option<DatesView>,
-    /// Actual start.
-    pub actual_start: Option<NaiveDate>,
-    /// Actual finish.
-    pub actual_finish: Option<NaiveDate>,
+    /// The sign of its color: `done` where a green one is done.
+    pub verdict_mark: &'static str,
+    /// It is neither done nor given up.
+    pub open: bool,
+    /// Its dates side by side: approved, expected or actual, and the latest that move nothing.
+    pub dates: Vec<DatesRow>,
+    /// What else is known of its place in the plan: length, float, deadline.
+    pub plan: Vec<PlanFact>,
     /// Its place in the schedule.
     pub schedule: Option<ScheduleView>,
     /// Why it has none.
     pub unscheduled: Option<String>,
-    /// The day by which it should be finished.
-    pub deadline: Option<NaiveDate>,
-    /// What binds its dates: `SNET 2026-05-25`.
-    pub constraint: Option<String>,
-    /// Three points of its duration.
-    pub estimate: Option<[String; 3]>,
     /// What was said last, and when.
     pub note: Option<ReportedText>,
+    /// The heading over it: `Now`; once nothing more is to be done, `Last word`.
+    pub note_title: &'static str,
     /// What is to be done next.
     pub next_action: Option<NextActionView>,
     /// What it waits for.
     pub waits_for: Vec<WaitingView>,
     /// What waits for it.
     pub holds_up: Vec<MilestoneRow>,
-    /// Blockers on it, active ones first.
+    /// Blockers on it that are active.
     pub blockers: Vec<BlockerRow>,
+    /// Blockers on it that were resolved.
+    pub resolved: Vec<BlockerRow>,
     /// Risks that affect it, open ones first.
     pub risks: Vec<RiskRow>,
     /// Decisions about it.
@@ -76,6 +81,8 @@ pub struct MilestonePage {
 pub struct VerdictView {
     /// The color shown.
     pub rag: Rag,
+    /// How it came about, in one sentence.
+    pub sentence: String,
     /// What the rules say.
     pub computed: Rag,
     /// What its owner says.
@@ -146,10 +153,12 @@ pub struct ScheduleView {
 pub struct ChainView {
     /// Which.
     pub subject: SubjectLink,
+    /// It is the gate of the phase.
+    pub gate: bool,
     /// Its dates.
     pub dates: Option<DatesView>,
-    /// Why it has them.
-    pub why: String,
+    /// Why it has them, where that is not the next link.
+    pub why: Option<String>,
 }
 
 /// One thing a milestone waits for.
@@ -159,6 +168,8 @@ pub struct WaitingView {
     pub subject: Option<SubjectLink>,
     /// `FS`, `SS`, `FF`, `SF`.
     pub kind: &'static str,
+    /// The same in words, with the lag: `start after its finish, 2 working days later`.
+    pub tie: String,
     /// `+2d`, `-1d`, `+3ed`; empty where 0.
     pub lag: String,
     /// Its color, for milestones.
@@ -226,32 +237,27 @@ impl Context<'_> {
         let analysis = now.milestone(key);
         let facts = &analysis.facts;
         let subject = Subject::Milestone(key);
+        let open = !matches!(analysis.progress, Progress::Done(_) | Progress::Cancelled);
+        let (blockers, resolved) = self.blockers_on(key).into_iter().partition(|row| row.active);
         MilestonePage {
             subject: self.link(subject),
+            progress: self.milestone_history(key),
             phase: milestone.phase.map(|phase| self.link(Subject::Phase(phase))),
             sprint: milestone.sprint.map(|sprint| self.link(Subject::Sprint(sprint))),
             owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
             status: status_word(analysis),
             percent_complete: percent(analysis),
             verdict: self.verdict(analysis),
-            baseline: analysis.baseline.map(Into::into),
-            actual_start: facts.actual_start.as_ref().map(|fact| fact.value),
-            actual_finish: match analysis.progress {
-                crate::analyse::Progress::Done(on) => Some(on),
-                _ => None,
+            verdict_mark: match (analysis.progress, analysis.verdict.shown) {
+                (Progress::Done(_), Rag::Green) => "done",
+                (_, rag) => rag.word(),
             },
+            open,
+            note_title: if open { "Now" } else { "Last word" },
+            dates: dates_rows(analysis),
+            plan: self.plan_facts(key),
             schedule: analysis.schedule.as_ref().ok().map(|placement| self.schedule(key, placement)),
             unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
-            deadline: milestone.deadline.map(|deadline| deadline.value),
-            constraint: {
-                let written = milestone.constraints.iter().map(|c| &c.value);
-                let all: Vec<String> = written.map(|c| format!("{} {}", c.kind.word(), c.date)).collect();
-                (!all.is_empty()).then(|| all.join(", "))
-            },
-            estimate: milestone.estimate.as_ref().map(|estimate| {
-                [estimate.optimistic, estimate.most_likely, estimate.pessimistic]
-                    .map(|point| point.value.to_string())
-            }),
             note: facts.note.as_ref().map(|fact| ReportedText {
                 text: fact.value.clone(),
                 on: fact.on,
@@ -260,7 +266,8 @@ impl Context<'_> {
             next_action: self.milestone_row(now, key).next_action,
             waits_for: self.waits_for(key),
             holds_up: analysis.successors.iter().map(|next| self.milestone_row(now, *next)).collect(),
-            blockers: self.blockers_on(key),
+            blockers,
+            resolved,
             risks: self.risks_on(key),
             decisions: self.decisions_on(subject),
             tasks: milestone.tasks.iter().map(|task| self.task_row(*task)).collect(),
@@ -269,11 +276,7 @@ impl Context<'_> {
                 .iter()
                 .map(|service| self.link(Subject::Service(*service)))
                 .collect(),
-            history: self
-                .changes(None, now.as_of)
-                .into_iter()
-                .filter(|c| c.subject.id == *milestone.head().id)
-                .collect(),
+            history: self.milestone_changes(key, None, now.as_of).rev().collect(),
         }
     }
 
@@ -282,17 +285,18 @@ impl Context<'_> {
         let verdict = &milestone.verdict;
         VerdictView {
             rag: verdict.shown,
+            sentence: verdict_sentence(milestone),
             computed: verdict.computed,
             declared: verdict.declared,
             watermelon: verdict.watermelon,
-            overridden: verdict.overridden.clone(),
+            overridden: verdict.overridden.as_deref().map(with_dates),
             rules: verdict
                 .fired
                 .iter()
                 .map(|fired| FiredView {
                     code: fired.code.name(),
                     rag: fired.rag,
-                    reason: fired.reason.clone(),
+                    reason: with_dates(&fired.reason),
                     source: fired.place.map(|place| self.source(place)),
                 })
                 .collect(),
@@ -321,7 +325,7 @@ impl Context<'_> {
             variance: placement.variance,
             owner_finish: placement.owner_finish,
             computed_finish: placement.computed_finish,
-            why: placement.why.clone(),
+            why: with_dates(&placement.why),
             chain: self.chain(key),
             incomplete: placement.incomplete,
         }
@@ -341,7 +345,10 @@ impl Context<'_> {
             let (dates, why) = match subject {
                 Subject::Milestone(key) => {
                     let placement = now.milestone(key).schedule.as_ref().ok();
-                    (placement.map(|p| p.forecast.into()), placement.map_or(String::new(), |p| p.why.clone()))
+                    (
+                        placement.map(|p| p.forecast.into()),
+                        placement.map_or(String::new(), |p| with_dates(&p.why)),
+                    )
                 }
                 Subject::Phase(phase) => {
                     let day = now.phases[phase.index()].gate.forecast;
@@ -350,8 +357,10 @@ impl Context<'_> {
                 }
                 _ => (None, String::new()),
             };
-            chain.push(ChainView { subject: self.link(subject), dates, why });
             at = driver(subject);
+            let gate = matches!(subject, Subject::Phase(_));
+            let why = Some(why).filter(|why| at.is_none() && !why.is_empty());
+            chain.push(ChainView { subject: self.link(subject), gate, dates, why });
         }
         chain
     }
@@ -382,6 +391,7 @@ impl Context<'_> {
             WaitingView {
                 subject: subject.map(|subject| self.link(subject)),
                 kind: waiting.kind.word(),
+                tie: tie(waiting),
                 lag: if waiting.lag == 0 { String::new() } else { format!("{:+}{unit}", waiting.lag) },
                 rag,
                 finish,
@@ -399,10 +409,7 @@ impl Context<'_> {
     fn blockers_on(&self, key: Key<Milestone>) -> Vec<BlockerRow> {
         let blockers = self.program.blockers.iter();
         let on_it = blockers.filter(|(_, row)| self.concerns(row.blocks.iter().map(|s| s.value), key));
-        let mut rows: Vec<BlockerRow> =
-            on_it.map(|(blocker, _)| self.blocker_row(self.now(), blocker)).collect();
-        rows.sort_by_key(|row| !row.active);
-        rows
+        on_it.map(|(blocker, _)| self.blocker_row(self.now(), blocker)).collect()
     }
 
     fn risks_on(&self, key: Key<Milestone>) -> Vec<RiskRow> {

@@ -153,8 +153,8 @@ fn planned(plan: &Plan, work: &[i32], early: &[Early], activity: usize) -> Bound
     }
 }
 
-/// What binds the work that is left of an activity under way: its constraints are past, and links to its
-/// start only while what they wait for has not happened.
+/// What binds the work that is left of an activity under way: constraints on its start are past, one on its
+/// finish (FNET) is not, and links to its start bind only while what they wait for has not happened.
 fn under_way(plan: &Plan, work: &[i32], early: &[Early], activity: usize, started: Day) -> Bound {
     let mut bound = Bound::of_plan(plan);
     if started > bound.instant {
@@ -164,6 +164,13 @@ fn under_way(plan: &Plan, work: &[i32], early: &[Early], activity: usize, starte
     for arc in plan.into(activity) {
         if !(arc.kind.to_start() && plan.has_happened(arc)) {
             bound.by_link(needed_start(plan, work, early, arc), arc.link, base);
+        }
+    }
+    let (calendar, days) = (plan.calendar(activity), work[activity]);
+    for constraint in &plan.network.activities[activity].constraints {
+        if constraint.kind == ConstraintKind::Fnet {
+            let start = start_for_finish(calendar, days, day_of(constraint.date) + 1);
+            bound.by_constraint(start, constraint.kind, true);
         }
     }
     bound

@@ -57,14 +57,16 @@ pub(super) fn arrows(sheet: &Sheet<'_>, shapes: &[Option<Shape>]) -> Vec<Arrow> 
 pub(super) fn paint(pen: &Pen, arrows: &[Arrow]) {
     let _arrows = pen.svg.group(&Group::default().hidden());
     let one = |n: usize, arrow: &Arrow| {
-        let _arrow = pen.svg.group(&Group::default().id(&format!("d{n}")));
         let [first, rest @ ..] = arrow.corners.as_slice() else { return };
-        let route = rest.iter().fold(Route::colorless(*first), |route, &corner| route.line_to(corner));
+        let route =
+            rest.iter().fold(Route::colorless(*first, pen.svg.id(&format!("d{n}"))), |route, &corner| {
+                route.line_to(corner)
+            });
         pen.draw(route.rounded(3.0).head(Head::Arrow));
     };
     let numbered = || arrows.iter().enumerate();
     for (critical, slot, wide) in [(false, Slot::Edge, 1.1), (true, Slot::CriticalEdge, 1.6)] {
-        let _color = pen.svg.painted(slot, wide);
+        let _color = pen.svg.stroked(slot, wide);
         numbered().filter(|(_, a)| a.shown && a.critical == critical).for_each(|(n, a)| one(n, a));
     }
     if arrows.iter().any(|a| !a.shown) {

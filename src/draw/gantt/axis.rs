@@ -8,14 +8,14 @@ use std::ops::Range;
 
 /// Days from left to right. A date stands for the beginning of its day; the range ends where its last day ends.
 #[derive(Debug, Clone)]
-pub(super) struct DateAxis {
+pub(in crate::draw) struct DateAxis {
     first: NaiveDate,
     end: NaiveDate,
 }
 
 /// What one step between two marks of the axis is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(in crate::draw) enum Step {
     Month,
     Quarter,
     /// So many years.
@@ -47,7 +47,7 @@ impl DateAxis {
         while day < self.end {
             let fits = match step {
                 Step::Month => true,
-                Step::Quarter => day.month0() % 3 == 0,
+                Step::Quarter => day.month0().is_multiple_of(3),
                 Step::Years(n) => day.month0() == 0 && day.year() % n == 0,
             };
             if day.day() == 1 && fits {

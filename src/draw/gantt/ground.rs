@@ -24,8 +24,7 @@ pub(super) fn chart<'a>(pen: &'a Pen, sheet: &Sheet<'_>, height: f64) -> Chart<'
     let rows = RowAxis { rows: sheet.lines.len(), height: units(super::sheet::ROW) };
     ChartBuilder::on(&pen.area)
         .set_label_area_size(LabelAreaPosition::Left, units(sheet.plot.0))
-        // plotters draws its rows one unit higher than the label area ends
-        .set_label_area_size(LabelAreaPosition::Top, units(sheet.head) + 1)
+        .set_label_area_size(LabelAreaPosition::Top, units(sheet.head))
         .margin_right(units(sheet.width - sheet.plot.1))
         .margin_bottom(units(height - sheet.bottom()))
         .build_cartesian_2d(sheet.dates.clone(), rows)
@@ -93,7 +92,7 @@ fn bands(sheet: &Sheet<'_>, chart: &mut Chart<'_>) {
         let span = span.ordered();
         ((span.start, 0.0), (span.finish.succ_opt().unwrap_or(span.finish), rows))
     };
-    let sprints = sheet.view.sprints.iter().map(|s| s.span).step_by(2);
+    let sprints = sheet.view.sprints.iter().map(|s| s.span).step_by(2).filter(|_| sheet.shows_sprints());
     let shown = sprints.filter(|s| sheet.shows(s.start) || sheet.shows(s.finish));
     let off = if sheet.day() >= LEAST_SHADED_DAY { sheet.spans_off() } else { Vec::new() };
     let layers =

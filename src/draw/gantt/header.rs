@@ -3,6 +3,7 @@
 use super::axis::{DateAxis, Step};
 use super::ground::{axis_line, margin};
 use super::pen::Pen;
+use super::place;
 use super::sheet::{FLAG, Part, Sheet};
 use crate::draw::svg::{Group, Link, Slot, Tiles, Weight, fit, units, width};
 use chrono::{Datelike, NaiveDate};
@@ -38,59 +39,70 @@ pub(super) fn columns(pen: &Pen, sheet: &Sheet<'_>) {
     }
 }
 
-/// Months over weeks over sprints.
+/// Months over weeks, or years over quarters, or years alone; sprints below them.
 pub(super) fn axis(pen: &Pen, sheet: &Sheet<'_>) {
     {
         let _axis = pen.svg.group(&Group::default().hidden());
         let least = LEAST_APART / sheet.day();
-        let step = DateAxis::month_step(least);
-        months(pen, sheet, step);
-        let y = middle(axis_line(sheet, 1));
-        ticks(pen, sheet, &sheet.dates.month_starts(step), 0);
-        ticks(pen, sheet, &sheet.dates.mondays(least), 1);
-        for monday in sheet.dates.mondays(least) {
-            let words = super::place::short_date(monday);
-            label(pen, sheet, &words, (sheet.x(monday), y), WEEK, units(sheet.plot.1));
+        match DateAxis::month_step(least) {
+            Step::Month => {
+                periods(pen, sheet, Step::Month, 0);
+                marks(pen, sheet, &sheet.dates.mondays(least), 1, WEEK, place::short_date);
+            }
+            Step::Quarter => {
+                periods(pen, sheet, Step::Years(1), 0);
+                marks(pen, sheet, &sheet.dates.month_starts(Step::Quarter), 1, WEEK, |day| {
+                    name(day, Step::Quarter)
+                });
+            }
+            years => periods(pen, sheet, years, 1),
         }
     }
-    sprints(pen, sheet);
+    if sheet.shows_sprints() {
+        sprints(pen, sheet);
+    }
 }
 
-/// Names of months, quarters or years where they begin, and of the one the chart begins in.
-fn months(pen: &Pen, sheet: &Sheet<'_>, step: Step) {
-    let y = middle(axis_line(sheet, 0));
-    let (left, right) = (units(sheet.plot.0), units(sheet.plot.1));
+/// Names of months or years where they begin, and of the one the chart begins in.
+fn periods(pen: &Pen, sheet: &Sheet<'_>, step: Step, line: usize) {
     let starts = sheet.dates.month_starts(step);
-    let first = plotters::coord::ranged1d::Ranged::range(&sheet.dates).start;
-    let next = starts.first().map_or(right, |&day| sheet.x(day));
-    if next - left >= units(LEAST_APART) {
-        label(pen, sheet, &name(first, step), (left, y), MONTH, next);
+    let next = starts.first().map_or(units(sheet.plot.1), |&day| sheet.x(day));
+    if next - units(sheet.plot.0) >= units(LEAST_APART) {
+        let first = plotters::coord::ranged1d::Ranged::range(&sheet.dates).start;
+        label(pen, sheet, &name(first, step), (units(sheet.plot.0), middle(axis_line(sheet, line))), MONTH);
     }
-    for (i, &day) in starts.iter().enumerate() {
-        let end = starts.get(i + 1).map_or(right, |&next| sheet.x(next));
-        label(pen, sheet, &name(day, step), (sheet.x(day), y), MONTH, end);
-    }
+    marks(pen, sheet, &starts, line, MONTH, |day| name(day, step));
 }
 
-/// Short upright lines at the left of the labels in a line of the axis.
-fn ticks(pen: &Pen, sheet: &Sheet<'_>, days: &[NaiveDate], line: usize) {
+/// A short upright line and a name at each of some days.
+fn marks(
+    pen: &Pen,
+    sheet: &Sheet<'_>,
+    days: &[NaiveDate],
+    line: usize,
+    style: (f64, Weight, Slot),
+    name: impl Fn(NaiveDate) -> String,
+) {
     let (top, bottom) = axis_line(sheet, line);
     let tick = |&day: &NaiveDate| ((sheet.x(day), top + 30), (sheet.x(day), bottom - 20));
     pen.draw(Tiles::lines(days.iter().map(tick), Slot::Rule, 1.0));
+    for &day in days {
+        label(pen, sheet, &name(day), (sheet.x(day), middle((top, bottom))), style);
+    }
 }
 
 fn name(day: NaiveDate, step: Step) -> String {
     match step {
         Step::Month => day.format("%b %Y").to_string(),
-        Step::Quarter => format!("Q{} {}", day.month0() / 3 + 1, day.year()),
+        Step::Quarter => format!("Q{}", day.month0() / 3 + 1),
         Step::Years(_) => day.year().to_string(),
     }
 }
 
-/// A label that begins at a mark and is left out where it would run past `end`.
-fn label(pen: &Pen, sheet: &Sheet<'_>, words: &str, at: (i32, i32), style: (f64, Weight, Slot), end: i32) {
+/// A label that begins at a mark; left out where it would leave the chart.
+fn label(pen: &Pen, sheet: &Sheet<'_>, words: &str, at: (i32, i32), style: (f64, Weight, Slot)) {
     let x = at.0 + 30;
-    if x + units(width(words, style.0, style.1)) <= end.min(units(sheet.plot.1)) {
+    if x + units(width(words, style.0, style.1)) <= units(sheet.plot.1) {
         pen.text(words, (x, at.1), style, HPos::Left);
     }
 }

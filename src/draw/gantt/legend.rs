@@ -168,7 +168,7 @@ impl Sample {
     /// Paints a sample 20 pixels wide around the height `y`.
     fn paint(self, pen: &Pen, x: i32, y: i32) {
         let bar = || RoundRect::new((x, y - 55), (x + 200, y + 55), 2.0);
-        let plain = || bar().fill(Slot::Bar).edge(Slot::BarEdge, 1.2);
+        let plain = || bar().fill(Slot::Bar).edge(Slot::BarEdge, 1.0);
         let inside = |slot: Slot, to: i32| Rectangle::new([(x + 5, y - 50), (x + to, y + 50)], slot.filled());
         let arrow = |slot, wide| Route::new((x, y), slot, wide).line_to((x + 200, y)).head(Head::Arrow);
         match self {
@@ -188,7 +188,7 @@ impl Sample {
                 pen.draw(plain());
                 pen.draw(Hatch::new((x + 10, y - 45), (x + 190, y + 45), Slot::Blocked));
             }
-            Sample::Cancelled => pen.draw(bar().edge(Slot::Unknown, 1.2)),
+            Sample::Cancelled => pen.draw(bar().edge(Slot::Unknown, 1.0)),
             Sample::Baseline => {
                 pen.draw(Rectangle::new([(x, y - 15), (x + 200, y + 15)], Slot::Baseline.filled()))
             }

@@ -6,17 +6,17 @@
 //! Must not know how dates were computed, nor the page around the picture.
 
 mod arrows;
-mod axis;
+pub(super) mod axis;
 mod ground;
 mod header;
 mod legend;
-mod pen;
 mod place;
 mod rows;
 mod sheet;
 #[cfg(test)]
 mod tests;
 
+use crate::draw::pen;
 use crate::draw::svg::{Frame, Mode, Slot, Svg};
 use crate::view::gantt::GanttView;
 use legend::Legend;
@@ -26,6 +26,7 @@ use sheet::{MARGIN, Part, Sheet};
 /// How a chart is to be drawn.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GanttOptions {
+    /// Inside a page, or a file of its own.
     pub mode: Mode,
     /// Width of the picture in CSS pixels.
     pub width: f64,
@@ -56,8 +57,11 @@ impl Default for GanttOptions {
 /// The links in `names` are not in the tab order, because the bars have the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GanttPieces {
+    /// The name column.
     pub names: String,
+    /// Axis, bars and arrows.
     pub chart: String,
+    /// What the marks mean; goes below both.
     pub legend: String,
 }
 

@@ -180,12 +180,12 @@ impl RowPen<'_> {
         }
         let body = RoundRect::new(at(left, BAR.0), at(right, BAR.1), 2.0);
         if row.status == RowStatus::Cancelled {
-            return self.pen.draw(body.edge(Slot::Unknown, 1.2));
+            return self.pen.draw(body.edge(Slot::Unknown, 1.0));
         }
         let (fill, edge, done) = colors(row);
         let done_to = left + (f64::from(right - left) * row.progress()).round() as i32;
         let fill = if done_to >= right { done } else { fill };
-        self.pen.draw(body.fill(fill).edge(edge, if row.critical { 2.0 } else { 1.2 }));
+        self.pen.draw(body.fill(fill).edge(edge, if row.critical { 2.0 } else { 1.0 }));
         if done_to > left && done_to < right {
             self.pen.draw(Rectangle::new(
                 [at(left + 5, BAR.0 + 5), at(done_to.min(right - 5), BAR.1 - 5)],
@@ -208,6 +208,8 @@ impl RowPen<'_> {
         let center = ((shape.bar.0 + shape.bar.1) / 2, shape.top + MIDDLE);
         if let Some((x, _)) = shape.baseline {
             let mut hollow = diamond((x, center.1), GATE_BASELINE);
+            // hollow, but no arrow shows through
+            self.pen.draw(Polygon::new(hollow.clone(), Slot::Ground.filled()));
             hollow.push(hollow[0]);
             self.pen.draw(PathElement::new(hollow, line(1.4, Slot::Baseline)));
         }

@@ -20,6 +20,9 @@ pub(super) const FLOAT_COLUMN: f64 = 58.0;
 /// Room at the right for what stands after the last bar.
 const AFTER_LAST: f64 = 76.0;
 
+/// Sprints narrower than this are not shown.
+const LEAST_SPRINT: f64 = 14.0;
+
 /// Which part of the chart a drawing holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
@@ -61,28 +64,42 @@ pub(super) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub fn new(view: &'a GanttView, options: &GanttOptions, part: Part) -> Self {
-        let names = if part == Part::Chart { 0.0 } else { options.names_width.clamp(80.0, 600.0) };
-        let width = match part {
-            Part::Names => names,
-            Part::Whole => options.width.clamp(names + 300.0, 8000.0),
-            Part::Chart => options.width.clamp(300.0, 8000.0),
+        // `max` and `min` turn a width that is no number into the least one
+        let bounded = |width: f64, least: f64| width.max(least).min(8000.0);
+        let wanted = bounded(options.names_width, 80.0).min(600.0);
+        let (names, width) = match part {
+            Part::Whole => (wanted, bounded(options.width, wanted + 300.0)),
+            Part::Names => (wanted, wanted),
+            Part::Chart => (0.0, bounded(options.width, 300.0)),
         };
         let title = if part == Part::Whole { TITLE } else { 0.0 };
-        let axis_lines = if view.sprints.is_empty() { 2.0 } else { 3.0 };
-        let plot = (names + FLOAT_COLUMN, (width - MARGIN).max(names + FLOAT_COLUMN + 1.0));
+        let plot = match part {
+            // the days of the chart beside it, so that both have the same head
+            Part::Names => (FLOAT_COLUMN, bounded(options.width, 300.0) - MARGIN),
+            Part::Whole | Part::Chart => (names + FLOAT_COLUMN, width - MARGIN),
+        };
         let span = span(view);
-        Sheet {
+        let mut sheet = Sheet {
             view,
             part,
             lines: lines(view),
             width,
             names,
             plot,
-            head: title + axis_lines * AXIS_LINE + FLAG,
+            head: 0.0,
             title,
             dates: dates(span, plot.1 - plot.0),
             span,
-        }
+        };
+        let lines = 2 + usize::from(sheet.shows_sprints());
+        sheet.head = title + lines as f64 * AXIS_LINE + FLAG;
+        sheet
+    }
+
+    /// Whether sprints are wide enough to be told apart.
+    pub fn shows_sprints(&self) -> bool {
+        let widest = self.view.sprints.iter().map(|s| s.span.ordered().days()).max().unwrap_or(0);
+        widest as f64 * self.day() >= LEAST_SPRINT
     }
 
     /// Bottom of the last row.

@@ -1,1 +1,312 @@
-//! tests
+//! What holds for every chart: sound XML, no words on words or under lines, bounded size, the same bytes each time.
+
+use super::place::{LABEL_SIZE, Shape};
+use super::sheet::{Line, Part, Sheet};
+use super::*;
+use crate::draw::svg::{units, wellformed, width};
+use crate::view::gantt::*;
+use chrono::{Days, NaiveDate, Weekday};
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn after(date: NaiveDate, days: u64) -> NaiveDate {
+    date.checked_add_days(Days::new(days)).expect("a near date")
+}
+
+fn row(id: &str, title: &str, start: NaiveDate, days: u64) -> GanttRow {
+    let span = DateSpan { start, finish: after(start, days.max(1) - 1) };
+    GanttRow {
+        id: id.to_string(),
+        title: title.to_string(),
+        href: format!("../milestones/{id}/"),
+        gate: days == 0,
+        status: RowStatus::Planned,
+        rag: Some(Rag::Green),
+        owner: None,
+        percent: None,
+        baseline: Some(span),
+        forecast: Some(span),
+        started: false,
+        finished: false,
+        float_days: Some(0),
+        float_until: None,
+        critical: true,
+        slip_days: 0,
+        blocked: false,
+        late: false,
+        needs: Vec::new(),
+    }
+}
+
+fn needs(from: &str, critical: bool) -> GanttLink {
+    GanttLink { from: from.to_string(), kind: LinkKind::FinishStart, critical }
+}
+
+fn view(rows: Vec<GanttRow>) -> GanttView {
+    let phase = GanttPhase {
+        id: "P1".to_string(),
+        title: "Foundation".to_string(),
+        href: "../phases/P1/".to_string(),
+        rag: Some(Rag::Amber),
+        span: Some(DateSpan { start: day("2026-03-02"), finish: day("2026-03-27") }),
+        rows,
+    };
+    let mut view = GanttView {
+        title: "Foundation".to_string(),
+        description: "Ends on 27 March 2026.".to_string(),
+        range: DateSpan { start: day("2026-03-02"), finish: day("2026-03-27") },
+        status_date: day("2026-03-11"),
+        days_off: vec![Weekday::Sat, Weekday::Sun],
+        holidays: Vec::new(),
+        sprints: vec![GanttSprint {
+            name: "Sprint 1".to_string(),
+            short_name: "1".to_string(),
+            span: DateSpan { start: day("2026-03-02"), finish: day("2026-03-15") },
+            href: "../sprints/sprint-01/".to_string(),
+        }],
+        phases: vec![phase],
+        unplaced: Vec::new(),
+    };
+    view.range = bounded_span(&view.dates(), view.status_date);
+    view
+}
+
+fn small() -> GanttView {
+    let (start, next) = (day("2026-03-02"), day("2026-03-12"));
+    let done = GanttRow { status: RowStatus::Done, ..row("M1.1", "Shared packages", start, 10) };
+    let slipping = GanttRow {
+        percent: Some(40),
+        status: RowStatus::InProgress,
+        rag: Some(Rag::Red),
+        slip_days: 3,
+        blocked: true,
+        needs: vec![needs("M1.1", true)],
+        ..row("M1.2", "Product service", next, 12)
+    };
+    let floating = GanttRow {
+        critical: false,
+        float_days: Some(4),
+        float_until: Some(day("2026-03-25")),
+        needs: vec![needs("M1.1", false)],
+        ..row("M1.3", "User service", next, 8)
+    };
+    let gate = GanttRow {
+        needs: vec![needs("M1.2", true), needs("M1.3", false)],
+        ..row("G1", "Gate", day("2026-03-27"), 0)
+    };
+    view(vec![done, slipping, floating, gate])
+}
+
+/// Many rows with all kinds of titles, states and links, the same on every run.
+fn big(rows: usize) -> GanttView {
+    let titles = [
+        "Order service",
+        "Überprüfung der Sicherheitsanforderungen im Rechenzentrum",
+        "決済サービスの統合テスト",
+        "Load",
+    ];
+    let row = |i: usize| {
+        let start = after(day("2026-01-05"), (i * 3 + (i * 7) % 5) as u64);
+        let days = if i % 9 == 8 { 0 } else { 2 + (i * 5) as u64 % 12 };
+        let critical = i.is_multiple_of(3);
+        let mut made = row(&format!("M{i}"), titles[i % titles.len()], start, days);
+        made.critical = critical;
+        made.slip_days = [0, 4, -2][i % 3];
+        made.late = i % 4 == 1;
+        made.percent = Some((i * 17 % 101) as u8);
+        made.status = [
+            RowStatus::InProgress,
+            RowStatus::Done,
+            RowStatus::Blocked,
+            RowStatus::Cancelled,
+            RowStatus::Planned,
+        ][i % 5];
+        made.float_days = Some(i as i32 % 9);
+        made.float_until = Some(after(start, days + (i as u64 % 9) * 2));
+        made.needs = [1, 4, 11]
+            .iter()
+            .filter_map(|n| i.checked_sub(*n))
+            .map(|n| needs(&format!("M{n}"), critical))
+            .collect();
+        made
+    };
+    view((0..rows).map(row).collect())
+}
+
+fn hostile() -> GanttView {
+    let evil = "</text></svg><script>alert('x')</script>&\u{0}\u{8}\u{FFFF}\u{202E}\"";
+    let mut view = small();
+    view.title = evil.to_string();
+    view.description = evil.to_string();
+    view.range = DateSpan { start: NaiveDate::MAX, finish: NaiveDate::MIN };
+    view.status_date = NaiveDate::MAX;
+    view.sprints[0].name = evil.to_string();
+    view.sprints[0].span = DateSpan { start: NaiveDate::MIN, finish: NaiveDate::MAX };
+    view.unplaced = vec![Unplaced {
+        id: evil.to_string(),
+        title: evil.to_string(),
+        href: "javascript:x".to_string(),
+        reason: evil.repeat(20),
+    }];
+    let rows = &mut view.phases[0].rows;
+    for row in rows.iter_mut() {
+        (row.id, row.title, row.owner) = (evil.to_string(), evil.repeat(9), Some(evil.to_string()));
+        row.href = "javascript:alert(1)".to_string();
+        (row.percent, row.slip_days, row.float_days) = (Some(255), i32::MIN, Some(i32::MIN));
+        row.needs.push(needs(evil, true));
+    }
+    rows[0].forecast = Some(DateSpan { start: NaiveDate::MAX, finish: NaiveDate::MIN });
+    rows[1].forecast = None;
+    rows[2].forecast = Some(DateSpan { start: NaiveDate::MIN, finish: NaiveDate::MIN });
+    rows[3].baseline = Some(DateSpan { start: NaiveDate::MIN, finish: NaiveDate::MAX });
+    view
+}
+
+fn options(mode: Mode) -> GanttOptions {
+    GanttOptions { mode, ..GanttOptions::default() }
+}
+
+/// Left, right, top, bottom of the words beside the bars, in backend units.
+fn words(shapes: &[Option<Shape>]) -> Vec<(usize, i32, i32)> {
+    let label = |(i, shape): (usize, &Option<Shape>)| Some((i, shape.as_ref()?.label.as_ref()?.span));
+    shapes.iter().enumerate().filter_map(label).map(|(i, span)| (i, span.0, span.1)).collect()
+}
+
+#[test]
+fn a_small_chart() {
+    let svg =
+        draw(&small(), &GanttOptions { width: 720.0, prefix: "g".to_string(), ..options(Mode::Inline) });
+    insta::assert_snapshot!(svg);
+}
+
+#[test]
+fn whatever_the_content_the_file_is_sound() {
+    let empty = GanttView { phases: Vec::new(), sprints: Vec::new(), ..small() };
+    for view in [small(), big(60), hostile(), empty] {
+        for mode in [Mode::Inline, Mode::Standalone] {
+            let svg = draw(&view, &options(mode));
+            wellformed::check(&svg).expect("well-formed");
+            assert!(!svg.contains("<script") && !svg.contains("javascript:"));
+        }
+    }
+}
+
+#[test]
+fn nonsense_sizes_are_bounded() {
+    for size in [f64::NAN, f64::INFINITY, -5.0, 0.0, 1e12] {
+        let options = GanttOptions { width: size, names_width: size, ..GanttOptions::default() };
+        let svg = draw(&small(), &options);
+        wellformed::check(&svg).expect("well-formed");
+        assert!(!svg.contains("NaN") && !svg.contains("inf"));
+    }
+}
+
+#[test]
+fn pieces_share_no_id_and_are_equally_high() {
+    let pieces = draw_pieces(&big(30), &GanttOptions::default());
+    let ids = [&pieces.names, &pieces.chart, &pieces.legend]
+        .map(|svg| wellformed::check(svg).expect("well-formed"));
+    assert!(ids[0].is_disjoint(&ids[1]) && ids[1].is_disjoint(&ids[2]) && ids[0].is_disjoint(&ids[2]));
+    let height =
+        |svg: &str| svg.split(" height=\"").nth(1).and_then(|s| s.split('"').next()).map(str::to_string);
+    assert_eq!(height(&pieces.names), height(&pieces.chart));
+}
+
+#[test]
+fn the_same_view_gives_the_same_bytes() {
+    assert_eq!(draw(&big(80), &options(Mode::Standalone)), draw(&big(80), &options(Mode::Standalone)));
+}
+
+#[test]
+fn sizes_stay_small() {
+    assert!(draw(&big(20), &options(Mode::Inline)).len() < 40_000);
+    assert!(draw(&big(500), &options(Mode::Inline)).len() < 1_000_000);
+}
+
+#[test]
+fn no_arrow_and_no_status_line_runs_through_words() {
+    for (rows, wide) in [(30, 1180.0), (90, 1180.0), (30, 620.0), (200, 900.0)] {
+        let view = big(rows);
+        let sheet = Sheet::new(&view, &GanttOptions { width: wide, ..GanttOptions::default() }, Part::Whole);
+        let status = ground::status_x(&sheet);
+        let shapes = place::shapes(&sheet, status);
+        let words = words(&shapes);
+        assert!(!words.is_empty());
+        for &(line, left, right) in &words {
+            assert!(status.is_none_or(|x| x < left || x > right), "status line through row {line}");
+        }
+        for arrow in arrows::arrows(&sheet, &shapes) {
+            for leg in arrow.corners.windows(2) {
+                let (x0, x1) = (leg[0].0.min(leg[1].0), leg[0].0.max(leg[1].0));
+                let (y0, y1) = (leg[0].1.min(leg[1].1), leg[0].1.max(leg[1].1));
+                assert!(x0 == x1 || y0 == y1, "arrows have right angles");
+                for &(line, left, right) in &words {
+                    let top = units(sheet.top(line));
+                    let meets = x1 > left && x0 < right && y1 > top + 60 && y0 < top + 155;
+                    assert!(!meets, "arrow {} to {} through the words of {line}", arrow.from, arrow.to);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn words_stay_inside_and_off_the_bars() {
+    for rows in [5, 40, 150] {
+        let view = big(rows);
+        let sheet = Sheet::new(&view, &GanttOptions::default(), Part::Whole);
+        let shapes = place::shapes(&sheet, ground::status_x(&sheet));
+        for shape in shapes.iter().flatten() {
+            let Some(label) = &shape.label else { continue };
+            assert!(label.span.0 >= units(sheet.plot.0) && label.span.1 <= units(sheet.plot.1));
+            assert!(label.span.1 <= shape.bar.0 || label.span.0 >= shape.bar.1, "words on the bar");
+            assert!(units(width(&label.text, LABEL_SIZE, label.weight)) <= label.span.1 - label.span.0);
+        }
+    }
+}
+
+#[test]
+fn the_chart_and_the_layout_agree_on_every_day() {
+    let view = small();
+    let sheet = Sheet::new(&view, &GanttOptions::default(), Part::Whole);
+    let height = sheet.bottom() + MARGIN;
+    let pen = blank(&GanttOptions::default(), "", "", "", (sheet.width, height));
+    let chart = ground::chart(&pen, &sheet, height);
+    for offset in 0..30 {
+        let date = after(day("2026-03-01"), offset);
+        for line in 0..sheet.lines.len() {
+            let at = chart.plotting_area().map_coordinate(&(date, line as f64));
+            // plotters' last pixel is one unit, a tenth of a CSS pixel, before the end of the area
+            assert!((at.0 - sheet.x(date)).abs() <= 1, "{at:?} on {date}");
+            assert_eq!(at.1, units(sheet.top(line)));
+        }
+    }
+}
+
+#[test]
+fn every_row_is_a_link_with_a_name() {
+    let view = big(12);
+    let svg = draw(&view, &GanttOptions::default());
+    let links = svg.matches("<a href=").count();
+    let sheet = Sheet::new(&view, &GanttOptions::default(), Part::Whole);
+    let rows = sheet.lines.iter().filter(|l| matches!(l, Line::Phase(_) | Line::Row(_))).count();
+    assert_eq!(links, rows + view.sprints.len());
+    assert_eq!(svg.matches("<title>").count(), links);
+    assert!(svg.contains("<title>M1 Überprüfung der Sicherheitsanforderungen im Rechenzentrum, "));
+}
+
+#[test]
+fn the_legend_says_only_what_is_there() {
+    let plain = draw(&view(vec![row("M1", "One", day("2026-03-02"), 5)]), &GanttOptions::default());
+    for absent in ["baseline gate", "blocked", "late", "cancelled", "is needed by", "float</text>", "gate"] {
+        assert!(!plain.contains(&format!(">{absent}")), "{absent}");
+    }
+    let full = draw(&small(), &GanttOptions::default());
+    for present in
+        ["blocked bar", "gate", "float", "critical dependency", "is needed by", "status date", "baseline"]
+    {
+        assert!(full.contains(&format!(">{present}</text>")), "{present}");
+    }
+}

@@ -3,30 +3,40 @@
 /// A width and a height, in CSS pixels.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Size {
+    /// From left to right.
     pub width: f64,
+    /// From top to bottom.
     pub height: f64,
 }
 
 /// A point, in CSS pixels.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Point {
+    /// To the right.
     pub x: f64,
+    /// Downwards.
     pub y: f64,
 }
 
 /// A box by its top left corner, in CSS pixels.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Rect {
+    /// Left edge.
     pub x: f64,
+    /// Top edge.
     pub y: f64,
+    /// From left to right.
     pub width: f64,
+    /// From top to bottom.
     pub height: f64,
 }
 
 /// The course of an edge: where it starts, then piece after piece. Without pieces there is nothing to draw.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Route {
+    /// Where it starts.
     pub start: Point,
+    /// What follows, each from the end of the one before.
     pub pieces: Vec<Piece>,
     /// Where the label of the edge goes, if it has one: above a level piece, and clear of all else.
     pub label: Option<Rect>,

@@ -2,13 +2,13 @@
 //!
 //! The method is Sugiyama's, in four parts, each a pure function with tests of its own:
 //!
-//! 1. [`rank`]: a column for every node, so that edges are short (network simplex);
-//! 2. [`order`]: an order within each column, so that few edges cross;
-//! 3. [`place`]: heights, so that edges are straight;
-//! 4. [`route`]: curves, with the width of the gaps between the columns.
+//! 1. `rank`: a column for every node, so that edges are short (network simplex);
+//! 2. `order`: an order within each column, so that few edges cross;
+//! 3. `place`: heights, so that edges are straight;
+//! 4. `route`: curves, with the width of the gaps between the columns.
 //!
-//! Around them, [`acyclic`] turns edges that close a cycle, [`columns`] cuts edges into pieces from one column
-//! to the next, and [`pack`] puts the connected parts of the graph beside each other.
+//! Around them, `acyclic` turns edges that close a cycle, `columns` cuts edges into pieces from one column
+//! to the next, and `pack` puts the connected parts of the graph beside each other.
 //!
 //! Invariant: an edge is level across a column and slopes only in the gap between two columns, so it cannot
 //! run through a node that it does not end at. Same graph, same layout, to the last bit: ties fall to the lower
@@ -44,6 +44,7 @@ use columns::Columns;
 /// A node to be placed: a box, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Node {
+    /// How large its box is.
     pub size: Size,
     /// How far apart the outermost edges may meet one of its upright sides; 0 for a shape with a tip there.
     pub port_span: f64,
@@ -61,7 +62,9 @@ impl Node {
 /// An edge between two nodes, given by their index. One whose ends do not exist gets an empty route.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Edge {
+    /// Where it starts.
     pub from: usize,
+    /// Where it ends.
     pub to: usize,
     /// Room to keep above the middle of the edge for a text, in CSS pixels.
     pub label: Option<Size>,
@@ -77,7 +80,9 @@ impl Edge {
 /// What to lay out. Cycles, loops, edges listed twice and parts that hang together by nothing are all welcome.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Graph {
+    /// The boxes.
     pub nodes: Vec<Node>,
+    /// What joins them, by index of the nodes.
     pub edges: Vec<Edge>,
 }
 
@@ -103,6 +108,7 @@ impl Default for Options {
 /// Where everything goes. The drawing begins at (0, 0), y grows downwards.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Layout {
+    /// How large the whole drawing is.
     pub size: Size,
     /// The box of each node of the graph, in its order.
     pub nodes: Vec<Rect>,
@@ -118,8 +124,11 @@ pub struct Layout {
 /// The columns of a band, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Band {
+    /// Which band.
     pub band: usize,
+    /// Its left edge.
     pub x: f64,
+    /// From its left to its right edge.
     pub width: f64,
 }
 

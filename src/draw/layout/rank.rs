@@ -5,7 +5,7 @@ use super::acyclic::Oriented;
 use super::budget::{Budget, WHOLE};
 use super::simplex::{Constraint, solve};
 
-/// The column of each node, counted from 0. Every edge leads to a later column, a labelled one past at least one
+/// The column of each node, counted from 0. Every edge leads to a later column, a labeled one past at least one
 /// column in between. No column is empty but those that an edge needs for its label.
 pub(super) fn ranks(nodes: &[Node], edges: &[Oriented]) -> Vec<usize> {
     let mut constraints: Vec<Constraint> = edges
@@ -107,7 +107,7 @@ fn balance(nodes: usize, constraints: &[Constraint], position: &mut [i64]) {
     }
 }
 
-/// The same ranks without the columns that hold no node, as far as labelled edges stay long enough.
+/// The same ranks without the columns that hold no node, as far as labeled edges stay long enough.
 fn without_gaps(mut ranks: Vec<usize>, edges: &[Oriented]) -> Vec<usize> {
     let columns = ranks.iter().max().map_or(0, |last| last + 1);
     let mut needed = vec![false; columns];
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn a_labelled_edge_leaves_a_column_for_its_label() {
+    fn a_labeled_edge_leaves_a_column_for_its_label() {
         let mut graph = graph(3, &[(0, 1), (1, 2)]);
         graph.edges[0].label = Some(Size { width: 30.0, height: 10.0 });
         assert_eq!(ranks_of(&graph), [0, 2, 3]);

@@ -3,7 +3,7 @@
 use super::document::Frame;
 use super::metrics::{Weight, width};
 use super::number::{UNITS_PER_PIXEL, decimal, pixels, units};
-use super::style::{Paint, Used};
+use super::style::{FONT_SIZE, Paint, Used};
 use super::xml::escape;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
@@ -191,7 +191,10 @@ impl DrawingBackend for Svg {
         );
         let mut body = self.body();
         let colors = body.used.color(style.color(), Paint::Fill);
-        let _ = write!(body.text, "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\" {colors}", decimal(size));
+        let _ = write!(body.text, "<text x=\"{x}\" y=\"{y}\" {colors}");
+        if (size - FONT_SIZE).abs() > 0.05 {
+            let _ = write!(body.text, " font-size=\"{}\"", decimal(size));
+        }
         match style.anchor().h_pos {
             HPos::Left => {}
             HPos::Center => body.text.push_str(" text-anchor=\"middle\""),

@@ -4,7 +4,7 @@
 
 use super::backend::Body;
 use super::number::decimal;
-use super::style::{FONT_FAMILY, base_rules};
+use super::style::{FONT_FAMILY, FONT_SIZE, base_rules};
 use super::xml::{escape, name_token};
 
 /// Where a drawing will stand.
@@ -50,13 +50,13 @@ impl Frame {
         let role = if body.links > 0 { "group" } else { "img" };
         let head = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" \
-             class=\"mp-svg\" role=\"{role}\" aria-labelledby=\"{prefix}-title {prefix}-desc\" font-family=\"{FONT_FAMILY}\" fill=\"none\">\n\
+             class=\"mp-svg\" role=\"{role}\" aria-labelledby=\"{prefix}-title {prefix}-desc\" font-family=\"{FONT_FAMILY}\" font-size=\"{FONT_SIZE}\" fill=\"none\">\n\
              <title id=\"{prefix}-title\">{}</title>\n<desc id=\"{prefix}-desc\">{}</desc>\n",
             escape(title),
             escape(description)
         );
         let variables = if self.mode == Mode::Standalone { body.used.variables() } else { String::new() };
-        let style = format!("<style>{variables}{}{}</style>\n", base_rules(), body.used.rules());
+        let style = format!("<style>{variables}{}{}</style>\n", base_rules(), body.used.rules(self.mode));
         let definitions = if body.definitions.is_empty() {
             String::new()
         } else {

@@ -128,8 +128,11 @@ impl Mark {
 /// A mark at a place: its center in the coordinates of the area it is drawn on, its size in CSS pixels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph<C> {
+    /// What it says.
     pub mark: Mark,
+    /// Where.
     pub center: C,
+    /// Width and height in CSS pixels.
     pub size: f64,
 }
 

@@ -9,7 +9,9 @@ use std::borrow::Cow;
 /// How heavy a text is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Weight {
+    /// For reading.
     Regular,
+    /// For headings and what must be noticed.
     Bold,
 }
 

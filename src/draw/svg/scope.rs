@@ -3,6 +3,7 @@
 use super::backend::Svg;
 use super::number::{decimal, pixels};
 use super::palette::Slot;
+use super::style::Paint;
 use super::xml::{escape, safe_href};
 use plotters_backend::BackendCoord;
 use std::fmt::Write;
@@ -18,10 +19,12 @@ pub struct Group<'a> {
 }
 
 impl<'a> Group<'a> {
+    /// A group with a class.
     pub fn class(class: &'a str) -> Self {
         Group { class, ..Group::default() }
     }
 
+    /// A local id.
     pub fn id(self, id: &'a str) -> Self {
         Group { id, ..self }
     }
@@ -44,6 +47,7 @@ pub struct Link<'a> {
     pub href: &'a str,
     /// What it is called, also its tooltip.
     pub name: &'a str,
+    /// A class, or empty.
     pub class: &'a str,
     /// Local id, or empty.
     pub id: &'a str,
@@ -118,14 +122,14 @@ impl Svg {
         }
     }
 
-    /// Opens a group whose parts take its color, for outlines and for insides; line width in CSS pixels.
-    pub fn painted(&self, slot: Slot, width: f64) -> Scope {
-        let colors = self.body().used.solid(slot);
+    /// Opens a group whose lines take its color; line width in CSS pixels.
+    pub fn stroked(&self, slot: Slot, width: f64) -> Scope {
+        let colors = self.body().used.slot(slot, Paint::Stroke);
         self.push(&format!("<g {colors} stroke-width=\"{}\">\n", decimal(width)));
         Scope { svg: self.clone(), end: "</g>\n" }
     }
 
-    /// Opens a place for elements that are seen only as [`Svg::lit_copy`].
+    /// Opens a place for elements that are seen only as [`Svg::lit_copies`].
     pub fn unseen(&self) -> Scope {
         self.push("<defs>\n");
         Scope { svg: self.clone(), end: "</defs>\n" }

@@ -11,7 +11,9 @@ use std::fmt::Write;
 /// How a route ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Head {
+    /// A plain end.
     None,
+    /// An arrow head that touches the last point.
     Arrow,
 }
 
@@ -29,23 +31,34 @@ pub struct Route {
     pieces: Vec<Piece>,
     /// Color and width; those of the surrounding group where `None`.
     line: Option<(Slot, f64)>,
+    id: String,
     head: Head,
     radius: i32,
-    dashed: bool,
+    /// Lengths of strokes and gaps; an unbroken line where `None`.
+    dash: Option<&'static str>,
 }
 
 impl Route {
     /// Begins at a point; `width` in CSS pixels.
     pub fn new(start: BackendCoord, slot: Slot, width: f64) -> Self {
-        Route { line: Some((slot, width)), ..Route::colorless(start) }
+        Route { line: Some((slot, width)), ..Route::colorless(start, String::new()) }
     }
 
-    /// Begins at a point; color and width are those of the group around it, see [`Svg::painted`].
-    pub fn colorless(start: BackendCoord) -> Self {
-        let points = vec![start];
-        Route { points, pieces: Vec::new(), line: None, head: Head::None, radius: 0, dashed: false }
+    /// Begins at a point; color and width are those of the group around it, see [`Svg::stroked`]. With an `id` (see
+    /// [`Svg::id`]) it can be shown again by [`Svg::lit_copies`].
+    pub fn colorless(start: BackendCoord, id: String) -> Self {
+        Route {
+            points: vec![start],
+            pieces: Vec::new(),
+            line: None,
+            id,
+            head: Head::None,
+            radius: 0,
+            dash: None,
+        }
     }
 
+    /// A straight piece.
     pub fn line_to(mut self, to: BackendCoord) -> Self {
         self.points.push(to);
         self.pieces.push(Piece::Line);
@@ -59,6 +72,7 @@ impl Route {
         self
     }
 
+    /// How it ends.
     pub fn head(self, head: Head) -> Self {
         Route { head, ..self }
     }
@@ -68,8 +82,14 @@ impl Route {
         Route { radius: units(radius).max(0), ..self }
     }
 
+    /// With gaps.
     pub fn dashed(self) -> Self {
-        Route { dashed: true, ..self }
+        self.dash("4 3")
+    }
+
+    /// Lengths of strokes and gaps in CSS pixels, as in SVG's `stroke-dasharray`.
+    pub fn dash(self, pattern: &'static str) -> Self {
+        Route { dash: Some(pattern).filter(|p| !p.is_empty()), ..self }
     }
 
     /// Path data through the points, which plotters may have moved.
@@ -143,15 +163,17 @@ fn towards(from: BackendCoord, to: BackendCoord, distance: i32) -> BackendCoord 
     (along(from.0, to.0), along(from.1, to.1))
 }
 
-/// Six pixels long, five wide, its tip at `tip`, pointing away from `from`.
-fn arrow_head(tip: BackendCoord, from: BackendCoord) -> String {
+/// An arrow head near `tip`, pointing away from `from`: its nose and its base so many pixels back, half as wide.
+///
+/// A head that is outlined only is so small that its outline fills it, and grows to the size of a filled one.
+fn triangle(tip: BackendCoord, from: BackendCoord, nose: f64, base: f64, half: f64) -> String {
     let span = f64::from(length(tip, from).max(1));
     let (ux, uy) = (f64::from(tip.0 - from.0) / span, f64::from(tip.1 - from.1) / span);
-    let corner = |side: f64| {
-        let (x, y) = (-6.0 * ux - 2.8 * side * uy, -6.0 * uy + 2.8 * side * ux);
+    let at = |back: f64, side: f64| {
+        let (x, y) = (-back * ux - side * uy, -back * uy + side * ux);
         (tip.0 + units(x), tip.1 + units(y))
     };
-    polyline([tip, corner(1.0), corner(-1.0)]) + "z"
+    polyline([at(nose, 0.0), at(base, half), at(base, -half)]) + "z"
 }
 
 impl<'a> PointCollection<'a, BackendCoord> for &'a Route {
@@ -172,22 +194,22 @@ impl Drawable<Svg> for Route {
     ) -> Result<(), SvgError> {
         let points: Vec<BackendCoord> = points.collect();
         let mut body = svg.body();
-        let data = self.data(&points);
-        let dash = if self.dashed { " stroke-dasharray=\"4 3\"" } else { "" };
-        let (stroke, fill) = match self.line {
-            Some((slot, width)) => {
-                let stroke = body.used.slot(slot, Paint::Stroke) + &stroke_width(width);
-                let fill =
-                    if self.head == Head::Arrow { body.used.slot(slot, Paint::Fill) } else { String::new() };
-                (stroke, fill)
-            }
-            None => ("fill=\"none\"".to_string(), String::new()),
-        };
-        let _ = writeln!(body.text, "<path d=\"{data}\" {stroke}{dash}/>");
+        let mut data = self.data(&points);
         let tip = points.last().copied();
         let from = points.iter().rev().find(|&&p| Some(p) != tip).copied();
-        if let (Head::Arrow, Some(tip), Some(from)) = (self.head, tip, from) {
-            let _ = writeln!(body.text, "<path d=\"{}\" {fill}/>", arrow_head(tip, from));
+        let ends = tip.zip(from).filter(|_| self.head == Head::Arrow);
+        let dash = self.dash.map_or_else(String::new, |dash| format!(" stroke-dasharray=\"{dash}\""));
+        let Some((slot, width)) = self.line else {
+            data += &ends.map(|(tip, from)| triangle(tip, from, 1.0, 4.6, 1.8)).unwrap_or_default();
+            let id = if self.id.is_empty() { String::new() } else { format!(" id=\"{}\"", self.id) };
+            let _ = writeln!(body.text, "<path{id} d=\"{data}\"{dash}/>");
+            return Ok(());
+        };
+        let stroke = body.used.slot(slot, Paint::Stroke) + &stroke_width(width);
+        let _ = writeln!(body.text, "<path d=\"{data}\" {stroke}{dash}/>");
+        if let Some((tip, from)) = ends {
+            let fill = body.used.slot(slot, Paint::Fill);
+            let _ = writeln!(body.text, "<path d=\"{}\" {fill}/>", triangle(tip, from, 0.0, 6.0, 2.8));
         }
         Ok(())
     }
@@ -209,6 +231,7 @@ impl<C> RoundRect<C> {
         RoundRect { corners: [a, b], fill: None, edge: None, radius, inset: 0.0 }
     }
 
+    /// The color inside.
     pub fn fill(self, slot: Slot) -> Self {
         RoundRect { fill: Some(slot), ..self }
     }

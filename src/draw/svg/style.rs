@@ -3,6 +3,7 @@
 //! Every shape carries both a class and a plain attribute: browsers let the class win and follow the theme,
 //! viewers without CSS variables (librsvg, Inkscape) take the attribute. Must not know what is drawn.
 
+use super::document::Mode;
 use super::metrics::Weight;
 use super::number::units;
 use super::palette::Slot;
@@ -13,6 +14,9 @@ use std::fmt::Write;
 
 /// The fonts of every drawing; the two named ones are of nearly the same width.
 pub const FONT_FAMILY: &str = "'DejaVu Sans',Verdana,sans-serif";
+
+/// Size of text that names no size, in CSS pixels: that of most words in a chart.
+pub(super) const FONT_SIZE: f64 = 10.5;
 
 /// A plotters text style, size in CSS pixels.
 pub fn font(size: f64, weight: Weight, color: Slot) -> TextStyle<'static> {
@@ -95,20 +99,20 @@ impl Used {
         attributes
     }
 
-    /// Attributes of a group whose parts are filled and outlined with one slot.
-    pub fn solid(&mut self, slot: Slot) -> String {
-        self.both(Some(slot), slot)
-    }
-
-    /// The rules that tie the used classes to variables, each with its light value to fall back on.
+    /// The rules that tie the used classes to variables; on a page that may not define these, with light values to
+    /// fall back on.
     ///
     /// They name one class only: a rule with an ancestor would not reach the copies that `<use>` makes.
-    pub fn rules(&self) -> String {
+    pub fn rules(&self, mode: Mode) -> String {
         let mut css = String::new();
         for (slots, class, property) in [(&self.fills, 'f', "fill"), (&self.strokes, 's', "stroke")] {
             for slot in slots {
-                let (name, light) = (slot.name(), slot.light());
-                let _ = write!(css, ".m{class}-{name}{{{property}:var(--mp-{name},{light})}}");
+                let name = slot.name();
+                let value = match mode {
+                    Mode::Inline => format!("var(--mp-{name},{})", slot.light()),
+                    Mode::Standalone => format!("var(--mp-{name})"),
+                };
+                let _ = write!(css, ".m{class}-{name}{{{property}:{value}}}");
             }
         }
         css
@@ -131,11 +135,11 @@ pub(super) fn base_rules() -> String {
     let [focus, ground, lit] =
         [Slot::Focus, Slot::Ground, Slot::Lit].map(|s| format!("var(--mp-{},{})", s.name(), s.light()));
     format!(
-        ".mp-svg text{{font-family:{FONT_FAMILY}}}.mp-svg a{{cursor:pointer;text-decoration:none}}.mp-svg a:focus{{outline:none}}\
+        ".mp-svg{{font-size:{FONT_SIZE}px}}.mp-svg text{{font-family:{FONT_FAMILY}}}.mp-svg a{{cursor:pointer;text-decoration:none}}.mp-svg a:focus{{outline:none}}\
          .mp-svg .halo text{{paint-order:stroke;stroke:{ground};stroke-width:3px;stroke-linejoin:round}}\
          .mp-svg .ring{{pointer-events:all;rx:4px}}.mp-svg a:hover .ring{{stroke:{focus};stroke-width:1}}\
          .mp-svg a:focus-visible .ring{{stroke:{focus};stroke-width:2}}\
-         .mp-svg .lit{{fill:{lit};stroke:{lit};stroke-width:1.6;pointer-events:none}}\
+         .mp-svg .lit{{stroke:{lit};stroke-width:1.6;pointer-events:none}}\
          .mp-svg a:hover .lit,.mp-svg a:focus-visible .lit{{display:inline}}\
          @media print{{.mp-svg{{max-width:100%;height:auto}}}}"
     )

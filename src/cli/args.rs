@@ -1,0 +1,149 @@
+//! What can be typed. Must not know what it means: that is `settings`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+use crate::date::parse_date;
+
+/// The exit codes, as the help tells them.
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  done; problems of the content, if any, were told
+  1  `check` found errors, with --strict also warnings; or `build --strict` found errors
+  2  wrong usage: an unknown option, a wrong date, an output folder that must not be written to
+  3  something could not be read or written";
+
+/// Turns a folder of Markdown into the status site of a program.
+///
+/// Without a command it builds the site.
+#[derive(Debug, Parser)]
+#[command(name = "milepost", version, about, long_about = None, after_help = EXIT_CODES)]
+#[command(disable_help_subcommand = true, max_term_width = 100)]
+pub struct Args {
+    /// What stands before or after any command.
+    #[command(flatten)]
+    pub global: GlobalArgs,
+    /// What to do; build when nothing is typed.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options of every command.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct GlobalArgs {
+    /// The project's folder [default: the nearest above with a milepost.yaml]
+    #[arg(long, value_name = "DIR", global = true)]
+    pub root: Option<PathBuf>,
+    /// Where the Markdown is, inside the project's folder
+    #[arg(long, value_name = "DIR", global = true, default_value = "content")]
+    pub content: PathBuf,
+    /// Where the site goes, from the project's folder
+    #[arg(long, value_name = "DIR", global = true, default_value = "output")]
+    pub output: PathBuf,
+    /// The day whose state to show [default: status_date of milepost.yaml, else today]
+    #[arg(long, value_name = "DATE", global = true, value_parser = day)]
+    pub as_of: Option<NaiveDate>,
+    /// Fail on more: `build` on errors, `check` also on warnings
+    #[arg(long, global = true)]
+    pub strict: bool,
+    /// Tell only errors; twice: tell nothing
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub quiet: u8,
+    /// Tell everything
+    #[arg(short, long, global = true, action = ArgAction::Count)]
+    pub verbose: u8,
+}
+
+/// What to do.
+#[derive(Debug, Clone, Subcommand)]
+pub enum Command {
+    /// Build the site; the default
+    #[command(after_help = EXIT_CODES)]
+    Build,
+    /// Find out what is wrong with the content, and write nothing
+    #[command(after_help = EXIT_CODES)]
+    Check {
+        /// How to tell it
+        #[arg(long, value_enum, default_value_t = Format::Human)]
+        format: Format,
+        /// Tell what a code means, with an example, and check nothing
+        #[arg(long, value_name = "CODE", conflicts_with = "format")]
+        explain: Option<String>,
+    },
+    /// Tell what has to reach somebody who can act, raised by rule
+    #[command(after_help = EXIT_CODES)]
+    Escalations {
+        /// How to tell it
+        #[arg(long, value_enum, default_value_t = MessageFormat::Text)]
+        format: MessageFormat,
+    },
+    /// Write into a contract that a service agrees to it as it is now
+    #[command(after_help = EXIT_CODES)]
+    Acknowledge {
+        /// The contract, by its id
+        contract: String,
+        /// The service that relies on it, by its id
+        #[arg(long, value_name = "ID")]
+        service: String,
+        /// Who agrees for the service: an agent, team or person
+        #[arg(long, value_name = "NAME")]
+        by: String,
+        /// On which day [default: the day of --as-of, else status_date of milepost.yaml, else today]
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<NaiveDate>,
+    },
+}
+
+/// How `escalations` tells them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// For people
+    Text,
+    /// The messages of the protocol, a list of JSON objects
+    Json,
+}
+
+/// How `check` tells what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// With the lines at fault and what to do
+    Human,
+    /// One line each: path, line, column, severity, code, message, hint
+    Short,
+    /// One JSON object, for programs
+    Json,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    parse_date(text).map_err(|error| match &error.suggestion {
+        Some(suggestion) => format!("{error}; did you mean `{suggestion}`?"),
+        None => error.to_string(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_definition_is_sound() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_command() {
+        for words in [
+            ["milepost", "--root", "a", "--strict", "-q", "check"],
+            ["milepost", "check", "--root", "a", "--strict", "-q"],
+            ["milepost", "--strict", "check", "-q", "--root", "a"],
+        ] {
+            let args = Args::try_parse_from(words).unwrap();
+            assert_eq!(args.global.root.as_deref(), Some(std::path::Path::new("a")), "{words:?}");
+            assert!(args.global.strict && args.global.quiet == 1, "{words:?}");
+        }
+    }
+}

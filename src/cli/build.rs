@@ -1,0 +1,73 @@
+//! `milepost build`: the site, in its folder.
+
+use super::commit;
+use super::exit::{Exit, Failure};
+use super::progress::Bar;
+use super::report::{Counts, at_least, counted, with_lines};
+use super::settings::{Loudness, Settings};
+use super::shown_path::as_seen_from;
+use super::terminal::Stream;
+use crate::diag::{Diagnostic, Severity};
+use crate::publish::{Published, publish};
+use crate::site::{self, Built, Config};
+
+/// Most diagnostics that a build tells unless all are asked for: its business is the site.
+const MOST_TOLD: usize = 20;
+
+/// Builds the site. What is wrong with the content is told, and stops nothing.
+///
+/// # Errors
+/// When the project cannot be read, or the site not be written.
+pub fn build(settings: &Settings) -> Result<Exit, Failure> {
+    let project = &settings.project;
+    let world = project.open()?;
+    let config = Config { commit: commit::short_name(&project.root), ..settings.config.clone() };
+    let bar = Bar::new(settings.loudness >= Loudness::Normal);
+    let built = site::build(&world, &config, &bar);
+    bar.clear();
+    let published = publish(&built.plan, &project.output, &project.sources())
+        .map_err(|error| as_seen_from(&project.here, error))?;
+    let _ = Stream::Err.write(&problems(&built, settings));
+    if settings.loudness >= Loudness::Normal {
+        Stream::Out.write(&summary(&built, &published, settings))?;
+    }
+    let failed = settings.strict && built.checked.count(Severity::Error) > 0;
+    Ok(if failed { Exit::Problems } else { Exit::Fine })
+}
+
+/// The worst of what was found, as much of it as was asked for.
+fn problems(built: &Built, settings: &Settings) -> String {
+    let checked = &built.checked;
+    let (worst, most) = match settings.loudness {
+        Loudness::Silent => return String::new(),
+        Loudness::Quiet => (Severity::Error, MOST_TOLD),
+        Loudness::Normal => (Severity::Warning, MOST_TOLD),
+        Loudness::Verbose => (Severity::Note, usize::MAX),
+    };
+    let mut found: Vec<&Diagnostic> = at_least(worst, &checked.diagnostics);
+    found.sort_by_key(|diagnostic| diagnostic.severity);
+    let told = &found[..found.len().min(most)];
+    let mut text = with_lines(told, checked.sources(), Stream::Err);
+    if told.len() < found.len() {
+        text += &format!("... and {} more; `milepost build -v` tells all\n\n", found.len() - told.len());
+    }
+    if settings.loudness == Loudness::Verbose {
+        text += &settings.circumstances(&checked.program, &checked.chronicle.now);
+    }
+    text
+}
+
+fn summary(built: &Built, published: &Published, settings: &Settings) -> String {
+    let project = &settings.project;
+    let output = project.shown(&project.output);
+    let pages = built.plan.iter().filter(|(path, _)| path.is_page()).count();
+    let Published { written, unchanged, removed, .. } = published;
+    let as_of = built.checked.chronicle.now.as_of;
+    format!(
+        "Built {} as of {as_of} in {output}/ ({} written, {unchanged} unchanged, {removed} removed)\n{}\nOpen {}\n",
+        counted(pages, "page"),
+        counted(*written, "file"),
+        Counts::of(&built.checked.diagnostics).in_words(),
+        project.shown(&project.output.join("index.html")),
+    )
+}

@@ -1,0 +1,97 @@
+//! `milepost check`: what is wrong with the content, and nothing written.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::args::Format;
+use super::exit::{Exit, Failure};
+use super::report::{Counts, at_least, counted, in_short, with_lines};
+use super::settings::{Loudness, Settings};
+use super::terminal::Stream;
+use crate::diag::{Severity, json::DiagnosticRecord};
+use crate::site::{self, Checked};
+
+/// Tells everything that is wrong. Errors count, warnings only when the run is strict.
+///
+/// # Errors
+/// When the project cannot be read, or the report not be written.
+pub fn check(settings: &Settings, format: Format) -> Result<Exit, Failure> {
+    let world = settings.project.open()?;
+    let checked = site::check(&world, &settings.config);
+    let counts = Counts::of(&checked.diagnostics);
+    tell(&checked, counts, settings, format)?;
+    let failed = counts.errors > 0 || settings.strict && counts.warnings > 0;
+    Ok(if failed { Exit::Problems } else { Exit::Fine })
+}
+
+fn tell(checked: &Checked, counts: Counts, settings: &Settings, format: Format) -> Result<(), Failure> {
+    let worst = match settings.loudness {
+        Loudness::Silent => return Ok(()),
+        Loudness::Quiet => Severity::Error,
+        Loudness::Normal | Loudness::Verbose => Severity::Note,
+    };
+    if settings.loudness == Loudness::Verbose {
+        let _ = Stream::Err.write(&settings.circumstances(&checked.program, &checked.chronicle.now));
+    }
+    let found = at_least(worst, &checked.diagnostics);
+    let report = match format {
+        Format::Human => with_lines(&found, checked.sources(), Stream::Out),
+        Format::Short => in_short(&found, checked.sources()),
+        Format::Json => Report::new(checked, counts).to_json(),
+    };
+    Stream::Out.write(&report)?;
+    if format != Format::Json && settings.loudness > Loudness::Quiet {
+        let stream = if format == Format::Human { Stream::Out } else { Stream::Err };
+        stream.write(&summary(checked, counts))?;
+    }
+    Ok(())
+}
+
+fn summary(checked: &Checked, counts: Counts) -> String {
+    let files = counted(checked.sources().iter().count(), "file");
+    format!("Checked {files} as of {}: {}\n", checked.chronicle.now.as_of, counts.in_words())
+}
+
+/// The whole outcome, for programs.
+#[derive(Debug, Serialize)]
+struct Report {
+    as_of: NaiveDate,
+    files: usize,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    diagnostics: Vec<DiagnosticRecord>,
+}
+
+impl Report {
+    fn new(checked: &Checked, counts: Counts) -> Self {
+        let record = |found| DiagnosticRecord::new(found, checked.sources());
+        Self {
+            as_of: checked.chronicle.now.as_of,
+            files: checked.sources().iter().count(),
+            errors: counts.errors,
+            warnings: counts.warnings,
+            notes: counts.notes,
+            diagnostics: checked.diagnostics.iter().map(record).collect(),
+        }
+    }
+
+    fn to_json(&self) -> String {
+        let json = serde_json::to_string_pretty(self).expect("plain data with text keys");
+        let mut safe: String = json.chars().fold(String::with_capacity(json.len()), |mut safe, c| {
+            match c {
+                c if steers_terminal(c) => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
+                c => safe.push(c),
+            }
+            safe
+        });
+        safe.push('\n');
+        safe
+    }
+}
+
+/// Characters that JSON lets stand in a text, but that could play tricks on who looks at it: control characters
+/// beyond ASCII, and those that turn the direction of writing.
+fn steers_terminal(c: char) -> bool {
+    matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}

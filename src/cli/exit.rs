@@ -1,0 +1,52 @@
+//! How a run ends: the exit codes, and what stops a run short.
+
+use std::io;
+use std::process::ExitCode;
+
+use crate::publish::PublishError;
+
+/// The exit codes, as help and README tell them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Fine = 0,
+    /// The content has problems that were asked to count.
+    Problems = 1,
+    /// The command line asks for what cannot be.
+    Usage = 2,
+    /// Something could not be read or written.
+    Io = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Why a run stopped short. Bad content is never among it.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The command line or the environment asks for what cannot be.
+    #[error("{0}")]
+    Usage(String),
+    /// The project could not be read.
+    #[error("{0}")]
+    Unreadable(String),
+    /// The site could not be written.
+    #[error(transparent)]
+    Publish(#[from] PublishError),
+    /// The report could not be written.
+    #[error("cannot write the report: {0}")]
+    Report(#[from] io::Error),
+}
+
+impl Failure {
+    /// The exit code that tells it.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Usage(_) | Self::Publish(PublishError::Refused { .. }) => Exit::Usage,
+            Self::Unreadable(_) | Self::Publish(_) | Self::Report(_) => Exit::Io,
+        }
+    }
+}

@@ -1,0 +1,158 @@
+//! `milepost build`: the site, what it tells, and what it never touches.
+
+use std::fs;
+use std::process::Command;
+
+use insta::assert_snapshot;
+
+use crate::project::{Project, Told};
+
+#[test]
+fn building_is_what_happens_without_a_command() {
+    let (named, unnamed) = (Project::sound(), Project::sound());
+    assert_eq!(named.run("build").out, unnamed.run("").out);
+    let names = |project: &Project| {
+        let strip = |path: &std::path::Path| path.strip_prefix(project.path("output")).unwrap().to_owned();
+        project.files("output").into_iter().map(|(path, bytes)| (strip(&path), bytes)).collect::<Vec<_>>()
+    };
+    assert!(names(&named).len() > 5);
+    assert_eq!(names(&named), names(&unnamed));
+}
+
+#[test]
+fn a_build_tells_where_to_look() {
+    assert_snapshot!(Project::sound().transcript("build"));
+}
+
+#[test]
+fn building_twice_writes_nothing() {
+    let project = Project::sound();
+    project.run("build");
+    let times = || {
+        let time = |path: &std::path::PathBuf| fs::metadata(path).and_then(|found| found.modified()).unwrap();
+        project.files("output").iter().map(|(path, _)| time(path)).collect::<Vec<_>>()
+    };
+    let before = times();
+    assert_snapshot!(project.transcript("build"));
+    assert_eq!(times(), before);
+}
+
+#[test]
+fn a_page_whose_source_has_gone_goes_too() {
+    let project = Project::with_a_warning();
+    project.run("build");
+    let before = project.files("output").len();
+    fs::remove_file(project.path("content/page.md")).unwrap();
+    let told = project.run("build");
+    assert!(!told.out.contains(" 0 removed)"), "{}", told.out);
+    assert!(project.files("output").len() < before);
+}
+
+#[test]
+fn a_broken_file_still_gets_its_page() {
+    let broken = "---\nkind: milestone\nid: M4\ntitle: Buns\nphase: P1\nowner: adda\nduration: soon\n---\nSoft ones.\n";
+    let project = Project::sound().with("content/milestones/m4-buns.md", broken);
+    assert_snapshot!(project.transcript("build"));
+    let page = project.files("output").into_iter().find(|(path, bytes)| {
+        path.extension().is_some_and(|e| e == "html") && String::from_utf8_lossy(bytes).contains("Soft ones.")
+    });
+    let page = String::from_utf8(page.expect("a page with the text").1).unwrap();
+    assert!(page.contains("soon"), "the page says what is wrong");
+}
+
+#[test]
+fn a_strict_build_writes_the_site_and_fails_on_errors_alone() {
+    let project = Project::with_an_error();
+    assert_eq!(project.run("build").code, 0);
+    assert_eq!(project.run("build --strict --output strict").code, 1);
+    assert!(project.path("strict/index.html").exists());
+    assert_eq!(Project::with_a_warning().run("build --strict").code, 0);
+}
+
+#[test]
+fn quiet_tells_errors_and_more_quiet_nothing() {
+    let told = Project::with_a_warning().run("build -q");
+    assert_eq!((told.out.as_str(), told.err.as_str(), told.code), ("", "", 0));
+    let told = Project::with_an_error().run("-q");
+    assert!(told.out.is_empty() && told.err.starts_with("error[unknown-reference]"), "{}", told.err);
+    let told = Project::with_an_error().run("build -qq --strict");
+    assert_eq!((told.out.as_str(), told.err.as_str(), told.code), ("", "", 1));
+}
+
+#[test]
+fn a_flood_of_problems_is_cut_errors_first() {
+    let mut project = Project::with_an_error();
+    for number in 0..30 {
+        project = project.with(&format!("content/a{number}.md"), "---\ntitle: P\nflavor: rye\n---\nText.\n");
+    }
+    let told = project.run("build");
+    assert!(told.err.starts_with("error[unknown-reference]"), "{}", told.err);
+    assert_eq!(told.err.matches("flavor: rye").count(), 19);
+    assert!(told.err.ends_with("... and 11 more; `milepost build -v` tells all\n\n"), "{}", told.err);
+    assert_eq!(project.run("build -v").err.matches("flavor: rye").count(), 30);
+}
+
+#[test]
+fn what_holds_other_things_is_refused_as_output() {
+    let project = Project::sound().with(".git/HEAD", "").with("themes/own/x.css", "");
+    let before = project.files("");
+    for output in [".", "content", "content/site", "..", "../..", "/", "themes", ".git/site"] {
+        let told = project.run(&format!("build --output {output}"));
+        assert_eq!((told.code, told.out.as_str()), (2, ""), "{output}: {}", told.err);
+        assert!(told.err.starts_with("error: refusing to write the site to "), "{output}: {}", told.err);
+        assert!(told.err.contains("choose an empty folder of its own"), "{output}: {}", told.err);
+    }
+    assert_eq!(project.files(""), before);
+    assert_snapshot!(project.transcript("build --output content"));
+    assert_snapshot!(project.transcript("build --output .."));
+}
+
+#[test]
+fn files_of_others_stay() {
+    let project =
+        Project::sound().with("output/CNAME", "example.org\n").with("output/old/notes.txt", "mine\n");
+    assert_eq!(project.run("build").code, 0);
+    assert_eq!(project.read("output/CNAME"), "example.org\n");
+    assert_eq!(project.read("output/old/notes.txt"), "mine\n");
+    assert!(project.path("output/index.html").exists());
+}
+
+#[test]
+fn a_file_of_others_in_the_way_stops_the_build() {
+    let project = Project::sound().with("output/index.html", "mine\n");
+    assert_snapshot!(project.transcript("build"));
+    assert_eq!(project.read("output/index.html"), "mine\n");
+}
+
+#[test]
+fn a_site_beside_the_content_is_no_content() {
+    let project = Project::sound();
+    assert_eq!(project.run("build --content . --output ../site").code, 0);
+    let told = project.run("build --content . --output ../site");
+    assert!(told.out.contains("(0 files written"), "{}", told.out);
+}
+
+#[test]
+fn the_commit_is_named_where_there_is_one() {
+    let project = Project::sound();
+    let git = |words: &str| {
+        let mut git = Command::new("git");
+        git.current_dir(project.path("")).args(words.split(' ')).env("HOME", project.home());
+        git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
+        for (name, value) in [("NAME", "Ada"), ("EMAIL", "ada@example.org"), ("DATE", "2026-03-02T12:00:00Z")]
+        {
+            git.env(format!("GIT_AUTHOR_{name}"), value).env(format!("GIT_COMMITTER_{name}"), value);
+        }
+        let output = git.output().expect("git is there");
+        assert!(output.status.success(), "git {words}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    git("init --quiet");
+    assert_eq!(project.run("build").code, 0, "a repository without a commit");
+    git("add milepost.yaml content");
+    git("commit --quiet --message=Plan");
+    let name = git("rev-parse HEAD");
+    let told = Told::by(project.command("build").env("GIT_DIR", "/nowhere"));
+    assert_eq!(told.code, 0, "{}", told.err);
+    assert!(project.read("output/index.html").contains(&name[..10]));
+}

@@ -1,0 +1,7 @@
+//! The command line: a folder in, words typed, and all that is told: both streams and the exit code.
+
+mod build;
+mod check;
+mod project;
+mod readme;
+mod usage;

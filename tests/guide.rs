@@ -1,0 +1,86 @@
+//! The guide: its lists of rules and checks are made from the tables in the code, and it builds without a finding.
+//!
+//! `MILEPOST_BLESS=1 cargo test --test guide` writes the lists anew.
+
+use std::{fmt::Write as _, fs, path::PathBuf};
+
+use milepost::{
+    analyse::RuleCode,
+    diag::{Code, human},
+    disk::Disk,
+    model::{Impact, Probability, Rag, settings::DEFAULT_RISK_MATRIX},
+    site::{Config, Silent, build},
+    world::ProjectPath,
+};
+
+fn docs() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs")
+}
+
+fn holds(name: &str, text: &str) {
+    let path = docs().join("content").join(name);
+    if std::env::var_os("MILEPOST_BLESS").is_some() {
+        fs::write(&path, text).expect("the guide can be written");
+    }
+    let there = fs::read_to_string(&path).unwrap_or_default();
+    assert!(there == text, "docs/content/{name} is not what the tables say; bless it with MILEPOST_BLESS=1");
+}
+
+#[test]
+fn the_list_of_checks_is_that_of_the_table() {
+    let mut text = String::from(
+        "---\ntitle: List of checks\n---\nWhat Milepost finds wrong with content. Each finding names file, line and column, and says \
+         what to do next. The\nnames are stable.\n\n| name | severity | fires when |\n|---|---|---|\n",
+    );
+    for code in Code::ALL {
+        let _ = writeln!(text, "| `{}` | {} | {} |", code.name(), code.severity().word(), code.about());
+    }
+    holds("list-of-checks.md", &text);
+}
+
+#[test]
+fn the_list_of_rules_is_that_of_the_table() {
+    let mut text = String::from(
+        "---\ntitle: Colors\n---\nEvery color comes from rules, and names those that fired. The worst counts; unknown counts \
+         as amber at least.\n\n## Milestones\n\n| rule | color |\n|---|---|\n",
+    );
+    for code in RuleCode::ALL {
+        let _ = writeln!(text, "| `{}` | {} |", code.name(), code.about());
+    }
+    text.push_str(
+        "\nThe owner's declared color stands beside the computed one, and the worse of the two is shown. Declared better than\n\
+         computed is a *watermelon*: it is shown, named and counted.\n\n## Risks\n\nThe color of a risk follows from its \
+         probability (rows) and impact (columns). `risk_matrix` in `milepost.yaml` can\nreplace the matrix.\n\n|",
+    );
+    for impact in Impact::ALL {
+        let _ = write!(text, " | {}", impact.word());
+    }
+    text.push_str(" |\n|---|---|---|---|---|\n");
+    for (row, probability) in DEFAULT_RISK_MATRIX.iter().zip(Probability::ALL).rev() {
+        let cells: Vec<&str> = row.iter().map(|rag: &Rag| rag.word()).collect();
+        let _ = writeln!(text, "| {} | {} |", probability.word(), cells.join(" | "));
+    }
+    text.push_str(
+        "\n## Sprints, phases, the program\n\nThe worst color of what is in scope, with the list that made it so. In the scope \
+         of a sprint are the milestones whose\nbaseline, forecast or actual days overlap it or that name it, the open risks \
+         that affect them or name no milestone,\nand the blockers active in it. A phase has its milestones and its gate. A \
+         sprint that has not begun has no color.\n",
+    );
+    holds("colors.md", &text);
+}
+
+#[test]
+fn the_guide_builds_without_a_finding() {
+    let world = Disk::open(&docs()).expect("the guide can be read");
+    let config = Config {
+        content: ProjectPath::new("content").expect("a valid path"),
+        themes: ProjectPath::new("themes").expect("a valid path"),
+        as_of: None,
+        today: chrono::NaiveDate::MIN,
+        commit: None,
+    };
+    let built = build(&world, &config, &Silent);
+    let found: Vec<String> =
+        built.checked.diagnostics.iter().map(|d| human::short(d, built.checked.sources())).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
