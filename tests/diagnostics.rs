@@ -30,6 +30,7 @@ const LATER: &[Code] = &[
     Code::Watermelon,
     Code::ExpiredOverride,
     Code::RiskColor,
+    Code::UnrecordedDecision,
     Code::GateSignedUnmet,
     Code::NotAcknowledged,
     Code::TemplateError,

@@ -8,16 +8,22 @@ mod build;
 mod check;
 mod commit;
 mod exit;
+mod map;
 mod project;
 mod progress;
 mod report;
+mod risks;
 mod settings;
 mod shown_path;
+mod sprint_report;
 mod terminal;
+mod timeline;
 mod today;
+mod written;
 
 pub use args::{Args, Command, Format, GlobalArgs};
 pub use exit::Exit;
+pub use written::ReportFormat;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -47,6 +53,10 @@ fn execute(args: Args) -> Result<Exit, Failure> {
     match args.command.unwrap_or(Command::Build) {
         Command::Build => build::build(&settings),
         Command::Check { format } => check::check(&settings, format),
+        Command::Report { sprint, format } => sprint_report::report(&settings, &sprint, format),
+        Command::Map { of, format } => map::map(&settings, &of, format),
+        Command::Timeline { phase, format } => timeline::timeline(&settings, &phase, format),
+        Command::Risks { format } => risks::risks(&settings, format),
     }
 }
 
