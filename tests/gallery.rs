@@ -70,7 +70,7 @@ fn milestones() -> Value {
                percent: Option<u8>,
                variance: Option<i32>,
                reason| {
-        json!({"link": subject(id, title), "rag": rag, "status": status, "owner": by.map(owner), "percent": percent,
+        json!({"subject": subject(id, title), "rag": rag, "status": status, "owner": by.map(owner), "percent_complete": percent, "current": id == "P2",
             "baseline": span("2026-04-13", "2026-05-08"), "forecast": percent.map(|_| span("2026-04-13", "2026-05-18")),
             "variance": variance, "reason": reason, "critical": rag == "red", "watermelon": rag == "amber",
             "declared": "green", "unscheduled": null})
@@ -173,40 +173,40 @@ fn trend() -> Value {
     let colors = ["green", "green", "amber", "unknown", "amber", "red", "planned"];
     let step = |(i, rag): (usize, &&str)| {
         let id = format!("S{}", i + 1);
-        json!({"link": {"id": id, "title": "Sprint", "href": (i < 6).then_some("sprints/index.html")}, "rag": rag, "here": i == 5, "future": i > 5})
+        json!({"subject": {"id": id, "title": "Sprint", "href": (i < 6).then_some("sprints/index.html")}, "rag": rag, "here": i == 5, "future": i > 5})
     };
     colors.iter().enumerate().map(step).collect()
 }
 
 fn view() -> Value {
     let phase = |id, title, rag, percent, decision, variance| {
-        json!({"link": {"id": id, "title": title, "href": "phases/x/index.html"}, "status": {"rag": rag}, "percent": percent,
+        json!({"subject": {"id": id, "title": title, "href": "phases/x/index.html"}, "status": {"rag": rag}, "percent_complete": percent, "current": id == "P2",
             "decision": decision, "forecast": span("2026-04-13", "2026-06-05"), "variance": variance, "met": 1, "criteria": 4})
     };
     let cell = |rag: &str, risks: Value| json!({"rag": rag, "risks": risks});
     json!({
         "title": "Sprint 6: carts and orders", "goal": "A customer can fill a cart and place an order.",
         "reasons": [
-            {"rag": "red", "link": subject("M2.2", "Cart service with Redis sessions"), "reason": "Forecast finish 18 May is 6 working days after the baseline, 8 May.", "code": "slip", "owner": owner("backend")},
-            {"rag": "red", "link": subject("M2.7", "Contract tests"), "reason": "Coverage of cart is 61%, under the threshold of 80%.", "code": "coverage", "owner": owner("qa"), "source": "milestones/m2.7/index.html#updates"},
-            {"rag": "unknown", "link": subject("M2.4", "Payment integration"), "reason": "The last update is 14 working days old.", "code": "stale", "owner": null},
+            {"rag": "red", "subject": subject("M2.2", "Cart service with Redis sessions"), "reason": "Forecast finish 18 May is 6 working days after the baseline, 8 May.", "code": "slip", "owner": owner("backend")},
+            {"rag": "red", "subject": subject("M2.7", "Contract tests"), "reason": "Coverage of cart is 61%, under the threshold of 80%.", "code": "coverage", "owner": owner("qa"), "source": {"text": "content/milestones/m2.7.md:12", "href": "https://example.org/m2.7"}},
+            {"rag": "unknown", "subject": subject("M2.4", "Payment integration"), "reason": "The last update is 14 working days old.", "code": "stale", "owner": null},
         ],
         "asks": [
-            {"rag": "red", "about": subject("M2.2", "Cart service with Redis sessions"), "text": "Decide on Redis or DynamoDB for sessions", "owner": owner("architecture"), "due": "2026-05-07", "overdue": false},
-            {"rag": "red", "about": subject("M2.7", "Contract tests"), "text": "Free one tester from Phase 1 support", "owner": owner("delivery"), "due": "2026-05-04", "overdue": true},
-            {"rag": "unknown", "about": subject("M2.4", "Payment integration"), "text": "Report where it stands.", "owner": null, "due": null, "overdue": false},
+            {"rag": "red", "subjects": [subject("M2.2", "Cart service with Redis sessions")], "action": "Decide on Redis or DynamoDB for sessions", "owner": owner("architecture"), "due": "2026-05-07", "overdue": false},
+            {"rag": "red", "subjects": [subject("M2.7", "Contract tests")], "action": "Free one tester from Phase 1 support", "owner": owner("delivery"), "due": "2026-05-04", "overdue": true},
+            {"rag": "unknown", "subjects": [subject("M2.4", "Payment integration")], "action": "Report where it stands.", "owner": null, "due": null, "overdue": false},
         ],
         "phases": [phase("P1", "Foundation", "green", 100, "go", 0), phase("P2", "Core services", "red", 52, "pending", 6),
             phase("P3", "Integration", "amber", 10, "pending", 4), phase("P4", "Hardening", "planned", 0, "pending", 4), phase("P5", "Launch", "planned", 0, "pending", 4)],
-        "status": {"rag": "red", "sentence": "Red because of M2.2 and M2.7.", "because": [{"rag": "red", "link": subject("M2.2", "Cart service with Redis sessions"), "reason": "Blocked by BLK-002.", "owner": null}],
+        "status": {"rag": "red", "sentence": "Red because of M2.2 and M2.7.", "because": [{"rag": "red", "subject": subject("M2.2", "Cart service with Redis sessions"), "reason": "Blocked by BLK-002.", "owner": null}],
             "tally": {"red": 2, "amber": 1, "unknown": 0, "green": 0, "planned": 0}, "watermelons": 1},
-        "blockers": [{"link": subject("BLK-002", "No Redis cluster in staging"), "severity": "high", "rag": "red", "active": true, "blocks": [subject("M2.2", "Cart"), subject("M2.7", "Tests")],
+        "blockers": [{"subject": subject("BLK-002", "No Redis cluster in staging"), "severity": "high", "rag": "red", "active": true, "blocks": [subject("M2.2", "Cart"), subject("M2.7", "Tests")],
             "required_from": owner("platform"), "raised_on": "2026-04-27", "resolved_on": null, "age_days": 9, "next_action": {"text": "Rent one for a month", "owner": owner("platform"), "due": "2026-05-04", "overdue": true}}],
         "tally": {"red": 2, "amber": 1, "unknown": 1, "green": 3, "planned": 2},
         "milestones": milestones(),
         "risks": [
-            {"link": subject("RISK-001", "Redis cluster not ready for the load test"), "rag": "red", "probability": "high", "impact": "high", "owner": owner("platform"), "status": "open", "mitigation": "Rent a managed cluster for the test; decide by 7 May."},
-            {"link": subject("RISK-003", "Payment provider changes its API"), "rag": "amber", "probability": "medium", "impact": "medium", "owner": null, "status": "mitigating", "mitigation": "Adapter behind our own contract."},
+            {"subject": subject("RISK-001", "Redis cluster not ready for the load test"), "rag": "red", "probability": "high", "impact": "high", "owner": owner("platform"), "status": "open", "mitigation": "Rent a managed cluster for the test; decide by 7 May."},
+            {"subject": subject("RISK-003", "Payment provider changes its API"), "rag": "amber", "probability": "medium", "impact": "medium", "owner": null, "status": "mitigating", "mitigation": "Adapter behind our own contract."},
         ],
         "matrix": {"impacts": ["low", "medium", "high", "critical"], "rows": [
             {"probability": "high", "cells": [cell("amber", json!([])), cell("amber", json!([])), cell("red", json!([subject("RISK-001", "Redis")])), cell("red", json!([]))]},
@@ -214,7 +214,7 @@ fn view() -> Value {
             {"probability": "low", "cells": [cell("green", json!([])), cell("green", json!([subject("RISK-005", "x")])), cell("amber", json!([])), cell("red", json!([]))]}]},
         "gate": {"decision": "conditional", "decided_by": owner("steering"), "decided_on": "2026-05-05", "forecast": "2026-06-05", "variance": 6, "signed_unmet": true, "criteria": [
             {"text": "All core services pass their contract tests", "met": false, "reason": "M2.7 is at 20%.", "evidence": null},
-            {"text": "Unit coverage of every service is at least 80%", "met": true, "reason": "Lowest is catalog with 84% on 4 May 2026.", "evidence": "https://example.org/coverage", "expires": "2026-06-30"}]},
+            {"text": "Unit coverage of every service is at least 80%", "met": true, "reason": "Lowest is catalog with 84% on 4 May 2026.", "evidence": {"text": "https://example.org/coverage", "href": "https://example.org/coverage"}, "expires": "2026-06-30"}]},
         "trend": trend(),
         "dates": {"start": "2026-04-13", "finish": "2026-05-08"},
         "subjects": [subject("M1.2", "Schema"), subject("M1.4", "Contracts"), subject("M2.1", "Catalog")],

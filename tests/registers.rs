@@ -132,6 +132,12 @@ impl Pages {
         let rendered = self.renderer.render(template, view, &shell, &html);
         assert!(rendered.fault.is_none(), "{path}: {:?}", rendered.fault);
         assert!(!rendered.html.contains("style=\""), "{path} has an inline style");
+        let mut ids: Vec<&str> =
+            rendered.html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "{path} uses an id twice: {ids:?}");
         self.made.insert(path.to_owned(), rendered.html);
     }
 }
@@ -198,4 +204,273 @@ fn every_register_of_an_empty_program_renders() {
         pages["checks/index.html"].contains("All checks pass")
             || pages["checks/index.html"].contains("Rules")
     );
+}
+
+/// A plan of two working weeks: A1 and B1 run side by side, C1 waits for both.
+const PLAN: [(&str, &str); 11] = [
+    (
+        "milepost.yaml",
+        "title: Small\nstart: 2026-03-02\nagents:\n  - {id: ann, name: Ann}\n  - {id: ben, name: Ben}\n  - {id: cid, name: Cid}\n",
+    ),
+    ("content/teams/pair.md", "---\nid: pair\nname: Pair\nmembers: [ann, ben]\n---\n"),
+    ("content/phases/p1.md", "---\nid: P1\ntitle: One\nowner: ann\n---\n"),
+    (
+        "content/milestones/a1.md",
+        "---\nid: A1\ntitle: Long\nphase: P1\nowner: ann\nduration: 8d\nservices: [shop]\ntasks: [task_1]\n---\n",
+    ),
+    ("content/milestones/b1.md", "---\nid: B1\ntitle: Short\nphase: P1\nowner: ben\nduration: 3d\n---\n"),
+    (
+        "content/milestones/c1.md",
+        "---\nid: C1\ntitle: End\nphase: P1\nowner: cid\ndepends_on: [A1, B1]\nduration: 2d\n---\n",
+    ),
+    ("content/services/shop.md", "---\nid: shop\ntitle: Shop\nowner: ann\n---\n"),
+    ("content/services/till.md", "---\nid: till\ntitle: Till\nowner: cid\n---\n"),
+    (
+        "content/tasks/t1.md",
+        "---\nid: task_1\ntitle: Dig\nassigned_to: ben\nmilestone: A1\nstatus: assigned\n---\n",
+    ),
+    (
+        "content/blockers/b.md",
+        "---\nid: BLOCKER-001\ntitle: No shovel\nseverity: high\nblocks: [B1, C1]\nraised_on: 2026-03-02\nrequired_from: cid\n---\n",
+    ),
+    (
+        "content/decisions/d.md",
+        "---\nid: ADR-1\nstatus: proposed\ndecision-makers: [ben]\nblocks: [C1]\n---\n\n# Which hole\n",
+    ),
+];
+
+fn plan(more: &[(&str, &str)], as_of: &str) -> Project {
+    let files: Vec<(&str, &str)> = PLAN.iter().chain(more).copied().collect();
+    Project::of(&files, as_of)
+}
+
+fn ids<'v>(list: impl IntoIterator<Item = &'v Value>, at: &str) -> Vec<&'v str> {
+    list.into_iter().map(|row| row.pointer(at).and_then(Value::as_str).unwrap_or("?")).collect()
+}
+
+fn rows<'v>(view: &'v Value, name: &str) -> &'v Vec<Value> {
+    view[name].as_array().expect("a list")
+}
+
+#[test]
+fn needed_by_is_the_late_start_of_the_earliest_that_waits() {
+    let project = plan(&[], "2026-03-02");
+    let page = value(&project.context().blockers_page());
+    let blocker = &page["active"][0];
+    // B1 may start as late as Monday the 9th and end with A1 on Wednesday the 11th; C1 starts on the 12th.
+    assert_eq!(blocker["needed_by"]["on"], "2026-03-09");
+    assert_eq!(blocker["needed_by"]["milestone"]["id"], "B1");
+    assert_eq!(blocker["needed_by"]["overdue"], false);
+    assert_eq!(page["waiting"], 2);
+    let decision = value(&project.context().decisions_page());
+    assert_eq!(decision["open"][0]["needed_by"]["on"], "2026-03-12");
+
+    let done = (
+        "content/milestones/b1.md",
+        "---\nid: B1\ntitle: Short\nphase: P1\nduration: 3d\nstatus: done\nactual_finish: 2026-03-04\n---\n",
+    );
+    let project = plan(&[done], "2026-03-05");
+    let page = value(&project.context().blockers_page());
+    assert_eq!(page["active"][0]["needed_by"]["milestone"]["id"], "C1", "what is done waits no more");
+}
+
+#[test]
+fn a_blocker_that_holds_up_nothing_with_dates_is_needed_by_no_day() {
+    let blocker =
+        ("content/blockers/x.md", "---\nid: BLOCKER-002\ntitle: Loose\nraised_on: 2026-03-02\n---\n");
+    let page = value(&plan(&[blocker], "2026-03-02").context().blockers_page());
+    assert_eq!(
+        ids(rows(&page, "active"), "/subject/id"),
+        ["BLOCKER-002", "BLOCKER-001"],
+        "an unknown severity is the worst"
+    );
+    assert_eq!(page["active"][0]["needed_by"], Value::Null);
+    assert_eq!(page["active"][0]["severity"], "unknown");
+}
+
+const API: &str = "---\nid: api\ntitle: Api\ntype: grpc\nprovider: shop\ndefinition: api.proto\nstatus: agreed\nconsumers:\n";
+
+fn agreement(consumer: &str) -> (String, String) {
+    let contract = format!("{API}{consumer}---\n");
+    let till = "---\nid: till\ntitle: Till\nowner: cid\ndepends_on: [{service: shop, via: grpc, contract: api}]\n---\n";
+    let project = plan(
+        &[
+            ("content/contracts/api.md", &contract),
+            ("content/services/till.md", till),
+            ("api.proto", "syntax;"),
+        ],
+        "2026-03-05",
+    );
+    let key = project.program.contracts.key("api").expect("the contract");
+    let page = value(&project.context().contract_page(key));
+    let state = |name: &str| page["users"][0][name].as_str().unwrap_or("?").to_owned();
+    (state("state"), state("words"))
+}
+
+#[test]
+fn an_agreement_needs_a_name_a_day_and_the_content_of_today() {
+    let state = |consumer: &str| agreement(consumer).0;
+    assert_eq!(
+        state("  - {service: till, acknowledged_by: cid, acknowledged_on: 2026-03-04}\n"),
+        "acknowledged"
+    );
+    assert_eq!(state("  - {service: till, acknowledged_by: cid}\n"), "missing");
+    assert_eq!(state("  - {service: till, acknowledged_on: 2026-03-04}\n"), "missing");
+    assert_eq!(state("  - {service: till}\n"), "missing");
+    assert_eq!(
+        state("  - {service: till, acknowledged_by: cid, acknowledged_on: 2026-03-06}\n"),
+        "missing",
+        "not yet"
+    );
+    let other = "  - {service: till, acknowledged_by: cid, acknowledged_on: 2026-03-04, hash: \"xxh3:0000000000000000\"}\n";
+    assert_eq!(state(other), "outdated");
+    let (state, words) = agreement("  - {service: shop}\n");
+    assert_eq!(state, "missing");
+    assert_eq!(words, "not acknowledged");
+}
+
+#[test]
+fn a_service_that_names_a_contract_which_does_not_list_it_has_not_agreed() {
+    let till = "---\nid: till\ntitle: Till\nowner: cid\ndepends_on: [{service: shop, contract: api}]\n---\n";
+    let contract = "---\nid: api\ntitle: Api\ntype: grpc\nprovider: shop\n---\n";
+    let project =
+        plan(&[("content/contracts/api.md", contract), ("content/services/till.md", till)], "2026-03-05");
+    let page = value(&project.context().contracts_page());
+    assert_eq!(page["missing"][0]["consumer"]["service"]["id"], "till");
+    assert_eq!(
+        page["missing"][0]["consumer"]["words"],
+        "not acknowledged: api does not list it as a consumer"
+    );
+    let key = project.program.services.key("till").expect("the service");
+    assert_eq!(value(&project.context().service_page(key))["uses"][0]["state"], "missing");
+}
+
+fn party(project: &Project, id: &str) -> Value {
+    value(&project.context().party_page(project.program.parties.key(id).expect("the party")))
+}
+
+#[test]
+fn a_party_owes_and_waits() {
+    let action = (
+        "content/milestones/b1.md",
+        "---\nid: B1\ntitle: Short\nphase: P1\nowner: ben\nduration: 3d\nupdates:\n  - {date: 2026-03-03, by: ben, percent_complete: 10, next_action: {text: Dig on, owner: cid, due: 2026-03-03}}\n---\n",
+    );
+    let project = plan(&[action], "2026-03-04");
+    let cid = party(&project, "cid");
+    assert_eq!(
+        ids(rows(&cid, "owes"), "/subject/id"),
+        ["B1", "BLOCKER-001"],
+        "the action, then the blocker without one"
+    );
+    assert_eq!(cid["owes"][0]["overdue"], true);
+    assert_eq!(cid["owes"][1]["what"], "unblock");
+    assert_eq!(
+        ids(rows(&cid, "waits"), "/subject/id"),
+        ["B1", "A1", "ADR-1"],
+        "by day; the blocker is its own to clear"
+    );
+    assert_eq!(cid["waits"][1]["from"]["name"], "ann");
+
+    let ben = party(&project, "ben");
+    assert_eq!(ids(rows(&ben, "owes"), "/subject/id"), ["ADR-1"], "what he asks of another is not his");
+    assert_eq!(ids(rows(&ben, "waits"), "/subject/id"), ["BLOCKER-001"]);
+    assert_eq!(ids(rows(&ben, "tasks"), "/subject/id"), ["task_1"]);
+
+    let pair = party(&project, "pair");
+    assert_eq!(
+        ids(rows(&pair, "owes"), "/subject/id"),
+        ["ADR-1"],
+        "what is asked of a member is asked of the team"
+    );
+    assert_eq!(ids(rows(&pair, "milestones"), "/subject/id").len(), 2);
+    assert_eq!(ids(rows(&party(&project, "ann"), "teams"), "/id"), ["pair"]);
+}
+
+#[test]
+fn a_supersession_is_told_from_both_sides() {
+    let project = plan(
+        &[
+            ("content/decisions/2.md", "---\nid: ADR-2\nstatus: accepted\ndate: 2026-03-02\n---\n\n# Old\n"),
+            (
+                "content/decisions/3.md",
+                "---\nid: ADR-3\nstatus: accepted\ndate: 2026-03-04\nsupersedes: [ADR-2]\n---\n\n# New\n",
+            ),
+            ("content/decisions/4.md", "---\nid: ADR-4\nstatus: perhaps\n---\n\n# Odd\n"),
+        ],
+        "2026-03-05",
+    );
+    let page = value(&project.context().decisions_page());
+    assert_eq!(ids(rows(&page, "log"), "/subject/id"), ["ADR-3", "ADR-2"], "newest first");
+    assert_eq!(
+        ids(rows(&page, "open"), "/subject/id"),
+        ["ADR-1", "ADR-4"],
+        "an unknown status counts as open"
+    );
+    assert_eq!(page["log"][1]["superseded_by"][0]["subject"]["id"], "ADR-3");
+    assert_eq!(page["log"][1]["superseded_by"][0]["one_sided"], true);
+    let old = project.program.decisions.key("ADR-2").expect("the decision");
+    assert_eq!(value(&project.context().decision_page(old))["still_accepted"], true);
+}
+
+fn risk(id: &str, rest: &str) -> (String, String) {
+    (
+        format!("content/risks/{id}.md"),
+        format!("---\nid: {id}\ntitle: {id}\ncategory: technical\n{rest}---\n"),
+    )
+}
+
+#[test]
+fn the_register_begins_with_the_worst_that_stands() {
+    let risks = [
+        risk("R1", "probability: low\nimpact: low\n"),
+        risk("R2", "probability: high\nimpact: high\nstatus: closed\n"),
+        risk("R3", "probability: high\nimpact: high\nrag: green\nreview_by: 2026-03-01\n"),
+        risk("R4", "impact: high\n"),
+        risk("R5", "probability: high\nimpact: critical\nstatus: mitigated\n"),
+    ];
+    let files: Vec<(&str, &str)> = risks.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let project = plan(&files, "2026-03-05");
+    let page = value(&project.context().risks_page());
+    assert_eq!(ids(rows(&page, "rows"), "/subject/id"), ["R3", "R4", "R1", "R5", "R2"]);
+    assert_eq!(ids(rows(&page, "outside"), "/id"), ["R4"]);
+    assert_eq!(page["overdue"], 1);
+    assert_eq!(page["matrix"]["rows"][0]["cells"][2]["risks"][0]["id"], "R3");
+    let why = |id: &str| {
+        let key = project.program.risks.key(id).expect("the risk");
+        project.context().risk_page(key)
+    };
+    assert_eq!(why("R3").why, "Red, because the matrix gives red for high probability and high impact.");
+    assert_eq!(why("R3").declared.map(|typed| typed.agrees), Some(false));
+    assert_eq!(why("R4").why, "Unknown, because no probability is given.");
+    assert_eq!(
+        why("R2").why,
+        "Green, because it is closed; while it stood, the matrix gives red for high probability and high impact."
+    );
+}
+
+#[test]
+fn the_map_of_the_example_has_the_links_that_were_written() {
+    let project = example();
+    let page = project.context().dependencies_page();
+    assert_eq!((page.on_milestones, page.on_gates, page.on_everything), (51, 2, 1));
+    assert_eq!(page.rows.len(), 29);
+}
+
+#[test]
+fn findings_are_told_by_severity_and_file() {
+    let project = plan(
+        &[("content/milestones/d1.md", "---\nid: D1\ntitle: Bad\nphase: P9\nduration: soon\n---\n")],
+        "2026-03-05",
+    );
+    let page = value(&project.context().checks_page(&project.records()));
+    assert_eq!(page["groups"][0]["title"], "Errors");
+    assert_eq!(page["groups"][0]["files"][0]["file"], "content/milestones/d1.md");
+    assert_eq!(page["groups"][0]["files"][0]["page"]["id"], "D1");
+    let lines: Vec<u64> =
+        rows(&page["groups"][0]["files"][0], "findings").iter().filter_map(|f| f["line"].as_u64()).collect();
+    assert!(lines.is_sorted() && !lines.is_empty(), "{lines:?}");
+    let total = page["errors"].as_u64().unwrap_or(0)
+        + page["warnings"].as_u64().unwrap_or(0)
+        + page["notes"].as_u64().unwrap_or(0);
+    assert_eq!(total, project.diagnostics.len() as u64);
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    RollUp, Verdict,
+    Chains, Escalations, NeededBy, OwnerLoad, RiskForecast, RollUp, Verdict,
     day::{BlockerDay, Progress},
     schedule::Conflict,
 };
@@ -22,6 +22,8 @@ pub struct Chronicle {
     pub now: Analysis,
     /// For each sprint by key: the state at its end where that lies before the status date.
     pub at_sprint_end: Vec<Option<Analysis>>,
+    /// What has to reach somebody who can act, then and now.
+    pub escalations: Escalations,
 }
 
 impl Chronicle {
@@ -50,6 +52,15 @@ pub struct Analysis {
     pub program: ProgramAnalysis,
     /// What in the plan cannot be so.
     pub conflicts: Vec<Conflict>,
+    /// What drives what, and what is held up by it.
+    pub chains: Chains,
+    /// Until when blockers, decisions, contracts and criteria have to be settled.
+    pub needed_by: NeededBy,
+    /// What is asked of each owner; on the status date only, else empty.
+    pub owner_load: Vec<OwnerLoad>,
+    /// The forecast with risk: on the status date only, only where something is estimated, and only once
+    /// [`risk_forecast`](super::risk_forecast()) has been asked for it.
+    pub risk_forecast: Option<RiskForecast>,
 }
 
 impl Analysis {
@@ -82,6 +93,8 @@ pub struct MilestoneAnalysis {
     pub verdict: Verdict,
     /// Baseline, where both dates are given (from the duration, where only one is).
     pub baseline: Option<Dates>,
+    /// The forecast against each baseline, by index of the baseline; one at least.
+    pub baselines: Vec<BaselineVariance>,
     /// Its place in the schedule, or why it has none.
     pub schedule: Result<Placement, Unscheduled>,
     /// How far it is.
@@ -94,6 +107,15 @@ pub struct MilestoneAnalysis {
     pub predecessors: Vec<Key<Milestone>>,
     /// The milestones that directly wait for it, gates and `*` written out, in order of their ids.
     pub successors: Vec<Key<Milestone>>,
+}
+
+/// A milestone against one approved plan.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BaselineVariance {
+    /// The approved dates.
+    pub dates: Option<Dates>,
+    /// Forecast finish minus approved finish in working days; negative when early.
+    pub variance: Option<i32>,
 }
 
 /// One thing a milestone waits for.
@@ -150,6 +172,8 @@ pub struct Placement {
     pub variance: Option<i32>,
     /// Something it waits for, however far back, has no dates: it may be later than told here.
     pub incomplete: bool,
+    /// The dates it has when no owner is asked for more than they can do; on the status date only.
+    pub leveled: Option<Dates>,
 }
 
 impl Placement {

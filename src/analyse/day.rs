@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::{Dates, DependencyGraph};
 use crate::{
     date::{Length, WorkCalendar},
+    diag::Place,
     model::{
-        BlockerFacts, Fact, GateFacts, Key, LifeCycle, Milestone, MilestoneFacts, Program, Rag, Risk,
-        RiskFacts, RiskStatus, Subject,
+        BlockerFacts, Fact, GateFacts, Key, LifeCycle, Milestone, MilestoneFacts, NamedCalendar, Owner,
+        Program, Rag, Risk, RiskFacts, RiskStatus, Subject,
     },
 };
 
@@ -27,6 +28,8 @@ pub struct Day<'a> {
     pub blockers: Vec<BlockerDay>,
     /// By key of the phase.
     pub gates: Vec<GateFacts>,
+    /// The baseline that counts on the day, as an index.
+    pub baseline: usize,
 }
 
 /// A milestone on the day.
@@ -40,6 +43,19 @@ pub struct MilestoneDay {
     pub baseline: Option<Dates>,
     /// When it was last reported on.
     pub last_update: Option<NaiveDate>,
+    /// The last report of its state; one of words alone tells nothing of that.
+    pub last_report: Option<Report>,
+}
+
+/// When and by whom a state was reported.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// When.
+    pub on: NaiveDate,
+    /// By whom.
+    pub by: Option<Owner>,
+    /// Where that was written.
+    pub place: Place,
 }
 
 /// How far a milestone is, from its facts alone.
@@ -86,14 +102,19 @@ impl<'a> Day<'a> {
             .rows()
             .iter()
             .map(|blocker| {
-                let facts = blocker.history.on(as_of);
+                let mut facts = blocker.history.on(as_of);
+                if !blocker.history.undated.is_empty() {
+                    // What cannot be placed may have made it worse.
+                    facts.severity = None;
+                }
                 let raised = blocker.raised_on.is_none_or(|on| on.value <= as_of);
                 let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= as_of);
                 BlockerDay { facts, active: raised && !resolved }
             })
             .collect();
         let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, as_of)).collect();
-        Self { as_of, program, graph, milestones, risks, blockers, gates }
+        let baseline = program.settings.baseline_on(as_of);
+        Self { as_of, program, graph, milestones, risks, blockers, gates, baseline }
     }
 
     /// A milestone on the day.
@@ -104,6 +125,21 @@ impl<'a> Day<'a> {
     /// The calendar of the program.
     pub fn calendar(&self) -> &'a WorkCalendar {
         &self.program.settings.calendar.calendar
+    }
+
+    /// The calendar that a milestone, else its owner, names.
+    pub fn named_calendar(&self, key: Key<Milestone>) -> Option<Key<NamedCalendar>> {
+        named_calendar(self.program, &self.program.milestones[key], &self.milestone(key).facts)
+    }
+
+    /// The calendar in which a milestone is worked.
+    pub fn calendar_of(&self, key: Key<Milestone>) -> &'a WorkCalendar {
+        self.program.settings.calendar_of(self.named_calendar(key))
+    }
+
+    /// The dates of a milestone in a baseline, by index.
+    pub fn baseline_of(&self, key: Key<Milestone>, baseline: usize) -> Option<Dates> {
+        baseline_dates(&self.program.milestones[key], self.calendar_of(key), baseline)
     }
 
     /// Whether a list of things names a milestone: itself, its phase, or a service it delivers.
@@ -123,9 +159,13 @@ fn gate_on(history: &crate::model::History<GateFacts>, as_of: NaiveDate) -> Gate
 impl MilestoneDay {
     fn new(program: &Program, milestone: &Milestone, as_of: NaiveDate) -> Self {
         let facts = milestone.history.on(as_of);
-        let progress = progress(milestone, &facts, as_of);
+        let counts = program.settings.baseline_on(as_of);
+        let progress = progress(milestone, &facts, as_of, counts);
         let last_update = milestone.history.latest(as_of).map(|update| update.date);
-        Self { baseline: baseline(program, milestone), facts, progress, last_update }
+        let last_report = last_report(milestone, as_of);
+        let calendar = program.settings.calendar_of(named_calendar(program, milestone, &facts));
+        let baseline = baseline_dates(milestone, calendar, counts);
+        Self { baseline, facts, progress, last_update, last_report }
     }
 
     /// Whether it is done.
@@ -150,6 +190,7 @@ impl RiskDay {
         let status = facts.status.as_ref().map_or(RiskStatus::Open, |fact| fact.value);
         let open = matches!(status, RiskStatus::Open | RiskStatus::Accepted);
         let rag = match (&facts.probability, &facts.impact) {
+            _ if !risk.history.undated.is_empty() => Rag::Unknown,
             _ if status == RiskStatus::Closed => Rag::Green,
             (Some(probability), Some(impact)) => program.settings.risk_color(probability.value, impact.value),
             _ => Rag::Unknown,
@@ -158,12 +199,36 @@ impl RiskDay {
     }
 }
 
-/// The dates of the approved plan; a missing end follows from the duration.
-fn baseline(program: &Program, milestone: &Milestone) -> Option<Dates> {
-    let calendar = &program.settings.calendar.calendar;
+/// The last update that says how far the milestone is or when it will be done.
+fn last_report(milestone: &Milestone, as_of: NaiveDate) -> Option<Report> {
+    let tells = |facts: &MilestoneFacts| {
+        facts.status.is_some()
+            || facts.percent_complete.is_some()
+            || facts.rag.is_some()
+            || facts.remaining.is_some()
+            || facts.forecast_finish.is_some()
+            || facts.actual_start.is_some()
+            || facts.actual_finish.is_some()
+    };
+    let update = milestone.history.until(as_of).iter().rev().find(|update| tells(&update.facts))?;
+    Some(Report { on: update.date, by: update.by.clone(), place: update.place })
+}
+
+/// The calendar that a milestone, else its owner on the day, names.
+pub fn named_calendar(
+    program: &Program,
+    milestone: &Milestone,
+    facts: &MilestoneFacts,
+) -> Option<Key<NamedCalendar>> {
+    let owner = || facts.owner.as_ref()?.value.party;
+    milestone.calendar.or_else(|| program.parties[owner()?].calendar)
+}
+
+/// The dates of an approved plan; a missing end follows from the duration.
+fn baseline_dates(milestone: &Milestone, calendar: &WorkCalendar, baseline: usize) -> Option<Dates> {
     let duration = milestone.duration.map(|duration| duration.value);
-    let start = milestone.baseline_start.map(|start| start.value);
-    let finish = milestone.baseline_finish.map(|finish| finish.value);
+    let dates = milestone.baseline_dates(baseline);
+    let (start, finish) = (dates.start.map(|start| start.value), dates.finish.map(|finish| finish.value));
     match (start, finish, duration) {
         (Some(start), Some(finish), _) if start <= finish => Some(Dates { start, finish }),
         (Some(start), Some(_), _) => Some(Dates { start, finish: start }),
@@ -178,7 +243,7 @@ fn baseline(program: &Program, milestone: &Milestone) -> Option<Dates> {
     }
 }
 
-fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate) -> Progress {
+fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate, baseline: usize) -> Progress {
     let known = |fact: &Option<Fact<NaiveDate>>| fact.as_ref().map(|f| f.value).filter(|date| *date <= as_of);
     let status = facts.status.as_ref().map(|fact| fact.value);
     let percent = facts.percent_complete.as_ref().map_or(0, |fact| fact.value);
@@ -187,7 +252,8 @@ fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate) -> 
         Some(LifeCycle::Cancelled) => return Progress::Cancelled,
         Some(LifeCycle::Done) if facts.actual_finish.is_none() || finished.is_some() => {
             let reported = facts.status.as_ref().and_then(|fact| fact.on);
-            let finish = milestone.baseline_finish.map(|f| f.value).filter(|date| *date <= as_of);
+            let finish =
+                milestone.baseline_dates(baseline).finish.map(|f| f.value).filter(|date| *date <= as_of);
             return Progress::Done(finished.or(reported).or(finish).unwrap_or(as_of));
         }
         None | Some(LifeCycle::Planned | LifeCycle::Unknown) if finished.is_some() && percent == 0 => {

@@ -4,12 +4,18 @@
 
 mod whole;
 pub mod analysis;
+pub mod chains;
 pub mod checks;
 pub mod day;
 pub mod findings;
+pub mod coverage;
+pub mod escalate;
 mod gate;
 pub mod graph;
+pub mod needed_by;
+pub mod owner_load;
 mod placement;
+pub mod risk_forecast;
 mod roll_up;
 mod rules;
 pub mod schedule;
@@ -17,11 +23,18 @@ mod sprint;
 pub mod verdict;
 
 pub use analysis::{
-    Analysis, Chronicle, CriterionAnalysis, Dates, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement,
-    ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled, Waiting, WaitingOn,
+    Analysis, BaselineVariance, Chronicle, CriterionAnalysis, Dates, GateAnalysis, MilestoneAnalysis,
+    PhaseAnalysis, Placement, ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled,
+    Waiting, WaitingOn,
 };
+pub use chains::Chains;
 pub use day::{BlockerDay, Progress};
+pub use escalate::{Escalation, EscalationCode, Escalations};
 pub use findings::findings;
 pub use graph::DependencyGraph;
+pub use needed_by::{MissingContract, Need, NeededBy};
+pub use owner_load::{OwnerLoad, OwnerWeek};
+pub use risk_forecast::{RiskForecast, Swing, risk_forecast};
+pub use schedule::risk::Percentiles;
 pub use verdict::{Fired, RollUp, RollUpMember, RuleCode, Tally, Verdict};
 pub use whole::{analyse, chronicle};

@@ -4,73 +4,120 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::{
-    Analysis, Chronicle, Dates, DependencyGraph, MilestoneAnalysis, PhaseAnalysis, ProgramAnalysis,
-    RiskAnalysis, RollUpMember, SprintTime,
+    Analysis, BaselineVariance, Chronicle, Dates, DependencyGraph, Escalations, MilestoneAnalysis,
+    PhaseAnalysis, Placement, ProgramAnalysis, Progress, RiskAnalysis, RollUpMember, SprintTime, Unscheduled,
     day::Day,
-    gate, placement,
-    placement::Placements,
+    escalate::escalate,
+    gate, needed_by, owner_load, placement,
+    placement::{GateDates, Placements},
     roll_up::{Scope, roll_up},
     rules, sprint,
 };
 use crate::diag::Located;
-use crate::model::{Blocker, Key, Milestone, Phase, Program, Rag, Risk, Subject};
+use crate::model::{Blocker, Key, LifeCycle, Milestone, Phase, Program, Rag, Risk, Subject};
 
 /// The program on the day `as_of`, and at the end of each sprint before it.
 pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Chronicle {
     let ends: Vec<NaiveDate> = program.sprints.rows().iter().map(|sprint| sprint.end).collect();
-    let now = analyse(program, graph, as_of);
+    let now = analyse_day(&Day::new(program, graph, as_of), Outlook::Owners);
     let past = |(index, end): (usize, &NaiveDate)| {
         let over = now.sprints[index].time == SprintTime::Past;
         over.then(|| analyse(program, graph, *end))
     };
     let at_sprint_end = ends.par_iter().enumerate().map(past).collect();
-    Chronicle { now, at_sprint_end }
+    let mut chronicle = Chronicle { now, at_sprint_end, escalations: Escalations::default() };
+    chronicle.escalations = escalate(program, graph, &chronicle);
+    chronicle
 }
 
-/// The program on the day `as_of`: facts reported later do not count.
+/// The program on the day `as_of`: facts reported later do not count. Without the load of owners.
 pub fn analyse(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Analysis {
-    let day = Day::new(program, graph, as_of);
-    let Placements { milestones: places, gates, cycles, conflicts } = placement::place(&day);
-    let milestones: Vec<MilestoneAnalysis> = program
-        .milestones
-        .keys()
-        .zip(places)
-        .map(|(key, schedule)| {
-            let predecessors = graph.predecessors(key);
-            MilestoneAnalysis {
-                verdict: rules::judge(&day, key, &schedule, &predecessors),
-                facts: day.milestone(key).facts.clone(),
-                baseline: day.milestone(key).baseline,
-                waits_for: DependencyGraph::waits_for(program, key),
-                progress: day.milestone(key).progress,
-                last_update: day.milestone(key).last_update,
-                successors: graph.successors(key),
-                predecessors,
-                schedule,
+    analyse_day(&Day::new(program, graph, as_of), Outlook::Dates)
+}
+
+/// How far an analysis looks ahead.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Outlook {
+    /// Dates only.
+    Dates,
+    /// The load of owners and leveled dates too.
+    Owners,
+}
+
+fn analyse_day(day: &Day, outlook: Outlook) -> Analysis {
+    let program = day.program;
+    let Placements { milestones: mut places, gates, cycles, conflicts, chains, engine } =
+        placement::place(day);
+    let mut owner_load = Vec::new();
+    if let Some((network, schedule)) = engine.filter(|_| outlook == Outlook::Owners) {
+        let (loads, leveled) = owner_load::owner_load(day, &network, &schedule);
+        owner_load = loads;
+        for (place, dates) in places.iter_mut().zip(leveled) {
+            if let Ok(place) = place {
+                place.leveled = dates;
             }
-        })
-        .collect();
+        }
+    }
+    let keyed = program.milestones.keys().zip(places);
+    let milestones: Vec<_> = keyed.map(|(key, schedule)| milestone(day, key, schedule)).collect();
+    let phases: Vec<PhaseAnalysis> =
+        program.phases.keys().map(|key| phase(day, &milestones, key, gates[key.index()])).collect();
     Analysis {
-        as_of,
-        phases: program.phases.keys().map(|key| phase(&day, &milestones, key, gates[key.index()])).collect(),
-        sprints: program.sprints.keys().map(|key| sprint::analyse(&day, &milestones, key)).collect(),
+        as_of: day.as_of,
+        sprints: program.sprints.keys().map(|key| sprint::analyse(day, &milestones, key)).collect(),
         risks: day
             .risks
             .iter()
             .map(|r| RiskAnalysis { facts: r.facts.clone(), open: r.open, rag: r.rag })
             .collect(),
         blockers: day.blockers.clone(),
-        program: whole(&day, &milestones, cycles),
+        program: whole(day, &milestones, cycles),
+        needed_by: needed_by::needed_by(day, &milestones, &phases),
+        phases,
         milestones,
         conflicts,
+        chains,
+        owner_load,
+        risk_forecast: None,
     }
+}
+
+fn milestone(day: &Day, key: Key<Milestone>, schedule: Result<Placement, Unscheduled>) -> MilestoneAnalysis {
+    let state = day.milestone(key);
+    let predecessors = day.graph.predecessors(key);
+    MilestoneAnalysis {
+        verdict: rules::judge(day, key, &schedule, &predecessors),
+        facts: state.facts.clone(),
+        baseline: state.baseline,
+        baselines: baselines(day, key, &schedule),
+        waits_for: DependencyGraph::waits_for(day.program, key),
+        progress: state.progress,
+        last_update: state.last_update,
+        successors: day.graph.successors(key),
+        predecessors,
+        schedule,
+    }
+}
+
+fn baselines(
+    day: &Day,
+    key: Key<Milestone>,
+    schedule: &Result<Placement, Unscheduled>,
+) -> Vec<BaselineVariance> {
+    let finish = schedule.as_ref().ok().map(|placement| placement.forecast.finish);
+    let against = |index| {
+        let dates = day.baseline_of(key, index);
+        let variance = dates.zip(finish).map(|(dates, is)| day.calendar().days_between(dates.finish, is));
+        BaselineVariance { dates, variance }
+    };
+    (0..day.program.settings.baselines.len().max(1)).map(against).collect()
 }
 
 fn phase(
     day: &Day,
     all: &[MilestoneAnalysis],
     key: Key<Phase>,
-    gate_forecast: Option<NaiveDate>,
+    gate_dates: Option<GateDates>,
 ) -> PhaseAnalysis {
     let program = day.program;
     let milestones: Vec<Key<Milestone>> = program
@@ -83,6 +130,8 @@ fn phase(
     let forecast = span(milestones.iter().filter_map(|m| all[m.index()].forecast()));
     let finish = |m: &&Key<Milestone>| all[m.index()].forecast().map(|dates| dates.finish);
     let driving = milestones.iter().max_by_key(finish).copied();
+    // A gate that may come later than is known has no forecast.
+    let gate_forecast = gate_dates.filter(|dates| !dates.incomplete).map(|dates| dates.early);
     let gate = gate::analyse(day, key, baseline.map(|dates| dates.finish), gate_forecast, driving);
     let names_it = |subjects: &[Located<Subject>]| subjects.iter().any(|s| s.value == Subject::Phase(key));
     // What affects a milestone has its say through the milestone's own rules.
@@ -181,6 +230,31 @@ impl MilestoneAnalysis {
     /// What is expected on the day, where it is scheduled.
     pub fn forecast(&self) -> Option<Dates> {
         self.schedule.as_ref().ok().map(|placement| placement.forecast)
+    }
+
+    /// Whether it is under way.
+    pub fn under_way(&self) -> bool {
+        matches!(self.progress, Progress::UnderWay(_))
+    }
+
+    /// Where it stands in its life, as far as its facts tell.
+    pub fn life_cycle(&self) -> LifeCycle {
+        let told = self.facts.status.as_ref().map(|status| status.value);
+        match (self.progress, told) {
+            (Progress::Done(_), _) => LifeCycle::Done,
+            (Progress::Cancelled, _) => LifeCycle::Cancelled,
+            (_, Some(told @ (LifeCycle::Blocked | LifeCycle::Unknown))) => told,
+            (Progress::UnderWay(_), _) => LifeCycle::InProgress,
+            (Progress::NotStarted, _) => LifeCycle::Planned,
+        }
+    }
+
+    /// The reported percentage; 100 when done.
+    pub fn percent(&self) -> Option<u8> {
+        match self.progress {
+            Progress::Done(_) => Some(100),
+            _ => self.facts.percent_complete.as_ref().map(|fact| fact.value),
+        }
     }
 }
 

@@ -13,6 +13,7 @@ mod identity;
 mod kinds;
 mod mention;
 mod names;
+mod planning;
 mod reader;
 mod reading;
 mod references;
@@ -76,6 +77,7 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
         names: Names::default(),
         fields: preface.fields,
         days_per_week: preface.days_per_week.unwrap_or(5),
+        planning: preface.planning,
     };
     let mut findings: Vec<Finding> = diagnostics.into_iter().map(Finding::from).collect();
     findings.extend(

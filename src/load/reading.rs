@@ -4,7 +4,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use super::names::Names;
+use super::{names::Names, planning::PlanningNames};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Severity},
     model::Owner,
@@ -24,6 +24,8 @@ pub struct Surroundings<'a> {
     pub fields: FieldMap,
     /// Working days of a week, for lengths such as `2w`.
     pub days_per_week: u32,
+    /// Names of calendars and baselines.
+    pub planning: PlanningNames,
 }
 
 /// Our name of a field, and the name that the content has for it; both in snake case.

@@ -3,21 +3,19 @@
 //! Read in two steps. [`Preface`] is what all other reading needs: names of fields, agents, the working week.
 //! [`settings`] is the rest, which may name parties. Everything missing has a default.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::Weekday;
 
 use super::{
     Node, Value,
+    planning::{self, PlanningNames},
     reader::{Reader, items, lookup, snake},
     reading::{FieldMap, Reading, Surroundings},
     scalar,
-    words::fold,
 };
 use crate::{
-    date::WorkCalendar,
     diag::{Code, Diagnostic, FileId, Place},
     model::{
-        CalendarSettings, Id, Impact, Probability, Rag, Settings, Thresholds,
-        settings::{Baseline, DEFAULT_RISK_MATRIX},
+        Id, Impact, Key, NamedCalendar, Probability, Rag, Settings, Thresholds, settings::DEFAULT_RISK_MATRIX,
     },
     text::nearest,
     world::ProjectPath,
@@ -36,6 +34,10 @@ pub struct Agent {
     pub role: Option<String>,
     /// Where it can be reached.
     pub contact: Option<String>,
+    /// The days on which it works.
+    pub calendar: Option<Key<NamedCalendar>>,
+    /// How many milestones at a time it can work on.
+    pub capacity: Option<u32>,
 }
 
 /// What has to be known before any file is understood.
@@ -45,6 +47,8 @@ pub struct Preface {
     pub fields: FieldMap,
     /// Working days of a week.
     pub days_per_week: Option<u32>,
+    /// Names of calendars and baselines.
+    pub planning: PlanningNames,
 }
 
 /// Read the preface out of the settings.
@@ -61,13 +65,13 @@ pub fn preface(node: Option<&Node>) -> Preface {
     }
     let workdays = lookup(node, "calendar", &none).and_then(|calendar| lookup(calendar, "workdays", &none));
     let days: Vec<Weekday> = workdays.map_or_else(Vec::new, |node| {
-        let mut days: Vec<_> = items(node).into_iter().filter_map(weekday).collect();
+        let mut days: Vec<_> = items(node).into_iter().filter_map(planning::weekday).collect();
         days.sort_by_key(Weekday::num_days_from_monday);
         days.dedup();
         days
     });
     let days_per_week = u32::try_from(days.len()).ok().filter(|&count| count > 0);
-    Preface { fields, days_per_week }
+    Preface { fields, days_per_week, planning: planning::names_of(node) }
 }
 
 /// The agents, in the order written.
@@ -83,20 +87,32 @@ pub fn agents(
     (agents, reading.into_findings())
 }
 
-/// An id, or `{id, name, role, contact}`.
+/// An id, or `{id, name, role, contact, calendar, capacity}`.
 fn agent(reading: &Reading<'_>, node: &Node) -> Option<Agent> {
     if !matches!(node.value, Value::Map(_)) {
         let id = scalar::text(reading, "agents", node)?;
-        return Some(Agent { id: Id::new(id.value), place: id.place, name: None, role: None, contact: None });
+        let (name, role, contact) = (None, None, None);
+        let (calendar, capacity) = (None, None);
+        return Some(Agent {
+            id: Id::new(id.value),
+            place: id.place,
+            name,
+            role,
+            contact,
+            calendar,
+            capacity,
+        });
     }
     let mut reader = Reader::new(reading, "an agent", node);
     let id = reader.require("id").and_then(|node| scalar::text(reading, "id", node));
     let name = reader.plain_text("name");
     let role = reader.plain_text("role");
     let contact = reader.plain_text("contact");
+    let calendar = planning::calendar_key(&mut reader);
+    let capacity = planning::capacity(&mut reader);
     reader.finish();
     let id = id?;
-    Some(Agent { id: Id::new(id.value), place: id.place, name, role, contact })
+    Some(Agent { id: Id::new(id.value), place: id.place, name, role, contact, calendar, capacity })
 }
 
 /// Read the settings; `node` is `None` where the file cannot be read.
@@ -117,17 +133,22 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>) -> Settings {
     for known_elsewhere in ["agents", "fields"] {
         reader.take(known_elsewhere);
     }
+    let (calendar, calendars) = planning::calendars(&mut reader);
+    let (baselines, baseline) = planning::baselines(&mut reader);
     let settings = Settings {
         title: title.map_or_else(|| "Untitled program".to_owned(), |title| title.value),
         start,
         status_date: reader.date("status_date"),
         base_url: address(&mut reader, "base_url").map(|url| format!("{}/", url.trim_end_matches('/'))),
         repository: address(&mut reader, "repository").map(|url| url.trim_end_matches('/').to_owned()),
-        calendar: calendar(&mut reader),
+        calendar,
+        calendars,
         sprint_length: reader.read("sprint_length", scalar::duration).map(|length| length.value),
         thresholds: thresholds(&mut reader),
         risk_matrix: risk_matrix(&mut reader),
-        baseline: baseline(&mut reader),
+        baselines,
+        baseline,
+        forecast: planning::forecast(&mut reader),
         theme: theme(&mut reader),
         place: reader.place(),
     };
@@ -161,56 +182,6 @@ fn theme(reader: &mut Reader<'_>) -> String {
         return DEFAULT.to_owned();
     }
     theme.value
-}
-
-fn calendar(reader: &mut Reader<'_>) -> CalendarSettings {
-    let Some(mut map) = reader.map("calendar") else {
-        return CalendarSettings { calendar: WorkCalendar::default(), holidays: Vec::new() };
-    };
-    let reading = map.reading();
-    let mut workdays = Vec::new();
-    for node in map.list("workdays") {
-        match weekday(node) {
-            Some(day) => workdays.push(day),
-            None => {
-                if let Some(text) = scalar::text(reading, "workdays", node) {
-                    let message = format!("`workdays` holds `{}`, which is no day of the week", text.value);
-                    let diagnostic = Diagnostic::new(Code::UnknownValue, text.place, message);
-                    reading
-                        .report(diagnostic.hint("write `mon`, `tue`, `wed`, `thu`, `fri`, `sat` or `sun`"));
-                }
-            }
-        }
-    }
-    if workdays.is_empty() {
-        workdays = vec![Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
-    }
-    let mut holidays: Vec<NaiveDate> =
-        map.list("holidays").into_iter().filter_map(|node| holiday(reading, node)).collect();
-    holidays.sort_unstable();
-    holidays.dedup();
-    map.finish();
-    let calendar = WorkCalendar::new(&workdays, &holidays, &[]).unwrap_or_default();
-    CalendarSettings { calendar, holidays }
-}
-
-/// A date, or `{date, name}`.
-fn holiday(reading: &Reading<'_>, node: &Node) -> Option<NaiveDate> {
-    if !matches!(node.value, Value::Map(_)) {
-        return scalar::date(reading, "holidays", node).map(|date| date.value);
-    }
-    let mut reader = Reader::new(reading, "a holiday", node);
-    let date = reader.require("date").and_then(|node| scalar::date(reading, "date", node));
-    reader.take("name");
-    reader.finish();
-    date.map(|date| date.value)
-}
-
-fn weekday(node: &Node) -> Option<Weekday> {
-    match &node.value {
-        Value::Text(text) => fold(text).parse().ok(),
-        _ => None,
-    }
 }
 
 fn thresholds(reader: &mut Reader<'_>) -> Thresholds {
@@ -263,21 +234,6 @@ fn risk_matrix(reader: &mut Reader<'_>) -> [[Rag; 4]; 3] {
     }
     rows.finish();
     matrix
-}
-
-fn baseline(reader: &mut Reader<'_>) -> Option<Baseline> {
-    let node = reader.take("baseline")?;
-    let reading = reader.reading();
-    if !matches!(node.value, Value::Map(_)) {
-        let name = scalar::text(reading, "baseline", node)?.value;
-        return Some(Baseline { name, approved_on: None, approved_by: None });
-    }
-    let mut map = Reader::new(reading, "`baseline`", node);
-    let name = map.plain_text("name").unwrap_or_else(|| "Baseline".to_owned());
-    let approved_on = map.date("approved_on").map(|date| date.value);
-    let approved_by = map.owner("approved_by");
-    map.finish();
-    Some(Baseline { name, approved_on, approved_by })
 }
 
 /// Names on the left of `fields` must be ours.

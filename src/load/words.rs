@@ -4,8 +4,9 @@
 
 use crate::{
     model::{
-        ConstraintKind, ContractStatus, ContractType, DecisionStatus, GateDecision, Impact, Kind, LifeCycle,
-        LinkKind, Mechanism, Priority, Probability, Rag, RiskCategory, RiskStatus, Severity, TaskStatus,
+        BlockerType, ConstraintKind, ContractStatus, ContractType, DecisionStatus, Distribution,
+        GateDecision, Impact, Kind, LifeCycle, LinkKind, Mechanism, Priority, Probability, Rag, RiskCategory,
+        RiskStatus, Severity, TaskStatus,
     },
     text::nearest,
 };
@@ -92,6 +93,10 @@ word!(Probability, "a probability", Probability::ALL, ["med" => Medium, "moderat
 word!(Impact, "an impact", Impact::ALL, ["med" => Medium, "moderate" => Medium]);
 word!(RiskStatus, "a risk status", RiskStatus::ALL, ["mitigating" => Open, "active" => Open, "resolved" => Closed]);
 word!(Severity, "a severity", &Severity::ALL, ["med" => Medium, "moderate" => Medium]);
+word!(BlockerType, "a blocker type", &BlockerType::ALL, [
+    "dependency" => DependencyMissing, "missing_dependency" => DependencyMissing, "unclear" => Ambiguity,
+    "decision" => Ambiguity, "third_party" => External,
+]);
 word!(TaskStatus, "a task status", &TaskStatus::ALL, [
     "wip" => InProgress, "started" => InProgress, "in_review" => Review,
     "done" => Completed, "complete" => Completed, "finished" => Completed,
@@ -117,6 +122,7 @@ word!(ConstraintKind, "a constraint type", &ConstraintKind::ALL, [
     "start_no_earlier_than" => Snet, "start_no_later_than" => Snlt, "finish_no_earlier_than" => Fnet,
     "finish_no_later_than" => Fnlt, "must_start_on" => Mso, "must_finish_on" => Mfo,
 ]);
+word!(Distribution, "a distribution", &Distribution::ALL, ["beta" => Pert, "triangle" => Triangular]);
 word!(Kind, "a kind", &Kind::ALL, [
     "adr" => Decision, "user" => Person, "agent" => Person, "group" => Team, "component" => Service,
     "phases" => Phase, "milestones" => Milestone, "sprints" => Sprint, "risks" => Risk, "blockers" => Blocker,

@@ -1,11 +1,13 @@
 //! Milestones: work with a duration, dependencies, a baseline and dated facts.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    Dependency, Entity, Fact, Head, History, Key, NextAction, Override, Owner, Phase, Rag, Service, Sprint,
-    Subject, Task, fact::overlay,
+    Dependency, Entity, Fact, Head, History, Key, NamedCalendar, NextAction, Override, Owner, Phase, Rag,
+    Service, Sprint, Subject, Task, fact::overlay,
 };
 use crate::{date::Length, diag::Located};
 
@@ -26,14 +28,18 @@ pub struct Milestone {
     pub depends_on: Vec<Dependency>,
     /// Whether an entry of `depends_on` names nothing in the program: then its dates cannot be known.
     pub unresolved: bool,
-    /// First working day of the approved plan.
+    /// First working day of the approved plan; with several baselines, of the first of them.
     pub baseline_start: Option<Located<NaiveDate>>,
-    /// Last working day of the approved plan.
+    /// Last working day of the approved plan; with several baselines, of the first of them.
     pub baseline_finish: Option<Located<NaiveDate>>,
+    /// Dates of its own in named baselines, by their index in [`Settings::baselines`](super::Settings::baselines).
+    pub baselines: BTreeMap<usize, BaselineDates>,
     /// A day by which it should be finished; it moves no date.
     pub deadline: Option<Located<NaiveDate>>,
-    /// A date that binds the schedule.
-    pub constraint: Option<Located<Constraint>>,
+    /// Dates that bind the schedule; all of them hold.
+    pub constraints: Vec<Located<Constraint>>,
+    /// The calendar in which it is worked; else that of its owner, else the program's.
+    pub calendar: Option<Key<NamedCalendar>>,
     /// The services it delivers.
     pub services: Vec<Key<Service>>,
     /// Its tasks: those it lists and those that name it.
@@ -43,6 +49,13 @@ pub struct Milestone {
 }
 
 impl Milestone {
+    /// Its dates in a baseline, by index. Who approves a plan approves all of it: what has no dates of its own in
+    /// a baseline keeps those of the one before.
+    pub fn baseline_dates(&self, baseline: usize) -> BaselineDates {
+        let own = self.baselines.range(..=baseline).next_back().map(|(_, dates)| *dates);
+        own.unwrap_or(BaselineDates { start: self.baseline_start, finish: self.baseline_finish })
+    }
+
     /// Whether naming `subject` names this milestone, whose key is `key`: itself, its phase, a service or task of it.
     pub fn is_named_by(&self, key: Key<Milestone>, subject: Subject) -> bool {
         match subject {
@@ -136,6 +149,15 @@ impl LifeCycle {
             Self::Unknown => "unknown",
         }
     }
+}
+
+/// The dates of a milestone in a baseline; either may be missing.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct BaselineDates {
+    /// First working day.
+    pub start: Option<Located<NaiveDate>>,
+    /// Last working day.
+    pub finish: Option<Located<NaiveDate>>,
 }
 
 /// Three points of a duration, each in working days or elapsed.

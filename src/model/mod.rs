@@ -23,14 +23,16 @@ pub mod sprint;
 pub mod table;
 pub mod task;
 
-pub use blocker::{Blocker, BlockerFacts, Severity};
+pub use blocker::{Blocker, BlockerFacts, BlockerType, Severity};
 pub use contract::{Acknowledgement, Contract, ContractStatus, ContractType, Definition};
 pub use decision::{Decision, DecisionStatus};
 pub use dependency::{Dependency, LinkKind, Mechanism, Predecessor};
 pub use entity::{Body, Entity, Head, Heading, Id, Kind};
 pub use fact::{Fact, History, NextAction, Overlay, Override, Update};
 pub use gate::{Check, Criterion, Gate, GateDecision, GateFacts};
-pub use milestone::{Constraint, ConstraintKind, Estimate, LifeCycle, Milestone, MilestoneFacts};
+pub use milestone::{
+    BaselineDates, Constraint, ConstraintKind, Estimate, LifeCycle, Milestone, MilestoneFacts,
+};
 pub use page::Page;
 pub use party::{Owner, Party, PartyKind};
 pub use phase::Phase;
@@ -38,7 +40,9 @@ pub use program::{Program, Subject};
 pub use rag::Rag;
 pub use risk::{Impact, Probability, Risk, RiskCategory, RiskFacts, RiskStatus, ScheduleImpact};
 pub use service::{Coverage, Service, ServiceDependency};
-pub use settings::{CalendarSettings, Settings, Thresholds};
+pub use settings::{
+    Baseline, CalendarSettings, Distribution, ForecastSettings, NamedCalendar, Settings, Thresholds,
+};
 pub use sprint::Sprint;
 pub use table::{Key, Table};
 pub use task::{Priority, Task, TaskStatus};

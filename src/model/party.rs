@@ -1,6 +1,6 @@
 //! Who owns and reports: agents, teams, people.
 
-use super::{Entity, Head, Key};
+use super::{Entity, Head, Key, NamedCalendar};
 use crate::diag::Place;
 
 /// What sort of party it is.
@@ -27,6 +27,11 @@ pub struct Party {
     pub contact: Option<String>,
     /// The members of a team.
     pub members: Vec<Owner>,
+    /// The days on which it works; the program's calendar where none is named. Milestones it owns are worked on
+    /// those days unless they name a calendar themselves.
+    pub calendar: Option<Key<NamedCalendar>>,
+    /// How many milestones at a time it can work on; 1 where the content does not say, for a team too.
+    pub capacity: Option<u32>,
 }
 
 impl Entity for Party {

@@ -1,8 +1,9 @@
 //! Program-wide facts and the site's settings: `milepost.yaml`.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
-use super::{Impact, Owner, Probability, Rag};
+use super::{Impact, Key, Owner, Probability, Rag};
 use crate::{
     date::{Length, WorkCalendar},
     diag::{Located, Place},
@@ -23,14 +24,20 @@ pub struct Settings {
     pub repository: Option<String>,
     /// The calendar as written.
     pub calendar: CalendarSettings,
+    /// Further calendars, which milestones and parties may name.
+    pub calendars: Vec<NamedCalendar>,
     /// Length of a sprint.
     pub sprint_length: Option<Length>,
     /// Where the rules draw their lines.
     pub thresholds: Thresholds,
     /// Color of each probability and impact; see [`Settings::risk_color`].
     pub risk_matrix: [[Rag; 4]; 3],
-    /// Name, day and approver of the baseline.
-    pub baseline: Option<Baseline>,
+    /// The baselines, in the order in which they were approved.
+    pub baselines: Vec<Baseline>,
+    /// Which of the baselines counts, as an index into them; see [`Settings::baseline_on`].
+    pub baseline: usize,
+    /// How the forecast with risk is made.
+    pub forecast: ForecastSettings,
     /// Theme folder under `themes/`.
     pub theme: String,
     /// Where the settings were written.
@@ -41,6 +48,25 @@ impl Settings {
     /// Color of a risk by the matrix.
     pub fn risk_color(&self, probability: Probability, impact: Impact) -> Rag {
         self.risk_matrix[probability as usize][impact as usize]
+    }
+
+    /// The calendar of that key; the program's where there is none.
+    pub fn calendar_of(&self, named: Option<Key<NamedCalendar>>) -> &WorkCalendar {
+        let named = named.and_then(|named| self.calendars.get(named.index()));
+        named.map_or(&self.calendar.calendar, |named| &named.calendar)
+    }
+
+    /// The baseline that counted on a day, as an index: of those up to the chosen one the last that had been
+    /// approved by then, else the first. What is approved later does not change how the past was judged.
+    pub fn baseline_on(&self, as_of: NaiveDate) -> usize {
+        let approved = |baseline: &Baseline| baseline.approved_on.is_none_or(|on| on <= as_of);
+        let upto = self.baselines.get(..=self.baseline).unwrap_or(&self.baselines);
+        upto.iter().rposition(approved).unwrap_or(0)
+    }
+
+    /// The name of a baseline; what has none is `baseline`.
+    pub fn baseline_name(&self, index: usize) -> &str {
+        self.baselines.get(index).map_or("baseline", |baseline| &baseline.name)
     }
 }
 
@@ -53,8 +79,59 @@ pub struct CalendarSettings {
     pub holidays: Vec<NaiveDate>,
 }
 
-/// Where the approved plan comes from.
+/// A calendar that milestones, agents, teams and people may name.
 #[derive(Debug, Clone)]
+pub struct NamedCalendar {
+    /// Its name.
+    pub name: String,
+    /// What it does not say is that of the program's calendar.
+    pub calendar: WorkCalendar,
+}
+
+/// How the forecast with risk is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ForecastSettings {
+    /// How often the plan is run through.
+    pub runs: u32,
+    /// Where the draws begin.
+    pub seed: u64,
+    /// What lies between the points of an estimate.
+    pub distribution: Distribution,
+}
+
+impl Default for ForecastSettings {
+    fn default() -> Self {
+        Self { runs: 10_000, seed: 1, distribution: Distribution::default() }
+    }
+}
+
+/// A distribution over a three-point estimate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Distribution {
+    /// The beta distribution of PERT.
+    #[default]
+    Pert,
+    /// A triangle.
+    Triangular,
+}
+
+impl Distribution {
+    /// Every value.
+    pub const ALL: [Self; 2] = [Self::Pert, Self::Triangular];
+
+    /// The word in `milepost.yaml`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pert => "pert",
+            Self::Triangular => "triangular",
+        }
+    }
+}
+
+/// An approved plan. Its dates stand with the milestones: those of the first in `start` and `finish`, those of
+/// the others in `baselines`.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Baseline {
     /// Its name.
     pub name: String,

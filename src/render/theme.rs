@@ -46,6 +46,8 @@ const TEMPLATES: &[(&str, &str)] = templates![
     "components/facts.html",
     "components/frame.html",
     "components/gate.html",
+    "components/history.html",
+    "components/plan.html",
     "components/registers.html",
     "components/status.html",
     "components/tables.html",

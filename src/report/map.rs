@@ -12,7 +12,7 @@ use crate::{
     model::{Entity, Key, Phase, Service},
     view::{
         Context,
-        service::{ServiceMap, TaskOf, UseView},
+        service::{ServiceTies, TaskOf, UseView},
     },
 };
 
@@ -92,25 +92,25 @@ impl DependencyMap {
     }
 
     fn new(cx: &Context, of: Named, services: &[Key<Service>]) -> Self {
-        let services = services.iter().map(|key| entry(&cx.service_map(*key))).collect();
+        let services = services.iter().map(|key| entry(&cx.service_ties(*key))).collect();
         Self { of, generated: cx.now().as_of, services }
     }
 }
 
-fn entry(map: &ServiceMap) -> ServiceEntry {
-    let tasks = map.blocked_by_tasks.iter().map(|task| BlockedBy {
+fn entry(ties: &ServiceTies) -> ServiceEntry {
+    let tasks = ties.blocked_by_tasks.iter().map(|task| BlockedBy {
         what: Named::from(&task.task.subject),
         owner: name(task.task.assigned_to.as_ref()),
     });
-    let blockers = map.blocked_by.iter().map(|blocker| BlockedBy {
+    let blockers = ties.blocked_by.iter().map(|blocker| BlockedBy {
         what: Named::from(&blocker.row.subject),
         owner: name(blocker.row.required_from.as_ref()),
     });
     ServiceEntry {
-        service: Named::from(&map.subject),
-        depends_on: map.uses.iter().map(use_of).collect(),
-        depended_on_by: map.used_by.iter().map(used_by).collect(),
-        blocking_tasks: map
+        service: Named::from(&ties.subject),
+        depends_on: ties.uses.iter().map(use_of).collect(),
+        depended_on_by: ties.used_by.iter().map(used_by).collect(),
+        blocking_tasks: ties
             .blocking_tasks
             .iter()
             .map(|task: &TaskOf| Named::from(&task.task.subject))

@@ -1,12 +1,19 @@
 //! The drawings of each page: for the page itself, and as files beside it.
 
+use super::history_charts;
 use crate::{
     draw::{
+        diagram::{self, DiagramOptions},
         gantt::{self, GanttOptions},
         svg::Mode,
     },
-    model::{Key, Milestone, Phase, Sprint},
-    view::{Context, gantt::GanttView, plan::PlanScope},
+    model::{Key, Milestone, Phase, Service, Sprint},
+    view::{
+        Context,
+        diagram::{Dependencies, DiagramView},
+        gantt::GanttView,
+        plan::PlanScope,
+    },
 };
 
 /// A drawing.
@@ -20,32 +27,71 @@ pub(super) struct Chart {
 }
 
 pub(super) fn program(cx: &Context, page: &str) -> Vec<Chart> {
-    vec![gantt_chart(&cx.gantt(PlanScope::Program, page))]
+    let mut charts = vec![gantt_chart(&cx.gantt(PlanScope::Program, page))];
+    charts.extend(history_charts::program(cx, page));
+    charts
 }
 
 pub(super) fn timeline(cx: &Context, page: &str) -> Vec<Chart> {
     vec![gantt_chart(&cx.gantt(PlanScope::Program, page))]
 }
 
-pub(super) fn phase(cx: &Context, key: Key<Phase>, page: &str) -> Vec<Chart> {
-    vec![gantt_chart(&cx.gantt(PlanScope::Phase(key), page))]
+pub(super) fn phase(cx: &Context, map: &Dependencies, key: Key<Phase>, page: &str) -> Vec<Chart> {
+    let mut charts = vec![gantt_chart(&cx.gantt(PlanScope::Phase(key), page))];
+    charts.extend(map_chart(&map.phase(key, page), DEPENDENCIES));
+    charts.extend(history_charts::phase(cx, key, page));
+    charts
 }
 
 pub(super) fn sprint(cx: &Context, key: Key<Sprint>, page: &str) -> Vec<Chart> {
     vec![gantt_chart(&cx.gantt(PlanScope::Sprint(key), page))]
 }
 
-pub(super) fn milestone(_: &Context, _: Key<Milestone>, _: &str) -> Vec<Chart> {
-    Vec::new()
+/// Only on the page: files for each milestone would be too much.
+pub(super) fn milestone(cx: &Context, map: &Dependencies, key: Key<Milestone>, page: &str) -> Vec<Chart> {
+    let map = map_chart(&map.milestone(key, page), DEPENDENCIES).into_iter();
+    map.chain(history_charts::milestone(cx, key, page)).map(|chart| Chart { file: None, ..chart }).collect()
 }
 
-pub(super) fn dependencies(_: &Context, _: &str) -> Vec<Chart> {
-    Vec::new()
+pub(super) fn dependencies(map: &Dependencies, page: &str) -> Vec<Chart> {
+    map_chart(&map.program(page), DEPENDENCIES).into_iter().collect()
 }
+
+pub(super) fn services(cx: &Context, page: &str) -> Vec<Chart> {
+    map_chart(&cx.services_map(page), SERVICES).into_iter().collect()
+}
+
+pub(super) fn service(cx: &Context, key: Key<Service>, page: &str) -> Vec<Chart> {
+    map_chart(&cx.service_map(key, page), SERVICES).into_iter().collect()
+}
+
+pub(super) fn decisions(cx: &Context, page: &str) -> Vec<Chart> {
+    map_chart(&cx.decisions_map(page), DECISIONS).into_iter().collect()
+}
+
+/// What a kind of map is called: for readers, as a fragment, as a file.
+type Names = (&'static str, &'static str, &'static str);
+
+const DEPENDENCIES: Names = ("Dependency map", "dependencies", "dependencies.svg");
+const SERVICES: Names = ("Service map", "services_map", "services.svg");
+const DECISIONS: Names = ("Decision map", "decisions_map", "decisions.svg");
+
+/// Nothing where nothing is joined: a picture of one box says nothing.
+fn map_chart(view: &DiagramView, (title, fragment, file): Names) -> Option<Chart> {
+    let options = |mode| DiagramOptions { mode, prefix: fragment.to_owned(), ..DiagramOptions::default() };
+    (!view.edges.is_empty()).then(|| Chart {
+        title,
+        inline: vec![(fragment, diagram::draw(view, &options(Mode::Inline)))],
+        file: Some((file, diagram::draw(view, &options(Mode::Standalone)))),
+    })
+}
+
+/// Width of a chart in CSS pixels that fits beside its names on a screen of 1280.
+const BESIDE_NAMES: f64 = 930.0;
 
 /// On the page the names stay while the chart scrolls; the file is one picture.
 fn gantt_chart(view: &GanttView) -> Chart {
-    let inline = GanttOptions { mode: Mode::Inline, ..GanttOptions::default() };
+    let inline = GanttOptions { mode: Mode::Inline, width: BESIDE_NAMES, ..GanttOptions::default() };
     let alone = GanttOptions { mode: Mode::Standalone, ..GanttOptions::default() };
     let pieces = gantt::draw_pieces(view, &inline);
     Chart {

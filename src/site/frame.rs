@@ -78,10 +78,14 @@ impl Shells<'_> {
             format!("{} {}", head.id, head.title)
         };
         let (previous, next) = self.neighbors(subject);
+        let description = match head.body.summary.as_str() {
+            "" => format!("{title}: a {} of {}.", kind.word(), self.frame.title),
+            summary => summary.to_owned(),
+        };
         Shell {
             section: Some(section_of(kind)),
             breadcrumb: self.breadcrumb(subject, kind),
-            description: head.body.summary.clone(),
+            description,
             previous,
             next,
             ..self.sourced(Shell::new(self.frame, path, title), head.file)

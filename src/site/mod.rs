@@ -6,6 +6,7 @@ mod assemble;
 mod charts;
 mod data;
 mod frame;
+mod history_charts;
 mod links;
 pub mod plan;
 mod reports;
@@ -17,7 +18,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::{
-    analyse::{Chronicle, DependencyGraph, checks, chronicle, findings},
+    analyse::{Chronicle, DependencyGraph, checks, chronicle, findings, risk_forecast},
     diag::{Diagnostic, Severity, Sources, json::DiagnosticRecord},
     load::{Loaded, load},
     model::Program,
@@ -131,6 +132,8 @@ pub fn check(world: &dyn World, config: &Config) -> Checked {
 /// The whole site of a project. Bad content never stops it: it is among the diagnostics.
 pub fn build(world: &dyn World, config: &Config, progress: &dyn Progress) -> Built {
     let mut checked = check(world, config);
+    let now = &mut checked.chronicle.now;
+    now.risk_forecast = risk_forecast(&checked.program, &checked.graph, now.as_of);
     let theme = theme_files(world, config, &checked.program.settings.theme);
     let (plan, found) = assemble::assemble(&checked, config, theme, world, progress);
     checked.diagnostics.extend(found);

@@ -57,6 +57,8 @@ pub struct NeededBy {
     pub milestone: SubjectLink,
     /// The day has passed.
     pub overdue: bool,
+    /// It is the status date.
+    pub today: bool,
 }
 
 /// What stands on the page of a blocker.
@@ -187,7 +189,7 @@ impl Context<'_> {
             |key: Key<Milestone>| Some((now.milestone(key).schedule.as_ref().ok()?.late.start, key));
         let waiting = self.waiting_for(subjects);
         let (on, key) = waiting.into_iter().filter_map(late_start).min()?;
-        Some(NeededBy { on, milestone: self.milestone(key), overdue: on < now.as_of })
+        Some(NeededBy { on, milestone: self.milestone(key), overdue: on < now.as_of, today: on == now.as_of })
     }
 }
 

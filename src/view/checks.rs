@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Context, Link};
+use super::{Context, SubjectLink};
 use crate::diag::{Code, Severity, json::DiagnosticRecord};
 
 /// What stands on the page of all findings.
@@ -45,7 +45,7 @@ pub struct FileGroup {
     /// Its path from the project's root; `None` for the project as a whole.
     pub file: Option<String>,
     /// The page made from it.
-    pub page: Option<Link>,
+    pub page: Option<SubjectLink>,
     /// Where it can be edited on the web.
     pub edit: Option<String>,
     /// In order of place.
@@ -115,7 +115,7 @@ impl Context<'_> {
     fn by_file<'r>(
         &self,
         records: impl Iterator<Item = &'r DiagnosticRecord>,
-        pages: &BTreeMap<&str, Link>,
+        pages: &BTreeMap<&str, SubjectLink>,
     ) -> Vec<FileGroup> {
         let mut by_file: BTreeMap<Option<&str>, Vec<&DiagnosticRecord>> = BTreeMap::new();
         for record in records {
@@ -152,11 +152,11 @@ impl Context<'_> {
     }
 
     /// The page made from each file; of several, the first.
-    fn pages_by_file(&self) -> BTreeMap<&str, Link> {
+    fn pages_by_file(&self) -> BTreeMap<&str, SubjectLink> {
         let mut pages = BTreeMap::new();
         for subject in self.program.subjects() {
             let file = self.program.sources.path(self.program.head(subject).file);
-            pages.entry(file).or_insert_with(|| self.plain_link(subject));
+            pages.entry(file).or_insert_with(|| self.link(subject));
         }
         // the settings make no page of their own, although agents are read from them
         pages.remove(crate::load::SETTINGS_FILE);

@@ -9,11 +9,12 @@ use super::{
         BlockerRow, ChangeView, DatesView, MilestoneRow, NextActionView, RiskRow, percent, status_word,
         unscheduled_reason,
     },
+    words::{against_plan, color, counted, day, with_dates, working_days},
 };
 use crate::{
-    analyse::{MilestoneAnalysis, Placement, WaitingOn},
+    analyse::{MilestoneAnalysis, Placement, Progress, Waiting, WaitingOn},
     diag::Place,
-    model::{Entity, Key, Milestone, Rag, Subject},
+    model::{ConstraintKind, Key, LinkKind, Milestone, Rag, Subject},
 };
 
 /// What stands on the page of a milestone.
@@ -21,6 +22,8 @@ use crate::{
 pub struct MilestonePage {
     /// Which.
     pub subject: SubjectLink,
+    /// How its forecasts moved and its work got done.
+    pub progress: super::history::HistoryView,
     /// The phase it belongs to.
     pub phase: Option<SubjectLink>,
     /// The sprint it is assigned to.
@@ -33,6 +36,14 @@ pub struct MilestonePage {
     pub percent_complete: Option<u8>,
     /// Its color.
     pub verdict: VerdictView,
+    /// The sign of its color: `done` where a green one is done.
+    pub verdict_mark: &'static str,
+    /// It is neither done nor given up.
+    pub open: bool,
+    /// Its dates side by side: approved, expected or actual, and the latest that move nothing.
+    pub dates: Vec<DatesRow>,
+    /// What else is known of its place in the plan: length, float, deadline.
+    pub plan: Vec<PlanFact>,
     /// The approved dates.
     pub baseline: Option<DatesView>,
     /// Actual start.
@@ -45,7 +56,7 @@ pub struct MilestonePage {
     pub unscheduled: Option<String>,
     /// The day by which it should be finished.
     pub deadline: Option<NaiveDate>,
-    /// What binds its dates: `SNET 2026-05-25`.
+    /// What binds its dates: `start no earlier than 25 May 2026`.
     pub constraint: Option<String>,
     /// Three points of its duration.
     pub estimate: Option<[String; 3]>,
@@ -57,8 +68,10 @@ pub struct MilestonePage {
     pub waits_for: Vec<WaitingView>,
     /// What waits for it.
     pub holds_up: Vec<MilestoneRow>,
-    /// Blockers on it, active ones first.
+    /// Blockers on it that are active.
     pub blockers: Vec<BlockerRow>,
+    /// Blockers on it that were resolved.
+    pub resolved: Vec<BlockerRow>,
     /// Risks that affect it, open ones first.
     pub risks: Vec<RiskRow>,
     /// Decisions about it.
@@ -67,8 +80,36 @@ pub struct MilestonePage {
     pub tasks: Vec<TaskRow>,
     /// The services it delivers.
     pub services: Vec<SubjectLink>,
+    /// Its map of dependencies as a picture.
+    pub map: String,
     /// What was reported of it, newest first.
     pub history: Vec<ChangeView>,
+}
+
+/// One line of the table of dates.
+#[derive(Debug, Clone, Serialize)]
+pub struct DatesRow {
+    /// `Baseline`, `Forecast`, `Actual`, ...
+    pub label: &'static str,
+    /// First day.
+    pub start: Option<NaiveDate>,
+    /// The first day is a fact, not a forecast.
+    pub started: bool,
+    /// Last day.
+    pub finish: Option<NaiveDate>,
+    /// Finish minus the baseline's finish in working days, where that is worth saying.
+    pub variance: Option<i32>,
+    /// What it means.
+    pub note: Option<String>,
+}
+
+/// One fact of a plan, in words.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanFact {
+    /// What.
+    pub label: &'static str,
+    /// Its value.
+    pub value: String,
 }
 
 /// A color with everything that led to it.
@@ -76,6 +117,8 @@ pub struct MilestonePage {
 pub struct VerdictView {
     /// The color shown.
     pub rag: Rag,
+    /// How it came about, in one sentence.
+    pub sentence: String,
     /// What the rules say.
     pub computed: Rag,
     /// What its owner says.
@@ -159,6 +202,8 @@ pub struct WaitingView {
     pub subject: Option<SubjectLink>,
     /// `FS`, `SS`, `FF`, `SF`.
     pub kind: &'static str,
+    /// The same in words, with the lag: `start after its finish, 2 working days later`.
+    pub tie: String,
     /// `+2d`, `-1d`, `+3ed`; empty where 0.
     pub lag: String,
     /// Its color, for milestones.
@@ -226,14 +271,23 @@ impl Context<'_> {
         let analysis = now.milestone(key);
         let facts = &analysis.facts;
         let subject = Subject::Milestone(key);
+        let (blockers, resolved) = self.blockers_on(key).into_iter().partition(|row| row.active);
         MilestonePage {
             subject: self.link(subject),
+            progress: self.milestone_history(key),
             phase: milestone.phase.map(|phase| self.link(Subject::Phase(phase))),
             sprint: milestone.sprint.map(|sprint| self.link(Subject::Sprint(sprint))),
             owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
             status: status_word(analysis),
             percent_complete: percent(analysis),
             verdict: self.verdict(analysis),
+            verdict_mark: match (analysis.progress, analysis.verdict.shown) {
+                (Progress::Done(_), Rag::Green) => "done",
+                (_, rag) => rag.word(),
+            },
+            open: !matches!(analysis.progress, Progress::Done(_) | Progress::Cancelled),
+            dates: dates_rows(analysis),
+            plan: self.plan_facts(key),
             baseline: analysis.baseline.map(Into::into),
             actual_start: facts.actual_start.as_ref().map(|fact| fact.value),
             actual_finish: match analysis.progress {
@@ -243,7 +297,12 @@ impl Context<'_> {
             schedule: analysis.schedule.as_ref().ok().map(|placement| self.schedule(key, placement)),
             unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
             deadline: milestone.deadline.map(|deadline| deadline.value),
-            constraint: milestone.constraint.map(|c| format!("{} {}", c.value.kind.word(), c.value.date)),
+            constraint: {
+                let written = milestone.constraints.iter().map(|c| &c.value);
+                let all: Vec<String> =
+                    written.map(|c| format!("{} {}", constraint_words(c.kind), day(c.date))).collect();
+                (!all.is_empty()).then(|| all.join(", "))
+            },
             estimate: milestone.estimate.as_ref().map(|estimate| {
                 [estimate.optimistic, estimate.most_likely, estimate.pessimistic]
                     .map(|point| point.value.to_string())
@@ -256,7 +315,8 @@ impl Context<'_> {
             next_action: self.milestone_row(now, key).next_action,
             waits_for: self.waits_for(key),
             holds_up: analysis.successors.iter().map(|next| self.milestone_row(now, *next)).collect(),
-            blockers: self.blockers_on(key),
+            blockers,
+            resolved,
             risks: self.risks_on(key),
             decisions: self.decisions_on(subject),
             tasks: milestone.tasks.iter().map(|task| self.task_row(*task)).collect(),
@@ -265,11 +325,8 @@ impl Context<'_> {
                 .iter()
                 .map(|service| self.link(Subject::Service(*service)))
                 .collect(),
-            history: self
-                .changes(None, now.as_of)
-                .into_iter()
-                .filter(|c| c.subject.id == *milestone.head().id)
-                .collect(),
+            map: self.addresses.beside(subject, "dependencies.svg"),
+            history: self.milestone_changes(key, None, now.as_of).rev().collect(),
         }
     }
 
@@ -278,17 +335,18 @@ impl Context<'_> {
         let verdict = &milestone.verdict;
         VerdictView {
             rag: verdict.shown,
+            sentence: verdict_sentence(milestone),
             computed: verdict.computed,
             declared: verdict.declared,
             watermelon: verdict.watermelon,
-            overridden: verdict.overridden.clone(),
+            overridden: verdict.overridden.as_deref().map(with_dates),
             rules: verdict
                 .fired
                 .iter()
                 .map(|fired| FiredView {
                     code: fired.code.name(),
                     rag: fired.rag,
-                    reason: fired.reason.clone(),
+                    reason: with_dates(&fired.reason),
                     source: fired.place.map(|place| self.source(place)),
                 })
                 .collect(),
@@ -305,6 +363,41 @@ impl Context<'_> {
         }
     }
 
+    /// What is known of its place in the plan, besides its dates.
+    fn plan_facts(&self, key: Key<Milestone>) -> Vec<PlanFact> {
+        let (milestone, analysis) = (&self.program.milestones[key], self.now().milestone(key));
+        let done = matches!(analysis.progress, Progress::Done(_));
+        let mut facts = Vec::new();
+        let mut say = |label, value| facts.push(PlanFact { label, value });
+        if let Ok(placement) = &analysis.schedule {
+            if placement.duration > 0 {
+                say("Length", counted(placement.duration as usize, "working day"));
+            }
+            if !done {
+                say("Total float", float_words(placement));
+                if placement.free_float != placement.total_float {
+                    say("Free float", working_days(placement.free_float));
+                }
+            }
+        }
+        if let Some(deadline) = milestone.deadline {
+            let finish = analysis.forecast().map(|dates| dates.finish);
+            let calendar = &self.program.settings.calendar.calendar;
+            let spare = finish.map(|finish| calendar.days_between(finish, deadline.value));
+            say("Deadline", deadline_words(deadline.value, spare, done));
+        }
+        for constraint in &milestone.constraints {
+            let constraint = constraint.value;
+            say("Constraint", format!("{} {}", constraint_words(constraint.kind), day(constraint.date)));
+        }
+        if let Some(estimate) = &milestone.estimate {
+            let [best, likely, worst] = [estimate.optimistic, estimate.most_likely, estimate.pessimistic]
+                .map(|p| p.value.to_string());
+            say("Estimate", format!("{likely}; at best {best}, at worst {worst}"));
+        }
+        facts
+    }
+
     fn schedule(&self, key: Key<Milestone>, placement: &Placement) -> ScheduleView {
         ScheduleView {
             duration: placement.duration,
@@ -317,7 +410,7 @@ impl Context<'_> {
             variance: placement.variance,
             owner_finish: placement.owner_finish,
             computed_finish: placement.computed_finish,
-            why: placement.why.clone(),
+            why: with_dates(&placement.why),
             chain: self.chain(key),
             incomplete: placement.incomplete,
         }
@@ -337,7 +430,10 @@ impl Context<'_> {
             let (dates, why) = match subject {
                 Subject::Milestone(key) => {
                     let placement = now.milestone(key).schedule.as_ref().ok();
-                    (placement.map(|p| p.forecast.into()), placement.map_or(String::new(), |p| p.why.clone()))
+                    (
+                        placement.map(|p| p.forecast.into()),
+                        placement.map_or(String::new(), |p| with_dates(&p.why)),
+                    )
                 }
                 Subject::Phase(phase) => {
                     let day = now.phases[phase.index()].gate.forecast;
@@ -378,6 +474,7 @@ impl Context<'_> {
             WaitingView {
                 subject: subject.map(|subject| self.link(subject)),
                 kind: waiting.kind.word(),
+                tie: tie(waiting),
                 lag: if waiting.lag == 0 { String::new() } else { format!("{:+}{unit}", waiting.lag) },
                 rag,
                 finish,
@@ -395,10 +492,7 @@ impl Context<'_> {
     fn blockers_on(&self, key: Key<Milestone>) -> Vec<BlockerRow> {
         let blockers = self.program.blockers.iter();
         let on_it = blockers.filter(|(_, row)| self.concerns(row.blocks.iter().map(|s| s.value), key));
-        let mut rows: Vec<BlockerRow> =
-            on_it.map(|(blocker, _)| self.blocker_row(self.now(), blocker)).collect();
-        rows.sort_by_key(|row| !row.active);
-        rows
+        on_it.map(|(blocker, _)| self.blocker_row(self.now(), blocker)).collect()
     }
 
     fn risks_on(&self, key: Key<Milestone>) -> Vec<RiskRow> {
@@ -446,5 +540,122 @@ impl Context<'_> {
             percent_complete: task.percent_complete,
             assigned_to: task.assigned_to.as_ref().map(|owner| self.owner(owner)),
         }
+    }
+}
+
+/// How a color came about.
+fn verdict_sentence(milestone: &MilestoneAnalysis) -> String {
+    let verdict = &milestone.verdict;
+    let (shown, computed) = (color(verdict.shown), verdict.computed.word());
+    if verdict.overridden.is_some() {
+        return format!("{shown} by override; the rules alone make it {computed}.");
+    }
+    match (milestone.progress, verdict.declared) {
+        (Progress::Done(on), _) if verdict.shown == Rag::Green => match variance(milestone) {
+            Some(days) => format!("Done on {}, {}.", day(on), against_plan(days)),
+            None => format!("Done on {}.", day(on)),
+        },
+        (Progress::Cancelled, _) => "Given up.".to_owned(),
+        (_, Some(declared)) if verdict.watermelon => {
+            format!("{shown} by the rules, though declared {}: a watermelon.", declared.word())
+        }
+        (_, Some(declared)) if declared == verdict.computed => {
+            format!("{shown}: the rules say so, and so does its owner.")
+        }
+        (_, Some(_)) => format!("{shown} because its owner declares it; the rules alone make it {computed}."),
+        (_, None) if verdict.shown == Rag::Planned => "Planned, and nothing stands against it.".to_owned(),
+        (_, None) => format!("{shown} by the rules; nobody has declared a color."),
+    }
+}
+
+fn variance(milestone: &MilestoneAnalysis) -> Option<i32> {
+    milestone.schedule.as_ref().ok().and_then(|placement| placement.variance)
+}
+
+/// Baseline, forecast or actual dates, what the owner expects beside them, and the latest that move nothing.
+fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow> {
+    let mut rows = Vec::new();
+    let row = |label, dates: Option<DatesView>| DatesRow {
+        label,
+        start: dates.map(|dates| dates.start),
+        started: false,
+        finish: dates.map(|dates| dates.finish),
+        variance: None,
+        note: None,
+    };
+    rows.extend(milestone.baseline.map(|baseline| row("Baseline", Some(baseline.into()))));
+    let done = matches!(milestone.progress, Progress::Done(_));
+    let Ok(placement) = &milestone.schedule else {
+        return rows;
+    };
+    let label = if done { "Actual" } else { "Forecast" };
+    let started = matches!(milestone.progress, Progress::UnderWay(_) | Progress::Done(_));
+    let incomplete = placement.incomplete.then(|| "or later: something it waits for has no dates".to_owned());
+    rows.push(DatesRow {
+        started,
+        variance: placement.variance,
+        note: incomplete,
+        ..row(label, Some(placement.forecast.into()))
+    });
+    if done {
+        return rows;
+    }
+    if let Some(expected) = placement.owner_finish.filter(|finish| *finish != placement.forecast.finish) {
+        let note = Some("as its owner reported".to_owned());
+        rows.push(DatesRow { finish: Some(expected), note, ..row("Owner expects", None) });
+    }
+    if placement.late != placement.forecast {
+        let note = Some("without moving the end of the program".to_owned());
+        rows.push(DatesRow { note, ..row("Latest", Some(placement.late.into())) });
+    }
+    rows
+}
+
+fn float_words(placement: &Placement) -> String {
+    match placement.total_float {
+        0 => "none: any delay moves the end of the program".to_owned(),
+        days @ 1.. => working_days(days),
+        days => format!("{} short", working_days(days)),
+    }
+}
+
+fn deadline_words(deadline: NaiveDate, spare: Option<i32>, done: bool) -> String {
+    let on = day(deadline);
+    match spare {
+        None => on,
+        Some(0) if done => format!("{on}, kept on the day"),
+        Some(0) => format!("{on}, with no day to spare"),
+        Some(days @ 1..) if done => format!("{on}, kept with {} to spare", working_days(days)),
+        Some(days @ 1..) => format!("{on}, with {} to spare", working_days(days)),
+        Some(days) if done => format!("{on}, missed by {}", working_days(days)),
+        Some(days) => format!("{on}, expected to be missed by {}", working_days(days)),
+    }
+}
+
+/// `start after its finish, 2 working days later`.
+fn tie(waiting: &Waiting) -> String {
+    let tie = match waiting.kind {
+        LinkKind::FinishStart => "starts after it finishes",
+        LinkKind::StartStart => "starts after it starts",
+        LinkKind::FinishFinish => "finishes after it finishes",
+        LinkKind::StartFinish => "finishes after it starts",
+    };
+    let unit = if waiting.elapsed { "calendar day" } else { "working day" };
+    let days = counted(waiting.lag.unsigned_abs() as usize, unit);
+    match waiting.lag {
+        0 => tie.to_owned(),
+        1.. => format!("{tie}, {days} later"),
+        _ => format!("{tie}, {days} sooner"),
+    }
+}
+
+fn constraint_words(kind: ConstraintKind) -> &'static str {
+    match kind {
+        ConstraintKind::Snet => "start no earlier than",
+        ConstraintKind::Snlt => "start no later than",
+        ConstraintKind::Fnet => "finish no earlier than",
+        ConstraintKind::Fnlt => "finish no later than",
+        ConstraintKind::Mso => "start on",
+        ConstraintKind::Mfo => "finish on",
     }
 }

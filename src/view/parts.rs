@@ -1,12 +1,17 @@
 //! Parts that several pages share: rows, reasons, asks, changes.
 
+use std::{cmp::Reverse, collections::BTreeMap};
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Context, OwnerLink, SubjectLink};
+use super::{
+    Context, OwnerLink, SubjectLink,
+    words::{color, counted, day, listed, with_dates},
+};
 use crate::{
-    analyse::{Analysis, Dates, MilestoneAnalysis, Progress, RollUp, Tally, Unscheduled},
-    model::{Blocker, Key, LifeCycle, Milestone, NextAction, Rag, Risk, Subject},
+    analyse::{Analysis, Dates, MilestoneAnalysis, Progress, RollUp, RollUpMember, Tally, Unscheduled},
+    model::{Blocker, Key, Kind, LifeCycle, Milestone, NextAction, Rag, Risk, Subject},
 };
 
 /// A first and a last day.
@@ -21,6 +26,46 @@ pub struct DatesView {
 impl From<Dates> for DatesView {
     fn from(dates: Dates) -> Self {
         Self { start: dates.start, finish: dates.finish }
+    }
+}
+
+/// A figure that readers look for first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FigureView {
+    /// What it is.
+    pub label: String,
+    /// The figure in words: `13 of 29`, `31 Jul 2026`.
+    pub value: String,
+    /// What it is compared with, or who is meant.
+    pub note: Option<String>,
+    /// Its color, where it has one.
+    pub rag: Option<Rag>,
+    /// The page that says more.
+    pub href: Option<String>,
+}
+
+impl FigureView {
+    /// A bare figure.
+    pub fn new(label: impl Into<String>, value: impl ToString) -> Self {
+        Self { label: label.into(), value: value.to_string(), note: None, rag: None, href: None }
+    }
+
+    /// With a note; an empty one is none.
+    #[must_use]
+    pub fn note(self, note: String) -> Self {
+        Self { note: Some(note).filter(|note| !note.is_empty()), ..self }
+    }
+
+    /// With a color.
+    #[must_use]
+    pub fn rag(self, rag: Rag) -> Self {
+        Self { rag: Some(rag), ..self }
+    }
+
+    /// With the page that says more.
+    #[must_use]
+    pub fn link(self, href: Option<String>) -> Self {
+        Self { href, ..self }
     }
 }
 
@@ -64,7 +109,7 @@ pub struct MilestoneRow {
 }
 
 /// Who does what by when.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NextActionView {
     /// What.
     pub text: String,
@@ -121,6 +166,8 @@ pub struct RiskRow {
     pub status: &'static str,
     /// Whether it still counts.
     pub open: bool,
+    /// `High impact, medium probability.`
+    pub rating: String,
     /// What would follow.
     pub effect: Option<String>,
     /// What is done against it.
@@ -161,7 +208,7 @@ pub struct BlockerRow {
 }
 
 /// Something a reader is asked to do.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Ask {
     /// What; `None` where nobody has said.
     pub action: Option<String>,
@@ -171,10 +218,10 @@ pub struct Ask {
     pub due: Option<NaiveDate>,
     /// The day has passed.
     pub overdue: bool,
-    /// The color of what it is about.
+    /// The worst color of what it is about.
     pub rag: Rag,
-    /// What it is about.
-    pub subject: SubjectLink,
+    /// What it is about: one thing, or several that wait for the same.
+    pub subjects: Vec<SubjectLink>,
 }
 
 /// One report.
@@ -192,6 +239,55 @@ pub struct ChangeView {
     pub facts: Vec<String>,
     /// The color declared.
     pub rag: Option<Rag>,
+}
+
+/// Reports by day, newest first; the latest few that changed a fact apart from the others.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesView {
+    /// The latest that changed something.
+    pub recent: Vec<ChangeDay>,
+    /// Earlier ones, and remarks that changed nothing.
+    pub more: Vec<ChangeDay>,
+    /// How many reports are among those.
+    pub more_count: usize,
+}
+
+/// The reports of one day, the worst colors first.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeDay {
+    /// The day.
+    pub date: NaiveDate,
+    /// What was reported.
+    pub reports: Vec<ChangeView>,
+}
+
+impl ChangesView {
+    /// `changes`, the latest `recent` of them apart.
+    pub fn new(mut changes: Vec<ChangeView>, recent: usize) -> Self {
+        changes.sort_by_key(|change| (change.facts.is_empty(), Reverse(change.date), Reverse(change.rag)));
+        let telling = changes.iter().filter(|change| !change.facts.is_empty()).count();
+        let shown = recent.min(if telling == 0 { changes.len() } else { telling });
+        let mut more = changes.split_off(shown);
+        more.sort_by_key(|change| Reverse(change.date));
+        let more_count = more.len();
+        Self { recent: by_day(changes), more: by_day(more), more_count }
+    }
+
+    /// Whether nothing was reported.
+    pub fn is_empty(&self) -> bool {
+        self.recent.is_empty()
+    }
+}
+
+fn by_day(changes: Vec<ChangeView>) -> Vec<ChangeDay> {
+    let mut days: Vec<ChangeDay> = Vec::new();
+    for change in changes {
+        match days.last_mut().filter(|last| last.date == change.date) {
+            Some(last) => last.reports.push(change),
+            None => days.push(ChangeDay { date: change.date, reports: vec![change] }),
+        }
+    }
+    days
 }
 
 /// The word of a milestone's life cycle, as far as its facts tell.
@@ -250,7 +346,7 @@ impl Context<'_> {
             critical: placement.is_some_and(|p| p.critical),
             watermelon: milestone.verdict.watermelon,
             declared: milestone.verdict.declared,
-            reason: milestone.reason().to_owned(),
+            reason: with_dates(milestone.reason()),
             unscheduled: milestone.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
             next_action: self.current_action(analysis, milestone),
         }
@@ -277,19 +373,38 @@ impl Context<'_> {
         }
     }
 
-    /// A color with what made it.
-    pub fn roll_up(&self, roll_up: &RollUp) -> RollUpView {
-        let because: Vec<ReasonView> = roll_up
-            .because
-            .iter()
+    /// How much depends on a thing: critical milestones, the latest first, then what holds work up, then the others.
+    fn weight_in_plan(&self, analysis: &Analysis, subject: Subject) -> (u8, i32) {
+        match subject {
+            Subject::Milestone(key) => {
+                let milestone = analysis.milestone(key);
+                let placement = milestone.schedule.as_ref().ok();
+                let open = !matches!(milestone.progress, Progress::Done(_) | Progress::Cancelled);
+                let critical = open && placement.is_some_and(|placement| placement.critical);
+                let late = placement.and_then(|placement| placement.variance).unwrap_or(0);
+                (if critical { 3 } else { u8::from(open) }, late)
+            }
+            Subject::Blocker(_) => (2, 0),
+            _ => (0, 0),
+        }
+    }
+
+    /// A color with what made it in the state of `analysis`: the worst first, and of these what most depends on.
+    pub fn roll_up(&self, analysis: &Analysis, roll_up: &RollUp) -> RollUpView {
+        let mut members: Vec<&RollUpMember> = roll_up.because.iter().collect();
+        members.sort_by_key(|member| {
+            (Reverse(member.rag), Reverse(self.weight_in_plan(analysis, member.subject)))
+        });
+        let because: Vec<ReasonView> = members
+            .into_iter()
             .map(|member| ReasonView {
                 subject: self.link(member.subject),
                 rag: member.rag,
-                reason: member.reason.clone(),
+                reason: reason_beside_title(&member.reason, &self.program.head(member.subject).title),
                 owner: member.owner.as_ref().map(|owner| self.owner(owner)),
             })
             .collect();
-        let sentence = roll_up_sentence(roll_up, &because);
+        let sentence = self.roll_up_sentence(roll_up);
         RollUpView {
             rag: roll_up.rag,
             sentence,
@@ -311,6 +426,10 @@ impl Context<'_> {
             impact: facts.impact.as_ref().map(|fact| fact.value.word()),
             status: facts.status.as_ref().map_or("open", |fact| fact.value.word()),
             open: state.open,
+            rating: rating(
+                facts.impact.as_ref().map(|fact| fact.value.word()),
+                facts.probability.as_ref().map(|fact| fact.value.word()),
+            ),
             effect: risk.effect.clone(),
             mitigation: facts.mitigation.as_ref().map(|fact| fact.value.clone()),
             owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
@@ -350,24 +469,54 @@ impl Context<'_> {
         }
     }
 
+    /// `Red because of 3 milestones, 1 risk and 1 blocker.`
+    fn roll_up_sentence(&self, roll_up: &RollUp) -> String {
+        match roll_up.rag {
+            Rag::Planned => return "Nothing in scope is due yet.".to_owned(),
+            Rag::Green => return "Green: no rule found anything wrong.".to_owned(),
+            Rag::Red | Rag::Amber | Rag::Unknown => {}
+        }
+        let counts = |counts: &dyn Fn(Rag) -> bool| {
+            let mut by_kind: BTreeMap<Kind, usize> = BTreeMap::new();
+            for member in roll_up.because.iter().filter(|member| counts(member.rag)) {
+                *by_kind.entry(self.program.kind(member.subject)).or_default() += 1;
+            }
+            // A phase is among the reasons for its gate alone.
+            let noun = |kind: &Kind| if *kind == Kind::Phase { "gate" } else { kind.word() };
+            listed(&by_kind.iter().map(|(kind, count)| counted(*count, noun(kind))).collect::<Vec<_>>())
+        };
+        let made_it = counts(&|rag| rag == roll_up.rag);
+        let unknown = counts(&|rag| rag == Rag::Unknown);
+        let color = color(roll_up.rag);
+        match (roll_up.rag, made_it.is_empty(), unknown.is_empty()) {
+            (Rag::Amber, true, _) => format!("{color} because the state of {unknown} is unknown."),
+            (Rag::Amber, false, false) => {
+                format!("{color} because of {made_it}, and because the state of {unknown} is unknown.")
+            }
+            (Rag::Unknown, ..) => format!("{color}: nothing recent is known of {unknown}."),
+            _ => format!("{color} because of {made_it}."),
+        }
+    }
+
     /// What readers are asked to do: next actions of what is off the plan, in order of their day; without one last.
+    /// Things that wait for the same action share one ask.
     pub fn asks(
         &self,
         analysis: &Analysis,
         milestones: &[Key<Milestone>],
         blockers: &[Key<Blocker>],
     ) -> Vec<Ask> {
-        let mut asks = Vec::new();
+        let mut asks: Vec<Ask> = Vec::new();
         for key in blockers.iter().filter(|key| analysis.blockers[key.index()].active) {
             let row = self.blocker_row(analysis, *key);
             let owner = row.required_from.clone();
-            asks.push(ask(row.next_action, owner, row.rag, row.subject));
+            join(&mut asks, ask(row.next_action, owner, row.rag, row.subject, analysis.as_of));
         }
         for key in milestones {
             let row = self.milestone_row(analysis, *key);
             let open = !matches!(analysis.milestone(*key).progress, Progress::Done(_) | Progress::Cancelled);
             if open && matches!(row.rag, Rag::Red | Rag::Amber | Rag::Unknown) {
-                asks.push(ask(row.next_action, row.owner, row.rag, row.subject));
+                join(&mut asks, ask(row.next_action, row.owner, row.rag, row.subject, analysis.as_of));
             }
         }
         asks.sort_by(|a, b| (a.due.is_none(), a.due).cmp(&(b.due.is_none(), b.due)).then(b.rag.cmp(&a.rag)));
@@ -378,16 +527,8 @@ impl Context<'_> {
     pub fn changes(&self, after: Option<NaiveDate>, until: NaiveDate) -> Vec<ChangeView> {
         let mut changes = Vec::new();
         let fresh = |date: NaiveDate| date <= until && after.is_none_or(|after| date > after);
-        for (key, milestone) in self.program.milestones.iter() {
-            for update in milestone.history.updates.iter().filter(|update| fresh(update.date)) {
-                let facts = &update.facts;
-                let mut said = Vec::new();
-                said.extend(facts.status.as_ref().map(|fact| fact.value.word().replace('_', " ")));
-                said.extend(facts.percent_complete.as_ref().map(|fact| format!("{} %", fact.value)));
-                said.extend(facts.forecast_finish.as_ref().map(|fact| format!("expected {}", fact.value)));
-                let rag = facts.rag.as_ref().map(|fact| fact.value);
-                changes.push(self.change(Subject::Milestone(key), update, said, rag));
-            }
+        for key in self.program.milestones.keys() {
+            changes.extend(self.milestone_changes(key, after, until));
         }
         for (key, risk) in self.program.risks.iter() {
             for update in risk.history.updates.iter().filter(|update| fresh(update.date)) {
@@ -410,8 +551,29 @@ impl Context<'_> {
                 changes.push(self.change(Subject::Blocker(key), update, said, None));
             }
         }
-        changes.sort_by_key(|change| std::cmp::Reverse(change.date));
+        changes.sort_by_key(|change| Reverse(change.date));
         changes
+    }
+
+    /// Reports on a milestone from the day after `after` up to `until`, oldest first.
+    pub fn milestone_changes(
+        &self,
+        key: Key<Milestone>,
+        after: Option<NaiveDate>,
+        until: NaiveDate,
+    ) -> impl DoubleEndedIterator<Item = ChangeView> {
+        let updates = self.program.milestones[key].history.until(until).iter();
+        updates.filter(move |update| after.is_none_or(|after| update.date > after)).map(move |update| {
+            let facts = &update.facts;
+            let mut said = Vec::new();
+            said.extend(facts.status.as_ref().map(|fact| fact.value.word().replace('_', " ")));
+            said.extend(facts.percent_complete.as_ref().map(|fact| format!("{} % complete", fact.value)));
+            said.extend(
+                facts.forecast_finish.as_ref().map(|fact| format!("finish expected {}", day(fact.value))),
+            );
+            let rag = facts.rag.as_ref().map(|fact| fact.value);
+            self.change(Subject::Milestone(key), update, said, rag)
+        })
     }
 
     pub(super) fn change<F>(
@@ -433,39 +595,55 @@ impl Context<'_> {
 }
 
 /// A thing off the plan without an action stays in the list: that nobody has said what to do is itself news.
-fn ask(action: Option<NextActionView>, owner: Option<OwnerLink>, rag: Rag, subject: SubjectLink) -> Ask {
-    let (due, overdue) = action.as_ref().map_or((None, false), |action| (action.due, action.overdue));
-    let named = action.as_ref().and_then(|action| action.owner.clone());
-    let question = (rag == Rag::Unknown).then(|| "Report where it stands.".to_owned());
-    Ask {
-        action: action.map(|action| action.text).or(question),
-        owner: named.or(owner),
-        due,
-        overdue,
-        rag,
-        subject,
+/// Where its state is unknown the question is put instead, and is due at once.
+fn ask(
+    action: Option<NextActionView>,
+    owner: Option<OwnerLink>,
+    rag: Rag,
+    subject: SubjectLink,
+    today: NaiveDate,
+) -> Ask {
+    let subjects = vec![subject];
+    match action {
+        Some(action) => Ask {
+            action: Some(action.text),
+            owner: action.owner.or(owner),
+            due: action.due,
+            overdue: action.overdue,
+            rag,
+            subjects,
+        },
+        None if rag == Rag::Unknown => {
+            let question = "Report where it stands".to_owned();
+            Ask { action: Some(question), owner, due: Some(today), overdue: false, rag, subjects }
+        }
+        None => Ask { action: None, owner, due: None, overdue: false, rag, subjects },
     }
 }
 
-/// `Red because of M2.5, M2.6 and 3 more.`
-fn roll_up_sentence(roll_up: &RollUp, because: &[ReasonView]) -> String {
-    const NAMED: usize = 3;
-    let color = match roll_up.rag {
-        Rag::Planned => return "Nothing in scope is due yet.".to_owned(),
-        Rag::Green => return "Green: no rule found anything wrong.".to_owned(),
-        Rag::Amber => "Amber",
-        Rag::Red => "Red",
-        Rag::Unknown => "Unknown",
+/// Add an ask, or what it is about to the one that asks the same.
+fn join(asks: &mut Vec<Ask>, new: Ask) {
+    let same = |ask: &&mut Ask| {
+        new.action.is_some() && (&ask.action, &ask.owner, ask.due) == (&new.action, &new.owner, new.due)
     };
-    let worst: Vec<&str> = match roll_up.rag {
-        Rag::Red => because.iter().filter(|r| r.rag == Rag::Red).map(|r| r.subject.id.as_str()).collect(),
-        _ => because.iter().map(|r| r.subject.id.as_str()).collect(),
-    };
-    let named = worst.get(..NAMED.min(worst.len())).unwrap_or_default().join(", ");
-    let more = worst.len().saturating_sub(NAMED);
-    if more == 0 {
-        format!("{color} because of {named}.")
-    } else {
-        format!("{color} because of {named} and {more} more.")
+    match asks.iter_mut().find(same) {
+        Some(ask) => {
+            ask.rag = ask.rag.max(new.rag);
+            ask.subjects.extend(new.subjects);
+        }
+        None => asks.push(new),
     }
+}
+
+/// `High impact, medium probability.`
+fn rating(impact: Option<&str>, probability: Option<&str>) -> String {
+    let [impact, probability] = [impact, probability].map(|word| word.unwrap_or("unknown"));
+    let (first, rest) = impact.split_at(impact.len().min(1));
+    format!("{}{rest} impact, {probability} probability.", first.to_uppercase())
+}
+
+/// A reason that stands beside the title of its subject need not repeat it.
+fn reason_beside_title(reason: &str, title: &str) -> String {
+    let rest = reason.strip_prefix(title).map(|rest| rest.trim_start_matches(['.', '!', '?']).trim_start());
+    with_dates(rest.filter(|rest| !rest.is_empty()).unwrap_or(reason))
 }

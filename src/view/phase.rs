@@ -6,11 +6,12 @@ use serde::Serialize;
 use super::{
     Context, OwnerLink, SubjectLink,
     milestone::SourceLink,
-    parts::{Ask, BlockerRow, DatesView, MilestoneRow, RiskRow, RollUpView},
+    parts::{Ask, BlockerRow, ChangeView, DatesView, FigureView, MilestoneRow, RiskRow, RollUpView},
+    words::{against_plan, day, with_dates},
 };
 use crate::{
     analyse::Analysis,
-    model::{Blocker, Entity, Key, Phase, Rag, Risk, Subject},
+    model::{Blocker, Entity, GateDecision, Key, Phase, Rag, Risk, Subject},
 };
 
 /// What stands on the page of a phase.
@@ -18,6 +19,8 @@ use crate::{
 pub struct PhasePage {
     /// Which.
     pub subject: SubjectLink,
+    /// How its forecasts moved and its work got done.
+    pub progress: super::history::HistoryView,
     /// Who answers for it.
     pub owner: Option<OwnerLink>,
     /// The sprints it was planned for.
@@ -30,8 +33,12 @@ pub struct PhasePage {
     pub baseline: Option<DatesView>,
     /// The expected dates.
     pub forecast: Option<DatesView>,
+    /// What counts: gate, progress, criteria.
+    pub figures: Vec<FigureView>,
     /// How it ends.
     pub gate: GateView,
+    /// What was said on its gate, newest first.
+    pub decisions: Vec<ChangeView>,
     /// Its milestones.
     pub milestones: Vec<MilestoneRow>,
     /// Open risks that affect it.
@@ -40,6 +47,12 @@ pub struct PhasePage {
     pub blockers: Vec<BlockerRow>,
     /// What readers are asked to do.
     pub asks: Vec<Ask>,
+    /// What its chart is called.
+    pub timeline_label: String,
+    /// Its chart as a picture.
+    pub gantt: String,
+    /// Its map of dependencies as a picture.
+    pub map: String,
 }
 
 /// A gate.
@@ -122,26 +135,74 @@ impl Context<'_> {
     pub fn phase_page(&self, key: Key<Phase>) -> PhasePage {
         let (phase, now) = (&self.program.phases[key], self.now());
         let analysis = &now.phases[key.index()];
-        let risks = self.phase_risks(key);
+        let mut risks: Vec<RiskRow> =
+            self.phase_risks(key).iter().map(|risk| self.risk_row(now, *risk)).collect();
+        risks.sort_by_key(|row| std::cmp::Reverse(row.rag));
         let blockers = self.phase_blockers(key);
+        let gate = self.gate(now, key);
         PhasePage {
             subject: self.link(Subject::Phase(key)),
+            progress: self.phase_history(key),
             owner: phase.owner.as_ref().map(|owner| self.owner(owner)),
             sprints: phase.sprints.iter().map(|sprint| self.link(Subject::Sprint(*sprint))).collect(),
-            status: self.roll_up(&analysis.roll_up),
+            status: self.roll_up(now, &analysis.roll_up),
             percent_complete: analysis.percent_complete,
             baseline: analysis.baseline.map(Into::into),
             forecast: analysis.forecast.map(Into::into),
-            gate: self.gate(now, key),
+            figures: self.phase_figures(key, &gate),
+            decisions: self.gate_decisions(key),
+            gate,
             milestones: analysis
                 .milestones
                 .iter()
                 .map(|milestone| self.milestone_row(now, *milestone))
                 .collect(),
-            risks: risks.iter().map(|risk| self.risk_row(now, *risk)).collect(),
+            risks,
             blockers: blockers.iter().map(|blocker| self.blocker_row(now, *blocker)).collect(),
             asks: self.asks(now, &analysis.milestones, &blockers),
+            timeline_label: format!("Timeline of {}", phase.head().title),
+            gantt: self.addresses.beside(Subject::Phase(key), "gantt.svg"),
+            map: self.addresses.beside(Subject::Phase(key), "dependencies.svg"),
         }
+    }
+
+    fn phase_figures(&self, key: Key<Phase>, gate: &GateView) -> Vec<FigureView> {
+        let phase = &self.now().phases[key.index()];
+        let done = phase.milestones.iter().filter(|milestone| {
+            matches!(self.now().milestone(**milestone).progress, crate::analyse::Progress::Done(_))
+        });
+        let (done, all) = (done.count(), phase.milestones.len());
+        let mut figures = Vec::new();
+        if let Some(on) = gate.forecast {
+            let variance = gate.variance.map(against_plan);
+            let baseline = gate.baseline.map(|baseline| format!("baseline {}", day(baseline)));
+            let note: Vec<String> = variance.into_iter().chain(baseline).collect();
+            let label = if done == all { "Work finished" } else { "Work finishes" };
+            figures.push(FigureView::new(label, day(on)).note(note.join(", ")));
+        }
+        let progress = phase.percent_complete.map(|percent| format!("{percent} % of the work"));
+        let figure = FigureView::new("Milestones done", format!("{done} of {all}"));
+        figures.push(figure.note(progress.unwrap_or_default()));
+        if !gate.criteria.is_empty() {
+            let figure =
+                FigureView::new("Gate criteria met", format!("{} of {}", gate.met, gate.criteria.len()));
+            figures.push(figure.note(gate.decision.replace('_', " ")));
+        }
+        figures
+    }
+
+    /// What was decided at a gate up to the status date.
+    fn gate_decisions(&self, key: Key<Phase>) -> Vec<ChangeView> {
+        let updates = self.program.phases[key].gate.history.until(self.now().as_of);
+        let view = |update: &crate::model::Update<crate::model::GateFacts>| ChangeView {
+            date: update.date,
+            subject: self.link(Subject::Phase(key)),
+            by: update.by.as_ref().map(|by| self.owner(by)),
+            note: update.note.clone(),
+            facts: update.facts.decision.iter().map(|fact| fact.value.word().replace('_', " ")).collect(),
+            rag: None,
+        };
+        updates.iter().rev().map(view).collect()
     }
 
     /// A phase as a step, in the state of `analysis`.
@@ -154,7 +215,7 @@ impl Context<'_> {
         PhaseStep {
             subject: self.link(Subject::Phase(key)),
             rag: phase.roll_up.rag,
-            status: self.roll_up(&phase.roll_up),
+            status: self.roll_up(analysis, &phase.roll_up),
             current: analysis.as_of_in(phase.baseline.or(phase.forecast)),
             gate_forecast: gate.forecast,
             percent_complete: phase.percent_complete,
@@ -180,16 +241,28 @@ impl Context<'_> {
                 id: criterion.id.clone(),
                 text: criterion.text.clone(),
                 met: judged.met,
-                reason: judged.reason.clone(),
+                reason: with_dates(&judged.reason),
                 evidence: criterion.evidence.as_ref().map(|evidence| self.evidence(&evidence.value)),
                 expires: criterion.expires.map(|expires| expires.value),
                 source: judged.place.map(|place| self.source(place)),
             })
             .collect();
+        let decided = state.facts.decision.as_ref().filter(|fact| fact.value != GateDecision::Pending);
         GateView {
             decision: state.facts.decision.as_ref().map_or("pending", |decision| decision.value.word()),
-            decided_by: state.facts.decided_by.as_ref().map(|by| self.owner(&by.value)),
-            decided_on: state.facts.decided_on.as_ref().map(|on| on.value),
+            decided_by: state
+                .facts
+                .decided_by
+                .as_ref()
+                .map(|by| &by.value)
+                .or_else(|| decided.and_then(|decision| decision.by.as_ref()))
+                .map(|by| self.owner(by)),
+            decided_on: state
+                .facts
+                .decided_on
+                .as_ref()
+                .map(|on| on.value)
+                .or_else(|| decided.and_then(|decision| decision.on)),
             baseline: state.baseline,
             forecast: state.forecast,
             variance: state.variance,

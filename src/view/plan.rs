@@ -220,7 +220,7 @@ impl Chart<'_> {
             title: milestone.head().title.clone(),
             href: self.href(Subject::Milestone(key)),
             gate: placement.is_some_and(|placement| placement.duration == 0),
-            status: status(analysis),
+            status: row_status(analysis),
             rag: health(analysis.verdict.shown),
             owner: analysis.facts.owner.as_ref().map(|fact| fact.value.name.clone()),
             percent: percent(analysis),
@@ -280,7 +280,8 @@ fn span(rows: &[GanttRow]) -> Option<DateSpan> {
     spans.reduce(|a, b| DateSpan { start: a.start.min(b.start), finish: a.finish.max(b.finish) })
 }
 
-fn health(rag: Rag) -> Option<Health> {
+/// The color of what has begun.
+pub(super) fn health(rag: Rag) -> Option<Health> {
     match rag {
         Rag::Planned => None,
         Rag::Green => Some(Health::Green),
@@ -290,7 +291,8 @@ fn health(rag: Rag) -> Option<Health> {
     }
 }
 
-fn status(milestone: &MilestoneAnalysis) -> RowStatus {
+/// Where a milestone stands in its life.
+pub(super) fn row_status(milestone: &MilestoneAnalysis) -> RowStatus {
     let told = milestone.facts.status.as_ref().map(|status| status.value);
     match (milestone.progress, told) {
         (Progress::Done(_), _) => RowStatus::Done,

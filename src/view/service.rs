@@ -123,7 +123,7 @@ pub struct ServicePage {
 
 /// A service among those it needs and those that need it.
 #[derive(Debug, Clone)]
-pub struct ServiceMap {
+pub struct ServiceTies {
     /// Which.
     pub subject: SubjectLink,
     /// What it uses.
@@ -169,14 +169,14 @@ impl Context<'_> {
     pub fn service_page(&self, key: Key<Service>) -> ServicePage {
         let now = self.now();
         let delivering = self.delivering(key);
-        let map = self.service_map(key);
+        let ties = self.service_ties(key);
         ServicePage {
             row: self.service_row(key),
-            uses: map.uses,
-            used_by: map.used_by,
-            blocking_tasks: map.blocking_tasks,
-            blocked_by_tasks: map.blocked_by_tasks,
-            blocked_by: map.blocked_by,
+            uses: ties.uses,
+            used_by: ties.used_by,
+            blocking_tasks: ties.blocking_tasks,
+            blocked_by_tasks: ties.blocked_by_tasks,
+            blocked_by: ties.blocked_by,
             provides: self.provided(key),
             measurements: self.measurements(key),
             delivered_by: delivering.iter().map(|milestone| self.milestone_row(now, *milestone)).collect(),
@@ -186,12 +186,12 @@ impl Context<'_> {
     }
 
     /// Who a service needs and who needs it, and what stands between them.
-    pub fn service_map(&self, key: Key<Service>) -> ServiceMap {
+    pub fn service_ties(&self, key: Key<Service>) -> ServiceTies {
         let delivering = self.delivering(key);
         let used = self.program.services[key].depends_on.iter();
         let waits_on: Vec<Key<Milestone>> =
             used.flat_map(|use_of| self.delivering(use_of.service.value)).collect();
-        ServiceMap {
+        ServiceTies {
             subject: self.link(Subject::Service(key)),
             uses: self.uses(key),
             used_by: self.used_by(key),

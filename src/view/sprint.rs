@@ -1,14 +1,22 @@
 //! The page of a sprint: the status report as a page, in the report's order.
 
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+};
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
     Context, Link, SubjectLink,
-    parts::{Ask, BlockerRow, ChangeView, DatesView, MilestoneRow, RiskRow, RollUpView},
+    parts::{
+        Ask, BlockerRow, ChangeDay, ChangeView, ChangesView, DatesView, MilestoneRow, RiskRow, RollUpView,
+    },
+    words::{day, listed},
 };
 use crate::{
-    analyse::{Analysis, SprintTime},
+    analyse::{Analysis, SprintAnalysis, SprintTime},
     model::{Entity, Key, Rag, Sprint, Subject},
 };
 
@@ -27,8 +35,12 @@ pub struct SprintPage {
     pub time: &'static str,
     /// The day whose state the page shows: the sprint's end if it is over, else the status date.
     pub as_of: NaiveDate,
-    /// Its color and why.
+    /// Which state that is, in a sentence.
+    pub standing: String,
+    /// Its color, and what gave it that color.
     pub status: RollUpView,
+    /// What else is not green, as a sentence; it stands in the tables.
+    pub also: Option<String>,
     /// What readers are asked to do; none for a sprint that is over.
     pub asks: Vec<Ask>,
     /// Milestones in scope.
@@ -45,8 +57,12 @@ pub struct SprintPage {
     pub next: Option<NextSprintView>,
     /// The color at the end of each sprint so far.
     pub trend: Vec<TrendStep>,
-    /// Reports made in it, newest first.
-    pub changes: Vec<ChangeView>,
+    /// The latest reports made in it on what is in its scope, newest first; all stand on the pages of their things.
+    pub changes: Vec<ChangeDay>,
+    /// What its chart is called.
+    pub timeline_label: String,
+    /// Its chart as a picture.
+    pub gantt: String,
     /// Minutes it takes to read the page: words at 230 a minute, and a second a row.
     pub reading_minutes: u32,
 }
@@ -84,6 +100,8 @@ pub struct PreviewView {
     pub verb: &'static str,
     /// `30 % remaining`, `5 working days`.
     pub detail: String,
+    /// What is to be done next on it.
+    pub next_action: Option<String>,
 }
 
 /// The color of one sprint in the strip.
@@ -112,6 +130,8 @@ pub struct SprintRow {
     pub dates: DatesView,
     /// `past`, `current` or `future`.
     pub time: &'static str,
+    /// `working day 7 of 9`, while it is under way.
+    pub progress: Option<String>,
     /// Its color and why.
     pub status: RollUpView,
     /// Milestones finished in it.
@@ -119,6 +139,9 @@ pub struct SprintRow {
     /// Milestones in scope.
     pub milestones: usize,
 }
+
+/// How many reports stand open.
+const RECENT: usize = 6;
 
 fn time_word(time: SprintTime) -> &'static str {
     match time {
@@ -141,8 +164,12 @@ impl Context<'_> {
             .map(|blocker| self.blocker_row(analysis, *blocker))
             .partition(|row| row.active);
         let mut risks: Vec<RiskRow> = scope.risks.iter().map(|risk| self.risk_row(analysis, *risk)).collect();
-        risks.sort_by_key(|row| std::cmp::Reverse(row.rag));
+        risks.sort_by_key(|row| Reverse(row.rag));
         let before = self.sprint_before(key).map(|before| self.program.sprints[before].end);
+        let mut status = self.roll_up(analysis, &scope.roll_up);
+        let also = also(&status);
+        let color = status.rag;
+        status.because.retain(|reason| reason.rag == color);
         let mut page = SprintPage {
             subject: self.link(Subject::Sprint(key)),
             phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
@@ -150,7 +177,9 @@ impl Context<'_> {
             dates: DatesView { start: sprint.start, finish: sprint.end },
             time: time_word(time),
             as_of: analysis.as_of,
-            status: self.roll_up(&scope.roll_up),
+            standing: self.standing(key),
+            status,
+            also,
             asks: match time {
                 SprintTime::Current => self.asks(analysis, &scope.milestones, &scope.blockers),
                 SprintTime::Past | SprintTime::Future => Vec::new(),
@@ -165,15 +194,40 @@ impl Context<'_> {
             resolved,
             completed: self.completed(analysis, key),
             next: self.sprint_after(key).map(|next| self.next_sprint(analysis, next)),
-            trend: self.trend(Some(key)),
-            changes: match time {
-                SprintTime::Future => Vec::new(),
-                _ => self.changes(before, analysis.as_of),
-            },
+            trend: self.trend_until(Some(key), analysis.as_of),
+            changes: ChangesView::new(
+                match time {
+                    SprintTime::Future => Vec::new(),
+                    SprintTime::Past | SprintTime::Current => {
+                        self.changes_in_scope(scope, before, analysis.as_of)
+                    }
+                },
+                RECENT,
+            )
+            .recent,
+            timeline_label: format!("Timeline of {}", sprint.head().title),
+            gantt: self.addresses.beside(Subject::Sprint(key), "gantt.svg"),
             reading_minutes: 0,
         };
         page.reading_minutes = reading_minutes(&page, sprint.head().body.words);
         page
+    }
+
+    /// Reports of some days on the milestones, risks and blockers of a sprint.
+    fn changes_in_scope(
+        &self,
+        scope: &SprintAnalysis,
+        after: Option<NaiveDate>,
+        until: NaiveDate,
+    ) -> Vec<ChangeView> {
+        let milestones = scope.milestones.iter().map(|key| Subject::Milestone(*key));
+        let risks = scope.risks.iter().map(|key| Subject::Risk(*key));
+        let blockers = scope.blockers.iter().map(|key| Subject::Blocker(*key));
+        let ids: BTreeSet<&str> =
+            milestones.chain(risks).chain(blockers).map(|subject| &*self.program.head(subject).id).collect();
+        let mut changes = self.changes(after, until);
+        changes.retain(|change| ids.contains(change.subject.id.as_str()));
+        changes
     }
 
     fn completed(&self, analysis: &Analysis, key: Key<Sprint>) -> Vec<CompletedView> {
@@ -205,7 +259,8 @@ impl Context<'_> {
                 }
                 (_, None) => ("Continue", "no percentage reported".to_owned()),
             };
-            Some(PreviewView { subject: row.subject, verb, detail })
+            let next_action = row.next_action.map(|action| action.text);
+            Some(PreviewView { subject: row.subject, verb, detail, next_action })
         };
         NextSprintView {
             subject: self.link(Subject::Sprint(key)),
@@ -217,26 +272,68 @@ impl Context<'_> {
 
     /// The color of every sprint: at its end where it is over, now for the current one.
     pub fn trend(&self, here: Option<Key<Sprint>>) -> Vec<TrendStep> {
-        let step = |key: Key<Sprint>| TrendStep {
-            subject: self.link(Subject::Sprint(key)),
-            rag: self.chronicle.for_sprint(key).sprints[key.index()].roll_up.rag,
-            here: Some(key) == here,
-            future: self.now().sprints[key.index()].time == SprintTime::Future,
+        self.trend_until(here, self.now().as_of)
+    }
+
+    /// The same as seen on a day: sprints that begin after it have no color yet.
+    fn trend_until(&self, here: Option<Key<Sprint>>, day: NaiveDate) -> Vec<TrendStep> {
+        let step = |key: Key<Sprint>| {
+            let future = self.program.sprints[key].start > day;
+            let rag = self.chronicle.for_sprint(key).sprints[key.index()].roll_up.rag;
+            TrendStep {
+                subject: self.link(Subject::Sprint(key)),
+                rag: if future { Rag::Planned } else { rag },
+                here: Some(key) == here,
+                future,
+            }
         };
         self.sprints_in_time().into_iter().map(step).collect()
+    }
+
+    /// Which state the page of a sprint shows.
+    fn standing(&self, key: Key<Sprint>) -> String {
+        let sprint = &self.program.sprints[key];
+        match (self.now().sprints[key.index()].time, self.sprint_day(key)) {
+            (SprintTime::Past, _) => {
+                format!(
+                    "This sprint is over. The page shows how things stood at its end, {}.",
+                    day(sprint.end)
+                )
+            }
+            (SprintTime::Future, _) => {
+                "This sprint has not begun. The page shows what is planned for it; nothing is judged yet."
+                    .to_owned()
+            }
+            (SprintTime::Current, Some((on, of))) => {
+                format!("State of {}, working day {on} of {of}.", day(self.now().as_of))
+            }
+            (SprintTime::Current, None) => format!("State of {}.", day(self.now().as_of)),
+        }
+    }
+
+    /// Which of its working days a sprint that is under way has reached.
+    fn sprint_day(&self, key: Key<Sprint>) -> Option<(u32, u32)> {
+        let (sprint, today) = (&self.program.sprints[key], self.now().as_of);
+        let calendar = &self.program.settings.calendar.calendar;
+        let current = self.now().sprints[key.index()].time == SprintTime::Current;
+        current.then(|| {
+            (calendar.days_of_span(sprint.start, today), calendar.days_of_span(sprint.start, sprint.end))
+        })
     }
 
     /// A sprint as a row of the list.
     pub fn sprint_row(&self, key: Key<Sprint>) -> SprintRow {
         let sprint = &self.program.sprints[key];
-        let scope = &self.chronicle.for_sprint(key).sprints[key.index()];
+        let analysis = self.chronicle.for_sprint(key);
+        let scope = &analysis.sprints[key.index()];
         SprintRow {
             subject: self.link(Subject::Sprint(key)),
             phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
             goal: sprint.goal.clone(),
             dates: DatesView { start: sprint.start, finish: sprint.end },
             time: time_word(self.now().sprints[key.index()].time),
-            status: self.roll_up(&scope.roll_up),
+            progress: self.sprint_day(key).map(|(on, of)| format!("working day {on} of {of}")),
+            status: self.roll_up(analysis, &scope.roll_up),
             completed: scope.completed.len(),
             milestones: scope.milestones.len(),
         }
@@ -247,6 +344,16 @@ impl Context<'_> {
         let link = |key| self.plain_link(Subject::Sprint(key));
         (self.sprint_before(key).map(link), self.sprint_after(key).map(link))
     }
+}
+
+/// `Also 2 unknown and 5 amber, in the tables below.`
+fn also(status: &RollUpView) -> Option<String> {
+    let mut others: BTreeMap<Reverse<Rag>, usize> = BTreeMap::new();
+    for reason in status.because.iter().filter(|reason| reason.rag != status.rag) {
+        *others.entry(Reverse(reason.rag)).or_default() += 1;
+    }
+    let words: Vec<String> = others.iter().map(|(rag, count)| format!("{count} {}", rag.0.word())).collect();
+    (!words.is_empty()).then(|| format!("Also {}, below.", listed(&words)))
 }
 
 /// Words at 230 a minute and a second for each row, rounded up.

@@ -1,11 +1,11 @@
 //! What is wrong with dates and dependencies.
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    analyse::{Chronicle, Unscheduled, rules::working_days, schedule::Conflict},
-    diag::{Code, Diagnostic, Place},
-    model::{Entity, Key, Milestone, Program, Subject},
+    analyse::{Chronicle, Unscheduled, day, rules::working_days, schedule::Conflict},
+    diag::{Code, Diagnostic, Located, Place},
+    model::{BaselineDates, Constraint, ConstraintKind, Entity, Key, Milestone, Program, Subject},
 };
 
 /// Each cycle once, with the places that make it.
@@ -76,10 +76,9 @@ pub(super) fn conflicts(program: &Program, chronicle: &Chronicle) -> Vec<Diagnos
         }
         Conflict::ConstraintMissed { activity, kind, date, days } => {
             let milestone = milestone(program, activity)?;
-            let place = milestone.constraint.map_or(milestone.head().place, |constraint| constraint.place);
             let days = working_days(days.into());
             Some((
-                place,
+                constraint_place(milestone, |constraint| constraint.kind == kind && constraint.date == date),
                 format!(
                     "the constraint {} {date} of {} is missed by {days}",
                     kind.word(),
@@ -89,7 +88,8 @@ pub(super) fn conflicts(program: &Program, chronicle: &Chronicle) -> Vec<Diagnos
         }
         Conflict::ConstraintAgainstLink { activity, days, .. } => {
             let milestone = milestone(program, activity)?;
-            let place = milestone.constraint.map_or(milestone.head().place, |constraint| constraint.place);
+            let place =
+                constraint_place(milestone, |c| matches!(c.kind, ConstraintKind::Mso | ConstraintKind::Mfo));
             let id = &milestone.head().id;
             let days = working_days(days.into());
             Some((place, format!("the constraint of {id} puts it {days} before what it waits for")))
@@ -110,23 +110,40 @@ pub(super) fn conflicts(program: &Program, chronicle: &Chronicle) -> Vec<Diagnos
     said.map(|(place, message)| Diagnostic::new(Code::ScheduleConflict, place, message).hint(hint)).collect()
 }
 
+/// Where the constraint that is meant was written; one of the schedule's own has none.
+fn constraint_place(milestone: &Milestone, is_meant: impl Fn(&Constraint) -> bool) -> Place {
+    let meant = milestone.constraints.iter().find(|constraint| is_meant(&constraint.value));
+    meant.map_or(milestone.head().place, |constraint| constraint.place)
+}
+
 /// Activities are numbered as the milestones are; gates follow.
 fn milestone(program: &Program, activity: usize) -> Option<&Milestone> {
     program.milestones.get(Key::new(activity))
 }
 
-pub(super) fn non_working_days(program: &Program, _: &Chronicle) -> Vec<Diagnostic> {
-    let calendar = &program.settings.calendar.calendar;
-    let dates = |m: &Milestone| [("start", m.baseline_start), ("finish", m.baseline_finish)];
-    let all = program.milestones.rows().iter().flat_map(|m| dates(m).map(|(what, date)| (m, what, date)));
-    all.filter_map(|(milestone, what, date)| {
-        let date = date.filter(|date| !calendar.is_workday(date.value))?;
-        let message =
-            format!("the baseline {what} {} of {} is no working day", date.value, milestone.head().id);
-        let hint = "choose a working day, or correct the calendar in `milepost.yaml`";
-        Some(Diagnostic::new(Code::NonWorkingDay, date.place, message).hint(hint))
-    })
-    .collect()
+pub(super) fn non_working_days(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
+    let all = program.milestones.rows().iter().zip(&chronicle.now.milestones);
+    let dates = all.flat_map(|(milestone, analysis)| {
+        let calendar = program.settings.calendar_of(day::named_calendar(program, milestone, &analysis.facts));
+        baseline_dates(milestone).map(move |(what, date)| (milestone, calendar, what, date))
+    });
+    dates
+        .filter(|(_, calendar, _, date)| !calendar.is_workday(date.value))
+        .map(|(milestone, _, what, date)| {
+            let message =
+                format!("the baseline {what} {} of {} is no working day", date.value, milestone.head().id);
+            let hint = "choose a working day, or correct the calendar in `milepost.yaml`";
+            Diagnostic::new(Code::NonWorkingDay, date.place, message).hint(hint)
+        })
+        .collect()
+}
+
+/// The dates of a milestone in all baselines.
+fn baseline_dates(milestone: &Milestone) -> impl Iterator<Item = (&'static str, Located<NaiveDate>)> {
+    let first = BaselineDates { start: milestone.baseline_start, finish: milestone.baseline_finish };
+    let all = [first].into_iter().chain(milestone.baselines.values().copied());
+    let dates = all.flat_map(|dates| [("start", dates.start), ("finish", dates.finish)]);
+    dates.filter_map(|(what, date)| Some((what, date?)))
 }
 
 /// Years from the program's start beyond which a date is taken for a slip of the finger.
@@ -134,10 +151,12 @@ const FAR: i32 = 20;
 
 pub(super) fn dates_out_of_plan(program: &Program, _: &Chronicle) -> Vec<Diagnostic> {
     let Some(start) = program.settings.start else { return Vec::new() };
-    let dates = |m: &Milestone| [m.baseline_start, m.baseline_finish, m.deadline];
-    let all = program.milestones.rows().iter().flat_map(|m| dates(m).map(|date| (m, date)));
+    let all = program.milestones.rows().iter().flat_map(|milestone| {
+        let dates = baseline_dates(milestone).map(|(_, date)| date).chain(milestone.deadline);
+        dates.map(move |date| (milestone, date))
+    });
     all.filter_map(|(milestone, date)| {
-        let date = date.filter(|date| (date.value.year() - start.value.year()).abs() > FAR)?;
+        let date = Some(date).filter(|date| (date.value.year() - start.value.year()).abs() > FAR)?;
         let message =
             format!("the date {} of {} lies years away from the program", date.value, milestone.head().id);
         let hint = format!("the program starts on {}; is the year right?", start.value);

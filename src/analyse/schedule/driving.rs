@@ -44,16 +44,19 @@ impl DrivingChains {
     /// Why an activity has its date: itself, what drives it, what drives that, to the first that no link
     /// drives. Empty if it is not scheduled.
     pub fn to(&self, activity: usize) -> Vec<ChainStep> {
-        let mut steps = Vec::new();
+        self.steps(activity).collect()
+    }
+
+    /// The same, step by step.
+    pub fn steps(&self, activity: usize) -> impl Iterator<Item = ChainStep> {
         let mut next = Some(activity);
-        while let Some(activity) = next
-            && let Some(&Some((driver, predecessor))) = self.drivers.get(activity)
-            && steps.len() < self.drivers.len()
-        {
-            steps.push(ChainStep { activity, driver });
+        let step = move |_| {
+            let activity = next?;
+            let (driver, predecessor) = (*self.drivers.get(activity)?)?;
             next = predecessor;
-        }
-        steps
+            Some(ChainStep { activity, driver })
+        };
+        (0..self.drivers.len()).map_while(step)
     }
 
     /// What an activity holds up: all whose driving chain goes through it, ascending, without itself.

@@ -6,17 +6,17 @@
 //! Must not know how dates were computed, nor the page around the picture.
 
 mod arrows;
-mod axis;
+pub(super) mod axis;
 mod ground;
 mod header;
 mod legend;
-mod pen;
 mod place;
 mod rows;
 mod sheet;
 #[cfg(test)]
 mod tests;
 
+use crate::draw::pen;
 use crate::draw::svg::{Frame, Mode, Slot, Svg};
 use crate::view::gantt::GanttView;
 use legend::Legend;

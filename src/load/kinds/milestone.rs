@@ -4,6 +4,7 @@ use super::dependency::dependencies;
 use crate::{
     diag::{Code, Diagnostic, Located},
     load::{
+        planning,
         reader::Reader,
         references, scalar,
         updates::{Stamp, history},
@@ -26,7 +27,9 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
         baseline_start: reader.date("start"),
         baseline_finish: reader.date("finish"),
         deadline: reader.date("deadline"),
-        constraint: constraint(reader),
+        baselines: planning::baseline_dates(reader),
+        constraints: constraints(reader),
+        calendar: planning::calendar_key(reader),
         services: reader.keys("services"),
         tasks: reader.keys("tasks"),
         history: history(reader, facts),
@@ -68,9 +71,14 @@ fn estimate(reader: &mut Reader<'_>) -> Option<Estimate> {
     Some(estimate)
 }
 
-/// `{type: SNET, date: 2026-03-02}`.
-fn constraint(reader: &mut Reader<'_>) -> Option<Located<Constraint>> {
-    let mut map = reader.map("constraint")?;
+/// `{type: SNET, date: 2026-03-02}`, or a list of these, which all hold.
+fn constraints(reader: &mut Reader<'_>) -> Vec<Located<Constraint>> {
+    let reading = reader.reading();
+    let nodes = reader.list("constraint").into_iter();
+    nodes.filter_map(|node| constraint(Reader::new(reading, "`constraint`", node))).collect()
+}
+
+fn constraint(mut map: Reader<'_>) -> Option<Located<Constraint>> {
     let kind = map.require("type").and_then(|node| scalar::word(map.reading(), "type", node));
     let date = map.require("date").and_then(|node| scalar::date(map.reading(), "date", node));
     map.finish();

@@ -1,7 +1,7 @@
 //! Teams, people, and the agents of `milepost.yaml`.
 
 use crate::{
-    load::{reader::Reader, settings::Agent},
+    load::{planning, reader::Reader, settings::Agent},
     model::{Head, Party, PartyKind},
 };
 
@@ -9,10 +9,14 @@ use crate::{
 pub fn read(reader: &mut Reader<'_>, head: Head, kind: PartyKind, agent: Option<&Agent>) -> Party {
     let role = reader.plain_text("role");
     let contact = reader.plain_text("contact");
+    let calendar = planning::calendar_key(reader);
+    let capacity = planning::capacity(reader);
     Party {
         kind,
         role: role.or_else(|| agent.and_then(|agent| agent.role.clone())),
         contact: contact.or_else(|| agent.and_then(|agent| agent.contact.clone())),
+        calendar: calendar.or_else(|| agent.and_then(|agent| agent.calendar)),
+        capacity: capacity.or_else(|| agent.and_then(|agent| agent.capacity)),
         members: reader.owners("members"),
         head,
     }
@@ -33,5 +37,7 @@ pub fn of_agent(agent: &Agent) -> Party {
         role: agent.role.clone(),
         contact: agent.contact.clone(),
         members: Vec::new(),
+        calendar: agent.calendar,
+        capacity: agent.capacity,
     }
 }

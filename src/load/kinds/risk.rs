@@ -4,8 +4,9 @@ use crate::{
     date::Length,
     diag::{Code, Diagnostic},
     load::{
-        Value,
+        Node, Value,
         reader::Reader,
+        reading::Reading,
         references, scalar,
         updates::{Stamp, history},
     },
@@ -51,20 +52,36 @@ fn facts(reader: &mut Reader<'_>, stamp: &Stamp) -> RiskFacts {
     }
 }
 
-/// `{probability: 30, delay: 5d or {optimistic, most_likely, pessimistic}, on: M1.4}`.
+/// `{probability: 0.3, delay: 5d or {optimistic, most_likely, pessimistic}, on: M1.4}`.
 fn schedule_impact(reader: &mut Reader<'_>) -> Option<ScheduleImpact> {
     let mut map = reader.map("schedule_impact")?;
     let place = map.place();
     let reading = map.reading();
-    let chance = map.require("probability").and_then(|node| scalar::percent(reading, "probability", node));
+    let chance = map.require("probability").and_then(|node| chance(reading, node));
     let delay = map.require("delay").and_then(|node| match node.value {
         Value::Map(_) => three_points(Reader::new(reading, "`delay`", node)),
         _ => scalar::duration(reading, "delay", node).map(|delay| [delay.value; 3]),
     });
     let on = map.require("on").and_then(|node| references::one(reading, "on", node));
     map.finish();
-    let per_mille = u16::from(chance?.value) * 10;
-    Some(ScheduleImpact { per_mille, delay: delay?, on: on?.value, place })
+    Some(ScheduleImpact { per_mille: chance?, delay: delay?, on: on?.value, place })
+}
+
+/// A share from 0 to 1, or a percentage with its sign; in thousandths.
+fn chance(reading: &Reading<'_>, node: &Node) -> Option<u16> {
+    let text = scalar::text(reading, "probability", node)?;
+    let (number, whole) = match text.value.strip_suffix('%') {
+        Some(percent) => (percent.trim_end(), 100.0),
+        None => (text.value.as_str(), 1.0),
+    };
+    let share = number.parse::<f64>().ok().map(|number| number / whole);
+    let Some(share) = share.filter(|share| (0.0..=1.0).contains(share)) else {
+        let message = format!("`probability` is `{}`, which is no share from 0 to 1", text.value);
+        let hint = "write `0.3` or `30%`";
+        reading.report(Diagnostic::new(Code::OutOfRange, text.place, message).hint(hint));
+        return None;
+    };
+    Some((share * 1000.0).round() as u16)
 }
 
 fn three_points(mut reader: Reader<'_>) -> Option<[Length; 3]> {

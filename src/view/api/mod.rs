@@ -2,8 +2,10 @@
 //!
 //! Working days are whole numbers, dates are ISO and inclusive, ids are those of the content.
 
+mod planning;
 mod records;
 
+pub use planning::*;
 pub use records::*;
 
 use super::{
@@ -36,6 +38,10 @@ impl Context<'_> {
             critical_path: whole.critical_path.iter().map(|key| self.id(Subject::Milestone(*key))).collect(),
             current_sprint: whole.current_sprint.map(|key| self.id(Subject::Sprint(key))),
             cycles: whole.cycles.iter().map(|cycle| self.ids(cycle.iter().copied())).collect(),
+            baselines: self.approved_records(),
+            risk_forecast: self.risk_forecast_record(),
+            owner_load: self.owner_load_records(),
+            missing_contracts: self.missing_contract_records(),
             phases: self.phase_records(),
             milestones: program.milestones.keys().map(|key| self.milestone_record(key)).collect(),
             sprints: self.sprint_records(),
@@ -92,15 +98,14 @@ impl Context<'_> {
             watermelon: verdict.watermelon,
             overridden: verdict.overridden.clone(),
             rules: verdict.fired.iter().map(rule).collect(),
-            baseline: OpenDates {
-                start: milestone
-                    .baseline_start
-                    .map(|on| on.value)
-                    .or(analysis.baseline.map(|dates| dates.start)),
-                finish: milestone
-                    .baseline_finish
-                    .map(|on| on.value)
-                    .or(analysis.baseline.map(|dates| dates.finish)),
+            baseline: {
+                let counts = self.program.settings.baseline_on(self.now().as_of);
+                let written = milestone.baseline_dates(counts);
+                let dates = analysis.baseline;
+                OpenDates {
+                    start: written.start.map(|on| on.value).or(dates.map(|dates| dates.start)),
+                    finish: written.finish.map(|on| on.value).or(dates.map(|dates| dates.finish)),
+                }
             },
             forecast: OpenDates {
                 start: placement.map(|p| p.forecast.start),
@@ -120,6 +125,7 @@ impl Context<'_> {
             variance: placement.and_then(|p| p.variance),
             depends_on: analysis.waits_for.iter().map(|waiting| self.dependency(waiting)).collect(),
             unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
+            place: self.place_record(key),
         }
     }
 
@@ -137,13 +143,19 @@ impl Context<'_> {
         let record = |(key, phase): (Key<crate::model::Phase>, &crate::model::Phase)| {
             let analysis = &self.now().phases[key.index()];
             let gate = &analysis.gate;
-            let criteria =
-                phase.gate.criteria.iter().zip(&gate.criteria).map(|(criterion, judged)| CriterionRecord {
-                    id: criterion.id.clone(),
-                    text: criterion.text.clone(),
-                    met: judged.met,
-                    reason: judged.reason.clone(),
-                });
+            let criteria = phase.gate.criteria.iter().zip(&gate.criteria).enumerate().map(
+                |(index, (written, judged))| {
+                    let need = self.now().needed_by.criterion(key, index);
+                    CriterionRecord {
+                        id: written.id.clone(),
+                        text: written.text.clone(),
+                        met: judged.met,
+                        reason: judged.reason.clone(),
+                        needed_by: need.map(|need| need.by),
+                        needed_for: self.needed_for(need),
+                    }
+                },
+            );
             PhaseRecord {
                 id: phase.head().id.to_string(),
                 title: phase.head().title.clone(),
@@ -218,6 +230,7 @@ impl Context<'_> {
     fn blocker_records(&self) -> Vec<BlockerRecord> {
         let record = |key: Key<crate::model::Blocker>| {
             let row = self.blocker_row(self.now(), key);
+            let need = self.now().needed_by.blocker(key);
             BlockerRecord {
                 id: row.subject.id,
                 title: row.subject.title,
@@ -229,6 +242,8 @@ impl Context<'_> {
                 raised_on: row.raised_on,
                 resolved_on: row.resolved_on,
                 required_from: row.required_from.map(|owner| owner.name),
+                needed_by: need.map(|need| need.by),
+                needed_for: self.needed_for(need),
             }
         };
         self.program.blockers.keys().map(record).collect()
@@ -264,6 +279,7 @@ impl Context<'_> {
     fn contract_records(&self) -> Vec<ContractRecord> {
         let record = |(key, contract): (Key<crate::model::Contract>, &crate::model::Contract)| {
             let definition = contract.definition.as_ref().map(|definition| &definition.value);
+            let need = self.now().needed_by.contract(key);
             let consumers = contract.consumers.iter().map(|consumer| ConsumerRecord {
                 service: self.id(Subject::Service(consumer.service.value)),
                 acknowledged: contract.acknowledged(consumer, self.now().as_of),
@@ -279,14 +295,17 @@ impl Context<'_> {
                 definition: definition.map(|definition| definition.path.clone()),
                 hash: definition.and_then(|definition| definition.hash.clone()),
                 consumers: consumers.collect(),
+                needed_by: need.map(|need| need.by),
+                needed_for: self.needed_for(need),
             }
         };
         self.program.contracts.iter().map(record).collect()
     }
 
     fn decision_records(&self) -> Vec<DecisionRecord> {
-        let record =
-            |(key, decision): (Key<crate::model::Decision>, &crate::model::Decision)| DecisionRecord {
+        let record = |(key, decision): (Key<crate::model::Decision>, &crate::model::Decision)| {
+            let need = self.now().needed_by.decision(key);
+            DecisionRecord {
                 id: decision.head().id.to_string(),
                 title: decision.head().title.clone(),
                 url: self.url(Subject::Decision(key)),
@@ -296,7 +315,10 @@ impl Context<'_> {
                 supersedes: self.ids(decision.supersedes.iter().map(|other| Subject::Decision(other.value))),
                 superseded_by: decision.superseded_by.map(|other| self.id(Subject::Decision(other.value))),
                 blocks: self.ids(decision.blocks.iter().map(|subject| subject.value)),
-            };
+                needed_by: need.map(|need| need.by),
+                needed_for: self.needed_for(need),
+            }
+        };
         self.program.decisions.iter().map(record).collect()
     }
 }

@@ -3,6 +3,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::planning::{
+    ApprovedRecord, MissingContractRecord, OwnerLoadRecord, PlaceRecord, RiskForecastRecord,
+};
 use crate::{analyse::Tally, diag::json::DiagnosticRecord, model::Rag, view::parts::DatesView};
 
 /// The whole program.
@@ -36,6 +39,14 @@ pub struct ProgramRecord {
     pub current_sprint: Option<String>,
     /// Cycles of dependencies, each once.
     pub cycles: Vec<Vec<String>>,
+    /// The approved plans, in the order of their approval.
+    pub baselines: Vec<ApprovedRecord>,
+    /// The forecast with risk; none where nothing is estimated.
+    pub risk_forecast: Option<RiskForecastRecord>,
+    /// What is asked of each owner, week by week from that of the day on.
+    pub owner_load: Vec<OwnerLoadRecord>,
+    /// Uses of one service by another without a contract.
+    pub missing_contracts: Vec<MissingContractRecord>,
     /// Phases.
     pub phases: Vec<PhaseRecord>,
     /// Milestones.
@@ -162,6 +173,9 @@ pub struct MilestoneRecord {
     pub depends_on: Vec<DependencyRecord>,
     /// Why it has no dates.
     pub unscheduled: Option<String>,
+    /// Its place in the plan, beyond its dates.
+    #[serde(flatten)]
+    pub place: PlaceRecord,
 }
 
 /// A phase.
@@ -223,6 +237,10 @@ pub struct CriterionRecord {
     pub met: bool,
     /// Why.
     pub reason: String,
+    /// The day by which it must be met, while it is not; none where nothing that is scheduled waits for it.
+    pub needed_by: Option<NaiveDate>,
+    /// Id of what needs it first: a milestone, or the phase whose gate it is.
+    pub needed_for: Option<String>,
 }
 
 /// A sprint.
@@ -310,6 +328,10 @@ pub struct BlockerRecord {
     pub resolved_on: Option<NaiveDate>,
     /// Who must act.
     pub required_from: Option<String>,
+    /// The day by which it must be out of the way, while it is active; none where nothing that is scheduled waits for it.
+    pub needed_by: Option<NaiveDate>,
+    /// Id of what needs it first: a milestone.
+    pub needed_for: Option<String>,
 }
 
 /// A service.
@@ -377,6 +399,10 @@ pub struct ContractRecord {
     pub hash: Option<String>,
     /// Who relies on it.
     pub consumers: Vec<ConsumerRecord>,
+    /// The day by which all consumers must have agreed, while some have not; none where nothing that is scheduled waits for it.
+    pub needed_by: Option<NaiveDate>,
+    /// Id of what needs it first: a milestone.
+    pub needed_for: Option<String>,
 }
 
 /// A consumer of a contract.
@@ -411,4 +437,8 @@ pub struct DecisionRecord {
     pub superseded_by: Option<String>,
     /// Ids of what waits for it.
     pub blocks: Vec<String>,
+    /// The day by which it must be taken, while it is open; none where nothing that is scheduled waits for it.
+    pub needed_by: Option<NaiveDate>,
+    /// Id of what needs it first: a milestone.
+    pub needed_for: Option<String>,
 }

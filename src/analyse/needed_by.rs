@@ -1,0 +1,198 @@
+//! Needed-by dates: until when a blocker must be out of the way, a decision taken, a contract agreed, a criterion
+//! met. It is the late start of the earliest thing that waits: a day later, the program's finish moves or a
+//! deadline is missed.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{
+    MilestoneAnalysis, PhaseAnalysis,
+    day::{Day, Progress},
+    graph::Node,
+};
+use crate::{
+    diag::Place,
+    model::{
+        Blocker, Contract, ContractStatus, Decision, DecisionStatus, Key, Milestone, Phase, Program, Service,
+        Subject,
+    },
+};
+
+/// When something is needed, and by what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Need {
+    /// The last day before which it has to be there: the late start of what waits first, or the day of the gate.
+    pub by: NaiveDate,
+    /// The milestone that waits first; the phase where it is its gate.
+    pub first: Subject,
+}
+
+/// Two services of which one uses the other without a contract between them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MissingContract {
+    /// The service that uses the other.
+    pub consumer: Key<Service>,
+    /// The service that is used.
+    pub provider: Key<Service>,
+    /// Where the dependency was written.
+    pub place: Place,
+    /// When the consumer is to be built; `None` where no unfinished milestone delivers it.
+    pub need: Option<Need>,
+}
+
+/// Needed-by dates on a day. `None` where the thing is out of the way, or nothing that is scheduled waits for it.
+#[derive(Debug, Clone, Default)]
+pub struct NeededBy {
+    /// Active blockers, by key.
+    pub blockers: Vec<Option<Need>>,
+    /// Open decisions, by key.
+    pub decisions: Vec<Option<Need>>,
+    /// Contracts that are not agreed, or not acknowledged by all consumers; by key.
+    pub contracts: Vec<Option<Need>>,
+    /// Contracts that nobody has written, in order of consumer and provider.
+    pub missing_contracts: Vec<MissingContract>,
+    /// Unmet criteria, by key of the phase and in the order written.
+    pub criteria: Vec<Vec<Option<Need>>>,
+}
+
+impl NeededBy {
+    /// When a blocker must be out of the way.
+    pub fn blocker(&self, key: Key<Blocker>) -> Option<Need> {
+        self.blockers.get(key.index()).copied().flatten()
+    }
+
+    /// When a decision must be taken.
+    pub fn decision(&self, key: Key<Decision>) -> Option<Need> {
+        self.decisions.get(key.index()).copied().flatten()
+    }
+
+    /// When a contract must be agreed by all.
+    pub fn contract(&self, key: Key<Contract>) -> Option<Need> {
+        self.contracts.get(key.index()).copied().flatten()
+    }
+
+    /// When a criterion of a gate must be met.
+    pub fn criterion(&self, phase: Key<Phase>, index: usize) -> Option<Need> {
+        self.criteria.get(phase.index()).and_then(|criteria| criteria.get(index)).copied().flatten()
+    }
+}
+
+/// All needed-by dates of the day.
+pub(super) fn needed_by(day: &Day, milestones: &[MilestoneAnalysis], phases: &[PhaseAnalysis]) -> NeededBy {
+    let needs = Needs { day, milestones };
+    let program = day.program;
+    let blockers = program.blockers.iter().map(|(key, blocker)| {
+        let named = blocker.blocks.iter().map(|subject| subject.value).collect();
+        day.blockers[key.index()].active.then(|| needs.of(&named)).flatten()
+    });
+    let decisions = program.decisions.rows().iter().map(|decision| {
+        let named = decision.blocks.iter().map(|subject| subject.value).collect();
+        is_open(decision).then(|| needs.of(&named)).flatten()
+    });
+    let criteria = program.phases.keys().map(|key| {
+        let gate = &phases[key.index()].gate;
+        let need = needs.gate(key, gate.forecast);
+        gate.criteria.iter().map(|criterion| need.filter(|_| !criterion.met)).collect()
+    });
+    NeededBy {
+        blockers: blockers.collect(),
+        decisions: decisions.collect(),
+        contracts: program.contracts.rows().iter().map(|contract| needs.contract(contract)).collect(),
+        missing_contracts: needs.missing_contracts(),
+        criteria: criteria.collect(),
+    }
+}
+
+/// Whether a decision is still to be taken; one of unknown status is.
+fn is_open(decision: &Decision) -> bool {
+    decision.status.is_none_or(|status| status.value == DecisionStatus::Proposed)
+        && decision.superseded_by.is_none()
+}
+
+/// Each use of a service by another without a contract between them: the consumer, the provider, and where it
+/// was written; in order.
+pub(super) fn uses_without_contract(program: &Program) -> Vec<(Key<Service>, Key<Service>, Place)> {
+    let contracts = program.contracts.rows().iter();
+    let of = contracts.filter_map(|contract| Some((contract.provider?.value, &contract.consumers)));
+    let agreed: BTreeSet<(Key<Service>, Key<Service>)> = of
+        .flat_map(|(provider, consumers)| {
+            consumers.iter().map(move |consumer| (provider, consumer.service.value))
+        })
+        .collect();
+    let mut found = Vec::new();
+    for (consumer, service) in program.services.iter() {
+        for dependency in &service.depends_on {
+            let provider = dependency.service.value;
+            if dependency.contract.is_none() && !agreed.contains(&(provider, consumer)) {
+                found.push((consumer, provider, dependency.service.place));
+            }
+        }
+    }
+    found
+}
+
+struct Needs<'a> {
+    day: &'a Day<'a>,
+    milestones: &'a [MilestoneAnalysis],
+}
+
+impl Needs<'_> {
+    /// The late start of the first unfinished milestone that is named: itself, its phase, a service or a task.
+    fn of(&self, named: &BTreeSet<Subject>) -> Option<Need> {
+        let program = self.day.program;
+        let direct = |key: Key<Milestone>| {
+            let milestone = &program.milestones[key];
+            let owned = milestone.services.iter().map(|service| Subject::Service(*service));
+            let tasks = milestone.tasks.iter().map(|task| Subject::Task(*task));
+            let phase = milestone.phase.map(Subject::Phase);
+            let mut names = [Subject::Milestone(key)].into_iter().chain(phase).chain(owned).chain(tasks);
+            names.any(|name| named.contains(&name))
+        };
+        if named.is_empty() {
+            return None;
+        }
+        self.first(program.milestones.keys().filter(|key| direct(*key)))
+    }
+
+    /// The one of some milestones that has to start first.
+    fn first(&self, milestones: impl Iterator<Item = Key<Milestone>>) -> Option<Need> {
+        let late = milestones.filter_map(|key| {
+            let analysis = &self.milestones[key.index()];
+            let open = matches!(analysis.progress, Progress::NotStarted | Progress::UnderWay(_));
+            let placement = analysis.schedule.as_ref().ok().filter(|_| open)?;
+            Some((placement.late.start, key))
+        });
+        late.min().map(|(by, key)| Need { by, first: Subject::Milestone(key) })
+    }
+
+    /// What a gate has to have: by the late start of the first milestone that waits for it, else by its own day.
+    fn gate(&self, phase: Key<Phase>, forecast: Option<NaiveDate>) -> Option<Need> {
+        let graph = self.day.graph.petgraph();
+        let behind = graph.neighbors(self.day.graph.gate(phase)).filter_map(|node| match graph[node] {
+            Node::Milestone(key) => Some(key),
+            Node::Gate(_) => None,
+        });
+        self.first(behind).or_else(|| Some(Need { by: forecast?, first: Subject::Phase(phase) }))
+    }
+
+    fn contract(&self, contract: &Contract) -> Option<Need> {
+        let agreed = contract.status == ContractStatus::Agreed;
+        let open = contract
+            .consumers
+            .iter()
+            .filter(|consumer| !agreed || !contract.acknowledged(consumer, self.day.as_of));
+        self.of(&open.map(|consumer| Subject::Service(consumer.service.value)).collect())
+    }
+
+    fn missing_contracts(&self) -> Vec<MissingContract> {
+        let uses = uses_without_contract(self.day.program).into_iter();
+        let missing = uses.map(|(consumer, provider, place)| MissingContract {
+            consumer,
+            provider,
+            place,
+            need: self.of(&[Subject::Service(consumer)].into()),
+        });
+        missing.collect()
+    }
+}

@@ -1,0 +1,363 @@
+//! Every rule of the colors fires where it should, with the color it says, and nowhere else.
+
+use std::collections::BTreeSet;
+
+use milepost::{
+    analyse::{Fired, RuleCode, Verdict},
+    model::Rag,
+    site::check,
+    world::Memory,
+};
+
+use crate::project::{SETTINGS, config, found};
+
+/// A milestone `M1` whose front matter this is, and the other files of its project.
+struct Example {
+    rule: RuleCode,
+    /// The color it gives; `None` where it does not fire.
+    fires: Option<Rag>,
+    milestone: &'static str,
+    others: &'static [(&'static str, &'static str)],
+}
+
+/// Ten working days from 2026-02-23, of which five have passed on the status date, 2026-03-02.
+const PLANNED: &str = "owner: ada\nduration: 10d\nstart: 2026-02-23\nfinish: 2026-03-06\n";
+const HALF: &str = "updates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50}]";
+
+const fn example(
+    rule: RuleCode,
+    fires: Option<Rag>,
+    milestone: &'static str,
+    others: &'static [(&'static str, &'static str)],
+) -> Example {
+    Example { rule, fires, milestone, others }
+}
+
+fn examples() -> Vec<Example> {
+    let mut all = dates();
+    all.extend(surroundings());
+    all.extend(facts());
+    all.extend(life());
+    all
+}
+
+fn dates() -> Vec<Example> {
+    use RuleCode::{Behind, OutOfSequence, Overdue, Slip};
+    const OPEN: &[(&str, &str)] = &[(
+        "content/milestones/m0.md",
+        "---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 90}]\n---\n",
+    )];
+    const CLOSED: &[(&str, &str)] = &[(
+        "content/milestones/m0.md",
+        "---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\nupdates: [{date: 2026-02-20, by: ada, status: done, actual_finish: 2026-02-20}]\n---\n",
+    )];
+    vec![
+        example(
+            Overdue,
+            Some(Rag::Red),
+            "owner: ada\nduration: 5d\nstart: 2026-02-23\nfinish: 2026-02-27\n=HALF",
+            &[],
+        ),
+        example(Overdue, None, "=PLANNED=HALF", &[]),
+        example(Overdue, None, "owner: ada\nduration: 5d\nstart: 2026-02-24\nfinish: 2026-03-02\n=HALF", &[]),
+        example(
+            Slip,
+            Some(Rag::Red),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, forecast_finish: 2026-03-12}]",
+            &[],
+        ),
+        example(
+            Slip,
+            Some(Rag::Amber),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, forecast_finish: 2026-03-11}]",
+            &[],
+        ),
+        example(
+            Slip,
+            Some(Rag::Amber),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, forecast_finish: 2026-03-09}]",
+            &[],
+        ),
+        example(Slip, None, "=PLANNED=HALF", &[]),
+        example(
+            Behind,
+            Some(Rag::Red),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 24}]",
+            &[],
+        ),
+        example(
+            Behind,
+            Some(Rag::Amber),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 25}]",
+            &[],
+        ),
+        example(
+            Behind,
+            Some(Rag::Amber),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 39}]",
+            &[],
+        ),
+        example(
+            Behind,
+            None,
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 40}]",
+            &[],
+        ),
+        example(
+            OutOfSequence,
+            Some(Rag::Red),
+            "=PLANNED\ndepends_on: [M0]\nupdates: [{date: 2026-03-02, by: ada, status: done, actual_finish: 2026-03-02}]",
+            OPEN,
+        ),
+        example(OutOfSequence, Some(Rag::Amber), "=PLANNED\ndepends_on: [M0]\n=HALF", OPEN),
+        example(OutOfSequence, None, "=PLANNED\ndepends_on: [M0]\n=HALF", CLOSED),
+        example(OutOfSequence, None, "=PLANNED\ndepends_on: [{on: M0, type: SS}]\n=HALF", OPEN),
+    ]
+}
+
+fn surroundings() -> Vec<Example> {
+    use RuleCode::{Blocked, Coverage, Risk};
+    macro_rules! blocker {
+        ($facts:literal) => {
+            &[(
+                "content/blockers/b.md",
+                concat!(
+                    "---\nid: B-1\ntitle: No key\nraised_on: 2026-02-24\nblocks: [M1]\n",
+                    $facts,
+                    "\n---\n"
+                ),
+            )]
+        };
+    }
+    macro_rules! service {
+        ($coverage:literal) => {
+            &[(
+                "content/services/shop.md",
+                concat!("---\nid: shop\ntitle: Shop\ncoverage: [", $coverage, "]\n---\n"),
+            )]
+        };
+    }
+    macro_rules! risk {
+        ($facts:literal) => {
+            &[(
+                "content/risks/r.md",
+                concat!(
+                    "---\nid: RISK-1\ntitle: Late\ncategory: technical\naffects: [M1]\nowner: bo\n",
+                    $facts,
+                    "\n---\n"
+                ),
+            )]
+        };
+    }
+    vec![
+        example(Blocked, Some(Rag::Red), "=PLANNED=HALF", blocker!("severity: critical")),
+        example(Blocked, Some(Rag::Red), "=PLANNED=HALF", blocker!("severity: high")),
+        example(Blocked, Some(Rag::Red), "=PLANNED=HALF", blocker!("")),
+        example(Blocked, Some(Rag::Amber), "=PLANNED=HALF", blocker!("severity: medium")),
+        example(Blocked, None, "=PLANNED=HALF", blocker!("severity: high\nresolved_on: 2026-02-27")),
+        example(
+            Coverage,
+            Some(Rag::Red),
+            "=PLANNED\nservices: [shop]\n=HALF",
+            service!("{unit: 79, integration: 60, date: 2026-02-27}"),
+        ),
+        example(
+            Coverage,
+            Some(Rag::Red),
+            "=PLANNED\nservices: [shop]\n=HALF",
+            service!("{unit: 80, integration: 59, date: 2026-02-27}"),
+        ),
+        example(
+            Coverage,
+            None,
+            "=PLANNED\nservices: [shop]\n=HALF",
+            service!("{unit: 10, date: 2026-02-20}, {unit: 80, integration: 60, date: 2026-02-27}"),
+        ),
+        example(
+            Coverage,
+            None,
+            "=PLANNED\nservices: [shop]\n=HALF",
+            service!("{unit: 80, date: 2026-02-27}, {unit: 10, date: 2026-03-03}"),
+        ),
+        example(Risk, Some(Rag::Amber), "=PLANNED=HALF", risk!("probability: high\nimpact: high")),
+        example(
+            Risk,
+            Some(Rag::Amber),
+            "=PLANNED=HALF",
+            risk!("probability: low\nimpact: critical\nstatus: accepted"),
+        ),
+        example(Risk, None, "=PLANNED=HALF", risk!("probability: high\nimpact: medium")),
+        example(Risk, None, "=PLANNED=HALF", risk!("probability: high\nimpact: high\nstatus: closed")),
+    ]
+}
+
+fn facts() -> Vec<Example> {
+    use RuleCode::{NoFacts, NoOwner, Stale, Unscheduled};
+    const UNOWNED: &str = "duration: 10d\nstart: 2026-02-23\nfinish: 2026-03-06\n=HALF";
+    vec![
+        example(
+            Stale,
+            Some(Rag::Unknown),
+            "=PLANNED\nupdates: [{date: 2026-02-13, by: ada, status: in_progress, percent_complete: 50}]",
+            &[],
+        ),
+        example(
+            Stale,
+            None,
+            "=PLANNED\nupdates: [{date: 2026-02-16, by: ada, status: in_progress, percent_complete: 50}]",
+            &[],
+        ),
+        example(NoOwner, Some(Rag::Unknown), UNOWNED, &[]),
+        example(NoOwner, None, "=PLANNED=HALF", &[]),
+        example(NoFacts, Some(Rag::Unknown), "=PLANNED", &[]),
+        example(NoFacts, Some(Rag::Unknown), "=PLANNED\nstatus: in_progress\npercent_complete: 50", &[]),
+        example(
+            NoFacts,
+            Some(Rag::Unknown),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress}]",
+            &[],
+        ),
+        example(
+            NoFacts,
+            Some(Rag::Unknown),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: unknown}]",
+            &[],
+        ),
+        example(NoFacts, Some(Rag::Unknown), "=PLANNED\nstatus: done", &[]),
+        example(NoFacts, None, "=PLANNED=HALF", &[]),
+        example(NoFacts, None, "owner: ada\nduration: 5d\nstart: 2026-03-02\nfinish: 2026-03-06", &[]),
+        example(Unscheduled, Some(Rag::Unknown), "owner: ada", &[]),
+        example(Unscheduled, Some(Rag::Unknown), "duration: 5d\ndepends_on: [M77]", &[]),
+        example(
+            Unscheduled,
+            Some(Rag::Unknown),
+            "duration: 5d\ndepends_on: [M0]",
+            &[(
+                "content/milestones/m0.md",
+                "---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\ndepends_on: [M1]\n---\n",
+            )],
+        ),
+        example(Unscheduled, None, "duration: 5d", &[]),
+        example(Unscheduled, None, "start: 2026-03-09\nfinish: 2026-03-13", &[]),
+    ]
+}
+
+fn life() -> Vec<Example> {
+    use RuleCode::{Cancelled, Done, NotDue, OnTrack};
+    const DONE: &str =
+        "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: done, actual_finish: 2026-02-27}]";
+    vec![
+        example(Done, Some(Rag::Green), DONE, &[]),
+        example(Done, None, "=PLANNED\nstatus: done", &[]),
+        example(
+            Done,
+            None,
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 100}]",
+            &[],
+        ),
+        example(OnTrack, Some(Rag::Green), "=PLANNED=HALF", &[]),
+        example(OnTrack, None, DONE, &[]),
+        example(OnTrack, None, "=PLANNED", &[]),
+        example(
+            NotDue,
+            Some(Rag::Planned),
+            "owner: ada\nduration: 5d\nstart: 2026-03-09\nfinish: 2026-03-13",
+            &[],
+        ),
+        example(NotDue, Some(Rag::Planned), "duration: 5d", &[]),
+        example(NotDue, None, "=PLANNED=HALF", &[]),
+        example(
+            Cancelled,
+            Some(Rag::Planned),
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: cancelled}]",
+            &[],
+        ),
+        example(Cancelled, None, "=PLANNED=HALF", &[]),
+    ]
+}
+
+fn verdict(example: &Example) -> Verdict {
+    let written = example.milestone.replace("=PLANNED", PLANNED).replace("=HALF", HALF);
+    let milestone = format!("---\nid: M1\ntitle: One\nphase: P1\n{written}\n---\n");
+    let mut files = vec![
+        ("milepost.yaml", SETTINGS),
+        ("content/phases/p1.md", "---\nid: P1\ntitle: Phase\n---\n"),
+        ("content/milestones/m1.md", &milestone),
+    ];
+    files.extend(example.others);
+    let checked = check(&Memory::of(files).expect("clean paths"), &config());
+    let key = checked.program.milestones.key("M1");
+    let key = key.unwrap_or_else(|| panic!("no M1 in\n{milestone}\n{}", found(&checked)));
+    checked.chronicle.now.milestone(key).verdict.clone()
+}
+
+#[test]
+fn every_rule_fires_where_it_should_and_nowhere_else() {
+    let mut wrong = Vec::new();
+    for example in examples() {
+        let verdict = verdict(&example);
+        let fired = verdict.fired.iter().find(|fired| fired.code == example.rule);
+        if fired.map(|fired| fired.rag) != example.fires {
+            let all: Vec<String> = verdict.fired.iter().map(describe).collect();
+            let (rule, expected) = (example.rule.name(), example.fires);
+            wrong.push(format!("{rule} should give {expected:?} for\n{}\nbut: {all:#?}", example.milestone));
+        }
+        if verdict.fired.iter().any(|fired| fired.reason.is_empty()) {
+            wrong.push(format!("a rule without a reason for\n{}", example.milestone));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+}
+
+fn describe(fired: &Fired) -> String {
+    format!("{} {}: {}", fired.code.name(), fired.rag.word(), fired.reason)
+}
+
+#[test]
+fn every_rule_has_an_example_that_fires_and_one_that_does_not() {
+    let of = |fires: bool| -> BTreeSet<RuleCode> {
+        examples().iter().filter(|example| example.fires.is_some() == fires).map(|e| e.rule).collect()
+    };
+    let all: BTreeSet<RuleCode> = RuleCode::ALL.iter().copied().collect();
+    assert_eq!(of(true), all);
+    assert_eq!(of(false), all);
+}
+
+#[test]
+fn the_worst_rule_gives_the_color_and_all_are_told() {
+    let overdue = example(
+        RuleCode::Overdue,
+        Some(Rag::Red),
+        "duration: 5d\nstart: 2026-02-23\nfinish: 2026-02-27\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, rag: green}]",
+        &[],
+    );
+    let verdict = verdict(&overdue);
+    let codes: Vec<RuleCode> = verdict.fired.iter().map(|fired| fired.code).collect();
+    assert!(codes.contains(&RuleCode::NoOwner) && codes.contains(&RuleCode::Behind), "{codes:?}");
+    assert!(verdict.fired.is_sorted_by_key(|fired| std::cmp::Reverse(fired.rag)));
+    assert_eq!((verdict.computed, verdict.declared, verdict.shown), (Rag::Red, Some(Rag::Green), Rag::Red));
+    assert!(verdict.watermelon);
+}
+
+/// The matrix of the manual, written out.
+#[test]
+fn a_risk_has_the_color_of_the_matrix() {
+    const MATRIX: [(&str, [(&str, Rag); 4]); 3] = [
+        ("high", [("low", Rag::Amber), ("medium", Rag::Amber), ("high", Rag::Red), ("critical", Rag::Red)]),
+        (
+            "medium",
+            [("low", Rag::Green), ("medium", Rag::Amber), ("high", Rag::Amber), ("critical", Rag::Red)],
+        ),
+        ("low", [("low", Rag::Green), ("medium", Rag::Green), ("high", Rag::Amber), ("critical", Rag::Red)]),
+    ];
+    for (probability, row) in MATRIX {
+        for (impact, expected) in row {
+            let risk = format!(
+                "---\nid: R\ntitle: R\ncategory: technical\nprobability: {probability}\nimpact: {impact}\n---\n"
+            );
+            let world = Memory::of([("milepost.yaml", SETTINGS), ("content/risks/r.md", &risk)]);
+            let checked = check(&world.expect("clean paths"), &config());
+            assert_eq!(checked.chronicle.now.risks[0].rag, expected, "{probability} x {impact}");
+        }
+    }
+}
