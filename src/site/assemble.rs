@@ -51,6 +51,7 @@ enum List {
     Dependencies,
     Risks,
     Blockers,
+    Escalations,
     Decisions,
     Services,
     Contracts,
@@ -233,6 +234,7 @@ fn jobs(cx: &Context) -> Vec<Job> {
             List::Dependencies,
             List::Risks,
             List::Blockers,
+            List::Escalations,
             List::Decisions,
             List::Services,
             List::Contracts,
@@ -396,6 +398,16 @@ impl Maker<'_> {
                 let shell =
                     own(addresses::BLOCKERS, "Blockers", Section::Blockers, "What stands in the way.");
                 self.page("blockers.html", &cx.blockers_page(), shell, html, made)
+            }
+            List::Escalations => {
+                let about = "What has to reach somebody who can act, raised by rule.";
+                let mut shell = own(addresses::ESCALATIONS, "Escalations", Section::Escalations, about);
+                shell.twins.push(Twin {
+                    text: "JSON".to_owned(),
+                    media: "application/json".to_owned(),
+                    href: addresses::ESCALATIONS_JSON.to_owned(),
+                });
+                self.page("escalations.html", &cx.escalations_page(), shell, html, made)
             }
             List::Decisions => {
                 let (mut shell, mut html, mut made) = (

@@ -10,6 +10,7 @@ mod history_charts;
 mod links;
 pub mod plan;
 
+pub use data::escalations;
 pub use plan::{Collision, CollisionKind, SitePlan};
 
 use chrono::NaiveDate;

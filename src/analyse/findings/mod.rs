@@ -11,7 +11,7 @@ mod status;
 type Finding = fn(&Program, &Chronicle) -> Vec<Diagnostic>;
 
 /// Every finding, in the order of the manual.
-const FINDINGS: [Finding; 14] = [
+const FINDINGS: [Finding; 15] = [
     schedule::cycles,
     schedule::not_scheduled,
     schedule::conflicts,
@@ -25,6 +25,7 @@ const FINDINGS: [Finding; 14] = [
     status::watermelons,
     status::expired_overrides,
     status::risk_colors,
+    status::overdue_reviews,
     gates::all,
 ];
 
