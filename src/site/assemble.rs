@@ -62,12 +62,13 @@ enum List {
 }
 
 /// Ids that pages have themselves, in any template; headings of their texts give way to them.
-const PAGE_IDS: [&str; 79] = [
+const PAGE_IDS: [&str; 83] = [
     "about",
     "active",
     "agents",
     "asks",
     "blockers",
+    "burn-up",
     "changes",
     "chart",
     "completed",
@@ -76,9 +77,11 @@ const PAGE_IDS: [&str; 79] = [
     "current",
     "dates",
     "dependencies",
+    "forecast",
     "gate",
     "gates",
     "history",
+    "load",
     "log",
     "main",
     "mark-gate",
@@ -106,6 +109,7 @@ const PAGE_IDS: [&str; 79] = [
     "page-depends-on",
     "page-facts",
     "page-history",
+    "page-load",
     "page-milestone",
     "page-milestones",
     "page-notes",
