@@ -4,6 +4,8 @@
 //! ```text
 //! psplib check FILE.sm...          schedules each, compares the length with the published one
 //! psplib content FILE.sm FOLDER    writes it as a folder of content: one milestone a job, seven-day weeks
+//! psplib site FOLDER FILE.sm...    writes each as content under FOLDER, and compares the length that the site
+//!                                  says with the published one
 //! ```
 
 use std::error::Error;
@@ -13,6 +15,9 @@ use std::path::Path;
 use chrono::NaiveDate;
 use milepost::analyse::schedule::{Activity, Link, LinkKind, Network, schedule};
 use milepost::date::WorkCalendar;
+use milepost::disk::Disk;
+use milepost::site::Config;
+use milepost::world::ProjectPath;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -20,8 +25,11 @@ fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.split_first() {
         Some((mode, files)) if mode == "check" && !files.is_empty() => check(files),
+        Some((mode, [folder, files @ ..])) if mode == "site" && !files.is_empty() => {
+            check_site(Path::new(folder), files)
+        }
         Some((mode, [file, folder])) if mode == "content" => write_content(&read(file)?, Path::new(folder)),
-        _ => Err("usage: psplib check FILE.sm... | psplib content FILE.sm FOLDER".into()),
+        _ => Err("usage: see the head of examples/psplib.rs".into()),
     }
 }
 
@@ -68,10 +76,35 @@ fn read(file: &str) -> Outcome<Instance> {
 const START: NaiveDate = NaiveDate::from_ymd_opt(2026, 1, 1).expect("a date");
 
 fn check(files: &[String]) -> Outcome<()> {
+    compare(files, |_, instance| Ok(schedule(&network(instance)).finish))
+}
+
+/// The finish of each network as the site pipeline says it.
+fn check_site(folder: &Path, files: &[String]) -> Outcome<()> {
+    let config = Config {
+        content: ProjectPath::new("content")?,
+        themes: ProjectPath::new("themes")?,
+        as_of: None,
+        today: START,
+        commit: None,
+    };
+    compare(files, |file, instance| {
+        let folder = folder.join(Path::new(file).file_stem().ok_or("a file without a name")?);
+        write_content(instance, &folder)?;
+        let now = milepost::site::check(&Disk::open(&folder)?, &config).chronicle.now;
+        let scheduled = now.milestones.iter().filter(|milestone| milestone.schedule.is_ok()).count();
+        if scheduled != instance.durations.len() {
+            return Err(format!("{file}: {scheduled} jobs are scheduled").into());
+        }
+        Ok(now.program.forecast.ok_or("nothing is scheduled")?.finish)
+    })
+}
+
+fn compare(files: &[String], finish: impl Fn(&str, &Instance) -> Outcome<NaiveDate>) -> Outcome<()> {
     let mut differ = 0;
     for file in files {
         let instance = read(file)?;
-        let length = (schedule(&network(&instance)).finish - START).num_days() + 1;
+        let length = (finish(file, &instance)? - START).num_days() + 1;
         if length != instance.length {
             println!("{file}: critical path {length}, published {}", instance.length);
             differ += 1;

@@ -3,20 +3,30 @@
 //! ```text
 //! schedule PLAN.json THEIRS.json      reads a plan, writes its dates and floats
 //! schedule --random SEED PLAN.json    writes a random plan of mixed links, lags, calendars and constraints
+//! schedule --told SEED PLAN.json      the same, of no more than content can tell
+//! schedule --content PLAN.json FOLDER writes such a plan as content
+//! schedule --site FOLDER THEIRS.json  builds the site of content, writes dates and floats from its data
 //! ```
 //!
 //! A plan is `{start, finish?, calendars: {name: {week, holidays, extra}}, tasks: [{id, duration, calendar,
 //! snet, fnet, snlt, fnlt, actual_start, actual_finish}], links: [{from, to, type, lag, lag_in}]}`: weeks as
 //! `1111100` from Monday on, lags in days of the calendar `lag_in`, or `elapsed`.
 
-use std::collections::BTreeMap;
+#[path = "../tests/planning/content.rs"]
+mod content;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
+use std::path::Path;
 
 use chrono::{NaiveDate, TimeDelta, Weekday};
 use milepost::analyse::schedule::{
     Activity, Constraint, ConstraintKind, Dates, Link, LinkKind, Network, schedule,
 };
 use milepost::date::{Length, WorkCalendar, parse_date};
+use milepost::disk::Disk;
+use milepost::site::{Config, Silent, build};
+use milepost::world::{ProjectPath, SitePath};
 use serde_json::{Map, Value, json};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -25,13 +35,90 @@ fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["--random", seed, plan] => write(plan, &random_plan(seed.parse()?)),
-        [plan, theirs] => write(theirs, &dates_of(&serde_json::from_str(&std::fs::read_to_string(plan)?)?)?),
-        _ => Err("usage: schedule PLAN.json THEIRS.json | schedule --random SEED PLAN.json".into()),
+        ["--told", seed, plan] => write(plan, &told(random_plan(seed.parse()?))),
+        ["--content", plan, folder] => write_content(&read_json(plan)?, Path::new(folder)),
+        ["--site", folder, theirs] => write(theirs, &dates_of_site(Path::new(folder))?),
+        [plan, theirs] => write(theirs, &dates_of(&read_json(plan)?)?),
+        _ => Err("usage: see the head of examples/schedule.rs".into()),
     }
+}
+
+fn read_json(path: &str) -> Outcome<Value> {
+    Ok(serde_json::from_str(&std::fs::read_to_string(path)?)?)
 }
 
 fn write(path: &str, value: &Value) -> Outcome<()> {
     Ok(std::fs::write(path, serde_json::to_string_pretty(value)? + "\n")?)
+}
+
+/// Without what content cannot tell: a finish of the whole, actual dates after the status date, lags in other
+/// calendars than the program's, a second link of one kind between the same two.
+fn told(mut plan: Value) -> Value {
+    if let Some(plan) = plan.as_object_mut() {
+        plan.remove("finish");
+    }
+    let rename = |id: &mut Value| *id = json!(id.as_str().unwrap_or_default().replace('t', "A"));
+    for task in plan["tasks"].as_array_mut().into_iter().flatten() {
+        rename(&mut task["id"]);
+        if let Some(task) = task.as_object_mut() {
+            task.retain(|key, _| !key.starts_with("actual"));
+        }
+    }
+    let mut seen = BTreeSet::new();
+    let links = plan["links"].as_array_mut();
+    if let Some(links) = links {
+        links.retain(|link| seen.insert(format!("{} {} {}", link["from"], link["to"], link["type"])));
+        for link in links {
+            rename(&mut link["from"]);
+            rename(&mut link["to"]);
+            if link["lag_in"] != "elapsed" {
+                link["lag_in"] = json!("default");
+            }
+        }
+    }
+    plan
+}
+
+/// Every second finish that may not be later is told as a deadline, which comes to the same dates.
+fn write_content(plan: &Value, folder: &Path) -> Outcome<()> {
+    let (mut network, _) = read_plan(plan)?;
+    for activity in network.activities.iter_mut().step_by(2) {
+        let constraints = &mut activity.constraints;
+        if let Some(at) = constraints.iter().position(|c| c.kind == ConstraintKind::Fnlt) {
+            activity.deadline = Some(constraints.remove(at).date);
+        }
+    }
+    for (path, text) in content::files(&network) {
+        let path = folder.join(path);
+        std::fs::create_dir_all(path.parent().ok_or("a file without a folder")?)?;
+        std::fs::write(path, text)?;
+    }
+    Ok(())
+}
+
+/// What the data of the site says of each milestone.
+fn dates_of_site(folder: &Path) -> Outcome<Value> {
+    let config = Config {
+        content: ProjectPath::new("content")?,
+        themes: ProjectPath::new("themes")?,
+        as_of: None,
+        today: NaiveDate::MIN,
+        commit: None,
+    };
+    let built = build(&Disk::open(folder)?, &config, &Silent);
+    let data = built.plan.get(&SitePath::new("api/program.json")?).ok_or("a site without data")?;
+    let program: Value = serde_json::from_slice(data)?;
+    let fields = ["id", "early_start", "early_finish", "late_start", "late_finish"];
+    let fields = [&fields[..], &["total_float", "free_float", "critical"]].concat();
+    let row = |milestone: &Value| -> Value {
+        fields
+            .iter()
+            .map(|field| ((*field).to_owned(), milestone[field].clone()))
+            .collect::<Map<_, _>>()
+            .into()
+    };
+    let rows: Vec<Value> = list(&program["milestones"]).iter().map(row).collect();
+    Ok(json!({ "finish": program["forecast"]["finish"], "tasks": rows }))
 }
 
 /// The schedule of a plan, task by task.

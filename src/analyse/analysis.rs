@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Chains, NeededBy, OwnerLoad, RiskForecast, RollUp, Verdict,
+    Chains, Escalations, NeededBy, OwnerLoad, RiskForecast, RollUp, Verdict,
     day::{BlockerDay, Progress},
     schedule::Conflict,
 };
@@ -22,6 +22,8 @@ pub struct Chronicle {
     pub now: Analysis,
     /// For each sprint by key: the state at its end where that lies before the status date.
     pub at_sprint_end: Vec<Option<Analysis>>,
+    /// What has to reach somebody who can act, then and now.
+    pub escalations: Escalations,
 }
 
 impl Chronicle {

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::{Dates, DependencyGraph};
 use crate::{
     date::{Length, WorkCalendar},
+    diag::Place,
     model::{
-        BlockerFacts, Fact, GateFacts, Key, LifeCycle, Milestone, MilestoneFacts, NamedCalendar, Program,
-        Rag, Risk, RiskFacts, RiskStatus, Subject,
+        BlockerFacts, Fact, GateFacts, Key, LifeCycle, Milestone, MilestoneFacts, NamedCalendar, Owner,
+        Program, Rag, Risk, RiskFacts, RiskStatus, Subject,
     },
 };
 
@@ -42,6 +43,19 @@ pub struct MilestoneDay {
     pub baseline: Option<Dates>,
     /// When it was last reported on.
     pub last_update: Option<NaiveDate>,
+    /// The last report of its state; one of words alone tells nothing of that.
+    pub last_report: Option<Report>,
+}
+
+/// When and by whom a state was reported.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// When.
+    pub on: NaiveDate,
+    /// By whom.
+    pub by: Option<Owner>,
+    /// Where that was written.
+    pub place: Place,
 }
 
 /// How far a milestone is, from its facts alone.
@@ -88,7 +102,11 @@ impl<'a> Day<'a> {
             .rows()
             .iter()
             .map(|blocker| {
-                let facts = blocker.history.on(as_of);
+                let mut facts = blocker.history.on(as_of);
+                if !blocker.history.undated.is_empty() {
+                    // What cannot be placed may have made it worse.
+                    facts.severity = None;
+                }
                 let raised = blocker.raised_on.is_none_or(|on| on.value <= as_of);
                 let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= as_of);
                 BlockerDay { facts, active: raised && !resolved }
@@ -144,8 +162,10 @@ impl MilestoneDay {
         let counts = program.settings.baseline_on(as_of);
         let progress = progress(milestone, &facts, as_of, counts);
         let last_update = milestone.history.latest(as_of).map(|update| update.date);
+        let last_report = last_report(milestone, as_of);
         let calendar = program.settings.calendar_of(named_calendar(program, milestone, &facts));
-        Self { baseline: baseline_dates(milestone, calendar, counts), facts, progress, last_update }
+        let baseline = baseline_dates(milestone, calendar, counts);
+        Self { baseline, facts, progress, last_update, last_report }
     }
 
     /// Whether it is done.
@@ -170,12 +190,28 @@ impl RiskDay {
         let status = facts.status.as_ref().map_or(RiskStatus::Open, |fact| fact.value);
         let open = matches!(status, RiskStatus::Open | RiskStatus::Accepted);
         let rag = match (&facts.probability, &facts.impact) {
+            _ if !risk.history.undated.is_empty() => Rag::Unknown,
             _ if status == RiskStatus::Closed => Rag::Green,
             (Some(probability), Some(impact)) => program.settings.risk_color(probability.value, impact.value),
             _ => Rag::Unknown,
         };
         Self { facts, open, rag }
     }
+}
+
+/// The last update that says how far the milestone is or when it will be done.
+fn last_report(milestone: &Milestone, as_of: NaiveDate) -> Option<Report> {
+    let tells = |facts: &MilestoneFacts| {
+        facts.status.is_some()
+            || facts.percent_complete.is_some()
+            || facts.rag.is_some()
+            || facts.remaining.is_some()
+            || facts.forecast_finish.is_some()
+            || facts.actual_start.is_some()
+            || facts.actual_finish.is_some()
+    };
+    let update = milestone.history.until(as_of).iter().rev().find(|update| tells(&update.facts))?;
+    Some(Report { on: update.date, by: update.by.clone(), place: update.place })
 }
 
 /// The calendar that a milestone, else its owner on the day, names.

@@ -79,7 +79,7 @@ fn done(day: &Day, milestones: &[Key<Milestone>]) -> (bool, String) {
 fn coverage(day: &Day, service: Key<Service>, unit: Option<u8>, integration: Option<u8>) -> (bool, String) {
     let (row, thresholds) = (&day.program.services[service], &day.program.settings.thresholds);
     let id = &row.head().id;
-    let Some(measured) = row.coverage.iter().rev().find(|c| c.on.is_none_or(|on| on <= day.as_of)) else {
+    let Some(measured) = super::coverage::standing(row, day.as_of).into_iter().next() else {
         return (false, format!("The coverage of {id} was never measured."));
     };
     let needed = [

@@ -8,7 +8,10 @@ pub mod chains;
 pub mod checks;
 pub mod day;
 pub mod findings;
+pub mod coverage;
+pub mod escalate;
 mod gate;
+mod informal;
 pub mod graph;
 pub mod needed_by;
 pub mod owner_load;
@@ -27,6 +30,7 @@ pub use analysis::{
 };
 pub use chains::Chains;
 pub use day::{BlockerDay, Progress};
+pub use escalate::{Escalation, EscalationCode, Escalations};
 pub use findings::findings;
 pub use graph::DependencyGraph;
 pub use needed_by::{MissingContract, Need, NeededBy};

@@ -4,16 +4,17 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::{
-    Analysis, BaselineVariance, Chronicle, Dates, DependencyGraph, MilestoneAnalysis, PhaseAnalysis,
-    Placement, ProgramAnalysis, RiskAnalysis, RollUpMember, SprintTime, Unscheduled,
+    Analysis, BaselineVariance, Chronicle, Dates, DependencyGraph, Escalations, MilestoneAnalysis,
+    PhaseAnalysis, Placement, ProgramAnalysis, Progress, RiskAnalysis, RollUpMember, SprintTime, Unscheduled,
     day::Day,
+    escalate::escalate,
     gate, needed_by, owner_load, placement,
     placement::{GateDates, Placements},
     roll_up::{Scope, roll_up},
     rules, sprint,
 };
 use crate::diag::Located;
-use crate::model::{Blocker, Key, Milestone, Phase, Program, Rag, Risk, Subject};
+use crate::model::{Blocker, Key, LifeCycle, Milestone, Phase, Program, Rag, Risk, Subject};
 
 /// The program on the day `as_of`, and at the end of each sprint before it.
 pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Chronicle {
@@ -24,7 +25,9 @@ pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -
         over.then(|| analyse(program, graph, *end))
     };
     let at_sprint_end = ends.par_iter().enumerate().map(past).collect();
-    Chronicle { now, at_sprint_end }
+    let mut chronicle = Chronicle { now, at_sprint_end, escalations: Escalations::default() };
+    chronicle.escalations = escalate(program, graph, &chronicle);
+    chronicle
 }
 
 /// The program on the day `as_of`: facts reported later do not count. Without the load of owners.
@@ -227,6 +230,31 @@ impl MilestoneAnalysis {
     /// What is expected on the day, where it is scheduled.
     pub fn forecast(&self) -> Option<Dates> {
         self.schedule.as_ref().ok().map(|placement| placement.forecast)
+    }
+
+    /// Whether it is under way.
+    pub fn under_way(&self) -> bool {
+        matches!(self.progress, Progress::UnderWay(_))
+    }
+
+    /// Where it stands in its life, as far as its facts tell.
+    pub fn life_cycle(&self) -> LifeCycle {
+        let told = self.facts.status.as_ref().map(|status| status.value);
+        match (self.progress, told) {
+            (Progress::Done(_), _) => LifeCycle::Done,
+            (Progress::Cancelled, _) => LifeCycle::Cancelled,
+            (_, Some(told @ (LifeCycle::Blocked | LifeCycle::Unknown))) => told,
+            (Progress::UnderWay(_), _) => LifeCycle::InProgress,
+            (Progress::NotStarted, _) => LifeCycle::Planned,
+        }
+    }
+
+    /// The reported percentage; 100 when done.
+    pub fn percent(&self) -> Option<u8> {
+        match self.progress {
+            Progress::Done(_) => Some(100),
+            _ => self.facts.percent_complete.as_ref().map(|fact| fact.value),
+        }
     }
 }
 

@@ -3,27 +3,37 @@
 //! Must not decide anything about a program: what the content says is the pipeline's, where files go the
 //! publisher's. The current day enters the whole crate here, in `today`.
 
+mod acknowledge;
 mod args;
 mod build;
 mod check;
 mod commit;
+mod escalations;
 mod exit;
+mod explain;
+mod map;
 mod project;
 mod progress;
 mod report;
+mod risks;
 mod settings;
 mod shown_path;
+mod sprint_report;
 mod terminal;
+mod timeline;
 mod today;
+mod written;
 
-pub use args::{Args, Command, Format, GlobalArgs};
+pub use args::{Args, Command, Format, GlobalArgs, MessageFormat};
 pub use exit::Exit;
+pub use written::ReportFormat;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
 
+use acknowledge::Typed;
 use exit::Failure;
 use settings::Settings;
 
@@ -43,10 +53,21 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn execute(args: Args) -> Result<Exit, Failure> {
+    if let Some(Command::Check { explain: Some(code), .. }) = &args.command {
+        return explain::explain(code);
+    }
     let settings = Settings::new(&args.global)?;
     match args.command.unwrap_or(Command::Build) {
         Command::Build => build::build(&settings),
-        Command::Check { format } => check::check(&settings, format),
+        Command::Check { format, .. } => check::check(&settings, format),
+        Command::Escalations { format } => escalations::escalations(&settings, format),
+        Command::Acknowledge { contract, service, by, on } => {
+            acknowledge::acknowledge(&settings, &Typed { contract, service, by, on })
+        }
+        Command::Report { sprint, format } => sprint_report::report(&settings, &sprint, format),
+        Command::Map { of, format } => map::map(&settings, &of, format),
+        Command::Timeline { phase, format } => timeline::timeline(&settings, &phase, format),
+        Command::Risks { format } => risks::risks(&settings, format),
     }
 }
 

@@ -8,10 +8,10 @@ use plotters::prelude::IntoDrawingArea;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use plotters_backend::BackendCoord;
 
-pub(super) const INFALLIBLE: &str = "writing to a string does not fail";
+pub(in crate::draw) const INFALLIBLE: &str = "writing to a string does not fail";
 
 /// The drawing, and the plotters area that covers it.
-pub(super) struct Pen {
+pub(in crate::draw) struct Pen {
     pub svg: Svg,
     pub area: DrawingArea<Svg, Shift>,
 }

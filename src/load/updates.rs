@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Node, reader::Reader, scalar, words::Word};
 use crate::{
     date::Length,
-    diag::{Code, Diagnostic, Located},
+    diag::{Code, Diagnostic, Located, Place},
     model::{Fact, History, NextAction, Override, Owner, Rag, Update},
 };
 
@@ -28,14 +28,23 @@ impl Stamp {
 /// The history of a thing: `facts` reads the facts out of the front matter and out of each update.
 pub fn history<F>(reader: &mut Reader<'_>, facts: fn(&mut Reader<'_>, &Stamp) -> F) -> History<F> {
     let base = facts(reader, &Stamp::default());
-    History { base, updates: updates(reader, facts) }
+    let (updates, undated) = updates(reader, facts);
+    History { base, updates, undated }
 }
 
-/// The entries of `updates`, oldest first; one without a date is reported and left out.
-pub fn updates<F>(reader: &mut Reader<'_>, facts: fn(&mut Reader<'_>, &Stamp) -> F) -> Vec<Update<F>> {
-    let entries = reader.list("updates");
-    let updates = entries.into_iter().filter_map(|node| update(reader, node, facts)).collect();
-    in_order(reader, updates)
+/// The entries of `updates`, oldest first, and where those without a date stand: they are reported and left out.
+pub fn updates<F>(
+    reader: &mut Reader<'_>,
+    facts: fn(&mut Reader<'_>, &Stamp) -> F,
+) -> (Vec<Update<F>>, Vec<Place>) {
+    let (mut updates, mut undated) = (Vec::new(), Vec::new());
+    for node in reader.list("updates") {
+        match update(reader, node, facts) {
+            Some(update) => updates.push(update),
+            None => undated.push(reader.reading().place(node.span)),
+        }
+    }
+    (in_order(reader, updates), undated)
 }
 
 fn update<F>(outer: &Reader<'_>, node: &Node, facts: fn(&mut Reader<'_>, &Stamp) -> F) -> Option<Update<F>> {

@@ -4,9 +4,9 @@
 
 use crate::{
     model::{
-        ConstraintKind, ContractStatus, ContractType, DecisionStatus, Distribution, GateDecision, Impact,
-        Kind, LifeCycle, LinkKind, Mechanism, Priority, Probability, Rag, RiskCategory, RiskStatus, Severity,
-        TaskStatus,
+        BlockerType, ConstraintKind, ContractStatus, ContractType, DecisionStatus, Distribution,
+        GateDecision, Impact, Kind, LifeCycle, LinkKind, Mechanism, Priority, Probability, Rag, RiskCategory,
+        RiskStatus, Severity, TaskStatus,
     },
     text::nearest,
 };
@@ -93,6 +93,10 @@ word!(Probability, "a probability", Probability::ALL, ["med" => Medium, "moderat
 word!(Impact, "an impact", Impact::ALL, ["med" => Medium, "moderate" => Medium]);
 word!(RiskStatus, "a risk status", RiskStatus::ALL, ["mitigating" => Open, "active" => Open, "resolved" => Closed]);
 word!(Severity, "a severity", &Severity::ALL, ["med" => Medium, "moderate" => Medium]);
+word!(BlockerType, "a blocker type", &BlockerType::ALL, [
+    "dependency" => DependencyMissing, "missing_dependency" => DependencyMissing, "unclear" => Ambiguity,
+    "decision" => Ambiguity, "third_party" => External,
+]);
 word!(TaskStatus, "a task status", &TaskStatus::ALL, [
     "wip" => InProgress, "started" => InProgress, "in_review" => Review,
     "done" => Completed, "complete" => Completed, "finished" => Completed,

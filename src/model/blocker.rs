@@ -19,6 +19,10 @@ pub struct Blocker {
     pub raised_on: Option<Located<NaiveDate>>,
     /// The days on which it was looked at and stayed open.
     pub sessions: Vec<Located<NaiveDate>>,
+    /// What sort it is.
+    pub blocker_type: Option<BlockerType>,
+    /// How work goes on around it, in words.
+    pub workaround: Option<String>,
     /// What was reported of it.
     pub history: History<BlockerFacts>,
 }
@@ -71,6 +75,35 @@ impl Severity {
             Self::Medium => "medium",
             Self::High => "high",
             Self::Critical => "critical",
+        }
+    }
+}
+
+/// What sort of thing stands in the way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BlockerType {
+    /// Something that is needed is not there.
+    DependencyMissing,
+    /// It is not clear what is wanted.
+    Ambiguity,
+    /// Something does not work.
+    Technical,
+    /// Others have to act.
+    External,
+}
+
+impl BlockerType {
+    /// Every value.
+    pub const ALL: [Self; 4] = [Self::DependencyMissing, Self::Ambiguity, Self::Technical, Self::External];
+
+    /// The word in front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::DependencyMissing => "dependency_missing",
+            Self::Ambiguity => "ambiguity",
+            Self::Technical => "technical",
+            Self::External => "external",
         }
     }
 }

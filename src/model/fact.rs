@@ -55,11 +55,13 @@ pub struct History<F> {
     pub base: F,
     /// The updates, oldest first; of one day, in the order they were written.
     pub updates: Vec<Update<F>>,
+    /// Where updates stand that have no date that can be read: what they report has no place in the order.
+    pub undated: Vec<Place>,
 }
 
 impl<F: Default> Default for History<F> {
     fn default() -> Self {
-        Self { base: F::default(), updates: Vec::new() }
+        Self { base: F::default(), updates: Vec::new(), undated: Vec::new() }
     }
 }
 

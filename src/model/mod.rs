@@ -23,7 +23,7 @@ pub mod sprint;
 pub mod table;
 pub mod task;
 
-pub use blocker::{Blocker, BlockerFacts, Severity};
+pub use blocker::{Blocker, BlockerFacts, BlockerType, Severity};
 pub use contract::{Acknowledgement, Contract, ContractStatus, ContractType, Definition};
 pub use decision::{Decision, DecisionStatus};
 pub use dependency::{Dependency, LinkKind, Mechanism, Predecessor};

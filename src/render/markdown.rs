@@ -271,8 +271,15 @@ impl<'a, 'e> Writer<'a, 'e> {
 
     /// The id on the page of the heading of that number.
     fn anchor(&self, index: usize) -> String {
-        let anchor = self.body.headings.get(index).map_or("", |heading| heading.anchor.as_str());
-        if self.around.taken.contains(&anchor) { format!("text-{anchor}") } else { anchor.to_owned() }
+        let headings = &self.body.headings;
+        let mut anchor = headings.get(index).map_or_else(String::new, |heading| heading.anchor.clone());
+        if self.around.taken.contains(&anchor.as_str()) {
+            anchor.insert_str(0, "text-");
+            while headings.iter().any(|heading| heading.anchor == anchor) {
+                anchor.insert_str(0, "text-");
+            }
+        }
+        anchor
     }
 
     fn start_heading(&mut self) {

@@ -10,7 +10,9 @@ use super::{
     charts::{self, Chart},
     data,
     frame::{Shells, picture_twin, site_frame},
+    history_charts,
     links::FilePages,
+    reports,
 };
 use crate::{
     diag::{Code, Diagnostic, Place, json::DiagnosticRecord},
@@ -50,6 +52,7 @@ enum List {
     Dependencies,
     Risks,
     Blockers,
+    Escalations,
     Decisions,
     Services,
     Contracts,
@@ -58,32 +61,89 @@ enum List {
     Checks,
 }
 
-/// Ids that pages have themselves; headings of their texts give way to them.
-const PAGE_IDS: [&str; 26] = [
+/// Ids that pages have themselves, in any template; headings of their texts give way to them.
+const PAGE_IDS: [&str; 83] = [
     "about",
+    "active",
+    "agents",
     "asks",
     "blockers",
+    "burn-up",
     "changes",
+    "chart",
     "completed",
+    "contracts",
+    "critical-path",
+    "current",
     "dates",
     "dependencies",
+    "forecast",
     "gate",
+    "gates",
     "history",
+    "load",
+    "log",
     "main",
+    "mark-gate",
+    "mark-gate-go",
+    "matrix",
     "menu",
     "milestones",
+    "missing",
     "next-sprint",
+    "not-scheduled",
     "notes",
     "now",
+    "open",
+    "page-about",
+    "page-affects",
+    "page-blocked-by",
+    "page-blockers",
+    "page-blocking-tasks",
     "page-checks",
+    "page-consumers",
+    "page-coverage",
+    "page-decisions",
+    "page-delivered-by",
+    "page-depended-on-by",
+    "page-depends-on",
+    "page-facts",
+    "page-history",
+    "page-load",
+    "page-milestone",
+    "page-milestones",
+    "page-notes",
+    "page-owes",
+    "page-provides",
+    "page-risks",
+    "page-state",
+    "page-tasks",
+    "page-waiting",
+    "page-waits-for",
+    "people",
     "phases",
+    "rag-amber",
+    "rag-blocked",
+    "rag-cancelled",
+    "rag-done",
+    "rag-green",
+    "rag-in_progress",
+    "rag-planned",
+    "rag-red",
+    "rag-unknown",
+    "register",
+    "resolved",
     "risks",
+    "rules",
+    "services",
     "sprints",
     "status",
     "stone",
+    "table",
+    "teams",
     "timeline",
     "trend",
-    "unplaced",
+    "uncovered",
     "why",
     "work",
 ];
@@ -98,7 +158,7 @@ pub(super) fn assemble(
 ) -> (SitePlan, Vec<Diagnostic>) {
     let assets = theme::assets(&theme_files);
     let (renderer, mut diagnostics) = Renderer::new(theme_files);
-    let context = context(checked);
+    let context = checked.context();
     let frame = site_frame(checked, config);
     let files = FilePages::new(&checked.program, &checked.addresses, world, &config.content);
     let maker = Maker {
@@ -146,23 +206,6 @@ fn insert(plan: &mut SitePlan, diagnostics: &mut Vec<Diagnostic>, path: &str, by
     diagnostics.extend(refused.map(|reason| Diagnostic::global(Code::PageCollision, reason)));
 }
 
-fn context(checked: &Checked) -> Context<'_> {
-    let mut findings = std::collections::BTreeMap::new();
-    for diagnostic in &checked.diagnostics {
-        if let Some(place) = diagnostic.place {
-            let record = DiagnosticRecord::new(diagnostic, checked.sources());
-            findings.entry(place.file).or_insert_with(Vec::new).push(record);
-        }
-    }
-    Context {
-        program: &checked.program,
-        graph: &checked.graph,
-        chronicle: &checked.chronicle,
-        addresses: &checked.addresses,
-        findings,
-    }
-}
-
 fn jobs(cx: &Context) -> Vec<Job> {
     let mut jobs = vec![Job::Home, Job::NotFound];
     jobs.extend(cx.current_sprint().map(Job::CurrentSprint));
@@ -175,6 +218,7 @@ fn jobs(cx: &Context) -> Vec<Job> {
             List::Dependencies,
             List::Risks,
             List::Blockers,
+            List::Escalations,
             List::Decisions,
             List::Services,
             List::Contracts,
@@ -252,12 +296,15 @@ impl Maker<'_> {
         let view = self.cx.sprint_page(key);
         self.body(Subject::Sprint(key), &shell.path, &mut html, &mut made);
         self.charts(charts::sprint(self.cx, key, &shell.path), &mut shell, &mut html, &mut made);
+        let report = reports::sprint(self.cx, key, &view, &mut shell);
+        made.files.push(report);
         self.page("sprint.html", &view, shell, html, made)
     }
 
     fn phase(&self, key: Key<Phase>, mut shell: Shell, mut html: Fragments, mut made: Made) -> Made {
         let view = self.cx.phase_page(key);
         self.charts(charts::phase(self.cx, self.map, key, &shell.path), &mut shell, &mut html, &mut made);
+        made.files.extend(reports::phase(self.cx, key, &mut shell));
         self.page("phase.html", &view, shell, html, made)
     }
 
@@ -273,19 +320,24 @@ impl Maker<'_> {
             Subject::Sprint(key) => self.sprint(key, shell),
             Subject::Phase(key) => self.phase(key, shell, html, made),
             Subject::Milestone(key) => {
-                self.charts(charts::milestone(self.map, key, &shell.path), &mut shell, &mut html, &mut made);
+                let charts = charts::milestone(cx, self.map, key, &shell.path);
+                self.charts(charts, &mut shell, &mut html, &mut made);
                 self.page("milestone.html", &cx.milestone_page(key), shell, html, made)
             }
             Subject::Risk(key) => self.page("risk.html", &cx.risk_page(key), shell, html, made),
             Subject::Blocker(key) => self.page("blocker.html", &cx.blocker_page(key), shell, html, made),
             Subject::Service(key) => {
                 self.charts(charts::service(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                made.files.push(reports::service(cx, key, &mut shell));
                 self.page("service.html", &cx.service_page(key), shell, html, made)
             }
             Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
             Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
             Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
-            Subject::Party(key) => self.page("party.html", &cx.party_page(key), shell, html, made),
+            Subject::Party(key) => {
+                self.charts(history_charts::party(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("party.html", &cx.party_page(key), shell, html, made)
+            }
             Subject::Page(key) => self.page("page.html", &cx.text_page(key), shell, html, made),
         }
     }
@@ -326,14 +378,26 @@ impl Maker<'_> {
                 self.page("dependencies.html", &cx.dependencies_page(), shell, html, made)
             }
             List::Risks => {
-                let shell =
-                    own(addresses::RISKS, "Risks", Section::Risks, "The risk register and its matrix.");
-                self.page("risks.html", &cx.risks_page(), shell, html, made)
+                let about = "The risk register and its matrix.";
+                let mut shell = own(addresses::RISKS, "Risks", Section::Risks, about);
+                let (view, mut made) = (cx.risks_page(), made);
+                made.files.push(reports::register(cx, &view, &mut shell));
+                self.page("risks.html", &view, shell, html, made)
             }
             List::Blockers => {
                 let shell =
                     own(addresses::BLOCKERS, "Blockers", Section::Blockers, "What stands in the way.");
                 self.page("blockers.html", &cx.blockers_page(), shell, html, made)
+            }
+            List::Escalations => {
+                let about = "What has to reach somebody who can act, raised by rule.";
+                let mut shell = own(addresses::ESCALATIONS, "Escalations", Section::Escalations, about);
+                shell.twins.push(Twin {
+                    text: "JSON".to_owned(),
+                    media: "application/json".to_owned(),
+                    href: addresses::ESCALATIONS_JSON.to_owned(),
+                });
+                self.page("escalations.html", &cx.escalations_page(), shell, html, made)
             }
             List::Decisions => {
                 let (mut shell, mut html, mut made) = (
@@ -361,7 +425,10 @@ impl Maker<'_> {
                 self.page("tasks.html", &cx.tasks_page(), shell, html, made)
             }
             List::Teams => {
-                let shell = own(addresses::TEAMS, "Teams", Section::Teams, "Who owns what.");
+                let (mut shell, mut html, mut made) =
+                    (own(addresses::TEAMS, "Teams", Section::Teams, "Who owns what."), html, made);
+                let charts = history_charts::teams(cx, addresses::TEAMS);
+                self.charts(charts, &mut shell, &mut html, &mut made);
                 self.page("teams.html", &cx.teams_page(), shell, html, made)
             }
             List::Checks => {

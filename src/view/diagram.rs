@@ -192,11 +192,11 @@ impl DiagramView {
 impl DiagramNode {
     /// Id and title, the id not twice.
     pub fn heading(&self) -> String {
-        let prefix = if self.kind == NodeKind::Gate { "Gate " } else { "" };
         match self.short_title() {
-            "" => format!("{prefix}{}", self.id),
-            title if self.id.is_empty() => format!("{prefix}{title}"),
-            title => format!("{prefix}{} {title}", self.id),
+            "" => self.id.clone(),
+            title if self.id.is_empty() => title.to_owned(),
+            title if self.kind == NodeKind::Gate => format!("{} of {title}", self.id),
+            title => format!("{} {title}", self.id),
         }
     }
 

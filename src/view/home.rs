@@ -7,6 +7,7 @@ use super::{
     Context, SubjectLink,
     asks::Ask,
     changes::ChangesView,
+    moved::Moved,
     parts::{DatesView, FigureView, RollUpView},
     phase::PhaseStep,
     sprint::{SprintRow, TrendStep},
@@ -22,6 +23,10 @@ use crate::{
 pub struct HomePage {
     /// Title of the program.
     pub title: String,
+    /// How the work got done.
+    pub progress: super::history::HistoryView,
+    /// When it may finish, and what swings that.
+    pub risk: Option<super::forecast::RiskForecastView>,
     /// What it is, in the words of its own first page.
     pub summary: Option<String>,
     /// Its color and why.
@@ -46,6 +51,10 @@ pub struct HomePage {
     pub trend: Vec<TrendStep>,
     /// Reports since the end of the last sprint, newest first.
     pub changes: ChangesView,
+    /// What moved since then.
+    pub since_last_sprint: Vec<Moved>,
+    /// How much is escalated.
+    pub escalations: usize,
     /// The day after which they were made.
     pub changes_since: Option<NaiveDate>,
     /// The same in words.
@@ -74,6 +83,8 @@ impl Context<'_> {
             self.program.phases.keys().map(|phase| self.phase_step(now, phase)).collect();
         HomePage {
             title: self.program.settings.title.clone(),
+            progress: self.program_history(),
+            risk: self.risk_forecast(),
             summary: self.home_summary(),
             figures: self.program_figures(&phases, done),
             status: self.roll_up(now, &now.program.roll_up),
@@ -86,6 +97,8 @@ impl Context<'_> {
             sprint: current.map(|key| self.sprint_row(key)),
             trend: self.trend(current),
             changes: ChangesView::new(self.changes(since, now.as_of), RECENT),
+            since_last_sprint: current.map_or_else(Vec::new, |key| self.moved_in(key)),
+            escalations: self.chronicle.escalations.now.len(),
             changes_since: since,
             changes_lead: match since {
                 Some(since) => {

@@ -24,6 +24,8 @@ use crate::{
 pub struct MilestonePage {
     /// Which.
     pub subject: SubjectLink,
+    /// How its forecasts moved and its work got done.
+    pub progress: super::history::HistoryView,
     /// The phase it belongs to.
     pub phase: Option<SubjectLink>,
     /// The sprint it is assigned to.
@@ -239,6 +241,7 @@ impl Context<'_> {
         let (blockers, resolved) = self.blockers_on(key).into_iter().partition(|row| row.active);
         MilestonePage {
             subject: self.link(subject),
+            progress: self.milestone_history(key),
             phase: milestone.phase.map(|phase| self.link(Subject::Phase(phase))),
             sprint: milestone.sprint.map(|sprint| self.link(Subject::Sprint(sprint))),
             owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),

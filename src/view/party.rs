@@ -22,6 +22,8 @@ pub struct TeamsPage {
     pub people: Vec<PartyRow>,
     /// Agents.
     pub agents: Vec<PartyRow>,
+    /// What is asked of every owner of unfinished work, week by week.
+    pub loads: Vec<super::owner_load::OwnerLoadView>,
 }
 
 /// A party as a row.
@@ -54,6 +56,8 @@ pub struct PartyRow {
 pub struct PartyPage {
     /// Which.
     pub subject: SubjectLink,
+    /// What is asked of it week by week; none or one.
+    pub loads: Vec<super::owner_load::OwnerLoadView>,
     /// `team`, `person`, `agent`.
     pub kind: &'static str,
     /// What it does.
@@ -95,6 +99,7 @@ impl Context<'_> {
             teams: of_kind(PartyKind::Team),
             people: of_kind(PartyKind::Person),
             agents: of_kind(PartyKind::Agent),
+            loads: self.owner_loads(),
         }
     }
 
@@ -109,6 +114,7 @@ impl Context<'_> {
             .sort_by_key(|row| (row.status == "done", row.forecast_finish.is_none(), row.forecast_finish));
         PartyPage {
             subject: self.link(Subject::Party(key)),
+            loads: self.owner_load(key).into_iter().collect(),
             kind: match party.kind {
                 PartyKind::Agent => "agent",
                 PartyKind::Team => "team",

@@ -21,6 +21,8 @@ use crate::{
 pub struct PhasePage {
     /// Which.
     pub subject: SubjectLink,
+    /// How its forecasts moved and its work got done.
+    pub progress: super::history::HistoryView,
     /// Who answers for it.
     pub owner: Option<OwnerLink>,
     /// The sprints it was planned for.
@@ -142,6 +144,7 @@ impl Context<'_> {
         let gate = self.gate(now, key);
         PhasePage {
             subject: self.link(Subject::Phase(key)),
+            progress: self.phase_history(key),
             owner: phase.owner.as_ref().map(|owner| self.owner(owner)),
             sprints: phase.sprints.iter().map(|sprint| self.link(Subject::Sprint(*sprint))).collect(),
             status: self.roll_up(now, &analysis.roll_up),

@@ -12,6 +12,8 @@ use super::{
     Context, Link, SubjectLink,
     asks::Ask,
     changes::{ChangeDay, ChangeView, ChangesView},
+    escalation::EscalationRow,
+    moved::Moved,
     parts::{BlockerRow, DatesView, MilestoneRow, RiskRow, RollUpView},
     words::{day, listed},
 };
@@ -63,6 +65,10 @@ pub struct SprintPage {
     pub timeline_label: String,
     /// Its chart as a picture.
     pub gantt: String,
+    /// What has to reach somebody who can act, the most urgent first.
+    pub escalations: Vec<EscalationRow>,
+    /// What moved since the end of the sprint before.
+    pub since_last_sprint: Vec<Moved>,
     /// Minutes it takes to read the page: words at 230 a minute, and a second a row.
     pub reading_minutes: u32,
 }
@@ -207,6 +213,8 @@ impl Context<'_> {
             .recent,
             timeline_label: format!("Timeline of {}", sprint.head().title),
             gantt: self.addresses.beside(Subject::Sprint(key), "gantt.svg"),
+            escalations: self.sprint_escalations(key),
+            since_last_sprint: self.moved_in(key),
             reading_minutes: 0,
         };
         page.reading_minutes = reading_minutes(&page, sprint.head().body.words);

@@ -1,13 +1,21 @@
 //! Every link of a site leads somewhere, and every page is what a page has to be.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+};
 
-use milepost::{site::SitePlan, world::SitePath};
+use milepost::{
+    site::SitePlan,
+    world::{SitePath, World},
+};
 use scraper::{ElementRef, Html};
+use walkdir::WalkDir;
 
 use crate::{
     common_world::project,
-    project::{drawings, pages, repository, site},
+    project::{config, drawings, in_memory, pages, repository, site},
     text::selector,
 };
 
@@ -64,6 +72,28 @@ fn an_empty_project_still_has_pages_whose_links_work() {
     let built = site(&project(&[]));
     assert_eq!(problems(&built.plan), Vec::<String>::new());
     assert!(pages(&built.plan).any(|(path, _)| path == "index.html"));
+}
+
+/// A text may have a heading of any name, also of one that the page around it uses.
+#[test]
+fn headings_give_way_to_the_ids_of_their_page() {
+    let templates = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/default/templates");
+    let files = WalkDir::new(templates).sort_by_file_name().into_iter().flatten();
+    let text: String = files.filter_map(|file| fs::read_to_string(file.path()).ok()).collect();
+    let names = text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+    let names: BTreeSet<&str> = names.filter(|name| !name.contains('{')).collect();
+    assert!(names.contains("gate") && names.contains("main"), "{names:?}");
+    let body: String = names.iter().map(|name| format!("## {name}\n\n## text-{name}\n\n")).collect();
+    let mut files = in_memory("tests/sites/gate");
+    let content = config().content;
+    for path in files.list_markdown(&content).files {
+        let mut bytes = files.read(&path).expect("a file of the case");
+        bytes.extend(format!("\n{body}").bytes());
+        files.insert(path, bytes);
+    }
+    files.insert(content.join("index.md").expect("a clean path"), body);
+    let built = site(&files);
+    assert_eq!(problems(&built.plan), Vec::<String>::new());
 }
 
 /// Everything that is wrong with the pages and drawings of a site.

@@ -163,7 +163,7 @@ fn check(files: &Memory, built: &Built) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_content_becomes_a_site(files in prop::collection::btree_map(path(), anything(), 0..8)) {
@@ -201,7 +201,7 @@ enum Harm {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn the_example_survives_any_harm(harms in prop::collection::vec((any::<Index>(), prop_oneof![

@@ -47,37 +47,41 @@ pub fn selector(text: &str) -> Selector {
     Selector::parse(text).expect("a selector of this test")
 }
 
-fn write(element: ElementRef, text: &mut String) {
-    for child in element.children() {
-        match child.value() {
+/// Walks without recursion: a page can be nested deeper than a stack.
+fn write(main: ElementRef, text: &mut String) {
+    let mut steps = vec![(*main, true)];
+    while let Some((node, opens)) = steps.pop() {
+        match node.value() {
             Node::Text(words) => text.push_str(&words.replace('\n', " ")),
-            Node::Element(_) => {
-                let Some(child) = ElementRef::wrap(child) else { continue };
-                match child.value().name() {
-                    "svg" | "script" | "style" | "template" => {}
-                    "td" | "th" => {
-                        write(child, text);
-                        text.push_str(" | ");
-                    }
-                    "br" => text.push('\n'),
-                    name if BLOCKS.contains(&name) => block(name, child, text),
-                    _ => write(child, text),
+            Node::Element(element) if opens => {
+                let name = element.name();
+                if matches!(name, "svg" | "script" | "style" | "template") {
+                    continue;
                 }
+                if BLOCKS.contains(&name) || name == "br" {
+                    text.push('\n');
+                    text.push_str(sign(name));
+                }
+                steps.push((node, false));
+                steps.extend(node.children().rev().map(|child| (child, true)));
             }
+            Node::Element(element) => match element.name() {
+                "td" | "th" => text.push_str(" | "),
+                name if BLOCKS.contains(&name) => text.push('\n'),
+                _ => {}
+            },
             _ => {}
         }
     }
 }
 
-fn block(name: &str, element: ElementRef, text: &mut String) {
-    text.push('\n');
+/// What a block begins with.
+fn sign(name: &str) -> &'static str {
     match name {
-        "h1" => text.push_str("# "),
-        "h2" => text.push_str("## "),
-        "h3" => text.push_str("### "),
-        "li" => text.push_str("- "),
-        _ => {}
+        "h1" => "# ",
+        "h2" => "## ",
+        "h3" => "### ",
+        "li" => "- ",
+        _ => "",
     }
-    write(element, text);
-    text.push('\n');
 }

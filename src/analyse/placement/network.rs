@@ -106,6 +106,8 @@ fn activity(day: &Day, key: Key<Milestone>, milestone: &Milestone) -> Activity {
             activity.actual_start = facts.actual_start.as_ref().map(|start| start.value.min(finish));
             activity.actual_finish = Some(finish);
         }
+        // An instant cannot be under way; it is still to come.
+        Progress::UnderWay(_) if duration == Some(0) => {}
         Progress::UnderWay(since) => {
             activity.actual_start = Some(since);
             activity.remaining =

@@ -2,8 +2,8 @@
 
 use super::{Case, fired};
 use crate::{
-    analyse::{Fired, RuleCode, day::Progress},
-    model::{Coverage, Entity, Key, Rag, Service, Severity},
+    analyse::{Fired, RuleCode, coverage, day::Progress},
+    model::{Coverage, Entity, Rag, Severity},
 };
 
 pub(super) fn blocked(case: &Case) -> Option<Fired> {
@@ -26,48 +26,52 @@ pub(super) fn blocked(case: &Case) -> Option<Fired> {
     Some(Fired { place: Some(head.place), ..fired(RuleCode::Blocked, rag, reason) })
 }
 
-pub(super) fn coverage(case: &Case) -> Option<Fired> {
+pub(super) fn tested(case: &Case) -> Option<Fired> {
     if matches!(case.state.progress, Progress::NotStarted) {
         return None;
     }
-    let low = case.milestone.services.iter().find_map(|service| {
-        let measured = latest_coverage(case, *service)?;
-        Some((*service, measured, shortfall(case, measured)?))
-    });
-    let (service, measured, what) = low?;
-    let on = measured.on.map_or_else(String::new, |on| format!(" (measured {on})"));
-    let reason = format!("Test coverage of {}: {what}{on}.", case.day.program.services[service].head().id);
-    Some(Fired { place: Some(measured.place), ..fired(RuleCode::Coverage, Rag::Red, reason) })
-}
-
-fn latest_coverage<'a>(case: &Case<'a>, service: Key<Service>) -> Option<&'a Coverage> {
-    let measured = case.day.program.services[service].coverage.iter();
-    measured.rev().find(|coverage| coverage.on.is_none_or(|on| on <= case.day.as_of))
-}
-
-fn shortfall(case: &Case, measured: &Coverage) -> Option<String> {
-    let thresholds = &case.day.program.settings.thresholds;
-    let below = |what: &str, percent: Option<u8>, least: u8| {
-        percent.filter(|p| *p < least).map(|p| format!("{what} {p} %, under the {least} % required"))
-    };
-    let unit = below("unit", measured.unit, thresholds.unit_coverage);
-    let integration = below("integration", measured.integration, thresholds.integration_coverage);
-    match (unit, integration) {
-        (Some(unit), Some(integration)) => Some(format!("{unit}; {integration}")),
-        (unit, integration) => unit.or(integration),
+    let services = case.milestone.services.iter().map(|key| &case.day.program.services[*key]);
+    let (thresholds, as_of) = (&case.day.program.settings.thresholds, case.day.as_of);
+    let low = services.clone().find_map(|row| Some((row, coverage::too_low(row, thresholds, as_of)?)));
+    if let Some((row, (measured, what))) = low {
+        let reason = format!("Test coverage of {}: {what}{}.", row.head().id, measured_on(measured));
+        return Some(Fired { place: Some(measured.place), ..fired(RuleCode::Coverage, Rag::Red, reason) });
     }
+    // Half a measurement does not tell that the other half is fine.
+    let half = services.clone().find_map(|row| {
+        let standing = coverage::standing(row, as_of).into_iter();
+        let mut half = standing.filter_map(|measured| Some((measured, coverage::unmeasured(measured)?)));
+        half.next().map(|(measured, what)| (row, measured, what))
+    });
+    let (row, measured, what) = half?;
+    let reason = format!("The {what} of {} is not known{}.", row.head().id, measured_on(measured));
+    Some(Fired { place: Some(measured.place), ..fired(RuleCode::Coverage, Rag::Unknown, reason) })
 }
 
+fn measured_on(measured: &Coverage) -> String {
+    measured.on.map_or_else(String::new, |on| format!(" (measured {on})"))
+}
+
+/// A risk whose color is not known may be red: fail closed.
 pub(super) fn risk(case: &Case) -> Option<Fired> {
     if case.state.done() {
         return None;
     }
-    let (_, risk) = case.day.program.risks.iter().find(|(key, risk)| {
+    let risks = case.day.program.risks.iter().filter(|(key, risk)| {
         let state = &case.day.risks[key.index()];
         let named = risk.affects.iter().map(|subject| subject.value);
-        state.open && state.rag == Rag::Red && case.day.concerns(named, case.key)
-    })?;
-    let head = risk.head();
-    let reason = format!("Open red risk {}: {}.", head.id, head.title);
+        state.open && matches!(state.rag, Rag::Red | Rag::Unknown) && case.day.concerns(named, case.key)
+    });
+    let (key, risk) =
+        risks.max_by_key(|(key, _)| (case.day.risks[key.index()].rag, std::cmp::Reverse(*key)))?;
+    let (state, head) = (&case.day.risks[key.index()], risk.head());
+    let rated = match (&state.facts.probability, &state.facts.impact) {
+        (Some(probability), Some(impact)) => {
+            format!("{} probability, {} impact", probability.value.word(), impact.value.word())
+        }
+        _ => "probability or impact not known".to_owned(),
+    };
+    let what = if state.rag == Rag::Red { "Open red risk" } else { "Open risk of unknown color" };
+    let reason = format!("{what} {} ({rated}): {}.", head.id, head.title.trim_end_matches('.'));
     Some(Fired { place: Some(head.place), ..fired(RuleCode::Risk, Rag::Amber, reason) })
 }

@@ -1,6 +1,6 @@
 //! Rules that fire when nothing is wrong: done, on track, not due, given up.
 
-use super::{Case, fired};
+use super::{Case, fired, reported};
 use crate::{
     analyse::{Fired, RuleCode, day::Progress},
     model::Rag,
@@ -14,25 +14,33 @@ pub(super) fn done(case: &Case) -> Option<Fired> {
     if !dated {
         return None;
     }
-    let by = facts.status.as_ref().and_then(|fact| fact.by.as_ref());
-    let by = by.map_or_else(String::new, |owner| format!(", reported by {}", owner.name));
-    Some(fired(RuleCode::Done, Rag::Green, format!("Done on {on}{by}.")))
+    let status = facts.status.as_ref();
+    let place = facts.actual_finish.as_ref().map(|fact| fact.place).or(status.map(|fact| fact.place));
+    let reason = format!("Done on {on}{}.", status.map_or_else(String::new, reported));
+    Some(Fired { place, ..fired(RuleCode::Done, Rag::Green, reason) })
 }
 
 pub(super) fn cancelled(case: &Case) -> Option<Fired> {
     let given_up = case.state.progress == Progress::Cancelled;
-    given_up.then(|| fired(RuleCode::Cancelled, Rag::Planned, "Given up.".to_owned()))
+    let status = case.state.facts.status.as_ref().filter(|_| given_up)?;
+    let reason = format!("Given up{}.", reported(status));
+    Some(Fired { place: Some(status.place), ..fired(RuleCode::Cancelled, Rag::Planned, reason) })
 }
 
 /// On track or not due: the last resort when no other rule fires.
 pub(super) fn otherwise(case: &Case) -> Fired {
-    let percent = case.state.percent().map_or_else(String::new, |percent| format!(" at {percent} %"));
+    let start = case.milestone.baseline_start.map(|start| start.place);
     match (case.state.progress, case.state.baseline) {
         (Progress::UnderWay(_), _) => {
-            fired(RuleCode::OnTrack, Rag::Green, format!("Under way{percent}; no rule found anything wrong."))
+            let percent = case.state.facts.percent_complete.as_ref();
+            let told =
+                percent.map_or_else(String::new, |fact| format!(" at {} %{}", fact.value, reported(fact)));
+            let reason = format!("Under way{told}; no rule found anything wrong.");
+            Fired { place: percent.map(|fact| fact.place), ..fired(RuleCode::OnTrack, Rag::Green, reason) }
         }
         (_, Some(baseline)) => {
-            fired(RuleCode::NotDue, Rag::Planned, format!("Planned to begin on {}.", baseline.start))
+            let reason = format!("Planned to begin on {}.", baseline.start);
+            Fired { place: start, ..fired(RuleCode::NotDue, Rag::Planned, reason) }
         }
         (_, None) => fired(RuleCode::NotDue, Rag::Planned, "Planned; not yet to begin.".to_owned()),
     }

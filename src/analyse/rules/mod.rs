@@ -29,7 +29,7 @@ const RULES: [Rule; 11] = [
     schedule::overdue,
     schedule::slip,
     delivery::blocked,
-    delivery::coverage,
+    delivery::tested,
     schedule::behind,
     schedule::out_of_sequence,
     delivery::risk,
@@ -95,6 +95,15 @@ pub(super) fn weight(rag: Rag) -> u8 {
 
 fn fired(code: RuleCode, rag: Rag, reason: String) -> Fired {
     Fired { code, rag, reason, place: None }
+}
+
+/// When and by whom a fact was reported, to follow it: `, reported 2026-05-05 by qa`; nothing for front matter.
+fn reported<T>(fact: &Fact<T>) -> String {
+    match (fact.on, &fact.by) {
+        (Some(on), Some(by)) => format!(", reported {on} by {}", by.name),
+        (Some(on), None) => format!(", reported {on}"),
+        _ => String::new(),
+    }
 }
 
 /// `1 working day`, `3 working days`.

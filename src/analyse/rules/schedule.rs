@@ -1,6 +1,6 @@
 //! Rules about dates: overdue, slip, behind, out of sequence.
 
-use super::{Case, fired, working_days};
+use super::{Case, fired, reported, working_days};
 use crate::{
     analyse::{Fired, RuleCode, day::Progress},
     model::{Entity, Key, Milestone, Rag},
@@ -29,11 +29,16 @@ pub(super) fn slip(case: &Case) -> Option<Fired> {
     let threshold = case.day.program.settings.thresholds.slip;
     let beyond = i64::from(slip) > i64::from(threshold);
     let than = if beyond { "more than" } else { "within" };
+    // Where the owner expects that finish, the owner's word is what was read.
+    let owners = case.state.facts.forecast_finish.as_ref().filter(|fact| fact.value == forecast);
+    let told = owners.map_or_else(String::new, |fact| format!(" (its owner's{})", reported(fact)));
     let reason = format!(
-        "Forecast finish {forecast} is {} after the baseline finish {baseline}; {than} the {threshold} allowed.",
+        "Forecast finish {forecast}{told} is {} after the baseline finish {baseline}; {than} the {threshold} allowed.",
         working_days(i64::from(slip)),
     );
-    Some(fired(RuleCode::Slip, if beyond { Rag::Red } else { Rag::Amber }, reason))
+    let approved = case.milestone.baseline_finish.map(|finish| finish.place);
+    let place = owners.map(|fact| fact.place).or(approved);
+    Some(Fired { place, ..fired(RuleCode::Slip, if beyond { Rag::Red } else { Rag::Amber }, reason) })
 }
 
 /// Points by which the reported percentage may lag: beyond the first amber, beyond the second red.
@@ -54,11 +59,15 @@ pub(super) fn behind(case: &Case) -> Option<Fired> {
     if lag <= BEHIND.0 {
         return None;
     }
+    let fact = case.state.facts.percent_complete.as_ref();
+    let told = fact.map(reported).filter(|told| !told.is_empty());
+    let told = told.as_deref().map_or(" reported", |told| told.trim_start_matches(','));
     let reason = format!(
-        "{percent} % reported, but {elapsed} of {} have passed ({expected} %): {lag} points behind.",
+        "{percent} %{told}, but {elapsed} of {} have passed ({expected} %): {lag} points behind.",
         working_days(whole),
     );
-    let place = case.state.facts.percent_complete.as_ref().map(|fact| fact.place);
+    let status = case.state.facts.status.as_ref().map(|fact| fact.place);
+    let place = fact.map(|fact| fact.place).or(status);
     let rag = if lag > BEHIND.1 { Rag::Red } else { Rag::Amber };
     Some(Fired { place, ..fired(RuleCode::Behind, rag, reason) })
 }
@@ -79,9 +88,13 @@ pub(super) fn out_of_sequence(case: &Case) -> Option<Fired> {
     if open.is_empty() {
         return None;
     }
-    let (rag, what) = if done { (Rag::Red, "Reported done") } else { (Rag::Amber, "Started") };
-    let reason = format!("{what} before what it waits for: {}.", listed(&open));
-    let place = case.state.facts.status.as_ref().map(|fact| fact.place);
+    let facts = &case.state.facts;
+    let status = facts.status.as_ref().map(|fact| (fact.place, fact.on));
+    let told = status.or(facts.percent_complete.as_ref().map(|fact| (fact.place, fact.on)));
+    let place = told.map(|(place, _)| place);
+    let on = told.and_then(|(_, on)| on).map_or_else(String::new, |on| format!(" on {on}"));
+    let (rag, what) = if done { (Rag::Red, "Reported done") } else { (Rag::Amber, "Reported as begun") };
+    let reason = format!("{what}{on} before what it waits for: {}.", listed(&open));
     Some(Fired { place, ..fired(RuleCode::OutOfSequence, rag, reason) })
 }
 

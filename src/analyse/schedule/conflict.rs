@@ -5,7 +5,7 @@
 use super::forward::{Early, needed_start, required_start};
 use super::network::ConstraintKind;
 use super::outcome::{Conflict, Dates, Outcome};
-use super::plan::{Plan, Progress};
+use super::plan::{Plan, Progress, start_until};
 use crate::date::{Day, WorkCalendar, day_of};
 
 /// All conflicts, in the order of the activities; that of the whole plan last.
@@ -83,8 +83,14 @@ fn own_dates(plan: &Plan, work: &[i32], early: &[Early], activity: usize, found:
     for constraint in &facts.constraints {
         let day = day_of(constraint.date);
         let late = match constraint.kind {
-            ConstraintKind::Snlt => days_late(calendar, day, this.start),
+            // The last start that was asked for is that of a working day.
+            ConstraintKind::Snlt if this.start > day => {
+                days_late(calendar, start_until(calendar, work[activity], day), this.start)
+            }
             ConstraintKind::Fnlt => days_late(calendar, day + 1, this.finish),
+            ConstraintKind::Mfo if matches!(plan.tasks[activity].progress, Progress::UnderWay(_)) => {
+                days_late(calendar, day + 1, this.finish)
+            }
             ConstraintKind::Mso | ConstraintKind::Mfo
                 if plan.tasks[activity].progress == Progress::Planned =>
             {

@@ -3,7 +3,7 @@
 use super::wrap::wrap;
 use crate::draw::layout::Size;
 use crate::draw::svg::{Mark, Weight, fit, width};
-use crate::view::diagram::{DiagramNode, NodeKind};
+use crate::view::diagram::{DiagramNode, NodeKind, Place};
 use crate::view::gantt::{Rag, RowStatus};
 
 /// Font sizes in CSS pixels: id, title, facts.
@@ -22,7 +22,10 @@ pub(super) const BAR: f64 = 8.0;
 /// Room for the status mark and the space after it.
 pub(super) const MARK: f64 = 17.0;
 
-/// Widths of a card in CSS pixels.
+/// Width of the frame around the node that the diagram is about.
+pub(super) const FRAME: f64 = 4.0;
+
+/// Narrowest a card is, in CSS pixels.
 const NARROWEST: f64 = 104.0;
 /// Most lines of a title.
 const TITLE_LINES: usize = 2;
@@ -81,7 +84,9 @@ fn card(node: &DiagramNode, wide: f64) -> Card {
     let has_facts = !left.is_empty() || !right.is_empty();
     let lines = usize::from(has_first) + title.len() + usize::from(has_facts);
     let height = 2.0 * TOP + LINE * lines.max(1) as f64 + if progress.is_some() { BAR } else { 0.0 };
-    Card { mark: mark(node), id, title, facts: (left, right), progress, size: Size { width: wide, height } }
+    let frame = if node.place == Place::Center { 2.0 * FRAME } else { 0.0 };
+    let size = Size { width: wide + frame, height: height + frame };
+    Card { mark: mark(node), id, title, facts: (left, right), progress, size }
 }
 
 /// Least half height of a diamond, in CSS pixels.

@@ -3,14 +3,20 @@
 use super::arrange::{Arrangement, LABEL, LABEL_MARK, label_size, label_words};
 use crate::draw::layout::{Piece, Point, Route};
 use crate::draw::pen::Pen;
-use crate::draw::svg::{self, Glyph, Group, Head, Link, Mark, RoundRect, Slot, Weight, units, width};
+use crate::draw::svg::{self, Glyph, Group, Link, Mark, RoundRect, Slot, Weight, units, width};
 use crate::view::diagram::{DiagramEdge, DiagramView, EdgeKind};
+use plotters::element::Polygon;
+use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 use plotters_backend::BackendCoord;
 
 /// Widths of lines in CSS pixels.
 pub(super) const PLAIN: f64 = 1.2;
 pub(super) const CRITICAL: f64 = 2.2;
+
+/// Length of an arrow head, and half its width beside the line, in CSS pixels.
+const HEAD: f64 = 7.5;
+const HALF: f64 = 2.6;
 
 /// Paints the edges, the critical ones last. Their directions are told by the names of the nodes.
 pub(super) fn paint(pen: &Pen, view: &DiagramView, plan: &Arrangement) {
@@ -24,17 +30,15 @@ pub(super) fn paint(pen: &Pen, view: &DiagramView, plan: &Arrangement) {
             continue;
         }
         let (slot, wide) = if critical { (Slot::CriticalEdge, CRITICAL) } else { (Slot::Edge, PLAIN) };
-        let _painted = pen.svg.stroked(slot, wide);
-        for (at, (edge, route)) in these().filter(of) {
-            let id = pen.svg.id(&format!("e{at}"));
-            let short = short_of_its_end(route, wide * 0.7);
-            if edge.kind == EdgeKind::UsesWithoutContract {
-                // the gaps of a dashed line would go on through its head
-                pen.draw(line(&short, id).dashed());
-                pen.draw(head(&short, slot, wide));
-            } else {
-                pen.draw(line(&short, id).head(Head::Arrow));
+        {
+            let _lines = pen.svg.stroked(slot, wide);
+            for (at, (edge, route)) in these().filter(of) {
+                let drawn = line(&short_of_its_end(route, HEAD - 1.0), pen.svg.id(&format!("e{at}")));
+                pen.draw(if edge.kind == EdgeKind::UsesWithoutContract { drawn.dashed() } else { drawn });
             }
+        }
+        for (_, (_, route)) in these().filter(of) {
+            pen.draw(Polygon::new(head(route, HALF + wide / 2.0), slot.filled()));
         }
     }
 }
@@ -48,8 +52,8 @@ pub(super) fn labels(pen: &Pen, view: &DiagramView, plan: &Arrangement) {
         let wide = width(&words, LABEL, Weight::Regular) + if bare { LABEL_MARK } else { 0.0 };
         let (x, y) = (place.x + (place.width - wide) / 2.0, place.y + place.height / 2.0 - 1.0);
         let (a, b) = ((units(x - 3.0), units(y - 6.5)), (units(x + wide + 3.0), units(y + 6.5)));
-        let _link = pen.svg.link(&Link { href: &edge.href, name: &edge.name, ..Link::default() });
         pen.draw(RoundRect::new(a, b, 2.0).fill(Slot::Ground));
+        let _link = pen.svg.link(&Link { href: &edge.href, name: &edge.name, ..Link::default() });
         if !edge.href.is_empty() {
             pen.svg.ring(a, b);
         }
@@ -68,12 +72,12 @@ fn line(route: &Route, id: String) -> svg::Route {
     })
 }
 
-/// Only the last pixels of a route, with the head.
-fn head(route: &Route, slot: Slot, wide: f64) -> svg::Route {
-    let end = route.end();
+/// The head of an arrow: tip and two corners.
+fn head(route: &Route, half: f64) -> Vec<BackendCoord> {
+    let tip = route.end();
     let (dx, dy) = arrival(route);
-    let start = Point { x: end.x - dx * 5.0, y: end.y - dy * 5.0 };
-    svg::Route::new(at(start), slot, wide).line_to(at(end)).head(Head::Arrow)
+    let corner = |side: f64| Point { x: tip.x - dx * HEAD - dy * side, y: tip.y - dy * HEAD + dx * side };
+    [tip, corner(half), corner(-half)].map(at).to_vec()
 }
 
 fn at(point: Point) -> BackendCoord {

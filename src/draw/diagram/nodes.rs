@@ -1,7 +1,9 @@
 //! The nodes themselves: boxes and diamonds with their words; each a link.
 
 use super::arrange::Arrangement;
-use super::card::{BAR, CRITICAL, CRITICAL_SIZE, Card, FACTS, ID, LINE, MARK, PAD, TITLE, TOP, title_weight};
+use super::card::{
+    BAR, CRITICAL, CRITICAL_SIZE, Card, FACTS, FRAME, ID, LINE, MARK, PAD, TITLE, TOP, title_weight,
+};
 use crate::draw::layout::{Point, Rect};
 use crate::draw::pen::Pen;
 use crate::draw::svg::{Glyph, Link, RoundRect, Route, Slot, Weight, units};
@@ -23,7 +25,9 @@ pub(super) fn paint(pen: &Pen, view: &DiagramView, plan: &Arrangement) {
         let (node, card, rect) = (&view.nodes[at], &plan.cards[at], plan.boxes[at]);
         let name = view.spoken(at);
         let _link = pen.svg.link(&Link { href: &node.href, name: &name, ..Link::default() });
-        let node_pen = NodePen { pen, node, card, rect };
+        let framed = node.place == Place::Center && node.kind != NodeKind::Gate;
+        let inner = if framed { frame(pen, rect) } else { rect };
+        let node_pen = NodePen { pen, node, card, rect: inner };
         if node.kind == NodeKind::Gate {
             node_pen.gate()
         } else {
@@ -88,11 +92,7 @@ impl NodePen<'_> {
         let body = RoundRect::new(a, b, 4.0);
         let edge = if self.node.critical { (Slot::CriticalEdge, 2.0) } else { (Slot::NodeEdge, 1.0) };
         match self.node.place {
-            Place::Center => {
-                let (outer_a, outer_b) = corners(self.rect, -3.0);
-                self.pen.draw(RoundRect::new(outer_a, outer_b, 6.0).fill(Slot::Ground).edge(Slot::Ink, 1.5));
-                self.pen.draw(body.fill(Slot::Header).edge(edge.0, edge.1));
-            }
+            Place::Center => self.pen.draw(body.fill(Slot::Header).edge(edge.0, edge.1)),
             Place::Inside => self.pen.draw(body.fill(Slot::Node).edge(edge.0, edge.1)),
             Place::Outside => {
                 self.pen.draw(body.fill(Slot::Ground));
@@ -130,6 +130,14 @@ impl NodePen<'_> {
         self.text(&self.card.id, line(-6.5), bold, HPos::Center);
         self.text(&self.card.facts.0, line(7.0), (FACTS, Weight::Regular, Slot::Soft), HPos::Center);
     }
+}
+
+/// A frame around a card; gives the room inside it.
+fn frame(pen: &Pen, rect: Rect) -> Rect {
+    let (a, b) = corners(rect, 0.0);
+    pen.draw(RoundRect::new(a, b, 6.0).fill(Slot::Ground).edge(Slot::Ink, 1.5));
+    let Rect { x, y, width, height } = rect;
+    Rect { x: x + FRAME, y: y + FRAME, width: width - 2.0 * FRAME, height: height - 2.0 * FRAME }
 }
 
 /// Two opposite corners, moved inwards.

@@ -8,14 +8,14 @@ use std::ops::Range;
 
 /// Days from left to right. A date stands for the beginning of its day; the range ends where its last day ends.
 #[derive(Debug, Clone)]
-pub(super) struct DateAxis {
+pub(in crate::draw) struct DateAxis {
     first: NaiveDate,
     end: NaiveDate,
 }
 
 /// What one step between two marks of the axis is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(in crate::draw) enum Step {
     Month,
     Quarter,
     /// So many years.

@@ -6,7 +6,7 @@
 //! Must not know how dates were computed, nor the page around the picture.
 
 mod arrows;
-mod axis;
+pub(super) mod axis;
 mod ground;
 mod header;
 mod legend;

@@ -34,7 +34,8 @@ pub struct Route {
     id: String,
     head: Head,
     radius: i32,
-    dashed: bool,
+    /// Lengths of strokes and gaps; an unbroken line where `None`.
+    dash: Option<&'static str>,
 }
 
 impl Route {
@@ -53,7 +54,7 @@ impl Route {
             id,
             head: Head::None,
             radius: 0,
-            dashed: false,
+            dash: None,
         }
     }
 
@@ -83,7 +84,12 @@ impl Route {
 
     /// With gaps.
     pub fn dashed(self) -> Self {
-        Route { dashed: true, ..self }
+        self.dash("4 3")
+    }
+
+    /// Lengths of strokes and gaps in CSS pixels, as in SVG's `stroke-dasharray`.
+    pub fn dash(self, pattern: &'static str) -> Self {
+        Route { dash: Some(pattern).filter(|p| !p.is_empty()), ..self }
     }
 
     /// Path data through the points, which plotters may have moved.
@@ -192,7 +198,7 @@ impl Drawable<Svg> for Route {
         let tip = points.last().copied();
         let from = points.iter().rev().find(|&&p| Some(p) != tip).copied();
         let ends = tip.zip(from).filter(|_| self.head == Head::Arrow);
-        let dash = if self.dashed { " stroke-dasharray=\"4 3\"" } else { "" };
+        let dash = self.dash.map_or_else(String::new, |dash| format!(" stroke-dasharray=\"{dash}\""));
         let Some((slot, width)) = self.line else {
             data += &ends.map(|(tip, from)| triangle(tip, from, 1.0, 4.6, 1.8)).unwrap_or_default();
             let id = if self.id.is_empty() { String::new() } else { format!(" id=\"{}\"", self.id) };

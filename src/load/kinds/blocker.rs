@@ -19,6 +19,8 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Blocker {
         raised_by: reader.owner("raised_by"),
         raised_on: raised_on.and_then(|node| scalar::date(reading, "raised_on", node)),
         sessions: sessions.into_iter().filter_map(|node| scalar::date(reading, "sessions", node)).collect(),
+        blocker_type: reader.word("type").map(|sort| sort.value),
+        workaround: reader.plain_text("workaround"),
         history: history(reader, facts),
         head,
     }

@@ -16,7 +16,9 @@ use crate::{
 /// Read a phase. What was reported of its gate stands among the updates of the phase or of the gate.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Phase {
     let mut gate = reader.map("gate").map(gate).unwrap_or_default();
-    gate.history.updates.extend(updates(reader, facts));
+    let (updates, undated) = updates(reader, facts);
+    gate.history.updates.extend(updates);
+    gate.history.undated.extend(undated);
     gate.history.updates.sort_by_key(|update| update.date);
     Phase { sprints: reader.keys("sprints"), owner: reader.owner("owner"), gate, head }
 }

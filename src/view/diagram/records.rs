@@ -9,13 +9,19 @@ use super::{
 };
 use crate::model::{Contract, Decision, Entity, Key, Mechanism, Service, Subject};
 
-/// All that one service does with another.
+/// What one service does with another under contracts, or what it does without.
 #[derive(Default)]
 struct Use {
     ways: BTreeSet<Mechanism>,
     purposes: Vec<String>,
     contract: Option<Key<Contract>>,
 }
+
+/// For provider and consumer: a contract between them.
+type Agreed = BTreeMap<(Key<Service>, Key<Service>), Key<Contract>>;
+
+/// By the service used, and whether there is no contract.
+type Uses = BTreeMap<(Key<Service>, bool), Use>;
 
 impl Context<'_> {
     /// All services and what they use of each other.
@@ -99,10 +105,9 @@ impl Context<'_> {
         let mut edges = Vec::new();
         let agreed = self.agreed();
         for (from, key) in keys.iter().enumerate() {
-            for (used, what) in self.used_together(*key) {
+            for ((used, _), what) in self.used_together(*key, &agreed) {
                 let Some(to) = at.get(&used).copied() else { continue };
-                let contract = what.contract.or_else(|| agreed.get(&(used, *key)).copied());
-                edges.push(self.use_edge(page, (from, to), (*key, used), &what, contract));
+                edges.push(self.use_edge(page, (from, to), (*key, used), &what));
             }
         }
         let bare = edges.iter().filter(|edge| edge.kind == EdgeKind::UsesWithoutContract).count();
@@ -124,22 +129,32 @@ impl Context<'_> {
         }
     }
 
-    /// What a service uses, each other service once.
-    fn used_together(&self, key: Key<Service>) -> BTreeMap<Key<Service>, Use> {
-        let mut uses: BTreeMap<Key<Service>, Use> = BTreeMap::new();
-        for dependency in &self.program.services[key].depends_on {
-            let what = uses.entry(dependency.service.value).or_default();
+    /// What a service uses: each other service once, twice where a contract covers only some of it.
+    fn used_together(&self, key: Key<Service>, agreed: &Agreed) -> Uses {
+        let dependencies = &self.program.services[key].depends_on;
+        let mut uses = Uses::new();
+        for dependency in dependencies.iter().filter(|dependency| dependency.service.value != key) {
+            let used = dependency.service.value;
+            let named = dependency.contract.as_ref().map(|contract| contract.value);
+            // a contract between the two counts though the use does not name it, unless it is there for another use
+            let taken = |contract: &Key<Contract>| {
+                dependencies
+                    .iter()
+                    .any(|other| other.contract.as_ref().is_some_and(|it| it.value == *contract))
+            };
+            let unnamed = || agreed.get(&(used, key)).copied().filter(|contract| !taken(contract));
+            let contract = named.or_else(unnamed);
+            let what = uses.entry((used, contract.is_none())).or_default();
             what.ways.extend(dependency.via);
             what.purposes.extend(dependency.purpose.clone());
-            what.contract = what.contract.or(dependency.contract.as_ref().map(|contract| contract.value));
+            what.contract = what.contract.or(contract);
         }
-        uses.remove(&key);
         uses
     }
 
     /// For provider and consumer: the first contract that names both.
-    fn agreed(&self) -> BTreeMap<(Key<Service>, Key<Service>), Key<Contract>> {
-        let mut agreed = BTreeMap::new();
+    fn agreed(&self) -> Agreed {
+        let mut agreed = Agreed::new();
         for (key, contract) in self.program.contracts.iter() {
             let Some(provider) = &contract.provider else { continue };
             for consumer in &contract.consumers {
@@ -155,8 +170,8 @@ impl Context<'_> {
         (from, to): (usize, usize),
         (user, used): (Key<Service>, Key<Service>),
         what: &Use,
-        contract: Option<Key<Contract>>,
     ) -> DiagramEdge {
+        let contract = what.contract;
         let label = what.ways.iter().map(|way| way.label()).collect::<Vec<_>>().join(", ");
         let id = |key| &self.program.services[key].head().id;
         let mut name = format!("{} uses {}", id(user), id(used));

@@ -1,0 +1,76 @@
+//! The drawings that tell of the way so far and of what may come: milestone trend, burn-up, forecast with risk,
+//! owner load.
+
+use super::charts::Chart;
+use crate::{
+    draw::{burn_up, owner_load, plot::ChartOptions, strip, tornado, trend},
+    model::{Key, Milestone, Party, Phase},
+    view::{
+        Context,
+        history::{BURN_UP_FILE, HistoryView, TREND_FILE},
+    },
+};
+
+/// Widths in CSS pixels: beside a text, and over the width of a page.
+const NARROW: f64 = 640.0;
+const WIDE: f64 = 940.0;
+
+/// Burn-up, forecast with risk and what swings it.
+pub(super) fn program(cx: &Context, page: &str) -> Vec<Chart> {
+    let mut charts = drawn(&cx.program_history(), page, WIDE);
+    if let Some(view) = cx.risk_forecast() {
+        let forecast = |options: &ChartOptions| strip::draw(&view, options);
+        charts.extend(chart(strip::TITLE, ("forecast", "forecast.svg"), page, WIDE, forecast));
+        let swings = |options: &ChartOptions| tornado::draw(&view, options);
+        charts.extend(chart(tornado::TITLE, ("tornado", "tornado.svg"), page, WIDE, swings));
+    }
+    charts
+}
+
+/// Milestone trend and burn-up.
+pub(super) fn phase(cx: &Context, key: Key<Phase>, page: &str) -> Vec<Chart> {
+    drawn(&cx.phase_history(key), page, WIDE)
+}
+
+/// Milestone trend.
+pub(super) fn milestone(cx: &Context, key: Key<Milestone>, page: &str) -> Vec<Chart> {
+    drawn(&cx.milestone_history(key), page, NARROW)
+}
+
+/// The load of all owners.
+pub(super) fn teams(cx: &Context, page: &str) -> Vec<Chart> {
+    let loads = cx.owner_loads();
+    let draw = |options: &ChartOptions| owner_load::draw(&loads, options);
+    chart(owner_load::TITLE, ("owner_load", "owner-load.svg"), page, WIDE, draw).into_iter().collect()
+}
+
+/// The load of one owner.
+pub(super) fn party(cx: &Context, key: Key<Party>, page: &str) -> Vec<Chart> {
+    let loads: Vec<_> = cx.owner_load(key).into_iter().collect();
+    let draw = |options: &ChartOptions| owner_load::draw(&loads, options);
+    chart(owner_load::TITLE, ("owner_load", "owner-load.svg"), page, WIDE, draw).into_iter().collect()
+}
+
+fn drawn(history: &HistoryView, page: &str, width: f64) -> Vec<Chart> {
+    let trend = history.trend.as_ref().and_then(|view| {
+        chart("Milestone trend", ("trend", TREND_FILE), page, width, |options| trend::draw(view, options))
+    });
+    let burn_up = history.burn_up.as_ref().and_then(|view| {
+        chart("Burn-up", ("burn_up", BURN_UP_FILE), page, width, |options| burn_up::draw(view, options))
+    });
+    trend.into_iter().chain(burn_up).collect()
+}
+
+/// A drawing for the page under the name of its fragment, and as a file.
+fn chart(
+    title: &'static str,
+    (fragment, file): (&'static str, &'static str),
+    page: &str,
+    width: f64,
+    draw: impl Fn(&ChartOptions) -> Option<String>,
+) -> Option<Chart> {
+    let prefix = fragment.replace('_', "-");
+    let inline = draw(&ChartOptions::inline(&prefix, page, width))?;
+    let alone = draw(&ChartOptions::standalone(&prefix, page, width))?;
+    Some(Chart { title, inline: vec![(fragment, inline)], file: Some((file, alone)) })
+}

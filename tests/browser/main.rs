@@ -1,0 +1,209 @@
+//! The example's pages in a real browser: readable by everyone, at any width, with and without scripts.
+//!
+//! Needs Chromium, chromedriver and axe-core, which `scripts/test` installs. It sets `MILEPOST_BROWSER=1`; without
+//! that these tests say that they were left out.
+
+mod driver;
+
+use std::{env, fs, path::Path};
+
+use driver::{Browser, Look};
+use milepost::{
+    disk::Disk,
+    site::{Config, Silent, build},
+    world::ProjectPath,
+};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+/// One page of each kind, and the whole plan.
+const PAGES: [&str; 20] = [
+    "index.html",
+    "sprints/index.html",
+    "sprints/sprint-02/index.html",
+    "sprints/current/index.html",
+    "sprints/sprint-12/index.html",
+    "phases/index.html",
+    "phases/p1/index.html",
+    "phases/p2/index.html",
+    "milestones/m2.5/index.html",
+    "milestones/m1.4/index.html",
+    "timeline/index.html",
+    "dependencies/index.html",
+    "risks/index.html",
+    "risks/risk-003/index.html",
+    "blockers/index.html",
+    "decisions/adr-0006/index.html",
+    "services/index.html",
+    "services/payment/index.html",
+    "teams/backend-dev/index.html",
+    "checks/index.html",
+];
+
+/// The folder of the example's site, and the source of axe-core; nothing where browsers are not wanted.
+fn prepared() -> Option<(TempDir, String)> {
+    if env::var_os("MILEPOST_BROWSER").is_none_or(|value| value != "1") {
+        eprintln!("left out: MILEPOST_BROWSER=1 is not set (scripts/test sets it)");
+        return None;
+    }
+    let axe =
+        env::var("MILEPOST_AXE").expect("MILEPOST_AXE names axe.min.js of axe-core; scripts/test sets it");
+    let axe = fs::read_to_string(&axe).unwrap_or_else(|error| panic!("{axe}: {error}"));
+    let clean = |path| ProjectPath::new(path).expect("a clean path");
+    let config = Config {
+        content: clean("content"),
+        themes: clean("themes"),
+        as_of: None,
+        today: chrono::NaiveDate::MIN,
+        commit: None,
+    };
+    let world = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read");
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (path, bytes) in build(&world, &config, &Silent).plan.iter() {
+        let file = folder.path().join(path.as_str());
+        fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("a folder can be made");
+        fs::write(file, bytes).expect("a file can be written");
+    }
+    Some((folder, axe))
+}
+
+fn address(folder: &TempDir, page: &str) -> String {
+    format!("file://{}/{page}", folder.path().display())
+}
+
+/// A line for every element that breaks a rule of WCAG 2.1, A or AA.
+fn violations(browser: &Browser, axe: &str) -> Vec<String> {
+    browser.run(axe, &[]);
+    let found = browser.run_async(
+        "const done = arguments[0];
+         axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations']})
+            .then(result => done(result.violations.flatMap(violation => violation.nodes.map(node =>
+                violation.id + ' at ' + node.target.join(' ') + ': ' + (node.failureSummary || '').split('\\n').slice(1).join(';').slice(0, 160)))))
+            .catch(error => done(['axe failed: ' + error]));",
+    );
+    let lines = found.as_array().cloned().unwrap_or_else(|| vec![json!("axe gave no list")]);
+    lines.iter().map(|line| line.as_str().unwrap_or("?").to_owned()).collect()
+}
+
+fn report(found: Vec<String>) {
+    assert!(found.is_empty(), "{} violations:\n{}", found.len(), found.join("\n"));
+}
+
+#[test]
+fn no_page_breaks_the_rules_of_accessibility() {
+    let Some((folder, axe)) = prepared() else { return };
+    let mut found = Vec::new();
+    for (name, dark) in [("light", false), ("dark", true)] {
+        let browser = Browser::start(Look { width: 1280, dark, scripts: true });
+        assert_eq!(
+            browser.run("return matchMedia('(prefers-color-scheme: dark)').matches", &[]),
+            Value::Bool(dark)
+        );
+        for page in PAGES {
+            browser.open(&address(&folder, page));
+            found.extend(
+                violations(&browser, &axe).into_iter().map(|line| format!("{page} ({name}): {line}")),
+            );
+        }
+    }
+    report(found);
+}
+
+#[test]
+fn the_check_of_accessibility_finds_what_is_wrong() {
+    let Some((folder, axe)) = prepared() else { return };
+    let bad = "<!DOCTYPE html><html><head><title>Bad</title></head><body><main><img src=\"a.png\">\
+               <p style=\"color: #aaa; background: #fff\">Pale</p></main></body></html>";
+    fs::write(folder.path().join("bad.html"), bad).expect("a file can be written");
+    let browser = Browser::start(Look { width: 1280, dark: false, scripts: true });
+    browser.open(&address(&folder, "bad.html"));
+    let found = violations(&browser, &axe).join("\n");
+    for rule in ["image-alt", "color-contrast", "html-has-lang"] {
+        assert!(found.contains(rule), "{rule} is not among\n{found}");
+    }
+}
+
+#[test]
+fn no_page_scrolls_sideways_on_a_phone() {
+    let Some((folder, _)) = prepared() else { return };
+    let browser = Browser::start(Look { width: 320, dark: false, scripts: true });
+    let mut found = Vec::new();
+    for page in PAGES {
+        browser.open(&address(&folder, page));
+        assert_eq!(browser.run("return innerWidth", &[]), json!(320));
+        let wide = browser.run(
+            "const wide = document.documentElement.scrollWidth;
+             if (wide <= 320) return null;
+             const out = [...document.querySelectorAll('main *, header *, footer *')]
+                 .filter(e => e.getBoundingClientRect().right > 321 && !e.closest('[tabindex], .scroll, pre'));
+             const name = e => e.tagName.toLowerCase() + (e.id ? '#' + e.id : '') + [...e.classList].map(c => '.' + c).join('');
+             return wide + ' px, because of ' + out.slice(0, 4).map(name).join(', ');",
+            &[],
+        );
+        found.extend(wide.as_str().map(|wide| format!("{page}: {wide}")));
+    }
+    report(found);
+}
+
+#[test]
+fn pages_are_read_without_scripts() {
+    let Some((folder, _)) = prepared() else { return };
+    let browser = Browser::start(Look { width: 1280, dark: false, scripts: false });
+    let proof = "<!DOCTYPE html><main>still</main><script>document.querySelector('main').textContent = 'ran'</script>";
+    fs::write(folder.path().join("proof.html"), proof).expect("a file can be written");
+    browser.open(&address(&folder, "proof.html"));
+    assert_eq!(browser.text("main"), "still", "scripts are off");
+    let mut found = Vec::new();
+    for page in PAGES {
+        browser.open(&address(&folder, page));
+        let text = browser.text("main");
+        if text.split_whitespace().count() < 20 {
+            found.push(format!("{page} shows only {text:?}"));
+        }
+        if browser.displayed("body > header nav a").is_empty() {
+            found.push(format!("{page} shows no navigation"));
+        }
+    }
+    report(found);
+    browser.open(&address(&folder, "sprints/current/index.html"));
+    browser.click("body > header nav a[href$='risks/index.html']");
+    assert!(browser.url().ends_with("/risks/index.html"), "{}", browser.url());
+}
+
+#[test]
+fn the_keyboard_reaches_the_links_in_order() {
+    let Some((folder, _)) = prepared() else { return };
+    let browser = Browser::start(Look { width: 1280, dark: false, scripts: true });
+    for page in ["index.html", "sprints/current/index.html", "milestones/m2.5/index.html"] {
+        browser.open(&address(&folder, page));
+        let mut reached = Vec::new();
+        for _ in 0..40 {
+            browser.press_tab();
+            let focused = browser.run(
+                "const e = document.activeElement;
+                 if (!e || e === document.body) return null;
+                 const style = getComputedStyle(e);
+                 const drawn = e.querySelector('.ring');
+                 const stroke = drawn && getComputedStyle(drawn);
+                 const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
+                     || stroke && stroke.stroke !== 'none' && parseFloat(stroke.strokeWidth) >= 2;
+                 return {text: e.textContent.trim().slice(0, 60), main: !!e.closest('main'), href: e.getAttribute('href') || '', ring};",
+                &[],
+            );
+            if focused.is_null() {
+                break;
+            }
+            reached.push(focused);
+        }
+        let text = |value: &Value, key: &str| value[key].as_str().unwrap_or_default().to_owned();
+        let first = reached.first().unwrap_or_else(|| panic!("{page}: nothing can be reached"));
+        assert_eq!(text(first, "href"), "#main", "{page}: the way past the navigation comes first");
+        for section in ["Program", "Sprints", "Phases", "Risks", "Checks"] {
+            let there = reached.iter().any(|link| text(link, "text").starts_with(section));
+            assert!(there, "{page}: {section} is not reached: {reached:#?}");
+        }
+        assert!(reached.iter().any(|link| link["main"] == true), "{page}: no link of the text is reached");
+        let unseen: Vec<_> = reached.iter().filter(|link| link["ring"] != true).collect();
+        assert!(unseen.is_empty(), "{page}: the focus is not seen on {unseen:#?}");
+    }
+}

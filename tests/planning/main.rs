@@ -1,0 +1,14 @@
+//! The schedule as the program says it: from content to dates, reasons and answers.
+
+mod answers;
+mod baselines;
+mod calendars;
+mod content;
+mod dates;
+#[path = "../schedule/network.rs"]
+#[allow(dead_code, reason = "shared with the tests of the engine, which use more of it")]
+mod network;
+mod owners;
+mod project;
+mod risk;
+mod unscheduled;
