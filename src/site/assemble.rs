@@ -61,7 +61,7 @@ enum List {
 }
 
 /// Ids that pages have themselves, in any template; headings of their texts give way to them.
-const PAGE_IDS: [&str; 83] = [
+const PAGE_IDS: [&str; 86] = [
     "about",
     "active",
     "agents",
@@ -76,6 +76,7 @@ const PAGE_IDS: [&str; 83] = [
     "current",
     "dates",
     "dependencies",
+    "escalations",
     "forecast",
     "gate",
     "gates",
@@ -89,6 +90,7 @@ const PAGE_IDS: [&str; 83] = [
     "menu",
     "milestones",
     "missing",
+    "moved",
     "next-sprint",
     "not-scheduled",
     "notes",
@@ -121,6 +123,7 @@ const PAGE_IDS: [&str; 83] = [
     "page-waits-for",
     "people",
     "phases",
+    "quiet",
     "rag-amber",
     "rag-blocked",
     "rag-cancelled",
