@@ -18,6 +18,7 @@ pub mod analyse;
 pub mod view;
 pub mod draw;
 pub mod render;
+pub mod report;
 pub mod site;
 pub mod disk;
 pub mod publish;

@@ -32,6 +32,7 @@ const OF_THE_SITE: &[Code] = &[
     Code::Watermelon,
     Code::ExpiredOverride,
     Code::RiskColor,
+    Code::UnrecordedDecision,
     Code::GateSignedUnmet,
     Code::NotAcknowledged,
     Code::TemplateError,

@@ -12,7 +12,7 @@ pub(super) fn standing(service: &Service, as_of: NaiveDate) -> Vec<&Coverage> {
 }
 
 /// The measurement under a threshold that counts on the day, and what is under it.
-pub(super) fn too_low<'a>(
+pub fn too_low<'a>(
     service: &'a Service,
     thresholds: &Thresholds,
     as_of: NaiveDate,

@@ -8,7 +8,7 @@ pub mod chains;
 pub mod checks;
 pub mod day;
 pub mod findings;
-mod coverage;
+pub mod coverage;
 pub mod escalate;
 mod gate;
 mod informal;

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::written::ReportFormat;
 use crate::date::parse_date;
 
 /// The exit codes, as the help tells them.
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done; problems of the content, if any, were told
-  1  `check` found errors, with --strict also warnings; or `build --strict` found errors
+  1  `check` found errors, with --strict also warnings; or another command with --strict found errors
   2  wrong usage: an unknown option, a wrong date, an output folder that must not be written to
   3  something could not be read or written";
 
@@ -45,7 +46,7 @@ pub struct GlobalArgs {
     /// The day whose state to show [default: status_date of milepost.yaml, else today]
     #[arg(long, value_name = "DATE", global = true, value_parser = day)]
     pub as_of: Option<NaiveDate>,
-    /// Fail on more: `build` on errors, `check` also on warnings
+    /// Fail on more: `check` also on warnings, other commands on errors
     #[arg(long, global = true)]
     pub strict: bool,
     /// Tell only errors; twice: tell nothing
@@ -71,6 +72,41 @@ pub enum Command {
         /// Tell what a code means, with an example, and check nothing
         #[arg(long, value_name = "CODE", conflicts_with = "format")]
         explain: Option<String>,
+    },
+    /// Write the status report of a sprint
+    #[command(after_help = EXIT_CODES)]
+    Report {
+        /// The sprint by its id, or `current`
+        sprint: String,
+        /// How to write it
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
+    },
+    /// Write the dependency map of a phase or a service
+    #[command(after_help = EXIT_CODES)]
+    Map {
+        /// The phase or service by its id
+        #[arg(value_name = "PHASE|SERVICE")]
+        of: String,
+        /// How to write it
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
+    },
+    /// Write the timeline of a phase
+    #[command(after_help = EXIT_CODES)]
+    Timeline {
+        /// The phase by its id
+        phase: String,
+        /// How to write it
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
+    },
+    /// Write the risk register
+    #[command(after_help = EXIT_CODES)]
+    Risks {
+        /// How to write it
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
     },
     /// Tell what has to reach somebody who can act, raised by rule
     #[command(after_help = EXIT_CODES)]

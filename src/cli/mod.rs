@@ -11,16 +11,22 @@ mod commit;
 mod escalations;
 mod exit;
 mod explain;
+mod map;
 mod project;
 mod progress;
 mod report;
+mod risks;
 mod settings;
 mod shown_path;
+mod sprint_report;
 mod terminal;
+mod timeline;
 mod today;
+mod written;
 
 pub use args::{Args, Command, Format, GlobalArgs, MessageFormat};
 pub use exit::Exit;
+pub use written::ReportFormat;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -58,6 +64,10 @@ fn execute(args: Args) -> Result<Exit, Failure> {
         Command::Acknowledge { contract, service, by, on } => {
             acknowledge::acknowledge(&settings, &Typed { contract, service, by, on })
         }
+        Command::Report { sprint, format } => sprint_report::report(&settings, &sprint, format),
+        Command::Map { of, format } => map::map(&settings, &of, format),
+        Command::Timeline { phase, format } => timeline::timeline(&settings, &phase, format),
+        Command::Risks { format } => risks::risks(&settings, format),
     }
 }
 

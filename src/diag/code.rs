@@ -119,6 +119,7 @@ codes! {
     Watermelon = "watermelon", Warning, "The declared color is better than the computed one.";
     ExpiredOverride = "expired-override", Warning, "The override of a color has expired and no longer counts.";
     IncompleteOverride = "incomplete-override", Error, "An override needs a reason, a name and an expiry date; it does not count.";
+    UnrecordedDecision = "unrecorded-decision", Warning, "A blocker waits for a decision, but no decision names it or what it holds up.";
     RiskColor = "risk-color", Warning, "The typed color of a risk is not that of the risk matrix; the matrix counts.";
 
     ReviewOverdue = "review-overdue", Warning, "A risk is open, and the day by which it was to be reviewed has passed.";

@@ -73,6 +73,7 @@ examples! {
     IncompleteOverride: "override: {rag: amber}" => "override: {rag: amber, reason: Agreed, by: master, expires: 2026-12-31}";
     RiskColor: "probability: low\nimpact: high\nrag: green" => "probability: low\nimpact: high\nrag: amber";
     ReviewOverdue: "status: open\nreview_by: 2026-01-31" => "status: open\nreview_by: 2026-12-31";
+    UnrecordedDecision: "next_action: {text: Decide RS256 or HS256, owner: master}" => "decisions/0001-keys.md: status: proposed, blocks: [BLOCKER-001]";
     GateSignedUnmet: "decision: go  # while a criterion is not met" => "decision: conditional";
     NoContract: "depends_on: [{service: user, via: http}]" => "depends_on: [{service: user, via: http, contract: user-auth}]";
     NoDefinition: "id: user-auth\nprovider: user" => "id: user-auth\nprovider: user\ndefinition: contracts/user.yaml";

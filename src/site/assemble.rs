@@ -12,6 +12,7 @@ use super::{
     frame::{Shells, picture_twin, site_frame},
     history_charts,
     links::FilePages,
+    reports,
 };
 use crate::{
     diag::{Code, Diagnostic, Place, json::DiagnosticRecord},
@@ -160,7 +161,7 @@ pub(super) fn assemble(
 ) -> (SitePlan, Vec<Diagnostic>) {
     let assets = theme::assets(&theme_files);
     let (renderer, mut diagnostics) = Renderer::new(theme_files);
-    let context = context(checked);
+    let context = checked.context();
     let frame = site_frame(checked, config);
     let files = FilePages::new(&checked.program, &checked.addresses, world, &config.content);
     let maker = Maker {
@@ -206,23 +207,6 @@ fn insert(plan: &mut SitePlan, diagnostics: &mut Vec<Diagnostic>, path: &str, by
         Err(error) => Some(format!("{path}: {error}")),
     };
     diagnostics.extend(refused.map(|reason| Diagnostic::global(Code::PageCollision, reason)));
-}
-
-fn context(checked: &Checked) -> Context<'_> {
-    let mut findings = std::collections::BTreeMap::new();
-    for diagnostic in &checked.diagnostics {
-        if let Some(place) = diagnostic.place {
-            let record = DiagnosticRecord::new(diagnostic, checked.sources());
-            findings.entry(place.file).or_insert_with(Vec::new).push(record);
-        }
-    }
-    Context {
-        program: &checked.program,
-        graph: &checked.graph,
-        chronicle: &checked.chronicle,
-        addresses: &checked.addresses,
-        findings,
-    }
 }
 
 fn jobs(cx: &Context) -> Vec<Job> {
@@ -315,12 +299,15 @@ impl Maker<'_> {
         let view = self.cx.sprint_page(key);
         self.body(Subject::Sprint(key), &shell.path, &mut html, &mut made);
         self.charts(charts::sprint(self.cx, key, &shell.path), &mut shell, &mut html, &mut made);
+        let report = reports::sprint(self.cx, key, &view, &mut shell);
+        made.files.push(report);
         self.page("sprint.html", &view, shell, html, made)
     }
 
     fn phase(&self, key: Key<Phase>, mut shell: Shell, mut html: Fragments, mut made: Made) -> Made {
         let view = self.cx.phase_page(key);
         self.charts(charts::phase(self.cx, self.map, key, &shell.path), &mut shell, &mut html, &mut made);
+        made.files.extend(reports::phase(self.cx, key, &mut shell));
         self.page("phase.html", &view, shell, html, made)
     }
 
@@ -344,6 +331,7 @@ impl Maker<'_> {
             Subject::Blocker(key) => self.page("blocker.html", &cx.blocker_page(key), shell, html, made),
             Subject::Service(key) => {
                 self.charts(charts::service(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                made.files.push(reports::service(cx, key, &mut shell));
                 self.page("service.html", &cx.service_page(key), shell, html, made)
             }
             Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
@@ -393,9 +381,11 @@ impl Maker<'_> {
                 self.page("dependencies.html", &cx.dependencies_page(), shell, html, made)
             }
             List::Risks => {
-                let shell =
-                    own(addresses::RISKS, "Risks", Section::Risks, "The risk register and its matrix.");
-                self.page("risks.html", &cx.risks_page(), shell, html, made)
+                let about = "The risk register and its matrix.";
+                let mut shell = own(addresses::RISKS, "Risks", Section::Risks, about);
+                let (view, mut made) = (cx.risks_page(), made);
+                made.files.push(reports::register(cx, &view, &mut shell));
+                self.page("risks.html", &view, shell, html, made)
             }
             List::Blockers => {
                 let shell =

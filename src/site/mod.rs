@@ -9,19 +9,22 @@ mod frame;
 mod history_charts;
 mod links;
 pub mod plan;
+mod reports;
 
 pub use data::escalations;
 pub use plan::{Collision, CollisionKind, SitePlan};
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
 use crate::{
     analyse::{Chronicle, DependencyGraph, checks, chronicle, findings, risk_forecast},
-    diag::{Diagnostic, Severity, Sources},
+    diag::{Diagnostic, Severity, Sources, json::DiagnosticRecord},
     load::{Loaded, load},
     model::Program,
     render::ThemeFile,
-    view::Addresses,
+    view::{Addresses, Context},
     world::{ProjectPath, World},
 };
 
@@ -59,6 +62,24 @@ impl Checked {
     /// The texts that diagnostics point into.
     pub fn sources(&self) -> &Sources {
         &self.program.sources
+    }
+
+    /// What every page model and report is made from.
+    pub fn context(&self) -> Context<'_> {
+        let mut findings = BTreeMap::new();
+        for diagnostic in &self.diagnostics {
+            if let Some(place) = diagnostic.place {
+                let record = DiagnosticRecord::new(diagnostic, self.sources());
+                findings.entry(place.file).or_insert_with(Vec::new).push(record);
+            }
+        }
+        Context {
+            program: &self.program,
+            graph: &self.graph,
+            chronicle: &self.chronicle,
+            addresses: &self.addresses,
+            findings,
+        }
     }
 
     /// How many diagnostics are of that severity.

@@ -121,6 +121,23 @@ pub struct ServicePage {
     pub decisions: Vec<DecisionRow>,
 }
 
+/// A service among those it needs and those that need it.
+#[derive(Debug, Clone)]
+pub struct ServiceTies {
+    /// Which.
+    pub subject: SubjectLink,
+    /// What it uses.
+    pub uses: Vec<UseView>,
+    /// Who uses it.
+    pub used_by: Vec<UseView>,
+    /// Open tasks of the milestones that deliver it: what its consumers wait for.
+    pub blocking_tasks: Vec<TaskOf>,
+    /// Open tasks of milestones that deliver what it uses: what it waits for itself.
+    pub blocked_by_tasks: Vec<TaskOf>,
+    /// Active blockers on it or on the milestones that deliver it.
+    pub blocked_by: Vec<BlockerEntry>,
+}
+
 /// A task with the milestone it is part of.
 #[derive(Debug, Clone, Serialize)]
 pub struct TaskOf {
@@ -151,23 +168,37 @@ impl Context<'_> {
     /// The page of a service.
     pub fn service_page(&self, key: Key<Service>) -> ServicePage {
         let now = self.now();
-        let service = &self.program.services[key];
         let delivering = self.delivering(key);
-        let waits_on: Vec<Key<Milestone>> =
-            service.depends_on.iter().flat_map(|use_of| self.delivering(use_of.service.value)).collect();
+        let ties = self.service_ties(key);
         ServicePage {
             row: self.service_row(key),
+            uses: ties.uses,
+            used_by: ties.used_by,
+            blocking_tasks: ties.blocking_tasks,
+            blocked_by_tasks: ties.blocked_by_tasks,
+            blocked_by: ties.blocked_by,
+            provides: self.provided(key),
+            measurements: self.measurements(key),
+            delivered_by: delivering.iter().map(|milestone| self.milestone_row(now, *milestone)).collect(),
+            risks: self.risks_of(key, &delivering),
+            decisions: self.decisions_on(Subject::Service(key)),
+        }
+    }
+
+    /// Who a service needs and who needs it, and what stands between them.
+    pub fn service_ties(&self, key: Key<Service>) -> ServiceTies {
+        let delivering = self.delivering(key);
+        let used = self.program.services[key].depends_on.iter();
+        let waits_on: Vec<Key<Milestone>> =
+            used.flat_map(|use_of| self.delivering(use_of.service.value)).collect();
+        ServiceTies {
+            subject: self.link(Subject::Service(key)),
             uses: self.uses(key),
             used_by: self.used_by(key),
             blocking_tasks: self.open_tasks(&delivering),
             blocked_by_tasks: self
                 .open_tasks(&waits_on.into_iter().filter(|m| !delivering.contains(m)).collect::<Vec<_>>()),
             blocked_by: self.blockers_of(key, &delivering),
-            provides: self.provided(key),
-            measurements: self.measurements(key),
-            delivered_by: delivering.iter().map(|milestone| self.milestone_row(now, *milestone)).collect(),
-            risks: self.risks_of(key, &delivering),
-            decisions: self.decisions_on(Subject::Service(key)),
         }
     }
 

@@ -4,4 +4,5 @@ mod build;
 mod check;
 mod project;
 mod readme;
+mod reports;
 mod usage;

@@ -8,7 +8,7 @@ use crate::{
     text::Span,
 };
 
-/// What templates say, in lower case: those of MADR 2 to 4, Nygard's, and fillers.
+/// What templates say, in lower case: those of MADR 2 to 4, Nygard's, of reports on tasks, and fillers.
 const PHRASES: &[&str] = &[
     "lorem ipsum",
     "{short title",
@@ -31,6 +31,7 @@ const PHRASES: &[&str] = &[
     "<insert ",
     "your text here",
     "text goes here",
+    "task_<uuid>",
 ];
 
 pub(super) fn run(program: &Program) -> Vec<Diagnostic> {

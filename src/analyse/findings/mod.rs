@@ -3,6 +3,7 @@
 use super::Chronicle;
 use crate::{diag::Diagnostic, model::Program};
 
+mod decisions;
 mod facts;
 mod gates;
 mod schedule;
@@ -11,7 +12,7 @@ mod status;
 type Finding = fn(&Program, &Chronicle) -> Vec<Diagnostic>;
 
 /// Every finding, in the order of the manual.
-const FINDINGS: [Finding; 15] = [
+const FINDINGS: [Finding; 16] = [
     schedule::cycles,
     schedule::not_scheduled,
     schedule::conflicts,
@@ -27,6 +28,7 @@ const FINDINGS: [Finding; 15] = [
     status::risk_colors,
     status::overdue_reviews,
     gates::all,
+    decisions::unrecorded,
 ];
 
 /// All that is wrong on the day.

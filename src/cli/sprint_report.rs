@@ -1,0 +1,30 @@
+//! `milepost report`: the status report of a sprint.
+
+use super::exit::{Exit, Failure};
+use super::settings::Settings;
+use super::written::{ReportFormat, find, ids, nothing_named, written};
+use crate::model::{Key, Sprint};
+use crate::report::StatusReport;
+use crate::view::Context;
+
+/// Writes the status report of the sprint of that id, or of the current one.
+///
+/// # Errors
+/// When there is no such sprint, the project cannot be read, or the report not be written.
+pub fn report(settings: &Settings, sprint: &str, format: ReportFormat) -> Result<Exit, Failure> {
+    written(settings, format, |cx| {
+        let key = sprint_named(cx, sprint)?;
+        Ok(StatusReport::new(cx, key, &cx.sprint_page(key)))
+    })
+}
+
+/// By id, by number alone, or `current`, unless a sprint has that for its id.
+fn sprint_named(cx: &Context, typed: &str) -> Result<Key<Sprint>, Failure> {
+    let sprints = &cx.program.sprints;
+    let numbered = || {
+        find(sprints, &format!("sprint-{typed:0>2}")).or_else(|| find(sprints, &format!("sprint-{typed}")))
+    };
+    let current = || cx.current_sprint().filter(|_| typed == "current");
+    let found = find(sprints, typed).or_else(current).or_else(numbered);
+    found.ok_or_else(|| nothing_named("sprint", typed, &ids(sprints)))
+}

@@ -1,0 +1,179 @@
+//! Text on lines of a fixed pitch: how wide it is, and how it is cleaned, padded, shortened and broken.
+//!
+//! Widths are in terminal columns by UAX #11 and the emoji rules of UTS #51, as the crate `unicode-width` tells them: two
+//! for a Han character or an emoji, none for a combining mark.
+
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+/// Columns of a line that can be broken.
+pub const WIDTH: usize = 96;
+
+/// Most characters without a width of their own in a row; what goes beyond is a joke or an attack.
+const MOST_MARKS: usize = 8;
+
+/// Longest cluster, in bytes: the longest emoji in use has 35.
+const LONGEST_CLUSTER: usize = 64;
+
+/// Joins two emoji into one.
+const JOINER: char = '\u{200d}';
+
+/// How many columns a text takes.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// A text as one line: white space is single spaces, and nothing is left that steers a terminal.
+pub fn plain(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    let mut marks = 0;
+    for c in text.chars() {
+        if c.is_whitespace() || matches!(c, '\0'..='\u{1f}') {
+            if !line.ends_with(' ') && !line.is_empty() {
+                line.push(' ');
+            }
+            marks = 0;
+            continue;
+        }
+        marks = if c.width() == Some(0) { marks + 1 } else { 0 };
+        if !steers(c) && marks <= MOST_MARKS {
+            line.push(c);
+        }
+    }
+    line.truncate(line.trim_end_matches(' ').len());
+    line
+}
+
+/// Characters that could play tricks on who looks at a text: control characters, and those that turn the direction of
+/// writing.
+pub fn steers(c: char) -> bool {
+    let turns =
+        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    c.is_control() || turns || matches!(c, '\u{2028}' | '\u{2029}')
+}
+
+/// A text with spaces behind it, up to so many columns.
+pub fn pad(text: &str, columns: usize) -> String {
+    format!("{text}{}", " ".repeat(columns.saturating_sub(width(text))))
+}
+
+/// A text in the middle of so many columns; an odd space is behind it.
+pub fn center(text: &str, columns: usize) -> String {
+    let before = columns.saturating_sub(width(text)) / 2;
+    pad(&format!("{}{text}", " ".repeat(before)), columns)
+}
+
+/// A text that takes at most so many columns: where it is longer, its end gives way to an ellipsis.
+pub fn shorten(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let (mut taken, mut used) = (String::new(), 0);
+    for cluster in clusters(text) {
+        used += width(cluster);
+        if used + 1 > columns {
+            break;
+        }
+        taken.push_str(cluster);
+    }
+    format!("{}…", taken.trim_end())
+}
+
+/// A text on lines of at most so many columns, broken at spaces, and inside of words that are longer than a line.
+/// The first line has `first` columns; at least one line.
+pub fn wrap(text: &str, first: usize, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = vec![String::new()];
+    let (mut used, mut room) = (0, first);
+    for word in text.split(' ').filter(|word| !word.is_empty()) {
+        let wide = width(word);
+        let space = usize::from(used > 0);
+        if used + space + wide <= room {
+            push(&mut lines, &[&" "[..space], word]);
+            used += space + wide;
+            continue;
+        }
+        if used > 0 || wide <= columns {
+            lines.push(String::new());
+            (used, room) = (0, columns);
+        }
+        for cluster in clusters(word) {
+            let wide = width(cluster);
+            if used > 0 && used + wide > room {
+                lines.push(String::new());
+                (used, room) = (0, columns);
+            }
+            push(&mut lines, &[cluster]);
+            used += wide;
+        }
+    }
+    lines
+}
+
+fn push(lines: &mut [String], parts: &[&str]) {
+    if let Some(line) = lines.last_mut() {
+        line.extend(parts.iter().copied());
+    }
+}
+
+/// What people see as one character each: a base with its marks, a joined emoji, a flag. An approximation of the
+/// grapheme clusters of UAX #29 that never takes more than two columns.
+fn clusters(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let mut end = rest.chars().next()?.len_utf8();
+        let mut last = rest.chars().next()?;
+        for c in rest[end..].chars() {
+            let longer = end + c.len_utf8();
+            let mark = c.width() == Some(0) || matches!(c, '\u{1f3fb}'..='\u{1f3ff}');
+            let flag = regional(last) && regional(c) && end == last.len_utf8();
+            let joined = mark || flag || last == JOINER;
+            if !joined || longer > LONGEST_CLUSTER || width(&rest[..longer]) > 2 {
+                break;
+            }
+            (end, last) = (longer, c);
+        }
+        let (cluster, after) = rest.split_at(end);
+        rest = after;
+        Some(cluster)
+    })
+}
+
+/// One of the two halves of a flag.
+fn regional(c: char) -> bool {
+    matches!(c, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_seen_as_one_character_is_not_parted() {
+        let parts = |text| clusters(text).collect::<Vec<_>>();
+        assert_eq!(parts("e\u{301}x"), ["e\u{301}", "x"]);
+        assert_eq!(parts("👩\u{200d}💻👍🏽"), ["👩\u{200d}💻", "👍🏽"]);
+        assert_eq!(parts("🇩🇪🇫🇷"), ["🇩🇪", "🇫🇷"]);
+        assert_eq!(parts("漢字"), ["漢", "字"]);
+    }
+
+    #[test]
+    fn a_shortened_text_fits_and_says_so() {
+        assert_eq!(shorten("Gateway", 7), "Gateway");
+        assert_eq!(shorten("Gateway", 6), "Gatew…");
+        assert_eq!(shorten("漢字漢字", 6), "漢字…");
+        assert_eq!(shorten("Cart and checkout", 6), "Cart…");
+    }
+
+    #[test]
+    fn lines_break_at_spaces_and_in_long_words() {
+        assert_eq!(wrap("one two three", 7, 5), ["one two", "three"]);
+        assert_eq!(wrap("abcdefgh", 3, 4), ["abc", "defg", "h"]);
+        assert_eq!(wrap("a 漢字漢字", 6, 6), ["a", "漢字漢", "字"]);
+        assert_eq!(wrap("", 5, 5), [""]);
+    }
+
+    #[test]
+    fn nothing_that_steers_a_terminal_is_left() {
+        assert_eq!(plain(" a\u{1b}[31m\tb\r\n c\u{202e}d\u{9b}e\u{2028}f "), "a [31m b cde f");
+        assert_eq!(plain(&format!("a{}", "\u{301}".repeat(100))).chars().count(), 1 + MOST_MARKS);
+    }
+}

@@ -1,0 +1,232 @@
+//! The status report of a sprint.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{
+    derived::coverage_risks,
+    risk::RiskEntry,
+    wording::{Named, NextStep, name},
+};
+use crate::{
+    analyse::{Analysis, Progress, SprintTime},
+    model::{Key, Milestone, Rag, Service, Sprint},
+    view::{
+        Context,
+        parts::{BlockerRow, MilestoneRow, ReasonView},
+        sprint::{NextSprintView, PreviewView, SprintPage},
+    },
+};
+
+/// Who reports where the program does not say.
+const REPORTER: &str = "tpm";
+
+/// The status report of a sprint, in the state that its page shows. What is `None` was not reported.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StatusReport {
+    /// Which sprint.
+    pub sprint: Named,
+    /// The phase it serves.
+    pub phase: Option<Named>,
+    /// The day whose state it tells: the end of the sprint, or the status date.
+    pub report_date: NaiveDate,
+    /// The day it was made for.
+    pub generated: NaiveDate,
+    /// Who reports.
+    pub reporter: String,
+    /// The color of the sprint.
+    pub status: Rag,
+    /// What made it, in a sentence.
+    pub because: String,
+    /// Milestones in scope whose state is not known.
+    pub unknown: usize,
+    /// Milestones in scope that are declared better than computed.
+    pub watermelons: usize,
+    /// Milestones in scope.
+    pub milestones: Vec<MilestoneLine>,
+    /// Open risks in scope, worst first, and all that follow from measurements.
+    pub risks: Vec<RiskEntry>,
+    /// Blockers active on the day.
+    pub blockers: Vec<BlockerEntry>,
+    /// Milestones finished in the sprint.
+    pub completed: Vec<CompletedLine>,
+    /// The sprint after it.
+    pub next: Option<NextSprint>,
+}
+
+/// A milestone.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MilestoneLine {
+    /// Which.
+    #[serde(flatten)]
+    pub milestone: Named,
+    /// Its color.
+    pub rag: Rag,
+    /// Where it stands in its life.
+    pub status: &'static str,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// 0 to 100.
+    pub percent_complete: Option<u8>,
+    /// Why it has its color.
+    pub reason: String,
+    /// What is to be done next; what is done needs nothing.
+    pub next_action: Option<NextStep>,
+}
+
+impl MilestoneLine {
+    /// Whether its color has to be explained.
+    pub(super) fn is_issue(&self) -> bool {
+        matches!(self.rag, Rag::Red | Rag::Amber | Rag::Unknown)
+    }
+}
+
+/// A blocker.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct BlockerEntry {
+    /// Which.
+    #[serde(flatten)]
+    pub blocker: Named,
+    /// How bad; `unknown` where nobody said.
+    pub severity: &'static str,
+    /// What it holds up.
+    pub blocking: Vec<Named>,
+    /// Who raised it.
+    pub raised_by: Option<String>,
+    /// When.
+    pub raised_on: Option<NaiveDate>,
+    /// Who must act.
+    pub required_from: Option<String>,
+    /// What they must do.
+    pub next_action: Option<NextStep>,
+}
+
+/// A milestone finished in the sprint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct CompletedLine {
+    /// Which.
+    #[serde(flatten)]
+    pub milestone: Named,
+    /// When.
+    pub on: NaiveDate,
+    /// What was said then.
+    pub note: Option<String>,
+}
+
+/// What the next sprint holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NextSprint {
+    /// Which.
+    #[serde(flatten)]
+    pub sprint: Named,
+    /// What it is for.
+    pub goal: Option<String>,
+    /// Its milestones.
+    pub milestones: Vec<PreviewLine>,
+}
+
+/// A milestone of the next sprint.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PreviewLine {
+    /// Which.
+    #[serde(flatten)]
+    pub milestone: Named,
+    /// `Complete`, `Continue` or `Begin`.
+    pub verb: &'static str,
+    /// `30 % remaining`, `5 working days`.
+    pub detail: String,
+    /// What it directly waits for and is not done, where it is yet to begin.
+    pub once: Vec<String>,
+}
+
+impl StatusReport {
+    /// The report of a sprint, from its page.
+    pub fn new(cx: &Context, key: Key<Sprint>, page: &SprintPage) -> Self {
+        let analysis = cx.chronicle.for_sprint(key);
+        let scope = &analysis.sprints[key.index()].milestones;
+        let mut risks: Vec<RiskEntry> = match analysis.sprints[key.index()].time {
+            SprintTime::Future => Vec::new(),
+            SprintTime::Current | SprintTime::Past => coverage_risks(cx, analysis.as_of)
+                .into_iter()
+                .map(|(service, risk)| RiskEntry { outside: !in_scope(cx, service, scope), ..risk })
+                .collect(),
+        };
+        risks.extend(page.risks.iter().map(|row| RiskEntry::of(cx, row)));
+        risks.sort_by_key(|risk| std::cmp::Reverse(risk.rag));
+        let completed = page.completed.iter().map(|done| CompletedLine {
+            milestone: Named::from(&done.subject),
+            on: done.on,
+            note: done.note.clone(),
+        });
+        Self {
+            sprint: Named::from(&page.subject),
+            phase: page.phase.as_ref().map(Named::from),
+            report_date: page.as_of,
+            generated: cx.now().as_of,
+            reporter: REPORTER.to_owned(),
+            status: page.status.rag,
+            because: page.status.sentence.clone(),
+            unknown: page.status.tally.unknown,
+            watermelons: page.status.watermelons,
+            milestones: page.milestones.iter().map(|row| milestone_line(row, &page.status.because)).collect(),
+            risks,
+            blockers: page.blockers.iter().map(blocker_entry).collect(),
+            completed: completed.collect(),
+            next: page.next.as_ref().map(|next| next_sprint(cx, analysis, next)),
+        }
+    }
+}
+
+/// By the same rule as for written risks: what is delivered in the sprint, and what no milestone delivers.
+fn in_scope(cx: &Context, service: Key<Service>, scope: &[Key<Milestone>]) -> bool {
+    let delivers = |key: &Key<Milestone>| cx.program.milestones[*key].services.contains(&service);
+    scope.iter().any(delivers) || !cx.program.milestones.keys().any(|key| delivers(&key))
+}
+
+/// The roll-up's reason counts where there is one: it knows of overrides and of the owner's word.
+fn milestone_line(row: &MilestoneRow, because: &[ReasonView]) -> MilestoneLine {
+    let told = because.iter().find(|reason| reason.subject == row.subject);
+    MilestoneLine {
+        milestone: Named::from(&row.subject),
+        rag: row.rag,
+        status: row.status,
+        owner: name(row.owner.as_ref()),
+        percent_complete: row.percent_complete,
+        reason: told.map_or(&row.reason, |told| &told.reason).clone(),
+        next_action: row.next_action.as_ref().map(NextStep::from),
+    }
+}
+
+fn blocker_entry(row: &BlockerRow) -> BlockerEntry {
+    BlockerEntry {
+        blocker: Named::from(&row.subject),
+        severity: row.severity,
+        blocking: row.blocks.iter().map(Named::from).collect(),
+        raised_by: name(row.raised_by.as_ref()),
+        raised_on: row.raised_on,
+        required_from: name(row.required_from.as_ref()),
+        next_action: row.next_action.as_ref().map(NextStep::from),
+    }
+}
+
+fn next_sprint(cx: &Context, analysis: &Analysis, view: &NextSprintView) -> NextSprint {
+    NextSprint {
+        sprint: Named::from(&view.subject),
+        goal: view.goal.clone(),
+        milestones: view.milestones.iter().map(|preview| preview_line(cx, analysis, preview)).collect(),
+    }
+}
+
+fn preview_line(cx: &Context, analysis: &Analysis, preview: &PreviewView) -> PreviewLine {
+    let key = cx.program.milestones.key(&preview.subject.id).filter(|_| preview.verb == "Begin");
+    let before = key.map(|key| analysis.milestone(key).predecessors.as_slice()).unwrap_or_default();
+    let open = |key: &&Key<Milestone>| {
+        !matches!(analysis.milestone(**key).progress, Progress::Done(_) | Progress::Cancelled)
+    };
+    PreviewLine {
+        milestone: Named::from(&preview.subject),
+        verb: preview.verb,
+        detail: preview.detail.clone(),
+        once: before.iter().filter(open).map(|key| cx.milestone(*key).id).collect(),
+    }
+}
