@@ -11,6 +11,7 @@ pub mod findings;
 pub mod coverage;
 pub mod escalate;
 mod gate;
+mod informal;
 pub mod graph;
 pub mod needed_by;
 pub mod owner_load;

@@ -10,12 +10,12 @@ use super::{
     MilestoneAnalysis, PhaseAnalysis,
     day::{Day, Progress},
     graph::Node,
+    informal::{Missing, informal},
 };
 use crate::{
     diag::Place,
     model::{
-        Blocker, Contract, ContractStatus, Decision, DecisionStatus, Key, Milestone, Phase, Program, Service,
-        Subject,
+        Blocker, Contract, ContractStatus, Decision, DecisionStatus, Key, Milestone, Phase, Service, Subject,
     },
 };
 
@@ -110,28 +110,6 @@ fn is_open(decision: &Decision) -> bool {
         && decision.superseded_by.is_none()
 }
 
-/// Each use of a service by another without a contract between them: the consumer, the provider, and where it
-/// was written; in order.
-pub(super) fn uses_without_contract(program: &Program) -> Vec<(Key<Service>, Key<Service>, Place)> {
-    let contracts = program.contracts.rows().iter();
-    let of = contracts.filter_map(|contract| Some((contract.provider?.value, &contract.consumers)));
-    let agreed: BTreeSet<(Key<Service>, Key<Service>)> = of
-        .flat_map(|(provider, consumers)| {
-            consumers.iter().map(move |consumer| (provider, consumer.service.value))
-        })
-        .collect();
-    let mut found = Vec::new();
-    for (consumer, service) in program.services.iter() {
-        for dependency in &service.depends_on {
-            let provider = dependency.service.value;
-            if dependency.contract.is_none() && !agreed.contains(&(provider, consumer)) {
-                found.push((consumer, provider, dependency.service.place));
-            }
-        }
-    }
-    found
-}
-
 struct Needs<'a> {
     day: &'a Day<'a>,
     milestones: &'a [MilestoneAnalysis],
@@ -186,12 +164,12 @@ impl Needs<'_> {
     }
 
     fn missing_contracts(&self) -> Vec<MissingContract> {
-        let uses = uses_without_contract(self.day.program).into_iter();
-        let missing = uses.map(|(consumer, provider, place)| MissingContract {
-            consumer,
-            provider,
-            place,
-            need: self.of(&[Subject::Service(consumer)].into()),
+        let uses = informal(self.day.program).into_iter();
+        let missing = uses.filter(|found| found.missing == Missing::Contract).map(|found| MissingContract {
+            consumer: found.user,
+            provider: found.used,
+            place: found.place,
+            need: self.of(&[Subject::Service(found.user)].into()),
         });
         missing.collect()
     }

@@ -16,7 +16,10 @@ use super::{
         leveling::{self, Assignment, WeekLoad},
     },
 };
-use crate::model::{Key, Milestone, Owner};
+use crate::{
+    date::day_of,
+    model::{Key, Milestone, Owner},
+};
 
 /// What is asked of an owner from the week of the day on.
 #[derive(Debug, Clone)]
@@ -77,7 +80,7 @@ pub(super) fn owner_load(
         .collect();
     for week in leveling::load(network, schedule, &assignment) {
         if week.monday >= monday {
-            let week_of = owner_week(&week, &assignment, &loads[week.owner].milestones, schedule, day);
+            let week_of = owner_week(&week, &assignment, &loads[week.owner].milestones, network, schedule);
             loads[week.owner].weeks.push(week_of);
         }
     }
@@ -134,14 +137,17 @@ fn owner_week(
     week: &WeekLoad,
     assignment: &Assignment,
     milestones: &[Key<Milestone>],
+    network: &Network,
     schedule: &Schedule,
-    day: &Day,
 ) -> OwnerWeek {
-    let first = week.monday.max(day.as_of);
-    let last = week.monday.checked_add_days(Days::new(6)).unwrap_or(week.monday);
+    let monday = day_of(week.monday);
     let asks = |key: &&Key<Milestone>| {
-        let dates = schedule.dates(key.index());
-        dates.is_some_and(|dates| dates.early_start <= last && first <= dates.early_finish)
+        let dates =
+            schedule.dates(key.index()).filter(|_| network.activities[key.index()].duration != Some(0));
+        dates.is_some_and(|dates| {
+            let (first, last) = leveling::work_left(network, key.index(), dates);
+            first < monday + 7 && monday <= last
+        })
     };
     OwnerWeek {
         monday: week.monday,

@@ -72,13 +72,20 @@ pub fn risk_forecast(program: &Program, graph: &DependencyGraph, as_of: NaiveDat
     let asked = Asked::new(&day);
     let forecast = risk::simulate(&network, &asked.uncertainty)?;
     let milestones = program.milestones.len();
+    // What never drove the finish can only seem to swing it.
+    let drives = |activity: usize| forecast.criticality.get(activity).is_some_and(|share| *share > 0.0);
     let swing = |swing: &risk::Swing| {
-        let subject = match swing.subject {
-            risk::Subject::Duration(activity) => Subject::Milestone(Key::new(activity)),
-            risk::Subject::Risk(index) => Subject::Risk(*asked.risks.get(index)?),
+        let (activity, subject) = match swing.subject {
+            risk::Subject::Duration(activity) => (activity, Subject::Milestone(Key::new(activity))),
+            risk::Subject::Risk(index) => {
+                let key = *asked.risks.get(index)?;
+                let on = program.risks[key].schedule_impact.as_ref()?.on;
+                (on.index(), Subject::Risk(key))
+            }
         };
-        Some(Swing { subject, low: swing.low, high: swing.high })
+        drives(activity).then_some(Swing { subject, low: swing.low, high: swing.high })
     };
+    let swings = forecast.swings.iter().filter_map(swing).collect();
     let drawn = asked.uncertainty.estimates.iter().enumerate();
     Some(RiskForecast {
         settings: ForecastSettings { runs: forecast.runs, ..program.settings.forecast },
@@ -86,7 +93,7 @@ pub fn risk_forecast(program: &Program, graph: &DependencyGraph, as_of: NaiveDat
         finish: forecast.finish,
         gates: forecast.watched,
         criticality: forecast.criticality.into_iter().take(milestones).collect(),
-        swings: forecast.swings.iter().filter_map(swing).collect(),
+        swings,
         risks: asked.risks,
     })
 }

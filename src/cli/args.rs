@@ -69,6 +69,9 @@ pub enum Command {
         /// How to tell it
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
+        /// Tell what a code means, with an example, and check nothing
+        #[arg(long, value_name = "CODE", conflicts_with = "format")]
+        explain: Option<String>,
     },
     /// Write the status report of a sprint
     #[command(after_help = EXIT_CODES)]
@@ -105,6 +108,37 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
     },
+    /// Tell what has to reach somebody who can act, raised by rule
+    #[command(after_help = EXIT_CODES)]
+    Escalations {
+        /// How to tell it
+        #[arg(long, value_enum, default_value_t = MessageFormat::Text)]
+        format: MessageFormat,
+    },
+    /// Write into a contract that a service agrees to it as it is now
+    #[command(after_help = EXIT_CODES)]
+    Acknowledge {
+        /// The contract, by its id
+        contract: String,
+        /// The service that relies on it, by its id
+        #[arg(long, value_name = "ID")]
+        service: String,
+        /// Who agrees for the service: an agent, team or person
+        #[arg(long, value_name = "NAME")]
+        by: String,
+        /// On which day [default: the day of --as-of, else status_date of milepost.yaml, else today]
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<NaiveDate>,
+    },
+}
+
+/// How `escalations` tells them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MessageFormat {
+    /// For people
+    Text,
+    /// The messages of the protocol, a list of JSON objects
+    Json,
 }
 
 /// How `check` tells what it found.

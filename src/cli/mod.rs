@@ -3,11 +3,14 @@
 //! Must not decide anything about a program: what the content says is the pipeline's, where files go the
 //! publisher's. The current day enters the whole crate here, in `today`.
 
+mod acknowledge;
 mod args;
 mod build;
 mod check;
 mod commit;
+mod escalations;
 mod exit;
+mod explain;
 mod map;
 mod project;
 mod progress;
@@ -21,7 +24,7 @@ mod timeline;
 mod today;
 mod written;
 
-pub use args::{Args, Command, Format, GlobalArgs};
+pub use args::{Args, Command, Format, GlobalArgs, MessageFormat};
 pub use exit::Exit;
 pub use written::ReportFormat;
 
@@ -30,6 +33,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use acknowledge::Typed;
 use exit::Failure;
 use settings::Settings;
 
@@ -49,10 +53,17 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn execute(args: Args) -> Result<Exit, Failure> {
+    if let Some(Command::Check { explain: Some(code), .. }) = &args.command {
+        return explain::explain(code);
+    }
     let settings = Settings::new(&args.global)?;
     match args.command.unwrap_or(Command::Build) {
         Command::Build => build::build(&settings),
-        Command::Check { format } => check::check(&settings, format),
+        Command::Check { format, .. } => check::check(&settings, format),
+        Command::Escalations { format } => escalations::escalations(&settings, format),
+        Command::Acknowledge { contract, service, by, on } => {
+            acknowledge::acknowledge(&settings, &Typed { contract, service, by, on })
+        }
         Command::Report { sprint, format } => sprint_report::report(&settings, &sprint, format),
         Command::Map { of, format } => map::map(&settings, &of, format),
         Command::Timeline { phase, format } => timeline::timeline(&settings, &phase, format),

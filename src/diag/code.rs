@@ -103,6 +103,7 @@ codes! {
     Cycle = "cycle", Error, "Milestones wait for each other in a circle; none of them can be scheduled.";
     NotScheduled = "not-scheduled", Warning, "The milestone has neither a duration nor dates, so it has no place in the schedule.";
     FinishBeforeStart = "finish-before-start", Error, "The finish lies before the start.";
+    ImpossibleDate = "impossible-date", Error, "What has happened is dated after the day it was reported, or a blocker was looked at or resolved before it was raised.";
     ScheduleConflict = "schedule-conflict", Warning, "A constraint, deadline or actual date contradicts the dependencies; the float is negative.";
     NonWorkingDay = "non-working-day", Note, "A baseline date is no working day of the calendar.";
     DateOutOfPlan = "date-out-of-plan", Warning, "The date lies years away from the rest of the plan.";
@@ -121,11 +122,16 @@ codes! {
     UnrecordedDecision = "unrecorded-decision", Warning, "A blocker waits for a decision, but no decision names it or what it holds up.";
     RiskColor = "risk-color", Warning, "The typed color of a risk is not that of the risk matrix; the matrix counts.";
 
+    ReviewOverdue = "review-overdue", Warning, "A risk is open, and the day by which it was to be reviewed has passed.";
+
     // Program
     GateSignedUnmet = "gate-signed-unmet", Warning, "The gate was decided `go` while a criterion is not met.";
-    NoContract = "no-contract", Warning, "One service depends on another without a contract.";
+    NoContract = "no-contract", Warning, "One service depends on another without a contract, or over Kafka without a topic.";
+    NoDefinition = "no-definition", Warning, "A contract has neither a definition nor a topic, so there is nothing to agree to.";
+    UnlistedConsumer = "unlisted-consumer", Warning, "A service relies on a contract that does not list it among its consumers.";
     NotAcknowledged = "not-acknowledged", Warning, "A consumer has not acknowledged the contract, or acknowledged an earlier content.";
     TopicWithoutProducer = "topic-without-producer", Warning, "A topic is consumed that no contract provides.";
+    TopicWithoutConsumer = "topic-without-consumer", Warning, "A contract provides a topic that nobody reads.";
     SprintGap = "sprint-gap", Warning, "Working days lie between two sprints.";
     SprintOverlap = "sprint-overlap", Error, "Two sprints share days.";
     SupersededAccepted = "superseded-accepted", Warning, "A decision is superseded by another but still stands as accepted.";
@@ -133,6 +139,7 @@ codes! {
     TemplateText = "template-text", Warning, "Text of a template was left in.";
 
     // Output
+    LongPage = "long-page", Note, "The page of the current sprint takes more than two minutes to read: words at 230 a minute and a second for each row.";
     TemplateError = "template-error", Error, "A template of the project's own theme fails; the built-in one is used.";
     PageCollision = "page-collision", Error, "Two pages would have the same address; the second has another one.";
 }

@@ -5,6 +5,7 @@
 
 pub mod code;
 pub mod diagnostic;
+pub mod example;
 pub mod human;
 pub mod json;
 pub mod source;

@@ -52,6 +52,7 @@ enum List {
     Dependencies,
     Risks,
     Blockers,
+    Escalations,
     Decisions,
     Services,
     Contracts,
@@ -61,12 +62,13 @@ enum List {
 }
 
 /// Ids that pages have themselves, in any template; headings of their texts give way to them.
-const PAGE_IDS: [&str; 79] = [
+const PAGE_IDS: [&str; 83] = [
     "about",
     "active",
     "agents",
     "asks",
     "blockers",
+    "burn-up",
     "changes",
     "chart",
     "completed",
@@ -75,9 +77,11 @@ const PAGE_IDS: [&str; 79] = [
     "current",
     "dates",
     "dependencies",
+    "forecast",
     "gate",
     "gates",
     "history",
+    "load",
     "log",
     "main",
     "mark-gate",
@@ -105,6 +109,7 @@ const PAGE_IDS: [&str; 79] = [
     "page-depends-on",
     "page-facts",
     "page-history",
+    "page-load",
     "page-milestone",
     "page-milestones",
     "page-notes",
@@ -213,6 +218,7 @@ fn jobs(cx: &Context) -> Vec<Job> {
             List::Dependencies,
             List::Risks,
             List::Blockers,
+            List::Escalations,
             List::Decisions,
             List::Services,
             List::Contracts,
@@ -382,6 +388,16 @@ impl Maker<'_> {
                 let shell =
                     own(addresses::BLOCKERS, "Blockers", Section::Blockers, "What stands in the way.");
                 self.page("blockers.html", &cx.blockers_page(), shell, html, made)
+            }
+            List::Escalations => {
+                let about = "What has to reach somebody who can act, raised by rule.";
+                let mut shell = own(addresses::ESCALATIONS, "Escalations", Section::Escalations, about);
+                shell.twins.push(Twin {
+                    text: "JSON".to_owned(),
+                    media: "application/json".to_owned(),
+                    href: addresses::ESCALATIONS_JSON.to_owned(),
+                });
+                self.page("escalations.html", &cx.escalations_page(), shell, html, made)
             }
             List::Decisions => {
                 let (mut shell, mut html, mut made) = (

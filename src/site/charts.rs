@@ -3,7 +3,7 @@
 use super::history_charts;
 use crate::{
     draw::{
-        diagram::{self, DiagramOptions},
+        diagram::{Diagram, DiagramOptions, PAGE_WIDTH},
         gantt::{self, GanttOptions},
         svg::Mode,
     },
@@ -38,7 +38,7 @@ pub(super) fn timeline(cx: &Context, page: &str) -> Vec<Chart> {
 
 pub(super) fn phase(cx: &Context, map: &Dependencies, key: Key<Phase>, page: &str) -> Vec<Chart> {
     let mut charts = vec![gantt_chart(&cx.gantt(PlanScope::Phase(key), page))];
-    charts.extend(map_chart(&map.phase(key, page), DEPENDENCIES));
+    charts.extend(map_chart(&map.phase(key, page), DEPENDENCIES, true));
     charts.extend(history_charts::phase(cx, key, page));
     charts
 }
@@ -49,24 +49,24 @@ pub(super) fn sprint(cx: &Context, key: Key<Sprint>, page: &str) -> Vec<Chart> {
 
 /// Only on the page: files for each milestone would be too much.
 pub(super) fn milestone(cx: &Context, map: &Dependencies, key: Key<Milestone>, page: &str) -> Vec<Chart> {
-    let map = map_chart(&map.milestone(key, page), DEPENDENCIES).into_iter();
+    let map = map_chart(&map.milestone(key, page), DEPENDENCIES, false).into_iter();
     map.chain(history_charts::milestone(cx, key, page)).map(|chart| Chart { file: None, ..chart }).collect()
 }
 
 pub(super) fn dependencies(map: &Dependencies, page: &str) -> Vec<Chart> {
-    map_chart(&map.program(page), DEPENDENCIES).into_iter().collect()
+    map_chart(&map.program(page), DEPENDENCIES, true)
 }
 
 pub(super) fn services(cx: &Context, page: &str) -> Vec<Chart> {
-    map_chart(&cx.services_map(page), SERVICES).into_iter().collect()
+    map_chart(&cx.services_map(page), SERVICES, true)
 }
 
 pub(super) fn service(cx: &Context, key: Key<Service>, page: &str) -> Vec<Chart> {
-    map_chart(&cx.service_map(key, page), SERVICES).into_iter().collect()
+    map_chart(&cx.service_map(key, page), SERVICES, false)
 }
 
 pub(super) fn decisions(cx: &Context, page: &str) -> Vec<Chart> {
-    map_chart(&cx.decisions_map(page), DECISIONS).into_iter().collect()
+    map_chart(&cx.decisions_map(page), DECISIONS, true)
 }
 
 /// What a kind of map is called: for readers, as a fragment, as a file.
@@ -76,14 +76,16 @@ const DEPENDENCIES: Names = ("Dependency map", "dependencies", "dependencies.svg
 const SERVICES: Names = ("Service map", "services_map", "services.svg");
 const DECISIONS: Names = ("Decision map", "decisions_map", "decisions.svg");
 
-/// Nothing where nothing is joined: a picture of one box says nothing.
-fn map_chart(view: &DiagramView, (title, fragment, file): Names) -> Option<Chart> {
-    let options = |mode| DiagramOptions { mode, prefix: fragment.to_owned(), ..DiagramOptions::default() };
-    (!view.edges.is_empty()).then(|| Chart {
-        title,
-        inline: vec![(fragment, diagram::draw(view, &options(Mode::Inline)))],
-        file: Some((file, diagram::draw(view, &options(Mode::Standalone)))),
-    })
+/// Nothing where nothing is joined: a picture of one box says nothing. No file for the map of one milestone or
+/// service: that would be a file for each.
+fn map_chart(view: &DiagramView, (title, fragment, file): Names, also_as_file: bool) -> Vec<Chart> {
+    if view.edges.is_empty() {
+        return Vec::new();
+    }
+    let drawing = Diagram::new(view, PAGE_WIDTH);
+    let svg = |mode| drawing.svg(&DiagramOptions { mode, prefix: fragment.to_owned() });
+    let inline = vec![(fragment, svg(Mode::Inline))];
+    vec![Chart { title, inline, file: also_as_file.then(|| (file, svg(Mode::Standalone))) }]
 }
 
 /// Width of a chart in CSS pixels that fits beside its names on a screen of 1280.

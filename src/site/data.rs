@@ -14,5 +14,17 @@ pub(super) fn files(cx: &Context, checked: &Checked, found: &[Diagnostic]) -> Ve
     let record = cx.program_record(&diagnostics);
     let mut json = serde_json::to_vec_pretty(&record).unwrap_or_default();
     json.push(b'\n');
-    vec![(addresses::PROGRAM_JSON.to_owned(), json)]
+    vec![
+        (addresses::PROGRAM_JSON.to_owned(), json),
+        (addresses::ESCALATIONS_JSON.to_owned(), escalations(checked).into_bytes()),
+    ]
+}
+
+/// The messages of all escalations as JSON, each in its envelope.
+pub fn escalations(checked: &Checked) -> String {
+    let raised = checked.chronicle.escalations.now.iter();
+    let messages: Vec<_> = raised.map(|escalation| escalation.message(&checked.program)).collect();
+    let mut json = serde_json::to_string_pretty(&messages).unwrap_or_default();
+    json.push('\n');
+    json
 }

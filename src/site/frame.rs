@@ -15,9 +15,10 @@ pub(super) fn site_frame(checked: &Checked, config: &Config) -> Arc<SiteFrame> {
     let now = &checked.chronicle.now;
     let errors = checked.count(Severity::Error);
     let active = now.blockers.iter().filter(|blocker| blocker.active).count();
+    let escalated = checked.chronicle.escalations.now.len();
     let planned = !program.milestones.is_empty() || !program.phases.is_empty();
     let owned = !program.parties.is_empty();
-    let items: [(Section, &str, &str, usize, bool); 11] = [
+    let items: [(Section, &str, &str, usize, bool); 12] = [
         (Section::Program, "Program", addresses::HOME, 0, true),
         (Section::Sprints, "Sprints", addresses::SPRINTS, 0, !program.sprints.is_empty()),
         (Section::Phases, "Phases", addresses::PHASES, 0, planned),
@@ -25,6 +26,7 @@ pub(super) fn site_frame(checked: &Checked, config: &Config) -> Arc<SiteFrame> {
         (Section::Dependencies, "Dependencies", addresses::DEPENDENCIES, 0, planned),
         (Section::Risks, "Risks", addresses::RISKS, 0, !program.risks.is_empty()),
         (Section::Blockers, "Blockers", addresses::BLOCKERS, active, !program.blockers.is_empty()),
+        (Section::Escalations, "Escalations", addresses::ESCALATIONS, escalated, planned || escalated > 0),
         (Section::Decisions, "Decisions", addresses::DECISIONS, 0, !program.decisions.is_empty()),
         (Section::Services, "Services", addresses::SERVICES, 0, !program.services.is_empty()),
         (Section::Teams, "Teams", addresses::TEAMS, 0, owned),

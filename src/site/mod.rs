@@ -11,6 +11,7 @@ mod links;
 pub mod plan;
 mod reports;
 
+pub use data::escalations;
 pub use plan::{Collision, CollisionKind, SitePlan};
 
 use std::collections::BTreeMap;

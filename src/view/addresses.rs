@@ -29,6 +29,8 @@ pub const DEPENDENCIES: &str = "dependencies/index.html";
 pub const RISKS: &str = "risks/index.html";
 /// All blockers.
 pub const BLOCKERS: &str = "blockers/index.html";
+/// Everything that is escalated.
+pub const ESCALATIONS: &str = "escalations/index.html";
 /// The decision log.
 pub const DECISIONS: &str = "decisions/index.html";
 /// All services.
@@ -46,8 +48,11 @@ pub const NOT_FOUND: &str = "404.html";
 /// Everything computed, for other programs.
 pub const PROGRAM_JSON: &str = "api/program.json";
 
+/// The messages of all escalations, for other programs.
+pub const ESCALATIONS_JSON: &str = "api/escalations.json";
+
 /// Pages of the site itself; content cannot have their addresses.
-const OWN: [&str; 17] = [
+const OWN: [&str; 19] = [
     HOME,
     SPRINTS,
     CURRENT_SPRINT,
@@ -57,6 +62,7 @@ const OWN: [&str; 17] = [
     DEPENDENCIES,
     RISKS,
     BLOCKERS,
+    ESCALATIONS,
     DECISIONS,
     SERVICES,
     CONTRACTS,
@@ -65,6 +71,7 @@ const OWN: [&str; 17] = [
     CHECKS,
     NOT_FOUND,
     PROGRAM_JSON,
+    ESCALATIONS_JSON,
 ];
 
 /// The address of every thing.

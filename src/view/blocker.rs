@@ -5,9 +5,10 @@ use serde::Serialize;
 
 use super::{
     Context, SubjectLink,
+    changes::ChangeView,
     gantt::long_date,
     milestone::{DecisionRow, ReportedText},
-    parts::{BlockerRow, ChangeView, MilestoneRow},
+    parts::{BlockerRow, MilestoneRow},
     risk::Affected,
 };
 use crate::{

@@ -5,7 +5,10 @@ use serde::Serialize;
 
 use super::{
     Context, SubjectLink,
-    parts::{Ask, ChangesView, DatesView, FigureView, RollUpView},
+    asks::Ask,
+    changes::ChangesView,
+    moved::Moved,
+    parts::{DatesView, FigureView, RollUpView},
     phase::PhaseStep,
     sprint::{SprintRow, TrendStep},
     words::{against_plan, counted, day, listed},
@@ -48,6 +51,10 @@ pub struct HomePage {
     pub trend: Vec<TrendStep>,
     /// Reports since the end of the last sprint, newest first.
     pub changes: ChangesView,
+    /// What moved since then.
+    pub since_last_sprint: Vec<Moved>,
+    /// How much is escalated.
+    pub escalations: usize,
     /// The day after which they were made.
     pub changes_since: Option<NaiveDate>,
     /// The same in words.
@@ -90,6 +97,8 @@ impl Context<'_> {
             sprint: current.map(|key| self.sprint_row(key)),
             trend: self.trend(current),
             changes: ChangesView::new(self.changes(since, now.as_of), RECENT),
+            since_last_sprint: current.map_or_else(Vec::new, |key| self.moved_in(key)),
+            escalations: self.chronicle.escalations.now.len(),
             changes_since: since,
             changes_lead: match since {
                 Some(since) => {

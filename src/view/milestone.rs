@@ -5,16 +5,18 @@ use serde::Serialize;
 
 use super::{
     Context, OwnerLink, SubjectLink,
+    changes::ChangeView,
     parts::{
-        BlockerRow, ChangeView, DatesView, MilestoneRow, NextActionView, RiskRow, percent, status_word,
+        BlockerRow, DatesView, MilestoneRow, NextActionView, RiskRow, percent, status_word,
         unscheduled_reason,
     },
-    words::{against_plan, color, counted, day, with_dates, working_days},
+    place_in_plan::{DatesRow, PlanFact, dates_rows, tie, verdict_sentence},
+    words::with_dates,
 };
 use crate::{
-    analyse::{MilestoneAnalysis, Placement, Progress, Waiting, WaitingOn},
+    analyse::{MilestoneAnalysis, Placement, Progress, WaitingOn},
     diag::Place,
-    model::{ConstraintKind, Key, LinkKind, Milestone, Rag, Subject},
+    model::{Key, Milestone, Rag, Subject},
 };
 
 /// What stands on the page of a milestone.
@@ -44,24 +46,14 @@ pub struct MilestonePage {
     pub dates: Vec<DatesRow>,
     /// What else is known of its place in the plan: length, float, deadline.
     pub plan: Vec<PlanFact>,
-    /// The approved dates.
-    pub baseline: Option<DatesView>,
-    /// Actual start.
-    pub actual_start: Option<NaiveDate>,
-    /// Actual finish.
-    pub actual_finish: Option<NaiveDate>,
     /// Its place in the schedule.
     pub schedule: Option<ScheduleView>,
     /// Why it has none.
     pub unscheduled: Option<String>,
-    /// The day by which it should be finished.
-    pub deadline: Option<NaiveDate>,
-    /// What binds its dates: `start no earlier than 25 May 2026`.
-    pub constraint: Option<String>,
-    /// Three points of its duration.
-    pub estimate: Option<[String; 3]>,
     /// What was said last, and when.
     pub note: Option<ReportedText>,
+    /// The heading over it: `Now`; once nothing more is to be done, `Last word`.
+    pub note_title: &'static str,
     /// What is to be done next.
     pub next_action: Option<NextActionView>,
     /// What it waits for.
@@ -80,36 +72,8 @@ pub struct MilestonePage {
     pub tasks: Vec<TaskRow>,
     /// The services it delivers.
     pub services: Vec<SubjectLink>,
-    /// Its map of dependencies as a picture.
-    pub map: String,
     /// What was reported of it, newest first.
     pub history: Vec<ChangeView>,
-}
-
-/// One line of the table of dates.
-#[derive(Debug, Clone, Serialize)]
-pub struct DatesRow {
-    /// `Baseline`, `Forecast`, `Actual`, ...
-    pub label: &'static str,
-    /// First day.
-    pub start: Option<NaiveDate>,
-    /// The first day is a fact, not a forecast.
-    pub started: bool,
-    /// Last day.
-    pub finish: Option<NaiveDate>,
-    /// Finish minus the baseline's finish in working days, where that is worth saying.
-    pub variance: Option<i32>,
-    /// What it means.
-    pub note: Option<String>,
-}
-
-/// One fact of a plan, in words.
-#[derive(Debug, Clone, Serialize)]
-pub struct PlanFact {
-    /// What.
-    pub label: &'static str,
-    /// Its value.
-    pub value: String,
 }
 
 /// A color with everything that led to it.
@@ -189,10 +153,12 @@ pub struct ScheduleView {
 pub struct ChainView {
     /// Which.
     pub subject: SubjectLink,
+    /// It is the gate of the phase.
+    pub gate: bool,
     /// Its dates.
     pub dates: Option<DatesView>,
-    /// Why it has them.
-    pub why: String,
+    /// Why it has them, where that is not the next link.
+    pub why: Option<String>,
 }
 
 /// One thing a milestone waits for.
@@ -271,6 +237,7 @@ impl Context<'_> {
         let analysis = now.milestone(key);
         let facts = &analysis.facts;
         let subject = Subject::Milestone(key);
+        let open = !matches!(analysis.progress, Progress::Done(_) | Progress::Cancelled);
         let (blockers, resolved) = self.blockers_on(key).into_iter().partition(|row| row.active);
         MilestonePage {
             subject: self.link(subject),
@@ -285,28 +252,12 @@ impl Context<'_> {
                 (Progress::Done(_), Rag::Green) => "done",
                 (_, rag) => rag.word(),
             },
-            open: !matches!(analysis.progress, Progress::Done(_) | Progress::Cancelled),
+            open,
+            note_title: if open { "Now" } else { "Last word" },
             dates: dates_rows(analysis),
             plan: self.plan_facts(key),
-            baseline: analysis.baseline.map(Into::into),
-            actual_start: facts.actual_start.as_ref().map(|fact| fact.value),
-            actual_finish: match analysis.progress {
-                crate::analyse::Progress::Done(on) => Some(on),
-                _ => None,
-            },
             schedule: analysis.schedule.as_ref().ok().map(|placement| self.schedule(key, placement)),
             unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
-            deadline: milestone.deadline.map(|deadline| deadline.value),
-            constraint: {
-                let written = milestone.constraints.iter().map(|c| &c.value);
-                let all: Vec<String> =
-                    written.map(|c| format!("{} {}", constraint_words(c.kind), day(c.date))).collect();
-                (!all.is_empty()).then(|| all.join(", "))
-            },
-            estimate: milestone.estimate.as_ref().map(|estimate| {
-                [estimate.optimistic, estimate.most_likely, estimate.pessimistic]
-                    .map(|point| point.value.to_string())
-            }),
             note: facts.note.as_ref().map(|fact| ReportedText {
                 text: fact.value.clone(),
                 on: fact.on,
@@ -325,7 +276,6 @@ impl Context<'_> {
                 .iter()
                 .map(|service| self.link(Subject::Service(*service)))
                 .collect(),
-            map: self.addresses.beside(subject, "dependencies.svg"),
             history: self.milestone_changes(key, None, now.as_of).rev().collect(),
         }
     }
@@ -361,41 +311,6 @@ impl Context<'_> {
             text: format!("{path}:{line}"),
             href: repository.map(|repository| format!("{repository}/blob/main/{path}#L{line}")),
         }
-    }
-
-    /// What is known of its place in the plan, besides its dates.
-    fn plan_facts(&self, key: Key<Milestone>) -> Vec<PlanFact> {
-        let (milestone, analysis) = (&self.program.milestones[key], self.now().milestone(key));
-        let done = matches!(analysis.progress, Progress::Done(_));
-        let mut facts = Vec::new();
-        let mut say = |label, value| facts.push(PlanFact { label, value });
-        if let Ok(placement) = &analysis.schedule {
-            if placement.duration > 0 {
-                say("Length", counted(placement.duration as usize, "working day"));
-            }
-            if !done {
-                say("Total float", float_words(placement));
-                if placement.free_float != placement.total_float {
-                    say("Free float", working_days(placement.free_float));
-                }
-            }
-        }
-        if let Some(deadline) = milestone.deadline {
-            let finish = analysis.forecast().map(|dates| dates.finish);
-            let calendar = &self.program.settings.calendar.calendar;
-            let spare = finish.map(|finish| calendar.days_between(finish, deadline.value));
-            say("Deadline", deadline_words(deadline.value, spare, done));
-        }
-        for constraint in &milestone.constraints {
-            let constraint = constraint.value;
-            say("Constraint", format!("{} {}", constraint_words(constraint.kind), day(constraint.date)));
-        }
-        if let Some(estimate) = &milestone.estimate {
-            let [best, likely, worst] = [estimate.optimistic, estimate.most_likely, estimate.pessimistic]
-                .map(|p| p.value.to_string());
-            say("Estimate", format!("{likely}; at best {best}, at worst {worst}"));
-        }
-        facts
     }
 
     fn schedule(&self, key: Key<Milestone>, placement: &Placement) -> ScheduleView {
@@ -442,8 +357,10 @@ impl Context<'_> {
                 }
                 _ => (None, String::new()),
             };
-            chain.push(ChainView { subject: self.link(subject), dates, why });
             at = driver(subject);
+            let gate = matches!(subject, Subject::Phase(_));
+            let why = Some(why).filter(|why| at.is_none() && !why.is_empty());
+            chain.push(ChainView { subject: self.link(subject), gate, dates, why });
         }
         chain
     }
@@ -540,122 +457,5 @@ impl Context<'_> {
             percent_complete: task.percent_complete,
             assigned_to: task.assigned_to.as_ref().map(|owner| self.owner(owner)),
         }
-    }
-}
-
-/// How a color came about.
-fn verdict_sentence(milestone: &MilestoneAnalysis) -> String {
-    let verdict = &milestone.verdict;
-    let (shown, computed) = (color(verdict.shown), verdict.computed.word());
-    if verdict.overridden.is_some() {
-        return format!("{shown} by override; the rules alone make it {computed}.");
-    }
-    match (milestone.progress, verdict.declared) {
-        (Progress::Done(on), _) if verdict.shown == Rag::Green => match variance(milestone) {
-            Some(days) => format!("Done on {}, {}.", day(on), against_plan(days)),
-            None => format!("Done on {}.", day(on)),
-        },
-        (Progress::Cancelled, _) => "Given up.".to_owned(),
-        (_, Some(declared)) if verdict.watermelon => {
-            format!("{shown} by the rules, though declared {}: a watermelon.", declared.word())
-        }
-        (_, Some(declared)) if declared == verdict.computed => {
-            format!("{shown}: the rules say so, and so does its owner.")
-        }
-        (_, Some(_)) => format!("{shown} because its owner declares it; the rules alone make it {computed}."),
-        (_, None) if verdict.shown == Rag::Planned => "Planned, and nothing stands against it.".to_owned(),
-        (_, None) => format!("{shown} by the rules; nobody has declared a color."),
-    }
-}
-
-fn variance(milestone: &MilestoneAnalysis) -> Option<i32> {
-    milestone.schedule.as_ref().ok().and_then(|placement| placement.variance)
-}
-
-/// Baseline, forecast or actual dates, what the owner expects beside them, and the latest that move nothing.
-fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow> {
-    let mut rows = Vec::new();
-    let row = |label, dates: Option<DatesView>| DatesRow {
-        label,
-        start: dates.map(|dates| dates.start),
-        started: false,
-        finish: dates.map(|dates| dates.finish),
-        variance: None,
-        note: None,
-    };
-    rows.extend(milestone.baseline.map(|baseline| row("Baseline", Some(baseline.into()))));
-    let done = matches!(milestone.progress, Progress::Done(_));
-    let Ok(placement) = &milestone.schedule else {
-        return rows;
-    };
-    let label = if done { "Actual" } else { "Forecast" };
-    let started = matches!(milestone.progress, Progress::UnderWay(_) | Progress::Done(_));
-    let incomplete = placement.incomplete.then(|| "or later: something it waits for has no dates".to_owned());
-    rows.push(DatesRow {
-        started,
-        variance: placement.variance,
-        note: incomplete,
-        ..row(label, Some(placement.forecast.into()))
-    });
-    if done {
-        return rows;
-    }
-    if let Some(expected) = placement.owner_finish.filter(|finish| *finish != placement.forecast.finish) {
-        let note = Some("as its owner reported".to_owned());
-        rows.push(DatesRow { finish: Some(expected), note, ..row("Owner expects", None) });
-    }
-    if placement.late != placement.forecast {
-        let note = Some("without moving the end of the program".to_owned());
-        rows.push(DatesRow { note, ..row("Latest", Some(placement.late.into())) });
-    }
-    rows
-}
-
-fn float_words(placement: &Placement) -> String {
-    match placement.total_float {
-        0 => "none: any delay moves the end of the program".to_owned(),
-        days @ 1.. => working_days(days),
-        days => format!("{} short", working_days(days)),
-    }
-}
-
-fn deadline_words(deadline: NaiveDate, spare: Option<i32>, done: bool) -> String {
-    let on = day(deadline);
-    match spare {
-        None => on,
-        Some(0) if done => format!("{on}, kept on the day"),
-        Some(0) => format!("{on}, with no day to spare"),
-        Some(days @ 1..) if done => format!("{on}, kept with {} to spare", working_days(days)),
-        Some(days @ 1..) => format!("{on}, with {} to spare", working_days(days)),
-        Some(days) if done => format!("{on}, missed by {}", working_days(days)),
-        Some(days) => format!("{on}, expected to be missed by {}", working_days(days)),
-    }
-}
-
-/// `start after its finish, 2 working days later`.
-fn tie(waiting: &Waiting) -> String {
-    let tie = match waiting.kind {
-        LinkKind::FinishStart => "starts after it finishes",
-        LinkKind::StartStart => "starts after it starts",
-        LinkKind::FinishFinish => "finishes after it finishes",
-        LinkKind::StartFinish => "finishes after it starts",
-    };
-    let unit = if waiting.elapsed { "calendar day" } else { "working day" };
-    let days = counted(waiting.lag.unsigned_abs() as usize, unit);
-    match waiting.lag {
-        0 => tie.to_owned(),
-        1.. => format!("{tie}, {days} later"),
-        _ => format!("{tie}, {days} sooner"),
-    }
-}
-
-fn constraint_words(kind: ConstraintKind) -> &'static str {
-    match kind {
-        ConstraintKind::Snet => "start no earlier than",
-        ConstraintKind::Snlt => "start no later than",
-        ConstraintKind::Fnet => "finish no earlier than",
-        ConstraintKind::Fnlt => "finish no later than",
-        ConstraintKind::Mso => "start on",
-        ConstraintKind::Mfo => "finish on",
     }
 }

@@ -5,8 +5,10 @@ use serde::Serialize;
 
 use super::{
     Context, OwnerLink, SubjectLink,
+    asks::Ask,
+    changes::ChangeView,
     milestone::SourceLink,
-    parts::{Ask, BlockerRow, ChangeView, DatesView, FigureView, MilestoneRow, RiskRow, RollUpView},
+    parts::{BlockerRow, DatesView, FigureView, MilestoneRow, RiskRow, RollUpView},
     words::{against_plan, day, with_dates},
 };
 use crate::{

@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::{
     Context, SubjectLink,
+    changes::ChangeView,
     milestone::{DecisionRow, ReportedText, SourceLink},
-    parts::{ChangeView, RiskRow},
+    parts::RiskRow,
 };
 use crate::{
     analyse::Tally,

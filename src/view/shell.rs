@@ -61,8 +61,10 @@ pub enum Section {
     Dependencies,
     /// Risks.
     Risks,
-    /// Blockers and escalations.
+    /// Blockers.
     Blockers,
+    /// What is escalated.
+    Escalations,
     /// Decisions.
     Decisions,
     /// Services and contracts.

@@ -10,9 +10,11 @@ use serde::Serialize;
 
 use super::{
     Context, Link, SubjectLink,
-    parts::{
-        Ask, BlockerRow, ChangeDay, ChangeView, ChangesView, DatesView, MilestoneRow, RiskRow, RollUpView,
-    },
+    asks::Ask,
+    changes::{ChangeDay, ChangeView, ChangesView},
+    escalation::EscalationRow,
+    moved::Moved,
+    parts::{BlockerRow, DatesView, MilestoneRow, RiskRow, RollUpView},
     words::{day, listed},
 };
 use crate::{
@@ -63,6 +65,10 @@ pub struct SprintPage {
     pub timeline_label: String,
     /// Its chart as a picture.
     pub gantt: String,
+    /// What has to reach somebody who can act, the most urgent first.
+    pub escalations: Vec<EscalationRow>,
+    /// What moved since the end of the sprint before.
+    pub since_last_sprint: Vec<Moved>,
     /// Minutes it takes to read the page: words at 230 a minute, and a second a row.
     pub reading_minutes: u32,
 }
@@ -207,6 +213,8 @@ impl Context<'_> {
             .recent,
             timeline_label: format!("Timeline of {}", sprint.head().title),
             gantt: self.addresses.beside(Subject::Sprint(key), "gantt.svg"),
+            escalations: self.sprint_escalations(key),
+            since_last_sprint: self.moved_in(key),
             reading_minutes: 0,
         };
         page.reading_minutes = reading_minutes(&page, sprint.head().body.words);

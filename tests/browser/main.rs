@@ -149,6 +149,10 @@ fn no_page_scrolls_sideways_on_a_phone() {
 fn pages_are_read_without_scripts() {
     let Some((folder, _)) = prepared() else { return };
     let browser = Browser::start(Look { width: 1280, dark: false, scripts: false });
+    let proof = "<!DOCTYPE html><main>still</main><script>document.querySelector('main').textContent = 'ran'</script>";
+    fs::write(folder.path().join("proof.html"), proof).expect("a file can be written");
+    browser.open(&address(&folder, "proof.html"));
+    assert_eq!(browser.text("main"), "still", "scripts are off");
     let mut found = Vec::new();
     for page in PAGES {
         browser.open(&address(&folder, page));
@@ -179,7 +183,10 @@ fn the_keyboard_reaches_the_links_in_order() {
                 "const e = document.activeElement;
                  if (!e || e === document.body) return null;
                  const style = getComputedStyle(e);
-                 const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none';
+                 const drawn = e.querySelector('.ring');
+                 const stroke = drawn && getComputedStyle(drawn);
+                 const ring = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0
+                     || stroke && stroke.stroke !== 'none' && parseFloat(stroke.strokeWidth) >= 2;
                  return {text: e.textContent.trim().slice(0, 60), main: !!e.closest('main'), href: e.getAttribute('href') || '', ring};",
                 &[],
             );

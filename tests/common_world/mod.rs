@@ -1,4 +1,5 @@
-//! Worlds for tests.
+//! Worlds for tests. Each test file takes what it needs of them.
+#![allow(dead_code, reason = "not every test file shuffles")]
 
 use milepost::world::{Listing, Memory, ProjectPath, ReadError, World};
 

@@ -52,6 +52,22 @@ fn leveled_dates_stand_beside_the_others() {
 }
 
 #[test]
+fn work_that_waits_asks_for_nothing_while_it_waits() {
+    let things = [
+        ("M1", "duration: 10d"),
+        (
+            "M2",
+            "duration: 4d\ndepends_on: M1\nowner: anna\nstatus: in_progress\nactual_start: 2026-09-07\nremaining: 2d",
+        ),
+    ];
+    let json = json(SETTINGS, &things);
+    let weeks = json["owner_load"][0]["weeks"].as_array().expect("a list");
+    assert_eq!(weeks.len(), 1, "{weeks:?}");
+    assert_eq!((&weeks[0]["week"], &weeks[0]["asked"]), (&"2026-09-21".into(), &2.into()));
+    assert_eq!(weeks[0]["milestones"], serde_json::json!(["M2"]));
+}
+
+#[test]
 fn a_capacity_of_nobody_is_told() {
     let project = Project::new("start: 2026-09-07\nagents: [{id: anna, capacity: 0}]\n", &[]);
     assert_eq!(project.told(milepost::diag::Code::OutOfRange), ["`capacity` is 0, but takes 1 or more"]);

@@ -311,9 +311,9 @@ fn sizes() -> Vec<Trap> {
     let quotes = format!("# Quotes\n\n{}deep\n\nText.\n", "> ".repeat(5_000));
     let brackets = format!("# Brackets\n\n{}\n\nText.\n", "[".repeat(20_000));
     let stars = format!("# Stars\n\n{}\n\nText.\n", "*a_ ".repeat(10_000));
-    let html = format!("# Html\n\n{}\n\nText.\n", "<div>".repeat(3_000));
-    let title = format!("---\ntitle: \"{}\"\n---\nText.\n", "long ".repeat(40_000));
-    let keys: String = (0..3_000).map(|n| format!("x_{n}: {n}\n")).collect();
+    let html = format!("# Html\n\n{}\n\nText.\n", "<div>".repeat(600));
+    let title = format!("---\ntitle: \"{}\"\n---\nText.\n", "long ".repeat(4_000));
+    let keys: String = (0..500).map(|n| format!("x_{n}: {n}\n")).collect();
     vec![
         trap("deep.md", deep, None, "Text.", &[Code::FrontMatterLimit]),
         trap("quotes.md", quotes, Some("Quotes"), "Text.", &[]),

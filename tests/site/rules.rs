@@ -177,9 +177,15 @@ fn surroundings() -> Vec<Example> {
             Coverage,
             None,
             "=PLANNED\nservices: [shop]\n=HALF",
-            service!("{unit: 80, date: 2026-02-27}, {unit: 10, date: 2026-03-03}"),
+            service!("{unit: 80, integration: 60, date: 2026-02-27}, {unit: 10, date: 2026-03-03}"),
         ),
         example(Risk, Some(Rag::Amber), "=PLANNED=HALF", risk!("probability: high\nimpact: high")),
+        example(
+            Coverage,
+            Some(Rag::Unknown),
+            "=PLANNED\nservices: [shop]\n=HALF",
+            service!("{unit: 80, date: 2026-02-27}"),
+        ),
         example(
             Risk,
             Some(Rag::Amber),

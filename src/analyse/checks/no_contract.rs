@@ -1,18 +1,25 @@
-//! One service that uses another without a contract between them.
+//! One service that uses another without a contract between them, or over Kafka without a topic.
 
 use crate::{
-    analyse::needed_by::uses_without_contract,
+    analyse::informal::{Missing, informal},
     diag::{Code, Diagnostic},
     model::{Entity, Program},
 };
 
 pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
-    let uses = uses_without_contract(program).into_iter();
-    uses.map(|(consumer, provider, place)| {
-        let (user, used) = (&program.services[consumer].head().id, &program.services[provider].head().id);
-        let message = format!("`{user}` depends on `{used}`, but no contract is between them");
-        Diagnostic::new(Code::NoContract, place, message)
-            .hint(format!("write a contract of `{used}` with `{user}` among its consumers, and name it here"))
-    })
-    .collect()
+    let found = informal(program).into_iter().filter_map(|found| {
+        let (user, used) = (&program.services[found.user].head().id, &program.services[found.used].head().id);
+        let hint = match found.missing {
+            Missing::Contract => {
+                format!("write a contract of `{used}` with `{user}` among its consumers, and name it here")
+            }
+            Missing::Topic(_) => {
+                "name the topics that are read as `topics`, here or in the contract".to_owned()
+            }
+            // Told where the definition is named, or should be.
+            Missing::Definition(_) => return None,
+        };
+        Some(Diagnostic::new(Code::NoContract, found.place, found.sentence(program)).hint(hint))
+    });
+    found.collect()
 }

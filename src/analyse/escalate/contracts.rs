@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{
-    BlockerPayload, ChoiceOption, Escalation, EscalationCode, Informal, MASTER, Payload, QuestionPayload,
-    Scene, informal,
+    BlockerPayload, ChoiceOption, Escalation, EscalationCode, MASTER, Payload, QuestionPayload, Scene,
 };
 use crate::{
-    analyse::Progress,
+    analyse::{
+        Progress,
+        informal::{Informal, informal},
+    },
     model::{
         BlockerType, Contract, ContractStatus, Entity, Key, Milestone, Priority, Program, Service, Subject,
     },

@@ -10,7 +10,6 @@ mod contracts;
 mod coverage;
 mod escalation;
 mod identity;
-mod informal;
 mod message;
 mod payload;
 mod since;
@@ -21,7 +20,6 @@ use chrono::NaiveDate;
 
 pub use escalation::{Escalation, EscalationCode};
 pub use identity::uuid;
-pub use informal::{Informal, Missing, informal};
 pub use message::{Envelope, FROM, MASTER, MessageContext};
 pub use payload::{BlockerPayload, ChoiceOption, Payload, QuestionPayload, StatusPayload};
 

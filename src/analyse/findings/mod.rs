@@ -12,7 +12,7 @@ mod status;
 type Finding = fn(&Program, &Chronicle) -> Vec<Diagnostic>;
 
 /// Every finding, in the order of the manual.
-const FINDINGS: [Finding; 15] = [
+const FINDINGS: [Finding; 16] = [
     schedule::cycles,
     schedule::not_scheduled,
     schedule::conflicts,
@@ -26,6 +26,7 @@ const FINDINGS: [Finding; 15] = [
     status::watermelons,
     status::expired_overrides,
     status::risk_colors,
+    status::overdue_reviews,
     gates::all,
     decisions::unrecorded,
 ];

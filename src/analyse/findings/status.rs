@@ -81,6 +81,17 @@ pub(super) fn expired_overrides(program: &Program, chronicle: &Chronicle) -> Vec
     .collect()
 }
 
+pub(super) fn overdue_reviews(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
+    let all = program.risks.rows().iter().zip(&chronicle.now.risks).filter(|(_, analysis)| analysis.open);
+    all.filter_map(|(risk, _)| {
+        let review = risk.review_by.filter(|review| review.value < chronicle.now.as_of)?;
+        let message = format!("{} was to be reviewed by {}", risk.head().id, review.value);
+        let hint = "review it: add an update, and move `review_by` on or close it";
+        Some(Diagnostic::new(Code::ReviewOverdue, review.place, message).hint(hint))
+    })
+    .collect()
+}
+
 pub(super) fn risk_colors(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
     let all = program.risks.rows().iter().zip(&chronicle.now.risks);
     all.filter_map(|(risk, analysis)| {

@@ -68,12 +68,9 @@ fn missing(case: &Case) -> Option<(String, Option<Place>)> {
         (Some(last), _) if begun && facts.percent_complete.is_none() => {
             Some(("Under way, but no percentage was ever reported.".to_owned(), Some(last.place)))
         }
-        (None, Some(due)) => {
+        (last, Some(due)) if !begun && (last.is_none() || status.is_none()) => {
             let start = case.milestone.baseline_start.map(|start| start.place);
             Some((format!("Should have begun on {}, but no report says whether it has.", due.start), start))
-        }
-        (None, None) if case.state.last_update.is_some() && facts.status.is_none() => {
-            Some(("Reported on, but no report says whether it has begun.".to_owned(), None))
         }
         _ => None,
     }

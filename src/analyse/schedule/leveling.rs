@@ -84,7 +84,7 @@ pub fn load(network: &Network, schedule: &Schedule, assignment: &Assignment) -> 
         if activity.duration == Some(0) {
             continue;
         }
-        let (first, last) = left_span(network, i, dates);
+        let (first, last) = work_left(network, i, dates);
         let own = calendar(activity.calendar);
         for day in (first..=last.min(first.saturating_add(LONGEST))).filter(|&day| own.works(day)) {
             *asked.entry((owner, day)).or_default() += 1;
@@ -109,13 +109,17 @@ pub fn load(network: &Network, schedule: &Schedule, assignment: &Assignment) -> 
     weeks
 }
 
-/// First and last day of the work that is left, or of all if it is done.
-fn left_span(network: &Network, activity: usize, dates: &Dates) -> (Day, Day) {
-    let first = day_of(dates.early_start);
+/// First and last day of the work that is left, or of all if it is done: what is under way may have to wait
+/// before it goes on.
+pub fn work_left(network: &Network, activity: usize, dates: &Dates) -> (Day, Day) {
+    let (first, last) = (day_of(dates.early_start), day_of(dates.early_finish));
     let facts = &network.activities[activity];
     let under_way = facts.actual_start.is_some() && facts.actual_finish.is_none();
-    let status = network.status_date.filter(|_| under_way).map(day_of);
-    (status.map_or(first, |status| status.max(first)), day_of(dates.early_finish))
+    let Some(status) = network.status_date.filter(|_| under_way).map(day_of) else { return (first, last) };
+    let calendar = network.calendars.get(facts.calendar).or_else(|| network.calendars.first());
+    let rest = facts.remaining.map(|days| days.clamp(1, i32::MAX as u32) as i32);
+    let goes_on = calendar.zip(rest).map_or(status, |(calendar, rest)| calendar.add(last + 1, -rest));
+    (goes_on.max(status).max(first), last)
 }
 
 /// The schedule in which no owner is asked for more than capacity. Late dates and floats are those of its

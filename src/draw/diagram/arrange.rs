@@ -37,26 +37,37 @@ pub(super) const STRIP_SIDE: f64 = 100.0;
 /// Space inside a strip before its first and after its last node.
 const STRIP_PAD: f64 = 12.0;
 
+/// Widest cards, and distances, by direction.
+const WIDEST_RIGHT: f64 = 172.0;
+const WIDEST_DOWN: f64 = 168.0;
+const RIGHT: Options = Options { node_gap: 18.0, edge_gap: 14.0, column_gap: 42.0, column_gap_limit: 96.0 };
+const DOWN: Options = Options { node_gap: 18.0, edge_gap: 12.0, column_gap: 32.0, column_gap_limit: 56.0 };
+
 impl Arrangement {
     /// Lays a view out from left to right, or downwards where that does not fit into `room` CSS pixels and downwards
-    /// is narrower. The top left corner comes to `at`.
-    pub fn new(view: &DiagramView, room: f64, at: (f64, f64)) -> Self {
-        let right = Arrangement::flowing(view, Flow::Right);
-        if right.size.width <= room {
-            return right.moved(at);
+    /// is narrower.
+    pub fn new(view: &DiagramView, room: f64) -> Self {
+        let least = least_width(view);
+        if least <= room {
+            let right = Arrangement::flowing(view, Flow::Right);
+            if right.size.width <= room {
+                return right;
+            }
+            let down = Arrangement::flowing(view, Flow::Down);
+            return if down.size.width < right.size.width { down } else { right };
         }
         let down = Arrangement::flowing(view, Flow::Down);
-        (if down.size.width < right.size.width { down } else { right }).moved(at)
+        if down.size.width < least {
+            return down;
+        }
+        let right = Arrangement::flowing(view, Flow::Right);
+        if down.size.width < right.size.width { down } else { right }
     }
 
     fn flowing(view: &DiagramView, flow: Flow) -> Self {
         let (widest, options) = match flow {
-            Flow::Right => {
-                (172.0, Options { node_gap: 18.0, edge_gap: 14.0, column_gap: 42.0, column_gap_limit: 96.0 })
-            }
-            Flow::Down => {
-                (168.0, Options { node_gap: 18.0, edge_gap: 12.0, column_gap: 32.0, column_gap_limit: 56.0 })
-            }
+            Flow::Right => (WIDEST_RIGHT, RIGHT),
+            Flow::Down => (WIDEST_DOWN, DOWN),
         };
         let cards = cards(&view.nodes, widest);
         let layout = layout::layout(&graph(view, &cards, flow), &options);
@@ -119,7 +130,8 @@ impl Arrangement {
         Arrangement { flow: Flow::Right, cards, boxes, routes, strips, size }
     }
 
-    fn moved(self, (dx, dy): (f64, f64)) -> Self {
+    /// The same, further right and down.
+    pub fn moved(self, (dx, dy): (f64, f64)) -> Self {
         let rect = |r: Rect| Rect { x: r.x + dx, y: r.y + dy, ..r };
         let point = |p: Point| Point { x: p.x + dx, y: p.y + dy };
         Arrangement {
@@ -142,6 +154,27 @@ impl Arrangement {
         order.sort_by_key(place);
         order
     }
+}
+
+/// The width that a layout from left to right has at least: its longest chain side by side. 0 where that is not
+/// known, because of a cycle.
+fn least_width(view: &DiagramView) -> f64 {
+    let count = view.nodes.len();
+    let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
+    (0..count).for_each(|_| {
+        graph.add_node(());
+    });
+    let within = view.edges.iter().filter(|edge| edge.from.max(edge.to) < count);
+    graph.extend_with_edges(within.map(|edge| (edge.from as u32, edge.to as u32)));
+    let Ok(order) = petgraph::algo::toposort(&graph, None) else { return 0.0 };
+    let cards = cards(&view.nodes, WIDEST_RIGHT);
+    let mut reach = vec![0.0; count];
+    for node in order {
+        let before = graph.neighbors_directed(node, petgraph::Direction::Incoming);
+        let before = before.map(|before| reach[before.index()] + RIGHT.column_gap).fold(0.0, f64::max);
+        reach[node.index()] = before + cards[node.index()].size.width;
+    }
+    reach.into_iter().fold(0.0, f64::max)
 }
 
 /// Words beside an edge with their size; a mark stands before them where a contract is missing.

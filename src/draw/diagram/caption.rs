@@ -153,7 +153,10 @@ impl Sample {
             Sample::Critical => pen.draw(body(0).fill(Slot::Node).edge(Slot::CriticalEdge, 2.0)),
             Sample::CriticalEdge => pen.draw(arrow(Slot::CriticalEdge, edges::CRITICAL)),
             Sample::Edge(_) => pen.draw(arrow(Slot::Edge, edges::PLAIN)),
-            Sample::NoContract => pen.draw(arrow(Slot::Edge, edges::PLAIN).dashed()),
+            Sample::NoContract => {
+                pen.draw(arrow(Slot::Edge, edges::PLAIN).dashed());
+                pen.draw(Glyph { mark: Mark::Amber, center: (x + 65, y), size: 10.0 });
+            }
             Sample::Gate => pen.draw(closed(&diamond(around(middle, 16.0, 13.0)), Slot::Gate, 1.6)),
             Sample::Center => {
                 pen.draw(body(0).edge(Slot::Ink, 1.5));

@@ -20,50 +20,74 @@ use crate::view::diagram::DiagramView;
 use arrange::Arrangement;
 use caption::Caption;
 
-/// How a diagram is to be drawn.
-#[derive(Debug, Clone, PartialEq)]
+/// Where a diagram will stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DiagramOptions {
-    /// Where it will stand. A picture that stands alone shows its title.
+    /// A picture that stands alone shows its title.
     pub mode: Mode,
-    /// Width that is there, in CSS pixels. What does not fit from left to right is drawn downwards, where that is
-    /// narrower; it may still be wider than this.
-    pub width: f64,
     /// Keeps the ids of several pictures on a page apart.
     pub prefix: String,
 }
 
 impl Default for DiagramOptions {
     fn default() -> Self {
-        DiagramOptions { mode: Mode::Inline, width: 1100.0, prefix: "diagram".to_owned() }
+        DiagramOptions { mode: Mode::Inline, prefix: "diagram".to_owned() }
     }
 }
 
+/// The width that pages have for a diagram, in CSS pixels.
+pub const PAGE_WIDTH: f64 = 1100.0;
 /// Space around everything, in CSS pixels.
 const MARGIN: f64 = 12.0;
 
-/// The diagram as one picture; without nodes, nothing at all.
+/// A diagram with everything at its place, which is the greater part of the work; ready to be drawn more than once.
+#[derive(Debug, Clone)]
+pub struct Diagram<'a> {
+    view: &'a DiagramView,
+    plan: Arrangement,
+    /// Least width of the legend.
+    least: f64,
+}
+
+impl<'a> Diagram<'a> {
+    /// Finds a place for everything. What does not fit from left to right into `width` CSS pixels is drawn downwards,
+    /// where that is narrower; it may still be wider than that.
+    pub fn new(view: &'a DiagramView, width: f64) -> Self {
+        let plan = Arrangement::new(view, width - 2.0 * MARGIN);
+        Diagram { view, plan, least: caption::LEAST.min(width) }
+    }
+
+    /// The diagram as one picture; without nodes, nothing at all.
+    pub fn svg(&self, options: &DiagramOptions) -> String {
+        let view = self.view;
+        if view.nodes.is_empty() {
+            return String::new();
+        }
+        let alone = options.mode == Mode::Standalone;
+        let top = MARGIN + if alone { caption::TITLE } else { 0.0 };
+        let plan = self.plan.clone().moved((MARGIN, top));
+        let width = (plan.size.width + 2.0 * MARGIN).max(self.least);
+        let caption = Caption::new(view, &plan, width);
+        let bottom = top + plan.size.height + MARGIN;
+        let height = bottom + caption.height();
+        let frame = Frame::new(&options.prefix, &view.title, &view.description, width, height, options.mode);
+        let pen = Pen::new(Svg::new(frame));
+        if alone {
+            pen.area.fill(&Slot::Ground).expect(INFALLIBLE);
+        }
+        bands::paint(&pen, view, &plan);
+        edges::paint(&pen, view, &plan);
+        if alone {
+            caption::title(&pen, &view.title, width);
+        }
+        nodes::paint(&pen, view, &plan);
+        edges::labels(&pen, view, &plan);
+        caption.paint(&pen, bottom);
+        pen.svg.finish()
+    }
+}
+
+/// A diagram for a page, as one picture.
 pub fn draw(view: &DiagramView, options: &DiagramOptions) -> String {
-    if view.nodes.is_empty() {
-        return String::new();
-    }
-    let title = if options.mode == Mode::Standalone { caption::TITLE } else { 0.0 };
-    let plan = Arrangement::new(view, options.width - 2.0 * MARGIN, (MARGIN, MARGIN + title));
-    let width = (plan.size.width + 2.0 * MARGIN).max(caption::LEAST.min(options.width));
-    let caption = Caption::new(view, &plan, width);
-    let bottom = MARGIN + title + plan.size.height + MARGIN;
-    let height = bottom + caption.height();
-    let frame = Frame::new(&options.prefix, &view.title, &view.description, width, height, options.mode);
-    let pen = Pen::new(Svg::new(frame));
-    if options.mode == Mode::Standalone {
-        pen.area.fill(&Slot::Ground).expect(INFALLIBLE);
-    }
-    bands::paint(&pen, view, &plan);
-    edges::paint(&pen, view, &plan);
-    if options.mode == Mode::Standalone {
-        caption::title(&pen, &view.title, width);
-    }
-    nodes::paint(&pen, view, &plan);
-    edges::labels(&pen, view, &plan);
-    caption.paint(&pen, bottom);
-    pen.svg.finish()
+    Diagram::new(view, PAGE_WIDTH).svg(options)
 }

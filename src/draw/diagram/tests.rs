@@ -49,12 +49,12 @@ fn small() -> DiagramView {
         DiagramNode { place: Place::Outside, ..milestone("M3", "Database") },
         gate,
     ];
-    let labelled = DiagramEdge { label: "SS +2 d".to_owned(), ..edge(0, 2) };
+    let labeled = DiagramEdge { label: "SS +2 d".to_owned(), ..edge(0, 2) };
     DiagramView {
         title: "Around M1".to_owned(),
         description: "3 milestones and 1 gate.".to_owned(),
         nodes,
-        edges: vec![DiagramEdge { critical: true, ..edge(0, 1) }, labelled, edge(1, 3), edge(2, 3)],
+        edges: vec![DiagramEdge { critical: true, ..edge(0, 1) }, labeled, edge(1, 3), edge(2, 3)],
         bands: Vec::new(),
         omitted: vec![Omitted { what: "2 milestones".to_owned(), reason: "too far away".to_owned() }],
     }
@@ -115,7 +115,7 @@ fn what_is_too_wide_runs_downwards_and_nothing_overlaps() {
         (plan(12, 3), Flow::Right),
         (small(), Flow::Right),
     ] {
-        let plan = Arrangement::new(&view, 1076.0, (0.0, 0.0));
+        let plan = Arrangement::new(&view, 1076.0);
         assert_eq!(plan.flow, flow, "{}", view.nodes.len());
         let labels = plan.routes.iter().filter_map(|route| route.label);
         let boxes: Vec<Rect> = plan.boxes.iter().copied().chain(labels).collect();
@@ -129,7 +129,7 @@ fn what_is_too_wide_runs_downwards_and_nothing_overlaps() {
 
 #[test]
 fn phases_one_after_the_other_are_strips() {
-    let plan_of = |view: &DiagramView| Arrangement::new(view, 1076.0, (0.0, 0.0));
+    let plan_of = |view: &DiagramView| Arrangement::new(view, 1076.0);
     for wanted in [plan(2, 3), plan(3, 9)] {
         let plan = plan_of(&wanted);
         assert_eq!(plan.strips.len(), wanted.bands.len());
@@ -193,7 +193,7 @@ fn nonsense_is_drawn_without_a_fuss() {
     view.edges = vec![edge(0, 0), edge(7, 9), edge(0, 1), edge(1, 0), edge(0, 1)];
     view.nodes[0].percent = Some(255);
     for width in [0.0, f64::NAN, 1e9] {
-        let svg = draw(&view, &DiagramOptions { width, ..options(Mode::Standalone) });
+        let svg = Diagram::new(&view, width).svg(&options(Mode::Standalone));
         wellformed::check(&svg).expect("well-formed");
     }
 }

@@ -20,8 +20,12 @@ pub(in crate::draw) fn along(axis: &DateAxis, day: NaiveDate, low: f64, high: f6
 }
 
 /// Mondays or first days of months (quarters, years) at least `apart` pixels from each other on an axis so long: months
-/// where there are three of them; the year is told by the first and by every January.
+/// where there are three of them; the year is told by the first and by every January. None over more than two hundred years: such days are slips of the pen.
 pub(in crate::draw) fn day_ticks(axis: &DateAxis, long: f64, apart: f64) -> Vec<Tick> {
+    const LONGEST: i64 = 200 * 366;
+    if axis.days() > LONGEST {
+        return Vec::new();
+    }
     let least = apart * axis.days() as f64 / long.max(1.0);
     let step = DateAxis::month_step(least);
     let starts = axis.month_starts(step);

@@ -9,7 +9,7 @@ use crate::{
 
 /// A use of one service by another that is not formalized.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Informal {
+pub(super) struct Informal {
     /// The service that uses the other.
     pub user: Key<Service>,
     /// The service used.
@@ -24,7 +24,7 @@ pub struct Informal {
 
 /// What is missing between two services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Missing {
+pub(super) enum Missing {
     /// There is no contract.
     Contract,
     /// The contract has no definition that can be read, and names no topic.
@@ -34,7 +34,7 @@ pub enum Missing {
 }
 
 /// Every use of one service by another that is not formalized, in order of the users' ids.
-pub fn informal(program: &Program) -> Vec<Informal> {
+pub(super) fn informal(program: &Program) -> Vec<Informal> {
     let agreed = contracts_between(program);
     let mut found = Vec::new();
     for (user, service) in program.services.iter() {

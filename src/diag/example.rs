@@ -1,0 +1,104 @@
+//! A short bad and good example for each code, for its manual entry. Whole projects that bring each about are among
+//! the tests.
+
+use super::Code;
+
+/// What brings a diagnostic about, and what does not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Example {
+    /// Content that is found fault with.
+    pub bad: &'static str,
+    /// The same without fault.
+    pub good: &'static str,
+}
+
+macro_rules! examples {
+    ($($code:ident: $bad:literal => $good:literal;)*) => {
+        /// The example of a code; `None` for what no content brings about.
+        pub fn of(code: Code) -> Option<Example> {
+            match code {
+                $(Code::$code => Some(Example { bad: $bad, good: $good }),)*
+                Code::UnreadableFile | Code::SkippedFile | Code::NotUtf8 | Code::ControlCharacter => None,
+            }
+        }
+    };
+}
+
+examples! {
+    MissingSettings: "content/index.md" => "milepost.yaml\ncontent/index.md";
+    EmptyFile: "" => "---\ntitle: Gateway\n---";
+    UnclosedFrontMatter: "---\nid: M1.4\n\nRouting." => "---\nid: M1.4\n---\nRouting.";
+    MisplacedFrontMatter: "\n---\nid: M1.4\n---" => "---\nid: M1.4\n---";
+    YamlSyntax: "title: \"Gateway" => "title: \"Gateway\"";
+    FrontMatterLimit: "owner: &o ada\nby: *o" => "owner: ada\nby: ada";
+    NotAMapping: "---\n- M1.4\n---" => "---\nid: M1.4\n---";
+    DuplicateKey: "owner: ada\nowner: bo" => "owner: ada";
+    UnknownKey: "ownr: ada" => "owner: ada";
+    UnknownKind: "kind: milestne" => "kind: milestone";
+    MissingField: "kind: sprint\nid: sprint-01" => "kind: sprint\nid: sprint-01\nstart: 2026-02-16\nend: 2026-02-27";
+    WrongType: "title: [Gateway]" => "title: Gateway";
+    BadDate: "start: 2026-02-30" => "start: 2026-02-27";
+    BadDuration: "duration: a week" => "duration: 1w";
+    UnknownValue: "status: in_progres" => "status: in_progress";
+    OutOfRange: "percent_complete: 120" => "percent_complete: 100";
+    BadId: "id: \"M1 / 4\"" => "id: M1.4";
+    DuplicateId: "a.md: id: RISK-001\nb.md: id: RISK-001" => "a.md: id: RISK-001\nb.md: id: RISK-002";
+    ConfusableId: "a.md: id: M1.1\nb.md: id: M1.10" => "a.md: id: M1.1\nb.md: id: M1.2";
+    UnknownReference: "depends_on: [M1.33]" => "depends_on: [M1.3]";
+    WrongReference: "services: [M1.3]" => "services: [user]";
+    LooseReference: "depends_on: [User service]" => "depends_on: [M1.3]";
+    DuplicateReference: "depends_on: [M1.3, M1.3]" => "depends_on: [M1.3]";
+    SelfDependency: "id: M1.4\ndepends_on: [M1.4]" => "id: M1.4\ndepends_on: [M1.3]";
+    UnknownOwner: "owner: backnd" => "owner: backend";
+    MissingFile: "definition: contracts/user.prto" => "definition: contracts/user.proto";
+    DeadLink: "See [the plan](plann.md)." => "See [the plan](plan.md).";
+    DeadAnchor: "See [the risks](plan.md#risk)." => "See [the risks](plan.md#risks).";
+    UnsafeMarkup: "<script>alert(1)</script>" => "A sentence.";
+    Cycle: "M1: depends_on: [M2]\nM2: depends_on: [M1]" => "M1: no dependency\nM2: depends_on: [M1]";
+    NotScheduled: "id: M1.4\nphase: P1" => "id: M1.4\nphase: P1\nduration: 5d";
+    FinishBeforeStart: "start: 2026-03-11\nfinish: 2026-03-05" => "start: 2026-03-05\nfinish: 2026-03-11";
+    ImpossibleDate: "- date: 2026-03-02\n  actual_finish: 2026-03-11" => "- date: 2026-03-11\n  actual_finish: 2026-03-11";
+    ScheduleConflict: "finish forecast for 2026-03-11\ndeadline: 2026-03-06" => "finish forecast for 2026-03-11\ndeadline: 2026-03-13";
+    NonWorkingDay: "start: 2026-02-28  # a Saturday" => "start: 2026-03-02";
+    DateOutOfPlan: "finish: 2062-03-11" => "finish: 2026-03-11";
+    UpdateOrder: "updates:\n  - date: 2026-03-02\n  - date: 2026-02-24" => "updates:\n  - date: 2026-02-24\n  - date: 2026-03-02";
+    FutureUpdate: "status_date: 2026-03-02\n- date: 2026-03-20" => "status_date: 2026-03-02\n- date: 2026-02-20";
+    OutOfSequence: "M1.3: percent_complete: 70\nM1.5 waits for M1.3: status: done" => "M1.3: status: done\nM1.5 waits for M1.3: status: done";
+    DoneWithoutDate: "status: done" => "status: done\nactual_finish: 2026-03-11";
+    DoneWithOpenTasks: "milestone: status: done\nits task: status: in_progress" => "milestone: status: done\nits task: status: completed";
+    DoneNotComplete: "status: done\npercent_complete: 80" => "status: done\npercent_complete: 100";
+    NoNextAction: "rag: red\nnote: Waits." => "rag: red\nnext_action: {text: Decide, owner: master, due: 2026-02-26}";
+    Watermelon: "rag: green  # while a rule makes it red" => "rag: red";
+    ExpiredOverride: "override: {rag: amber, reason: Agreed, by: master, expires: 2026-01-31}" => "override: {rag: amber, reason: Agreed, by: master, expires: 2026-12-31}";
+    IncompleteOverride: "override: {rag: amber}" => "override: {rag: amber, reason: Agreed, by: master, expires: 2026-12-31}";
+    RiskColor: "probability: low\nimpact: high\nrag: green" => "probability: low\nimpact: high\nrag: amber";
+    ReviewOverdue: "status: open\nreview_by: 2026-01-31" => "status: open\nreview_by: 2026-12-31";
+    UnrecordedDecision: "next_action: {text: Decide RS256 or HS256, owner: master}" => "decisions/0001-keys.md: status: proposed, blocks: [BLOCKER-001]";
+    GateSignedUnmet: "decision: go  # while a criterion is not met" => "decision: conditional";
+    NoContract: "depends_on: [{service: user, via: http}]" => "depends_on: [{service: user, via: http, contract: user-auth}]";
+    NoDefinition: "id: user-auth\nprovider: user" => "id: user-auth\nprovider: user\ndefinition: contracts/user.yaml";
+    UnlistedConsumer: "gateway: depends_on: [{service: user, contract: user-auth}]\nuser-auth: consumers: []" => "gateway: depends_on: [{service: user, contract: user-auth}]\nuser-auth: consumers: [gateway]";
+    NotAcknowledged: "consumers: [gateway]" => "consumers:\n  - {service: gateway, acknowledged_by: ada, acknowledged_on: 2026-03-06}";
+    TopicWithoutProducer: "depends_on: [{service: order, via: kafka, topics: [order.createdd]}]" => "depends_on: [{service: order, via: kafka, topics: [order.created]}]";
+    TopicWithoutConsumer: "topics: [order.created]\nconsumers: []" => "topics: [order.created]\nconsumers: [mail]";
+    SprintGap: "sprint-01: end: 2026-02-27\nsprint-02: start: 2026-03-04" => "sprint-01: end: 2026-02-27\nsprint-02: start: 2026-03-02";
+    SprintOverlap: "sprint-01: end: 2026-03-04\nsprint-02: start: 2026-03-02" => "sprint-01: end: 2026-02-27\nsprint-02: start: 2026-03-02";
+    SupersededAccepted: "status: accepted  # while another supersedes it" => "status: superseded by ADR-0006";
+    OneSidedSupersession: "old: status: superseded by ADR-0006\nnew: nothing" => "old: status: superseded by ADR-0006\nnew: supersedes: [ADR-0002]";
+    TemplateText: "{Describe the context and problem}" => "Tokens are checked in nine services.";
+    TemplateError: "{{ view.nothing.of.this.name }}" => "{{ view.title }}";
+    PageCollision: "content/a.md\ncontent/a/index.md" => "content/a.md\ncontent/b.md";
+    LongPage: "a sprint with 900 words of narrative" => "a sprint with 200 words of narrative";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_example_shows_a_difference() {
+        for example in Code::ALL.iter().filter_map(|code| of(*code)) {
+            assert_ne!(example.bad, example.good);
+        }
+    }
+}

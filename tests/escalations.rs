@@ -1,0 +1,261 @@
+//! Escalations: when each rule raises one and when it is cleared, since when, and that its message is one of the
+//! protocol and the same for the same facts.
+
+use std::{fs, path::Path};
+
+use chrono::NaiveDate;
+use milepost::{
+    analyse::EscalationCode,
+    disk::Disk,
+    model::Priority,
+    site::{Checked, Config, check, escalations},
+    world::{ProjectPath, World},
+};
+use serde_json::Value;
+
+mod common_world;
+mod json_schema;
+
+use common_world::project;
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a date")
+}
+
+fn checked(world: &dyn World, as_of: Option<&str>) -> Checked {
+    let folder = |name| ProjectPath::new(name).expect("a valid path");
+    let config = Config {
+        content: folder("content"),
+        themes: folder("themes"),
+        as_of: as_of.map(day),
+        today: day("2026-03-20"),
+        commit: None,
+    };
+    check(world, &config)
+}
+
+const SETTINGS: &str = "title: Bakery\nstart: 2026-02-16\nagents: [ada, bo, tpm]\n";
+
+/// Codes, ids and days of what is escalated in a project of these files.
+fn raised(files: &[(&str, &str)], as_of: &str) -> Vec<String> {
+    let mut all = vec![("milepost.yaml", SETTINGS)];
+    all.extend_from_slice(files);
+    let checked = checked(&project(&all), Some(as_of));
+    let line = |escalation: &milepost::analyse::Escalation| {
+        let ids: Vec<&str> =
+            escalation.about.iter().map(|subject| &*checked.program.head(*subject).id).collect();
+        format!("{} {} {}", escalation.code.name(), ids.join("+"), escalation.raised_on)
+    };
+    checked.chronicle.escalations.now.iter().map(line).collect()
+}
+
+const PHASE: (&str, &str) = ("content/phases/p1.md", "---\nid: P1\ntitle: Open\n---\n");
+
+#[test]
+fn a_slip_is_escalated_from_the_report_that_made_it_until_it_is_gone() {
+    let oven = "---\nid: M1\ntitle: Oven\nphase: P1\nowner: ada\nduration: 10d\nstart: 2026-03-02\nfinish: 2026-03-13\n\
+                updates:\n\
+                - {date: 2026-03-02, by: ada, status: in_progress, percent_complete: 10}\n\
+                - {date: 2026-03-05, by: ada, percent_complete: 40, forecast_finish: 2026-03-18}\n\
+                - {date: 2026-03-09, by: ada, percent_complete: 50, forecast_finish: 2026-03-19}\n\
+                - {date: 2026-03-17, by: ada, status: done, percent_complete: 100, actual_finish: 2026-03-17}\n---\n";
+    let files = [PHASE, ("content/milestones/m1.md", oven)];
+    let slips =
+        |as_of| raised(&files, as_of).into_iter().filter(|line| line.starts_with("E1")).collect::<Vec<_>>();
+    assert_eq!(slips("2026-03-06"), Vec::<String>::new(), "three working days are allowed");
+    for as_of in ["2026-03-09", "2026-03-10", "2026-03-13", "2026-03-16"] {
+        assert_eq!(slips(as_of), ["E1 M1 2026-03-09"], "as of {as_of}");
+    }
+    assert_eq!(slips("2026-03-17"), Vec::<String>::new(), "done");
+}
+
+#[test]
+fn a_blocker_is_escalated_by_the_third_session_until_it_is_resolved() {
+    let blocker = "---\nid: BLOCKER-001\ntitle: No flour\nseverity: high\nraised_by: ada\nraised_on: 2026-03-02\n\
+                   required_from: bo\nsessions: [2026-03-02, 2026-03-04, 2026-03-06, 2026-03-10]\nresolved_on: 2026-03-12\n---\n";
+    let files = [("content/blockers/b.md", blocker)];
+    assert_eq!(raised(&files, "2026-03-05"), Vec::<String>::new());
+    assert_eq!(raised(&files, "2026-03-06"), ["E2 BLOCKER-001 2026-03-06"]);
+    assert_eq!(raised(&files, "2026-03-11"), ["E2 BLOCKER-001 2026-03-06"]);
+    assert_eq!(raised(&files, "2026-03-12"), Vec::<String>::new());
+    let lenient = "title: Bakery\nstart: 2026-02-16\nagents: [ada, bo]\nthresholds: {blocker_sessions: 3}\n";
+    let world = project(&[("milepost.yaml", lenient), files[0]]);
+    let now = checked(&world, Some("2026-03-11")).chronicle.escalations.now;
+    assert_eq!(now[0].raised_on, day("2026-03-10"));
+    assert_eq!(now[0].priority, Priority::Critical);
+}
+
+#[test]
+fn what_nobody_knows_is_asked_of_its_owner_since_the_day_it_was_unknown() {
+    let oven = "---\nid: M1\ntitle: Oven\nphase: P1\nowner: ada\nduration: 40d\nstart: 2026-03-02\nfinish: 2026-04-24\n\
+                updates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50}]\n---\n";
+    let risk = "---\nid: RISK-001\ntitle: Rain\ncategory: schedule\nowner: bo\nraised_on: 2026-03-04\n\
+                updates: [{date: 2026-03-20, probability: low, impact: low}]\n---\n";
+    let blocker = "---\nid: BLOCKER-001\ntitle: No flour\nraised_by: ada\nraised_on: 2026-03-03\n---\n";
+    let files = [
+        PHASE,
+        ("content/milestones/m1.md", oven),
+        ("content/risks/r.md", risk),
+        ("content/blockers/b.md", blocker),
+    ];
+    // Ten working days after 2 March is 16 March; from the day after, the report no longer counts.
+    assert_eq!(raised(&files, "2026-03-16"), ["E0 RISK-001 2026-03-04", "E0 BLOCKER-001 2026-03-03"]);
+    let all = ["E0 M1 2026-03-17", "E0 RISK-001 2026-03-04", "E0 BLOCKER-001 2026-03-03"];
+    assert_eq!(raised(&files, "2026-03-18"), all);
+    assert_eq!(raised(&files, "2026-03-20"), [all[0], all[2]], "the risk was rated");
+}
+
+fn service(id: &str, rest: &str) -> String {
+    format!("---\nid: {id}\ntitle: {id}\nowner: ada\n{rest}---\n")
+}
+
+#[test]
+fn a_dependency_without_contract_definition_or_topic_is_escalated_naming_both() {
+    let shop = service(
+        "shop",
+        "depends_on:\n- {service: oven, via: http}\n- {service: till, via: kafka, contract: sales}\n- {service: mill, contract: flour}\n",
+    );
+    let (oven, till, mill) = (service("oven", ""), service("till", ""), service("mill", ""));
+    let sales = "---\nid: sales\nprovider: till\ndefinition: content/sales.yaml\nconsumers: [shop]\n---\n";
+    let flour = "---\nid: flour\nprovider: mill\nconsumers: [shop]\n---\n";
+    let mut files = vec![
+        ("content/services/shop.md", shop.as_str()),
+        ("content/services/oven.md", &oven),
+        ("content/services/till.md", &till),
+        ("content/services/mill.md", &mill),
+        ("content/sales.yaml", "asyncapi: 3.0.0\n"),
+        ("content/contracts/sales.md", sales),
+        ("content/contracts/flour.md", flour),
+    ];
+    let start = "2026-02-16";
+    let expected = ["mill", "oven", "till"].map(|used| format!("E3 shop+{used} {start}"));
+    assert_eq!(raised(&files, "2026-03-02"), expected);
+    let sales = sales.replace("consumers", "topics: [sale]\nconsumers");
+    let flour = flour.replace("consumers", "definition: content/sales.yaml\nconsumers");
+    files[5].1 = &sales;
+    files[6].1 = &flour;
+    assert_eq!(raised(&files, "2026-03-02"), [format!("E3 shop+oven {start}")]);
+}
+
+#[test]
+fn a_service_under_way_asks_for_the_acknowledgement_of_its_contract() {
+    let milestone = "---\nid: M1\ntitle: Oven\nphase: P1\nowner: ada\nservices: [oven]\nduration: 10d\nstart: 2026-03-04\n\
+                     updates: [{date: 2026-03-04, by: ada, status: in_progress, percent_complete: 10}]\n---\n";
+    let (oven, shop) =
+        (service("oven", ""), service("shop", "depends_on: [{service: oven, contract: bread}]\n"));
+    let bread = |consumer: &str| {
+        format!(
+            "---\nid: bread\nprovider: oven\ndefinition: content/bread.yaml\nconsumers: [{consumer}]\n---\n"
+        )
+    };
+    let raised_with = |consumer: &str, as_of: &str| {
+        let contract = bread(consumer);
+        let files = [
+            PHASE,
+            ("content/milestones/m1.md", milestone),
+            ("content/services/oven.md", &oven),
+            ("content/services/shop.md", &shop),
+            ("content/bread.yaml", "openapi: 3.1.0\n"),
+            ("content/contracts/bread.md", &contract),
+        ];
+        raised(&files, as_of)
+    };
+    assert_eq!(raised_with("shop", "2026-03-03"), Vec::<String>::new(), "not yet under way");
+    assert_eq!(raised_with("shop", "2026-03-06"), ["E4 bread+shop 2026-03-04"]);
+    let unlisted = raised_with("", "2026-03-06");
+    assert_eq!(unlisted, ["E4 bread+shop 2026-03-04"], "it relies on the contract without being listed");
+    let agreed = "{service: shop, acknowledged_by: bo, acknowledged_on: 2026-03-05}";
+    assert_eq!(raised_with(agreed, "2026-03-06"), Vec::<String>::new());
+    let other =
+        "{service: shop, acknowledged_by: bo, acknowledged_on: 2026-03-05, hash: \"xxh3:0000000000000000\"}";
+    assert_eq!(raised_with(other, "2026-03-06"), ["E4 bread+shop 2026-03-05"], "another content");
+}
+
+#[test]
+fn low_coverage_is_a_risk_since_it_was_first_measured_so() {
+    let oven = service(
+        "oven",
+        "coverage:\n- {unit: 70, integration: 70, date: 2026-02-20}\n- {unit: 90, integration: 70, date: 2026-02-27}\n\
+         - {unit: 79, integration: 70, date: 2026-03-02}\n- {unit: 85, integration: 59, date: 2026-03-06}\n\
+         - {unit: 80, integration: 60, date: 2026-03-13}\n",
+    );
+    let files = [("content/services/oven.md", oven.as_str())];
+    assert_eq!(raised(&files, "2026-02-24"), ["E5 oven 2026-02-20"]);
+    assert_eq!(raised(&files, "2026-02-27"), Vec::<String>::new());
+    assert_eq!(raised(&files, "2026-03-09"), ["E5 oven 2026-03-02"]);
+    assert_eq!(raised(&files, "2026-03-13"), Vec::<String>::new());
+}
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn schema() -> Value {
+    let text =
+        fs::read_to_string(repository().join("docs/schema/escalations.schema.json")).expect("the schema");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn messages(checked: &Checked) -> Value {
+    serde_json::from_str(&escalations(checked)).expect("JSON")
+}
+
+fn assert_valid(messages: &Value, of: &str) {
+    let faults = json_schema::faults(&schema(), messages);
+    assert!(faults.is_empty(), "{of}: {faults:#?}");
+}
+
+#[test]
+fn all_messages_of_the_example_and_of_other_sites_are_valid() {
+    let mut sites = vec![repository().to_owned()];
+    let cases = fs::read_dir(repository().join("tests/diagnostics")).expect("the cases");
+    sites.extend(cases.map(|case| case.expect("an entry").path().join("bad")));
+    let mut codes = Vec::new();
+    for site in sites {
+        let checked = checked(&Disk::open(&site).expect("a project"), None);
+        assert_valid(&messages(&checked), &site.display().to_string());
+        codes.extend(checked.chronicle.escalations.now.iter().map(|escalation| escalation.code));
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    assert_eq!(codes, EscalationCode::ALL, "each is among them");
+}
+
+#[test]
+fn a_message_that_is_not_of_the_protocol_is_found_out() {
+    let checked = checked(&Disk::open(repository()).expect("the repository"), None);
+    let good = messages(&checked);
+    let question =
+        good.as_array().expect("a list").iter().position(|m| m["type"] == "question").expect("a question");
+    let spoil: [fn(&mut Value); 6] = [
+        |m| m["message_id"] = "msg_1".into(),
+        |m| m["priority"] = "urgent".into(),
+        |m| m["payload"]["options"].as_array_mut().expect("options").truncate(1),
+        |m| m["payload"]["more"] = 1.into(),
+        |m| m["type"] = "blocker".into(),
+        |m| drop(m["context"].as_object_mut().expect("a context").remove("sprint")),
+    ];
+    for (index, spoil) in spoil.iter().enumerate() {
+        let mut bad = good.clone();
+        spoil(&mut bad[question]);
+        assert!(!json_schema::faults(&schema(), &bad).is_empty(), "fault {index}");
+    }
+}
+
+#[test]
+fn the_same_facts_give_the_same_message_on_later_days() {
+    let blocker = "---\nid: BLOCKER-001\ntitle: No flour\nseverity: high\nraised_on: 2026-03-02\nrequired_from: bo\n\
+                   type: external\nworkaround: Rye.\nsessions: [2026-03-02, 2026-03-04, 2026-03-06]\n\
+                   updates: [{date: 2026-03-04, by: bo, note: Ordered.}]\n---\n";
+    let sprint = "---\nid: sprint-01\nstart: 2026-03-02\nend: 2026-03-13\n---\n";
+    let world = project(&[
+        ("milepost.yaml", SETTINGS),
+        ("content/blockers/b.md", blocker),
+        ("content/sprints/s1.md", sprint),
+    ]);
+    let told = |as_of| escalations(&checked(&world, Some(as_of)));
+    let first = told("2026-03-06");
+    assert_valid(&serde_json::from_str(&first).expect("JSON"), "the blocker");
+    assert_eq!(first, told("2026-03-12"));
+    insta::assert_snapshot!(first);
+}

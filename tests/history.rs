@@ -1,0 +1,146 @@
+//! How forecasts moved and work got done, from content to pages.
+
+mod common_world;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use common_world::project;
+use milepost::{
+    model::Key,
+    site::{Checked, Config, Silent, build, check},
+    view::{Context, plan::PlanScope},
+    world::ProjectPath,
+};
+
+const SETTINGS: &str = "title: Shop\nstart: 2026-02-02\nstatus_date: 2026-03-04\n";
+const PHASE: &str = "---\nid: P1\ntitle: Base\n---\n";
+const SPRINTS: [(&str, &str); 2] = [
+    (
+        "content/sprints/s1.md",
+        "---\nid: sprint-01\ntitle: Sprint 1\nstart: 2026-02-02\nend: 2026-02-13\n---\n",
+    ),
+    (
+        "content/sprints/s2.md",
+        "---\nid: sprint-02\ntitle: Sprint 2\nstart: 2026-02-16\nend: 2026-02-27\n---\n",
+    ),
+];
+const DONE: &str = "---\nid: M1\ntitle: Keys\nphase: P1\nstart: 2026-02-02\nfinish: 2026-02-06\nduration: 5d\nupdates:\n\
+  - {date: 2026-02-10, status: done, actual_start: 2026-02-02, actual_finish: 2026-02-10}\n---\n";
+const LATE: &str = "---\nid: M2\ntitle: Gateway\nphase: P1\nstart: 2026-02-09\nfinish: 2026-02-20\nduration: 10d\n\
+  depends_on: [M1]\nupdates:\n  - {date: 2026-02-27, status: in_progress, percent_complete: 50, \
+  actual_start: 2026-02-11, forecast_finish: 2026-03-06}\n---\n";
+
+type Files = Vec<(&'static str, &'static str)>;
+
+fn with_sprints() -> Files {
+    let mut files = without_sprints();
+    files.extend(SPRINTS);
+    files
+}
+
+fn without_sprints() -> Files {
+    vec![
+        ("milepost.yaml", SETTINGS),
+        ("content/phases/p1.md", PHASE),
+        ("content/milestones/m1.md", DONE),
+        ("content/milestones/m2.md", LATE),
+    ]
+}
+
+fn config() -> Config {
+    Config {
+        content: ProjectPath::new("content").expect("a path"),
+        themes: ProjectPath::new("themes").expect("a path"),
+        as_of: None,
+        today: NaiveDate::MIN,
+        commit: None,
+    }
+}
+
+fn context(checked: &Checked) -> Context<'_> {
+    Context {
+        program: &checked.program,
+        graph: &checked.graph,
+        chronicle: &checked.chronicle,
+        addresses: &checked.addresses,
+        findings: BTreeMap::new(),
+    }
+}
+
+/// The files of the site whose path ends so.
+fn site(files: &[(&str, &str)], end: &str) -> BTreeMap<String, String> {
+    let built = build(&project(files), &config(), &Silent);
+    let faults: Vec<_> =
+        built.checked.diagnostics.iter().filter(|d| d.message.contains("template")).collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("text");
+    let chosen = built.plan.iter().filter(|(path, _)| path.as_str().ends_with(end));
+    chosen.map(|(path, bytes)| (path.as_str().to_owned(), text(bytes))).collect()
+}
+
+#[test]
+fn each_report_tells_what_was_forecast_then() {
+    let checked = check(&project(&with_sprints()), &config());
+    let trend = context(&checked).phase_trend(Key::new(0)).expect("a trend");
+    let told: Vec<String> = trend
+        .rows
+        .iter()
+        .map(|row| {
+            let days = row.points.iter().map(|p| p.finish.map_or("none".to_owned(), |day| day.to_string()));
+            format!("{}: {}", row.label(), days.collect::<Vec<_>>().join(" "))
+        })
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @r"
+    P1 gate: 2026-02-26 2026-03-06 2026-03-10
+    M2 Gateway: 2026-02-26 2026-03-06 2026-03-10
+    M1 Keys: 2026-02-10 2026-02-10 2026-02-10
+    ");
+    assert_eq!(trend.rows.iter().map(|row| row.slip_days).collect::<Vec<_>>(), [Some(12), Some(12), Some(2)]);
+    let keys = trend.rows.last().expect("a row");
+    assert_eq!(keys.done, NaiveDate::from_ymd_opt(2026, 2, 10));
+}
+
+#[test]
+fn work_counts_by_the_percentages_that_were_reported() {
+    let checked = check(&project(&with_sprints()), &config());
+    let burn_up = context(&checked).burn_up(PlanScope::Program).expect("a burn-up");
+    let told: Vec<String> = burn_up
+        .steps
+        .iter()
+        .map(|s| format!("{}: {:?} of {:?}, planned {:?}", s.report.on, s.done, s.scope, s.plan))
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @r"
+    2026-02-13: Some(5.0) of Some(15.0), planned Some(10.0)
+    2026-02-27: Some(10.0) of Some(15.0), planned Some(15.0)
+    2026-03-04: Some(10.0) of Some(15.0), planned Some(15.0)
+    ");
+    assert_eq!((burn_up.unreported, burn_up.slip_days), (0, Some(12)));
+    assert_eq!(burn_up.ahead.last().map(|end| end.work), Some(15.0));
+}
+
+#[test]
+fn without_a_past_sprint_there_is_no_history() {
+    let checked = check(&project(&without_sprints()), &config());
+    let cx = context(&checked);
+    assert_eq!(cx.phase_history(Key::new(0)).trend, None);
+    assert_eq!(cx.milestone_history(Key::new(0)).trend, None);
+    assert_eq!(cx.program_history().burn_up, None);
+    assert!(site(&without_sprints(), "trend.svg").is_empty());
+    assert!(site(&[("milepost.yaml", "title: Empty\n")], "burn-up.svg").is_empty());
+}
+
+#[test]
+fn pages_have_the_charts_and_the_same_as_tables() {
+    let files = with_sprints();
+    let pages = site(&files, "index.html");
+    let phase = &pages["phases/p1/index.html"];
+    assert_eq!(phase.matches("<details class=\"twin\">").count(), 2);
+    assert!(phase.contains("trend.svg") && phase.contains("id=\"burn-up\""));
+    assert!(pages["milestones/m2/index.html"].contains("Forecasts of M2 Gateway"));
+    let charts = site(&files, ".svg");
+    for name in ["burn-up.svg", "phases/p1/burn-up.svg", "phases/p1/trend.svg"] {
+        assert!(charts.contains_key(name), "{name} is not among {:?}", charts.keys());
+    }
+    assert_eq!(charts, site(&files, ".svg"));
+}
