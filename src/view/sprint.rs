@@ -147,7 +147,7 @@ pub struct SprintRow {
 }
 
 /// How many reports stand open.
-const RECENT: usize = 6;
+const RECENT: usize = 4;
 
 fn time_word(time: SprintTime) -> &'static str {
     match time {
