@@ -10,7 +10,7 @@
 //!
 //! What the property does not speak of: the owner's own word for the worse. A declared color, a later expected finish,
 //! a status reported as unknown, a done reported against the order of things: each of these is itself what makes the
-//! page worse, and taken away it leaves no trace. Nor of what is planned: without a baseline nothing is late.
+//! page worse, and taken away, or without the day from which it holds, it leaves no trace. Nor of what is planned: without a baseline nothing is late.
 
 use std::fmt::Write as _;
 
@@ -234,7 +234,9 @@ fn deletions(files: &Files) -> Vec<(String, Files)> {
     for (at, (path, text)) in files.iter().enumerate().filter(|(_, (path, _))| path.ends_with(".md")) {
         for (number, line) in text.lines().enumerate() {
             let key = line.trim_start().split(':').next().unwrap_or_default();
-            if !FIELDS.contains(&key) {
+            let of_report = || text.lines().skip(number + 1).take_while(|line| line.starts_with("    "));
+            let owners_word = |line: &str| line.contains("rag:") || line.contains("forecast_finish:");
+            if !FIELDS.contains(&key) || (key == "date" && of_report().any(owners_word)) {
                 continue;
             }
             let kept: Vec<&str> = text
@@ -260,7 +262,7 @@ fn out_of_order(checked: &Checked) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn taking_a_report_away_never_makes_a_page_greener(files in project()) {

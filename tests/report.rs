@@ -113,7 +113,11 @@ fn fired(checked: &Checked, milestone: &str) -> Vec<(RuleCode, Rag)> {
 fn what_was_done_before_its_predecessor_is_red() {
     let sample = sample();
     assert!(fired(&sample, "M1.5").contains(&(RuleCode::OutOfSequence, Rag::Red)));
-    assert!(found(&sample, Code::OutOfSequence, "M1.5: Reported done before what it waits for: M1.3 (70 %)"));
+    assert!(found(
+        &sample,
+        Code::OutOfSequence,
+        "M1.5: Reported done on 2026-02-27 before what it waits for: M1.3 (70 %)"
+    ));
     assert!(found(&sample, Code::Watermelon, "M1.5 is declared green"));
     assert!(status(&sample, "current").write(Format::Text).contains("M1.5 — DB migrations        │  RED "));
 }
@@ -121,7 +125,7 @@ fn what_was_done_before_its_predecessor_is_red() {
 #[test]
 fn what_was_started_before_its_predecessor_is_amber() {
     let sample = sample();
-    for (id, words) in [("M1.4", "M1.4: Started before"), ("M1.6", "M1.6: Started before")] {
+    for (id, words) in [("M1.4", "M1.4: Reported as begun on"), ("M1.6", "M1.6: Reported as begun on")] {
         assert!(fired(&sample, id).contains(&(RuleCode::OutOfSequence, Rag::Amber)), "{id}");
         assert!(found(&sample, Code::OutOfSequence, words), "{id}");
     }

@@ -65,6 +65,14 @@ fn belongs(
     if day.program.milestones[key].sprint == Some(sprint) {
         return true;
     }
+    // A report that has no place in time may be of this sprint.
+    let unplaced = !day.program.milestones[key].history.undated.is_empty();
+    if unplaced && span.start <= day.as_of {
+        return true;
+    }
+    if carried_over(day, key, span) {
+        return true;
+    }
     let overlaps = |dates: Dates| dates.start <= span.finish && span.start <= dates.finish;
     let state = day.milestone(key);
     let baseline = state.baseline.is_some_and(overlaps);
@@ -75,6 +83,18 @@ fn belongs(
         (Err(_), _) => false,
     };
     baseline || expected
+}
+
+/// What should have been finished before the sprint and was not, however far off it is forecast now: else the later
+/// a milestone is expected, the better its sprint would look.
+fn carried_over(day: &Day, key: Key<Milestone>, span: Dates) -> bool {
+    let state = day.milestone(key);
+    let open = match state.progress {
+        Progress::Done(on) => span.start <= on,
+        Progress::Cancelled => false,
+        Progress::NotStarted | Progress::UnderWay(_) => true,
+    };
+    open && span.start <= day.as_of && state.baseline.is_some_and(|baseline| baseline.finish < span.start)
 }
 
 /// Open risks that affect a milestone in scope, or name none.

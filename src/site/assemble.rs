@@ -62,7 +62,7 @@ enum List {
 }
 
 /// Ids that pages have themselves, in any template; headings of their texts give way to them.
-const PAGE_IDS: [&str; 83] = [
+const PAGE_IDS: [&str; 86] = [
     "about",
     "active",
     "agents",
@@ -77,6 +77,7 @@ const PAGE_IDS: [&str; 83] = [
     "current",
     "dates",
     "dependencies",
+    "escalations",
     "forecast",
     "gate",
     "gates",
@@ -90,6 +91,7 @@ const PAGE_IDS: [&str; 83] = [
     "menu",
     "milestones",
     "missing",
+    "moved",
     "next-sprint",
     "not-scheduled",
     "notes",
@@ -122,6 +124,7 @@ const PAGE_IDS: [&str; 83] = [
     "page-waits-for",
     "people",
     "phases",
+    "quiet",
     "rag-amber",
     "rag-blocked",
     "rag-cancelled",

@@ -164,8 +164,8 @@ impl Crawl<'_> {
     fn headings(&mut self, path: &str, html: &Html) {
         let levels: Vec<u8> = html
             .select(&selector("h1, h2, h3, h4, h5, h6"))
-            .filter_map(|heading| heading.value().name().bytes().nth(1))
-            .map(|digit| digit - b'0')
+            .filter_map(|heading| heading.value().name().as_bytes().get(1))
+            .map(|digit| *digit - b'0')
             .collect();
         let first = levels.iter().filter(|level| **level == 1).count();
         if first != 1 {

@@ -163,7 +163,7 @@ fn check(files: &Memory, built: &Built) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 20, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_content_becomes_a_site(files in prop::collection::btree_map(path(), anything(), 0..8)) {

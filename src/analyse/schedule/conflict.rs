@@ -80,14 +80,17 @@ fn own_dates(plan: &Plan, work: &[i32], early: &[Early], activity: usize, found:
     let calendar = plan.calendar(activity);
     let this = &early[activity];
     let facts = &plan.network.activities[activity];
+    // A gate is an instant: it may be late between two working days of its calendar, and hold others up by it.
+    let gate = work[activity] == 0;
+    let missed = |asked, is| days_late(calendar, asked, is).or((gate && is > asked).then_some(1));
     for constraint in &facts.constraints {
         let day = day_of(constraint.date);
         let late = match constraint.kind {
             // The last start that was asked for is that of a working day.
             ConstraintKind::Snlt if this.start > day => {
-                days_late(calendar, start_until(calendar, work[activity], day), this.start)
+                missed(start_until(calendar, work[activity], day), this.start)
             }
-            ConstraintKind::Fnlt => days_late(calendar, day + 1, this.finish),
+            ConstraintKind::Fnlt => missed(day + 1, this.finish),
             ConstraintKind::Mfo if matches!(plan.tasks[activity].progress, Progress::UnderWay(_)) => {
                 days_late(calendar, day + 1, this.finish)
             }
@@ -105,7 +108,7 @@ fn own_dates(plan: &Plan, work: &[i32], early: &[Early], activity: usize, found:
             found.push(Conflict::ConstraintMissed { activity, kind, date, days });
         }
     }
-    let late = facts.deadline.and_then(|d| days_late(calendar, day_of(d) + 1, this.finish));
+    let late = facts.deadline.and_then(|d| missed(day_of(d) + 1, this.finish));
     if let Some(days) = late {
         found.push(Conflict::DeadlineMissed { activity, days });
     }
