@@ -58,13 +58,9 @@ fn text_is_escaped_and_fragments_are_not() {
 #[test]
 fn the_generic_pages_render() {
     let (renderer, _) = Renderer::new(Vec::new());
-    let finding = json!({"severity": "error", "code": "bad-date", "message": "m", "file": "a.md", "line": 3, "column": 7, "hint": "h", "edit": null});
-    let checks = json!({"errors": 1, "warnings": 0, "notes": 0, "groups": [{"file": "a.md", "edit": null, "href": null, "findings": [finding]}]});
     let list = json!({"title": "Pages", "lead": null, "empty": null, "groups": [{"title": "Guide", "id": "guide", "links": [{"text": "A", "href": "a/index.html", "id": null, "rag": null, "note": "n", "date": "2026-05-06"}]}]});
     for (template, path, view) in [
         ("404.html", "404.html", json!({})),
-        ("checks.html", "checks/index.html", checks),
-        ("checks.html", "checks/index.html", json!({"errors": 0, "warnings": 0, "notes": 0, "groups": []})),
         ("list.html", "pages/index.html", list),
         ("page.html", "a/index.html", json!({"title": "Empty"})),
     ] {
