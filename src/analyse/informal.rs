@@ -69,8 +69,11 @@ fn missing(program: &Program, dependency: &ServiceDependency, key: Key<Contract>
     }
 }
 
+/// Contracts by provider and consumer.
+type Between = BTreeMap<(Key<Service>, Key<Service>), Vec<Key<Contract>>>;
+
 /// The contracts between each provider and consumer.
-fn contracts_between(program: &Program) -> BTreeMap<(Key<Service>, Key<Service>), Vec<Key<Contract>>> {
+fn contracts_between(program: &Program) -> Between {
     let mut between: BTreeMap<_, Vec<_>> = BTreeMap::new();
     for (key, contract) in program.contracts.iter() {
         let Some(provider) = contract.provider else { continue };

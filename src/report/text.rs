@@ -11,11 +11,11 @@ pub(super) fn write(blocks: &[Block]) -> String {
     let mut text = String::new();
     let mut before: Option<&Block> = None;
     for block in blocks {
-        let close = match (before, block) {
-            (None | Some(Block::Title(_) | Block::Heading(_)), _) => true,
-            (Some(Block::Group { .. }), Block::Group { .. }) => true,
-            _ => false,
-        };
+        let close = matches!(
+            (before, block),
+            (None | Some(Block::Title(_) | Block::Heading(_)), _)
+                | (Some(Block::Group { .. }), Block::Group { .. })
+        );
         if !close {
             text.push('\n');
         }

@@ -8,6 +8,9 @@ use crate::{
     world::ProjectPath,
 };
 
+/// A field that the entry does not have yet: name and value as written.
+type NewField = (&'static str, String);
+
 /// What is to be written.
 #[derive(Debug, Clone)]
 pub struct Entry<'a> {
@@ -137,14 +140,14 @@ impl Editor<'_> {
         match &item.value {
             Value::Text(_) if self.one_line(item.span) => Ok(vec![(item.span, entry.line())]),
             Value::Map(fields) if self.text[item.span.range()].starts_with('{') => {
-                self.into_flow(item, fields, entry)
+                self.write_flow(item, fields, entry)
             }
-            Value::Map(fields) => self.into_block(fields, entry),
+            Value::Map(fields) => self.write_block(fields, entry),
             _ => Err(Unsure::Form),
         }
     }
 
-    fn into_flow(
+    fn write_flow(
         &self,
         item: &Node,
         fields: &[(MapKey, Node)],
@@ -161,7 +164,7 @@ impl Editor<'_> {
         Ok(changes)
     }
 
-    fn into_block(&self, fields: &[(MapKey, Node)], entry: &Entry) -> Result<Vec<Change>, Unsure> {
+    fn write_block(&self, fields: &[(MapKey, Node)], entry: &Entry) -> Result<Vec<Change>, Unsure> {
         let (mut changes, missing) = self.replaced(fields, entry)?;
         let (first, _) = fields.first().ok_or(Unsure::Form)?;
         let column = first.span.range().start - self.line_start(first.span.range().start);
@@ -179,7 +182,7 @@ impl Editor<'_> {
         &self,
         fields: &[(MapKey, Node)],
         entry: &Entry,
-    ) -> Result<(Vec<Change>, Vec<(&'static str, String)>), Unsure> {
+    ) -> Result<(Vec<Change>, Vec<NewField>), Unsure> {
         let (mut changes, mut missing) = (Vec::new(), Vec::new());
         for (name, value) in entry.fields() {
             let known = |key: &MapKey| key.text.replace('-', "_").eq_ignore_ascii_case(name);
