@@ -1,6 +1,6 @@
 //! Escalations: what has to reach somebody who can act, raised by rule, with the message that tells them.
 //!
-//! One file a trigger, each a function over a [`Scene`]: the program in the state of one day. Whether something is
+//! One file a trigger, each a function over a `Scene`: the program in the state of one day. Whether something is
 //! escalated follows from the facts alone, so the same facts give the same messages, byte for byte, and one that is
 //! cleared is no longer among them. Knows no files and no clock.
 
