@@ -67,50 +67,75 @@ pub fn shorten(text: &str, columns: usize) -> String {
     if width(text) <= columns {
         return text.to_owned();
     }
-    let (mut taken, mut used) = (String::new(), 0);
+    let mut end = 0;
+    let mut used = 0;
     for cluster in clusters(text) {
+        let longer = end + cluster.len();
         used += width(cluster);
-        if used + 1 > columns {
+        if used.max(width(&text[..longer])) + 1 > columns {
             break;
         }
-        taken.push_str(cluster);
+        end = longer;
     }
+    let taken = &text[..end];
     format!("{}…", taken.trim_end())
 }
 
 /// A text on lines of at most so many columns, broken at spaces, and inside of words that are longer than a line.
 /// The first line has `first` columns; at least one line.
+///
+/// The width of a text is not quite the sum of its parts, so whole lines are measured.
 pub fn wrap(text: &str, first: usize, columns: usize) -> Vec<String> {
-    let mut lines: Vec<String> = vec![String::new()];
-    let (mut used, mut room) = (0, first);
+    let mut lines = Lines { done: Vec::new(), line: String::new(), used: 0, room: first };
     for word in text.split(' ').filter(|word| !word.is_empty()) {
-        let wide = width(word);
-        let space = usize::from(used > 0);
-        if used + space + wide <= room {
-            push(&mut lines, &[&" "[..space], word]);
-            used += space + wide;
+        let space = if lines.used > 0 { " " } else { "" };
+        if lines.take(&[space, word]) {
             continue;
         }
-        if used > 0 || wide <= columns {
-            lines.push(String::new());
-            (used, room) = (0, columns);
+        if lines.used > 0 || width(word) <= columns {
+            lines.next(columns);
         }
         for cluster in clusters(word) {
-            let wide = width(cluster);
-            if used > 0 && used + wide > room {
-                lines.push(String::new());
-                (used, room) = (0, columns);
+            if !lines.take(&[cluster]) {
+                lines.next(columns);
+                lines.take(&[cluster]);
             }
-            push(&mut lines, &[cluster]);
-            used += wide;
         }
     }
-    lines
+    lines.done.push(lines.line);
+    lines.done
 }
 
-fn push(lines: &mut [String], parts: &[&str]) {
-    if let Some(line) = lines.last_mut() {
-        line.extend(parts.iter().copied());
+/// Lines that are being filled.
+struct Lines {
+    done: Vec<String>,
+    line: String,
+    /// The sum of the widths of what the line holds: it grows with every part, so that no line grows for ever.
+    used: usize,
+    room: usize,
+}
+
+impl Lines {
+    /// Adds parts to the line where they fit, or where it is empty and the part is a narrow one.
+    fn take(&mut self, parts: &[&str]) -> bool {
+        let wide: usize = parts.iter().map(|part| width(part)).sum();
+        let before = self.line.len();
+        if self.used + wide > self.room && (self.used > 0 || wide > 2) {
+            return false;
+        }
+        self.line.extend(parts.iter().copied());
+        if self.used > 0 && width(&self.line) > self.room {
+            self.line.truncate(before);
+            return false;
+        }
+        self.used += wide;
+        true
+    }
+
+    /// Begins the next line.
+    fn next(&mut self, room: usize) {
+        self.done.push(std::mem::take(&mut self.line));
+        (self.used, self.room) = (0, room);
     }
 }
 

@@ -214,7 +214,7 @@ impl Context<'_> {
             timeline_label: format!("Timeline of {}", sprint.head().title),
             gantt: self.addresses.beside(Subject::Sprint(key), "gantt.svg"),
             escalations: self.sprint_escalations(key),
-            since_last_sprint: self.moved_in(key),
+            since_last_sprint: self.moved_in_scope(key, scope),
             reading_minutes: 0,
         };
         page.reading_minutes = reading_minutes(&page, sprint.head().body.words);
@@ -236,6 +236,15 @@ impl Context<'_> {
         let mut changes = self.changes(after, until);
         changes.retain(|change| ids.contains(change.subject.id.as_str()));
         changes
+    }
+
+    /// What moved since the sprint before: gates, and milestones of this one.
+    fn moved_in_scope(&self, key: Key<Sprint>, scope: &SprintAnalysis) -> Vec<Moved> {
+        let ids: BTreeSet<&str> =
+            scope.milestones.iter().map(|key| &*self.program.head(Subject::Milestone(*key)).id).collect();
+        let mut moved = self.moved_in(key);
+        moved.retain(|it| it.what == "gate" || ids.contains(it.subject.id.as_str()));
+        moved
     }
 
     fn completed(&self, analysis: &Analysis, key: Key<Sprint>) -> Vec<CompletedView> {
