@@ -2,9 +2,11 @@
 //!
 //! Working days are whole numbers, dates are ISO and inclusive, ids are those of the content.
 
+mod history;
 mod planning;
 mod records;
 
+pub use history::*;
 pub use planning::*;
 pub use records::*;
 
@@ -39,6 +41,7 @@ impl Context<'_> {
             current_sprint: whole.current_sprint.map(|key| self.id(Subject::Sprint(key))),
             cycles: whole.cycles.iter().map(|cycle| self.ids(cycle.iter().copied())).collect(),
             baselines: self.approved_records(),
+            history: self.history_record(),
             risk_forecast: self.risk_forecast_record(),
             owner_load: self.owner_load_records(),
             missing_contracts: self.missing_contract_records(),

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::history::HistoryRecord;
 use super::planning::{
     ApprovedRecord, MissingContractRecord, OwnerLoadRecord, PlaceRecord, RiskForecastRecord,
 };
@@ -41,6 +42,8 @@ pub struct ProgramRecord {
     pub cycles: Vec<Vec<String>>,
     /// The approved plans, in the order of their approval.
     pub baselines: Vec<ApprovedRecord>,
+    /// What was expected and done at the end of each sprint so far.
+    pub history: HistoryRecord,
     /// The forecast with risk; none where nothing is estimated.
     pub risk_forecast: Option<RiskForecastRecord>,
     /// What is asked of each owner, week by week from that of the day on.
