@@ -7,7 +7,7 @@
 use anyhow::{Context, Result};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use milepost::draw::gantt::{GanttOptions, draw, draw_pieces};
-use milepost::draw::svg::{Mode, page_variables};
+use milepost::draw::svg::{Mode, page_rules, page_variables};
 use milepost::view::gantt::{
     DateSpan, GanttLink, GanttPhase, GanttRow, GanttSprint, GanttView, LinkKind, Rag, RowStatus, Unplaced,
     bounded_span,
@@ -376,11 +376,12 @@ fn page(view: &GanttView) -> String {
     let pieces = draw_pieces(view, &options);
     format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
-         <title>Timeline</title><style>{}body{{margin:0;background:var(--mp-ground);color:var(--mp-ink);font-family:sans-serif}}\
+         <title>Timeline</title><style>{}{}body{{margin:0;background:var(--mp-ground);color:var(--mp-ink);font-family:sans-serif}}\
          .gantt{{display:flex}}.names{{flex:none;max-width:45vw;overflow:hidden}}.chart{{overflow-x:auto;min-width:0}}\
          svg{{display:block}}.legend-box{{overflow-x:auto}}</style>\
          <h1>Timeline</h1><div class=\"gantt\"><div class=\"names\">{}</div><div class=\"chart\">{}</div></div><div class=\"legend-box\">{}</div></html>",
         page_variables(),
+        page_rules(),
         pieces.names,
         pieces.chart,
         pieces.legend

@@ -7,20 +7,23 @@ use milepost::{
     diag::Severity,
     disk::Disk,
     model::{Entity, Key, Milestone, Rag},
-    site::{Checked, Config, check},
-    world::ProjectPath,
+    site::{Checked, Config, Silent, build, check},
+    world::{ProjectPath, SitePath},
 };
 
-fn example() -> Checked {
-    let world = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read");
-    let config = Config {
+fn config() -> Config {
+    Config {
         content: ProjectPath::new("content").expect("a valid path"),
         themes: ProjectPath::new("themes").expect("a valid path"),
         as_of: None,
         today: chrono::NaiveDate::MIN,
         commit: None,
-    };
-    check(&world, &config)
+    }
+}
+
+fn example() -> Checked {
+    let world = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read");
+    check(&world, &config())
 }
 
 fn key(checked: &Checked, id: &str) -> Key<Milestone> {
@@ -111,4 +114,22 @@ fn past_sprints_show_what_was_known_at_their_end() {
         "{}",
         checked.program.milestones[key(&checked, "M1.4")].head().title
     );
+}
+
+/// Bytes of a page with all that a browser loads for it, before compression.
+const HEAVIEST_SPRINT_PAGE: usize = 100_000;
+
+#[test]
+fn a_sprint_page_is_light() {
+    let world = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read");
+    let built = build(&world, &config(), &Silent);
+    let size =
+        |path: &str| built.plan.get(&SitePath::new(path).expect("a clean path")).map_or(0, <[u8]>::len);
+    let assets: usize = ["assets/style.css", "assets/site.js", "assets/icon.svg"].map(size).iter().sum();
+    for (path, bytes) in built.plan.iter() {
+        if path.as_str().starts_with("sprints/sprint-") && path.as_str().ends_with(".html") {
+            let weight = bytes.len() + assets;
+            assert!(weight < HEAVIEST_SPRINT_PAGE, "{} weighs {weight} bytes", path.as_str());
+        }
+    }
 }

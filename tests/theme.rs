@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use milepost::{
     diag::{Code, FileId, Source, Sources},
-    draw::svg::{Slot, contrast},
+    draw::svg::{Slot, contrast, page_rules},
     render::{Fragments, Html, Rendered, Renderer, ThemeFile, built_in_assets},
     view::{NavItem, Section, Shell, SiteFrame},
 };
@@ -216,6 +216,14 @@ fn colors_stand_out_in_both_themes() {
             }
         }
     }
+}
+
+#[test]
+fn the_style_sheet_has_the_rules_of_drawings() {
+    let css = built_in_assets().find(|(path, _)| path == "assets/style.css").expect("the style sheet").1;
+    let tight = |text: &str| text.split_whitespace().collect::<String>().replace(";}", "}");
+    let css = tight(std::str::from_utf8(css).expect("the style sheet is text"));
+    assert!(css.contains(&tight(&page_rules())), "style.css has other rules for drawings than the program");
 }
 
 #[test]

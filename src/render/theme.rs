@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use tera::{ErrorKind, Tera};
 
-use super::filters;
+use super::{compact, filters};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place},
     text::Span,
@@ -81,18 +81,23 @@ const TEMPLATES: &[(&str, &str)] = templates![
 /// The built-in assets, by name.
 const ASSETS: &[(&str, &[u8])] = assets!["icon.svg", "site.js", "style.css"];
 
-/// The built-in assets: path from the site's root, bytes.
+/// The built-in assets as they were written: path from the site's root, bytes.
 pub fn built_in_assets() -> impl Iterator<Item = (String, &'static [u8])> {
     ASSETS.iter().map(|(name, bytes)| (format!("assets/{name}"), *bytes))
 }
 
-/// The built-in assets with those of the project laid over them: path from the site's root, bytes.
+/// The assets of a site: the built-in ones with those of the project laid over them, style sheets in as few bytes as say
+/// the same. Path from the site's root, bytes.
 pub fn assets(files: &[ThemeFile]) -> BTreeMap<String, Vec<u8>> {
     let own = files.iter().filter(|file| file.path.starts_with("assets/"));
-    built_in_assets()
-        .map(|(path, bytes)| (path, bytes.to_vec()))
-        .chain(own.map(|file| (file.path.clone(), file.bytes.clone())))
-        .collect()
+    let mut latest: BTreeMap<String, &[u8]> = built_in_assets().collect();
+    latest.extend(own.map(|file| (file.path.clone(), file.bytes.as_slice())));
+    let published = |(path, bytes): (String, &[u8])| {
+        let css = std::str::from_utf8(bytes).ok().filter(|_| path.ends_with(".css"));
+        let bytes = css.map_or_else(|| bytes.to_vec(), |css| compact::style_sheet(css).into_bytes());
+        (path, bytes)
+    };
+    latest.into_iter().map(published).collect()
 }
 
 /// An engine that knows the built-in templates alone.

@@ -10,6 +10,7 @@ use std::{env, fs, path::Path};
 use driver::{Browser, Look};
 use milepost::{
     disk::Disk,
+    render::built_in_assets,
     site::{Config, Silent, build},
     world::ProjectPath,
 };
@@ -143,6 +144,28 @@ fn no_page_scrolls_sideways_on_a_phone() {
         found.extend(wide.as_str().map(|wide| format!("{page}: {wide}")));
     }
     report(found);
+}
+
+#[test]
+fn the_published_style_sheet_says_what_was_written() {
+    let Some((folder, _)) = prepared() else { return };
+    let browser = Browser::start(Look { width: 1280, dark: false, scripts: true });
+    browser.open(&address(&folder, "404.html"));
+    let understood = |css: &str| {
+        let rules = browser.run(
+            "const style = document.head.appendChild(document.createElement('style'));
+             style.textContent = arguments[0];
+             return Array.from(style.sheet.cssRules, rule => rule.cssText).join('\\n').replace(/,\\s+/g, ',');",
+            &[json!(css)],
+        );
+        rules.as_str().expect("rules as text").to_owned()
+    };
+    let sheet = |(_, bytes): (String, &[u8])| std::str::from_utf8(bytes).expect("text").to_owned();
+    let written =
+        built_in_assets().find(|(path, _)| path.ends_with(".css")).map(sheet).expect("a style sheet");
+    let published = fs::read_to_string(folder.path().join("assets/style.css")).expect("a style sheet");
+    assert!(published.len() < written.len());
+    assert_eq!(understood(&written), understood(&published));
 }
 
 #[test]

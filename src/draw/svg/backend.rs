@@ -27,7 +27,6 @@ pub struct Svg {
 }
 
 /// What has been drawn so far.
-#[derive(Default)]
 pub(super) struct Body {
     pub text: String,
     pub used: Used,
@@ -39,7 +38,13 @@ pub(super) struct Body {
 impl Svg {
     /// An empty drawing.
     pub fn new(frame: Frame) -> Self {
-        Svg { frame: Rc::new(frame), body: Rc::default() }
+        let body = Body {
+            text: String::new(),
+            used: Used::none(frame.mode),
+            definitions: BTreeMap::new(),
+            links: 0,
+        };
+        Svg { frame: Rc::new(frame), body: Rc::new(RefCell::new(body)) }
     }
 
     /// The document. Call it when every scope is closed.

@@ -4,7 +4,7 @@
 
 use super::backend::Body;
 use super::number::decimal;
-use super::style::{FONT_FAMILY, FONT_SIZE, base_rules};
+use super::style::{FONT_FAMILY, FONT_SIZE};
 use super::xml::{escape, name_token};
 
 /// Where a drawing will stand.
@@ -12,7 +12,8 @@ use super::xml::{escape, name_token};
 pub enum Mode {
     /// A file of its own: brings its colors along, light and dark.
     Standalone,
-    /// Inside an HTML page: takes the page's `--mp-...` variables (see [`super::page_variables`]).
+    /// Inside an HTML page: takes the page's `--mp-...` variables (see [`super::page_variables`]) and rules (see
+    /// [`super::page_rules`]).
     Inline,
 }
 
@@ -24,7 +25,7 @@ pub struct Frame {
     description: String,
     pub(super) width: f64,
     pub(super) height: f64,
-    mode: Mode,
+    pub(super) mode: Mode,
 }
 
 impl Frame {
@@ -55,8 +56,7 @@ impl Frame {
             escape(title),
             escape(description)
         );
-        let variables = if self.mode == Mode::Standalone { body.used.variables() } else { String::new() };
-        let style = format!("<style>{variables}{}{}</style>\n", base_rules(), body.used.rules(self.mode));
+        let style = body.used.style();
         let definitions = if body.definitions.is_empty() {
             String::new()
         } else {

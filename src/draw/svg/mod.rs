@@ -48,6 +48,6 @@ pub use number::{UNITS_PER_PIXEL, decimal, units};
 pub use palette::{FLOORS, Pairing, Slot, contrast};
 pub use scope::{Group, Link, Scope};
 pub use shape::{Head, RoundRect, Route};
-pub use style::{FONT_FAMILY, font, line, page_variables};
+pub use style::{FONT_FAMILY, font, line, page_rules, page_variables};
 pub use tiles::Tiles;
 pub use xml::{escape, safe_href};

@@ -1,7 +1,9 @@
 //! Colors, fonts and rules as SVG attributes and CSS.
 //!
-//! Every shape carries both a class and a plain attribute: browsers let the class win and follow the theme,
-//! viewers without CSS variables (librsvg, Inkscape) take the attribute. Must not know what is drawn.
+//! In a file that stands alone every shape carries both a class and a plain attribute: browsers let the class win and
+//! follow the theme, viewers without CSS variables (librsvg, Inkscape) take the attribute. On a page, where there is
+//! always a browser, the attribute names the variable itself and the style sheet of the page has the rules, once for
+//! all drawings. Must not know what is drawn.
 
 use super::document::Mode;
 use super::metrics::Weight;
@@ -47,16 +49,33 @@ pub(super) enum Paint {
     Stroke,
 }
 
-/// The slots a drawing has used; only their rules go into its style sheet.
-#[derive(Default)]
+impl Paint {
+    fn property(self) -> &'static str {
+        match self {
+            Paint::Fill => "fill",
+            Paint::Stroke => "stroke",
+        }
+    }
+}
+
+/// How the colors of a drawing are written, and which it has used: only their rules go into its style sheet.
 pub(super) struct Used {
+    mode: Mode,
     fills: BTreeSet<Slot>,
     strokes: BTreeSet<Slot>,
 }
 
 impl Used {
+    /// None yet.
+    pub fn none(mode: Mode) -> Self {
+        Used { mode, fills: BTreeSet::new(), strokes: BTreeSet::new() }
+    }
+
     /// Attributes for a slot.
     pub fn slot(&mut self, slot: Slot, paint: Paint) -> String {
+        if self.mode == Mode::Inline {
+            return attribute(slot, paint);
+        }
         let (name, value) = (slot.name(), slot.light());
         match paint {
             Paint::Fill => {
@@ -72,15 +91,14 @@ impl Used {
 
     /// Attributes for a shape that is outlined and, perhaps, filled.
     pub fn both(&mut self, fill: Option<Slot>, edge: Slot) -> String {
-        self.strokes.insert(edge);
-        match fill {
-            Some(fill) => {
-                self.fills.insert(fill);
-                let (f, s) = (fill.name(), edge.name());
-                format!("class=\"mf-{f} ms-{s}\" fill=\"{}\" stroke=\"{}\"", fill.light(), edge.light())
-            }
-            None => self.slot(edge, Paint::Stroke),
+        let Some(fill) = fill else { return self.slot(edge, Paint::Stroke) };
+        if self.mode == Mode::Inline {
+            return format!("{} {}", attribute(fill, Paint::Fill), attribute(edge, Paint::Stroke));
         }
+        self.strokes.insert(edge);
+        self.fills.insert(fill);
+        let (f, s) = (fill.name(), edge.name());
+        format!("class=\"mf-{f} ms-{s}\" fill=\"{}\" stroke=\"{}\"", fill.light(), edge.light())
     }
 
     /// Attributes for a plotters color, which may be a slot in disguise.
@@ -99,27 +117,32 @@ impl Used {
         attributes
     }
 
-    /// The rules that tie the used classes to variables; on a page that may not define these, with light values to
-    /// fall back on.
+    /// The rules that tie the used classes to variables.
     ///
     /// They name one class only: a rule with an ancestor would not reach the copies that `<use>` makes.
-    pub fn rules(&self, mode: Mode) -> String {
+    fn rules(&self) -> String {
         let mut css = String::new();
-        for (slots, class, property) in [(&self.fills, 'f', "fill"), (&self.strokes, 's', "stroke")] {
+        for (slots, class, paint) in [(&self.fills, 'f', Paint::Fill), (&self.strokes, 's', Paint::Stroke)] {
             for slot in slots {
-                let name = slot.name();
-                let value = match mode {
-                    Mode::Inline => format!("var(--mp-{name},{})", slot.light()),
-                    Mode::Standalone => format!("var(--mp-{name})"),
-                };
-                let _ = write!(css, ".m{class}-{name}{{{property}:{value}}}");
+                let (name, property) = (slot.name(), paint.property());
+                let _ = write!(css, ".m{class}-{name}{{{property}:var(--mp-{name})}}");
             }
         }
         css
     }
 
+    /// The style element of the drawing; on a page there is none, see [`page_rules`].
+    pub fn style(&self) -> String {
+        match self.mode {
+            Mode::Inline => String::new(),
+            Mode::Standalone => {
+                format!("<style>{}{}{}</style>\n", self.variables(), page_rules(), self.rules())
+            }
+        }
+    }
+
     /// The variables themselves, for a file that stands alone.
-    pub fn variables(&self) -> String {
+    fn variables(&self) -> String {
         let mut all: BTreeSet<Slot> = self.fills.union(&self.strokes).copied().collect();
         all.extend([Slot::Focus, Slot::Ground, Slot::Lit]);
         let (light, dark) = (declarations(&all, Slot::light), declarations(&all, Slot::dark));
@@ -130,16 +153,20 @@ impl Used {
     }
 }
 
-/// What every drawing needs: fonts, links, focus, halos and the copies lit by the pointer.
-pub(super) fn base_rules() -> String {
-    let [focus, ground, lit] =
-        [Slot::Focus, Slot::Ground, Slot::Lit].map(|s| format!("var(--mp-{},{})", s.name(), s.light()));
+/// The color of a slot on a page, light where the page has no such variable.
+fn attribute(slot: Slot, paint: Paint) -> String {
+    format!("{}=\"var(--mp-{},{})\"", paint.property(), slot.name(), slot.light())
+}
+
+/// What every drawing needs: fonts, links, focus, halos and the copies lit by the pointer. A page's style sheet has them
+/// for all its drawings.
+pub fn page_rules() -> String {
     format!(
         ".mp-svg{{font-size:{FONT_SIZE}px}}.mp-svg text{{font-family:{FONT_FAMILY}}}.mp-svg a{{cursor:pointer;text-decoration:none}}.mp-svg a:focus{{outline:none}}\
-         .mp-svg .halo text{{paint-order:stroke;stroke:{ground};stroke-width:3px;stroke-linejoin:round}}\
-         .mp-svg .ring{{pointer-events:all;rx:4px}}.mp-svg a:hover .ring{{stroke:{focus};stroke-width:1}}\
-         .mp-svg a:focus-visible .ring{{stroke:{focus};stroke-width:2}}\
-         .mp-svg .lit{{stroke:{lit};stroke-width:1.6;pointer-events:none}}\
+         .mp-svg .halo text{{paint-order:stroke;stroke:var(--mp-ground);stroke-width:3px;stroke-linejoin:round}}\
+         .mp-svg .ring{{pointer-events:all;rx:4px}}.mp-svg a:hover .ring{{stroke:var(--mp-focus);stroke-width:1}}\
+         .mp-svg a:focus-visible .ring{{stroke:var(--mp-focus);stroke-width:2}}\
+         .mp-svg .lit{{stroke:var(--mp-lit);stroke-width:1.6;pointer-events:none}}\
          .mp-svg a:hover .lit,.mp-svg a:focus-visible .lit{{display:inline}}\
          @media print{{.mp-svg{{max-width:100%;height:auto}}}}"
     )

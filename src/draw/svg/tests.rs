@@ -42,16 +42,17 @@ fn two_drawings_share_no_id() {
 }
 
 #[test]
-fn colors_are_classes_with_a_plain_value_to_fall_back_on() {
+fn colors_are_variables_with_a_plain_value_to_fall_back_on() {
     let draw = |mode| {
         let svg = blank("p", mode);
         svg.clone().into_drawing_area().fill(&Slot::Ground).expect(INFALLIBLE);
         svg.finish()
     };
     let (inline, standalone) = (draw(Mode::Inline), draw(Mode::Standalone));
-    assert!(inline.contains("class=\"mf-ground\" fill=\"#ffffff\""));
-    assert!(inline.contains(".mf-ground{fill:var(--mp-ground,#ffffff)}"));
-    assert!(!inline.contains("prefers-color-scheme"));
+    assert!(inline.contains("fill=\"var(--mp-ground,#ffffff)\""));
+    assert!(!inline.contains("<style"), "the page has the rules");
+    assert!(standalone.contains("class=\"mf-ground\" fill=\"#ffffff\""));
+    assert!(standalone.contains(".mf-ground{fill:var(--mp-ground)}"));
     assert!(standalone.contains("prefers-color-scheme:dark") && standalone.contains("--mp-ground:#14181f"));
 }
 
@@ -90,5 +91,5 @@ fn plotters_charts_come_out_whole() {
         .expect(INFALLIBLE);
     let text = svg.finish();
     wellformed::check(&text).expect("well-formed");
-    assert!(text.contains("class=\"ms-edge\"") && text.contains("<text"));
+    assert!(text.contains("stroke=\"var(--mp-edge,") && text.contains("<text"));
 }
