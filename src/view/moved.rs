@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Context, SubjectLink};
+use super::{Context, SubjectLink, words::with_dates};
 use crate::{
     analyse::{Analysis, MilestoneAnalysis, SprintTime},
     model::{Key, Milestone, Phase, Rag, Sprint, Subject},
@@ -79,7 +79,7 @@ impl Context<'_> {
             to,
             rag_from,
             rag_to,
-            reason: now.reason().to_owned(),
+            reason: with_dates(now.reason()),
         })
     }
 
