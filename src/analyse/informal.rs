@@ -1,7 +1,6 @@
 //! Dependencies between services that nothing formal stands behind.
 
-use std::collections::BTreeMap;
-
+use super::Agreements;
 use crate::{
     diag::Place,
     model::{Contract, Entity, Key, Mechanism, Program, Service, ServiceDependency},
@@ -35,15 +34,13 @@ pub(super) enum Missing {
 
 /// Every use of one service by another that is not formalized, in order of the users' ids.
 pub(super) fn informal(program: &Program) -> Vec<Informal> {
-    let agreed = contracts_between(program);
+    let agreements = Agreements::new(program);
     let mut found = Vec::new();
     for (user, service) in program.services.iter() {
         for dependency in &service.depends_on {
             let used = dependency.service.value;
-            let between = agreed.get(&(used, user)).map(Vec::as_slice).unwrap_or_default();
-            let named = dependency.contract.map(|contract| contract.value);
-            let candidates: Vec<Key<Contract>> = named.map_or_else(|| between.to_vec(), |named| vec![named]);
-            let missing = candidates.iter().map(|contract| missing(program, dependency, *contract));
+            let behind = agreements.behind(user, dependency);
+            let missing = behind.iter().map(|contract| missing(program, dependency, *contract));
             // One contract that is complete is enough.
             let missing = missing.reduce(|a, b| a.and(b)).unwrap_or(Some(Missing::Contract));
             found.extend(missing.map(|missing| Informal {
@@ -67,21 +64,6 @@ fn missing(program: &Program, dependency: &ServiceDependency, key: Key<Contract>
         (false, false) => Some(Missing::Definition(key)),
         _ => None,
     }
-}
-
-/// Contracts by provider and consumer.
-type Between = BTreeMap<(Key<Service>, Key<Service>), Vec<Key<Contract>>>;
-
-/// The contracts between each provider and consumer.
-fn contracts_between(program: &Program) -> Between {
-    let mut between: BTreeMap<_, Vec<_>> = BTreeMap::new();
-    for (key, contract) in program.contracts.iter() {
-        let Some(provider) = contract.provider else { continue };
-        for consumer in &contract.consumers {
-            between.entry((provider.value, consumer.service.value)).or_default().push(key);
-        }
-    }
-    between
 }
 
 impl Informal {

@@ -2,6 +2,7 @@
 //!
 //! Knows no Markdown, no pages, no clock: the day is given. A past day gives what was known then.
 
+mod agreements;
 mod whole;
 pub mod analysis;
 pub mod chains;
@@ -23,6 +24,7 @@ pub mod schedule;
 mod sprint;
 pub mod verdict;
 
+pub use agreements::Agreements;
 pub use analysis::{
     Analysis, BaselineVariance, Chronicle, CriterionAnalysis, Dates, GateAnalysis, MilestoneAnalysis,
     PhaseAnalysis, Placement, ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled,

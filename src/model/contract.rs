@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Entity, Head, Key, Owner, Service};
+use super::{Entity, Head, Key, Mechanism, Owner, Service};
 use crate::diag::{Located, Place};
 
 /// A contract.
@@ -34,6 +34,19 @@ impl Entity for Contract {
 }
 
 impl Contract {
+    /// Whether it speaks of what goes between services by `via`; one that does not say of what sort it is speaks of all
+    /// that can be agreed. No contract makes a shared database one, unless a use names it.
+    pub fn carries(&self, via: Option<Mechanism>) -> bool {
+        use ContractType::{Asyncapi, Grpc, Http, Kafka, Openapi};
+        match (via, self.kind) {
+            (Some(Mechanism::SharedDb), _) => false,
+            (None, _) | (_, None) => true,
+            (Some(Mechanism::Grpc), Some(kind)) => kind == Grpc,
+            (Some(Mechanism::Kafka), Some(kind)) => matches!(kind, Kafka | Asyncapi),
+            (Some(Mechanism::Http), Some(kind)) => matches!(kind, Http | Openapi),
+        }
+    }
+
     /// Whether a consumer had agreed to the definition as it is now, on the day `as_of`.
     ///
     /// An acknowledgement needs a name and a day; one of another content does not count.

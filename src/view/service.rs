@@ -12,7 +12,7 @@ use super::{
     risk::Affected,
 };
 use crate::{
-    analyse::Progress,
+    analyse::{Agreements, Progress},
     model::{Key, Milestone, Service, ServiceDependency, Subject, TaskStatus},
 };
 
@@ -240,27 +240,31 @@ impl Context<'_> {
     }
 
     fn uses(&self, key: Key<Service>) -> Vec<UseView> {
-        self.program.services[key].depends_on.iter().map(|use_of| self.use_of(key, use_of)).collect()
+        let agreements = Agreements::new(self.program);
+        let uses = self.program.services[key].depends_on.iter();
+        uses.map(|use_of| self.use_of(key, use_of, &agreements)).collect()
     }
 
     fn used_by(&self, key: Key<Service>) -> Vec<UseView> {
+        let agreements = &Agreements::new(self.program);
         let consumers = self.program.services.iter();
         let views = consumers.flat_map(|(consumer, row)| {
             let of_it = row.depends_on.iter().filter(|use_of| use_of.service.value == key);
-            of_it.map(move |use_of| self.use_of(consumer, use_of))
+            of_it.map(move |use_of| self.use_of(consumer, use_of, agreements))
         });
         views.collect()
     }
 
-    fn use_of(&self, consumer: Key<Service>, use_of: &ServiceDependency) -> UseView {
-        let agreed = use_of.contract.map(|contract| self.agreement(contract.value, consumer));
+    fn use_of(&self, consumer: Key<Service>, use_of: &ServiceDependency, agreements: &Agreements) -> UseView {
+        let contract = agreements.behind(consumer, use_of).first().copied();
+        let agreed = contract.map(|contract| self.agreement(contract, consumer));
         UseView {
             consumer: self.link(Subject::Service(consumer)),
             provider: self.link(Subject::Service(use_of.service.value)),
             via: use_of.via.map(|via| via.label()),
             purpose: use_of.purpose.clone(),
             topics: use_of.topics.iter().map(|topic| topic.value.clone()).collect(),
-            contract: use_of.contract.map(|contract| self.link(Subject::Contract(contract.value))),
+            contract: contract.map(|contract| self.link(Subject::Contract(contract))),
             state: agreed.as_ref().map(|(state, _)| *state),
             words: agreed.map_or_else(|| "no contract".to_owned(), |(_, words)| words),
         }

@@ -7,6 +7,7 @@ use super::{
     DiagramEdge, DiagramNode, DiagramView, EdgeKind, MOST_NEIGHBORS, MOST_NODES, NodeKind, Omitted, Place,
     counted,
 };
+use crate::analyse::Agreements;
 use crate::model::{Contract, Decision, Entity, Key, Mechanism, Service, Subject};
 
 /// What one service does with another under contracts, or what it does without.
@@ -16,9 +17,6 @@ struct Use {
     purposes: Vec<String>,
     contract: Option<Key<Contract>>,
 }
-
-/// For provider and consumer: a contract between them.
-type Agreed = BTreeMap<(Key<Service>, Key<Service>), Key<Contract>>;
 
 /// By the service used, and whether there is no contract.
 type Uses = BTreeMap<(Key<Service>, bool), Use>;
@@ -103,9 +101,9 @@ impl Context<'_> {
     ) -> DiagramView {
         let at: BTreeMap<Key<Service>, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         let mut edges = Vec::new();
-        let agreed = self.agreed();
+        let agreements = Agreements::new(self.program);
         for (from, key) in keys.iter().enumerate() {
-            for ((used, _), what) in self.used_together(*key, &agreed) {
+            for ((used, _), what) in self.used_together(*key, &agreements) {
                 let Some(to) = at.get(&used).copied() else { continue };
                 edges.push(self.use_edge(page, (from, to), (*key, used), &what));
             }
@@ -130,38 +128,18 @@ impl Context<'_> {
     }
 
     /// What a service uses: each other service once, twice where a contract covers only some of it.
-    fn used_together(&self, key: Key<Service>, agreed: &Agreed) -> Uses {
+    fn used_together(&self, key: Key<Service>, agreements: &Agreements) -> Uses {
         let dependencies = &self.program.services[key].depends_on;
         let mut uses = Uses::new();
         for dependency in dependencies.iter().filter(|dependency| dependency.service.value != key) {
             let used = dependency.service.value;
-            let named = dependency.contract.as_ref().map(|contract| contract.value);
-            // a contract between the two counts though the use does not name it, unless it is there for another use
-            let taken = |contract: &Key<Contract>| {
-                dependencies
-                    .iter()
-                    .any(|other| other.contract.as_ref().is_some_and(|it| it.value == *contract))
-            };
-            let unnamed = || agreed.get(&(used, key)).copied().filter(|contract| !taken(contract));
-            let contract = named.or_else(unnamed);
+            let contract = agreements.behind(key, dependency).first().copied();
             let what = uses.entry((used, contract.is_none())).or_default();
             what.ways.extend(dependency.via);
             what.purposes.extend(dependency.purpose.clone());
             what.contract = what.contract.or(contract);
         }
         uses
-    }
-
-    /// For provider and consumer: the first contract that names both.
-    fn agreed(&self) -> Agreed {
-        let mut agreed = Agreed::new();
-        for (key, contract) in self.program.contracts.iter() {
-            let Some(provider) = &contract.provider else { continue };
-            for consumer in &contract.consumers {
-                agreed.entry((provider.value, consumer.service.value)).or_insert(key);
-            }
-        }
-        agreed
     }
 
     fn use_edge(
