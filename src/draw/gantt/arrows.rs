@@ -8,13 +8,14 @@ use super::pen::Pen;
 use super::place::{BAR, GATE, MIDDLE, Shape};
 use super::sheet::{Line, Sheet};
 use crate::draw::svg::{Group, Head, Route, Slot, units};
-use crate::view::gantt::LinkKind;
+use crate::view::gantt::{LinkKind, RowStatus};
 use plotters_backend::BackendCoord;
 use std::collections::BTreeMap;
 
-/// Up to so many arrows a chart shows them all; above, only those on the critical path, the others when their row is
-/// pointed at or has the focus.
+/// More arrows than this are not shown beside the critical ones.
 const MOST_SHOWN: usize = 160;
+/// An arrow over more rows than this is shown only while it is still to be met.
+const LONG: usize = 6;
 
 /// An arrow between two lines of the sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,11 +47,30 @@ pub(super) fn arrows(sheet: &Sheet<'_>, shapes: &[Option<Shape>]) -> Vec<Arrow> 
             }
         }
     }
-    let few = arrows.len() <= MOST_SHOWN;
-    for arrow in &mut arrows {
-        arrow.shown = few || arrow.critical;
-    }
+    choose(sheet, &mut arrows);
     arrows
+}
+
+/// As few arrows as say the plan: the critical ones, and those that no chain of others says already, without long ones
+/// from what is done. The others are shown when their row is pointed at or has the focus.
+fn choose(sheet: &Sheet<'_>, arrows: &mut [Arrow]) {
+    let done = |line: usize| matches!(sheet.lines[line], Line::Row(row) if row.status == RowStatus::Done);
+    let mut before = vec![Vec::new(); sheet.lines.len()];
+    for arrow in arrows.iter() {
+        before[arrow.to].push(arrow.from);
+    }
+    for arrow in arrows.iter_mut() {
+        let met = done(arrow.from) && arrow.from.abs_diff(arrow.to) > LONG;
+        arrow.shown = arrow.critical || !(met || is_said_by_others(&before, arrow));
+    }
+    if arrows.iter().filter(|arrow| arrow.shown).count() > MOST_SHOWN {
+        arrows.iter_mut().for_each(|arrow| arrow.shown = arrow.critical);
+    }
+}
+
+/// Whether two arrows lead the same way with a row between.
+fn is_said_by_others(before: &[Vec<usize>], arrow: &Arrow) -> bool {
+    before[arrow.to].iter().any(|&between| between != arrow.from && before[between].contains(&arrow.from))
 }
 
 /// Paints the arrows, the critical ones last. Those not shown are kept for when their row is pointed at.
