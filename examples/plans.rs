@@ -121,7 +121,7 @@ fn plan(milestones: usize, phases: usize, names: &[&str]) -> Result<Vec<Item>> {
         needs.sort_unstable();
         needs.dedup();
         let ready = needs.iter().map(|&i| items[i].finish + Days::new(1)).max().unwrap_or(first);
-        let start = calendar.next_workday(ready);
+        let start = working_days(&calendar, ready, 1);
         let days = 2 + dice.roll(9) as u32;
         items.push(Item {
             id: format!("M{}.{}", phase + 1, within.len() + 1),
@@ -131,10 +131,15 @@ fn plan(milestones: usize, phases: usize, names: &[&str]) -> Result<Vec<Item>> {
             needs: needs.iter().map(|&i| items[i].id.clone()).collect(),
             days,
             start,
-            finish: calendar.finish(start, days),
+            finish: working_days(&calendar, start, days),
         });
     }
     Ok(items)
+}
+
+/// The last of so many working days, the first of them not before a day.
+fn working_days(calendar: &WorkCalendar, from: NaiveDate, days: u32) -> NaiveDate {
+    from.iter_days().filter(|&day| calendar.is_workday(day)).nth(days.max(1) as usize - 1).unwrap_or(from)
 }
 
 /// The project as paths and texts.

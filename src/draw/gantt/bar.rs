@@ -48,13 +48,16 @@ fn around(pen: &Pen, shape: &Shape) {
         pen.draw(Rectangle::new([at(a, BASELINE.0), at(b, BASELINE.1)], Slot::Baseline.filled()));
     }
     if let Some(tail) = shape.tail {
-        let mut line = Route::new(at(shape.bar.1, TAIL), Slot::Tail, 1.4).line_to(at(tail.end, TAIL));
+        let end = body(shape).1;
+        let mut line = Route::new(at(end - 5, BAR.1), Slot::Tail, 1.4)
+            .line_to(at(end - 5, TAIL))
+            .line_to(at(tail.end, TAIL));
         if !tail.open {
             // the stop at its end reaches up only where no words are
             let words = shape.label.as_ref().map(|label| label.span);
             let under_words = words.is_some_and(|(a, b)| tail.end < b + 20 && tail.end > a - 20);
-            let stop = if under_words { TAIL } else { TAIL - 40 };
-            line = line.line_to(at(tail.end, stop)).line_to(at(tail.end, TAIL + 22));
+            let stop = if under_words { TAIL } else { TAIL - 45 };
+            line = line.line_to(at(tail.end, stop)).line_to(at(tail.end, TAIL + 15));
         }
         pen.draw(line);
     }

@@ -12,12 +12,12 @@ pub(super) const LABEL_SIZE: f64 = 10.5;
 /// From the top of a row: top and bottom of a bar; its middle, its float, its baseline.
 pub(super) const BAR: (i32, i32) = (60, 170);
 pub(super) const MIDDLE: i32 = 115;
-pub(super) const TAIL: i32 = 172;
+pub(super) const TAIL: i32 = 183;
 pub(super) const BASELINE: (i32, i32) = (198, 228);
 /// The line of the days after leveling, above the bar.
 pub(super) const LEVELED: i32 = 34;
 /// The middle of the words beside it.
-pub(super) const WORDS: i32 = 108;
+pub(super) const WORDS: i32 = 104;
 /// Half the width of a gate's diamond, and of its baseline's.
 pub(super) const GATE: i32 = 70;
 pub(super) const GATE_BASELINE: i32 = 50;
@@ -87,9 +87,9 @@ fn phase_shape(
     let span = phase.span?.ordered();
     let Some(seen) = sheet.seen(span) else { return note(&span.words(), top, plot, status) };
     let (bar, cut) = (sheet.ends(seen), (seen.start != span.start, seen.finish != span.finish));
-    let mut words = vec![format!("to {}", edge_date(sheet, span.finish))];
-    words.splice(0..0, cut.0.then(|| format!("from {}", edge_date(sheet, span.start))));
-    let label = label(&words, (Slot::Soft, Weight::Regular), bar, plot, status);
+    let from = if cut.0 { edge_date(sheet, span.start) + " " } else { String::new() };
+    let words = format!("{from}to {}", edge_date(sheet, span.finish));
+    let label = label(&[words], (Slot::Soft, Weight::Regular), bar, plot, status);
     Some(Shape { bar, cut, label, ..Shape::nothing(top, plot.0) })
 }
 
