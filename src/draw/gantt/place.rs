@@ -87,8 +87,8 @@ fn phase_shape(
     let span = phase.span?.ordered();
     let Some(seen) = sheet.seen(span) else { return note(&span.words(), top, plot, status) };
     let (bar, cut) = (sheet.ends(seen), (seen.start != span.start, seen.finish != span.finish));
-    let from = if cut.0 { edge_date(sheet, span.start) + " " } else { String::new() };
-    let words = format!("{from}to {}", edge_date(sheet, span.finish));
+    // its finish stands before the bars; only what goes on unseen needs words that arrows have to pass
+    let words = if cut == (false, false) { String::new() } else { dates(sheet, span) };
     let label = label(&[words], (Slot::Soft, Weight::Regular), bar, plot, status);
     Some(Shape { bar, cut, label, ..Shape::nothing(top, plot.0) })
 }
@@ -191,12 +191,14 @@ fn words(sheet: &Sheet<'_>, row: &GanttRow, days: DateSpan, cut: (bool, bool)) -
 
 /// Days that the chart does not show, with an arrow to the side on which they are.
 fn dates_outside(sheet: &Sheet<'_>, days: DateSpan) -> String {
-    let words = if days.start == days.finish {
-        edge_date(sheet, days.finish)
-    } else {
-        format!("{} to {}", edge_date(sheet, days.start), edge_date(sheet, days.finish))
-    };
-    if days.finish < sheet.span.start { format!("\u{2190} {words}") } else { format!("\u{2192} {words}") }
+    let arrow = if days.finish < sheet.span.start { '\u{2190}' } else { '\u{2192}' };
+    format!("{arrow} {}", dates(sheet, days))
+}
+
+/// `9 Apr to 27 May`.
+fn dates(sheet: &Sheet<'_>, days: DateSpan) -> String {
+    let (start, finish) = (edge_date(sheet, days.start), edge_date(sheet, days.finish));
+    if days.start == days.finish { finish } else { format!("{start} to {finish}") }
 }
 
 /// Places words after a bar, past the status line if they would meet it; before it where there is no room after it.
@@ -227,11 +229,24 @@ fn beside(wide: i32, bar: (i32, i32), plot: (i32, i32), status: Option<i32>) -> 
     (left >= plot.0).then_some(left)
 }
 
-/// `12 Nov`, with its year where the chart does not end in that.
+/// `12 Nov`, with its year where the chart is not about one year alone.
 fn edge_date(sheet: &Sheet<'_>, day: NaiveDate) -> String {
+    dated(sheet, day, "%-d %b %Y")
+}
+
+/// The same for a narrow column: `12 Nov`, `12 Nov 27`.
+pub(super) fn column_date(sheet: &Sheet<'_>, day: NaiveDate) -> String {
+    dated(sheet, day, "%-d %b %y")
+}
+
+fn dated(sheet: &Sheet<'_>, day: NaiveDate, with_year: &str) -> String {
     use chrono::Datelike;
-    let years = sheet.span.start.year()..=sheet.span.finish.year();
-    if years.contains(&day.year()) { short_date(day) } else { day.to_string() }
+    let DateSpan { start, finish } = sheet.span;
+    match (start.year() == finish.year() && day.year() == start.year(), (1900..=2199).contains(&day.year())) {
+        (true, _) => short_date(day),
+        (false, true) => day.format(with_year).to_string(),
+        (false, false) => day.to_string(),
+    }
 }
 
 /// `12 Nov`; other centuries' years are written out.

@@ -3,10 +3,10 @@
 use super::arrows::Arrow;
 use super::pen::Pen;
 use super::bar::{self, bracket};
-use super::place::{GATE, GATE_BASELINE, LABEL_SIZE, MIDDLE, Shape, WORDS};
-use super::sheet::{FLOAT_COLUMN, Line, NAME, NAME_AT, Part, ROW, Sheet};
+use super::place::{GATE, GATE_BASELINE, LABEL_SIZE, MIDDLE, Shape, WORDS, column_date};
+use super::sheet::{FACT, Line, NAME, NAME_AT, Part, ROW, Sheet};
 use crate::draw::svg::{Glyph, Group, Link, Mark, Route, Slot, Weight, fit, line, units};
-use crate::view::gantt::{GanttPhase, GanttRow, Rag, RowStatus};
+use crate::view::gantt::{DateSpan, GanttPhase, GanttRow, Rag, RowStatus};
 use plotters::element::{PathElement, Polygon};
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -85,6 +85,7 @@ impl RowPen<'_> {
         self.glyph(phase.rag.map(rag_mark));
         self.words(Slot::Ink);
         if let Some(shape) = self.shape.filter(|_| self.sheet.part != Part::Names) {
+            self.finish(phase.span);
             if !shape.only_words {
                 bracket(self.pen, shape);
             }
@@ -99,15 +100,10 @@ impl RowPen<'_> {
         if self.sheet.part == Part::Names {
             return;
         }
-        let (weight, slot) =
+        let style =
             if row.critical { (Weight::Bold, Slot::CriticalEdge) } else { (Weight::Regular, Slot::Soft) };
-        let float = fit(&row.float_text(), 10.0, weight, FLOAT_COLUMN - 8.0).into_owned();
-        self.pen.text(
-            &float,
-            (units(self.sheet.names) + 40, self.top() + units(ROW / 2.0)),
-            (10.0, weight, slot),
-            HPos::Left,
-        );
+        self.finish(row.forecast);
+        self.fact(&row.float_text(), 1, style);
         match self.shape {
             Some(shape) if shape.diamond => self.gate(row, shape),
             Some(shape) if !shape.only_words => bar::paint(self.pen, row, shape),
@@ -115,6 +111,19 @@ impl RowPen<'_> {
         }
         self.label();
         self.pen.svg.lit_copies(arrows.iter().map(|arrow| format!("d{arrow}")));
+    }
+
+    /// The last day, between name and bar, because a bar shows it only roughly.
+    fn finish(&self, days: Option<DateSpan>) {
+        let words = days.map(|days| column_date(self.sheet, days.finish)).unwrap_or_default();
+        self.fact(&words, 0, (Weight::Regular, Slot::Soft));
+    }
+
+    /// Words in one of the narrow columns.
+    fn fact(&self, words: &str, column: u32, (weight, slot): (Weight, Slot)) {
+        let words = fit(words, 10.0, weight, FACT - 8.0);
+        let left = units(self.sheet.names + f64::from(column) * FACT) + 40;
+        self.pen.text(&words, (left, self.top() + units(ROW / 2.0)), (10.0, weight, slot), HPos::Left);
     }
 
     /// Opens the row's link and gives it an area to click and to focus.

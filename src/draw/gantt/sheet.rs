@@ -19,7 +19,9 @@ pub(super) const AXIS_LINE: f64 = 18.0;
 pub(super) const FLAG: f64 = 20.0;
 pub(super) const TITLE: f64 = 36.0;
 pub(super) const MARGIN: f64 = 10.0;
-pub(super) const FLOAT_COLUMN: f64 = 58.0;
+/// Width of a column of facts: the finish, the float.
+pub(super) const FACT: f64 = 58.0;
+const FACTS: f64 = 2.0 * FACT;
 /// Size of names, where they begin, and the space after them.
 pub(super) const NAME: f64 = 12.0;
 pub(super) const NAME_AT: f64 = 28.0;
@@ -86,8 +88,8 @@ impl<'a> Sheet<'a> {
         let title = if part == Part::Whole { TITLE } else { 0.0 };
         let plot = match part {
             // the days of the chart beside it, so that both have the same head
-            Part::Names => (FLOAT_COLUMN, whole - column - MARGIN),
-            Part::Whole | Part::Chart => (names + FLOAT_COLUMN, width - MARGIN),
+            Part::Names => (FACTS, whole - column - MARGIN),
+            Part::Whole | Part::Chart => (names + FACTS, width - MARGIN),
         };
         let span = span(view);
         let mut sheet = Sheet {

@@ -55,14 +55,7 @@ impl Context<'_> {
             PlanScope::Sprint(key) => analysis.sprints[key.index()].milestones.clone(),
             PlanScope::Owner(key) => self.milestones_of(&self.side(key)),
         };
-        let mut chart = Chart {
-            cx: self,
-            analysis,
-            page,
-            shown: BTreeSet::new(),
-            gates: matches!(scope, PlanScope::Program | PlanScope::Phase(_)),
-            leveled: matches!(scope, PlanScope::Owner(_)),
-        };
+        let mut chart = Chart::new(self, analysis, page, scope);
         if matches!(scope, PlanScope::Program) && chart.is_long(&keys) {
             return chart.summary(&keys);
         }
@@ -72,6 +65,13 @@ impl Context<'_> {
         view.description = chart.description(&keys);
         view.note = choice::note(keys.len() - shown.len(), chart.table(scope));
         view
+    }
+
+    /// The phases of a long plan as rows, as the chart of the program shows them; nothing where it shows milestones.
+    pub fn plan_by_phase(&self, page: &str) -> Vec<GanttRow> {
+        let chart = Chart::new(self, self.now(), page, PlanScope::Program);
+        let keys: Vec<Key<Milestone>> = self.program.milestones.keys().collect();
+        if chart.is_long(&keys) { chart.phase_rows(&keys) } else { Vec::new() }
     }
 }
 
@@ -84,7 +84,18 @@ struct Chart<'a> {
     leveled: bool,
 }
 
-impl Chart<'_> {
+impl<'a> Chart<'a> {
+    fn new(cx: &'a Context<'a>, analysis: &'a Analysis, page: &'a str, scope: PlanScope) -> Self {
+        Chart {
+            cx,
+            analysis,
+            page,
+            shown: BTreeSet::new(),
+            gates: matches!(scope, PlanScope::Program | PlanScope::Phase(_)),
+            leveled: matches!(scope, PlanScope::Owner(_)),
+        }
+    }
+
     /// A chart of some milestones, without its description.
     fn view(&self, scope: PlanScope, keys: &[Key<Milestone>]) -> GanttView {
         let program = self.cx.program;

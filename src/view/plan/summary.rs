@@ -54,6 +54,11 @@ impl Chart<'_> {
         view
     }
 
+    /// A row for each phase, without gates.
+    pub(super) fn phase_rows(&self, keys: &[Key<Milestone>]) -> Vec<GanttRow> {
+        self.groups(keys).iter().map(|((_, phase), members)| self.phase_row(*phase, members)).collect()
+    }
+
     fn groups(&self, keys: &[Key<Milestone>]) -> Groups {
         let mut groups = Groups::new();
         for key in keys {
