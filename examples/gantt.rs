@@ -218,6 +218,8 @@ fn view(
                     finish: shift(forecast.finish, -back),
                 }),
                 forecast: Some(forecast),
+                leveled: None,
+                rollup: None,
                 started: w.percent > 0,
                 finished: w.percent == 100,
                 float_days: i32::try_from(float).ok(),
@@ -270,6 +272,7 @@ fn view(
             href: "/milestones/M9.1/".to_string(),
             reason: "no duration and no dates".to_string(),
         }],
+        note: None,
     };
     view.sort_rows();
     view.range = bounded_span(&view.dates(), status);

@@ -338,7 +338,7 @@ impl Maker<'_> {
             Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
             Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
             Subject::Party(key) => {
-                self.charts(history_charts::party(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.charts(charts::party(cx, key, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("party.html", &cx.party_page(key), shell, html, made)
             }
             Subject::Page(key) => self.page("page.html", &cx.text_page(key), shell, html, made),

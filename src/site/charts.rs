@@ -7,7 +7,7 @@ use crate::{
         gantt::{self, GanttOptions},
         svg::Mode,
     },
-    model::{Key, Milestone, Phase, Service, Sprint},
+    model::{Key, Milestone, Party, Phase, Service, Sprint},
     view::{
         Context,
         diagram::{Dependencies, DiagramView},
@@ -45,6 +45,13 @@ pub(super) fn phase(cx: &Context, map: &Dependencies, key: Key<Phase>, page: &st
 
 pub(super) fn sprint(cx: &Context, key: Key<Sprint>, page: &str) -> Vec<Chart> {
     vec![gantt_chart(&cx.gantt(PlanScope::Sprint(key), page))]
+}
+
+/// Nothing where the party answers for nothing that has dates.
+pub(super) fn party(cx: &Context, key: Key<Party>, page: &str) -> Vec<Chart> {
+    let plan = cx.gantt(PlanScope::Owner(key), page);
+    let charts = (!plan.phases.is_empty()).then(|| gantt_chart(&plan));
+    charts.into_iter().chain(history_charts::party(cx, key, page)).collect()
 }
 
 /// Only on the page: files for each milestone would be too much.
@@ -88,12 +95,12 @@ fn map_chart(view: &DiagramView, (title, fragment, file): Names, also_as_file: b
     vec![Chart { title, inline, file: also_as_file.then(|| (file, svg(Mode::Standalone))) }]
 }
 
-/// Width of a chart in CSS pixels that fits beside its names on a screen of 1280.
-const BESIDE_NAMES: f64 = 930.0;
+/// Width of a chart with its names in CSS pixels, on a screen of 1280.
+const ON_PAGE: f64 = 1180.0;
 
 /// On the page the names stay while the chart scrolls; the file is one picture.
 fn gantt_chart(view: &GanttView) -> Chart {
-    let inline = GanttOptions { mode: Mode::Inline, width: BESIDE_NAMES, ..GanttOptions::default() };
+    let inline = GanttOptions { mode: Mode::Inline, width: ON_PAGE, ..GanttOptions::default() };
     let alone = GanttOptions { mode: Mode::Standalone, ..GanttOptions::default() };
     let pieces = gantt::draw_pieces(view, &inline);
     Chart {

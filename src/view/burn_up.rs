@@ -88,7 +88,7 @@ impl Context<'_> {
                 let name = self.plain_link(Subject::Phase(key)).text;
                 (name, phase.milestones.clone(), first, phase.baseline, phase.forecast)
             }
-            PlanScope::Sprint(_) => return None,
+            PlanScope::Sprint(_) | PlanScope::Owner(_) => return None,
         };
         let work = Work::new(now, &keys);
         let calendar = &self.program.settings.calendar.calendar;

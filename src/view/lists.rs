@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    Context, OwnerLink, SubjectLink,
+    Context, OwnerLink, SubjectLink, addresses,
+    gantt::GanttRow,
     parts::{DatesView, MilestoneRow, unscheduled_reason},
     phase::PhaseStep,
     risk::Affected,
@@ -69,6 +70,9 @@ pub struct MilestoneGroup {
     pub rows: Vec<MilestoneRow>,
 }
 
+/// The table beside the whole chart has no more rows than this, so that its page stays quick.
+const MOST_TIMELINE_ROWS: usize = 300;
+
 /// What stands beside the whole Gantt chart.
 #[derive(Debug, Clone, Serialize)]
 pub struct TimelinePage {
@@ -80,8 +84,12 @@ pub struct TimelinePage {
     pub variance: Option<i32>,
     /// The status date.
     pub as_of: NaiveDate,
-    /// Milestones with a place in the schedule, in order of time.
+    /// Phases as the chart of a long plan shows them; empty where it shows milestones.
+    pub phases: Vec<GanttRow>,
+    /// Milestones with a place in the schedule, in order of time; of very many the open ones.
     pub rows: Vec<TimelineRow>,
+    /// How many milestones are in the table of all of them alone.
+    pub left_out: usize,
     /// The gates.
     pub gates: Vec<PhaseStep>,
     /// Milestones without one, and why.
@@ -244,7 +252,14 @@ impl Context<'_> {
             }
         }
         rows.sort_by_key(|row| row.row.forecast.map(|dates| (dates.start, dates.finish)));
+        let placed = rows.len();
+        if placed > MOST_TIMELINE_ROWS {
+            rows.retain(|row| row.row.status != "done");
+            rows.truncate(MOST_TIMELINE_ROWS);
+        }
         TimelinePage {
+            phases: self.plan_by_phase(addresses::TIMELINE),
+            left_out: placed - rows.len(),
             baseline: now.program.baseline.map(Into::into),
             forecast: now.program.forecast.map(Into::into),
             variance: now.program.variance,

@@ -56,6 +56,8 @@ pub struct PartyRow {
 pub struct PartyPage {
     /// Which.
     pub subject: SubjectLink,
+    /// Where its chart is as a file.
+    pub gantt: String,
     /// What is asked of it week by week; none or one.
     pub loads: Vec<super::owner_load::OwnerLoadView>,
     /// `team`, `person`, `agent`.
@@ -114,6 +116,7 @@ impl Context<'_> {
             .sort_by_key(|row| (row.status == "done", row.forecast_finish.is_none(), row.forecast_finish));
         PartyPage {
             subject: self.link(Subject::Party(key)),
+            gantt: self.addresses.beside(Subject::Party(key), "gantt.svg"),
             loads: self.owner_load(key).into_iter().collect(),
             kind: match party.kind {
                 PartyKind::Agent => "agent",

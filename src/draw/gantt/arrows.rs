@@ -8,13 +8,14 @@ use super::pen::Pen;
 use super::place::{BAR, GATE, MIDDLE, Shape};
 use super::sheet::{Line, Sheet};
 use crate::draw::svg::{Group, Head, Route, Slot, units};
-use crate::view::gantt::LinkKind;
+use crate::view::gantt::{LinkKind, RowStatus};
 use plotters_backend::BackendCoord;
 use std::collections::BTreeMap;
 
-/// Up to so many arrows a chart shows them all; above, only those on the critical path, the others when their row is
-/// pointed at or has the focus.
+/// More arrows than this are not shown beside the critical ones.
 const MOST_SHOWN: usize = 160;
+/// An arrow over more rows than this is shown only while it is still to be met.
+const LONG: usize = 6;
 
 /// An arrow between two lines of the sheet.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,7 +36,7 @@ pub(super) fn arrows(sheet: &Sheet<'_>, shapes: &[Option<Shape>]) -> Vec<Arrow> 
             line_of.entry(row.id.as_str()).or_insert(i);
         }
     }
-    let plot = (units(sheet.plot.0), units(sheet.plot.1));
+    let plot = Plot { ends: (units(sheet.plot.0), units(sheet.plot.1)), status: super::ground::status_x(sheet) };
     let mut arrows = Vec::new();
     for (to, line) in sheet.lines.iter().enumerate() {
         let Line::Row(row) = line else { continue };
@@ -46,11 +47,30 @@ pub(super) fn arrows(sheet: &Sheet<'_>, shapes: &[Option<Shape>]) -> Vec<Arrow> 
             }
         }
     }
-    let few = arrows.len() <= MOST_SHOWN;
-    for arrow in &mut arrows {
-        arrow.shown = few || arrow.critical;
-    }
+    choose(sheet, &mut arrows);
     arrows
+}
+
+/// As few arrows as say the plan: the critical ones, and those that no chain of others says already, without long ones
+/// from what is done. The others are shown when their row is pointed at or has the focus.
+fn choose(sheet: &Sheet<'_>, arrows: &mut [Arrow]) {
+    let done = |line: usize| matches!(sheet.lines[line], Line::Row(row) if row.status == RowStatus::Done);
+    let mut before = vec![Vec::new(); sheet.lines.len()];
+    for arrow in arrows.iter() {
+        before[arrow.to].push(arrow.from);
+    }
+    for arrow in arrows.iter_mut() {
+        let met = done(arrow.from) && arrow.from.abs_diff(arrow.to) > LONG;
+        arrow.shown = arrow.critical || !(met || is_said_by_others(&before, arrow));
+    }
+    if arrows.iter().filter(|arrow| arrow.shown).count() > MOST_SHOWN {
+        arrows.iter_mut().for_each(|arrow| arrow.shown = arrow.critical);
+    }
+}
+
+/// Whether two arrows lead the same way with a row between.
+fn is_said_by_others(before: &[Vec<usize>], arrow: &Arrow) -> bool {
+    before[arrow.to].iter().any(|&between| between != arrow.from && before[between].contains(&arrow.from))
 }
 
 /// Paints the arrows, the critical ones last. Those not shown are kept for when their row is pointed at.
@@ -86,23 +106,33 @@ fn route(
     from: usize,
     to: usize,
     kind: LinkKind,
-    plot: (i32, i32),
+    plot: Plot,
 ) -> Option<Vec<BackendCoord>> {
     let (source, target) = (shapes.get(from)?.as_ref()?, shapes.get(to)?.as_ref()?);
     if from == to || source.only_words || target.only_words {
         return None;
     }
-    let way = Way { shapes, from, to, source, target, down: to > from, kind };
+    let way = Way { shapes, from, to, source, target, down: to > from, kind, status: plot.status };
     let exits = way.exits();
-    if let Some(&x) = exits.iter().find(|&&x| way.is_clear(x)) {
-        return Some(way.finish(vec![(x, way.exit_y())], x));
+    if let Some(&x) = exits.iter().find(|&&x| way.is_clear(x, from)) {
+        return Some(way.finish(vec![(x, way.exit_y(x))], x));
     }
     // no upright way from the bar itself: step aside in the gap below (or above) its row
     let x = *exits.first()?;
-    let aside = (1..300).flat_map(|n| [x + 40 * n, x - 40 * n]).filter(|x| (plot.0..=plot.1).contains(x));
-    let clear = aside.into_iter().find(|&x| way.is_clear(x))?;
+    let next = if way.down { from + 1 } else { from - 1 };
+    let inside = plot.ends.0..=plot.ends.1;
+    let mut aside = (1..300).flat_map(|n| [x + 40 * n, x - 40 * n]).filter(|x| inside.contains(x));
+    let clear = aside.find(|&x| way.is_clear(x, next))?;
     let gap = way.gap(way.from, way.down);
-    Some(way.finish(vec![(x, way.exit_y()), (x, gap), (clear, gap)], clear))
+    Some(way.finish(vec![(x, way.exit_y(x)), (x, gap), (clear, gap)], clear))
+}
+
+/// Where arrows may run.
+#[derive(Clone, Copy)]
+struct Plot {
+    ends: (i32, i32),
+    /// The status line, along which an arrow would be lost.
+    status: Option<i32>,
 }
 
 struct Way<'a> {
@@ -113,14 +143,19 @@ struct Way<'a> {
     target: &'a Shape,
     down: bool,
     kind: LinkKind,
+    status: Option<i32>,
 }
 
 impl Way<'_> {
     /// Where the arrow may leave the bar, best first.
     fn exits(&self) -> Vec<i32> {
         let (left, right) = self.source.bar;
-        if self.source.diamond || right - left < 100 {
-            return vec![(left + right) / 2];
+        let middle = (left + right) / 2;
+        if self.source.diamond {
+            return [0, 15, -15, 30, -30, 45, -45].map(|aside| middle + aside).to_vec();
+        }
+        if right - left < 100 {
+            return vec![middle];
         }
         let inner = (left + 30)..=(right - 30);
         let reach = ((right - left - 60) / 40).clamp(0, 20);
@@ -129,11 +164,12 @@ impl Way<'_> {
         (0..=reach).map(step).filter(|x| inner.contains(x)).collect()
     }
 
-    fn exit_y(&self) -> i32 {
-        let top = self.source.top;
+    fn exit_y(&self, x: i32) -> i32 {
+        let Shape { top, bar: (left, right), .. } = *self.source;
+        let half = GATE - (x - (left + right) / 2).abs();
         match (self.source.diamond, self.down) {
-            (true, true) => top + MIDDLE + GATE,
-            (true, false) => top + MIDDLE - GATE,
+            (true, true) => top + MIDDLE + half,
+            (true, false) => top + MIDDLE - half,
             (false, true) => top + BAR.1,
             (false, false) => top + BAR.0,
         }
@@ -145,9 +181,12 @@ impl Way<'_> {
         if below { top + 250 } else { top - 10 }
     }
 
-    /// Whether an upright line at `x` meets no words between the two rows.
-    fn is_clear(&self, x: i32) -> bool {
-        let (first, last) = (self.from.min(self.to), self.from.max(self.to));
+    /// Whether an upright line at `x` from a row to the target meets no words and does not run along the status line.
+    fn is_clear(&self, x: i32, from: usize) -> bool {
+        let (first, last) = (from.min(self.to), from.max(self.to));
+        if self.status.is_some_and(|status| (x - status).abs() < CLEAR) {
+            return false;
+        }
         self.shapes[first..=last].iter().flatten().all(|shape| {
             let Some(label) = &shape.label else { return true };
             x < label.span.0 - CLEAR || x > label.span.1 + CLEAR

@@ -4,7 +4,7 @@ use super::axis::{DateAxis, Step};
 use super::ground::{axis_line, margin};
 use super::pen::Pen;
 use super::place;
-use super::sheet::{FLAG, Part, Sheet};
+use super::sheet::{FACT, FLAG, Part, Sheet};
 use crate::draw::svg::{Group, Link, Slot, Tiles, Weight, fit, units, width};
 use chrono::{Datelike, NaiveDate};
 use plotters::element::Rectangle;
@@ -32,10 +32,13 @@ pub(super) fn title(pen: &Pen, sheet: &Sheet<'_>) {
 pub(super) fn columns(pen: &Pen, sheet: &Sheet<'_>) {
     let y = units(sheet.head - FLAG / 2.0);
     if sheet.part != Part::Chart {
-        pen.text("Milestone", (margin(), y), WEEK, HPos::Left);
+        let mut rows = sheet.view.phases.iter().flat_map(|phase| &phase.rows);
+        let heading = if rows.any(|row| row.rollup.is_some()) { "Phase" } else { "Milestone" };
+        pen.text(heading, (margin(), y), WEEK, HPos::Left);
     }
     if sheet.part != Part::Names {
-        pen.text("Float", (units(sheet.names) + 40, y), WEEK, HPos::Left);
+        pen.text("Finish", (units(sheet.names) + 40, y), WEEK, HPos::Left);
+        pen.text("Float", (units(sheet.names + FACT) + 40, y), WEEK, HPos::Left);
     }
 }
 

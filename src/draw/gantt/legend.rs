@@ -1,6 +1,7 @@
 //! The legend: samples of what the chart shows, and only of that.
 
 use super::arrows::Arrow;
+use super::bar::{leveled, point};
 use super::ground;
 use super::pen::Pen;
 use super::place::Shape;
@@ -32,6 +33,8 @@ enum Sample {
     Baseline,
     Slip,
     Float,
+    Leveled,
+    GoesOn,
     Gate,
     GateBaseline,
     Phase,
@@ -99,10 +102,16 @@ fn samples(sheet: &Sheet<'_>, shapes: &[Option<Shape>], arrows: &[Arrow]) -> Vec
     add(bars().any(|(_, s)| s.baseline.is_some()), Sample::Baseline);
     add(rows().any(|(r, s)| r.slip_days != 0 && s.label.is_some()), Sample::Slip);
     add(bars().any(|(_, s)| s.tail.is_some()), Sample::Float);
+    add(bars().any(|(_, s)| s.leveled.is_some()), Sample::Leveled);
+    add(bars().any(|(_, s)| s.cut != (false, false)), Sample::GoesOn);
     add(gates().next().is_some(), Sample::Gate);
     add(gates().any(|(_, s)| s.baseline.is_some()), Sample::GateBaseline);
     add(
-        sheet.lines.iter().zip(shapes).any(|(l, s)| matches!(l, Line::Phase(_)) && s.is_some()),
+        sheet.lines.iter().zip(shapes).any(|(line, shape)| match line {
+            Line::Phase(_) => shape.is_some(),
+            Line::Row(row) => row.rollup.is_some() && shape.is_some(),
+            _ => false,
+        }),
         Sample::Phase,
     );
     add(arrows.iter().any(|a| !a.critical && a.shown), Sample::Needs);
@@ -121,7 +130,7 @@ fn marks(sheet: &Sheet<'_>) -> Vec<Sample> {
         .filter_map(|line| match line {
             Line::Row(row) => Some(mark(row)),
             Line::Phase(phase) => phase.rag.map(rag_mark),
-            Line::UnplacedHeading | Line::Unplaced(_) => None,
+            Line::UnplacedHeading | Line::Unplaced(_) | Line::Note(_) => None,
         })
         .collect();
     used.into_iter().map(|mark| Sample::Mark(mark, word(mark))).collect()
@@ -154,6 +163,8 @@ impl Sample {
             Sample::Baseline => "baseline",
             Sample::Slip => "slip in working days",
             Sample::Float => "float",
+            Sample::Leveled => "after leveling",
+            Sample::GoesOn => "goes on",
             Sample::Gate => "gate",
             Sample::GateBaseline => "gate, baseline",
             Sample::Phase => "phase",
@@ -196,6 +207,12 @@ impl Sample {
             Sample::Float => {
                 let tail = Route::new((x, y), Slot::Tail, 1.4).line_to((x + 200, y));
                 pen.draw(tail.line_to((x + 200, y - 40)).line_to((x + 200, y + 15)));
+            }
+            Sample::Leveled => leveled(pen, (x, x + 200), y),
+            Sample::GoesOn => {
+                let body = RoundRect::new((x, y - 55), (x + 140, y + 55), 2.0);
+                pen.draw(body.fill(Slot::Bar).edge(Slot::BarEdge, 1.0));
+                pen.draw(Polygon::new(point(x + 200, -45, y), Slot::BarEdge.filled()));
             }
             Sample::Gate => pen.draw(Polygon::new(diamond((x + 100, y), 65), Slot::Gate.filled())),
             Sample::GateBaseline => {

@@ -2,11 +2,12 @@
 //!
 //! plotters gives the coordinates (days across, rows down), the grid and the elements; [`crate::draw::svg`] the links
 //! and colors. The work goes in steps, each its own file: `sheet` (what stands where, how big), `place` (bars and words),
-//! `arrows` (routes), then painting from back to front: `ground`, `header`, `arrows`, `rows`, `legend`.
+//! `arrows` (routes), then painting from back to front: `ground`, `header`, `arrows`, `rows` with `bar`, `legend`.
 //! Must not know how dates were computed, nor the page around the picture.
 
 mod arrows;
 pub(super) mod axis;
+mod bar;
 mod ground;
 mod header;
 mod legend;
@@ -28,9 +29,9 @@ use sheet::{MARGIN, Part, Sheet};
 pub struct GanttOptions {
     /// Inside a page, or a file of its own.
     pub mode: Mode,
-    /// Width of the picture in CSS pixels.
+    /// Width of the picture in CSS pixels, the names included.
     pub width: f64,
-    /// Width of the name column in CSS pixels.
+    /// The most that the name column takes of it; longer names are shortened.
     pub names_width: f64,
     /// Keeps the ids of several pictures on a page apart.
     pub prefix: String,
@@ -38,7 +39,7 @@ pub struct GanttOptions {
 
 impl Default for GanttOptions {
     fn default() -> Self {
-        GanttOptions { mode: Mode::Inline, width: 1180.0, names_width: 250.0, prefix: "gantt".to_string() }
+        GanttOptions { mode: Mode::Inline, width: 1180.0, names_width: 300.0, prefix: "gantt".to_string() }
     }
 }
 
@@ -70,7 +71,7 @@ pub fn draw(view: &GanttView, options: &GanttOptions) -> String {
     draw_part(view, options, Part::Whole)
 }
 
-/// The chart in pieces; [`GanttOptions::width`] is that of the chart without the names.
+/// The chart in pieces, which together are as wide as [`GanttOptions::width`] says.
 pub fn draw_pieces(view: &GanttView, options: &GanttOptions) -> GanttPieces {
     GanttPieces {
         names: draw_part(view, options, Part::Names),
@@ -111,7 +112,7 @@ fn draw_part(view: &GanttView, options: &GanttOptions, part: Part) -> String {
 }
 
 fn draw_legend(view: &GanttView, options: &GanttOptions) -> String {
-    let sheet = Sheet::new(view, options, Part::Chart);
+    let sheet = Sheet::new(view, options, Part::Whole);
     let shapes = place::shapes(&sheet, ground::status_x(&sheet));
     let legend = Legend::new(&sheet, &shapes, &arrows::arrows(&sheet, &shapes), sheet.width);
     let title = format!("{}: legend", view.title);

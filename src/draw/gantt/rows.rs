@@ -2,19 +2,17 @@
 
 use super::arrows::Arrow;
 use super::pen::Pen;
-use super::place::{BAR, BASELINE, GATE, GATE_BASELINE, LABEL_SIZE, MIDDLE, Shape, TAIL, WORDS};
-use super::sheet::{FLOAT_COLUMN, Line, Part, ROW, Sheet};
-use crate::draw::svg::{Glyph, Group, Hatch, Link, Mark, RoundRect, Route, Slot, Weight, fit, line, units};
-use crate::view::gantt::{GanttPhase, GanttRow, Rag, RowStatus};
-use plotters::element::{PathElement, Polygon, Rectangle};
+use super::bar::{self, bracket};
+use super::place::{GATE, GATE_BASELINE, LABEL_SIZE, MIDDLE, Shape, WORDS, column_date};
+use super::sheet::{FACT, Line, NAME, NAME_AT, Part, ROW, Sheet};
+use crate::draw::svg::{Glyph, Group, Link, Mark, Route, Slot, Weight, fit, line, units};
+use crate::view::gantt::{DateSpan, GanttPhase, GanttRow, Rag, RowStatus};
+use plotters::element::{PathElement, Polygon};
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-/// Size of names.
-const NAME: f64 = 12.0;
-/// Where the marks and the names begin, in CSS pixels.
+/// Where the marks stand, in CSS pixels.
 const MARK_AT: f64 = 16.0;
-const NAME_AT: f64 = 28.0;
 
 /// Paints every row. Arrows are known by the lines they join, to be lit with them.
 pub(super) fn paint(pen: &Pen, sheet: &Sheet<'_>, shapes: &[Option<Shape>], arrows: &[Arrow]) {
@@ -30,16 +28,16 @@ pub(super) fn paint(pen: &Pen, sheet: &Sheet<'_>, shapes: &[Option<Shape>], arro
         match kind {
             Line::Phase(phase) => row.phase(phase),
             Line::Row(milestone) => row.milestone(milestone, &touching[i]),
-            Line::UnplacedHeading => row.words("Not placed", Weight::Bold, Slot::Ink),
+            Line::UnplacedHeading => row.words(Slot::Ink),
             Line::Unplaced(item) => {
-                let label = if item.id.is_empty() {
-                    item.title.clone()
-                } else {
-                    format!("{} {}", item.id, item.title)
-                };
-                let name = format!("{label}, not placed: {}", item.reason);
+                let name = format!("{}, not placed: {}", kind.name(), item.reason);
                 let _link = row.link(&item.href, &name);
-                row.words(&label, Weight::Regular, Slot::Ink);
+                row.words(Slot::Ink);
+                row.label();
+            }
+            Line::Note(item) => {
+                let _link = row.link(&item.href, &format!("{}: {}", item.what, item.words));
+                row.words(Slot::Soft);
                 row.label();
             }
         }
@@ -85,14 +83,12 @@ impl RowPen<'_> {
     fn phase(&self, phase: &GanttPhase) {
         let _link = self.link(&phase.href, &phase.spoken());
         self.glyph(phase.rag.map(rag_mark));
-        let title = if phase.id.is_empty() || phase.title.starts_with(&phase.id) {
-            phase.title.clone()
-        } else {
-            format!("{} {}", phase.id, phase.title)
-        };
-        self.words(&title, Weight::Bold, Slot::Ink);
+        self.words(Slot::Ink);
         if let Some(shape) = self.shape.filter(|_| self.sheet.part != Part::Names) {
-            self.pen.draw(Polygon::new(bracket(shape), Slot::Soft.filled()));
+            self.finish(phase.span);
+            if !shape.only_words {
+                bracket(self.pen, shape);
+            }
             self.label();
         }
     }
@@ -100,26 +96,34 @@ impl RowPen<'_> {
     fn milestone(&self, row: &GanttRow, arrows: &[usize]) {
         let _link = self.link(&row.href, &row.spoken());
         self.glyph(Some(mark(row)));
-        self.words(&row.label(), Weight::Regular, Slot::Ink);
+        self.words(Slot::Ink);
         if self.sheet.part == Part::Names {
             return;
         }
-        let (weight, slot) =
+        let style =
             if row.critical { (Weight::Bold, Slot::CriticalEdge) } else { (Weight::Regular, Slot::Soft) };
-        let float = fit(&row.float_text(), 10.0, weight, FLOAT_COLUMN - 8.0).into_owned();
-        self.pen.text(
-            &float,
-            (units(self.sheet.names) + 40, self.top() + units(ROW / 2.0)),
-            (10.0, weight, slot),
-            HPos::Left,
-        );
+        self.finish(row.forecast);
+        self.fact(&row.float_text(), 1, style);
         match self.shape {
             Some(shape) if shape.diamond => self.gate(row, shape),
-            Some(shape) if !shape.only_words => self.bar(row, shape),
+            Some(shape) if !shape.only_words => bar::paint(self.pen, row, shape),
             _ => {}
         }
         self.label();
         self.pen.svg.lit_copies(arrows.iter().map(|arrow| format!("d{arrow}")));
+    }
+
+    /// The last day, between name and bar, because a bar shows it only roughly.
+    fn finish(&self, days: Option<DateSpan>) {
+        let words = days.map(|days| column_date(self.sheet, days.finish)).unwrap_or_default();
+        self.fact(&words, 0, (Weight::Regular, Slot::Soft));
+    }
+
+    /// Words in one of the narrow columns.
+    fn fact(&self, words: &str, column: u32, (weight, slot): (Weight, Slot)) {
+        let words = fit(words, 10.0, weight, FACT - 8.0);
+        let left = units(self.sheet.names + f64::from(column) * FACT) + 40;
+        self.pen.text(&words, (left, self.top() + units(ROW / 2.0)), (10.0, weight, slot), HPos::Left);
     }
 
     /// Opens the row's link and gives it an area to click and to focus.
@@ -145,12 +149,13 @@ impl RowPen<'_> {
         }
     }
 
-    /// Words in the name column.
-    fn words(&self, words: &str, weight: Weight, slot: Slot) {
+    /// The name of the row in its column.
+    fn words(&self, slot: Slot) {
         if self.sheet.part != Part::Chart {
-            let room = self.sheet.names - NAME_AT - 6.0;
+            let (line, room) = (&self.sheet.lines[self.line], self.sheet.names - NAME_AT - 6.0);
+            let (name, weight) = (line.name(), line.weight());
             let at = (units(NAME_AT), self.top() + units(ROW / 2.0));
-            self.pen.text(&fit(words, NAME, weight, room), at, (NAME, weight, slot), HPos::Left);
+            self.pen.text(&fit(&name, NAME, weight, room), at, (NAME, weight, slot), HPos::Left);
         }
     }
 
@@ -160,47 +165,6 @@ impl RowPen<'_> {
         if let Some((shape, label)) = shape.and_then(|shape| Some((shape, shape.label.as_ref()?))) {
             let at = (label.span.0, shape.top + WORDS);
             self.pen.text(&label.text, at, (LABEL_SIZE, label.weight, label.slot), HPos::Left);
-        }
-    }
-
-    fn bar(&self, row: &GanttRow, shape: &Shape) {
-        let Shape { top, bar: (left, right), baseline, tail, .. } = *shape;
-        let at = |x: i32, y: i32| (x, top + y);
-        if let Some((a, b)) = baseline {
-            self.pen.draw(Rectangle::new([at(a, BASELINE.0), at(b, BASELINE.1)], Slot::Baseline.filled()));
-        }
-        if let Some(end) = tail {
-            // the stop at its end reaches up only where no words are
-            let under_words =
-                shape.label.as_ref().is_some_and(|l| end < l.span.1 + 20 && end > l.span.0 - 20);
-            let stop = if under_words { TAIL } else { TAIL - 40 };
-            let tail =
-                Route::new(at(right, TAIL), Slot::Tail, 1.4).line_to(at(end, TAIL)).line_to(at(end, stop));
-            self.pen.draw(tail.line_to(at(end, TAIL + 22)));
-        }
-        let body = RoundRect::new(at(left, BAR.0), at(right, BAR.1), 2.0);
-        if row.status == RowStatus::Cancelled {
-            return self.pen.draw(body.edge(Slot::Unknown, 1.0));
-        }
-        let (fill, edge, done) = colors(row);
-        let done_to = left + (f64::from(right - left) * row.progress()).round() as i32;
-        let fill = if done_to >= right { done } else { fill };
-        self.pen.draw(body.fill(fill).edge(edge, if row.critical { 2.0 } else { 1.0 }));
-        if done_to > left && done_to < right {
-            self.pen.draw(Rectangle::new(
-                [at(left + 5, BAR.0 + 5), at(done_to.min(right - 5), BAR.1 - 5)],
-                done.filled(),
-            ));
-        }
-        if row.is_blocked() && done_to < right - 20 {
-            self.pen.draw(Hatch::new(
-                at(done_to + 10, BAR.0 + 10),
-                at(right - 10, BAR.1 - 10),
-                Slot::Blocked,
-            ));
-        }
-        if row.status == RowStatus::Done && right - left >= 140 {
-            self.pen.draw(check(at(left + 70, MIDDLE)));
         }
     }
 
@@ -225,15 +189,6 @@ impl RowPen<'_> {
     }
 }
 
-/// Inside, outline and completed part of a bar.
-fn colors(row: &GanttRow) -> (Slot, Slot, Slot) {
-    if row.critical {
-        (Slot::Critical, Slot::CriticalEdge, Slot::CriticalDone)
-    } else {
-        (Slot::Bar, Slot::BarEdge, Slot::BarDone)
-    }
-}
-
 pub(super) fn diamond((x, y): (i32, i32), half: i32) -> Vec<(i32, i32)> {
     vec![(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
 }
@@ -241,18 +196,4 @@ pub(super) fn diamond((x, y): (i32, i32), half: i32) -> Vec<(i32, i32)> {
 /// A check mark cut out of a dark shape.
 pub(super) fn check((x, y): (i32, i32)) -> Route {
     Route::new((x - 30, y), Slot::Ground, 1.7).line_to((x - 8, y + 22)).line_to((x + 32, y - 22))
-}
-
-/// A thin beam with a tooth at each end.
-fn bracket(shape: &Shape) -> Vec<(i32, i32)> {
-    let ((left, right), top) = (shape.bar, shape.top + 90);
-    let tooth = 50.min((right - left) / 2);
-    vec![
-        (left, top),
-        (right, top),
-        (right, top + 90),
-        (right - tooth, top + 40),
-        (left + tooth, top + 40),
-        (left, top + 90),
-    ]
 }

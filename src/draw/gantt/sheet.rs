@@ -4,10 +4,13 @@
 
 use super::GanttOptions;
 use super::axis::DateAxis;
-use crate::draw::svg::units;
-use crate::view::gantt::{DateSpan, GanttPhase, GanttRow, GanttView, LONGEST_SPAN, Unplaced, bounded_span};
+use crate::draw::svg::{Weight, units, width};
+use crate::view::gantt::{
+    DateSpan, GanttNote, GanttPhase, GanttRow, GanttView, LONGEST_SPAN, Unplaced, bounded_span,
+};
 use chrono::{Days, NaiveDate};
 use plotters::coord::ranged1d::Ranged;
+use std::borrow::Cow;
 
 pub(super) const ROW: f64 = 26.0;
 /// One line of the axis.
@@ -16,7 +19,14 @@ pub(super) const AXIS_LINE: f64 = 18.0;
 pub(super) const FLAG: f64 = 20.0;
 pub(super) const TITLE: f64 = 36.0;
 pub(super) const MARGIN: f64 = 10.0;
-pub(super) const FLOAT_COLUMN: f64 = 58.0;
+/// Width of a column of facts: the finish, the float.
+pub(super) const FACT: f64 = 58.0;
+const FACTS: f64 = 2.0 * FACT;
+/// Size of names, where they begin, and the space after them.
+pub(super) const NAME: f64 = 12.0;
+pub(super) const NAME_AT: f64 = 28.0;
+const AFTER_NAME: f64 = 10.0;
+const LEAST_NAMES: f64 = 120.0;
 /// Room at the right for what stands after the last bar.
 const AFTER_LAST: f64 = 76.0;
 
@@ -40,6 +50,7 @@ pub(super) enum Line<'a> {
     Row(&'a GanttRow),
     UnplacedHeading,
     Unplaced(&'a Unplaced),
+    Note(&'a GanttNote),
 }
 
 /// The measures of one drawing.
@@ -66,29 +77,31 @@ impl<'a> Sheet<'a> {
     pub fn new(view: &'a GanttView, options: &GanttOptions, part: Part) -> Self {
         // `max` and `min` turn a width that is no number into the least one
         let bounded = |width: f64, least: f64| width.max(least).min(8000.0);
-        let wanted = bounded(options.names_width, 80.0).min(600.0);
+        let lines = lines(view);
+        let column = names_column(&lines, bounded(options.names_width, LEAST_NAMES).min(600.0));
+        let whole = bounded(options.width, column + 300.0);
         let (names, width) = match part {
-            Part::Whole => (wanted, bounded(options.width, wanted + 300.0)),
-            Part::Names => (wanted, wanted),
-            Part::Chart => (0.0, bounded(options.width, 300.0)),
+            Part::Whole => (column, whole),
+            Part::Names => (column, column),
+            Part::Chart => (0.0, whole - column),
         };
         let title = if part == Part::Whole { TITLE } else { 0.0 };
         let plot = match part {
             // the days of the chart beside it, so that both have the same head
-            Part::Names => (FLOAT_COLUMN, bounded(options.width, 300.0) - MARGIN),
-            Part::Whole | Part::Chart => (names + FLOAT_COLUMN, width - MARGIN),
+            Part::Names => (FACTS, whole - column - MARGIN),
+            Part::Whole | Part::Chart => (names + FACTS, width - MARGIN),
         };
         let span = span(view);
         let mut sheet = Sheet {
             view,
             part,
-            lines: lines(view),
+            lines,
             width,
             names,
             plot,
             head: 0.0,
             title,
-            dates: dates(span, plot.1 - plot.0),
+            dates: dates(span, plot.1 - plot.0, room_after(view, span)),
             span,
         };
         let lines = 2 + usize::from(sheet.shows_sprints());
@@ -121,6 +134,13 @@ impl<'a> Sheet<'a> {
     pub fn ends(&self, span: DateSpan) -> (i32, i32) {
         let span = span.ordered();
         (self.x(span.start), self.x(span.finish.succ_opt().unwrap_or(span.finish)))
+    }
+
+    /// The part of some days that the chart is about; `None` where there is none.
+    pub fn seen(&self, days: DateSpan) -> Option<DateSpan> {
+        let days = days.ordered();
+        let (start, finish) = (days.start.max(self.span.start), days.finish.min(self.span.finish));
+        (start <= finish).then_some(DateSpan { start, finish })
     }
 
     /// Days off, neighbors joined.
@@ -158,7 +178,37 @@ fn lines(view: &GanttView) -> Vec<Line<'_>> {
         lines.push(Line::UnplacedHeading);
         lines.extend(view.unplaced.iter().map(Line::Unplaced));
     }
+    lines.extend(view.note.as_ref().map(Line::Note));
     lines
+}
+
+/// As wide as the longest name, within bounds: room that names do not need belongs to the days.
+fn names_column(lines: &[Line<'_>], most: f64) -> f64 {
+    let longest = lines.iter().map(|line| width(&line.name(), NAME, line.weight())).fold(0.0, f64::max);
+    (NAME_AT + longest + AFTER_NAME).ceil().clamp(LEAST_NAMES, most)
+}
+
+impl Line<'_> {
+    /// What stands in the name column.
+    pub fn name(&self) -> Cow<'_, str> {
+        match self {
+            Line::Phase(phase) => phase.label().into(),
+            Line::Row(row) => row.label().into(),
+            Line::UnplacedHeading => "Not placed".into(),
+            Line::Unplaced(item) if item.id.is_empty() => item.title.as_str().into(),
+            Line::Unplaced(item) => format!("{} {}", item.id, item.title).into(),
+            Line::Note(note) => note.what.as_str().into(),
+        }
+    }
+
+    /// How heavy the name is written.
+    pub fn weight(&self) -> Weight {
+        match self {
+            Line::Phase(_) | Line::UnplacedHeading => Weight::Bold,
+            Line::Row(row) if row.rollup.is_some() => Weight::Bold,
+            Line::Row(_) | Line::Unplaced(_) | Line::Note(_) => Weight::Regular,
+        }
+    }
 }
 
 /// The view's range where it is sensible.
@@ -169,12 +219,20 @@ fn span(view: &GanttView) -> DateSpan {
     }
 }
 
-/// Some days before the span, and enough days after it for the last label.
-fn dates(span: DateSpan, plot: f64) -> DateAxis {
+/// Room for the words after the last bar: more where bars go on beyond the days shown, which is told.
+fn room_after(view: &GanttView, span: DateSpan) -> f64 {
+    let mut rows = view.phases.iter().flat_map(|phase| &phase.rows);
+    let cut = rows.any(|row| row.forecast.is_some_and(|days| days.finish > span.finish));
+    let summed = view.phases.iter().flat_map(|phase| &phase.rows).any(|row| row.rollup.is_some());
+    if cut || summed { 2.0 * AFTER_LAST } else { AFTER_LAST }
+}
+
+/// Some days before the span, and enough days after it for so many pixels.
+fn dates(span: DateSpan, plot: f64, room: f64) -> DateAxis {
     let DateSpan { start, finish } = span;
     let days = span.days() as f64;
     let before = (days / 60.0).ceil();
-    let after = (AFTER_LAST * (days + before) / (plot - AFTER_LAST).max(plot / 4.0)).ceil();
+    let after = (room * (days + before) / (plot - room).max(plot / 4.0)).ceil();
     let first = start.checked_sub_days(Days::new(before as u64)).unwrap_or(start);
     let end = finish.checked_add_days(Days::new(1 + after as u64)).unwrap_or(finish);
     DateAxis::new(first, end)

@@ -28,6 +28,8 @@ fn row(id: &str, title: &str, start: NaiveDate, days: u64) -> GanttRow {
         percent: None,
         baseline: Some(span),
         forecast: Some(span),
+        leveled: None,
+        rollup: None,
         started: false,
         finished: false,
         float_days: Some(0),
@@ -68,6 +70,7 @@ fn view(rows: Vec<GanttRow>) -> GanttView {
         }],
         phases: vec![phase],
         unplaced: Vec::new(),
+        note: None,
     };
     view.range = bounded_span(&view.dates(), view.status_date);
     view
