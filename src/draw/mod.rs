@@ -5,6 +5,7 @@ pub mod burn_up;
 pub mod diagram;
 pub mod gantt;
 pub mod layout;
+pub mod matrix;
 pub mod owner_load;
 mod pen;
 pub mod plot;

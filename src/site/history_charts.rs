@@ -3,15 +3,17 @@
 
 use super::charts::Chart;
 use crate::{
-    draw::{burn_up, owner_load, plot::ChartOptions, strip, tornado, trend},
+    draw::{burn_up, matrix, owner_load, plot::ChartOptions, strip, tornado, trend},
     model::{Key, Milestone, Party, Phase},
     view::{
         Context,
         history::{BURN_UP_FILE, HistoryView, TREND_FILE},
+        matrix::{MATRIX_FILE, MatrixView},
     },
 };
 
-/// Widths in CSS pixels: beside a text, and over the width of a page.
+/// Widths in CSS pixels: beside facts, beside a text, and over the width of a page.
+const SMALL: f64 = 520.0;
 const NARROW: f64 = 640.0;
 const WIDE: f64 = 940.0;
 
@@ -35,6 +37,19 @@ pub(super) fn phase(cx: &Context, key: Key<Phase>, page: &str) -> Vec<Chart> {
 /// Milestone trend.
 pub(super) fn milestone(cx: &Context, key: Key<Milestone>, page: &str) -> Vec<Chart> {
     drawn(&cx.milestone_history(key), page, NARROW)
+}
+
+/// The matrix of all risks.
+pub(super) fn risks(view: &MatrixView, page: &str) -> Vec<Chart> {
+    let draw = |options: &ChartOptions| matrix::draw(view, options);
+    chart("Risk matrix", ("matrix", MATRIX_FILE), page, WIDE, draw).into_iter().collect()
+}
+
+/// The place of one risk in the matrix. Only on the page: a file for each would be too much.
+pub(super) fn risk(view: Option<&MatrixView>, page: &str) -> Vec<Chart> {
+    let draw = |options: &ChartOptions| matrix::draw(view?, options);
+    let place = chart("Place in the matrix", ("matrix", MATRIX_FILE), page, SMALL, draw);
+    place.map(|chart| Chart { file: None, ..chart }).into_iter().collect()
 }
 
 /// The load of all owners.

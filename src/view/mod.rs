@@ -19,6 +19,7 @@ pub mod gantt;
 pub mod history;
 pub mod home;
 pub mod lists;
+pub mod matrix;
 pub mod milestone;
 pub mod moved;
 pub mod owing;

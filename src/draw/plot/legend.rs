@@ -24,6 +24,8 @@ pub(in crate::draw) enum Sample {
     Ends(Slot),
     Bar(Slot, Slot),
     Hatched(Slot, Slot, Slot),
+    /// A dashed box.
+    Left(Slot),
 }
 
 /// Samples with their words, in lines.
@@ -86,6 +88,10 @@ impl Sample {
                 pen.draw(Route::new((x, y), slot, 1.0).line_to((x + 240, y)).dash("1 2"));
             }
             Sample::Bar(fill, edge) => pen.draw(RoundRect::new(a, b, 1.0).fill(fill).edge(edge, 1.2)),
+            Sample::Left(edge) => {
+                let frame = Route::new(a, edge, 1.2).line_to((b.0, a.1)).line_to(b).line_to((a.0, b.1));
+                pen.draw(frame.line_to(a).dash("3 2"));
+            }
             Sample::Hatched(fill, edge, hatch) => {
                 pen.draw(RoundRect::new(a, b, 1.0).fill(fill).edge(edge, 1.2));
                 pen.draw(Hatch::new((a.0 + 10, a.1 + 10), (b.0 - 10, b.1 - 10), hatch));
