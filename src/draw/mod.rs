@@ -9,6 +9,7 @@ pub mod matrix;
 pub mod owner_load;
 mod pen;
 pub mod plot;
+pub mod rag_trend;
 pub mod strip;
 pub mod svg;
 pub mod tornado;

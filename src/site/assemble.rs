@@ -62,7 +62,7 @@ enum List {
 }
 
 /// Ids that pages have themselves, in any template; headings of their texts give way to them.
-const PAGE_IDS: [&str; 86] = [
+const PAGE_IDS: [&str; 87] = [
     "about",
     "active",
     "agents",
@@ -71,6 +71,7 @@ const PAGE_IDS: [&str; 86] = [
     "burn-up",
     "changes",
     "chart",
+    "colors",
     "completed",
     "contracts",
     "critical-path",

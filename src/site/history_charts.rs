@@ -1,14 +1,15 @@
-//! The drawings that tell of the way so far and of what may come: milestone trend, burn-up, forecast with risk,
-//! owner load.
+//! The drawings that tell of the way so far and of what may come: colors by sprint, milestone trend, burn-up, forecast
+//! with risk, risk matrix, owner load.
 
 use super::charts::Chart;
 use crate::{
-    draw::{burn_up, matrix, owner_load, plot::ChartOptions, strip, tornado, trend},
+    draw::{burn_up, matrix, owner_load, plot::ChartOptions, rag_trend, strip, tornado, trend},
     model::{Key, Milestone, Party, Phase},
     view::{
         Context,
         history::{BURN_UP_FILE, HistoryView, TREND_FILE},
         matrix::{MATRIX_FILE, MatrixView},
+        rag_trend::COLORS_FILE,
     },
 };
 
@@ -17,7 +18,7 @@ const SMALL: f64 = 520.0;
 const NARROW: f64 = 640.0;
 const WIDE: f64 = 940.0;
 
-/// Burn-up, forecast with risk and what swings it.
+/// Colors, burn-up, forecast with risk and what swings it.
 pub(super) fn program(cx: &Context, page: &str) -> Vec<Chart> {
     let mut charts = drawn(&cx.program_history(), page, WIDE);
     if let Some(view) = cx.risk_forecast() {
@@ -29,12 +30,12 @@ pub(super) fn program(cx: &Context, page: &str) -> Vec<Chart> {
     charts
 }
 
-/// Milestone trend and burn-up.
+/// Colors, milestone trend and burn-up.
 pub(super) fn phase(cx: &Context, key: Key<Phase>, page: &str) -> Vec<Chart> {
     drawn(&cx.phase_history(key), page, WIDE)
 }
 
-/// Milestone trend.
+/// Colors and milestone trend.
 pub(super) fn milestone(cx: &Context, key: Key<Milestone>, page: &str) -> Vec<Chart> {
     drawn(&cx.milestone_history(key), page, NARROW)
 }
@@ -67,13 +68,18 @@ pub(super) fn party(cx: &Context, key: Key<Party>, page: &str) -> Vec<Chart> {
 }
 
 fn drawn(history: &HistoryView, page: &str, width: f64) -> Vec<Chart> {
+    let colors = history.colors.as_ref().and_then(|view| {
+        chart("Colors by sprint", ("colors", COLORS_FILE), page, width, |options| {
+            rag_trend::draw(view, options)
+        })
+    });
     let trend = history.trend.as_ref().and_then(|view| {
         chart("Milestone trend", ("trend", TREND_FILE), page, width, |options| trend::draw(view, options))
     });
     let burn_up = history.burn_up.as_ref().and_then(|view| {
         chart("Burn-up", ("burn_up", BURN_UP_FILE), page, width, |options| burn_up::draw(view, options))
     });
-    trend.into_iter().chain(burn_up).collect()
+    colors.into_iter().chain(trend).chain(burn_up).collect()
 }
 
 /// A drawing for the page under the name of its fragment, and as a file.

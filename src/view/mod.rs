@@ -30,6 +30,7 @@ pub mod party;
 pub mod phase;
 pub mod place_in_plan;
 pub mod plan;
+pub mod rag_trend;
 pub mod risk;
 pub mod service;
 pub mod shell;
