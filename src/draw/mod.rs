@@ -10,6 +10,7 @@ pub mod owner_load;
 mod pen;
 pub mod plot;
 pub mod rag_trend;
+pub mod spread;
 pub mod strip;
 pub mod svg;
 pub mod tornado;

@@ -62,7 +62,7 @@ enum List {
 }
 
 /// Ids that pages have themselves, in any template; headings of their texts give way to them.
-const PAGE_IDS: [&str; 87] = [
+const PAGE_IDS: [&str; 88] = [
     "about",
     "active",
     "agents",
@@ -140,6 +140,7 @@ const PAGE_IDS: [&str; 87] = [
     "risks",
     "rules",
     "services",
+    "spread",
     "sprints",
     "status",
     "stone",

@@ -3,13 +3,14 @@
 
 use super::charts::Chart;
 use crate::{
-    draw::{burn_up, matrix, owner_load, plot::ChartOptions, rag_trend, strip, tornado, trend},
+    draw::{burn_up, matrix, owner_load, plot::ChartOptions, rag_trend, spread, strip, tornado, trend},
     model::{Key, Milestone, Party, Phase},
     view::{
         Context,
         history::{BURN_UP_FILE, HistoryView, TREND_FILE},
         matrix::{MATRIX_FILE, MatrixView},
         rag_trend::COLORS_FILE,
+        spread::{SPREAD_FILE, SpreadView},
     },
 };
 
@@ -24,15 +25,24 @@ pub(super) fn program(cx: &Context, page: &str) -> Vec<Chart> {
     if let Some(view) = cx.risk_forecast() {
         let forecast = |options: &ChartOptions| strip::draw(&view, options);
         charts.extend(chart(strip::TITLE, ("forecast", "forecast.svg"), page, WIDE, forecast));
+        charts.extend(finish(view.spread.as_ref(), page));
         let swings = |options: &ChartOptions| tornado::draw(&view, options);
         charts.extend(chart(tornado::TITLE, ("tornado", "tornado.svg"), page, WIDE, swings));
     }
     charts
 }
 
-/// Colors, milestone trend and burn-up.
+/// Colors, milestone trend, burn-up and the spread of the gate.
 pub(super) fn phase(cx: &Context, key: Key<Phase>, page: &str) -> Vec<Chart> {
-    drawn(&cx.phase_history(key), page, WIDE)
+    let mut charts = drawn(&cx.phase_history(key), page, WIDE);
+    charts.extend(finish(cx.gate_spread(key).as_ref(), page));
+    charts
+}
+
+/// How a finish spreads over days.
+fn finish(view: Option<&SpreadView>, page: &str) -> Option<Chart> {
+    let draw = |options: &ChartOptions| spread::draw(view?, options);
+    chart("Spread of the finish", ("spread", SPREAD_FILE), page, WIDE, draw)
 }
 
 /// Colors and milestone trend.

@@ -34,6 +34,7 @@ pub mod rag_trend;
 pub mod risk;
 pub mod service;
 pub mod shell;
+pub mod spread;
 pub mod sprint;
 pub mod task;
 pub mod text;
