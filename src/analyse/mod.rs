@@ -38,6 +38,6 @@ pub use graph::DependencyGraph;
 pub use needed_by::{MissingContract, Need, NeededBy};
 pub use owner_load::{OwnerLoad, OwnerWeek};
 pub use risk_forecast::{RiskForecast, Swing, risk_forecast};
-pub use schedule::risk::Percentiles;
+pub use schedule::risk::{Percentiles, Spread};
 pub use verdict::{Fired, RollUp, RollUpMember, RuleCode, Tally, Verdict};
 pub use whole::{analyse, chronicle};

@@ -10,7 +10,7 @@ use super::{
     DependencyGraph,
     day::Day,
     placement::network::{length, network},
-    schedule::risk::{self, Estimate, Percentiles, RiskEvent, Shape, Uncertainty},
+    schedule::risk::{self, Estimate, Percentiles, RiskEvent, Shape, Spread, Uncertainty},
 };
 use crate::{
     date::Length,
@@ -30,6 +30,10 @@ pub struct RiskForecast {
     pub finish: Percentiles,
     /// The finish of each gate by key of its phase; `None` where it is not scheduled.
     pub gates: Vec<Option<Percentiles>>,
+    /// How often the program was finished on each day.
+    pub finish_spread: Spread,
+    /// The same for each gate.
+    pub gate_spreads: Vec<Option<Spread>>,
     /// For each milestone by key the share of runs, 0 to 1, in which it drove the program's finish.
     pub criticality: Vec<f64>,
     /// What moves the program's finish, the strongest first.
@@ -40,6 +44,11 @@ impl RiskForecast {
     /// The finish of a gate.
     pub fn gate(&self, phase: Key<Phase>) -> Option<Percentiles> {
         self.gates.get(phase.index()).copied().flatten()
+    }
+
+    /// How often a gate was reached on each day.
+    pub fn gate_spread(&self, phase: Key<Phase>) -> Option<&Spread> {
+        self.gate_spreads.get(phase.index())?.as_ref()
     }
 
     /// The share of runs, 0 to 1, in which a milestone drove the program's finish.
@@ -92,6 +101,8 @@ pub fn risk_forecast(program: &Program, graph: &DependencyGraph, as_of: NaiveDat
         estimated: drawn.filter(|(_, e)| e.is_some()).map(|(index, _)| Key::new(index)).collect(),
         finish: forecast.finish,
         gates: forecast.watched,
+        finish_spread: forecast.finish_spread,
+        gate_spreads: forecast.watched_spread,
         criticality: forecast.criticality.into_iter().take(milestones).collect(),
         swings,
         risks: asked.risks,

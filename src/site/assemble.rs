@@ -62,7 +62,7 @@ enum List {
 }
 
 /// Ids that pages have themselves, in any template; headings of their texts give way to them.
-const PAGE_IDS: [&str; 86] = [
+const PAGE_IDS: [&str; 88] = [
     "about",
     "active",
     "agents",
@@ -71,6 +71,7 @@ const PAGE_IDS: [&str; 86] = [
     "burn-up",
     "changes",
     "chart",
+    "colors",
     "completed",
     "contracts",
     "critical-path",
@@ -139,6 +140,7 @@ const PAGE_IDS: [&str; 86] = [
     "risks",
     "rules",
     "services",
+    "spread",
     "sprints",
     "status",
     "stone",
@@ -327,7 +329,12 @@ impl Maker<'_> {
                 self.charts(charts, &mut shell, &mut html, &mut made);
                 self.page("milestone.html", &cx.milestone_page(key), shell, html, made)
             }
-            Subject::Risk(key) => self.page("risk.html", &cx.risk_page(key), shell, html, made),
+            Subject::Risk(key) => {
+                let view = cx.risk_page(key);
+                let charts = history_charts::risk(view.place.as_ref(), &shell.path);
+                self.charts(charts, &mut shell, &mut html, &mut made);
+                self.page("risk.html", &view, shell, html, made)
+            }
             Subject::Blocker(key) => self.page("blocker.html", &cx.blocker_page(key), shell, html, made),
             Subject::Service(key) => {
                 self.charts(charts::service(cx, key, &shell.path), &mut shell, &mut html, &mut made);
@@ -383,7 +390,9 @@ impl Maker<'_> {
             List::Risks => {
                 let about = "The risk register and its matrix.";
                 let mut shell = own(addresses::RISKS, "Risks", Section::Risks, about);
-                let (view, mut made) = (cx.risks_page(), made);
+                let (view, mut html, mut made) = (cx.risks_page(), html, made);
+                let charts = history_charts::risks(&view.matrix, &shell.path);
+                self.charts(charts, &mut shell, &mut html, &mut made);
                 made.files.push(reports::register(cx, &view, &mut shell));
                 self.page("risks.html", &view, shell, html, made)
             }

@@ -1,40 +1,66 @@
-//! The drawings that tell of the way so far and of what may come: milestone trend, burn-up, forecast with risk,
-//! owner load.
+//! The drawings that tell of the way so far and of what may come: colors by sprint, milestone trend, burn-up, forecast
+//! with risk, risk matrix, owner load.
 
 use super::charts::Chart;
 use crate::{
-    draw::{burn_up, owner_load, plot::ChartOptions, strip, tornado, trend},
+    draw::{burn_up, matrix, owner_load, plot::ChartOptions, rag_trend, spread, strip, tornado, trend},
     model::{Key, Milestone, Party, Phase},
     view::{
         Context,
         history::{BURN_UP_FILE, HistoryView, TREND_FILE},
+        matrix::{MATRIX_FILE, MatrixView},
+        rag_trend::COLORS_FILE,
+        spread::{SPREAD_FILE, SpreadView},
     },
 };
 
-/// Widths in CSS pixels: beside a text, and over the width of a page.
+/// Widths in CSS pixels: beside facts, beside a text, and over the width of a page.
+const SMALL: f64 = 520.0;
 const NARROW: f64 = 640.0;
 const WIDE: f64 = 940.0;
 
-/// Burn-up, forecast with risk and what swings it.
+/// Colors, burn-up, forecast with risk and what swings it.
 pub(super) fn program(cx: &Context, page: &str) -> Vec<Chart> {
     let mut charts = drawn(&cx.program_history(), page, WIDE);
     if let Some(view) = cx.risk_forecast() {
         let forecast = |options: &ChartOptions| strip::draw(&view, options);
         charts.extend(chart(strip::TITLE, ("forecast", "forecast.svg"), page, WIDE, forecast));
+        charts.extend(finish(view.spread.as_ref(), page));
         let swings = |options: &ChartOptions| tornado::draw(&view, options);
         charts.extend(chart(tornado::TITLE, ("tornado", "tornado.svg"), page, WIDE, swings));
     }
     charts
 }
 
-/// Milestone trend and burn-up.
+/// Colors, milestone trend, burn-up and the spread of the gate.
 pub(super) fn phase(cx: &Context, key: Key<Phase>, page: &str) -> Vec<Chart> {
-    drawn(&cx.phase_history(key), page, WIDE)
+    let mut charts = drawn(&cx.phase_history(key), page, WIDE);
+    charts.extend(finish(cx.gate_spread(key).as_ref(), page));
+    charts
 }
 
-/// Milestone trend.
+/// How a finish spreads over days.
+fn finish(view: Option<&SpreadView>, page: &str) -> Option<Chart> {
+    let draw = |options: &ChartOptions| spread::draw(view?, options);
+    chart("Spread of the finish", ("spread", SPREAD_FILE), page, WIDE, draw)
+}
+
+/// Colors and milestone trend.
 pub(super) fn milestone(cx: &Context, key: Key<Milestone>, page: &str) -> Vec<Chart> {
     drawn(&cx.milestone_history(key), page, NARROW)
+}
+
+/// The matrix of all risks.
+pub(super) fn risks(view: &MatrixView, page: &str) -> Vec<Chart> {
+    let draw = |options: &ChartOptions| matrix::draw(view, options);
+    chart("Risk matrix", ("matrix", MATRIX_FILE), page, WIDE, draw).into_iter().collect()
+}
+
+/// The place of one risk in the matrix. Only on the page: a file for each would be too much.
+pub(super) fn risk(view: Option<&MatrixView>, page: &str) -> Vec<Chart> {
+    let draw = |options: &ChartOptions| matrix::draw(view?, options);
+    let place = chart("Place in the matrix", ("matrix", MATRIX_FILE), page, SMALL, draw);
+    place.map(|chart| Chart { file: None, ..chart }).into_iter().collect()
 }
 
 /// The load of all owners.
@@ -52,13 +78,18 @@ pub(super) fn party(cx: &Context, key: Key<Party>, page: &str) -> Vec<Chart> {
 }
 
 fn drawn(history: &HistoryView, page: &str, width: f64) -> Vec<Chart> {
+    let colors = history.colors.as_ref().and_then(|view| {
+        chart("Colors by sprint", ("colors", COLORS_FILE), page, width, |options| {
+            rag_trend::draw(view, options)
+        })
+    });
     let trend = history.trend.as_ref().and_then(|view| {
         chart("Milestone trend", ("trend", TREND_FILE), page, width, |options| trend::draw(view, options))
     });
     let burn_up = history.burn_up.as_ref().and_then(|view| {
         chart("Burn-up", ("burn_up", BURN_UP_FILE), page, width, |options| burn_up::draw(view, options))
     });
-    trend.into_iter().chain(burn_up).collect()
+    colors.into_iter().chain(trend).chain(burn_up).collect()
 }
 
 /// A drawing for the page under the name of its fragment, and as a file.

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Context, SubjectLink};
+use super::{Context, SubjectLink, spread::SpreadView};
 use crate::{
     analyse::{Percentiles, RiskForecast},
     model::{Key, Milestone, Phase, Subject},
@@ -27,6 +27,8 @@ pub struct RiskForecastView {
     pub planned: Option<NaiveDate>,
     /// The program's finish.
     pub finish: PercentilesView,
+    /// How that spreads over days; `None` where all runs end on one day.
+    pub spread: Option<SpreadView>,
     /// The gates that are scheduled, in order of their phases.
     pub gates: Vec<GateForecastRow>,
     /// The milestones that drove the finish in some run, most often first.
@@ -36,7 +38,7 @@ pub struct RiskForecastView {
 }
 
 /// Days by which something is finished in so many of a hundred runs.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct PercentilesView {
     /// In 10.
     pub p10: NaiveDate,
@@ -108,6 +110,7 @@ impl Context<'_> {
             risks: links(&mut forecast.risks.iter().map(|key| Subject::Risk(*key))),
             planned: self.now().program.forecast.map(|dates| dates.finish),
             finish: forecast.finish.into(),
+            spread: self.finish_spread(),
             gates: self.program.phases.keys().filter_map(|key| self.gate_forecast(forecast, key)).collect(),
             critical: self.criticality(forecast),
             tornado: self.tornado(forecast),

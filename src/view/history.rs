@@ -5,7 +5,9 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Context, SubjectLink, burn_up::BurnUpView, plan::PlanScope, trend::TrendView};
+use super::{
+    Context, SubjectLink, burn_up::BurnUpView, plan::PlanScope, rag_trend::RagTrendView, trend::TrendView,
+};
 use crate::{
     analyse::Analysis,
     model::{Entity, Key, Milestone, Phase, Sprint, Subject},
@@ -19,6 +21,8 @@ pub const BURN_UP_FILE: &str = "burn-up.svg";
 /// The history of a phase, a milestone or the program. What has no data is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct HistoryView {
+    /// How the colors changed.
+    pub colors: Option<RagTrendView>,
     /// How the forecasts moved.
     pub trend: Option<TrendView>,
     /// The same as a picture of its own; empty where there is none.
@@ -43,9 +47,10 @@ pub struct Report {
 }
 
 impl Context<'_> {
-    /// The history of the whole program: work done.
+    /// The history of the whole program: colors, work done.
     pub fn program_history(&self) -> HistoryView {
         HistoryView {
+            colors: self.program_colors(),
             burn_up: self.burn_up(PlanScope::Program),
             burn_up_file: BURN_UP_FILE.to_owned(),
             ..HistoryView::default()
@@ -55,6 +60,7 @@ impl Context<'_> {
     /// The history of a phase.
     pub fn phase_history(&self, key: Key<Phase>) -> HistoryView {
         HistoryView {
+            colors: self.phase_colors(key),
             trend: self.phase_trend(key),
             trend_file: self.addresses.beside(Subject::Phase(key), TREND_FILE),
             burn_up: self.burn_up(PlanScope::Phase(key)),
@@ -64,7 +70,11 @@ impl Context<'_> {
 
     /// The history of a milestone.
     pub fn milestone_history(&self, key: Key<Milestone>) -> HistoryView {
-        HistoryView { trend: self.milestone_trend(key), ..HistoryView::default() }
+        HistoryView {
+            colors: self.milestone_colors(key),
+            trend: self.milestone_trend(key),
+            ..HistoryView::default()
+        }
     }
 
     /// The past days that are known, in order of time, and the status date as the last.

@@ -23,6 +23,8 @@ pub struct PhasePage {
     pub subject: SubjectLink,
     /// How its forecasts moved and its work got done.
     pub progress: super::history::HistoryView,
+    /// When its gate may be reached.
+    pub spread: Option<super::spread::SpreadView>,
     /// Who answers for it.
     pub owner: Option<OwnerLink>,
     /// The sprints it was planned for.
@@ -145,6 +147,7 @@ impl Context<'_> {
         PhasePage {
             subject: self.link(Subject::Phase(key)),
             progress: self.phase_history(key),
+            spread: self.gate_spread(key),
             owner: phase.owner.as_ref().map(|owner| self.owner(owner)),
             sprints: phase.sprints.iter().map(|sprint| self.link(Subject::Sprint(*sprint))).collect(),
             status: self.roll_up(now, &analysis.roll_up),

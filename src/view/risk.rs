@@ -1,4 +1,4 @@
-//! The risk register with its matrix, and the page of a risk.
+//! The risk register, and the page of a risk.
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{
     Context, SubjectLink,
     changes::ChangeView,
+    matrix::MatrixView,
     milestone::{DecisionRow, ReportedText, SourceLink},
     parts::RiskRow,
 };
@@ -33,33 +34,6 @@ pub struct RisksPage {
     pub closed: usize,
     /// How many that stand should have been looked at again by now.
     pub overdue: usize,
-}
-
-/// Probability by impact.
-#[derive(Debug, Clone, Serialize)]
-pub struct MatrixView {
-    /// Its columns, least first.
-    pub impacts: Vec<&'static str>,
-    /// Its rows, likeliest first.
-    pub rows: Vec<MatrixRow>,
-}
-
-/// A row of the matrix.
-#[derive(Debug, Clone, Serialize)]
-pub struct MatrixRow {
-    /// How likely.
-    pub probability: &'static str,
-    /// One for each impact.
-    pub cells: Vec<MatrixCell>,
-}
-
-/// A cell of the matrix.
-#[derive(Debug, Clone, Serialize)]
-pub struct MatrixCell {
-    /// Its color.
-    pub rag: Rag,
-    /// The risks that stand in it.
-    pub risks: Vec<SubjectLink>,
 }
 
 /// A risk as a row of the register.
@@ -93,6 +67,8 @@ pub struct RiskPage {
     pub row: RegisterRow,
     /// How its color came about, in words.
     pub why: String,
+    /// Where it stands in the matrix, and stood; `None` where it was never in it.
+    pub place: Option<MatrixView>,
     /// A typed color, compared.
     pub declared: Option<DeclaredColor>,
     /// When the probability was last assessed; `None` for front matter, which has no date.
@@ -157,7 +133,7 @@ impl Context<'_> {
         }
         let status = |status: RiskStatus| rows.iter().filter(|row| row.risk.status == status.word()).count();
         RisksPage {
-            matrix: self.matrix(),
+            matrix: self.risk_matrix(),
             outside: keys
                 .iter()
                 .filter(|key| self.stands_outside(**key))
@@ -180,6 +156,7 @@ impl Context<'_> {
         RiskPage {
             row: self.register_row(key),
             why: self.risk_color_in_words(facts),
+            place: self.risk_place(key),
             declared: facts.rag.as_ref().map(|typed| DeclaredColor {
                 rag: typed.value,
                 agrees: self.matrix_color(facts).is_some_and(|(color, ..)| color == typed.value),
@@ -224,33 +201,6 @@ impl Context<'_> {
         let likely = state.facts.probability.as_ref().map(|fact| fact.value);
         let bad = state.facts.impact.as_ref().map(|fact| fact.value);
         (closed, !state.open, std::cmp::Reverse((state.rag, bad, likely)), key)
-    }
-
-    fn matrix(&self) -> MatrixView {
-        let stands_in = |probability: Probability, impact: Impact| {
-            let here = self.program.risks.keys().filter(move |key| {
-                let state = self.now().risk(*key);
-                let facts = &state.facts;
-                state.open
-                    && facts.probability.as_ref().is_some_and(|fact| fact.value == probability)
-                    && facts.impact.as_ref().is_some_and(|fact| fact.value == impact)
-            });
-            here.map(|key| self.risk(key)).collect()
-        };
-        let row = |probability: &Probability| MatrixRow {
-            probability: probability.word(),
-            cells: Impact::ALL
-                .iter()
-                .map(|impact| MatrixCell {
-                    rag: self.program.settings.risk_color(*probability, *impact),
-                    risks: stands_in(*probability, *impact),
-                })
-                .collect(),
-        };
-        MatrixView {
-            impacts: Impact::ALL.iter().map(|impact| impact.word()).collect(),
-            rows: Probability::ALL.iter().rev().map(row).collect(),
-        }
     }
 
     fn stands_outside(&self, key: Key<Risk>) -> bool {

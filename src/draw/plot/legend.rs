@@ -6,7 +6,7 @@ use plotters::style::text_anchor::HPos;
 
 use super::super::pen::Pen;
 use super::series::{Marker, done, marker};
-use crate::draw::svg::{Group, Hatch, RoundRect, Route, Slot, Tiles, Weight, units, width};
+use crate::draw::svg::{Glyph, Group, Hatch, Mark, RoundRect, Route, Slot, Tiles, Weight, units, width};
 
 const LINE: f64 = 20.0;
 const SIZE: f64 = 10.5;
@@ -24,6 +24,11 @@ pub(in crate::draw) enum Sample {
     Ends(Slot),
     Bar(Slot, Slot),
     Hatched(Slot, Slot, Slot),
+    /// A dashed box.
+    Left(Slot),
+    Status(Mark),
+    /// A dash.
+    Ahead(Slot),
 }
 
 /// Samples with their words, in lines.
@@ -86,6 +91,12 @@ impl Sample {
                 pen.draw(Route::new((x, y), slot, 1.0).line_to((x + 240, y)).dash("1 2"));
             }
             Sample::Bar(fill, edge) => pen.draw(RoundRect::new(a, b, 1.0).fill(fill).edge(edge, 1.2)),
+            Sample::Status(mark) => pen.draw(Glyph { mark, center: (x + 180, y), size: 12.0 }),
+            Sample::Ahead(slot) => pen.draw(Tiles::lines([((x + 150, y), (x + 210, y))], slot, 1.4)),
+            Sample::Left(edge) => {
+                let frame = Route::new(a, edge, 1.2).line_to((b.0, a.1)).line_to(b).line_to((a.0, b.1));
+                pen.draw(frame.line_to(a).dash("3 2"));
+            }
             Sample::Hatched(fill, edge, hatch) => {
                 pen.draw(RoundRect::new(a, b, 1.0).fill(fill).edge(edge, 1.2));
                 pen.draw(Hatch::new((a.0 + 10, a.1 + 10), (b.0 - 10, b.1 - 10), hatch));

@@ -172,8 +172,8 @@ fn paint(
 
 fn samples(strips: &[Strip]) -> Vec<(Sample, &'static str)> {
     let mut samples = vec![
-        (Sample::Bar(Slot::BarDone, Slot::BarDone), "P50 to P80"),
-        (Sample::Bar(Slot::Bar, Slot::BarEdge), "P10 to P90"),
+        (Sample::Bar(Slot::BarDone, Slot::BarDone), "half of all runs (P50) to eight in ten (P80)"),
+        (Sample::Bar(Slot::Bar, Slot::BarEdge), "one in ten (P10) to nine in ten (P90)"),
     ];
     let mut add = |wanted: bool, sample, words| samples.extend(wanted.then_some((sample, words)));
     add(

@@ -31,6 +31,7 @@ fn view(title: &str) -> RiskForecastView {
         distribution: "pert",
         estimated: Vec::new(),
         risks: Vec::new(),
+        spread: None,
         planned: Some(day("2026-06-01")),
         finish: days("2026-06-01", "2026-06-05", "2026-06-12", "2026-06-15"),
         gates: vec![

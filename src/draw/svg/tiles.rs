@@ -15,6 +15,7 @@ pub struct Tiles<C> {
     slot: Slot,
     /// Width of lines; boxes where `None`.
     width: Option<f64>,
+    faint: bool,
 }
 
 impl<C> Tiles<C> {
@@ -25,7 +26,17 @@ impl<C> Tiles<C> {
 
     /// Filled boxes between opposite corners.
     pub fn boxes(pairs: impl IntoIterator<Item = (C, C)>, slot: Slot) -> Self {
-        Tiles { corners: pairs.into_iter().flat_map(|(a, b)| [a, b]).collect(), slot, width: None }
+        Tiles {
+            corners: pairs.into_iter().flat_map(|(a, b)| [a, b]).collect(),
+            slot,
+            width: None,
+            faint: false,
+        }
+    }
+
+    /// Only a tint of the color.
+    pub fn faint(self) -> Self {
+        Tiles { faint: true, ..self }
     }
 }
 
@@ -56,12 +67,13 @@ impl<C> Drawable<Svg> for Tiles<C> {
         if data.is_empty() {
             return Ok(());
         }
+        let faint = if self.faint { " opacity=\"0.1\"" } else { "" };
         let mut body = svg.body();
         let paint = match self.width {
             Some(width) => body.used.slot(self.slot, Paint::Stroke) + &stroke_width(width),
             None => body.used.slot(self.slot, Paint::Fill),
         };
-        let _ = writeln!(body.text, "<path d=\"{data}\" {paint}/>");
+        let _ = writeln!(body.text, "<path d=\"{data}\" {paint}{faint}/>");
         Ok(())
     }
 }

@@ -23,6 +23,7 @@ fn view(tornado: Vec<SwingRow>) -> RiskForecastView {
         distribution: "pert",
         estimated: Vec::new(),
         risks: Vec::new(),
+        spread: None,
         planned: None,
         finish: PercentilesView { p10: day, p50: day, p80: day, p90: day },
         gates: Vec::new(),

@@ -59,6 +59,10 @@ pub struct Forecast {
     pub finish: Percentiles,
     /// The finish of each watched activity, in their order; nothing for those that cannot be scheduled.
     pub watched: Vec<Option<Percentiles>>,
+    /// How often the whole plan was finished on each day.
+    pub finish_spread: Spread,
+    /// The same for each watched activity.
+    pub watched_spread: Vec<Option<Spread>>,
     /// For each activity the share of runs, 0 to 1, in which it was on a path that drove the plan's finish.
     pub criticality: Vec<f64>,
     /// What moves the finish, the strongest first.
@@ -76,6 +80,25 @@ pub struct Percentiles {
     pub p80: NaiveDate,
     /// In nine of ten.
     pub p90: NaiveDate,
+}
+
+/// How often something was finished on each day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Spread {
+    /// Days in order of time, each with the number of runs that ended on it: one at least.
+    pub counts: Vec<(NaiveDate, u32)>,
+}
+
+impl Spread {
+    /// The number of runs that ended on that day or before.
+    pub fn until(&self, day: NaiveDate) -> u32 {
+        self.counts.iter().take_while(|(on, _)| *on <= day).map(|(_, runs)| runs).sum()
+    }
+
+    /// The number of all runs.
+    pub fn runs(&self) -> u32 {
+        self.counts.iter().map(|(_, runs)| runs).sum()
+    }
 }
 
 /// By how much one uncertain thing swings the plan's finish: a bar of a tornado chart.

@@ -8,7 +8,7 @@ use super::super::forward::{self, Early, needed_start};
 use super::super::network::Network;
 use super::super::plan::{Plan, Progress, start_from};
 use super::distribution::{Estimate, Table, draw};
-use super::tally::{Tally, percentiles};
+use super::tally::{Tally, finish};
 use super::{Forecast, Uncertainty};
 use crate::date::Day;
 
@@ -36,15 +36,19 @@ pub fn simulate(network: &Network, uncertainty: &Uncertainty) -> Option<Forecast
     let watched = uncertainty.watched.par_iter().enumerate().map(|(column, &activity)| {
         let scheduled = plan.tasks.get(activity).is_some_and(|task| task.reason.is_none());
         let finishes = all.watched.iter().skip(column).step_by(uncertainty.watched.len()).copied();
-        scheduled.then(|| percentiles(finishes.collect())).flatten()
+        scheduled.then(|| finish(finishes.collect())).flatten()
     });
-    let watched = watched.collect();
+    let watched: Vec<_> = watched.collect();
+    let (watched, watched_spread) = watched.into_iter().map(Option::unzip).unzip();
+    let (finish, finish_spread) = finish(std::mem::take(&mut all.ends))?;
     Some(Forecast {
         runs,
         watched,
+        watched_spread,
+        finish_spread,
         criticality: all.critical.iter().map(|&n| f64::from(n) / f64::from(runs)).collect(),
         swings: all.ranked(&plan, simulation.planned_end),
-        finish: percentiles(all.ends)?,
+        finish,
     })
 }
 

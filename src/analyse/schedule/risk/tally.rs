@@ -1,7 +1,7 @@
 //! Counts and sums over runs: whole numbers only, so that their order does not matter.
 
 use super::super::plan::Plan;
-use super::{Percentiles, Subject, Swing, Uncertainty};
+use super::{Percentiles, Spread, Subject, Swing, Uncertainty};
 use crate::date::{Day, date_of};
 
 /// The sum of finishes over the runs in which something went one way.
@@ -81,15 +81,31 @@ impl Tally {
     }
 }
 
-/// Percentiles of days, by nearest rank; nothing if there are none.
-pub(super) fn percentiles(mut days: Vec<Day>) -> Option<Percentiles> {
-    let count = days.len();
-    if count == 0 {
-        return None;
+/// Percentiles of days, by nearest rank, and how often each day came; nothing if there are none.
+pub(super) fn finish(mut days: Vec<Day>) -> Option<(Percentiles, Spread)> {
+    days.sort_unstable();
+    let last = days.len().checked_sub(1)?;
+    let day = |percent: usize| date_of(days[(days.len() * percent).div_ceil(100).max(1).min(last + 1) - 1]);
+    let percentiles = Percentiles { p10: day(10), p50: day(50), p80: day(80), p90: day(90) };
+    let counts = days.chunk_by(|a, b| a == b).map(|same| (date_of(same[0]), same.len() as u32));
+    Some((percentiles, Spread { counts: counts.collect() }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date::day_of;
+
+    #[test]
+    fn days_are_ranked_and_counted() {
+        let date = |text: &str| text.parse::<chrono::NaiveDate>().expect("a date of this test");
+        let [a, b, c] = ["2026-05-04", "2026-05-05", "2026-05-08"].map(date);
+        let drawn = [c, a, a, b, a, a, a, b, b, c].map(day_of).to_vec();
+        let (at, spread) = finish(drawn).expect("there are days");
+        assert_eq!(at, Percentiles { p10: a, p50: a, p80: b, p90: c });
+        assert_eq!(spread.counts, [(a, 5), (b, 3), (c, 2)]);
+        assert_eq!(spread.until(b), 8);
+        assert_eq!(spread.until(date("2026-05-03")), 0);
+        assert!(finish(Vec::new()).is_none());
     }
-    let mut day = |percent: usize| {
-        let rank = (count * percent).div_ceil(100).max(1) - 1;
-        date_of(*days.select_nth_unstable(rank).1)
-    };
-    Some(Percentiles { p10: day(10), p50: day(50), p80: day(80), p90: day(90) })
 }

@@ -1,0 +1,123 @@
+//! One sprint in a picture of colors: a link with its name on top and a cell for each thing under it.
+
+use plotters::style::text_anchor::HPos;
+
+use super::super::pen::Pen;
+use super::super::plot::{ChartOptions, fitting, short_date};
+use super::{Grid, ROW, mark};
+use crate::draw::svg::{Glyph, Link, RoundRect, Slot, Tiles, Weight, units, width};
+use crate::view::rag_trend::{RagTrendColumn, RagTrendRow};
+
+const SIZE: f64 = 11.0;
+const SMALL: f64 = 9.5;
+/// Under a cell so narrow its word is a letter.
+const FOR_WORDS: f64 = 50.0;
+
+/// A sprint.
+pub(super) struct Column<'a> {
+    pub view: &'a RagTrendColumn,
+    /// Its place among the cells of a row, and in the picture.
+    pub index: usize,
+    pub place: usize,
+}
+
+impl Column<'_> {
+    /// What it tells of a thing.
+    pub fn word(&self, row: &RagTrendRow) -> Option<&'static str> {
+        row.cells.get(self.index).copied().flatten()
+    }
+
+    fn current(&self) -> bool {
+        self.view.time == "current"
+    }
+
+    pub fn middle(&self, grid: &Grid) -> f64 {
+        grid.left + (self.place as f64 + 0.5) * grid.cell
+    }
+
+    /// Which of the columns have room for their names; the current one always has.
+    pub fn headed(columns: &[Column<'_>], grid: &Grid) -> Vec<bool> {
+        let current = columns.iter().position(Column::current);
+        let names: Vec<(f64, &str)> =
+            columns.iter().map(|c| (c.middle(grid), c.view.short.as_str())).collect();
+        let mut headed = fitting(&names, SIZE, 5.0);
+        if let Some((now, near)) = current.and_then(|now| Some((now, names.get(now)?))) {
+            let reach = |words: &str| (width(words, SIZE, Weight::Bold) + 5.0) / 2.0;
+            for (n, (middle, words)) in names.iter().enumerate() {
+                headed[n] &= (middle - near.0).abs() >= reach(words) + reach(near.1);
+            }
+            headed[now] = true;
+        }
+        headed
+    }
+
+    pub fn paint(&self, pen: &Pen, rows: &[RagTrendRow], grid: &Grid, headed: bool, options: &ChartOptions) {
+        let href = options.href(self.view.subject.as_ref().and_then(|subject| subject.href.as_deref()));
+        let _link = pen.svg.link(&Link { href: &href, name: &self.spoken(rows), ..Link::default() });
+        let middle = self.middle(grid);
+        let (left, right) = (middle - grid.cell / 2.0, middle + grid.cell / 2.0);
+        let (top, bottom) = (grid.top - grid.head() + 4.0, grid.top + grid.rows as f64 * ROW);
+        let corners = ((units(left + 1.0), units(top)), (units(right - 1.0), units(bottom)));
+        if self.current() {
+            pen.draw(RoundRect::new(corners.0, corners.1, 4.0).edge(Slot::Today, 1.6));
+        }
+        pen.svg.ring(corners.0, corners.1);
+        self.head(pen, grid, headed);
+        // what has no color yet has a dash
+        let still = rows.iter().enumerate().filter(|(_, row)| self.word(row).is_none()).map(|(n, _)| {
+            let (x, y) = (units(middle), units(grid.top + (n as f64 + 0.5) * ROW));
+            ((x - 30, y), (x + 30, y))
+        });
+        pen.draw(Tiles::lines(still, Slot::Tail, 1.4));
+        for (n, row) in rows.iter().enumerate() {
+            self.cell(pen, self.word(row), (middle, grid.top + n as f64 * ROW), grid.cell);
+        }
+    }
+
+    fn head(&self, pen: &Pen, grid: &Grid, headed: bool) {
+        if !headed {
+            return;
+        }
+        let x = units(self.middle(grid));
+        let (weight, slot) = match self.view.time {
+            "current" => (Weight::Bold, Slot::Today),
+            "past" => (Weight::Bold, Slot::Ink),
+            _ => (Weight::Regular, Slot::Soft),
+        };
+        let dated = grid.dated();
+        let up = if dated { 25.0 } else { 14.0 };
+        let room = |words: &str, size: f64| width(words, size, weight) <= grid.cell.max(24.0);
+        let words = if room(&self.view.short, SIZE) { self.view.short.as_str() } else { "…" };
+        pen.text(words, (x, units(grid.top - up)), (SIZE, weight, slot), HPos::Center);
+        let date = if self.current() && self.view.short != "now" {
+            "now".to_owned()
+        } else {
+            short_date(self.view.on)
+        };
+        if dated && room(&date, SMALL) {
+            let slot = if self.current() { Slot::Today } else { Slot::Soft };
+            pen.text(&date, (x, units(grid.top - 11.0)), (SMALL, weight, slot), HPos::Center);
+        }
+    }
+
+    fn cell(&self, pen: &Pen, word: Option<&'static str>, (middle, top): (f64, f64), wide: f64) {
+        let (Some(word), x) = (word, units(middle)) else { return };
+        let mark = mark(word);
+        pen.draw(Glyph { mark, center: (x, units(top + 13.0)), size: 12.0 });
+        let letter: String = word.chars().take(1).flat_map(char::to_uppercase).collect();
+        let shown = if wide >= FOR_WORDS { word } else { &letter };
+        pen.text(shown, (x, units(top + 28.0)), (SMALL, Weight::Regular, Slot::Ink), HPos::Center);
+    }
+
+    /// `Sprint 4, 10 Apr 2026: Program red, P1 Foundation green`.
+    fn spoken(&self, rows: &[RagTrendRow]) -> String {
+        let day = self.view.on.format("%-d %b %Y");
+        let told = |row: &RagTrendRow| self.word(row).map(|word| format!("{} {word}", row.label));
+        let cells: Vec<String> = rows.iter().filter_map(told).collect();
+        match self.view.time {
+            "future" => format!("{}, from {day}: still to come", self.view.name),
+            "current" => format!("{}, now: {}", self.view.name, cells.join(", ")),
+            _ => format!("{}, {day}: {}", self.view.name, cells.join(", ")),
+        }
+    }
+}
