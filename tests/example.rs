@@ -4,23 +4,29 @@ use std::path::Path;
 
 use milepost::{
     analyse::{Progress, WaitingOn},
-    diag::Severity,
+    diag::{Code, Severity},
     disk::Disk,
     model::{Entity, Key, Milestone, Rag},
-    site::{Checked, Config, check},
-    world::ProjectPath,
+    site::{Built, Checked, Config, Silent, build, check},
+    world::{Listing, ProjectPath, ReadError, World},
 };
 
-fn example() -> Checked {
-    let world = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read");
-    let config = Config {
+fn repository() -> Disk {
+    Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read")
+}
+
+fn config() -> Config {
+    Config {
         content: ProjectPath::new("content").expect("a valid path"),
         themes: ProjectPath::new("themes").expect("a valid path"),
         as_of: None,
         today: chrono::NaiveDate::MIN,
         commit: None,
-    };
-    check(&world, &config)
+    }
+}
+
+fn example() -> Checked {
+    check(&repository(), &config())
 }
 
 fn key(checked: &Checked, id: &str) -> Key<Milestone> {
@@ -111,4 +117,53 @@ fn past_sprints_show_what_was_known_at_their_end() {
         "{}",
         checked.program.milestones[key(&checked, "M1.4")].head().title
     );
+}
+
+/// A world in which one file says something else.
+struct With {
+    world: Disk,
+    path: ProjectPath,
+    bytes: Vec<u8>,
+}
+
+impl World for With {
+    fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, ReadError> {
+        if *path == self.path { Ok(self.bytes.clone()) } else { self.world.read(path) }
+    }
+
+    fn list(&self, folder: &ProjectPath) -> Listing {
+        self.world.list(folder)
+    }
+
+    fn exists(&self, path: &ProjectPath) -> bool {
+        self.world.exists(path)
+    }
+}
+
+/// A frame that begins with every fragment that the page is given.
+const FRAGMENTS: &str = "{% for name, piece in html %}\u{1}{{ name }}\u{2}{{ piece }}\u{3}{% endfor %}\
+    {% block base %}{% endblock base %}{% block head %}{% endblock head %}{% block foot %}{% endblock foot %}\
+    {% block content %}{% endblock content %}";
+
+#[test]
+fn every_drawing_that_a_page_is_given_stands_on_it() {
+    let path = ProjectPath::new("themes/default/templates/base.html").expect("a valid path");
+    let given = With { world: repository(), path, bytes: FRAGMENTS.as_bytes().to_vec() };
+    let Built { plan: given, checked } = build(&given, &config(), &Silent);
+    let broken = checked.diagnostics.iter().find(|found| found.code == Code::TemplateError);
+    assert!(broken.is_none(), "{broken:?}");
+    let shown = build(&repository(), &config(), &Silent).plan;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut names = std::collections::BTreeSet::new();
+    for (path, bytes) in given.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
+        let page = text(shown.get(path).expect("the same pages"));
+        for fragment in text(bytes).split('\u{1}').skip(1) {
+            let (fragment, _) = fragment.split_once('\u{3}').expect("its end");
+            let (name, drawing) = fragment.split_once('\u{2}').expect("a name and a drawing");
+            assert!(page.contains(drawing), "{path}: {name} is made and not shown");
+            names.insert(name.to_owned());
+        }
+    }
+    let maps = ["dependencies", "services_map", "decisions_map", "gantt"];
+    assert!(maps.iter().all(|name| names.contains(*name)), "{names:?}");
 }
