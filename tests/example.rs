@@ -4,12 +4,16 @@ use std::path::Path;
 
 use milepost::{
     analyse::{Progress, WaitingOn},
-    diag::Severity,
+    diag::{Code, Severity},
     disk::Disk,
     model::{Entity, Key, Milestone, Rag},
-    site::{Checked, Config, Silent, build, check},
-    world::{ProjectPath, SitePath},
+    site::{Built, Checked, Config, Silent, build, check},
+    world::{Listing, ProjectPath, ReadError, SitePath, World},
 };
+
+fn repository() -> Disk {
+    Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read")
+}
 
 fn config() -> Config {
     Config {
@@ -22,8 +26,7 @@ fn config() -> Config {
 }
 
 fn example() -> Checked {
-    let world = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read");
-    check(&world, &config())
+    check(&repository(), &config())
 }
 
 fn key(checked: &Checked, id: &str) -> Key<Milestone> {
@@ -121,8 +124,7 @@ const HEAVIEST_SPRINT_PAGE: usize = 100_000;
 
 #[test]
 fn a_sprint_page_is_light() {
-    let world = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read");
-    let built = build(&world, &config(), &Silent);
+    let built = build(&repository(), &config(), &Silent);
     let size =
         |path: &str| built.plan.get(&SitePath::new(path).expect("a clean path")).map_or(0, <[u8]>::len);
     let assets: usize = ["assets/style.css", "assets/site.js", "assets/icon.svg"].map(size).iter().sum();
@@ -132,4 +134,53 @@ fn a_sprint_page_is_light() {
             assert!(weight < HEAVIEST_SPRINT_PAGE, "{} weighs {weight} bytes", path.as_str());
         }
     }
+}
+
+/// A world in which one file says something else.
+struct With {
+    world: Disk,
+    path: ProjectPath,
+    bytes: Vec<u8>,
+}
+
+impl World for With {
+    fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, ReadError> {
+        if *path == self.path { Ok(self.bytes.clone()) } else { self.world.read(path) }
+    }
+
+    fn list(&self, folder: &ProjectPath) -> Listing {
+        self.world.list(folder)
+    }
+
+    fn exists(&self, path: &ProjectPath) -> bool {
+        self.world.exists(path)
+    }
+}
+
+/// A frame that begins with every fragment that the page is given.
+const FRAGMENTS: &str = "{% for name, piece in html %}\u{1}{{ name }}\u{2}{{ piece }}\u{3}{% endfor %}\
+    {% block base %}{% endblock base %}{% block head %}{% endblock head %}{% block foot %}{% endblock foot %}\
+    {% block content %}{% endblock content %}";
+
+#[test]
+fn every_drawing_that_a_page_is_given_stands_on_it() {
+    let path = ProjectPath::new("themes/default/templates/base.html").expect("a valid path");
+    let given = With { world: repository(), path, bytes: FRAGMENTS.as_bytes().to_vec() };
+    let Built { plan: given, checked } = build(&given, &config(), &Silent);
+    let broken = checked.diagnostics.iter().find(|found| found.code == Code::TemplateError);
+    assert!(broken.is_none(), "{broken:?}");
+    let shown = build(&repository(), &config(), &Silent).plan;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let mut names = std::collections::BTreeSet::new();
+    for (path, bytes) in given.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
+        let page = text(shown.get(path).expect("the same pages"));
+        for fragment in text(bytes).split('\u{1}').skip(1) {
+            let (fragment, _) = fragment.split_once('\u{3}').expect("its end");
+            let (name, drawing) = fragment.split_once('\u{2}').expect("a name and a drawing");
+            assert!(page.contains(drawing), "{path}: {name} is made and not shown");
+            names.insert(name.to_owned());
+        }
+    }
+    let maps = ["dependencies", "services_map", "decisions_map", "gantt"];
+    assert!(maps.iter().all(|name| names.contains(*name)), "{names:?}");
 }
