@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{CriterionAnalysis, GateAnalysis, day::Day};
+use super::{CriterionAnalysis, GateAnalysis, RollUpMember, day::Day, doubt::doubt};
 use crate::model::{
-    Check, Contract, ContractStatus, Criterion, Entity, GateDecision, Key, Kind, Milestone, Phase, Rag,
-    Service, Severity,
+    Check, Contract, ContractStatus, Criterion, Entity, GateDecision, GateFacts, Key, Kind, Milestone, Phase,
+    Program, Rag, Service, Severity, Subject,
 };
 
 /// What follows for the gate of a phase.
@@ -19,6 +19,7 @@ pub(super) fn analyse(
     let criteria: Vec<CriterionAnalysis> =
         day.program.phases[phase].gate.criteria.iter().map(|criterion| judge(day, criterion)).collect();
     let facts = day.gates[phase.index()].clone();
+    let unclear = unclear(day, phase, &facts);
     let go = facts.decision.as_ref().is_some_and(|decision| decision.value == GateDecision::Go);
     let variance = baseline.zip(forecast).map(|(from, to)| day.calendar().days_between(from, to));
     GateAnalysis {
@@ -28,8 +29,40 @@ pub(super) fn analyse(
         forecast,
         driving,
         variance,
+        unclear,
         facts,
     }
+}
+
+/// Why nobody can tell what was decided.
+fn unclear(day: &Day, phase: Key<Phase>, facts: &GateFacts) -> Option<String> {
+    let history = &day.program.phases[phase].gate.history;
+    let decided = |facts: &GateFacts| facts.decision.as_ref().map(|_| false);
+    if !history.lost.is_empty() || doubt(history, day.as_of, decided).is_some() {
+        return Some("An update of the gate says nothing or cannot be read.".to_owned());
+    }
+    let decision = facts.decision.as_ref().map(|decision| decision.on);
+    let untold = |on| decision.is_none_or(|decision| decision < on);
+    let on = facts.decided_on.as_ref().filter(|on| untold(on.on));
+    let by = facts.decided_by.as_ref().filter(|by| untold(by.on));
+    let told = on.map(|on| format!(" on {}", on.value)).into_iter();
+    let told: String = told.chain(by.map(|by| format!(" by {}", by.value.name))).collect();
+    (!told.is_empty()).then(|| format!("The gate was decided{told}, but nothing says what was decided."))
+}
+
+/// What a gate itself adds to the colors of its phase and of the program.
+pub(super) fn members(program: &Program, phase: Key<Phase>, gate: &GateAnalysis) -> Vec<RollUpMember> {
+    let signed = gate
+        .signed_unmet
+        .then(|| (Rag::Amber, "The gate was decided go while a criterion is not met.".to_owned()));
+    let unclear = gate.unclear.clone().map(|reason| (Rag::Unknown, reason));
+    let member = |(rag, reason)| RollUpMember {
+        subject: Subject::Phase(phase),
+        rag,
+        reason,
+        owner: program.phases[phase].owner.clone(),
+    };
+    signed.into_iter().chain(unclear).map(member).collect()
 }
 
 fn judge(day: &Day, criterion: &Criterion) -> CriterionAnalysis {

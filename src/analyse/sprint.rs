@@ -66,7 +66,7 @@ fn belongs(
         return true;
     }
     // A report that has no place in time may be of this sprint.
-    let unplaced = !day.program.milestones[key].history.undated.is_empty();
+    let unplaced = !day.program.milestones[key].history.lost.is_empty();
     if unplaced && span.start <= day.as_of {
         return true;
     }
