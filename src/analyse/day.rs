@@ -149,14 +149,14 @@ fn gate_on(history: &crate::model::History<GateFacts>, as_of: NaiveDate) -> Gate
 impl MilestoneDay {
     fn new(program: &Program, milestone: &Milestone, as_of: NaiveDate) -> Self {
         let mut facts = milestone.history.on(as_of);
+        let unknown = |place, on, by| Fact { value: LifeCycle::Unknown, place, on, by };
         if let Some(doubt) = doubt_of(milestone, as_of) {
             let update = doubt.update();
-            facts.status = Some(Fact {
-                value: LifeCycle::Unknown,
-                place: update.place,
-                on: Some(update.date),
-                by: update.by.clone(),
-            });
+            facts.status = Some(unknown(update.place, Some(update.date), update.by.clone()));
+        }
+        if let Some(place) = milestone.history.lost.first() {
+            // What was lost may be the last word.
+            facts.status = Some(unknown(*place, None, None));
         }
         let counts = program.settings.baseline_on(as_of);
         let progress = progress(milestone, &facts, as_of, counts);
@@ -186,11 +186,12 @@ impl MilestoneDay {
 impl RiskDay {
     fn new(program: &Program, risk: &Risk, as_of: NaiveDate) -> Self {
         let mut facts = risk.history.on(as_of);
-        if matches!(doubt(&risk.history, as_of, risk_over), Some(Doubt::StillOver(_))) {
+        let unread = !risk.history.lost.is_empty();
+        if unread || matches!(doubt(&risk.history, as_of, risk_over), Some(Doubt::StillOver(_))) {
             // Reported on after it was gone, and not said to be gone still: it stands.
             facts.status = None;
         }
-        let lost = !risk.history.lost.is_empty() || doubt(&risk.history, as_of, rated).is_some();
+        let lost = unread || doubt(&risk.history, as_of, rated).is_some();
         if lost {
             // What was lost may have made it worse.
             (facts.probability, facts.impact) = (None, None);

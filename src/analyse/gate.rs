@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::{CriterionAnalysis, GateAnalysis, RollUpMember, day::Day, doubt::doubt};
 use crate::model::{
-    Check, Contract, ContractStatus, Criterion, Entity, GateDecision, GateFacts, Key, Kind, Milestone, Phase,
-    Program, Rag, Service, Severity, Subject,
+    Check, Contract, ContractStatus, Coverage, Criterion, Entity, GateDecision, GateFacts, Key, Kind,
+    Milestone, Phase, Program, Rag, Service, Severity, Subject,
 };
 
 /// What follows for the gate of a phase.
@@ -112,23 +112,34 @@ fn done(day: &Day, milestones: &[Key<Milestone>]) -> (bool, String) {
 fn coverage(day: &Day, service: Key<Service>, unit: Option<u8>, integration: Option<u8>) -> (bool, String) {
     let (row, thresholds) = (&day.program.services[service], &day.program.settings.thresholds);
     let id = &row.head().id;
-    let Some(measured) = super::coverage::standing(row, day.as_of).into_iter().next() else {
-        return (false, format!("The coverage of {id} was never measured."));
-    };
-    let needed = [
-        ("unit", measured.unit, unit.unwrap_or(thresholds.unit_coverage)),
-        ("integration", measured.integration, integration.unwrap_or(thresholds.integration_coverage)),
-    ];
-    let met = needed.iter().all(|(_, percent, least)| percent.is_some_and(|percent| percent >= *least));
-    let said: Vec<String> = needed
-        .iter()
-        .map(|(what, percent, least)| match percent {
+    let standing = super::coverage::standing(row, day.as_of);
+    // What has no day shows nothing to be fine, but may show that it is not.
+    if standing.iter().all(|measured| measured.on.is_none()) {
+        return (false, format!("The coverage of {id} was never measured on a day that is known."));
+    }
+    let least =
+        [unit.unwrap_or(thresholds.unit_coverage), integration.unwrap_or(thresholds.integration_coverage)];
+    let short = standing.iter().find(|measured| !reaches(measured, least));
+    let Some(told) = short.or(standing.first()) else { return (false, String::new()) };
+    (short.is_none(), format!("Coverage of {id}{}.", measurement(told, least)))
+}
+
+/// Whether a measurement reaches what is needed of unit and integration tests.
+fn reaches(measured: &Coverage, [unit, integration]: [u8; 2]) -> bool {
+    measured.unit.is_some_and(|percent| percent >= unit)
+        && measured.integration.is_some_and(|percent| percent >= integration)
+}
+
+fn measurement(measured: &Coverage, least: [u8; 2]) -> String {
+    let parts = [("unit", measured.unit), ("integration", measured.integration)].into_iter().zip(least);
+    let said: Vec<String> = parts
+        .map(|((what, percent), least)| match percent {
             Some(percent) => format!("{what} {percent} % of {least} %"),
             None => format!("{what} not measured, {least} % needed"),
         })
         .collect();
     let on = measured.on.map_or_else(String::new, |on| format!(" on {on}"));
-    (met, format!("Coverage of {id}{on}: {}.", said.join(", ")))
+    format!("{on}: {}", said.join(", "))
 }
 
 fn no_open(day: &Day, kind: Kind, least: Option<Severity>) -> (bool, String) {

@@ -29,6 +29,7 @@ pub mod party;
 pub mod phase;
 pub mod place_in_plan;
 pub mod plan;
+mod reading;
 pub mod risk;
 pub mod service;
 pub mod shell;
@@ -40,4 +41,5 @@ pub mod words;
 
 pub use addresses::Addresses;
 pub use context::Context;
+pub use reading::Reading;
 pub use shell::{Link, NavItem, OwnerLink, Section, Shell, SiteFrame, SubjectLink, Twin};

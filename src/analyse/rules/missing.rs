@@ -1,18 +1,21 @@
 //! The rule `no-facts`: what should have been reported and was not.
 
+use std::collections::BTreeSet;
+
 use super::{Case, fired, reported};
 use crate::{
     analyse::{Fired, RuleCode, day, doubt::Doubt},
     diag::Place,
-    model::{Entity, LifeCycle, Rag},
+    model::{Entity, Key, LifeCycle, Milestone, Rag},
 };
 
 /// What is not known and why, in a sentence, and where that shows.
 type Untold = (String, Option<Place>);
 
 pub(super) fn no_facts(case: &Case) -> Option<Fired> {
-    let (reason, place) =
-        [lost, doubted, lost_override, not_said_done, missing].iter().find_map(|told| told(case))?;
+    let (reason, place) = [lost, doubted, lost_override, not_said_done, missing, behind_lost]
+        .iter()
+        .find_map(|told| told(case))?;
     let place = Some(place.unwrap_or(case.milestone.head().place));
     Some(Fired { place, ..fired(RuleCode::NoFacts, Rag::Unknown, reason) })
 }
@@ -22,6 +25,26 @@ fn lost(case: &Case) -> Option<Untold> {
     let place = case.milestone.history.lost.first()?;
     let reason = "An update cannot be read or has no date, so what it reports is not known.";
     Some((reason.to_owned(), Some(*place)))
+}
+
+/// What it waits for, however far back, may be later than is known, where an update of that is lost.
+fn behind_lost(case: &Case) -> Option<Untold> {
+    let milestones = &case.day.program.milestones;
+    let is_lost = |key: &Key<Milestone>| !milestones[*key].history.lost.is_empty();
+    if case.state.done() || !milestones.keys().any(|key| is_lost(&key)) {
+        return None;
+    }
+    let (mut seen, mut next) = (BTreeSet::from([case.key]), case.predecessors.to_vec());
+    while let Some(key) = next.pop() {
+        if seen.insert(key) {
+            next.extend(case.day.graph.predecessors(key));
+        }
+    }
+    seen.remove(&case.key);
+    let key = seen.into_iter().find(is_lost)?;
+    let head = milestones[key].head();
+    let reason = format!("It waits for {}, of which an update cannot be read or has no date.", head.id);
+    Some((reason, milestones[key].history.lost.first().copied()))
 }
 
 /// A report after which nobody can tell whether it is done.

@@ -82,7 +82,9 @@ fn standing_override<'a>(case: &Case<'a>) -> Option<&'a Fact<Override>> {
     let facts = &case.state.facts;
     let replaced =
         |valid: &Fact<Override>| facts.lost_override.as_ref().is_some_and(|lost| lost.on >= valid.on);
-    let valid = facts.rag_override.as_ref().filter(|valid| !replaced(valid));
+    // A lost update may have held another.
+    let known = case.milestone.history.lost.is_empty();
+    let valid = facts.rag_override.as_ref().filter(|valid| known && !replaced(valid));
     valid.filter(|valid| case.day.as_of <= valid.value.expires)
 }
 

@@ -11,6 +11,10 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Service {
     let depends_on = reader.list("depends_on");
     let coverage = reader.list("coverage");
     let mut measured: Vec<_> = coverage.into_iter().map(|node| measurement(reader, node)).collect();
+    if reader.is_broken() {
+        // Measurements may have been lost with what cannot be read.
+        measured.push(Coverage { unit: None, integration: None, on: None, place: reader.place() });
+    }
     measured.sort_by_key(|coverage| coverage.on);
     let mut provides: Vec<_> = reader.keys("provides");
     provides.extend(reader.keys("provides_apis"));
