@@ -496,8 +496,9 @@ impl Line {
 
     /// What was said before of the same field.
     fn earlier(&self) -> Option<&str> {
-        let said = self.before.iter().rev().flatten();
-        said.rev().find(|(name, _)| *name == self.name).map(|(_, value)| value.as_str())
+        let said = |report: &'_ &Vec<(String, String)>| report.iter().any(|(name, _)| *name == self.name);
+        let report = self.before.iter().rev().find(said)?;
+        report.iter().find(|(name, _)| *name == self.name).map(|(_, value)| value.as_str())
     }
 
     /// What it says in other words, as this line.
