@@ -11,7 +11,7 @@ use milepost::{
     diag::Code,
     disk::Disk,
     model::Rag,
-    report::{DependencyMap, Format, Report, RiskRegister, StatusReport, Timeline},
+    report::{DependencyMap, EscalationReport, Format, Report, RiskRegister, StatusReport, Timeline},
     site::{Checked, Config, Silent, build, check},
     world::{Memory, ProjectPath, World},
 };
@@ -59,18 +59,24 @@ fn timeline(checked: &Checked, id: &str) -> Timeline {
     Timeline::new(&checked.context(), checked.program.phases.key(id).expect("a phase"))
 }
 
+fn escalated(checked: &Checked) -> EscalationReport {
+    let cx = checked.context();
+    EscalationReport::new(&cx, &cx.escalations_page())
+}
+
 fn register(checked: &Checked) -> RiskRegister {
     let cx = checked.context();
     RiskRegister::new(&cx, &cx.risks_page())
 }
 
 #[test]
-fn the_sample_in_all_four_texts() {
+fn the_sample_in_all_texts() {
     let sample = sample();
     assert_snapshot!("sample_report", status(&sample, "current").write(Format::Text));
     assert_snapshot!("sample_map", phase_map(&sample, "P1").write(Format::Text));
     assert_snapshot!("sample_timeline", timeline(&sample, "P1").write(Format::Text));
     assert_snapshot!("sample_register", register(&sample).write(Format::Text));
+    assert_snapshot!("sample_escalations", escalated(&sample).write(Format::Text));
 }
 
 #[test]
@@ -79,6 +85,7 @@ fn the_sample_in_the_other_formats() {
     assert_snapshot!("sample_report_markdown", status(&sample, "sprint-01").write(Format::Markdown));
     assert_snapshot!("sample_timeline_markdown", timeline(&sample, "P1").write(Format::Markdown));
     assert_snapshot!("sample_report_json", status(&sample, "sprint-01").write(Format::Json));
+    assert_snapshot!("sample_escalations_markdown", escalated(&sample).write(Format::Markdown));
     assert_snapshot!("sample_map_json", service_map(&sample, "gateway").write(Format::Json));
 }
 
@@ -91,6 +98,21 @@ fn the_example_in_its_texts() {
     assert_snapshot!("example_map", phase_map(&example, "P2").write(Format::Text));
     assert_snapshot!("example_timeline", timeline(&example, "P2").write(Format::Text));
     assert_snapshot!("example_register", register(&example).write(Format::Text));
+}
+
+#[test]
+fn names_of_many_scripts_in_all_reports() {
+    let scripts = of_folder("tests/report/scripts");
+    let [text, markdown] = [Format::Text, Format::Markdown]
+        .map(|format| all_reports_of(&check(&scripts, &config()), "sprint-01", format).join("\n\n"));
+    let table = text.lines().filter(|line| line.starts_with(['┌', '│', '├', '└']));
+    assert_eq!(
+        table.map(UnicodeWidthStr::width).collect::<BTreeSet<_>>().len(),
+        1,
+        "a straight border:\n{text}"
+    );
+    assert_snapshot!("scripts", text);
+    assert_snapshot!("scripts_markdown", markdown);
 }
 
 /// Whether that was found at a line that holds these words.
@@ -218,6 +240,7 @@ fn the_texts_stand_beside_the_pages_and_are_linked() {
         ("phases/p1/timeline.txt", timeline(checked, "P1").write(Format::Text)),
         ("services/gateway/map.txt", service_map(checked, "gateway").write(Format::Text)),
         ("risks/register.txt", register(checked).write(Format::Text)),
+        ("escalations/escalations.txt", escalated(checked).write(Format::Text)),
     ] {
         assert!(file(path) == text, "{path}");
         let (folder, name) = path.rsplit_once('/').expect("a file in a folder");
@@ -278,14 +301,18 @@ fn filled_with(word: &str) -> Memory {
 }
 
 /// Texts of a filled program in one format.
-fn all_reports(world: &dyn World, format: Format) -> [String; 4] {
-    let checked = check(world, &config());
+fn all_reports_of(checked: &Checked, sprint: &str, format: Format) -> [String; 5] {
     [
-        status(&checked, "S1").write(format),
-        phase_map(&checked, "P1").write(format),
-        timeline(&checked, "P1").write(format),
-        register(&checked).write(format),
+        status(checked, sprint).write(format),
+        phase_map(checked, "P1").write(format),
+        timeline(checked, "P1").write(format),
+        register(checked).write(format),
+        escalated(checked).write(format),
     ]
+}
+
+fn all_reports(world: &dyn World, format: Format) -> [String; 5] {
+    all_reports_of(&check(world, &config()), "S1", format)
 }
 
 const HEADINGS: [&str; 6] = [
@@ -304,7 +331,7 @@ fn assert_format_holds(word: &str) {
         assert!(!text.contains(|c: char| c.is_control() && c != '\n'), "{word:?}:\n{text}");
         assert!(!text.contains(['\u{202e}', '\u{2066}', '\u{2028}']), "{word:?}:\n{text}");
     }
-    let [report, _, timeline, _] = &texts;
+    let [report, _, timeline, _, _] = &texts;
     let table = report.lines().filter(|line| line.starts_with(['┌', '│', '├', '└']));
     let widths: BTreeSet<usize> = table.map(UnicodeWidthStr::width).collect();
     assert_eq!(widths.len(), 1, "{word:?}: the right border is not straight:\n{report}");

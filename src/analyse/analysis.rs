@@ -232,6 +232,8 @@ pub struct GateAnalysis {
     pub variance: Option<i32>,
     /// It was decided `go` while a criterion is not met.
     pub signed_unmet: bool,
+    /// Why nobody can tell what was decided, in a sentence; `None` where that is clear.
+    pub unclear: Option<String>,
 }
 
 /// Whether a criterion is met, and why.

@@ -2,13 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::{Dates, DependencyGraph};
+use super::{
+    Dates, DependencyGraph,
+    doubt::{Doubt, doubt},
+};
 use crate::{
     date::{Length, WorkCalendar},
     diag::Place,
     model::{
-        BlockerFacts, Fact, GateFacts, Key, LifeCycle, Milestone, MilestoneFacts, NamedCalendar, Owner,
-        Program, Rag, Risk, RiskFacts, RiskStatus, Subject,
+        Blocker, BlockerFacts, Fact, GateFacts, Key, LifeCycle, Milestone, MilestoneFacts, NamedCalendar,
+        Owner, Program, Rag, Risk, RiskFacts, RiskStatus, Subject,
     },
 };
 
@@ -97,21 +100,8 @@ impl<'a> Day<'a> {
         let milestones =
             program.milestones.rows().iter().map(|m| MilestoneDay::new(program, m, as_of)).collect();
         let risks = program.risks.rows().iter().map(|risk| RiskDay::new(program, risk, as_of)).collect();
-        let blockers = program
-            .blockers
-            .rows()
-            .iter()
-            .map(|blocker| {
-                let mut facts = blocker.history.on(as_of);
-                if !blocker.history.undated.is_empty() {
-                    // What cannot be placed may have made it worse.
-                    facts.severity = None;
-                }
-                let raised = blocker.raised_on.is_none_or(|on| on.value <= as_of);
-                let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= as_of);
-                BlockerDay { facts, active: raised && !resolved }
-            })
-            .collect();
+        let blockers =
+            program.blockers.rows().iter().map(|blocker| BlockerDay::new(blocker, as_of)).collect();
         let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, as_of)).collect();
         let baseline = program.settings.baseline_on(as_of);
         Self { as_of, program, graph, milestones, risks, blockers, gates, baseline }
@@ -158,7 +148,16 @@ fn gate_on(history: &crate::model::History<GateFacts>, as_of: NaiveDate) -> Gate
 
 impl MilestoneDay {
     fn new(program: &Program, milestone: &Milestone, as_of: NaiveDate) -> Self {
-        let facts = milestone.history.on(as_of);
+        let mut facts = milestone.history.on(as_of);
+        let unknown = |place, on, by| Fact { value: LifeCycle::Unknown, place, on, by };
+        if let Some(doubt) = doubt_of(milestone, as_of) {
+            let update = doubt.update();
+            facts.status = Some(unknown(update.place, Some(update.date), update.by.clone()));
+        }
+        if let Some(place) = milestone.history.lost.first() {
+            // What was lost may be the last word.
+            facts.status = Some(unknown(*place, None, None));
+        }
         let counts = program.settings.baseline_on(as_of);
         let progress = progress(milestone, &facts, as_of, counts);
         let last_update = milestone.history.latest(as_of).map(|update| update.date);
@@ -186,17 +185,59 @@ impl MilestoneDay {
 
 impl RiskDay {
     fn new(program: &Program, risk: &Risk, as_of: NaiveDate) -> Self {
-        let facts = risk.history.on(as_of);
+        let mut facts = risk.history.on(as_of);
+        let unread = !risk.history.lost.is_empty();
+        if unread || matches!(doubt(&risk.history, as_of, risk_over), Some(Doubt::StillOver(_))) {
+            // Reported on after it was gone, and not said to be gone still: it stands.
+            facts.status = None;
+        }
+        let lost = unread || doubt(&risk.history, as_of, rated).is_some();
+        if lost {
+            // What was lost may have made it worse.
+            (facts.probability, facts.impact) = (None, None);
+        }
         let status = facts.status.as_ref().map_or(RiskStatus::Open, |fact| fact.value);
         let open = matches!(status, RiskStatus::Open | RiskStatus::Accepted);
         let rag = match (&facts.probability, &facts.impact) {
-            _ if !risk.history.undated.is_empty() => Rag::Unknown,
-            _ if status == RiskStatus::Closed => Rag::Green,
+            _ if status == RiskStatus::Closed && !lost => Rag::Green,
             (Some(probability), Some(impact)) => program.settings.risk_color(probability.value, impact.value),
             _ => Rag::Unknown,
         };
         Self { facts, open, rag }
     }
+}
+
+impl BlockerDay {
+    fn new(blocker: &Blocker, as_of: NaiveDate) -> Self {
+        let mut facts = blocker.history.on(as_of);
+        let rated = |facts: &BlockerFacts| facts.severity.as_ref().map(|_| false);
+        if !blocker.history.lost.is_empty() || doubt(&blocker.history, as_of, rated).is_some() {
+            // What was lost may have made it worse.
+            facts.severity = None;
+        }
+        let raised = blocker.raised_on.is_none_or(|on| on.value <= as_of);
+        let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= as_of);
+        Self { facts, active: raised && !resolved }
+    }
+}
+
+/// Where the reports on a milestone leave it open whether it is done.
+pub(super) fn doubt_of(milestone: &Milestone, as_of: NaiveDate) -> Option<Doubt<'_, MilestoneFacts>> {
+    doubt(&milestone.history, as_of, |facts| match facts.status.as_ref().map(|status| status.value) {
+        Some(status) => Some(matches!(status, LifeCycle::Done | LifeCycle::Cancelled)),
+        None => facts.actual_finish.as_ref().map(|_| true),
+    })
+}
+
+/// Whether a report says that a risk is gone.
+fn risk_over(facts: &RiskFacts) -> Option<bool> {
+    let status = facts.status.as_ref()?.value;
+    Some(matches!(status, RiskStatus::Mitigated | RiskStatus::Closed))
+}
+
+/// That a report rates a risk anew.
+fn rated(facts: &RiskFacts) -> Option<bool> {
+    (facts.probability.is_some() && facts.impact.is_some()).then_some(false)
 }
 
 /// The last update that says how far the milestone is or when it will be done.
@@ -256,7 +297,7 @@ fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate, bas
                 milestone.baseline_dates(baseline).finish.map(|f| f.value).filter(|date| *date <= as_of);
             return Progress::Done(finished.or(reported).or(finish).unwrap_or(as_of));
         }
-        None | Some(LifeCycle::Planned | LifeCycle::Unknown) if finished.is_some() && percent == 0 => {
+        None | Some(LifeCycle::Planned) if finished.is_some() && percent == 0 => {
             return finished.map_or(Progress::NotStarted, Progress::Done);
         }
         _ => {}
@@ -265,7 +306,9 @@ fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate, bas
     if started.is_none() && facts.actual_start.is_some() {
         return Progress::NotStarted;
     }
-    let begun = matches!(status, Some(LifeCycle::InProgress | LifeCycle::Blocked)) || percent > 0;
+    let begun = matches!(status, Some(LifeCycle::InProgress | LifeCycle::Blocked))
+        || percent > 0
+        || finished.is_some();
     match started {
         Some(start) => Progress::UnderWay(start),
         None if begun => Progress::UnderWay(first_report_under_way(milestone, as_of)),

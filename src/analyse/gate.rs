@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{CriterionAnalysis, GateAnalysis, day::Day};
+use super::{CriterionAnalysis, GateAnalysis, RollUpMember, day::Day, doubt::doubt};
 use crate::model::{
-    Check, Contract, ContractStatus, Criterion, Entity, GateDecision, Key, Kind, Milestone, Phase, Rag,
-    Service, Severity,
+    Check, Contract, ContractStatus, Coverage, Criterion, Entity, GateDecision, GateFacts, Key, Kind,
+    Milestone, Phase, Program, Rag, Service, Severity, Subject,
 };
 
 /// What follows for the gate of a phase.
@@ -19,6 +19,7 @@ pub(super) fn analyse(
     let criteria: Vec<CriterionAnalysis> =
         day.program.phases[phase].gate.criteria.iter().map(|criterion| judge(day, criterion)).collect();
     let facts = day.gates[phase.index()].clone();
+    let unclear = unclear(day, phase, &facts);
     let go = facts.decision.as_ref().is_some_and(|decision| decision.value == GateDecision::Go);
     let variance = baseline.zip(forecast).map(|(from, to)| day.calendar().days_between(from, to));
     GateAnalysis {
@@ -28,8 +29,40 @@ pub(super) fn analyse(
         forecast,
         driving,
         variance,
+        unclear,
         facts,
     }
+}
+
+/// Why nobody can tell what was decided.
+fn unclear(day: &Day, phase: Key<Phase>, facts: &GateFacts) -> Option<String> {
+    let history = &day.program.phases[phase].gate.history;
+    let decided = |facts: &GateFacts| facts.decision.as_ref().map(|_| false);
+    if !history.lost.is_empty() || doubt(history, day.as_of, decided).is_some() {
+        return Some("An update of the gate says nothing or cannot be read.".to_owned());
+    }
+    let decision = facts.decision.as_ref().map(|decision| decision.on);
+    let untold = |on| decision.is_none_or(|decision| decision < on);
+    let on = facts.decided_on.as_ref().filter(|on| untold(on.on));
+    let by = facts.decided_by.as_ref().filter(|by| untold(by.on));
+    let told = on.map(|on| format!(" on {}", on.value)).into_iter();
+    let told: String = told.chain(by.map(|by| format!(" by {}", by.value.name))).collect();
+    (!told.is_empty()).then(|| format!("The gate was decided{told}, but nothing says what was decided."))
+}
+
+/// What a gate itself adds to the colors of its phase and of the program.
+pub(super) fn members(program: &Program, phase: Key<Phase>, gate: &GateAnalysis) -> Vec<RollUpMember> {
+    let signed = gate
+        .signed_unmet
+        .then(|| (Rag::Amber, "The gate was decided go while a criterion is not met.".to_owned()));
+    let unclear = gate.unclear.clone().map(|reason| (Rag::Unknown, reason));
+    let member = |(rag, reason)| RollUpMember {
+        subject: Subject::Phase(phase),
+        rag,
+        reason,
+        owner: program.phases[phase].owner.clone(),
+    };
+    signed.into_iter().chain(unclear).map(member).collect()
 }
 
 fn judge(day: &Day, criterion: &Criterion) -> CriterionAnalysis {
@@ -79,23 +112,34 @@ fn done(day: &Day, milestones: &[Key<Milestone>]) -> (bool, String) {
 fn coverage(day: &Day, service: Key<Service>, unit: Option<u8>, integration: Option<u8>) -> (bool, String) {
     let (row, thresholds) = (&day.program.services[service], &day.program.settings.thresholds);
     let id = &row.head().id;
-    let Some(measured) = super::coverage::standing(row, day.as_of).into_iter().next() else {
-        return (false, format!("The coverage of {id} was never measured."));
-    };
-    let needed = [
-        ("unit", measured.unit, unit.unwrap_or(thresholds.unit_coverage)),
-        ("integration", measured.integration, integration.unwrap_or(thresholds.integration_coverage)),
-    ];
-    let met = needed.iter().all(|(_, percent, least)| percent.is_some_and(|percent| percent >= *least));
-    let said: Vec<String> = needed
-        .iter()
-        .map(|(what, percent, least)| match percent {
+    let standing = super::coverage::standing(row, day.as_of);
+    // What has no day shows nothing to be fine, but may show that it is not.
+    if standing.iter().all(|measured| measured.on.is_none()) {
+        return (false, format!("The coverage of {id} was never measured on a day that is known."));
+    }
+    let least =
+        [unit.unwrap_or(thresholds.unit_coverage), integration.unwrap_or(thresholds.integration_coverage)];
+    let short = standing.iter().find(|measured| !reaches(measured, least));
+    let Some(told) = short.or(standing.first()) else { return (false, String::new()) };
+    (short.is_none(), format!("Coverage of {id}{}.", measurement(told, least)))
+}
+
+/// Whether a measurement reaches what is needed of unit and integration tests.
+fn reaches(measured: &Coverage, [unit, integration]: [u8; 2]) -> bool {
+    measured.unit.is_some_and(|percent| percent >= unit)
+        && measured.integration.is_some_and(|percent| percent >= integration)
+}
+
+fn measurement(measured: &Coverage, least: [u8; 2]) -> String {
+    let parts = [("unit", measured.unit), ("integration", measured.integration)].into_iter().zip(least);
+    let said: Vec<String> = parts
+        .map(|((what, percent), least)| match percent {
             Some(percent) => format!("{what} {percent} % of {least} %"),
             None => format!("{what} not measured, {least} % needed"),
         })
         .collect();
     let on = measured.on.map_or_else(String::new, |on| format!(" on {on}"));
-    (met, format!("Coverage of {id}{on}: {}.", said.join(", ")))
+    format!("{on}: {}", said.join(", "))
 }
 
 fn no_open(day: &Day, kind: Kind, least: Option<Severity>) -> (bool, String) {

@@ -8,6 +8,7 @@ pub mod analysis;
 pub mod chains;
 pub mod checks;
 pub mod day;
+mod doubt;
 pub mod findings;
 pub mod coverage;
 pub mod escalate;

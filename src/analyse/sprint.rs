@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{
     Dates, MilestoneAnalysis, RollUp, SprintAnalysis, SprintTime, Tally,
-    day::{Day, Progress},
+    day::{Day, Progress, doubt_of},
     roll_up::{Scope, roll_up},
 };
 use crate::model::{Blocker, Key, Milestone, Rag, Risk, Sprint, Subject};
@@ -65,8 +65,9 @@ fn belongs(
     if day.program.milestones[key].sprint == Some(sprint) {
         return true;
     }
-    // A report that has no place in time may be of this sprint.
-    let unplaced = !day.program.milestones[key].history.undated.is_empty();
+    // A report that has no place in time, or does not tell what is so, may have been of this sprint.
+    let milestone = &day.program.milestones[key];
+    let unplaced = !milestone.history.lost.is_empty() || doubt_of(milestone, day.as_of).is_some();
     if unplaced && span.start <= day.as_of {
         return true;
     }

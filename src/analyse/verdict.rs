@@ -32,15 +32,15 @@ macro_rules! rules {
 
 rules! {
     Overdue = "overdue", "Red when the baseline finish has passed and the milestone is not done.";
-    Slip = "slip", "Red when the forecast slips beyond the threshold (three working days), amber from one day on.";
+    Slip = "slip", "Red when the forecast slips beyond the threshold `slip` (three working days), amber from one day on.";
     Blocked = "blocked", "Red while a blocker of critical or high severity is active on it, amber while a lesser one is.";
     Coverage = "coverage", "Red when test coverage of a service it delivers is under the threshold, unknown when a measurement leaves out one of unit and integration.";
-    Behind = "behind", "Red when the reported percentage is more than 25 points under the share of working days elapsed, amber beyond 10.";
+    Behind = "behind", "Red when the reported percentage lags behind the share of working days elapsed by more than `behind_red` points (25), amber beyond `behind_amber` (10).";
     OutOfSequence = "out-of-sequence", "Red when it is reported done while a predecessor is not, amber when it has started before one is done.";
     Risk = "risk", "Amber while an open risk affects it that is red or of unknown color.";
     Stale = "stale", "Unknown when it is under way and the last report of its state is older than the threshold; an update of words alone reports none.";
     NoOwner = "no-owner", "Unknown when it is under way without an owner.";
-    NoFacts = "no-facts", "Unknown when it is under way, or should be, and no report says how far; when an update has no date; when it is reported unknown or done without a date.";
+    NoFacts = "no-facts", "Unknown when it is under way, or should be, and no report says how far; when an update cannot be read, has no date or says nothing, here or of what it waits for; when it is reported unknown, done without a date, finished without a status, or reported on after it was done without saying whether it still is; when an override lacks something.";
     Unscheduled = "unscheduled", "Unknown when it has no place in the schedule.";
     Done = "done", "Green when it is done, with its date.";
     OnTrack = "on-track", "Green when it is under way and no other rule fires.";

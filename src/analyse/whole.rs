@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::{
     Analysis, BaselineVariance, Chronicle, Dates, DependencyGraph, Escalations, MilestoneAnalysis,
-    PhaseAnalysis, Placement, ProgramAnalysis, Progress, RiskAnalysis, RollUpMember, SprintTime, Unscheduled,
+    PhaseAnalysis, Placement, ProgramAnalysis, Progress, RiskAnalysis, SprintTime, Unscheduled,
     day::Day,
     escalate::escalate,
     gate, needed_by, owner_load, placement,
@@ -14,7 +14,7 @@ use super::{
     rules, sprint,
 };
 use crate::diag::Located;
-use crate::model::{Blocker, Key, LifeCycle, Milestone, Phase, Program, Rag, Risk, Subject};
+use crate::model::{Blocker, Key, LifeCycle, Milestone, Phase, Program, Risk, Subject};
 
 /// The program on the day `as_of`, and at the end of each sprint before it.
 pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Chronicle {
@@ -71,7 +71,7 @@ fn analyse_day(day: &Day, outlook: Outlook) -> Analysis {
             .map(|r| RiskAnalysis { facts: r.facts.clone(), open: r.open, rag: r.rag })
             .collect(),
         blockers: day.blockers.clone(),
-        program: whole(day, &milestones, cycles),
+        program: whole(day, &milestones, &phases, cycles),
         needed_by: needed_by::needed_by(day, &milestones, &phases),
         phases,
         milestones,
@@ -140,17 +140,11 @@ fn phase(
     let risks: Vec<Key<Risk>> = risks.map(|(risk, _)| risk).collect();
     let blockers = program.blockers.iter().filter(|(_, row)| names_it(&row.blocks));
     let blockers: Vec<Key<Blocker>> = blockers.map(|(blocker, _)| blocker).collect();
-    let signed = gate.signed_unmet.then(|| RollUpMember {
-        subject: Subject::Phase(key),
-        rag: Rag::Amber,
-        reason: "The gate was decided go while a criterion is not met.".to_owned(),
-        owner: program.phases[key].owner.clone(),
-    });
     let scope = Scope {
         milestones: &milestones,
         risks: &risks,
         blockers: &blockers,
-        also: signed.into_iter().collect(),
+        also: gate::members(program, key, &gate),
     };
     let percent_complete = percent_complete(day, &milestones, all);
     PhaseAnalysis {
@@ -163,12 +157,19 @@ fn phase(
     }
 }
 
-fn whole(day: &Day, all: &[MilestoneAnalysis], cycles: Vec<Vec<Subject>>) -> ProgramAnalysis {
+fn whole(
+    day: &Day,
+    all: &[MilestoneAnalysis],
+    phases: &[PhaseAnalysis],
+    cycles: Vec<Vec<Subject>>,
+) -> ProgramAnalysis {
     let program = day.program;
     let milestones: Vec<Key<Milestone>> = program.milestones.keys().collect();
     let risks: Vec<Key<Risk>> = program.risks.keys().filter(|key| day.risks[key.index()].open).collect();
     let blockers: Vec<Key<Blocker>> = program.blockers.keys().collect();
-    let scope = Scope { milestones: &milestones, risks: &risks, blockers: &blockers, also: Vec::new() };
+    let keyed = program.phases.keys().zip(phases);
+    let gates = keyed.flat_map(|(key, phase)| gate::members(program, key, &phase.gate)).collect();
+    let scope = Scope { milestones: &milestones, risks: &risks, blockers: &blockers, also: gates };
     let baseline = span(all.iter().filter_map(|milestone| milestone.baseline));
     let forecast = span(all.iter().filter_map(MilestoneAnalysis::forecast));
     let variance =

@@ -111,9 +111,9 @@ pub enum Command {
     /// Tell what has to reach somebody who can act, raised by rule
     #[command(after_help = EXIT_CODES)]
     Escalations {
-        /// How to tell it
-        #[arg(long, value_enum, default_value_t = MessageFormat::Text)]
-        format: MessageFormat,
+        /// How to write it; JSON is the messages of the protocol
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
     },
     /// Write into a contract that a service agrees to it as it is now
     #[command(after_help = EXIT_CODES)]
@@ -130,15 +130,6 @@ pub enum Command {
         #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<NaiveDate>,
     },
-}
-
-/// How `escalations` tells them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum MessageFormat {
-    /// For people
-    Text,
-    /// The messages of the protocol, a list of JSON objects
-    Json,
 }
 
 /// How `check` tells what it found.

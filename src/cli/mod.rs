@@ -24,7 +24,7 @@ mod timeline;
 mod today;
 mod written;
 
-pub use args::{Args, Command, Format, GlobalArgs, MessageFormat};
+pub use args::{Args, Command, Format, GlobalArgs};
 pub use exit::Exit;
 pub use written::ReportFormat;
 

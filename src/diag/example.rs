@@ -88,7 +88,7 @@ examples! {
     TemplateText: "{Describe the context and problem}" => "Tokens are checked in nine services.";
     TemplateError: "{{ view.nothing.of.this.name }}" => "{{ view.title }}";
     PageCollision: "content/a.md\ncontent/a/index.md" => "content/a.md\ncontent/b.md";
-    LongPage: "a sprint with 900 words of narrative" => "a sprint with 200 words of narrative";
+    LongPage: "a sprint with 520 words of narrative" => "a sprint with 200 words of narrative";
 }
 
 #[cfg(test)]

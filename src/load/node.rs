@@ -9,6 +9,9 @@ pub struct Node {
     pub span: Span,
     /// What it is.
     pub value: Value,
+    /// Whether it is a mapping in which a key stands twice: two things may have run into one, as when the first line
+    /// of a list's item is taken away.
+    pub torn: bool,
 }
 
 /// What a YAML value can be.

@@ -83,6 +83,11 @@ impl<'a> Reader<'a> {
         self.reading
     }
 
+    /// Whether it could not be read as a whole, so that fields may have been lost.
+    pub fn is_broken(&self) -> bool {
+        self.broken
+    }
+
     /// Where the mapping begins.
     pub fn place(&self) -> Place {
         self.place

@@ -13,7 +13,7 @@ use super::{
     scalar,
 };
 use crate::{
-    diag::{Code, Diagnostic, FileId, Place},
+    diag::{Code, Diagnostic, FileId, Located, Place},
     model::{
         Id, Impact, Key, NamedCalendar, Probability, Rag, Settings, Thresholds, settings::DEFAULT_RISK_MATRIX,
     },
@@ -202,8 +202,26 @@ fn thresholds(reader: &mut Reader<'_>) -> Thresholds {
     if let Some(percent) = map.percent("integration_coverage") {
         thresholds.integration_coverage = percent.value;
     }
+    behind(&mut map, &mut thresholds);
     map.finish();
     thresholds
+}
+
+/// From how many points behind a milestone is amber, then red: in that order. One that is given alone moves the other
+/// where it has to.
+fn behind(map: &mut Reader<'_>, thresholds: &mut Thresholds) {
+    let (amber, red) = (map.percent("behind_amber"), map.percent("behind_red"));
+    if let Some((amber, red)) = amber.zip(red).filter(|(amber, red)| amber.value > red.value) {
+        let message = format!("`behind_red` is {}, less than `behind_amber`, {}", red.value, amber.value);
+        let diagnostic = Diagnostic::new(Code::OutOfRange, red.place, message);
+        map.reading().report(diagnostic.hint("what is red is behind by as much as what is amber, or more"));
+        return;
+    }
+    let default = Thresholds::default();
+    let value = |percent: Option<Located<u8>>| percent.map(|percent| percent.value);
+    thresholds.behind_amber =
+        value(amber).unwrap_or(value(red).map_or(default.behind_amber, |red| red.min(default.behind_amber)));
+    thresholds.behind_red = value(red).unwrap_or(default.behind_red.max(thresholds.behind_amber));
 }
 
 /// A length in working days; here a bare number has no other meaning.

@@ -28,23 +28,24 @@ impl Stamp {
 /// The history of a thing: `facts` reads the facts out of the front matter and out of each update.
 pub fn history<F>(reader: &mut Reader<'_>, facts: fn(&mut Reader<'_>, &Stamp) -> F) -> History<F> {
     let base = facts(reader, &Stamp::default());
-    let (updates, undated) = updates(reader, facts);
-    History { base, updates, undated }
+    let (updates, mut lost) = updates(reader, facts);
+    lost.extend(Some(reader.place()).filter(|_| reader.is_broken()));
+    History { base, updates, lost }
 }
 
-/// The entries of `updates`, oldest first, and where those without a date stand: they are reported and left out.
+/// The entries of `updates`, oldest first, and where those stand whose report is lost.
 pub fn updates<F>(
     reader: &mut Reader<'_>,
     facts: fn(&mut Reader<'_>, &Stamp) -> F,
 ) -> (Vec<Update<F>>, Vec<Place>) {
-    let (mut updates, mut undated) = (Vec::new(), Vec::new());
+    let (mut updates, mut lost) = (Vec::new(), Vec::new());
     for node in reader.list("updates") {
         match update(reader, node, facts) {
             Some(update) => updates.push(update),
-            None => undated.push(reader.reading().place(node.span)),
+            None => lost.push(reader.reading().place(node.span)),
         }
     }
-    (in_order(reader, updates), undated)
+    (in_order(reader, updates), lost)
 }
 
 fn update<F>(outer: &Reader<'_>, node: &Node, facts: fn(&mut Reader<'_>, &Stamp) -> F) -> Option<Update<F>> {
@@ -55,7 +56,7 @@ fn update<F>(outer: &Reader<'_>, node: &Node, facts: fn(&mut Reader<'_>, &Stamp)
     let note = reader.text("note").map(|note| note.value);
     let facts = facts(&mut reader, &stamp);
     reader.finish();
-    let date = date?;
+    let date = date.filter(|_| !node.torn)?;
     Some(Update { date: date.value, place: date.place, by, note, facts })
 }
 
@@ -124,8 +125,9 @@ impl Reader<'_> {
         Some(stamp.fact(Located::new(NextAction { text: text?.value, owner, due }, place)))
     }
 
-    /// A color against the rules: a mapping of `rag`, `reason`, `by`, `expires`, all required.
-    pub fn rag_override(&mut self, stamp: &Stamp) -> Option<Fact<Override>> {
+    /// A color against the rules: a mapping of `rag`, `reason`, `by`, `expires`, all required. What it expires on
+    /// where it is not whole.
+    pub fn rag_override(&mut self, stamp: &Stamp) -> Option<Result<Fact<Override>, Fact<Option<NaiveDate>>>> {
         let node = self.take("override")?;
         let place = self.reading().place(node.span);
         let mut reader = Reader::new(self.reading(), "`override`", node);
@@ -140,13 +142,15 @@ impl Reader<'_> {
             ("expires", expires.is_some()),
         ];
         reader.finish();
-        let missing: Vec<_> = given.iter().filter(|(_, is_given)| !is_given).map(|(name, _)| *name).collect();
-        if !missing.is_empty() {
+        let (Some(rag), Some(reason), Some(by), Some(expires)) = (rag, reason, by, expires) else {
+            let missing: Vec<_> =
+                given.iter().filter(|(_, is_given)| !is_given).map(|(name, _)| *name).collect();
             let message = format!("the override does not count: it has no `{}`", missing.join("`, `"));
             let hint = "an override needs `rag`, `reason`, `by` and `expires`";
             self.reading().report(Diagnostic::new(Code::IncompleteOverride, place, message).hint(hint));
-        }
-        let value = Override { rag: rag?.value, reason: reason?.value, by: by?, expires: expires?.value };
-        Some(stamp.fact(Located::new(value, place)))
+            return Some(Err(stamp.fact(Located::new(expires.map(|day| day.value), place))));
+        };
+        let value = Override { rag: rag.value, reason: reason.value, by, expires: expires.value };
+        Some(Ok(stamp.fact(Located::new(value, place))))
     }
 }

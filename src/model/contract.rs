@@ -49,10 +49,17 @@ impl Contract {
 
     /// Whether a consumer had agreed to the definition as it is now, on the day `as_of`.
     ///
-    /// An acknowledgement needs a name and a day; one of another content does not count.
+    /// An acknowledgement needs a name and a day, and the hash of the definition where there is one: of another
+    /// content, or of who knows which, it does not count.
     pub fn acknowledged(&self, consumer: &Acknowledgement, as_of: NaiveDate) -> bool {
         let signed = consumer.by.is_some() && consumer.on.is_some_and(|on| on <= as_of);
-        signed && !self.outdated(consumer)
+        signed && !self.outdated(consumer) && (consumer.hash.is_some() || self.definition.is_none())
+    }
+
+    /// Whether a consumer signed without saying which content of the definition it agreed to.
+    pub fn unspecified(&self, consumer: &Acknowledgement) -> bool {
+        let signed = consumer.by.is_some() && consumer.on.is_some();
+        signed && consumer.hash.is_none() && self.definition.is_some()
     }
 
     /// Whether a consumer agreed to another content than the definition has now.

@@ -55,13 +55,14 @@ pub struct History<F> {
     pub base: F,
     /// The updates, oldest first; of one day, in the order they were written.
     pub updates: Vec<Update<F>>,
-    /// Where updates stand that have no date that can be read: what they report has no place in the order.
-    pub undated: Vec<Place>,
+    /// Where updates stand whose report is lost: without a date that can be read they have no place in the order,
+    /// and where two have run into one, or the front matter is broken, nobody can tell what they said.
+    pub lost: Vec<Place>,
 }
 
 impl<F: Default> Default for History<F> {
     fn default() -> Self {
-        Self { base: F::default(), updates: Vec::new(), undated: Vec::new() }
+        Self { base: F::default(), updates: Vec::new(), lost: Vec::new() }
     }
 }
 

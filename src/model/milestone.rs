@@ -85,6 +85,8 @@ pub struct MilestoneFacts {
     pub rag: Option<Fact<Rag>>,
     /// A color set against the rules.
     pub rag_override: Option<Fact<Override>>,
+    /// Such a color that does not count, because something of it is missing; with its expiry, where that is given.
+    pub lost_override: Option<Fact<Option<NaiveDate>>>,
     /// Who answers for it.
     pub owner: Option<Fact<Owner>>,
     /// What its owner said last.
@@ -106,6 +108,7 @@ overlay!(MilestoneFacts {
     percent_complete,
     rag,
     rag_override,
+    lost_override,
     owner,
     note,
     next_action,

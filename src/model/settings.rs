@@ -154,11 +154,23 @@ pub struct Thresholds {
     pub integration_coverage: u8,
     /// Age in working days from which a fact no longer counts.
     pub stale_after: u32,
+    /// Points by which a reported percentage may lag behind the working days elapsed; beyond them a milestone is amber.
+    pub behind_amber: u8,
+    /// Points beyond which it is red; never fewer.
+    pub behind_red: u8,
 }
 
 impl Default for Thresholds {
     fn default() -> Self {
-        Self { slip: 3, blocker_sessions: 2, unit_coverage: 80, integration_coverage: 60, stale_after: 10 }
+        Self {
+            slip: 3,
+            blocker_sessions: 2,
+            unit_coverage: 80,
+            integration_coverage: 60,
+            stale_after: 10,
+            behind_amber: 10,
+            behind_red: 25,
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 //! The reports of a technical program manager as text, Markdown and JSON: sprint status, dependency map, timeline, risk
-//! register.
+//! register, escalations.
 //!
 //! Each report is plain data taken from page views, laid out once as [`Block`]s, which `text` and `markdown` write.
 //! Knows no HTML and no files. What content says reaches a report without control characters, on lines of known width.
@@ -7,6 +7,7 @@
 pub mod block;
 mod chart;
 mod derived;
+pub mod escalations;
 mod json;
 pub mod line;
 pub mod map;
@@ -21,6 +22,7 @@ pub mod timeline;
 mod wording;
 
 pub use block::Block;
+pub use escalations::EscalationReport;
 pub use map::DependencyMap;
 pub use register::RiskRegister;
 pub use risk::RiskEntry;

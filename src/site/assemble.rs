@@ -409,7 +409,9 @@ impl Maker<'_> {
                     media: "application/json".to_owned(),
                     href: addresses::ESCALATIONS_JSON.to_owned(),
                 });
-                self.page("escalations.html", &cx.escalations_page(), shell, html, made)
+                let (view, mut made) = (cx.escalations_page(), made);
+                made.files.push(reports::escalations(cx, &view, &mut shell));
+                self.page("escalations.html", &view, shell, html, made)
             }
             List::Decisions => {
                 let (mut shell, mut html, mut made) = (

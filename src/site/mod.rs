@@ -8,6 +8,7 @@ mod data;
 mod frame;
 mod history_charts;
 mod links;
+mod long_page;
 pub mod plan;
 mod reports;
 
@@ -125,9 +126,11 @@ pub fn check(world: &dyn World, config: &Config) -> Checked {
     diagnostics.extend(collisions);
     diagnostics.extend(checks::check(&program));
     diagnostics.extend(findings(&program, &chronicle));
-    diagnostics.sort();
-    diagnostics.dedup();
-    Checked { program, graph, chronicle, addresses, diagnostics }
+    let mut checked = Checked { program, graph, chronicle, addresses, diagnostics };
+    checked.diagnostics.extend(long_page::long_page(&checked));
+    checked.diagnostics.sort();
+    checked.diagnostics.dedup();
+    checked
 }
 
 /// The whole site of a project. Bad content never stops it: it is among the diagnostics.

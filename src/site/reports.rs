@@ -2,8 +2,11 @@
 
 use crate::{
     model::{Key, Phase, Service, Sprint},
-    report::{DependencyMap, Format, Report, RiskRegister, StatusReport, Timeline},
-    view::{Context, Shell, Twin, addresses::beside, risk::RisksPage, sprint::SprintPage},
+    report::{DependencyMap, EscalationReport, Format, Report, RiskRegister, StatusReport, Timeline},
+    view::{
+        Context, Shell, Twin, addresses::beside, escalation::EscalationsPage, risk::RisksPage,
+        sprint::SprintPage,
+    },
 };
 
 /// Path and bytes of a report.
@@ -30,6 +33,11 @@ pub(super) fn service(cx: &Context, key: Key<Service>, shell: &mut Shell) -> Fil
 /// `risks/register.txt`.
 pub(super) fn register(cx: &Context, page: &RisksPage, shell: &mut Shell) -> File {
     file("Risk register", "register.txt", &RiskRegister::new(cx, page), shell)
+}
+
+/// `escalations/escalations.txt`.
+pub(super) fn escalations(cx: &Context, page: &EscalationsPage, shell: &mut Shell) -> File {
+    file("Escalations", "escalations.txt", &EscalationReport::new(cx, page), shell)
 }
 
 /// The report as a file beside the page of `shell`, which links to it.

@@ -262,6 +262,9 @@ fn acknowledgement(
         (Some(_), Some(on)) if on > as_of => {
             (Missing, "not acknowledged: dated after the status date".to_owned())
         }
+        _ if contract.unspecified(entry) => {
+            (Missing, "not acknowledged: which content was agreed to, is not recorded".to_owned())
+        }
         _ if unread => (Outdated, "acknowledged, but there is no definition to compare with".to_owned()),
         _ => (Outdated, "outdated: the definition has changed since".to_owned()),
     }

@@ -31,6 +31,7 @@ pub mod phase;
 pub mod place_in_plan;
 pub mod plan;
 pub mod rag_trend;
+mod reading;
 pub mod risk;
 pub mod service;
 pub mod shell;
@@ -43,4 +44,5 @@ pub mod words;
 
 pub use addresses::Addresses;
 pub use context::Context;
+pub use reading::Reading;
 pub use shell::{Link, NavItem, OwnerLink, Section, Shell, SiteFrame, SubjectLink, Twin};

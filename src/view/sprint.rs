@@ -15,6 +15,7 @@ use super::{
     escalation::EscalationRow,
     moved::Moved,
     parts::{BlockerRow, DatesView, MilestoneRow, RiskRow, RollUpView},
+    reading::{Reading, reading},
     words::{day, listed},
 };
 use crate::{
@@ -217,8 +218,13 @@ impl Context<'_> {
             since_last_sprint: self.moved_in_scope(key, scope),
             reading_minutes: 0,
         };
-        page.reading_minutes = reading_minutes(&page, sprint.head().body.words);
+        page.reading_minutes = reading(&page, sprint.head().body.words).minutes();
         page
+    }
+
+    /// How long the page of a sprint takes to read.
+    pub fn sprint_reading(&self, key: Key<Sprint>, page: &SprintPage) -> Reading {
+        reading(page, self.program.sprints[key].head().body.words)
     }
 
     /// Reports of some days on the milestones, risks and blockers of a sprint.
@@ -371,18 +377,4 @@ fn also(status: &RollUpView) -> Option<String> {
     }
     let words: Vec<String> = others.iter().map(|(rag, count)| format!("{count} {}", rag.0.word())).collect();
     (!words.is_empty()).then(|| format!("Also {}, below.", listed(&words)))
-}
-
-/// Words at 230 a minute and a second for each row, rounded up.
-fn reading_minutes(page: &SprintPage, body_words: usize) -> u32 {
-    let words = |text: &str| text.split_whitespace().count();
-    let rows = page.milestones.len()
-        + page.risks.len()
-        + page.blockers.len()
-        + page.asks.len()
-        + page.completed.len();
-    let asks: usize = page.asks.iter().filter_map(|ask| ask.action.as_deref()).map(words).sum();
-    let reasons: usize = page.status.because.iter().map(|reason| words(&reason.reason)).sum();
-    let seconds = (body_words + asks + reasons) * 60 / 230 + rows;
-    u32::try_from(seconds.div_ceil(60)).unwrap_or(u32::MAX)
 }

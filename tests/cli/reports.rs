@@ -20,7 +20,7 @@ fn project() -> Project {
 
 #[test]
 fn each_report_is_written_to_the_output() {
-    for line in ["report sprint-02", "map shop", "timeline P1", "risks"] {
+    for line in ["report sprint-02", "map shop", "timeline P1", "risks", "escalations"] {
         assert_snapshot!(format!("reports_{}", line.replace(' ', "_")), project().transcript(line));
     }
 }
@@ -53,6 +53,9 @@ fn json_is_json_and_markdown_has_headings() {
         let told = project.run(&format!("{line} --format markdown"));
         assert!(told.out.starts_with("# ") && told.code == 0, "{line}: {}", told.out);
     }
+    let told = project.run("escalations --format json");
+    assert!(serde_json::from_str::<Value>(&told.out).expect("JSON").is_array(), "messages");
+    assert!(project.run("escalations --format markdown").out.starts_with("# ESCALATIONS\n"));
 }
 
 #[test]

@@ -122,6 +122,9 @@ fn unacknowledged(scene: &Scene, built: &Built, consumer: Key<Service>) -> Optio
     let milestone = &program.milestones[built.milestone].head().id;
     let state = match outdated {
         Some(on) => format!("acknowledged another content of it on {on}"),
+        None if entry.is_some_and(|entry| contract.unspecified(entry)) => {
+            "acknowledged it without saying which content of it".to_owned()
+        }
         None => "has not acknowledged it".to_owned(),
     };
     let summary = format!(
@@ -167,7 +170,7 @@ impl Names<'_> {
         let what = definition.unwrap_or("its definition, which has yet to be written");
         let review = format!(
             "The owners of {provider} and {consumer} go through {what}; then {consumer} acknowledges it \
-             with `milepost acknowledge {contract} --service {consumer}`."
+             with `milepost acknowledge {contract} --service {consumer} --by NAME`."
         );
         let other = if outdated {
             ChoiceOption::new(

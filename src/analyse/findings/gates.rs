@@ -54,6 +54,11 @@ fn not_acknowledged(program: &Program, contract: &Contract, consumer: &Acknowled
         };
         return Diagnostic::new(Code::NotAcknowledged, place, message).hint(hint);
     }
+    if contract.unspecified(consumer) {
+        let message = format!("{service} acknowledged {id}, but not which content of it: `hash` is missing");
+        let hint = format!("review it, then run `milepost acknowledge {id} --service {service} --by …`");
+        return Diagnostic::new(Code::NotAcknowledged, consumer.place, message).hint(hint);
+    }
     let message = format!("{service} has not acknowledged {id}");
     let hint = "review the contract, then add `acknowledged_by` and `acknowledged_on`";
     Diagnostic::new(Code::NotAcknowledged, consumer.place, message).hint(hint)

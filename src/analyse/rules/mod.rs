@@ -4,11 +4,12 @@ use super::{
     Fired, MilestoneAnalysis, Placement, RuleCode, Unscheduled, Verdict,
     day::{Day, MilestoneDay},
 };
-use crate::model::{Fact, Key, Milestone, Rag};
+use crate::model::{Fact, Key, Milestone, Override, Rag};
 
 mod delivery;
 mod facts;
 mod life;
+mod missing;
 mod schedule;
 
 /// What a rule reads.
@@ -35,7 +36,7 @@ const RULES: [Rule; 11] = [
     delivery::risk,
     facts::stale,
     facts::no_owner,
-    facts::no_facts,
+    missing::no_facts,
     facts::unscheduled,
 ];
 
@@ -67,13 +68,24 @@ fn conclude(case: &Case, fired: Vec<Fired>) -> Verdict {
     let watermelon = declared.is_some_and(|declared| weight(declared) < weight(computed));
     let worse =
         declared.map_or(computed, |declared| if watermelon { computed } else { declared.max(computed) });
-    let valid = case.state.facts.rag_override.as_ref().filter(|fact| case.day.as_of <= fact.value.expires);
+    let valid = standing_override(case);
     let overridden = valid.map(|fact| {
         let value = &fact.value;
         format!("{} until {} by {}: {}", value.rag.word(), value.expires, value.by.name, value.reason)
     });
     let shown = valid.map_or(worse, |fact| fact.value.rag);
     Verdict { shown, computed, declared, fired, watermelon, overridden }
+}
+
+/// The override that counts on the day: not one that has expired, nor one that was to be replaced by another.
+fn standing_override<'a>(case: &Case<'a>) -> Option<&'a Fact<Override>> {
+    let facts = &case.state.facts;
+    let replaced =
+        |valid: &Fact<Override>| facts.lost_override.as_ref().is_some_and(|lost| lost.on >= valid.on);
+    // A lost update may have held another.
+    let known = case.milestone.history.lost.is_empty();
+    let valid = facts.rag_override.as_ref().filter(|valid| known && !replaced(valid));
+    valid.filter(|valid| case.day.as_of <= valid.value.expires)
 }
 
 /// The declared color, unless the milestone was reported done after it was declared.

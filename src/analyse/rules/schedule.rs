@@ -41,9 +41,6 @@ pub(super) fn slip(case: &Case) -> Option<Fired> {
     Some(Fired { place, ..fired(RuleCode::Slip, if beyond { Rag::Red } else { Rag::Amber }, reason) })
 }
 
-/// Points by which the reported percentage may lag: beyond the first amber, beyond the second red.
-const BEHIND: (i64, i64) = (10, 25);
-
 pub(super) fn behind(case: &Case) -> Option<Fired> {
     let percent = match case.state.progress {
         Progress::UnderWay(_) => i64::from(case.state.percent()?),
@@ -56,19 +53,22 @@ pub(super) fn behind(case: &Case) -> Option<Fired> {
     let elapsed = i64::from(calendar.days_between(baseline.start, case.day.as_of)).clamp(0, whole);
     let expected = elapsed * 100 / whole;
     let lag = expected - percent;
-    if lag <= BEHIND.0 {
+    let thresholds = &case.day.program.settings.thresholds;
+    let (amber, red) = (i64::from(thresholds.behind_amber), i64::from(thresholds.behind_red));
+    if lag <= amber {
         return None;
     }
     let fact = case.state.facts.percent_complete.as_ref();
     let told = fact.map(reported).filter(|told| !told.is_empty());
     let told = told.as_deref().map_or(" reported", |told| told.trim_start_matches(','));
     let reason = format!(
-        "{percent} %{told}, but {elapsed} of {} have passed ({expected} %): {lag} points behind.",
+        "{percent} %{told}, but {elapsed} of {} have passed ({expected} %): {lag} points behind, {} allowed.",
         working_days(whole),
+        if lag > red { red } else { amber },
     );
     let status = case.state.facts.status.as_ref().map(|fact| fact.place);
     let place = fact.map(|fact| fact.place).or(status);
-    let rag = if lag > BEHIND.1 { Rag::Red } else { Rag::Amber };
+    let rag = if lag > red { Rag::Red } else { Rag::Amber };
     Some(Fired { place, ..fired(RuleCode::Behind, rag, reason) })
 }
 

@@ -12,12 +12,14 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Contract {
     let reading = reader.reading();
     let topics = reader.list("topics");
     let consumers = reader.list("consumers");
+    // Consumers may have been lost with what cannot be read, so nobody knows whether all agree.
+    let status = reader.word("status").map(|status| status.value).filter(|_| !reader.is_broken());
     Contract {
         kind: reader.word("type").map(|kind| kind.value),
         provider: provider.and_then(|node| references::one(reading, "provider", node)),
         definition: definition(reader),
         version: reader.plain_text("version"),
-        status: reader.word("status").map(|status| status.value).unwrap_or_default(),
+        status: status.unwrap_or_default(),
         topics: topics.into_iter().filter_map(|node| scalar::text(reading, "topics", node)).collect(),
         consumers: consumers.into_iter().flat_map(|node| acknowledgements(reader, node)).collect(),
         head,

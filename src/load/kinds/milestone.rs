@@ -38,11 +38,17 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
 }
 
 fn facts(reader: &mut Reader<'_>, stamp: &Stamp) -> MilestoneFacts {
+    let (rag_override, lost_override) = match reader.rag_override(stamp) {
+        Some(Ok(whole)) => (Some(whole), None),
+        Some(Err(lost)) => (None, Some(lost)),
+        None => (None, None),
+    };
     MilestoneFacts {
         status: reader.word_fact("status", stamp),
         percent_complete: reader.percent_fact("percent_complete", stamp),
         rag: reader.word_fact("rag", stamp),
-        rag_override: reader.rag_override(stamp),
+        rag_override,
+        lost_override,
         owner: reader.owner_fact("owner", stamp),
         note: reader.text_fact("note", stamp),
         next_action: reader.next_action(stamp),

@@ -16,9 +16,10 @@ use crate::{
 /// Read a phase. What was reported of its gate stands among the updates of the phase or of the gate.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Phase {
     let mut gate = reader.map("gate").map(gate).unwrap_or_default();
-    let (updates, undated) = updates(reader, facts);
+    let (updates, lost) = updates(reader, facts);
     gate.history.updates.extend(updates);
-    gate.history.undated.extend(undated);
+    gate.history.lost.extend(lost);
+    gate.history.lost.extend(Some(reader.place()).filter(|_| reader.is_broken()));
     gate.history.updates.sort_by_key(|update| update.date);
     Phase { sprints: reader.keys("sprints"), owner: reader.owner("owner"), gate, head }
 }

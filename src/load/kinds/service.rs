@@ -1,6 +1,7 @@
 //! Services.
 
 use crate::{
+    diag::Located,
     load::{Node, Value, reader::Reader, references, scalar},
     model::{Coverage, Head, Service, ServiceDependency},
 };
@@ -10,6 +11,10 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Service {
     let depends_on = reader.list("depends_on");
     let coverage = reader.list("coverage");
     let mut measured: Vec<_> = coverage.into_iter().map(|node| measurement(reader, node)).collect();
+    if reader.is_broken() {
+        // Measurements may have been lost with what cannot be read.
+        measured.push(Coverage { unit: None, integration: None, on: None, place: reader.place() });
+    }
     measured.sort_by_key(|coverage| coverage.on);
     let mut provides: Vec<_> = reader.keys("provides");
     provides.extend(reader.keys("provides_apis"));
@@ -52,10 +57,13 @@ fn dependency(outer: &Reader<'_>, node: &Node) -> Vec<ServiceDependency> {
 fn measurement(outer: &Reader<'_>, node: &Node) -> Coverage {
     let mut reader = Reader::new(outer.reading(), "`coverage`", node);
     let on = reader.date("date").or(reader.date("on"));
+    let (unit, integration) = (reader.percent("unit"), reader.percent("integration"));
+    // Of two measurements that have run into one, nobody can tell which figure belongs to which day.
+    let told = |percent: Option<Located<u8>>| percent.filter(|_| !node.torn).map(|percent| percent.value);
     let coverage = Coverage {
-        unit: reader.percent("unit").map(|percent| percent.value),
-        integration: reader.percent("integration").map(|percent| percent.value),
-        on: on.map(|on| on.value),
+        unit: told(unit),
+        integration: told(integration),
+        on: on.filter(|_| !node.torn).map(|on| on.value),
         place: outer.reading().place(node.span),
     };
     reader.finish();

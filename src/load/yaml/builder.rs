@@ -43,6 +43,7 @@ struct Mapping {
     start: Option<u32>,
     entries: Vec<(MapKey, Node)>,
     seen: HashMap<String, Span>,
+    torn: bool,
     key: Key,
 }
 
@@ -145,7 +146,7 @@ impl Builder {
                 let value = self.scalar(text, style, tag.as_deref());
                 let span = if is_block(style) { self.without_trailing_breaks(span, &value) } else { span };
                 self.advance(span.end);
-                self.node(Node { span, value });
+                self.node(Node { span, value, torn: false });
             }
             Event::Alias(_) => self.alias(span, None),
             Event::UnresolvedAlias(name) => self.alias(span, Some(&name)),
@@ -311,7 +312,11 @@ impl Builder {
         let end = self.end;
         match self.open.pop() {
             Some(Collection::List { start, items }) => {
-                self.node(Node { span: Span { start, end: end.max(start) }, value: Value::List(items) });
+                self.node(Node {
+                    span: Span { start, end: end.max(start) },
+                    value: Value::List(items),
+                    torn: false,
+                });
             }
             Some(Collection::Map(map)) => {
                 let start = map.start.unwrap_or(end);
@@ -364,6 +369,7 @@ impl Builder {
         match first {
             Some(first) => {
                 map.key = Key::Dropped;
+                map.torn = true;
                 self.duplicate(&text, first, span);
             }
             None => {
@@ -417,7 +423,7 @@ impl Builder {
 impl Mapping {
     fn into_node(self, start: u32) -> Node {
         let end = self.entries.last().map_or(start, |(_, value)| value.span.end.max(start));
-        Node { span: Span { start, end }, value: Value::Map(self.entries) }
+        Node { span: Span { start, end }, value: Value::Map(self.entries), torn: self.torn }
     }
 }
 

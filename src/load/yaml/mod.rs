@@ -123,5 +123,5 @@ fn not_a_mapping(what: &str, place: Place) -> Diagnostic {
 
 /// An empty mapping.
 fn empty(span: Span) -> Node {
-    Node { span, value: Value::Map(Vec::new()) }
+    Node { span, value: Value::Map(Vec::new()), torn: false }
 }

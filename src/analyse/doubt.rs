@@ -1,0 +1,50 @@
+//! Where a history leaves it open what is so: reports that say less than those before them.
+//!
+//! A fact that no later report repeats goes on counting. Two kinds of silence cannot be read that way, or a line that
+//! is missing would make things look better: a report on what was over that does not say whether it still is, and a
+//! report that says nothing at all. Knows no colors: the rules say what follows.
+
+use chrono::NaiveDate;
+
+use crate::model::{History, Overlay, Update};
+
+/// A report after which it is open what is so.
+#[derive(Debug)]
+pub(super) enum Doubt<'a, F> {
+    /// Something that was over was reported on, without a word on whether it still is.
+    StillOver(&'a Update<F>),
+    /// A report that says nothing.
+    Empty(&'a Update<F>),
+}
+
+impl<'a, F> Doubt<'a, F> {
+    /// The report.
+    pub fn update(&self) -> &'a Update<F> {
+        let (Self::StillOver(update) | Self::Empty(update)) = self;
+        update
+    }
+}
+
+/// The first report up to the day `as_of` that leaves it open what is so, unless a later one settles it.
+///
+/// `over` tells of the facts of one report whether they say that the thing is over, or that it is not; `None` where
+/// they are silent.
+pub(super) fn doubt<F: Overlay + PartialEq>(
+    history: &History<F>,
+    as_of: NaiveDate,
+    over: impl Fn(&F) -> Option<bool>,
+) -> Option<Doubt<'_, F>> {
+    let nothing = F::default();
+    let mut was_over = over(&history.base).unwrap_or(false);
+    let mut doubt = None;
+    for update in history.until(as_of) {
+        match over(&update.facts) {
+            Some(is_over) => (was_over, doubt) = (is_over, None),
+            None if doubt.is_some() => {}
+            None if was_over => doubt = Some(Doubt::StillOver(update)),
+            None if update.facts == nothing => doubt = Some(Doubt::Empty(update)),
+            None => {}
+        }
+    }
+    doubt
+}
