@@ -5,9 +5,9 @@ use std::{fs, path::Path};
 
 use chrono::NaiveDate;
 use milepost::{
-    analyse::EscalationCode,
+    analyse::{EscalationCode, MilestoneAnalysis},
     disk::Disk,
-    model::Priority,
+    model::{Entity, Head, Priority, Rag},
     site::{Checked, Config, check, escalations},
     world::{ProjectPath, World},
 };
@@ -219,6 +219,61 @@ fn all_messages_of_the_example_and_of_other_sites_are_valid() {
     codes.sort_unstable();
     codes.dedup();
     assert_eq!(codes, EscalationCode::ALL, "each is among them");
+}
+
+/// Everything whose state is not known on the status date.
+fn unknown(checked: &Checked) -> Vec<String> {
+    let (program, now) = (&checked.program, &checked.chronicle.now);
+    let id = |head: &Head| head.id.to_string();
+    let milestones = program.milestones.rows().iter().zip(&now.milestones);
+    let unknown = |analysis: &MilestoneAnalysis| {
+        analysis.verdict.shown == Rag::Unknown
+            || analysis.verdict.fired.iter().any(|fired| fired.rag == Rag::Unknown)
+    };
+    let mut all: Vec<String> =
+        milestones.filter(|(_, a)| unknown(a)).map(|(row, _)| id(row.head())).collect();
+    let risks = program.risks.rows().iter().zip(&now.risks);
+    all.extend(risks.filter(|(_, a)| a.open && a.rag == Rag::Unknown).map(|(row, _)| id(row.head())));
+    let blockers = program.blockers.rows().iter().zip(&now.blockers);
+    let unrated = blockers.filter(|(_, day)| day.active && day.facts.severity.is_none());
+    all.extend(unrated.map(|(row, _)| id(row.head())));
+    let phases = program.phases.rows().iter().zip(&now.phases);
+    all.extend(phases.filter(|(_, a)| a.gate.unclear.is_some()).map(|(row, _)| id(row.head())));
+    all
+}
+
+#[test]
+fn whatever_is_unknown_is_asked_and_nothing_else() {
+    let mut sites = vec![repository().to_owned()];
+    for folder in ["tests/sites", "tests/report", "tests/diagnostics"] {
+        let entries = fs::read_dir(repository().join(folder)).expect("the folder");
+        let paths = entries.map(|entry| entry.expect("an entry").path());
+        sites.extend(paths.flat_map(|path| [path.join("bad"), path]).filter(|p| p.join("content").is_dir()));
+    }
+    let mut asked_of = 0;
+    for site in sites {
+        let checked = checked(&Disk::open(&site).expect("a project"), None);
+        let mut unknown = unknown(&checked);
+        let questions =
+            checked.chronicle.escalations.now.iter().filter(|e| e.code == EscalationCode::Unknown);
+        let mut asked: Vec<String> =
+            questions.map(|question| checked.program.head(question.subject()).id.to_string()).collect();
+        (unknown.sort(), asked.sort());
+        assert_eq!(asked, unknown, "{}", site.display());
+        asked_of += asked.len();
+    }
+    assert!(asked_of > 20, "{asked_of} of all sites");
+}
+
+#[test]
+fn a_gate_whose_decision_is_not_told_is_asked_for() {
+    let gate = "---\nid: P1\ntitle: Open\nowner: ada\ngate: {criteria: [Baked]}\n\
+                updates: [{date: 2026-03-04, by: ada, decided_by: ada, decided_on: 2026-03-03}]\n---\n";
+    let files = [("content/phases/p1.md", gate)];
+    assert_eq!(raised(&files, "2026-03-03"), Vec::<String>::new());
+    assert_eq!(raised(&files, "2026-03-06"), ["E0 P1 2026-03-04"]);
+    let told = gate.replace("by: ada, decided_by", "by: ada, decision: no_go, decided_by");
+    assert_eq!(raised(&[("content/phases/p1.md", &told)], "2026-03-06"), Vec::<String>::new());
 }
 
 #[test]

@@ -119,9 +119,11 @@ fn entry(told: &EscalationEntry) -> Entry {
     fields.extend(told.options.iter().map(|option| ("Option", option.clone())));
     fields.extend(told.impact.clone().map(|impact| ("Without an answer", impact)));
     fields.push(("Message", format!("{} to {}", told.message, told.to)));
+    // The id stands before it already.
+    let text = about.first().and_then(|id| told.summary.strip_prefix(id)).unwrap_or(&told.summary);
     Entry {
         head: format!("[{}] {}", about.join(", "), told.priority.to_uppercase()),
-        text: told.summary.clone(),
+        text: text.trim_start_matches([':', ' ']).to_owned(),
         fields,
     }
 }

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     analyse::{Fired, RuleCode},
-    model::{Blocker, Entity, Head, Key, Milestone, Owner, Priority, Rag, Risk, Subject},
+    model::{Blocker, Entity, Head, Key, Milestone, Owner, Phase, Priority, Rag, Risk, Subject},
 };
 
 pub(super) fn unknown(scene: &Scene) -> Vec<Escalation> {
@@ -14,7 +14,8 @@ pub(super) fn unknown(scene: &Scene) -> Vec<Escalation> {
     let milestones = program.milestones.keys().filter_map(|key| milestone(scene, key));
     let risks = program.risks.keys().filter_map(|key| risk(scene, key));
     let blockers = program.blockers.keys().filter_map(|key| blocker(scene, key));
-    milestones.chain(risks).chain(blockers).collect()
+    let gates = program.phases.keys().filter_map(|key| gate(scene, key));
+    milestones.chain(risks).chain(blockers).chain(gates).collect()
 }
 
 /// A question to be asked.
@@ -132,6 +133,25 @@ fn blocker(scene: &Scene, key: Key<Blocker>) -> Option<Escalation> {
     let required = state.facts.required_from.as_ref().map(|fact| fact.value.clone());
     let owner = blocker.raised_by.clone().or(required);
     Some(escalation(scene, Subject::Blocker(key), waiting.first().copied(), from, owner, asked))
+}
+
+fn gate(scene: &Scene, key: Key<Phase>) -> Option<Escalation> {
+    let analysis = &scene.analysis.phases[key.index()];
+    let unclear = analysis.gate.unclear.as_ref()?;
+    let phase = &scene.program.phases[key];
+    let head = phase.head();
+    let asked = Asked {
+        question: format!("What was decided at the gate of {} {}?", head.id, head.title),
+        facts: format!("{} {}: {unclear}", head.id, head.title),
+        options: [
+            ("Record it", "Write `decision`, `decided_by` and `decided_on` into one update.".to_owned()),
+            ("Leave it open", "Set the gate to `pending` until it is decided.".to_owned()),
+        ],
+        impact: format!("Until then it counts as amber at least. {}", scene.waiting(&[])),
+    };
+    let days = report_days(&phase.gate.history).filter(|day| *day <= scene.as_of());
+    let raised_on = days.last().unwrap_or(scene.beginning()).min(scene.as_of());
+    Some(escalation(scene, Subject::Phase(key), None, raised_on, phase.owner.clone(), asked))
 }
 
 fn escalation(

@@ -2,7 +2,8 @@
 
 use super::{
     Fired, MilestoneAnalysis, Placement, RuleCode, Unscheduled, Verdict,
-    day::{Day, MilestoneDay},
+    day::{self, Day, MilestoneDay},
+    doubt::Doubt,
 };
 use crate::model::{Fact, Key, Milestone, Override, Rag};
 
@@ -121,6 +122,13 @@ fn reported<T>(fact: &Fact<T>) -> String {
 /// `1 working day`, `3 working days`.
 pub(super) fn working_days(n: i64) -> String {
     if n == 1 { "1 working day".to_owned() } else { format!("{n} working days") }
+}
+
+impl Case<'_> {
+    /// Whether it was done and nobody knows whether it still is: then nothing is known of its dates either.
+    fn may_be_done(&self) -> bool {
+        matches!(day::doubt_of(self.milestone, self.day.as_of), Some(Doubt::StillOver(_)))
+    }
 }
 
 impl MilestoneAnalysis {

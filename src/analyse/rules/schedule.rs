@@ -8,7 +8,7 @@ use crate::{
 
 pub(super) fn overdue(case: &Case) -> Option<Fired> {
     let finish = case.state.baseline?.finish;
-    if case.state.done() || case.day.as_of <= finish {
+    if case.state.done() || case.day.as_of <= finish || case.may_be_done() {
         return None;
     }
     let late = case.day.calendar().days_between(finish, case.day.as_of);
@@ -22,7 +22,7 @@ pub(super) fn overdue(case: &Case) -> Option<Fired> {
 
 pub(super) fn slip(case: &Case) -> Option<Fired> {
     let slip = case.variance.filter(|days| *days > 0)?;
-    if case.state.done() {
+    if case.state.done() || case.may_be_done() {
         return None;
     }
     let (forecast, baseline) = (case.schedule.as_ref().ok()?.forecast.finish, case.state.baseline?.finish);
@@ -47,7 +47,7 @@ pub(super) fn behind(case: &Case) -> Option<Fired> {
         Progress::NotStarted if case.state.facts.status.is_some() => 0,
         _ => return None,
     };
-    let baseline = case.state.baseline?;
+    let baseline = case.state.baseline.filter(|_| !case.may_be_done())?;
     let calendar = case.day.calendar();
     let whole = i64::from(calendar.days_of_span(baseline.start, baseline.finish)).max(1);
     let elapsed = i64::from(calendar.days_between(baseline.start, case.day.as_of)).clamp(0, whole);
