@@ -99,6 +99,8 @@ pub(super) fn paint(pen: &Pen, arrows: &[Arrow]) {
 const LEVEL: i32 = 90;
 /// Clear space on both sides of an upright part.
 const CLEAR: i32 = 25;
+/// Least distance of an upright part from the status line, along which it would be lost.
+const APART: i32 = 80;
 
 /// The corners of an arrow from one line to another, its head last; `None` where no way is clear.
 fn route(
@@ -184,7 +186,7 @@ impl Way<'_> {
     /// Whether an upright line at `x` from a row to the target meets no words and does not run along the status line.
     fn is_clear(&self, x: i32, from: usize) -> bool {
         let (first, last) = (from.min(self.to), from.max(self.to));
-        if self.status.is_some_and(|status| (x - status).abs() < CLEAR) {
+        if self.status.is_some_and(|status| (x - status).abs() < APART) {
             return false;
         }
         self.shapes[first..=last].iter().flatten().all(|shape| {

@@ -313,3 +313,73 @@ fn the_legend_says_only_what_is_there() {
         assert!(full.contains(&format!(">{present}</text>")), "{present}");
     }
 }
+
+#[test]
+fn bars_beyond_the_days_shown_are_cut_and_say_how_far_they_go() {
+    let mut view = small();
+    view.range = DateSpan { start: day("2026-03-04"), finish: day("2026-03-20") };
+    let sheet = Sheet::new(&view, &GanttOptions::default(), Part::Whole);
+    let shapes = place::shapes(&sheet, ground::status_x(&sheet));
+    let row = |line: usize| shapes[line].as_ref().expect("a shape");
+    let words = |line: usize| row(line).label.as_ref().map(|label| label.text.clone()).unwrap_or_default();
+    assert_eq!((row(1).cut, words(1)), ((true, false), "from 2 Mar".to_string()));
+    assert_eq!((row(2).cut, words(2)), ((false, true), "to 23 Mar, 40%, +3 d, blocked".to_string()));
+    assert!(row(4).only_words, "a gate after the days shown has no diamond");
+    assert_eq!(words(4), "\u{2192} 27 Mar");
+    assert!(row(3).tail.is_none_or(|tail| tail.open), "a float that goes on has no stop");
+    let svg = draw(&view, &GanttOptions::default());
+    assert!(svg.contains(">goes on</text>"));
+    assert!(!draw(&small(), &GanttOptions::default()).contains(">goes on</text>"));
+}
+
+#[test]
+fn a_row_for_many_says_how_many_are_done() {
+    let summed = GanttRow {
+        rollup: Some(Rollup { done: 3, of: 8 }),
+        percent: Some(40),
+        status: RowStatus::InProgress,
+        slip_days: 2,
+        ..row("P1", "Foundation", day("2026-03-02"), 20)
+    };
+    let mut view = view(vec![summed]);
+    let (what, words) = ("8 milestones".to_string(), "in the chart of each phase".to_string());
+    view.note = Some(GanttNote { what, words, href: "../milestones/".to_string() });
+    let svg = draw(&view, &GanttOptions::default());
+    for part in [
+        ">40%, +2 d, 3 of 8 done</text>",
+        ">Phase</text>",
+        ">8 milestones</text>",
+        ">in the chart of each phase</text>",
+        "<title>Phase P1 Foundation, 2 March to 21 March 2026, in progress",
+        "<title>8 milestones: in the chart of each phase</title>",
+    ] {
+        assert!(svg.contains(part), "{part} in {svg}");
+    }
+}
+
+#[test]
+fn days_after_leveling_are_drawn_and_told() {
+    let leveled = Some(DateSpan { start: day("2026-03-09"), finish: day("2026-03-13") });
+    let svg = draw(
+        &view(vec![GanttRow { leveled, ..row("M1", "One", day("2026-03-02"), 5) }]),
+        &GanttOptions::default(),
+    );
+    assert!(svg.contains(">after leveling</text>") && svg.contains("after leveling 9 March to 13 March 2026"));
+}
+
+#[test]
+fn few_arrows_are_shown_and_all_are_there() {
+    let mut rows = vec![GanttRow { status: RowStatus::Done, critical: false, ..row("M0", "Done", day("2026-03-02"), 3) }];
+    for i in 1..10 {
+        let mut needs_all = vec![needs(&format!("M{}", i - 1), false)];
+        needs_all.extend((i > 1).then(|| needs("M0", false)));
+        let start = after(day("2026-03-05"), 3 * i as u64);
+        rows.push(GanttRow { critical: false, needs: needs_all, ..row(&format!("M{i}"), "Next", start, 3) });
+    }
+    let view = view(rows);
+    let sheet = Sheet::new(&view, &GanttOptions::default(), Part::Whole);
+    let arrows = arrows::arrows(&sheet, &place::shapes(&sheet, ground::status_x(&sheet)));
+    assert_eq!(arrows.len(), 17);
+    let shown: Vec<_> = arrows.iter().filter(|arrow| arrow.shown).map(|arrow| (arrow.from, arrow.to)).collect();
+    assert_eq!(shown.len(), 9, "the chain says the others: {shown:?}");
+}

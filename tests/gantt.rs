@@ -1,0 +1,182 @@
+//! Which part of the plan a chart shows, from content: long plans by phase, sprints around their time, owners with
+//! leveled days. What is left out is always told.
+
+mod common_world;
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use common_world::project;
+use milepost::{
+    model::Key,
+    site::{Checked, Config, Silent, build, check},
+    view::{
+        Context,
+        gantt::{GanttRow, GanttView, RowStatus, Rollup},
+        plan::PlanScope,
+    },
+    world::ProjectPath,
+};
+
+type Files = Vec<(String, String)>;
+
+const HOME: &str = "index.html";
+
+fn checked(files: &Files) -> Checked {
+    check(&project(&borrowed(files)), &config())
+}
+
+fn borrowed(files: &Files) -> Vec<(&str, &str)> {
+    files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect()
+}
+
+fn config() -> Config {
+    Config {
+        content: ProjectPath::new("content").expect("a path"),
+        themes: ProjectPath::new("themes").expect("a path"),
+        as_of: None,
+        today: NaiveDate::MIN,
+        commit: None,
+    }
+}
+
+fn context(checked: &Checked) -> Context<'_> {
+    Context {
+        program: &checked.program,
+        graph: &checked.graph,
+        chronicle: &checked.chronicle,
+        addresses: &checked.addresses,
+        findings: BTreeMap::new(),
+    }
+}
+
+/// Phases of milestones one after the other, five days each, the first of each phase done; all owned by one person.
+fn plan(phases: usize, milestones: usize) -> Files {
+    let settings = "title: Shop\nstart: 2026-02-02\nstatus_date: 2026-02-12\nagents: [{id: ada, name: Ada}]\n";
+    let mut files = vec![("milepost.yaml".to_owned(), settings.to_owned())];
+    for phase in 1..=phases {
+        files.push((format!("content/phases/p{phase}.md"), format!("---\nid: P{phase}\ntitle: Part {phase}\n---\n")));
+        for number in 1..=milestones {
+            files.push((format!("content/milestones/m{phase}-{number}.md"), milestone(phase, number)));
+        }
+    }
+    for (number, start, end) in [
+        (1, "2026-02-02", "2026-02-13"),
+        (2, "2026-02-16", "2026-02-27"),
+        (3, "2026-03-02", "2026-03-13"),
+        (4, "2026-03-16", "2026-03-27"),
+    ] {
+        let text = format!("---\nid: sprint-0{number}\ntitle: Sprint {number}\nstart: {start}\nend: {end}\n---\n");
+        files.push((format!("content/sprints/s{number}.md"), text));
+    }
+    files
+}
+
+fn milestone(phase: usize, number: usize) -> String {
+    let needs = match (phase, number) {
+        (1, 1) => String::new(),
+        (_, 1) => format!("P{}", phase - 1),
+        _ => format!("M{phase}.{}", number - 1),
+    };
+    let done = if (phase, number) == (1, 1) {
+        "updates:\n  - {date: 2026-02-09, status: done, actual_start: 2026-02-02, actual_finish: 2026-02-09}\n"
+    } else {
+        ""
+    };
+    let dates = if (phase, number) == (1, 1) { "start: 2026-02-02\nfinish: 2026-02-06\n" } else { "" };
+    format!(
+        "---\nid: M{phase}.{number}\ntitle: Step\nphase: P{phase}\nowner: ada\nduration: 5d\n{dates}depends_on: [{needs}]\n{done}---\n"
+    )
+}
+
+fn rows(view: &GanttView) -> Vec<&GanttRow> {
+    view.phases.iter().flat_map(|phase| &phase.rows).collect()
+}
+
+#[test]
+fn a_short_plan_is_drawn_milestone_by_milestone() {
+    let checked = checked(&plan(4, 12));
+    let view = context(&checked).gantt(PlanScope::Program, HOME);
+    assert_eq!((rows(&view).len(), &view.note), (4 * 12 + 4, &None));
+    assert!(context(&checked).plan_by_phase(HOME).is_empty());
+}
+
+#[test]
+fn a_long_plan_is_drawn_by_phase() {
+    let checked = checked(&plan(4, 16));
+    let view = context(&checked).gantt(PlanScope::Program, HOME);
+    let ids: Vec<&str> = rows(&view).iter().map(|row| row.id.as_str()).collect();
+    assert_eq!(ids, ["P1", "P1 gate", "P2", "P2 gate", "P3", "P3 gate", "P4", "P4 gate"]);
+    let note = view.note.as_ref().expect("it says what it leaves out");
+    assert_eq!((note.what.as_str(), note.href.as_str()), ("64 milestones", "milestones/index.html"));
+    let first = rows(&view)[0];
+    assert_eq!(first.rollup, Some(Rollup { done: 1, of: 16 }));
+    assert_eq!((first.status, first.critical), (RowStatus::InProgress, true));
+    assert_eq!(first.slip_days, rows(&view)[1].slip_days, "a phase slips as its gate does");
+    assert_eq!(first.href, "phases/p1/index.html#timeline");
+    let second = rows(&view)[2];
+    assert_eq!(second.needs.iter().map(|need| need.from.as_str()).collect::<Vec<_>>(), ["P1 gate"]);
+    assert!(second.needs[0].critical);
+    assert!(view.description.starts_with("64 milestones, expected to finish on "), "{}", view.description);
+    assert!(view.description.ends_with("and 51 more."), "{}", view.description);
+    assert_eq!(context(&checked).plan_by_phase(HOME).len(), 4);
+}
+
+#[test]
+fn a_phase_of_very_many_milestones_shows_some_and_says_so() {
+    let checked = checked(&plan(1, 500));
+    let view = context(&checked).gantt(PlanScope::Phase(Key::new(0)), "phases/p1/index.html");
+    let shown: Vec<&str> = rows(&view).iter().filter(|row| !row.gate).map(|row| row.id.as_str()).collect();
+    assert_eq!((shown.len(), shown[0], shown[149]), (150, "M1.2", "M1.151"), "what is done is left out first");
+    let note = view.note.expect("it says what it leaves out");
+    assert_eq!((note.what.as_str(), note.href.as_str()), ("350 more milestones", "index.html#milestones"));
+}
+
+#[test]
+fn a_plan_of_one_long_phase_is_not_summed_up() {
+    let checked = checked(&plan(1, 80));
+    let view = context(&checked).gantt(PlanScope::Program, HOME);
+    assert_eq!((rows(&view).len(), view.note), (81, None));
+}
+
+#[test]
+fn a_sprint_shows_its_own_time() {
+    let checked = checked(&plan(1, 20));
+    let view = context(&checked).gantt(PlanScope::Sprint(Key::new(1)), "sprints/sprint-02/index.html");
+    let told = |day: NaiveDate| day.to_string();
+    assert_eq!(view.sprints.len(), 4);
+    assert!(view.range.start >= "2026-02-02".parse().expect("a date"), "{}", told(view.range.start));
+    assert!(view.range.finish <= "2026-03-27".parse().expect("a date"), "{}", told(view.range.finish));
+    assert!(view.range.start <= "2026-02-16".parse().expect("a date"), "{}", told(view.range.start));
+    assert!(view.range.finish >= "2026-02-27".parse().expect("a date"), "{}", told(view.range.finish));
+}
+
+#[test]
+fn an_owner_sees_what_leveling_would_move() {
+    let mut files = plan(1, 3);
+    files.push((
+        "content/milestones/x.md".to_owned(),
+        "---\nid: X\ntitle: Beside\nphase: P1\nowner: ada\nduration: 5d\ndepends_on: [M1.1]\n---\n".to_owned(),
+    ));
+    let checked = checked(&files);
+    let view = context(&checked).gantt(PlanScope::Owner(Key::new(0)), "teams/ada/index.html");
+    assert_eq!(view.title, "Timeline of Ada");
+    assert_eq!(rows(&view).len(), 4);
+    let moved: Vec<&str> =
+        rows(&view).iter().filter(|row| row.leveled.is_some()).map(|row| row.id.as_str()).collect();
+    assert!(!moved.is_empty(), "two at a time are asked of one person");
+    let program = context(&checked).gantt(PlanScope::Program, HOME);
+    assert!(rows(&program).iter().all(|row| row.leveled.is_none()), "other charts stay simple");
+}
+
+#[test]
+fn charts_stay_small_however_long_the_plan() {
+    let files = plan(12, 42);
+    let built = build(&project(&borrowed(&files)), &config(), &Silent);
+    let charts = built.plan.iter().filter(|(path, _)| path.as_str().ends_with("gantt.svg"));
+    let sizes: Vec<(&str, usize)> = charts.map(|(path, bytes)| (path.as_str(), bytes.len())).collect();
+    assert!(sizes.iter().any(|(path, _)| *path == "teams/ada/gantt.svg"), "{sizes:?}");
+    assert!(sizes.iter().all(|(_, bytes)| *bytes < 300_000), "{sizes:?}");
+    let of = |path| sizes.iter().find(|size| size.0 == path).map(|size| size.1).expect("a chart");
+    assert!(of("gantt.svg") < 40_000 && of("timeline/gantt.svg") < 40_000, "{sizes:?}");
+}
