@@ -1,15 +1,25 @@
 //! What stands where: the layout of the nodes in the direction that fits, and the strips of the phases.
 
 use super::card::{Card, cards};
-use crate::draw::layout::{self, Edge, Graph, Node, Options, Piece, Point, Rect, Route, Size};
+use crate::draw::layout::{
+    self, Band, Edge, Fold, Graph, Layout, Node, Options, Piece, Point, Rect, Route, Size,
+};
 use crate::draw::svg::{Weight, width};
 use crate::view::diagram::{DiagramEdge, DiagramView, EdgeKind, NodeKind};
+use std::collections::BTreeSet;
 
 /// Which way the arrows run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Flow {
     Right,
     Down,
+}
+
+/// The ground of a phase, or of the part of it that stands in a row.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Strip {
+    pub band: usize,
+    pub rect: Rect,
 }
 
 /// Everything at its place, in CSS pixels of the picture.
@@ -21,8 +31,12 @@ pub(super) struct Arrangement {
     pub boxes: Vec<Rect>,
     /// By edge.
     pub routes: Vec<Route>,
-    /// By band, where they lie side by side; else empty.
-    pub strips: Vec<Rect>,
+    /// Rows of columns, and parts that hang together by nothing.
+    rows: usize,
+    /// How often an edge goes on in the next row.
+    turns: usize,
+    /// One for each band in each row, where they lie side by side; else empty.
+    pub strips: Vec<Strip>,
     /// Without margins.
     pub size: Size,
 }
@@ -40,33 +54,40 @@ const STRIP_PAD: f64 = 12.0;
 /// Widest cards, and distances, by direction.
 const WIDEST_RIGHT: f64 = 172.0;
 const WIDEST_DOWN: f64 = 168.0;
-const RIGHT: Options = Options { node_gap: 18.0, edge_gap: 14.0, column_gap: 42.0, column_gap_limit: 96.0 };
-const DOWN: Options = Options { node_gap: 18.0, edge_gap: 12.0, column_gap: 32.0, column_gap_limit: 56.0 };
+/// How much higher a drawing may be, in CSS pixels, to save the eye the way of one edge back to the next row.
+const TURN: f64 = 40.0;
+const RIGHT: Options =
+    Options { node_gap: 18.0, edge_gap: 14.0, column_gap: 42.0, column_gap_limit: 96.0, fold: None };
+const DOWN: Options =
+    Options { node_gap: 18.0, edge_gap: 12.0, column_gap: 32.0, column_gap_limit: 56.0, fold: None };
+
+/// Where a row of columns may have rows below it: its room, and how much of it strips take.
+fn fold(view: &DiagramView, room: f64) -> Option<Fold> {
+    let strips = view.bands.len() > 1;
+    let (head, pad) = if strips { (STRIP_HEAD, STRIP_PAD) } else { (0.0, STRIP_PAD / 2.0) };
+    (room > 0.0).then(|| Fold { room: room - if strips { 2.0 * pad } else { 0.0 }, head, pad })
+}
 
 impl Arrangement {
-    /// Lays a view out from left to right, or downwards where that does not fit into `room` CSS pixels and downwards
-    /// is narrower.
+    /// Lays a view out from left to right, in rows where that does not fit into `room` CSS pixels; downwards where that
+    /// reads better: it is narrow enough, and lower, or the rows would cut too many edges.
     pub fn new(view: &DiagramView, room: f64) -> Self {
-        let least = least_width(view);
-        if least <= room {
-            let right = Arrangement::flowing(view, Flow::Right);
-            if right.size.width <= room {
-                return right;
-            }
-            let down = Arrangement::flowing(view, Flow::Down);
-            return if down.size.width < right.size.width { down } else { right };
+        let right = Arrangement::flowing(view, Flow::Right, fold(view, room));
+        if right.size.width <= room && right.rows < 2 {
+            return right;
         }
-        let down = Arrangement::flowing(view, Flow::Down);
-        if down.size.width < least {
-            return down;
-        }
-        let right = Arrangement::flowing(view, Flow::Right);
-        if down.size.width < right.size.width { down } else { right }
+        let down = Arrangement::flowing(view, Flow::Down, None);
+        let better = match (right.size.width <= room, down.size.width <= room) {
+            (true, true) => down.size.height < right.size.height + TURN * right.turns as f64,
+            (right_fits, down_fits) if right_fits != down_fits => down_fits,
+            _ => down.size.width < right.size.width,
+        };
+        if better { down } else { right }
     }
 
-    fn flowing(view: &DiagramView, flow: Flow) -> Self {
+    fn flowing(view: &DiagramView, flow: Flow, fold: Option<Fold>) -> Self {
         let (widest, options) = match flow {
-            Flow::Right => (WIDEST_RIGHT, RIGHT),
+            Flow::Right => (WIDEST_RIGHT, Options { fold, ..RIGHT }),
             Flow::Down => (WIDEST_DOWN, DOWN),
         };
         let cards = cards(&view.nodes, widest);
@@ -81,53 +102,55 @@ impl Arrangement {
                 .iter()
                 .map(|route| if flow == Flow::Down { turned_route(route) } else { route.clone() })
                 .collect(),
+            rows: layout.rows.len(),
+            turns: layout.turns,
             strips: Vec::new(),
             size: layout.size,
         };
         if flow == Flow::Down {
             placed.size = Size { width: layout.size.height, height: layout.size.width };
         }
-        placed.add_strips(view, &layout.bands);
+        placed.add_strips(view, &layout);
         placed
     }
 
-    /// A strip for each phase, if they lie one after the other and every node is in one.
-    fn add_strips(&mut self, view: &DiagramView, bands: &[layout::Band]) {
+    /// A strip for each phase in each row, if they lie one after the other and every node is in one.
+    fn add_strips(&mut self, view: &DiagramView, layout: &Layout) {
+        let bands = &layout.bands;
         let apart = bands.windows(2).all(|pair| {
-            pair[0].band < pair[1].band && pair[0].x + pair[0].width + 2.0 * STRIP_PAD <= pair[1].x
+            let follows = pair[0].band < pair[1].band;
+            let clear = pair[0].x + pair[0].width + 2.0 * STRIP_PAD <= pair[1].x;
+            if pair[0].row == pair[1].row {
+                follows && clear
+            } else {
+                follows || pair[0].band == pair[1].band
+            }
         });
-        if !apart
-            || bands.len() < 2
-            || bands.len() != view.bands.len()
-            || view.nodes.iter().any(|n| n.band.is_none())
-        {
+        let shown: BTreeSet<usize> = bands.iter().map(|band| band.band).collect();
+        let loose = view.nodes.iter().any(|node| node.band.is_none());
+        if !apart || shown.len() < 2 || shown.len() != view.bands.len() || loose {
             return;
         }
-        let (dx, dy) = match self.flow {
-            Flow::Right => (STRIP_PAD, STRIP_HEAD),
-            Flow::Down => (STRIP_SIDE, STRIP_PAD),
+        let whole = [Rect { x: 0.0, y: 0.0, width: layout.size.width, height: layout.size.height }];
+        let rows = if layout.rows.len() > 1 { &layout.rows[..] } else { &whole };
+        for (at, row) in rows.iter().enumerate() {
+            let bands: Vec<&Band> = bands.iter().filter(|band| band.row == at).collect();
+            self.strips.extend(strips_of(row, &bands, self.flow));
+        }
+        let corner = |low: f64, of: fn(&Rect) -> f64, pick: fn(f64, f64) -> f64| {
+            self.strips.iter().map(|strip| of(&strip.rect)).fold(low, pick)
         };
-        let size =
-            Size { width: self.size.width + dx + STRIP_PAD, height: self.size.height + dy + STRIP_PAD };
-        *self = Arrangement { size, ..std::mem::replace(self, Arrangement::empty()).moved((dx, dy)) };
-        let (shift, whole) = match self.flow {
-            Flow::Right => (dx, size.width),
-            Flow::Down => (dy, size.height),
-        };
-        let middle = |pair: &[layout::Band]| shift + (pair[0].x + pair[0].width + pair[1].x) / 2.0;
-        let cuts: Vec<f64> =
-            std::iter::once(0.0).chain(bands.windows(2).map(middle)).chain(std::iter::once(whole)).collect();
-        let strip = |cut: &[f64]| match self.flow {
-            Flow::Right => Rect { x: cut[0], y: 0.0, width: cut[1] - cut[0], height: size.height },
-            Flow::Down => Rect { x: 0.0, y: cut[0], width: size.width, height: cut[1] - cut[0] },
-        };
-        self.strips = cuts.windows(2).map(strip).collect();
+        let (left, top) = (corner(0.0, |r| r.x, f64::min), corner(0.0, |r| r.y, f64::min));
+        let right = corner(self.size.width, |r| r.x + r.width, f64::max);
+        let bottom = corner(self.size.height, |r| r.y + r.height, f64::max);
+        self.size = Size { width: right - left, height: bottom - top };
+        *self = std::mem::replace(self, Arrangement::empty()).moved((-left, -top));
     }
 
     fn empty() -> Self {
         let size = Size::default();
         let (cards, boxes, routes, strips) = Default::default();
-        Arrangement { flow: Flow::Right, cards, boxes, routes, strips, size }
+        Arrangement { flow: Flow::Right, cards, boxes, routes, rows: 0, turns: 0, strips, size }
     }
 
     /// The same, further right and down.
@@ -137,7 +160,7 @@ impl Arrangement {
         Arrangement {
             boxes: self.boxes.into_iter().map(rect).collect(),
             routes: self.routes.iter().map(|route| mapped(route, point, rect)).collect(),
-            strips: self.strips.into_iter().map(rect).collect(),
+            strips: self.strips.iter().map(|strip| Strip { rect: rect(strip.rect), ..*strip }).collect(),
             ..self
         }
     }
@@ -156,25 +179,21 @@ impl Arrangement {
     }
 }
 
-/// The width that a layout from left to right has at least: its longest chain side by side. 0 where that is not
-/// known, because of a cycle.
-fn least_width(view: &DiagramView) -> f64 {
-    let count = view.nodes.len();
-    let mut graph = petgraph::graph::DiGraph::<(), ()>::new();
-    (0..count).for_each(|_| {
-        graph.add_node(());
-    });
-    let within = view.edges.iter().filter(|edge| edge.from.max(edge.to) < count);
-    graph.extend_with_edges(within.map(|edge| (edge.from as u32, edge.to as u32)));
-    let Ok(order) = petgraph::algo::toposort(&graph, None) else { return 0.0 };
-    let cards = cards(&view.nodes, WIDEST_RIGHT);
-    let mut reach = vec![0.0; count];
-    for node in order {
-        let before = graph.neighbors_directed(node, petgraph::Direction::Incoming);
-        let before = before.map(|before| reach[before.index()] + RIGHT.column_gap).fold(0.0, f64::max);
-        reach[node.index()] = before + cards[node.index()].size.width;
-    }
-    reach.into_iter().fold(0.0, f64::max)
+/// The strips of a row of a layout, from one edge of the row to the other, cut halfway between two bands.
+fn strips_of(row: &Rect, bands: &[&Band], flow: Flow) -> Vec<Strip> {
+    let head = if flow == Flow::Right { STRIP_HEAD } else { STRIP_SIDE };
+    let cut = |pair: &[&Band]| (pair[0].x + pair[0].width + pair[1].x) / 2.0;
+    let mut cuts = vec![row.x - STRIP_PAD];
+    cuts.extend(bands.windows(2).map(cut));
+    cuts.push(row.x + row.width + STRIP_PAD);
+    let (y, height) = (row.y - head, row.height + head + STRIP_PAD);
+    let rect = |cut: &[f64]| Rect { x: cut[0], y, width: cut[1] - cut[0], height };
+    let turn = |rect: Rect| if flow == Flow::Down { turned(rect) } else { rect };
+    bands
+        .iter()
+        .zip(cuts.windows(2))
+        .map(|(band, cut)| Strip { band: band.band, rect: turn(rect(cut)) })
+        .collect()
 }
 
 /// Words beside an edge with their size; a mark stands before them where a contract is missing.

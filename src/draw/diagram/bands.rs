@@ -13,16 +13,17 @@ const NAME: f64 = 11.0;
 const LINE: f64 = 15.0;
 
 pub(super) fn paint(pen: &Pen, view: &DiagramView, plan: &Arrangement) {
-    for (at, (band, strip)) in view.bands.iter().zip(&plan.strips).enumerate() {
-        let ground = if at % 2 == 0 { Slot::Band } else { Slot::Shade };
-        let corner = (units(strip.x), units(strip.y));
-        let opposite = (units(strip.x + strip.width), units(strip.y + strip.height));
+    for strip in &plan.strips {
+        let (band, rect) = (&view.bands[strip.band], strip.rect);
+        let ground = if strip.band % 2 == 0 { Slot::Band } else { Slot::Shade };
+        let corner = (units(rect.x), units(rect.y));
+        let opposite = (units(rect.x + rect.width), units(rect.y + rect.height));
         pen.draw(RoundRect::new(corner, opposite, 0.0).fill(ground));
         let name = format!("Phase {} {}", band.id, band.title);
         let _link = pen.svg.link(&Link { href: &band.href, name: &name, ..Link::default() });
         match plan.flow {
-            Flow::Right => above(pen, band, *strip),
-            Flow::Down => beside(pen, band, *strip),
+            Flow::Right => above(pen, band, rect),
+            Flow::Down => beside(pen, band, rect),
         }
     }
 }

@@ -132,11 +132,14 @@ fn phases_one_after_the_other_are_strips() {
     let plan_of = |view: &DiagramView| Arrangement::new(view, 1076.0);
     for wanted in [plan(2, 3), plan(3, 9)] {
         let plan = plan_of(&wanted);
-        assert_eq!(plan.strips.len(), wanted.bands.len());
+        assert!(plan.strips.len() >= wanted.bands.len());
         for (node, rect) in wanted.nodes.iter().zip(&plan.boxes) {
-            let strip = plan.strips[node.band.expect("a phase")];
-            assert!(rect.x >= strip.x && rect.x + rect.width <= strip.x + strip.width);
-            assert!(rect.y >= strip.y && rect.y + rect.height <= strip.y + strip.height);
+            let within = |strip: &Rect| {
+                let wide = rect.x >= strip.x && rect.x + rect.width <= strip.x + strip.width;
+                wide && rect.y >= strip.y && rect.y + rect.height <= strip.y + strip.height
+            };
+            let bands = plan.strips.iter().filter(|strip| within(&strip.rect)).map(|strip| strip.band);
+            assert_eq!(bands.collect::<Vec<_>>(), [node.band.expect("a phase")]);
         }
     }
     let mut mixed = plan(2, 3);

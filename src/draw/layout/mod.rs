@@ -8,10 +8,11 @@
 //! 4. `route`: curves, with the width of the gaps between the columns.
 //!
 //! Around them, `acyclic` turns edges that close a cycle, `columns` cuts edges into pieces from one column
-//! to the next, and `pack` puts the connected parts of the graph beside each other.
+//! to the next, `fold` puts columns that are too many for one row into several, and `pack` puts the connected parts of
+//! the graph beside each other.
 //!
-//! Invariant: an edge is level across a column and slopes only in the gap between two columns, so it cannot
-//! run through a node that it does not end at. Same graph, same layout, to the last bit: ties fall to the lower
+//! Invariant: an edge is level across a column and slopes only in the gap between two columns (or leaves its row there
+//! to run beside and between the rows), so it cannot run through a node that it does not end at. Same graph, same layout, to the last bit: ties fall to the lower
 //! index, random choices come from a fixed seed, and effort is counted in steps, never in time.
 //!
 //! The layout must not know what a milestone is, nor how a node or a curve is drawn.
@@ -21,6 +22,7 @@ mod align;
 mod budget;
 mod columns;
 mod crossing;
+mod fold;
 mod geometry;
 mod order;
 mod pack;
@@ -97,11 +99,24 @@ pub struct Options {
     pub column_gap: f64,
     /// Between two columns where many edges are steep.
     pub column_gap_limit: f64,
+    /// How to fold what is too wide; `None` to let it be as wide as it is.
+    pub fold: Option<Fold>,
+}
+
+/// Rows of columns instead of one, so that a drawing is not wider than its room. All in CSS pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fold {
+    /// How wide the drawing may be.
+    pub room: f64,
+    /// Room to keep free of edges above each row, for the names of bands.
+    pub head: f64,
+    /// Room to keep free around each row.
+    pub pad: f64,
 }
 
 impl Default for Options {
     fn default() -> Options {
-        Options { node_gap: 24.0, edge_gap: 12.0, column_gap: 48.0, column_gap_limit: 96.0 }
+        Options { node_gap: 24.0, edge_gap: 12.0, column_gap: 48.0, column_gap_limit: 96.0, fold: None }
     }
 }
 
@@ -114,8 +129,12 @@ pub struct Layout {
     pub nodes: Vec<Rect>,
     /// The route of each edge of the graph, in its order, from the border of `from` to that of `to`.
     pub edges: Vec<Route>,
-    /// From the leftmost to the rightmost node of each band that has nodes. Bands overlap where an edge
-    /// leads from a later band to an earlier one.
+    /// The rows from top to bottom; one for each connected part that is not folded.
+    pub rows: Vec<Rect>,
+    /// How often an edge goes on in the next row.
+    pub turns: usize,
+    /// In each row, from the leftmost to the rightmost node of each band that has nodes there. Bands overlap where an
+    /// edge leads from a later band to an earlier one.
     pub bands: Vec<Band>,
     /// How often two edges cross.
     pub crossings: usize,
@@ -124,6 +143,8 @@ pub struct Layout {
 /// The columns of a band, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Band {
+    /// Which row.
+    pub row: usize,
     /// Which band.
     pub band: usize,
     /// Its left edge.
@@ -135,6 +156,7 @@ pub struct Band {
 /// Lays out a graph from left to right.
 ///
 /// An edge that closes a cycle runs backwards, from the left side of its start to the right side of its end.
+/// What does not fit into the room of a fold stands in rows; an edge that goes on in the next row runs back between them.
 /// A loop is a small arc over the upper right corner of its node. Sizes that are not numbers count as 0.
 /// Work is bounded by the size of the graph: where it would not end soon, it stops at a good answer instead of
 /// the best, and in a graph with very many long edges the longest take a detour below all columns. Detours are not

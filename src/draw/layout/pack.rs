@@ -55,7 +55,8 @@ fn edges_with_ends(graph: &Graph) -> impl Iterator<Item = (usize, &Edge)> {
 /// The drawings of the parts as one drawing of the whole graph.
 pub(super) fn assemble(graph: &Graph, parts: &[Part], drawings: Vec<Layout>, options: &Options) -> Layout {
     let bounds: Vec<Rect> = drawings.iter().map(bounds).collect();
-    let places = shelves(&bounds, options.node_gap);
+    let room = options.fold.map_or(f64::INFINITY, |fold| fold.room);
+    let places = shelves(&bounds, options.node_gap, room);
     let mut whole = Layout {
         nodes: vec![Rect::default(); graph.nodes.len()],
         edges: vec![Default::default(); graph.edges.len()],
@@ -69,11 +70,13 @@ pub(super) fn assemble(graph: &Graph, parts: &[Part], drawings: Vec<Layout>, opt
         for (&i, route) in part.edges.iter().zip(&drawing.edges) {
             whole.edges[i] = route.moved(dx, dy);
         }
+        whole.rows.extend(drawing.rows.iter().map(|row| row.moved(dx, dy)));
+        whole.turns += drawing.turns;
         whole.crossings += drawing.crossings;
         whole.size.width = whole.size.width.max(place.0 + bounds.width);
         whole.size.height = whole.size.height.max(place.1 + bounds.height);
     }
-    whole.bands = bands(&graph.nodes, &whole.nodes);
+    whole.bands = bands(&graph.nodes, &whole.nodes, &whole.rows);
     whole
 }
 
@@ -94,13 +97,13 @@ fn bounds(drawing: &Layout) -> Rect {
 /// How much wider than high the shelves should be together.
 const ASPECT: f64 = 1.6;
 
-/// Top left corners for boxes: the highest first, from left to right on shelves, one shelf below the other.
-fn shelves(boxes: &[Rect], gap: f64) -> Vec<(f64, f64)> {
+/// Top left corners for boxes, as far as can be within `room`: the highest first, from left to right on shelves, one shelf below the other.
+fn shelves(boxes: &[Rect], gap: f64, room: f64) -> Vec<(f64, f64)> {
     let mut highest_first: Vec<usize> = (0..boxes.len()).collect();
     highest_first.sort_by(|&a, &b| boxes[b].height.total_cmp(&boxes[a].height));
     let area: f64 = boxes.iter().map(|b| (b.width + gap) * (b.height + gap)).sum();
     let widest = boxes.iter().map(|b| b.width).fold(0.0, f64::max);
-    let limit = widest.max((area * ASPECT).sqrt());
+    let limit = widest.max((area * ASPECT).sqrt().min(room));
     let mut places = vec![(0.0, 0.0); boxes.len()];
     let (mut x, mut y, mut shelf) = (0.0, 0.0, 0.0);
     for i in highest_first {
@@ -116,14 +119,15 @@ fn shelves(boxes: &[Rect], gap: f64) -> Vec<(f64, f64)> {
     places
 }
 
-/// From the leftmost to the rightmost node of each band.
-fn bands(nodes: &[Node], boxes: &[Rect]) -> Vec<Band> {
+/// In each row, from the leftmost to the rightmost node of each band.
+fn bands(nodes: &[Node], boxes: &[Rect], rows: &[Rect]) -> Vec<Band> {
     let mut spans = std::collections::BTreeMap::new();
+    let row_of = |rect: &Rect| rows.iter().rposition(|row| row.y <= rect.y + 1e-6).unwrap_or(0);
     for (node, rect) in nodes.iter().zip(boxes) {
         if let Some(band) = node.band {
-            let (x, end) = spans.entry(band).or_insert((f64::INFINITY, f64::NEG_INFINITY));
+            let (x, end) = spans.entry((row_of(rect), band)).or_insert((f64::INFINITY, f64::NEG_INFINITY));
             (*x, *end) = (x.min(rect.x), end.max(rect.x + rect.width));
         }
     }
-    spans.into_iter().map(|(band, (x, end))| Band { band, x, width: end - x }).collect()
+    spans.into_iter().map(|((row, band), (x, end))| Band { row, band, x, width: end - x }).collect()
 }

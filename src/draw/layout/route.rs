@@ -1,6 +1,7 @@
 //! Part four: where the columns stand, and the curves of the edges between them.
 
 use super::columns::{Chain, Columns, Kind};
+use super::fold::{self, Row, Strip, Turn};
 use super::geometry::{Piece, Point, Rect, Route, Size};
 use super::order::Order;
 use super::ports::Ports;
@@ -15,7 +16,9 @@ pub(super) fn draw(
     heights: &[f64],
     options: &Options,
 ) -> Layout {
-    let plan = Plan { columns, ports, heights, strips: strips(columns, order, ports, heights, options) };
+    let bands: Vec<Option<usize>> = graph.nodes.iter().map(|node| node.band).collect();
+    let mut plan = Plan::new(columns, ports, heights, strips(columns, order, ports, heights, options));
+    plan.take_rows(fold::rows(columns, &bands, &plan.strips, |i, place| plan.line(i, place), options));
     let boxes = (0..columns.vertices.len()).map(|v| plan.rect(v)).collect::<Vec<_>>();
     let mut edges = vec![Route::default(); graph.edges.len()];
     let floor = boxes.iter().map(|rect| rect.y + rect.height).fold(f64::NEG_INFINITY, f64::max);
@@ -34,24 +37,13 @@ pub(super) fn draw(
         *route = loop_at(boxes[edge.from], options);
     }
     let nodes = boxes[..graph.nodes.len()].to_vec();
-    Layout { nodes, edges, crossings: crossing::total(columns, order), ..Layout::default() }
+    let rows = plan.rows.iter().map(|row| row.rect).collect();
+    let turns = plan.rows.iter().map(|row| row.turns.len()).sum();
+    Layout { nodes, edges, rows, turns, crossings: crossing::total(columns, order), ..Layout::default() }
 }
 
 /// How many lanes there are for detours; they are shared if there are more detours.
 const LANES: usize = 20;
-
-/// A column on the x axis, in CSS pixels.
-#[derive(Debug, Clone, Copy)]
-struct Strip {
-    x: f64,
-    width: f64,
-}
-
-impl Strip {
-    fn end(&self) -> f64 {
-        self.x + self.width
-    }
-}
 
 /// Each column as wide as its widest vertex, and each gap as wide as its pieces need.
 fn strips(columns: &Columns, order: &Order, ports: &Ports, heights: &[f64], options: &Options) -> Vec<Strip> {
@@ -67,7 +59,10 @@ fn strips(columns: &Columns, order: &Order, ports: &Ports, heights: &[f64], opti
     let mut strips = Vec::with_capacity(columns.count);
     for (column, rises) in order.columns.iter().zip(&mut rises) {
         let width = column.iter().map(|&v| columns.vertices[v].size.width).fold(0.0, f64::max);
-        strips.push(Strip { x, width });
+        let half = |v: usize| columns.vertices[v].size.height / 2.0;
+        let top = column.iter().map(|&v| heights[v] - half(v)).fold(f64::INFINITY, f64::min);
+        let bottom = column.iter().map(|&v| heights[v] + half(v)).fold(f64::NEG_INFINITY, f64::max);
+        strips.push(Strip { x, width, top, bottom });
         x += width + gap(rises, options);
     }
     strips
@@ -90,11 +85,35 @@ fn gap(rises: &mut [f64], options: &Options) -> f64 {
 struct Plan<'a> {
     columns: &'a Columns,
     ports: &'a Ports,
-    heights: &'a [f64],
+    heights: Vec<f64>,
     strips: Vec<Strip>,
+    rows: Vec<Row>,
 }
 
-impl Plan<'_> {
+impl<'a> Plan<'a> {
+    fn new(columns: &'a Columns, ports: &'a Ports, heights: &[f64], strips: Vec<Strip>) -> Plan<'a> {
+        Plan { columns, ports, heights: heights.to_vec(), strips, rows: Vec::new() }
+    }
+
+    /// Moves everything into its row.
+    fn take_rows(&mut self, rows: Vec<Row>) {
+        let mut down = vec![0.0; self.strips.len()];
+        for row in &rows {
+            let (dx, dy) = row.shift;
+            self.strips[row.columns.clone()].iter_mut().for_each(|strip| strip.x += dx);
+            down[row.columns.clone()].fill(dy);
+        }
+        for (height, &column) in self.heights.iter_mut().zip(&self.columns.column) {
+            *height += down[column];
+        }
+        self.rows = rows;
+    }
+
+    /// Where a chain turns to the next row after a place.
+    fn turn(&self, i: usize, place: usize) -> Option<Turn> {
+        self.rows.iter().find_map(|row| row.turns.get(&(i, place)).copied())
+    }
+
     /// The box of a vertex, in the middle of its column.
     fn rect(&self, v: usize) -> Rect {
         let Size { width, height } = self.columns.vertices[v].size;
@@ -113,7 +132,11 @@ impl Plan<'_> {
         pen.level(self.strips[self.columns.column[first]].end());
         for (place, &v) in chain.vertices.iter().enumerate().skip(1) {
             let strip = self.strips[self.columns.column[v]];
-            pen.slope(strip.x, self.line(i, place));
+            match self.turn(i, place - 1) {
+                Some(turn) => pen.turn(turn, self.line(i, place)),
+                None => pen.slope(strip.x, self.line(i, place)),
+            }
+            pen.level(strip.x);
             if v != last {
                 pen.level(strip.end());
             }
@@ -175,6 +198,31 @@ impl Pen {
         let (leave, arrive) = (Point { x: middle, y: self.at.y }, Point { x: middle, y });
         self.at = Point { x, y };
         self.route.pieces.push(Piece::Curve(leave, arrive, self.at));
+    }
+
+    /// Down to a lane, back on it, and down to a height, from where it goes on to the right.
+    fn turn(&mut self, turn: Turn, y: f64) {
+        let Turn { right, lane, left, radius } = turn;
+        self.level(right - radius);
+        self.end_level();
+        self.corner(Point { x: right, y: self.at.y }, Point { x: right, y: self.at.y + radius });
+        self.line(Point { x: right, y: lane - radius });
+        self.corner(Point { x: right, y: lane }, Point { x: right - radius, y: lane });
+        self.line(Point { x: left + radius, y: lane });
+        self.corner(Point { x: left, y: lane }, Point { x: left, y: lane + radius });
+        self.line(Point { x: left, y: y - radius });
+        self.corner(Point { x: left, y }, Point { x: left + radius, y });
+    }
+
+    fn line(&mut self, to: Point) {
+        self.at = to;
+        self.route.pieces.push(Piece::Line(to));
+    }
+
+    /// A rounded corner.
+    fn corner(&mut self, corner: Point, to: Point) {
+        self.at = to;
+        self.route.pieces.push(Piece::Curve(corner, corner, to));
     }
 
     fn end_level(&mut self) {

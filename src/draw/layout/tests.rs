@@ -41,6 +41,12 @@ fn in_bands(mut graph: Graph, bands: usize) -> Graph {
     graph
 }
 
+/// Folded so that about every other graph of these tests is too wide.
+fn folded(graph: &Graph, room: f64) -> Layout {
+    let fold = Some(Fold { room, head: 28.0, pad: 12.0 });
+    layout(graph, &Options { fold, ..Options::default() })
+}
+
 /// Whether two boxes share more than a border.
 fn overlap(a: &Rect, b: &Rect) -> bool {
     let apart = |a0: f64, a1: f64, b0: f64, b1: f64| a1 <= b0 + 1e-6 || b1 <= a0 + 1e-6;
@@ -135,6 +141,61 @@ proptest! {
             prop_assert!(pair[0].x + pair[0].width < pair[1].x, "{:?}", layout.bands);
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(120))]
+
+    #[test]
+    fn folding_keeps_boxes_apart_and_edges_off_them(graph in graphs(), bands in 0..4usize, room in 200..900u32) {
+        let graph = if bands > 0 { in_bands(graph, bands) } else { graph };
+        let layout = folded(&graph, f64::from(room));
+        prop_assert_eq!(&layout, &folded(&graph, f64::from(room)));
+        let labels = layout.edges.iter().filter_map(|route| route.label);
+        let boxes: Vec<Rect> = layout.nodes.iter().copied().chain(labels).collect();
+        for (i, a) in boxes.iter().enumerate() {
+            prop_assert!(boxes[..i].iter().all(|b| !overlap(a, b)), "{a:?} in {boxes:?}");
+        }
+        for (i, (edge, route)) in graph.edges.iter().zip(&layout.edges).enumerate() {
+            for (v, node) in layout.nodes.iter().enumerate() {
+                prop_assert!(edge.from == v || edge.to == v || !meets(route, node), "{edge:?} {route:?} {node:?}");
+            }
+            for (j, other) in layout.edges.iter().enumerate() {
+                let clear = i == j || other.label.is_none_or(|label| !meets(route, &label));
+                prop_assert!(clear, "{edge:?} {route:?} {other:?}");
+            }
+            if edge.from != edge.to {
+                prop_assert!(on_side(route.start, &layout.nodes[edge.from]), "{route:?}");
+                prop_assert!(on_side(route.end(), &layout.nodes[edge.to]), "{route:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_folded_fits_and_stays_in_order(graph in graphs(), bands in 2..4usize) {
+        let graph = in_bands(graph, bands);
+        let (flat, room) = (drawn(&graph), 640.0);
+        let layout = folded(&graph, room);
+        if layout.rows.len() > 1 {
+            prop_assert!(flat.size.width > room && layout.size.width <= room + 1e-6, "{:?}", layout.size);
+        } else {
+            prop_assert_eq!((layout.size, layout.turns), (flat.size, 0));
+        }
+        prop_assert_eq!(layout.crossings, flat.crossings);
+        for pair in layout.bands.windows(2) {
+            prop_assert!(pair[0].band <= pair[1].band, "{:?}", layout.bands);
+        }
+    }
+}
+
+#[test]
+fn a_long_chain_is_cut_between_its_bands() {
+    let mut graph = boxes(9, &(1..9).map(|v| (v - 1, v)).collect::<Vec<_>>());
+    graph.nodes.iter_mut().enumerate().for_each(|(v, node)| node.band = Some(v / 4));
+    let layout = folded(&graph, 700.0);
+    let rows: Vec<(usize, usize)> = layout.bands.iter().map(|band| (band.row, band.band)).collect();
+    assert_eq!(rows, [(0, 0), (1, 1), (1, 2)]);
+    assert_eq!(layout.turns, 1);
 }
 
 #[test]
