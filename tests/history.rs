@@ -144,3 +144,37 @@ fn pages_have_the_charts_and_the_same_as_tables() {
     }
     assert_eq!(charts, site(&files, ".svg"));
 }
+
+#[test]
+fn colors_are_those_of_the_end_of_each_sprint_and_of_now() {
+    let checked = check(&project(&with_sprints()), &config());
+    let context = context(&checked);
+    let view = context.program_colors().expect("colors");
+    let columns: Vec<_> = view.columns.iter().map(|column| (column.short.as_str(), column.time)).collect();
+    assert_eq!(columns, [("S1", "past"), ("S2", "past"), ("now", "current")], "no sprint holds the day");
+    let labels: Vec<_> = view.rows.iter().map(|row| row.label.as_str()).collect();
+    assert_eq!(labels, ["Program", "Scope of the sprint", "P1 Base"]);
+    for (n, past) in checked.chronicle.at_sprint_end.iter().flatten().enumerate() {
+        assert_eq!(view.rows[0].cells[n], Some(past.program.roll_up.rag.word()));
+        assert_eq!(view.rows[1].cells[n], Some(past.sprints[n].roll_up.rag.word()));
+        assert_eq!(view.rows[2].cells[n], Some(past.phases[0].roll_up.rag.word()));
+    }
+    assert_eq!(view.rows[1].cells[2], None, "no sprint, no scope");
+    let phase = context.phase_colors(Key::new(0)).expect("colors");
+    assert_eq!(phase.rows[1].label, "M1 Keys");
+    assert_eq!(phase.rows[1].cells, [Some("done"); 3]);
+}
+
+#[test]
+fn colors_stand_on_pages_and_beside_them_where_there_is_a_past() {
+    let pictures = site(&with_sprints(), "colors.svg");
+    assert_eq!(pictures.keys().collect::<Vec<_>>(), ["colors.svg", "phases/p1/colors.svg"]);
+    for page in ["index.html", "phases/p1/index.html", "milestones/m2/index.html"] {
+        let html = &site(&with_sprints(), page)[page];
+        assert!(
+            html.contains("class=\"data colors-table\"") && html.contains("id=\"colors-title\""),
+            "{page}"
+        );
+    }
+    assert!(site(&without_sprints(), "colors.svg").is_empty());
+}

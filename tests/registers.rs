@@ -449,6 +449,36 @@ fn the_register_begins_with_the_worst_that_stands() {
 }
 
 #[test]
+fn a_risk_that_moved_tells_from_where_and_old_moves_are_no_news() {
+    let moved = "probability: low\nimpact: medium\nupdates:\n  - {date: 2026-01-05, impact: high}\n  \
+        - {date: 2026-02-20, note: Looked at}\n  - {date: 2026-03-02, probability: high}\n  \
+        - {date: 2026-03-20, probability: medium}\n";
+    let risks =
+        [risk("R1", moved), risk("R2", "probability: low\nimpact: low\n"), risk("R3", "impact: low\n")];
+    let files: Vec<(&str, &str)> = risks.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let project = plan(&files, "2026-03-05");
+    let (context, key) = (project.context(), |id: &str| project.program.risks.key(id).expect("the risk"));
+    let matrix = value(&context.risk_matrix());
+    let here = &matrix["rows"][0]["cells"][2]["risks"];
+    assert_eq!(
+        ids(here.as_array().expect("risks"), "/id"),
+        ["R1"],
+        "what is reported later is not known yet"
+    );
+    let moves = here[0]["moves"].as_array().expect("moves");
+    assert_eq!(moves.len(), 1, "the move of January is no news: {moves:?}");
+    assert_eq!(moves[0]["until"], "2026-03-02");
+    assert_eq!(moves[0]["cell"], serde_json::json!([2, 2]));
+    let place = context.risk_place(key("R1")).expect("a place");
+    let all: Vec<_> = place.rows[0].cells[2].risks[0].moves.iter().map(|it| it.words()).collect();
+    let expected =
+        ["low probability, medium impact until 5 Jan 2026", "low probability, high impact until 2 Mar 2026"];
+    assert_eq!(all, expected);
+    assert!(context.risk_place(key("R2")).is_some_and(|place| place.rows[2].cells[0].risks.len() == 1));
+    assert_eq!(context.risk_place(key("R3")), None);
+}
+
+#[test]
 fn the_map_of_the_example_has_the_links_that_were_written() {
     let project = example();
     let page = project.context().dependencies_page();

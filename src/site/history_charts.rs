@@ -16,7 +16,7 @@ use crate::{
 
 /// Widths in CSS pixels: beside facts, beside a text, and over the width of a page.
 const SMALL: f64 = 520.0;
-const NARROW: f64 = 640.0;
+const NARROW: f64 = 800.0;
 const WIDE: f64 = 940.0;
 
 /// Colors, burn-up, forecast with risk and what swings it.

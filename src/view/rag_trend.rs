@@ -47,7 +47,7 @@ pub struct RagTrendColumn {
 /// The colors of one thing.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RagTrendRow {
-    /// Which; none for the program.
+    /// Which; none for the program and for what is in the scope of each sprint.
     pub subject: Option<SubjectLink>,
     /// Its name.
     pub label: String,
@@ -77,14 +77,22 @@ impl RagTrendRow {
 }
 
 /// What is told, and how its color on a day is found.
-type Told<'a> = (Option<Subject>, Box<dyn Fn(&Analysis) -> &'static str + 'a>);
+struct Told<'a> {
+    name: Result<Subject, &'static str>,
+    color: Box<dyn Fn(&Analysis, Option<Key<Sprint>>) -> Option<&'static str> + 'a>,
+}
 
 impl Context<'_> {
     /// The program and its phases, sprint by sprint.
     pub fn program_colors(&self) -> Option<RagTrendView> {
-        let whole: Told = (None, Box::new(|day| day.program.roll_up.rag.word()));
+        let whole =
+            Told { name: Err("Program"), color: Box::new(|day, _| Some(day.program.roll_up.rag.word())) };
+        let scope = Told {
+            name: Err("Scope of the sprint"),
+            color: Box::new(|day, sprint| Some(day.sprints[sprint?.index()].roll_up.rag.word())),
+        };
         let phases = self.program.phases.keys().map(phase);
-        self.colors("Colors of the program, sprint by sprint", std::iter::once(whole).chain(phases))
+        self.colors("Colors of the program, sprint by sprint", [whole, scope].into_iter().chain(phases))
             .map(|view| RagTrendView { file: addresses::beside(addresses::HOME, COLORS_FILE), ..view })
     }
 
@@ -106,45 +114,51 @@ impl Context<'_> {
     /// None without a past sprint: one color is no trend.
     fn colors<'t>(&self, title: &str, things: impl Iterator<Item = Told<'t>>) -> Option<RagTrendView> {
         let days = self.days();
-        days.iter().any(|(column, _)| column.time == "past").then_some(())?;
-        let row = |(subject, color): Told<'_>| {
-            let subject = subject.map(|subject| self.link(subject));
-            let label = subject.as_ref().map_or_else(|| "Program".to_owned(), name);
-            let cells = days.iter().map(|(_, day)| day.map(&color)).collect();
+        days.iter().any(|known| known.column.time == "past").then_some(())?;
+        let row = |told: Told<'_>| {
+            let subject = told.name.ok().map(|subject| self.link(subject));
+            let label = told.name.map_or_else(str::to_owned, |subject| name(&self.link(subject)));
+            let cells = days.iter().map(|known| (told.color)(known.analysis?, known.sprint)).collect();
             RagTrendRow { subject, label, cells }
         };
         let rows: Vec<RagTrendRow> = things.map(row).collect();
-        let columns: Vec<RagTrendColumn> = days.iter().map(|(column, _)| column.clone()).collect();
+        let columns: Vec<RagTrendColumn> = days.into_iter().map(|known| known.column).collect();
         let spoken: Vec<String> = rows.iter().filter_map(|row| row.spoken(&columns)).collect();
         let description = format!("{}.", spoken.join("; "));
         Some(RagTrendView { title: title.to_owned(), description, columns, rows, file: String::new() })
     }
 
     /// The columns, and what is known on each.
-    fn days(&self) -> Vec<(RagTrendColumn, Option<&Analysis>)> {
-        let now = self.now();
+    fn days(&self) -> Vec<Known<'_>> {
         let sprints = self.sprints_in_time();
-        let mut days: Vec<_> = sprints.into_iter().map(|key| self.sprint_day_known(key)).collect();
-        if !days.iter().any(|(column, _)| column.time == "current") {
-            let at = days.partition_point(|(column, _)| column.time == "past");
-            let name = "now".to_owned();
-            let on = now.as_of;
+        let mut days: Vec<Known<'_>> = sprints.into_iter().map(|key| self.known_of(key)).collect();
+        if !days.iter().any(|known| known.column.time == "current") {
+            let at = days.partition_point(|known| known.column.time == "past");
+            let (on, name) = (self.now().as_of, "now".to_owned());
             let column = RagTrendColumn { subject: None, short: name.clone(), name, on, time: "current" };
-            days.insert(at, (column, Some(now)));
+            days.insert(at, Known { column, sprint: None, analysis: Some(self.now()) });
         }
         days
     }
 
-    fn sprint_day_known(&self, key: Key<Sprint>) -> (RagTrendColumn, Option<&Analysis>) {
+    fn known_of(&self, key: Key<Sprint>) -> Known<'_> {
         let (now, report) = (self.now(), self.sprint_report(key));
-        let (time, on, day) = match now.sprints[key.index()].time {
+        let (time, on, analysis) = match now.sprints[key.index()].time {
             SprintTime::Past => ("past", report.on, Some(self.chronicle.for_sprint(key))),
             SprintTime::Current => ("current", now.as_of, Some(now)),
             SprintTime::Future => ("future", self.program.sprints[key].start, None),
         };
         let (subject, name, short) = (report.sprint, report.name, report.short);
-        (RagTrendColumn { subject, name, short, on, time }, day)
+        let column = RagTrendColumn { subject, name, short, on, time };
+        Known { column, sprint: Some(key), analysis }
     }
+}
+
+/// A column, and what is known on its day.
+struct Known<'a> {
+    column: RagTrendColumn,
+    sprint: Option<Key<Sprint>>,
+    analysis: Option<&'a Analysis>,
 }
 
 fn name(subject: &SubjectLink) -> String {
@@ -153,17 +167,18 @@ fn name(subject: &SubjectLink) -> String {
 }
 
 fn phase<'t>(key: Key<Phase>) -> Told<'t> {
-    (Some(Subject::Phase(key)), Box::new(move |day| day.phases[key.index()].roll_up.rag.word()))
+    let color = move |day: &Analysis, _| Some(day.phases[key.index()].roll_up.rag.word());
+    Told { name: Ok(Subject::Phase(key)), color: Box::new(color) }
 }
 
 fn milestone<'t>(key: Key<Milestone>) -> Told<'t> {
-    let color = move |day: &Analysis| {
+    let color = move |day: &Analysis, _| {
         let milestone = day.milestone(key);
-        match milestone.progress {
+        Some(match milestone.progress {
             Progress::Done(_) => "done",
             Progress::Cancelled => "cancelled",
             Progress::NotStarted | Progress::UnderWay(_) => milestone.verdict.shown.word(),
-        }
+        })
     };
-    (Some(Subject::Milestone(key)), Box::new(color))
+    Told { name: Ok(Subject::Milestone(key)), color: Box::new(color) }
 }
