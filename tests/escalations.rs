@@ -265,7 +265,8 @@ fn whatever_is_unknown_is_asked_and_nothing_else() {
             checked.chronicle.escalations.now.iter().filter(|e| e.code == EscalationCode::Unknown);
         let mut asked: Vec<String> =
             questions.map(|question| checked.program.head(question.subject()).id.to_string()).collect();
-        (unknown.sort(), asked.sort());
+        unknown.sort();
+        asked.sort();
         assert_eq!(asked, unknown, "{}", site.display());
         asked_of += asked.len();
     }
