@@ -164,8 +164,15 @@ fn a_service_under_way_asks_for_the_acknowledgement_of_its_contract() {
     assert_eq!(raised_with("shop", "2026-03-06"), ["E4 bread+shop 2026-03-04"]);
     let unlisted = raised_with("", "2026-03-06");
     assert_eq!(unlisted, ["E4 bread+shop 2026-03-04"], "it relies on the contract without being listed");
-    let agreed = "{service: shop, acknowledged_by: bo, acknowledged_on: 2026-03-05}";
+    let agreed =
+        "{service: shop, acknowledged_by: bo, acknowledged_on: 2026-03-05, hash: \"xxh3:95fadfc8a45a24f5\"}";
     assert_eq!(raised_with(agreed, "2026-03-06"), Vec::<String>::new());
+    let to_what = "{service: shop, acknowledged_by: bo, acknowledged_on: 2026-03-05}";
+    assert_eq!(
+        raised_with(to_what, "2026-03-06"),
+        ["E4 bread+shop 2026-03-04"],
+        "which content, is not known"
+    );
     let other =
         "{service: shop, acknowledged_by: bo, acknowledged_on: 2026-03-05, hash: \"xxh3:0000000000000000\"}";
     assert_eq!(raised_with(other, "2026-03-06"), ["E4 bread+shop 2026-03-05"], "another content");
@@ -258,7 +265,8 @@ fn whatever_is_unknown_is_asked_and_nothing_else() {
             checked.chronicle.escalations.now.iter().filter(|e| e.code == EscalationCode::Unknown);
         let mut asked: Vec<String> =
             questions.map(|question| checked.program.head(question.subject()).id.to_string()).collect();
-        (unknown.sort(), asked.sort());
+        unknown.sort();
+        asked.sort();
         assert_eq!(asked, unknown, "{}", site.display());
         asked_of += asked.len();
     }

@@ -281,6 +281,16 @@ fn files_that_are_not_what_they_should_be_are_pages() {
 }
 
 #[test]
+fn red_is_behind_by_no_less_than_amber() {
+    let with = |thresholds: &str| {
+        let settings = format!("title: T\nstart: 2026-02-16\nthresholds: {thresholds}\n");
+        codes(&read(&project(&[("milepost.yaml", &settings), ("content/index.md", "# Home\n")])))
+    };
+    assert_eq!(with("{behind_amber: 20, behind_red: 20}"), []);
+    assert_eq!(with("{behind_amber: 21, behind_red: 20}"), [Code::OutOfRange]);
+}
+
+#[test]
 fn settings_have_defaults_and_say_what_is_wrong_with_them() {
     let settings = "title: T\nstart: 2026-02-16\nsprint_length: 2w\ncalendar: {workdays: [sun, mon, tue, wed], holidays: [2026-03-02]}\n\
                     thresholds: {slip: 5, stale_after: 2w}\nrisk_matrix: {high: {low: red}, medium: {}}\nbase_url: https://example.org/p\n";

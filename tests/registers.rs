@@ -310,10 +310,15 @@ fn agreement(consumer: &str) -> (String, String) {
 #[test]
 fn an_agreement_needs_a_name_a_day_and_the_content_of_today() {
     let state = |consumer: &str| agreement(consumer).0;
-    assert_eq!(
-        state("  - {service: till, acknowledged_by: cid, acknowledged_on: 2026-03-04}\n"),
-        "acknowledged"
+    let agreed = "  - {service: till, acknowledged_by: cid, acknowledged_on: 2026-03-04";
+    let project = plan(
+        &[("content/contracts/api.md", &format!("{API}{agreed}}}\n---\n")), ("api.proto", "syntax;")],
+        "2026-03-05",
     );
+    let definition = project.program.contracts.rows()[0].definition.clone().expect("a definition");
+    let hash = definition.value.hash.expect("it can be read");
+    assert_eq!(state(&format!("{agreed}, hash: \"{hash}\"}}\n")), "acknowledged");
+    assert_eq!(state(&format!("{agreed}}}\n")), "missing", "which content, is not known");
     assert_eq!(state("  - {service: till, acknowledged_by: cid}\n"), "missing");
     assert_eq!(state("  - {service: till, acknowledged_on: 2026-03-04}\n"), "missing");
     assert_eq!(state("  - {service: till}\n"), "missing");

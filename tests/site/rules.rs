@@ -345,6 +345,35 @@ fn the_worst_rule_gives_the_color_and_all_are_told() {
     assert!(verdict.watermelon);
 }
 
+/// Half the days have passed, so 45 % is 5 points behind and 30 % is 20.
+#[test]
+fn how_far_behind_is_amber_or_red_is_a_setting() {
+    let behind = |thresholds: &str, percent: u8| {
+        let settings = format!("{SETTINGS}thresholds: {thresholds}\n");
+        let milestone = format!(
+            "---\nid: M1\ntitle: M1\nphase: P1\n{PLANNED}updates: [{{date: 2026-03-02, by: ada, status: in_progress, percent_complete: {percent}}}]\n---\n"
+        );
+        let world =
+            Memory::of([("milepost.yaml", settings.as_str()), ("content/milestones/m.md", &milestone)]);
+        let checked = check(&world.expect("clean paths"), &config());
+        let fired = &checked.chronicle.now.milestones[0].verdict.fired;
+        fired.iter().find(|fired| fired.code == RuleCode::Behind).map(|fired| fired.rag)
+    };
+    let tight = "{behind_amber: 4, behind_red: 19}";
+    assert_eq!(behind(tight, 46), None);
+    assert_eq!(behind(tight, 45), Some(Rag::Amber));
+    assert_eq!(behind(tight, 31), Some(Rag::Amber));
+    assert_eq!(behind(tight, 30), Some(Rag::Red));
+    assert_eq!(behind("{behind_red: 4}", 45), Some(Rag::Red), "amber gives way to a lower red");
+    assert_eq!(behind("{behind_amber: 40}", 11), None, "red gives way to a higher amber");
+    assert_eq!(behind("{behind_amber: 40}", 9), Some(Rag::Red));
+    assert_eq!(
+        behind("{behind_amber: 19, behind_red: 4}", 31),
+        Some(Rag::Amber),
+        "not in order: the defaults count"
+    );
+}
+
 /// The matrix of the manual, written out.
 #[test]
 fn a_risk_has_the_color_of_the_matrix() {

@@ -20,6 +20,12 @@ pub(super) fn no_facts(case: &Case) -> Option<Fired> {
     Some(Fired { place, ..fired(RuleCode::NoFacts, Rag::Unknown, reason) })
 }
 
+/// The part of it that holds for what was given up, too.
+pub(super) fn no_whole_override(case: &Case) -> Option<Fired> {
+    let (reason, place) = lost_override(case)?;
+    Some(Fired { place, ..fired(RuleCode::NoFacts, Rag::Unknown, reason) })
+}
+
 /// What an update without a date reports may be the latest, or not.
 fn lost(case: &Case) -> Option<Untold> {
     let place = case.milestone.history.lost.first()?;

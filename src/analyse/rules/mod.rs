@@ -52,7 +52,9 @@ pub(super) fn judge(
     let (milestone, state) = (&day.program.milestones[key], day.milestone(key));
     let case = Case { day, key, milestone, state, schedule, predecessors, variance };
     let mut fired: Vec<Fired> = match life::cancelled(&case) {
-        Some(cancelled) => vec![cancelled],
+        Some(cancelled) => {
+            [Some(cancelled), missing::no_whole_override(&case)].into_iter().flatten().collect()
+        }
         None => RULES.iter().filter_map(|rule| rule(&case)).collect(),
     };
     fired.extend(life::done(&case));
