@@ -62,7 +62,7 @@ enum List {
 }
 
 /// Ids that pages have themselves, in any template; headings of their texts give way to them.
-const PAGE_IDS: [&str; 86] = [
+const PAGE_IDS: [&str; 87] = [
     "about",
     "active",
     "agents",
@@ -112,6 +112,7 @@ const PAGE_IDS: [&str; 86] = [
     "page-facts",
     "page-history",
     "page-load",
+    "page-map",
     "page-milestone",
     "page-milestones",
     "page-notes",
@@ -336,7 +337,10 @@ impl Maker<'_> {
             }
             Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
             Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
-            Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
+            Subject::Decision(key) => {
+                self.charts(charts::decision(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("decision.html", &cx.decision_page(key), shell, html, made)
+            }
             Subject::Party(key) => {
                 self.charts(history_charts::party(cx, key, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("party.html", &cx.party_page(key), shell, html, made)
