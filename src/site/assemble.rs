@@ -62,7 +62,7 @@ enum List {
 }
 
 /// Ids that pages have themselves, in any template; headings of their texts give way to them.
-const PAGE_IDS: [&str; 88] = [
+const PAGE_IDS: [&str; 89] = [
     "about",
     "active",
     "agents",
@@ -113,6 +113,7 @@ const PAGE_IDS: [&str; 88] = [
     "page-facts",
     "page-history",
     "page-load",
+    "page-map",
     "page-milestone",
     "page-milestones",
     "page-notes",
@@ -343,7 +344,10 @@ impl Maker<'_> {
             }
             Subject::Contract(key) => self.page("contract.html", &cx.contract_page(key), shell, html, made),
             Subject::Task(key) => self.page("task.html", &cx.task_page(key), shell, html, made),
-            Subject::Decision(key) => self.page("decision.html", &cx.decision_page(key), shell, html, made),
+            Subject::Decision(key) => {
+                self.charts(charts::decision(cx, key, &shell.path), &mut shell, &mut html, &mut made);
+                self.page("decision.html", &cx.decision_page(key), shell, html, made)
+            }
             Subject::Party(key) => {
                 self.charts(charts::party(cx, key, &shell.path), &mut shell, &mut html, &mut made);
                 self.page("party.html", &cx.party_page(key), shell, html, made)

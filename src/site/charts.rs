@@ -7,7 +7,7 @@ use crate::{
         gantt::{self, GanttOptions},
         svg::Mode,
     },
-    model::{Key, Milestone, Party, Phase, Service, Sprint},
+    model::{Decision, Key, Milestone, Party, Phase, Service, Sprint},
     view::{
         Context,
         diagram::{Dependencies, DiagramView},
@@ -76,6 +76,10 @@ pub(super) fn decisions(cx: &Context, page: &str) -> Vec<Chart> {
     map_chart(&cx.decisions_map(page), DECISIONS, true)
 }
 
+pub(super) fn decision(cx: &Context, key: Key<Decision>, page: &str) -> Vec<Chart> {
+    map_chart(&cx.decision_map(key, page), DECISIONS, false)
+}
+
 /// What a kind of map is called: for readers, as a fragment, as a file.
 type Names = (&'static str, &'static str, &'static str);
 
@@ -83,8 +87,8 @@ const DEPENDENCIES: Names = ("Dependency map", "dependencies", "dependencies.svg
 const SERVICES: Names = ("Service map", "services_map", "services.svg");
 const DECISIONS: Names = ("Decision map", "decisions_map", "decisions.svg");
 
-/// Nothing where nothing is joined: a picture of one box says nothing. No file for the map of one milestone or
-/// service: that would be a file for each.
+/// Nothing where nothing is joined: a picture of one box says nothing. No file for the map of one milestone,
+/// service or decision: that would be a file for each.
 fn map_chart(view: &DiagramView, (title, fragment, file): Names, also_as_file: bool) -> Vec<Chart> {
     if view.edges.is_empty() {
         return Vec::new();

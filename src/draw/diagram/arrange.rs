@@ -56,6 +56,8 @@ const WIDEST_RIGHT: f64 = 172.0;
 const WIDEST_DOWN: f64 = 168.0;
 /// How much higher a drawing may be, in CSS pixels, to save the eye the way of one edge back to the next row.
 const TURN: f64 = 40.0;
+/// Most edges that an eye can follow from one row to the next.
+const MOST_TURNS: usize = 6;
 const RIGHT: Options =
     Options { node_gap: 18.0, edge_gap: 14.0, column_gap: 42.0, column_gap_limit: 96.0, fold: None };
 const DOWN: Options =
@@ -65,7 +67,12 @@ const DOWN: Options =
 fn fold(view: &DiagramView, room: f64) -> Option<Fold> {
     let strips = view.bands.len() > 1;
     let (head, pad) = if strips { (STRIP_HEAD, STRIP_PAD) } else { (0.0, STRIP_PAD / 2.0) };
-    (room > 0.0).then(|| Fold { room: room - if strips { 2.0 * pad } else { 0.0 }, head, pad })
+    (room > 0.0).then(|| Fold {
+        room: room - if strips { 2.0 * pad } else { 0.0 },
+        head,
+        pad,
+        most_turns: MOST_TURNS,
+    })
 }
 
 impl Arrangement {

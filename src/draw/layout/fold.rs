@@ -58,8 +58,8 @@ const LANE: f64 = 0.6;
 const CUT_EDGE: f64 = 40.0;
 const CUT_BAND: f64 = 160.0;
 
-/// The rows: only one where all columns fit into the room, where a column alone is too wide for it, and where edges run
-/// outside the columns. `line` gives the height of a chain at a place.
+/// The rows: only one where all columns fit into the room, where they cannot be cut so that each row does, and where
+/// edges run outside the columns. `line` gives the height of a chain at a place.
 pub(super) fn rows(
     columns: &Columns,
     bands: &[Option<usize>],
@@ -80,7 +80,7 @@ pub(super) fn rows(
             rows
         }
         None => {
-            let none = Fold { room: f64::INFINITY, head: 0.0, pad: 0.0 };
+            let none = Fold { room: f64::INFINITY, head: 0.0, pad: 0.0, most_turns: 0 };
             sheet(none).placed(&[0..strips.len()])
         }
     }
@@ -151,14 +151,16 @@ impl Sheet<'_> {
             let (mut top, mut bottom) = (f64::INFINITY, f64::NEG_INFINITY);
             for (column, strip) in self.strips.iter().enumerate().skip(begin) {
                 (top, bottom) = (strip.top.min(top), strip.bottom.max(bottom));
-                let fits = |edges| left + strip.end() + self.margin(edges) <= self.fold.room;
+                let fits = |edges: usize| left + strip.end() + self.margin(edges) <= self.fold.room;
                 if !fits(0) {
                     break;
                 }
                 let rest = match best.get(column + 1) {
                     None => Some(0.0),
                     Some(rest) => {
-                        rest.filter(|_| fits(self.leaving(column))).map(|(rest, _)| rest + self.cost(column))
+                        let edges = self.leaving(column);
+                        let allowed = edges <= self.fold.most_turns && fits(edges);
+                        rest.filter(|_| allowed).map(|(rest, _)| rest + self.cost(column))
                     }
                 };
                 let Some(cost) = rest.map(|rest| rest + bottom - top) else { continue };

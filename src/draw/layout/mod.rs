@@ -103,7 +103,7 @@ pub struct Options {
     pub fold: Option<Fold>,
 }
 
-/// Rows of columns instead of one, so that a drawing is not wider than its room. All in CSS pixels.
+/// Rows of columns instead of one, so that a drawing is not wider than its room. Lengths in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fold {
     /// How wide the drawing may be.
@@ -112,6 +112,8 @@ pub struct Fold {
     pub head: f64,
     /// Room to keep free around each row.
     pub pad: f64,
+    /// Most edges that may go on from one row to the next; where more would have to, nothing is folded.
+    pub most_turns: usize,
 }
 
 impl Default for Options {

@@ -43,7 +43,7 @@ fn in_bands(mut graph: Graph, bands: usize) -> Graph {
 
 /// Folded so that about every other graph of these tests is too wide.
 fn folded(graph: &Graph, room: f64) -> Layout {
-    let fold = Some(Fold { room, head: 28.0, pad: 12.0 });
+    let fold = Some(Fold { room, head: 28.0, pad: 12.0, most_turns: 9 });
     layout(graph, &Options { fold, ..Options::default() })
 }
 

@@ -62,12 +62,45 @@ impl Context<'_> {
 
     /// The decisions that replace another, and those replaced; empty where there are none.
     pub fn decisions_map(&self, page: &str) -> DiagramView {
+        self.replacements(page, "Decisions that replace others".to_owned(), &self.replacement_pairs(), None)
+    }
+
+    /// A decision with all that it replaces, directly or not, and all that replace it; empty where there are none.
+    pub fn decision_map(&self, key: Key<Decision>, page: &str) -> DiagramView {
+        let mut pairs = self.replacement_pairs();
+        let mut related = BTreeSet::from([key]);
+        let mut known = 0;
+        while known < related.len() {
+            known = related.len();
+            for (old, new) in &pairs {
+                if related.contains(old) || related.contains(new) {
+                    related.extend([*old, *new]);
+                }
+            }
+        }
+        pairs.retain(|(old, _)| related.contains(old));
+        let title = format!("What {} replaces and what replaces it", self.program.decisions[key].head.id);
+        self.replacements(page, title, &pairs, Some(key))
+    }
+
+    /// Each decision that was replaced, with the one that replaced it.
+    fn replacement_pairs(&self) -> BTreeSet<(Key<Decision>, Key<Decision>)> {
         let mut pairs: BTreeSet<(Key<Decision>, Key<Decision>)> = BTreeSet::new();
         for (key, decision) in self.program.decisions.iter() {
             pairs.extend(decision.supersedes.iter().map(|old| (old.value, key)));
             pairs.extend(decision.superseded_by.as_ref().map(|new| (key, new.value)));
         }
         pairs.retain(|(old, new)| old != new);
+        pairs
+    }
+
+    fn replacements(
+        &self,
+        page: &str,
+        title: String,
+        pairs: &BTreeSet<(Key<Decision>, Key<Decision>)>,
+        center: Option<Key<Decision>>,
+    ) -> DiagramView {
         let mut keys: BTreeSet<Key<Decision>> = pairs.iter().flat_map(|(old, new)| [*old, *new]).collect();
         let more = keys.len().saturating_sub(MOST_NODES);
         keys = keys.into_iter().take(MOST_NODES).collect();
@@ -78,13 +111,13 @@ impl Context<'_> {
             .filter_map(|(old, new)| Some(plain(*at.get(old)?, *at.get(new)?, EdgeKind::Supersedes)))
             .collect();
         DiagramView {
-            title: "Decisions that replace others".to_owned(),
+            title,
             description: format!(
                 "{}, {}.",
                 counted(keys.len(), "decision"),
                 counted(edges.len(), "replacement")
             ),
-            nodes: keys.iter().map(|key| self.decision_node(page, *key)).collect(),
+            nodes: keys.iter().map(|key| self.decision_node(page, *key, center == Some(*key))).collect(),
             edges,
             bands: Vec::new(),
             omitted: Omitted::some(more, "decision", "there are too many").into_iter().collect(),
@@ -180,11 +213,13 @@ impl Context<'_> {
         }
     }
 
-    fn decision_node(&self, page: &str, key: Key<Decision>) -> DiagramNode {
+    fn decision_node(&self, page: &str, key: Key<Decision>, center: bool) -> DiagramNode {
         let decision = &self.program.decisions[key];
+        let href = relative(page, self.addresses.of(Subject::Decision(key)));
         DiagramNode {
             detail: decision.status.as_ref().map_or("", |status| status.value.word()).to_owned(),
-            href: relative(page, self.addresses.of(Subject::Decision(key))),
+            href: if center { String::new() } else { href },
+            place: if center { Place::Center } else { Place::Inside },
             ..bare_node(&decision.head.id, &decision.head.title, NodeKind::Decision)
         }
     }
