@@ -391,7 +391,7 @@ impl Maker<'_> {
                 let about = "The risk register and its matrix.";
                 let mut shell = own(addresses::RISKS, "Risks", Section::Risks, about);
                 let (view, mut html, mut made) = (cx.risks_page(), html, made);
-                let charts = history_charts::risks(&view.matrix, &shell.path);
+                let charts = history_charts::risks(&view, &shell.path);
                 self.charts(charts, &mut shell, &mut html, &mut made);
                 made.files.push(reports::register(cx, &view, &mut shell));
                 self.page("risks.html", &view, shell, html, made)
