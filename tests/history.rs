@@ -135,7 +135,7 @@ fn pages_have_the_charts_and_the_same_as_tables() {
     let files = with_sprints();
     let pages = site(&files, "index.html");
     let phase = &pages["phases/p1/index.html"];
-    assert_eq!(phase.matches("<details class=\"twin\">").count(), 2);
+    assert_eq!(phase.matches("<details class=\"twin\">").count(), 3);
     assert!(phase.contains("trend.svg") && phase.contains("id=\"burn-up\""));
     assert!(pages["milestones/m2/index.html"].contains("Forecasts of M2 Gateway"));
     let charts = site(&files, ".svg");

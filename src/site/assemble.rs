@@ -62,7 +62,7 @@ enum List {
 }
 
 /// Ids that pages have themselves, in any template; headings of their texts give way to them.
-const PAGE_IDS: [&str; 89] = [
+const PAGE_IDS: &[&str] = &[
     "about",
     "active",
     "agents",
@@ -395,7 +395,7 @@ impl Maker<'_> {
                 let about = "The risk register and its matrix.";
                 let mut shell = own(addresses::RISKS, "Risks", Section::Risks, about);
                 let (view, mut html, mut made) = (cx.risks_page(), html, made);
-                let charts = history_charts::risks(&view.matrix, &shell.path);
+                let charts = history_charts::risks(&view, &shell.path);
                 self.charts(charts, &mut shell, &mut html, &mut made);
                 made.files.push(reports::register(cx, &view, &mut shell));
                 self.page("risks.html", &view, shell, html, made)
@@ -472,7 +472,7 @@ impl Maker<'_> {
         // Texts of things stand in a section of their page; other pages are their text.
         let lone = matches!(subject, Subject::Page(_)) && self.cx.addresses.of(subject) != addresses::HOME;
         let top = if lone { 2 } else { 3 };
-        let around = Surroundings { title: &head.title, top, taken: &PAGE_IDS, prefix: "" };
+        let around = Surroundings { title: &head.title, top, taken: PAGE_IDS, prefix: "" };
         let rendered = markdown(&head.body, &around, &Links { page: &resolve, asset: &resolve });
         made.diagnostics.extend(rendered.removed.into_iter().map(|removed| {
             let message = format!("{} was taken out of the page", removed.what);

@@ -10,6 +10,7 @@ use crate::{
         history::{BURN_UP_FILE, HistoryView, TREND_FILE},
         matrix::{MATRIX_FILE, MatrixView},
         rag_trend::COLORS_FILE,
+        risk::RisksPage,
         spread::{SPREAD_FILE, SpreadView},
     },
 };
@@ -50,9 +51,12 @@ pub(super) fn milestone(cx: &Context, key: Key<Milestone>, page: &str) -> Vec<Ch
     drawn(&cx.milestone_history(key), page, NARROW)
 }
 
-/// The matrix of all risks.
-pub(super) fn risks(view: &MatrixView, page: &str) -> Vec<Chart> {
-    let draw = |options: &ChartOptions| matrix::draw(view, options);
+/// The matrix of all risks; nothing where none is written down.
+pub(super) fn risks(view: &RisksPage, page: &str) -> Vec<Chart> {
+    let draw = |options: &ChartOptions| {
+        (!view.rows.is_empty()).then_some(())?;
+        matrix::draw(&view.matrix, options)
+    };
     chart("Risk matrix", ("matrix", MATRIX_FILE), page, WIDE, draw).into_iter().collect()
 }
 

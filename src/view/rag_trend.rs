@@ -76,10 +76,13 @@ impl RagTrendRow {
     }
 }
 
+/// The color on the day of an analysis, which is that of a sprint or of none.
+type Color<'a> = dyn Fn(&Analysis, Option<Key<Sprint>>) -> Option<&'static str> + 'a;
+
 /// What is told, and how its color on a day is found.
 struct Told<'a> {
     name: Result<Subject, &'static str>,
-    color: Box<dyn Fn(&Analysis, Option<Key<Sprint>>) -> Option<&'static str> + 'a>,
+    color: Box<Color<'a>>,
 }
 
 impl Context<'_> {

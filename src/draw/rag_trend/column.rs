@@ -59,6 +59,10 @@ impl Column<'_> {
         let (top, bottom) = (grid.top - grid.head() + 4.0, grid.top + grid.rows as f64 * ROW);
         let corners = ((units(left + 1.0), units(top)), (units(right - 1.0), units(bottom)));
         if self.current() {
+            // a name wider than its cell stands over the frame
+            let inside = width(&self.view.short, SIZE, Weight::Bold) <= grid.cell - 6.0;
+            let top = if inside { top } else { grid.top - 4.0 };
+            let corners = ((corners.0.0, units(top)), corners.1);
             pen.draw(RoundRect::new(corners.0, corners.1, 4.0).edge(Slot::Today, 1.6));
         }
         pen.svg.ring(corners.0, corners.1);
