@@ -27,6 +27,7 @@ const OF_THE_SITE: &[Code] = &[
     Code::FutureUpdate,
     Code::OutOfSequence,
     Code::DoneWithoutDate,
+    Code::LeftOpen,
     Code::DoneNotComplete,
     Code::NoNextAction,
     Code::Watermelon,

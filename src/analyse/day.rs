@@ -48,6 +48,8 @@ pub struct MilestoneDay {
     pub last_update: Option<NaiveDate>,
     /// The last report of its state; one of words alone tells nothing of that.
     pub last_report: Option<Report>,
+    /// It was done, and a later report does not say whether it still is.
+    pub may_be_done: bool,
 }
 
 /// When and by whom a state was reported.
@@ -150,7 +152,8 @@ impl MilestoneDay {
     fn new(program: &Program, milestone: &Milestone, as_of: NaiveDate) -> Self {
         let mut facts = milestone.history.on(as_of);
         let unknown = |place, on, by| Fact { value: LifeCycle::Unknown, place, on, by };
-        if let Some(doubt) = doubt_of(milestone, as_of) {
+        let doubt = doubt_of(milestone, as_of);
+        if let Some(doubt) = &doubt {
             let update = doubt.update();
             facts.status = Some(unknown(update.place, Some(update.date), update.by.clone()));
         }
@@ -164,7 +167,8 @@ impl MilestoneDay {
         let last_report = last_report(milestone, as_of);
         let calendar = program.settings.calendar_of(named_calendar(program, milestone, &facts));
         let baseline = baseline_dates(milestone, calendar, counts);
-        Self { baseline, facts, progress, last_update, last_report }
+        let may_be_done = matches!(doubt, Some(Doubt::StillOver(_)));
+        Self { baseline, facts, progress, last_update, last_report, may_be_done }
     }
 
     /// Whether it is done.
@@ -187,7 +191,7 @@ impl RiskDay {
     fn new(program: &Program, risk: &Risk, as_of: NaiveDate) -> Self {
         let mut facts = risk.history.on(as_of);
         let unread = !risk.history.lost.is_empty();
-        if unread || matches!(doubt(&risk.history, as_of, risk_over), Some(Doubt::StillOver(_))) {
+        if unread || matches!(doubt_of_risk(risk, as_of), Some(Doubt::StillOver(_))) {
             // Reported on after it was gone, and not said to be gone still: it stands.
             facts.status = None;
         }
@@ -227,6 +231,11 @@ pub(super) fn doubt_of(milestone: &Milestone, as_of: NaiveDate) -> Option<Doubt<
         Some(status) => Some(matches!(status, LifeCycle::Done | LifeCycle::Cancelled)),
         None => facts.actual_finish.as_ref().map(|_| true),
     })
+}
+
+/// Where the reports on a risk leave it open whether it is gone.
+pub(super) fn doubt_of_risk(risk: &Risk, as_of: NaiveDate) -> Option<Doubt<'_, RiskFacts>> {
+    doubt(&risk.history, as_of, risk_over)
 }
 
 /// Whether a report says that a risk is gone.

@@ -6,7 +6,10 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{History, Overlay, Update};
+use crate::{
+    diag::Place,
+    model::{History, Overlay, Update},
+};
 
 /// A report after which it is open what is so.
 #[derive(Debug)]
@@ -22,6 +25,12 @@ impl<'a, F> Doubt<'a, F> {
     pub fn update(&self) -> &'a Update<F> {
         let (Self::StillOver(update) | Self::Empty(update)) = self;
         update
+    }
+
+    /// Whether what is open is whether the thing is over; the day and the place of the report.
+    pub fn told(&self) -> (bool, NaiveDate, Place) {
+        let update = self.update();
+        (matches!(self, Self::StillOver(_)), update.date, update.place)
     }
 }
 

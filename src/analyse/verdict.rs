@@ -36,7 +36,7 @@ rules! {
     Blocked = "blocked", "Red while a blocker of critical or high severity is active on it, amber while a lesser one is.";
     Coverage = "coverage", "Red when test coverage of a service it delivers is under the threshold, unknown when a measurement leaves out one of unit and integration.";
     Behind = "behind", "Red when the reported percentage lags behind the share of working days elapsed by more than `behind_red` points (25), amber beyond `behind_amber` (10).";
-    OutOfSequence = "out-of-sequence", "Red when it is reported done while a predecessor is not, amber when it has started before one is done.";
+    OutOfSequence = "out-of-sequence", "Red when it is reported done while a predecessor is not, amber when it has started before one is done; unknown when it is not known whether that is done.";
     Risk = "risk", "Amber while an open risk affects it that is red or of unknown color.";
     Stale = "stale", "Unknown when it is under way and the last report of its state is older than the threshold; an update of words alone reports none.";
     NoOwner = "no-owner", "Unknown when it is under way without an owner.";

@@ -114,6 +114,7 @@ codes! {
     OutOfSequence = "out-of-sequence", Warning, "Progress is reported although a predecessor is not done.";
     DoneWithoutDate = "done-without-date", Warning, "The milestone is reported done without an actual finish; the date of the update is used.";
     DoneWithOpenTasks = "done-with-open-tasks", Warning, "The milestone is reported done while a task of it is open.";
+    LeftOpen = "left-open", Warning, "What was over is reported on without a word on whether it still is, or an update says nothing: it counts as unknown.";
     DoneNotComplete = "done-not-complete", Warning, "The status and the percentage contradict each other.";
     NoNextAction = "no-next-action", Warning, "A red or amber thing has no owner or no next action with a due date.";
     Watermelon = "watermelon", Warning, "The declared color is better than the computed one.";

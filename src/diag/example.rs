@@ -66,6 +66,7 @@ examples! {
     OutOfSequence: "M1.3: percent_complete: 70\nM1.5 waits for M1.3: status: done" => "M1.3: status: done\nM1.5 waits for M1.3: status: done";
     DoneWithoutDate: "status: done" => "status: done\nactual_finish: 2026-03-11";
     DoneWithOpenTasks: "milestone: status: done\nits task: status: in_progress" => "milestone: status: done\nits task: status: completed";
+    LeftOpen: "- {date: 2026-03-20, status: done}\n- {date: 2026-04-22, note: Coverage fell.}" => "- {date: 2026-03-20, status: done}\n- {date: 2026-04-22, status: done, note: Coverage fell.}";
     DoneNotComplete: "status: done\npercent_complete: 80" => "status: done\npercent_complete: 100";
     NoNextAction: "rag: red\nnote: Waits." => "rag: red\nnext_action: {text: Decide, owner: master, due: 2026-02-26}";
     Watermelon: "rag: green  # while a rule makes it red" => "rag: red";

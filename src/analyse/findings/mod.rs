@@ -12,7 +12,7 @@ mod status;
 type Finding = fn(&Program, &Chronicle) -> Vec<Diagnostic>;
 
 /// Every finding, in the order of the manual.
-const FINDINGS: [Finding; 16] = [
+const FINDINGS: [Finding; 17] = [
     schedule::cycles,
     schedule::not_scheduled,
     schedule::conflicts,
@@ -21,6 +21,7 @@ const FINDINGS: [Finding; 16] = [
     facts::future_updates,
     facts::out_of_sequence,
     facts::done_without_date,
+    facts::left_open,
     facts::done_not_complete,
     status::no_next_action,
     status::watermelons,

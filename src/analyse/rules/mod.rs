@@ -2,8 +2,7 @@
 
 use super::{
     Fired, MilestoneAnalysis, Placement, RuleCode, Unscheduled, Verdict,
-    day::{self, Day, MilestoneDay},
-    doubt::Doubt,
+    day::{Day, MilestoneDay},
 };
 use crate::model::{Fact, Key, Milestone, Override, Rag};
 
@@ -124,13 +123,6 @@ fn reported<T>(fact: &Fact<T>) -> String {
 /// `1 working day`, `3 working days`.
 pub(super) fn working_days(n: i64) -> String {
     if n == 1 { "1 working day".to_owned() } else { format!("{n} working days") }
-}
-
-impl Case<'_> {
-    /// Whether it was done and nobody knows whether it still is: then nothing is known of its dates either.
-    fn may_be_done(&self) -> bool {
-        matches!(day::doubt_of(self.milestone, self.day.as_of), Some(Doubt::StillOver(_)))
-    }
 }
 
 impl MilestoneAnalysis {

@@ -8,7 +8,7 @@ use crate::{
 
 pub(super) fn overdue(case: &Case) -> Option<Fired> {
     let finish = case.state.baseline?.finish;
-    if case.state.done() || case.day.as_of <= finish || case.may_be_done() {
+    if case.state.done() || case.day.as_of <= finish || case.state.may_be_done {
         return None;
     }
     let late = case.day.calendar().days_between(finish, case.day.as_of);
@@ -22,7 +22,7 @@ pub(super) fn overdue(case: &Case) -> Option<Fired> {
 
 pub(super) fn slip(case: &Case) -> Option<Fired> {
     let slip = case.variance.filter(|days| *days > 0)?;
-    if case.state.done() || case.may_be_done() {
+    if case.state.done() || case.state.may_be_done {
         return None;
     }
     let (forecast, baseline) = (case.schedule.as_ref().ok()?.forecast.finish, case.state.baseline?.finish);
@@ -47,7 +47,7 @@ pub(super) fn behind(case: &Case) -> Option<Fired> {
         Progress::NotStarted if case.state.facts.status.is_some() => 0,
         _ => return None,
     };
-    let baseline = case.state.baseline.filter(|_| !case.may_be_done())?;
+    let baseline = case.state.baseline.filter(|_| !case.state.may_be_done)?;
     let calendar = case.day.calendar();
     let whole = i64::from(calendar.days_of_span(baseline.start, baseline.finish)).max(1);
     let elapsed = i64::from(calendar.days_between(baseline.start, case.day.as_of)).clamp(0, whole);
@@ -79,12 +79,9 @@ pub(super) fn out_of_sequence(case: &Case) -> Option<Fired> {
         Progress::UnderWay(_) => false,
         _ => return None,
     };
-    let open: Vec<String> = case
-        .predecessors
-        .iter()
-        .filter(|key| finish_to_start(case, **key) && open(case, **key))
-        .map(|key| describe(case, *key))
-        .collect();
+    let before = case.predecessors.iter().copied();
+    let open: Vec<Key<Milestone>> =
+        before.filter(|key| finish_to_start(case, *key) && open(case, *key)).collect();
     if open.is_empty() {
         return None;
     }
@@ -93,8 +90,15 @@ pub(super) fn out_of_sequence(case: &Case) -> Option<Fired> {
     let told = status.or(facts.percent_complete.as_ref().map(|fact| (fact.place, fact.on)));
     let place = told.map(|(place, _)| place);
     let on = told.and_then(|(_, on)| on).map_or_else(String::new, |on| format!(" on {on}"));
-    let (rag, what) = if done { (Rag::Red, "Reported done") } else { (Rag::Amber, "Reported as begun") };
-    let reason = format!("{what}{on} before what it waits for: {}.", listed(&open));
+    let what = if done { "Reported done" } else { "Reported as begun" };
+    let names: Vec<String> = open.iter().map(|key| describe(case, *key)).collect();
+    let names = listed(&names);
+    let (rag, reason) = if open.iter().all(|key| case.day.milestone(*key).may_be_done) {
+        (Rag::Unknown, format!("{what}{on}; it is not known whether what it waits for is done: {names}."))
+    } else {
+        let rag = if done { Rag::Red } else { Rag::Amber };
+        (rag, format!("{what}{on} before what it waits for: {names}."))
+    };
     Some(Fired { place, ..fired(RuleCode::OutOfSequence, rag, reason) })
 }
 
