@@ -115,7 +115,12 @@ fn plan(milestones: usize, phases: usize, names: &[&str]) -> Result<Vec<Item>> {
         let phase = number * phases / milestones;
         let within: Vec<usize> = (0..items.len()).filter(|&i| items[i].phase == phase).collect();
         let mut needs: Vec<usize> = match within.as_slice() {
-            [] => items.iter().rposition(|item| item.phase + 1 == phase).into_iter().map(|i| i / 2 + i / 4).collect(),
+            [] => items
+                .iter()
+                .rposition(|item| item.phase + 1 == phase)
+                .into_iter()
+                .map(|i| i / 2 + i / 4)
+                .collect(),
             all => (0..1 + dice.roll(2)).map(|_| all[all.len() - 1 - dice.roll(all.len().min(7))]).collect(),
         };
         needs.sort_unstable();
@@ -162,11 +167,15 @@ fn files(plan: &[Item], phases: usize, names: &[&str]) -> Result<Vec<(PathBuf, S
     for sprint in 0..sprints {
         let begin = first + Days::new(14 * sprint);
         let (number, end) = (sprint + 1, begin + Days::new(11));
-        let text = format!("---\nid: sprint-{number:02}\ntitle: Sprint {number}\nstart: {begin}\nend: {end}\n---\n");
+        let text =
+            format!("---\nid: sprint-{number:02}\ntitle: Sprint {number}\nstart: {begin}\nend: {end}\n---\n");
         files.push((format!("content/sprints/sprint-{number:02}.md").into(), text));
     }
     for item in plan {
-        files.push((format!("content/milestones/{}.md", item.id.to_lowercase()).into(), milestone(item, today, &mut dice)));
+        files.push((
+            format!("content/milestones/{}.md", item.id.to_lowercase()).into(),
+            milestone(item, today, &mut dice),
+        ));
     }
     Ok(files)
 }
@@ -211,14 +220,20 @@ fn milestone(item: &Item, today: NaiveDate, dice: &mut Dice) -> String {
     if finish < today {
         report(
             finish,
-            format!("    status: done\n    actual_start: {}\n    actual_finish: {finish}\n    percent_complete: 100\n", item.start),
+            format!(
+                "    status: done\n    actual_start: {}\n    actual_finish: {finish}\n    percent_complete: 100\n",
+                item.start
+            ),
         );
     } else if item.start < today {
         let status = if dice.roll(5) == 0 { "blocked" } else { "in_progress" };
         let percent = 10 * (1 + dice.roll(8));
         report(
             today,
-            format!("    status: {status}\n    actual_start: {}\n    percent_complete: {percent}\n", item.start),
+            format!(
+                "    status: {status}\n    actual_start: {}\n    percent_complete: {percent}\n",
+                item.start
+            ),
         );
     }
     text.push_str("---\n\nMade up.\n");

@@ -12,7 +12,7 @@ use milepost::{
     site::{Checked, Config, Silent, build, check},
     view::{
         Context,
-        gantt::{GanttRow, GanttView, RowStatus, Rollup},
+        gantt::{GanttRow, GanttView, Rollup, RowStatus},
         plan::PlanScope,
     },
     world::ProjectPath,
@@ -52,10 +52,14 @@ fn context(checked: &Checked) -> Context<'_> {
 
 /// Phases of milestones one after the other, five days each, the first of each phase done; all owned by one person.
 fn plan(phases: usize, milestones: usize) -> Files {
-    let settings = "title: Shop\nstart: 2026-02-02\nstatus_date: 2026-02-12\nagents: [{id: ada, name: Ada}]\n";
+    let settings =
+        "title: Shop\nstart: 2026-02-02\nstatus_date: 2026-02-12\nagents: [{id: ada, name: Ada}]\n";
     let mut files = vec![("milepost.yaml".to_owned(), settings.to_owned())];
     for phase in 1..=phases {
-        files.push((format!("content/phases/p{phase}.md"), format!("---\nid: P{phase}\ntitle: Part {phase}\n---\n")));
+        files.push((
+            format!("content/phases/p{phase}.md"),
+            format!("---\nid: P{phase}\ntitle: Part {phase}\n---\n"),
+        ));
         for number in 1..=milestones {
             files.push((format!("content/milestones/m{phase}-{number}.md"), milestone(phase, number)));
         }
@@ -66,7 +70,8 @@ fn plan(phases: usize, milestones: usize) -> Files {
         (3, "2026-03-02", "2026-03-13"),
         (4, "2026-03-16", "2026-03-27"),
     ] {
-        let text = format!("---\nid: sprint-0{number}\ntitle: Sprint {number}\nstart: {start}\nend: {end}\n---\n");
+        let text =
+            format!("---\nid: sprint-0{number}\ntitle: Sprint {number}\nstart: {start}\nend: {end}\n---\n");
         files.push((format!("content/sprints/s{number}.md"), text));
     }
     files
@@ -127,7 +132,11 @@ fn a_phase_of_very_many_milestones_shows_some_and_says_so() {
     let checked = checked(&plan(1, 500));
     let view = context(&checked).gantt(PlanScope::Phase(Key::new(0)), "phases/p1/index.html");
     let shown: Vec<&str> = rows(&view).iter().filter(|row| !row.gate).map(|row| row.id.as_str()).collect();
-    assert_eq!((shown.len(), shown[0], shown[149]), (150, "M1.2", "M1.151"), "what is done is left out first");
+    assert_eq!(
+        (shown.len(), shown[0], shown[149]),
+        (150, "M1.2", "M1.151"),
+        "what is done is left out first"
+    );
     let note = view.note.expect("it says what it leaves out");
     assert_eq!((note.what.as_str(), note.href.as_str()), ("350 more milestones", "index.html#milestones"));
 }
@@ -156,7 +165,8 @@ fn an_owner_sees_what_leveling_would_move() {
     let mut files = plan(1, 3);
     files.push((
         "content/milestones/x.md".to_owned(),
-        "---\nid: X\ntitle: Beside\nphase: P1\nowner: ada\nduration: 5d\ndepends_on: [M1.1]\n---\n".to_owned(),
+        "---\nid: X\ntitle: Beside\nphase: P1\nowner: ada\nduration: 5d\ndepends_on: [M1.1]\n---\n"
+            .to_owned(),
     ));
     let checked = checked(&files);
     let view = context(&checked).gantt(PlanScope::Owner(Key::new(0)), "teams/ada/index.html");

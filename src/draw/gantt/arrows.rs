@@ -36,7 +36,8 @@ pub(super) fn arrows(sheet: &Sheet<'_>, shapes: &[Option<Shape>]) -> Vec<Arrow> 
             line_of.entry(row.id.as_str()).or_insert(i);
         }
     }
-    let plot = Plot { ends: (units(sheet.plot.0), units(sheet.plot.1)), status: super::ground::status_x(sheet) };
+    let plot =
+        Plot { ends: (units(sheet.plot.0), units(sheet.plot.1)), status: super::ground::status_x(sheet) };
     let mut arrows = Vec::new();
     for (to, line) in sheet.lines.iter().enumerate() {
         let Line::Row(row) = line else { continue };

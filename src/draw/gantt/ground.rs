@@ -55,7 +55,9 @@ pub(super) fn headings(pen: &Pen, sheet: &Sheet<'_>) {
             Line::Phase(_) | Line::UnplacedHeading => {
                 pen.draw(Rectangle::new([(0, top), (units(sheet.width), bottom)], Slot::Header.filled()));
             }
-            Line::Row(_) | Line::Unplaced(_) | Line::Note(_) => rules.push(((0, bottom), (units(sheet.width), bottom))),
+            Line::Row(_) | Line::Unplaced(_) | Line::Note(_) => {
+                rules.push(((0, bottom), (units(sheet.width), bottom)))
+            }
         }
     }
     pen.draw(Tiles::lines(rules, Slot::Rule, 0.5));

@@ -103,8 +103,10 @@ fn row_shape(
     let Some(forecast) = row.forecast else { return note("no dates", top, plot, status) };
     let whole = if row.gate { DateSpan { start: forecast.finish, ..forecast } } else { forecast.ordered() };
     let Some(seen) = sheet.seen(whole) else {
-        let words: Vec<String> =
-            [dates_outside(sheet, whole)].into_iter().chain(words(sheet, row, whole, (false, false))).collect();
+        let words: Vec<String> = [dates_outside(sheet, whole)]
+            .into_iter()
+            .chain(words(sheet, row, whole, (false, false)))
+            .collect();
         return note(&words.join(", "), top, plot, status);
     };
     let cut = (seen.start != whole.start, seen.finish != whole.finish);

@@ -1,8 +1,8 @@
 //! The rows themselves: name, float, bar or diamond, words; each a link.
 
 use super::arrows::Arrow;
-use super::pen::Pen;
 use super::bar::{self, bracket};
+use super::pen::Pen;
 use super::place::{GATE, GATE_BASELINE, LABEL_SIZE, MIDDLE, Shape, WORDS, column_date};
 use super::sheet::{FACT, Line, NAME, NAME_AT, Part, ROW, Sheet};
 use crate::draw::svg::{Glyph, Group, Link, Mark, Route, Slot, Weight, fit, line, units};

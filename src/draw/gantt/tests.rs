@@ -364,12 +364,18 @@ fn days_after_leveling_are_drawn_and_told() {
         &view(vec![GanttRow { leveled, ..row("M1", "One", day("2026-03-02"), 5) }]),
         &GanttOptions::default(),
     );
-    assert!(svg.contains(">after leveling</text>") && svg.contains("after leveling 9 March to 13 March 2026"));
+    assert!(
+        svg.contains(">after leveling</text>") && svg.contains("after leveling 9 March to 13 March 2026")
+    );
 }
 
 #[test]
 fn few_arrows_are_shown_and_all_are_there() {
-    let mut rows = vec![GanttRow { status: RowStatus::Done, critical: false, ..row("M0", "Done", day("2026-03-02"), 3) }];
+    let mut rows = vec![GanttRow {
+        status: RowStatus::Done,
+        critical: false,
+        ..row("M0", "Done", day("2026-03-02"), 3)
+    }];
     for i in 1..10 {
         let mut needs_all = vec![needs(&format!("M{}", i - 1), false)];
         needs_all.extend((i > 1).then(|| needs("M0", false)));
@@ -380,6 +386,7 @@ fn few_arrows_are_shown_and_all_are_there() {
     let sheet = Sheet::new(&view, &GanttOptions::default(), Part::Whole);
     let arrows = arrows::arrows(&sheet, &place::shapes(&sheet, ground::status_x(&sheet)));
     assert_eq!(arrows.len(), 17);
-    let shown: Vec<_> = arrows.iter().filter(|arrow| arrow.shown).map(|arrow| (arrow.from, arrow.to)).collect();
+    let shown: Vec<_> =
+        arrows.iter().filter(|arrow| arrow.shown).map(|arrow| (arrow.from, arrow.to)).collect();
     assert_eq!(shown.len(), 9, "the chain says the others: {shown:?}");
 }

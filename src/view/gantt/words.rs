@@ -141,4 +141,3 @@ fn signed(days: i32) -> String {
 fn counted(n: usize, thing: &str) -> String {
     format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }
-

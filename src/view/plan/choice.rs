@@ -29,8 +29,7 @@ pub(super) fn shown(analysis: &Analysis, keys: &[Key<Milestone>]) -> Vec<Key<Mil
 pub(super) fn note(left_out: usize, table: String) -> Option<GanttNote> {
     (left_out > 0).then(|| GanttNote {
         what: format!("{left_out} more milestone{}", if left_out == 1 { "" } else { "s" }),
-        words: "in the table; shown is what is under way, late or critical, then what comes next"
-            .to_owned(),
+        words: "in the table; shown is what is under way, late or critical, then what comes next".to_owned(),
         href: table,
     })
 }

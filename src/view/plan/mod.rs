@@ -175,7 +175,8 @@ impl<'a> Chart<'a> {
 
     /// How many, until when, and what is critical, for those who cannot see the chart.
     fn description(&self, keys: &[Key<Milestone>]) -> String {
-        let finish = |key: &Key<Milestone>| self.analysis.milestone(*key).forecast().map(|dates| dates.finish);
+        let finish =
+            |key: &Key<Milestone>| self.analysis.milestone(*key).forecast().map(|dates| dates.finish);
         let placed: Vec<Key<Milestone>> = keys.iter().copied().filter(|key| finish(key).is_some()).collect();
         let Some(last) = placed.iter().filter_map(finish).max() else {
             return "Nothing is scheduled.".to_owned();

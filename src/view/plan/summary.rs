@@ -178,5 +178,7 @@ fn is_over(milestone: &MilestoneAnalysis) -> bool {
 
 /// From the first start to the last finish.
 fn whole(dates: impl Iterator<Item = Dates>) -> Option<DateSpan> {
-    dates.map(date_span).reduce(|a, b| DateSpan { start: a.start.min(b.start), finish: a.finish.max(b.finish) })
+    dates
+        .map(date_span)
+        .reduce(|a, b| DateSpan { start: a.start.min(b.start), finish: a.finish.max(b.finish) })
 }
