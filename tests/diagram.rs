@@ -204,3 +204,25 @@ fn services_say_how_they_use_each_other_and_where_no_contract_is() {
     assert_eq!(own.nodes[0].place, Place::Center);
     assert_eq!(checked.program.services[key].head().title, "shop");
 }
+
+#[test]
+fn of_very_many_services_those_joined_to_most_others_are_shown() {
+    let service = |n: usize| {
+        let uses = if n == 0 {
+            "[]".to_owned()
+        } else {
+            format!("[{{service: s{}}}]", if n > 90 { 0 } else { n - 1 })
+        };
+        (
+            format!("content/services/s{n}.md"),
+            format!("---\nid: s{n}\ntitle: S{n}\ndepends_on: {uses}\n---\n"),
+        )
+    };
+    let files = (0..150).map(service).chain([settings()]);
+    let checked = checked(files.collect::<Vec<_>>());
+    let view = context(&checked).services_map("services/index.html");
+    assert_eq!(view.nodes.len(), 40);
+    assert!(view.nodes.iter().any(|node| node.id == "s0"), "it is used by 60 others");
+    assert!(view.nodes.iter().all(|node| node.id != "s149"), "it uses one other and is used by none");
+    assert!(view.omitted[0].what.starts_with("110 services"), "{:?}", view.omitted);
+}

@@ -18,18 +18,44 @@ struct Use {
     contract: Option<Key<Contract>>,
 }
 
+<<<<<<< HEAD
+=======
+/// For provider and consumer: a contract between them.
+type Agreed = BTreeMap<(Key<Service>, Key<Service>), Key<Contract>>;
+
+/// Most services in one diagram: with a word on every line between them, more are a thicket.
+const MOST_SERVICES: usize = 40;
+
+>>>>>>> layout
 /// By the service used, and whether there is no contract.
 type Uses = BTreeMap<(Key<Service>, bool), Use>;
 
 impl Context<'_> {
-    /// All services and what they use of each other.
+    /// The services and what they use of each other; of very many those that are joined to most others.
     pub fn services_map(&self, page: &str) -> DiagramView {
         let mut keys: Vec<Key<Service>> = self.program.services.keys().collect();
-        let more = keys.len().saturating_sub(MOST_NODES);
-        keys.truncate(MOST_NODES);
+        let more = keys.len().saturating_sub(MOST_SERVICES);
+        if more > 0 {
+            let joined = self.joined();
+            keys.sort_by_key(|key| (std::cmp::Reverse(joined.get(key).copied().unwrap_or(0)), *key));
+            keys.truncate(MOST_SERVICES);
+            keys.sort_unstable();
+        }
         let title = format!("Services of {}", self.program.settings.title);
-        let reason = "so that the diagram stays readable: each service has its own";
+        let reason = "so that the diagram stays readable: those joined to most others come first, and each has a map of its own";
         self.services(page, title, &keys, |_| Place::Inside, Omitted::some(more, "service", reason))
+    }
+
+    /// How often each service uses another or is used.
+    fn joined(&self) -> BTreeMap<Key<Service>, usize> {
+        let mut joined = BTreeMap::new();
+        for (user, service) in self.program.services.iter() {
+            for used in service.depends_on.iter().map(|dependency| dependency.service.value) {
+                *joined.entry(user).or_default() += 1;
+                *joined.entry(used).or_default() += 1;
+            }
+        }
+        joined
     }
 
     /// A service with those it uses and those that use it.
