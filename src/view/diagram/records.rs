@@ -18,15 +18,9 @@ struct Use {
     contract: Option<Key<Contract>>,
 }
 
-<<<<<<< HEAD
-=======
-/// For provider and consumer: a contract between them.
-type Agreed = BTreeMap<(Key<Service>, Key<Service>), Key<Contract>>;
-
 /// Most services in one diagram: with a word on every line between them, more are a thicket.
 const MOST_SERVICES: usize = 40;
 
->>>>>>> layout
 /// By the service used, and whether there is no contract.
 type Uses = BTreeMap<(Key<Service>, bool), Use>;
 
@@ -130,6 +124,7 @@ impl Context<'_> {
         let mut keys: BTreeSet<Key<Decision>> = pairs.iter().flat_map(|(old, new)| [*old, *new]).collect();
         let more = keys.len().saturating_sub(MOST_NODES);
         keys = keys.into_iter().take(MOST_NODES).collect();
+        keys.extend(center.filter(|_| more > 0));
         let at: BTreeMap<Key<Decision>, usize> =
             keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         let edges: Vec<DiagramEdge> = pairs
