@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Context, SubjectLink, addresses};
 use crate::{
     analyse::{Analysis, Progress, SprintTime},
-    model::{Key, Milestone, Phase, Sprint, Subject},
+    model::{Key, Milestone, Phase, Rag, Sprint, Subject},
 };
 
 /// What the picture is called, beside its page.
@@ -177,10 +177,11 @@ fn phase<'t>(key: Key<Phase>) -> Told<'t> {
 fn milestone<'t>(key: Key<Milestone>) -> Told<'t> {
     let color = move |day: &Analysis, _| {
         let milestone = day.milestone(key);
-        Some(match milestone.progress {
-            Progress::Done(_) => "done",
-            Progress::Cancelled => "cancelled",
-            Progress::NotStarted | Progress::UnderWay(_) => milestone.verdict.shown.word(),
+        // What is done and green is done; what is done and wrong all the same shows what is wrong.
+        Some(match (milestone.progress, milestone.verdict.shown) {
+            (Progress::Done(_), Rag::Green | Rag::Planned) => "done",
+            (Progress::Cancelled, _) => "cancelled",
+            (_, shown) => shown.word(),
         })
     };
     Told { name: Ok(Subject::Milestone(key)), color: Box::new(color) }

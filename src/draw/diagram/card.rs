@@ -130,19 +130,20 @@ fn facts(node: &DiagramNode) -> (String, String) {
     }
 }
 
-/// The mark that sums a node up: what it is before how it does.
+/// The mark that sums a node up: what is wrong with it before what it is, also where it is done.
 pub(super) fn mark(node: &DiagramNode) -> Option<Mark> {
     match (node.status, node.rag) {
-        (Some(RowStatus::Done), _) => Some(Mark::Done),
         (Some(RowStatus::Cancelled), _) => Some(Mark::Cancelled),
         (Some(RowStatus::Blocked), _) => Some(Mark::Blocked),
         _ if node.blocked => Some(Mark::Blocked),
         (_, Some(Rag::Red)) => Some(Mark::Red),
         (_, Some(Rag::Amber)) => Some(Mark::Amber),
+        (_, Some(Rag::Unknown)) => Some(Mark::Unknown),
+        (Some(RowStatus::Done), _) => Some(Mark::Done),
         (Some(RowStatus::Planned), _) => Some(Mark::Planned),
         (_, Some(Rag::Green)) => Some(Mark::Green),
         (Some(RowStatus::InProgress), _) => Some(Mark::InProgress),
-        (_, Some(Rag::Unknown)) | (Some(RowStatus::Unknown), _) => Some(Mark::Unknown),
+        (Some(RowStatus::Unknown), _) => Some(Mark::Unknown),
         (None, None) => (node.kind == NodeKind::Phase).then_some(Mark::Planned),
     }
 }

@@ -68,7 +68,7 @@ fn options(mode: Mode) -> DiagramOptions {
 fn a_small_diagram() {
     let svg = draw(&small(), &options(Mode::Inline));
     wellformed::check(&svg).expect("well-formed");
-    let body = svg.split_once("</style>").expect("a style sheet").1;
+    let body = svg.split_once("</desc>").expect("a description").1;
     insta::assert_snapshot!(body);
 }
 

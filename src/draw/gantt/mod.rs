@@ -116,13 +116,12 @@ fn draw_legend(view: &GanttView, options: &GanttOptions) -> String {
     let shapes = place::shapes(&sheet, ground::status_x(&sheet));
     let legend = Legend::new(&sheet, &shapes, &arrows::arrows(&sheet, &shapes), sheet.width);
     let title = format!("{}: legend", view.title);
-    let pen = blank(
-        options,
-        "-legend",
-        &title,
-        "What the marks of the chart mean.",
-        (sheet.width, legend.height()),
-    );
+    let about = "What the marks of the chart mean.";
+    let prefix = |part: &str| format!("{}{part}", options.prefix);
+    let size = (sheet.width, legend.height());
+    // Every mark of the legend stands before a name.
+    let frame = Frame::new(&prefix("-legend"), &title, about, size.0, size.1, options.mode);
+    let pen = Pen::new(Svg::new(frame.with_marks_of(&prefix("-names"))));
     legend.paint(&pen, 0.0);
     pen.svg.finish()
 }

@@ -44,14 +44,13 @@ pub(super) fn paint(pen: &Pen, sheet: &Sheet<'_>, shapes: &[Option<Shape>], arro
     }
 }
 
-/// The mark that sums a row up: what it is before how it does.
+/// The mark that sums a row up: what is wrong with it before what it is, also where it is done.
 pub(super) fn mark(row: &GanttRow) -> Mark {
     match (row.status, row.rag) {
-        (RowStatus::Done, _) => Mark::Done,
         (RowStatus::Cancelled, _) => Mark::Cancelled,
         _ if row.is_blocked() => Mark::Blocked,
-        (_, Some(Rag::Red)) => Mark::Red,
-        (_, Some(Rag::Amber)) => Mark::Amber,
+        (_, Some(rag @ (Rag::Red | Rag::Amber | Rag::Unknown))) => rag_mark(rag),
+        (RowStatus::Done, _) => Mark::Done,
         (RowStatus::Planned, _) => Mark::Planned,
         (_, Some(Rag::Green)) => Mark::Green,
         (RowStatus::InProgress, _) => Mark::InProgress,
@@ -126,9 +125,12 @@ impl RowPen<'_> {
         self.pen.text(&words, (left, self.top() + units(ROW / 2.0)), (10.0, weight, slot), HPos::Left);
     }
 
-    /// Opens the row's link and gives it an area to click and to focus.
+    /// Opens the row's link and gives it an area to click and to focus. Beside the chart, whose bar says it all, a name
+    /// says itself alone.
     fn link(&self, href: &str, name: &str) -> crate::draw::svg::Scope {
         let names_only = self.sheet.part == Part::Names;
+        let own = self.sheet.lines[self.line].name();
+        let name = if names_only { &own } else { name };
         let scope = self.pen.svg.link(&Link { href, name, skipped_by_tab: names_only, ..Link::default() });
         let (top, bottom) = (self.top() + 10, self.top() + 250);
         let (left, right) = match (self.sheet.part, self.shape) {

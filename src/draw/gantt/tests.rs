@@ -3,7 +3,7 @@
 use super::place::{LABEL_SIZE, Shape};
 use super::sheet::{Line, Part, Sheet};
 use super::*;
-use crate::draw::svg::{units, wellformed, width};
+use crate::draw::svg::{Mark, units, wellformed, width};
 use crate::view::gantt::*;
 use chrono::{Days, NaiveDate, Weekday};
 
@@ -389,4 +389,22 @@ fn few_arrows_are_shown_and_all_are_there() {
     let shown: Vec<_> =
         arrows.iter().filter(|arrow| arrow.shown).map(|arrow| (arrow.from, arrow.to)).collect();
     assert_eq!(shown.len(), 9, "the chain says the others: {shown:?}");
+}
+
+#[test]
+fn the_legend_borrows_only_marks_that_stand_before_a_name() {
+    let pieces = draw_pieces(&big(30), &GanttOptions::default());
+    let mut used = pieces.legend.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next());
+    assert!(pieces.legend.contains("href=\"#gantt-names-mark-"));
+    assert!(used.all(|id| pieces.names.contains(&format!("id=\"{id}\""))), "{}", pieces.legend);
+}
+
+#[test]
+fn what_is_wrong_shows_before_what_is_done_or_under_way() {
+    let of = |status, rag| rows::mark(&GanttRow { status, rag, ..row("M1", "One", day("2026-03-02"), 3) });
+    assert_eq!(of(RowStatus::Done, Some(Rag::Green)), Mark::Done);
+    assert_eq!(of(RowStatus::Done, Some(Rag::Red)), Mark::Red);
+    assert_eq!(of(RowStatus::Done, Some(Rag::Unknown)), Mark::Unknown);
+    assert_eq!(of(RowStatus::InProgress, Some(Rag::Unknown)), Mark::Unknown);
+    assert_eq!(of(RowStatus::Cancelled, Some(Rag::Red)), Mark::Cancelled);
 }

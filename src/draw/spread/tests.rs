@@ -54,7 +54,7 @@ fn bars_are_as_high_as_their_runs() {
     let svg = draw(&view(&[10, 40, 30, 0, 20]), &inline()).expect("a chart");
     let heights: Vec<f64> = svg
         .split("<rect ")
-        .filter(|tag| tag.contains("mf-bar ms-bar-edge") && tag.contains(" rx=\"0\""))
+        .filter(|tag| tag.contains("fill=\"var(--mp-bar,") && tag.contains(" rx=\"0\""))
         .filter_map(|tag| tag.split(" height=\"").nth(1)?.split('"').next()?.parse().ok())
         .collect();
     assert_eq!(heights.len(), 4, "no bar where no run ends");

@@ -57,6 +57,11 @@ impl Svg {
         format!("{}-{}", self.frame.prefix, super::xml::name_token(local))
     }
 
+    /// The picture of the page that defines the marks, if it is not this one.
+    pub(super) fn marks_of(&self) -> Option<&str> {
+        self.frame.marks_of.as_deref()
+    }
+
     pub(super) fn body(&self) -> RefMut<'_, Body> {
         self.body.borrow_mut()
     }

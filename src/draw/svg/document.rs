@@ -26,6 +26,8 @@ pub struct Frame {
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) mode: Mode,
+    /// The picture on the same page that defines the marks.
+    pub(super) marks_of: Option<String>,
 }
 
 impl Frame {
@@ -40,7 +42,14 @@ impl Frame {
             width: size(width),
             height: size(height),
             mode,
+            marks_of: None,
         }
+    }
+
+    /// Uses the marks that the picture with this prefix defines, on the same page: each of them must stand there, too.
+    #[must_use]
+    pub fn with_marks_of(self, prefix: &str) -> Self {
+        Frame { marks_of: Some(name_token(prefix)), ..self }
     }
 
     /// The finished document.

@@ -153,9 +153,12 @@ impl<C> Drawable<Svg> for Glyph<C> {
         _: (u32, u32),
     ) -> Result<(), SvgError> {
         let Some((x, y)) = points.next() else { return Ok(()) };
-        let id = svg.id(&format!("mark-{}", self.mark.name()));
+        let name = format!("mark-{}", self.mark.name());
+        let elsewhere = svg.marks_of().map(|prefix| format!("{prefix}-{name}"));
+        let here = elsewhere.is_none();
+        let id = elsewhere.unwrap_or_else(|| svg.id(&name));
         let mut body = svg.body();
-        if !body.definitions.contains_key(&id) {
+        if here && !body.definitions.contains_key(&id) {
             let drawn = self.mark.definition(&id, &mut body.used);
             body.definitions.insert(id.clone(), drawn);
         }
