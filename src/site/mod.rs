@@ -9,6 +9,7 @@ mod frame;
 mod history_charts;
 mod links;
 mod long_page;
+mod page_ids;
 pub mod plan;
 mod reports;
 
