@@ -36,7 +36,7 @@ macro_rules! assets {
 }
 
 /// The built-in templates, by name.
-const TEMPLATES: &[(&str, &str)] = templates![
+pub(crate) const TEMPLATES: &[(&str, &str)] = templates![
     "404.html",
     "base.html",
     "blocker.html",

@@ -92,3 +92,18 @@ pub(super) const PAGE_IDS: &[&str] = &[
     "why",
     "work",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::PAGE_IDS;
+    use crate::render::theme::TEMPLATES;
+
+    #[test]
+    fn every_id_of_a_template_is_among_them() {
+        for (name, text) in TEMPLATES {
+            let ids = text.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let missing: Vec<&str> = ids.filter(|id| !id.contains('{') && !PAGE_IDS.contains(id)).collect();
+            assert!(missing.is_empty(), "{name}: {missing:?}");
+        }
+    }
+}
