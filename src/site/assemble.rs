@@ -82,6 +82,7 @@ const PAGE_IDS: &[&str] = &[
     "forecast",
     "gate",
     "gates",
+    "facts",
     "history",
     "load",
     "log",
