@@ -136,6 +136,23 @@ fn a_sprint_page_is_light() {
     }
 }
 
+#[test]
+fn the_age_of_facts_is_shown_whether_they_are_stale_or_not() {
+    let built = build(&repository(), &config(), &Silent);
+    let page = |path: &str| {
+        let bytes = built.plan.get(&SitePath::new(path).expect("a clean path")).expect("a page");
+        String::from_utf8_lossy(bytes).into_owned()
+    };
+    let sprint = page("sprints/sprint-06/index.html");
+    let ages = ["<td>1 d ago</td>", "<td>12 d ago, stale</td>", "<td>never</td>", "Reads in 2 min"];
+    assert!(ages.iter().all(|age| sprint.contains(age)), "{sprint}");
+    let milestone = page("milestones/m3.1/index.html");
+    let facts =
+        ["Last report", "Percentage", "Declared color", "Coverage of search", ", 1 working day ago</td>"];
+    assert!(facts.iter().all(|fact| milestone.contains(fact)), "{milestone}");
+    assert!(!built.checked.diagnostics.iter().any(|found| found.code == Code::LongPage));
+}
+
 /// A world in which one file says something else.
 struct With {
     world: Disk,

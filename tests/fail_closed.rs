@@ -12,7 +12,7 @@
 //!
 //! Where it cannot hold: a line that is the only bearer of bad news, in a report that has more to say. A report that
 //! sets a percentage, a rating or a status back stands against an earlier one of the same field, which
-//! counts again without it, and so does one of 100 % without a status, which leaves open whether it is done; the owner's own color, override and later dates stand against what the rules find. Even
+//! counts again without it, and so does the last status without one of being blocked, and one of 100 % without a status, which leaves open whether it is done; the owner's own color, override and later dates stand against what the rules find. Even
 //! then the page is never better than if the line had said what was said before it, or the best that can be said
 //! ([`instead`]). (An end is no such case: what was done, cancelled, closed or mitigated and is reported on again
 //! without a status is not known to be over.) What is planned, and the conditions of a gate with the day on which
@@ -627,6 +627,7 @@ fn instead(line: &Line, path: &str) -> Option<String> {
         "remaining" => Some("0d".to_owned()),
         "status" if !path.contains("milestones") => None,
         "status" if value == "unknown" || only_beginning => or("planned"),
+        "status" if value == "blocked" => Some("in_progress".to_owned()),
         "percent_complete" if only_beginning => or("0"),
         "percent_complete" if value == "100" && !others.iter().any(|(name, _)| name == "status") => {
             Some("99".to_owned())

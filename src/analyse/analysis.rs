@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Chains, Escalations, NeededBy, OwnerLoad, RiskForecast, RollUp, Verdict,
-    day::{BlockerDay, Progress},
+    day::{BlockerDay, Progress, Report},
     schedule::Conflict,
 };
 use crate::{
@@ -101,6 +101,8 @@ pub struct MilestoneAnalysis {
     pub progress: Progress,
     /// When it was last reported on.
     pub last_update: Option<NaiveDate>,
+    /// The last report of its state.
+    pub last_report: Option<Report>,
     /// What it waits for with ranges written out, in order of their ids: milestones, then gates, then `*`.
     pub waits_for: Vec<Waiting>,
     /// The milestones it directly waits for, gates and `*` written out, in order of their ids.
@@ -245,6 +247,8 @@ pub struct CriterionAnalysis {
     pub reason: String,
     /// Where those facts were written.
     pub place: Option<Place>,
+    /// The day of those facts, where they have one.
+    pub on: Option<NaiveDate>,
 }
 
 /// Where a sprint lies.

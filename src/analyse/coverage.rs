@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::model::{Coverage, Service, Thresholds};
 
 /// The measurements that count on the day `as_of`: the last dated one, and those without a date, which may be later.
-pub(super) fn standing(service: &Service, as_of: NaiveDate) -> Vec<&Coverage> {
+pub fn standing(service: &Service, as_of: NaiveDate) -> Vec<&Coverage> {
     let dated = |measured: &&Coverage| measured.on.is_some_and(|on| on <= as_of);
     let last = service.coverage.iter().rev().find(dated);
     last.into_iter().chain(service.coverage.iter().filter(|measured| measured.on.is_none())).collect()

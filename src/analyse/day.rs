@@ -33,6 +33,8 @@ pub struct Day<'a> {
     pub gates: Vec<GateFacts>,
     /// The baseline that counts on the day, as an index.
     pub baseline: usize,
+    /// Whether an update of any milestone is lost.
+    pub any_lost: bool,
 }
 
 /// A milestone on the day.
@@ -106,7 +108,8 @@ impl<'a> Day<'a> {
             program.blockers.rows().iter().map(|blocker| BlockerDay::new(blocker, as_of)).collect();
         let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, as_of)).collect();
         let baseline = program.settings.baseline_on(as_of);
-        Self { as_of, program, graph, milestones, risks, blockers, gates, baseline }
+        let any_lost = program.milestones.rows().iter().any(|milestone| !milestone.history.lost.is_empty());
+        Self { as_of, program, graph, milestones, risks, blockers, gates, baseline, any_lost }
     }
 
     /// A milestone on the day.

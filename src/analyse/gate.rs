@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{CriterionAnalysis, GateAnalysis, RollUpMember, day::Day, doubt::doubt};
+use super::{CriterionAnalysis, GateAnalysis, RollUpMember, day::Day, doubt::doubt, evidence};
 use crate::model::{
     Check, Contract, ContractStatus, Coverage, Criterion, Entity, GateDecision, GateFacts, Key, Kind,
     Milestone, Phase, Program, Rag, Service, Severity, Subject,
@@ -66,16 +66,17 @@ pub(super) fn members(program: &Program, phase: Key<Phase>, gate: &GateAnalysis)
 }
 
 fn judge(day: &Day, criterion: &Criterion) -> CriterionAnalysis {
+    let on = evidence::day_of(day, criterion);
     if let Some(expires) = criterion.expires.filter(|expires| expires.value < day.as_of) {
         let reason = format!("The evidence expired on {}.", expires.value);
-        return CriterionAnalysis { met: false, reason, place: Some(expires.place) };
+        return CriterionAnalysis { met: false, reason, place: Some(expires.place), on };
     }
     let Some(check) = &criterion.check else {
         let reason = match &criterion.evidence {
             Some(_) => "There is evidence, but no check that could confirm it.",
             None => "There is neither a check nor evidence.",
         };
-        return CriterionAnalysis { met: false, reason: reason.to_owned(), place: Some(criterion.place) };
+        return CriterionAnalysis { met: false, reason: reason.to_owned(), place: Some(criterion.place), on };
     };
     let (met, reason) = match &check.value {
         Check::Done(milestones) => done(day, milestones),
@@ -92,7 +93,7 @@ fn judge(day: &Day, criterion: &Criterion) -> CriterionAnalysis {
         Check::Signed { by, on: None } => (false, format!("{} has not signed.", by.name)),
         Check::Unreadable => (false, "The check could not be read.".to_owned()),
     };
-    CriterionAnalysis { met, reason, place: Some(check.place) }
+    CriterionAnalysis { met, reason, place: Some(check.place), on }
 }
 
 fn done(day: &Day, milestones: &[Key<Milestone>]) -> (bool, String) {

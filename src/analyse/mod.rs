@@ -9,6 +9,7 @@ pub mod chains;
 pub mod checks;
 pub mod day;
 mod doubt;
+mod evidence;
 pub mod findings;
 pub mod coverage;
 pub mod escalate;
@@ -32,7 +33,7 @@ pub use analysis::{
     Waiting, WaitingOn,
 };
 pub use chains::Chains;
-pub use day::{BlockerDay, Progress};
+pub use day::{BlockerDay, Progress, Report};
 pub use escalate::{Escalation, EscalationCode, Escalations};
 pub use findings::findings;
 pub use graph::DependencyGraph;

@@ -33,7 +33,7 @@ macro_rules! rules {
 rules! {
     Overdue = "overdue", "Red when the baseline finish has passed and the milestone is not done.";
     Slip = "slip", "Red when the forecast slips beyond the threshold `slip` (three working days), amber from one day on.";
-    Blocked = "blocked", "Red while a blocker of critical or high severity is active on it, amber while a lesser one is.";
+    Blocked = "blocked", "Red while a blocker of critical or high severity is active on it, amber while a lesser one is or it is reported blocked and no blocker names it.";
     Coverage = "coverage", "Red when test coverage of a service it delivers is under the threshold, unknown when a measurement leaves out one of unit and integration.";
     Behind = "behind", "Red when the reported percentage lags behind the share of working days elapsed by more than `behind_red` points (25), amber beyond `behind_amber` (10).";
     OutOfSequence = "out-of-sequence", "Red when it is reported done while a predecessor is not, amber when it has started before one is done; unknown when it is not known whether that is done.";

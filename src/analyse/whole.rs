@@ -93,6 +93,7 @@ fn milestone(day: &Day, key: Key<Milestone>, schedule: Result<Placement, Unsched
         waits_for: DependencyGraph::waits_for(day.program, key),
         progress: state.progress,
         last_update: state.last_update,
+        last_report: state.last_report.clone(),
         successors: day.graph.successors(key),
         predecessors,
         schedule,

@@ -18,6 +18,7 @@ pub(super) const PAGE_IDS: &[&str] = &[
     "dates",
     "dependencies",
     "escalations",
+    "facts",
     "forecast",
     "gate",
     "gates",

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{
     Context, OwnerLink, SubjectLink,
     changes::ChangeView,
+    fact_age::FactView,
     parts::{
         BlockerRow, DatesView, MilestoneRow, NextActionView, RiskRow, percent, status_word,
         unscheduled_reason,
@@ -40,6 +41,8 @@ pub struct MilestonePage {
     pub verdict: VerdictView,
     /// The sign of its color: `done` where a green one is done.
     pub verdict_mark: &'static str,
+    /// The facts its color rests on, each with its age.
+    pub facts: Vec<FactView>,
     /// It is neither done nor given up.
     pub open: bool,
     /// Its dates side by side: approved, expected or actual, and the latest that move nothing.
@@ -252,6 +255,7 @@ impl Context<'_> {
                 (Progress::Done(_), Rag::Green) => "done",
                 (_, rag) => rag.word(),
             },
+            facts: self.fact_ages(now, key),
             open,
             note_title: if open { "Now" } else { "Last word" },
             dates: dates_rows(analysis),

@@ -13,6 +13,7 @@ pub mod context;
 pub mod contract;
 pub mod decision;
 pub mod escalation;
+pub mod fact_age;
 pub mod diagram;
 pub mod forecast;
 pub mod gantt;

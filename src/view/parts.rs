@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::{
     Context, OwnerLink, SubjectLink,
+    fact_age::ReportAge,
     words::{color, counted, listed, with_dates},
 };
 use crate::{
@@ -82,6 +83,8 @@ pub struct MilestoneRow {
     pub owner: Option<OwnerLink>,
     /// 0 to 100, where it was reported.
     pub percent_complete: Option<u8>,
+    /// How old the last report of its state is.
+    pub reported: Option<ReportAge>,
     /// The approved dates.
     pub baseline: Option<DatesView>,
     /// The expected or actual dates.
@@ -254,6 +257,7 @@ impl Context<'_> {
             status: status_word(milestone),
             owner: milestone.facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
             percent_complete: percent(milestone),
+            reported: self.report_age(analysis, key),
             baseline: milestone.baseline.map(Into::into),
             forecast: milestone.forecast().map(Into::into),
             baseline_finish: milestone.baseline.map(|dates| dates.finish),

@@ -7,6 +7,7 @@ use super::{
     Context, OwnerLink, SubjectLink,
     asks::Ask,
     changes::ChangeView,
+    fact_age::age_words,
     milestone::SourceLink,
     parts::{BlockerRow, DatesView, FigureView, MilestoneRow, RiskRow, RollUpView},
     words::{against_plan, day, with_dates},
@@ -95,8 +96,14 @@ pub struct CriterionView {
     pub reason: String,
     /// What was given to show it.
     pub evidence: Option<SourceLink>,
+    /// The day of the facts it was judged by, where they have one.
+    pub on: Option<NaiveDate>,
+    /// How old they are: `1 working day ago`; `no date` where evidence was given and nothing dates it.
+    pub age: Option<String>,
     /// The last day on which the evidence counts.
     pub expires: Option<NaiveDate>,
+    /// That day has passed.
+    pub expired: bool,
     /// Where the facts were written.
     pub source: Option<SourceLink>,
 }
@@ -248,7 +255,11 @@ impl Context<'_> {
                 met: judged.met,
                 reason: with_dates(&judged.reason),
                 evidence: criterion.evidence.as_ref().map(|evidence| self.evidence(&evidence.value)),
+                on: judged.on,
+                age: (judged.on.is_some() || criterion.evidence.is_some())
+                    .then(|| age_words(judged.on.map(|on| self.age(analysis, on)))),
                 expires: criterion.expires.map(|expires| expires.value),
+                expired: criterion.expires.is_some_and(|expires| expires.value < analysis.as_of),
                 source: judged.place.map(|place| self.source(place)),
             })
             .collect();

@@ -148,7 +148,7 @@ pub struct SprintRow {
 }
 
 /// How many reports stand open.
-const RECENT: usize = 4;
+const RECENT: usize = 3;
 
 fn time_word(time: SprintTime) -> &'static str {
     match time {

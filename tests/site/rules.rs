@@ -24,6 +24,8 @@ struct Example {
 const PLANNED: &str = "owner: ada\nduration: 10d\nstart: 2026-02-23\nfinish: 2026-03-06\n";
 const HALF: &str = "updates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50}]";
 
+const STUCK: &str = "updates: [{date: 2026-03-02, by: ada, status: blocked, percent_complete: 50}]";
+
 const fn example(
     rule: RuleCode,
     fires: Option<Rag>,
@@ -155,6 +157,14 @@ fn surroundings() -> Vec<Example> {
         example(Blocked, Some(Rag::Red), "=PLANNED=HALF", blocker!("")),
         example(Blocked, Some(Rag::Amber), "=PLANNED=HALF", blocker!("severity: medium")),
         example(Blocked, None, "=PLANNED=HALF", blocker!("severity: high\nresolved_on: 2026-02-27")),
+        example(Blocked, Some(Rag::Amber), "=PLANNED=STUCK", &[]),
+        example(
+            Blocked,
+            Some(Rag::Amber),
+            "=PLANNED=STUCK",
+            blocker!("severity: high\nresolved_on: 2026-02-27"),
+        ),
+        example(Blocked, Some(Rag::Red), "=PLANNED=STUCK", blocker!("severity: high")),
         example(
             Coverage,
             Some(Rag::Red),
@@ -283,7 +293,8 @@ fn life() -> Vec<Example> {
 }
 
 fn verdict(example: &Example) -> Verdict {
-    let written = example.milestone.replace("=PLANNED", PLANNED).replace("=HALF", HALF);
+    let written =
+        example.milestone.replace("=PLANNED", PLANNED).replace("=HALF", HALF).replace("=STUCK", STUCK);
     let milestone = format!("---\nid: M1\ntitle: One\nphase: P1\n{written}\n---\n");
     let mut files = vec![
         ("milepost.yaml", SETTINGS),

@@ -23,10 +23,17 @@ pub(super) fn no_next_action(program: &Program, chronicle: &Chronicle) -> Vec<Di
         }
     }
     for (risk, analysis) in program.risks.rows().iter().zip(&now.risks) {
-        if analysis.open && matches!(analysis.rag, Rag::Red | Rag::Amber) && analysis.facts.owner.is_none() {
-            let head = risk.head();
-            let message = format!("{} is {} but has no owner", head.id, analysis.rag.word());
-            found.push(Diagnostic::new(Code::NoNextAction, head.place, message).hint("add `owner:`"));
+        if analysis.open && matches!(analysis.rag, Rag::Red | Rag::Amber) {
+            let action = analysis.facts.next_action.as_ref().map(|fact| &fact.value);
+            let owner = analysis.facts.owner.as_ref().map(|fact| &fact.value);
+            let (head, rag) = (risk.head(), analysis.rag.word());
+            let (missing, hint) = match missing(action, owner) {
+                _ if owner.is_none() => ("owner", "add `owner:`"),
+                Some(missing) => (missing, HINT),
+                None => continue,
+            };
+            let message = format!("{} is {rag} but has no {missing}", head.id);
+            found.push(Diagnostic::new(Code::NoNextAction, head.place, message).hint(hint));
         }
     }
     for (blocker, analysis) in program.blockers.rows().iter().zip(&now.blockers) {

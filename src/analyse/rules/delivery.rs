@@ -3,7 +3,7 @@
 use super::{Case, fired};
 use crate::{
     analyse::{Fired, RuleCode, coverage, day::Progress},
-    model::{Coverage, Entity, Rag, Severity},
+    model::{Coverage, Entity, LifeCycle, Rag, Severity},
 };
 
 pub(super) fn blocked(case: &Case) -> Option<Fired> {
@@ -15,7 +15,8 @@ pub(super) fn blocked(case: &Case) -> Option<Fired> {
             && case.day.concerns(blocker.blocks.iter().map(|subject| subject.value), case.key)
     });
     let severity = |index: usize| case.day.blockers[index].facts.severity.as_ref().map(|fact| fact.value);
-    let (key, blocker) = on_it.max_by_key(|(key, _)| (severity(key.index()), std::cmp::Reverse(*key)))?;
+    let worst = on_it.max_by_key(|(key, _)| (severity(key.index()), std::cmp::Reverse(*key)));
+    let Some((key, blocker)) = worst else { return only_said(case) };
     let severity = severity(key.index());
     // A blocker of unknown severity is taken for the worst: fail closed.
     let rag = if severity.is_none_or(|s| s >= Severity::High) { Rag::Red } else { Rag::Amber };
@@ -24,6 +25,14 @@ pub(super) fn blocked(case: &Case) -> Option<Fired> {
     let head = blocker.head();
     let reason = format!("Blocked by {} ({words} severity{raised}): {}.", head.id, head.title);
     Some(Fired { place: Some(head.place), ..fired(RuleCode::Blocked, rag, reason) })
+}
+
+/// Reported blocked, while no blocker says by what.
+fn only_said(case: &Case) -> Option<Fired> {
+    let status = case.state.facts.status.as_ref().filter(|status| status.value == LifeCycle::Blocked)?;
+    let on = status.on.map_or_else(String::new, |on| format!(" on {on}"));
+    let reason = format!("Reported blocked{on}, but no blocker names it.");
+    Some(Fired { place: Some(status.place), ..fired(RuleCode::Blocked, Rag::Amber, reason) })
 }
 
 pub(super) fn tested(case: &Case) -> Option<Fired> {

@@ -37,7 +37,7 @@ fn lost(case: &Case) -> Option<Untold> {
 fn behind_lost(case: &Case) -> Option<Untold> {
     let milestones = &case.day.program.milestones;
     let is_lost = |key: &Key<Milestone>| !milestones[*key].history.lost.is_empty();
-    if case.state.done() || !milestones.keys().any(|key| is_lost(&key)) {
+    if case.state.done() || !case.day.any_lost {
         return None;
     }
     let (mut seen, mut next) = (BTreeSet::from([case.key]), case.predecessors.to_vec());
