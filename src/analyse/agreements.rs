@@ -4,16 +4,19 @@ use std::collections::BTreeMap;
 
 use crate::model::{Contract, Key, Program, Service, ServiceDependency};
 
+/// By provider and consumer.
+type Between = BTreeMap<(Key<Service>, Key<Service>), Vec<Key<Contract>>>;
+
 /// The contracts between each provider and consumer, in order of their ids.
 pub struct Agreements<'a> {
     program: &'a Program,
-    between: BTreeMap<(Key<Service>, Key<Service>), Vec<Key<Contract>>>,
+    between: Between,
 }
 
 impl<'a> Agreements<'a> {
     /// Those of a program.
     pub fn new(program: &'a Program) -> Self {
-        let mut between: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        let mut between = Between::new();
         for (key, contract) in program.contracts.iter() {
             let Some(provider) = contract.provider else { continue };
             for consumer in &contract.consumers {

@@ -67,7 +67,7 @@ const DOWN: Options =
 fn fold(view: &DiagramView, room: f64) -> Option<Fold> {
     let strips = view.bands.len() > 1;
     let (head, pad) = if strips { (STRIP_HEAD, STRIP_PAD) } else { (0.0, STRIP_PAD / 2.0) };
-    (room > 0.0).then(|| Fold {
+    (room > 0.0).then_some(Fold {
         room: room - if strips { 2.0 * pad } else { 0.0 },
         head,
         pad,

@@ -1,0 +1,118 @@
+//! Fail closed: what is not reported never looks better than what is.
+//!
+//! The property. Take away one line of front matter that reports a state ([`FIELDS`]) from any one file of a project:
+//! milestone, risk, blocker, service, contract, phase with its gate, task, decision; from the front matter or from an
+//! update; written in lines or in braces. Then the color of the program, of every phase, of every sprint (as its page shows it), of every
+//! milestone and of every risk, whether each criterion of a gate is met, and whether each contract is acknowledged
+//!
+//! - is at least as bad as it was (green and no color, then amber and unknown, then red),
+//! - or it was red and is now not known: unknown, or amber with something unknown among its reasons.
+//!
+//! So nothing that was amber, red or unknown ever becomes green, and red gives way to a confession of ignorance alone.
+//!
+//! Where it cannot hold: a line that is the only bearer of bad news, in a report that has more to say. A report that
+//! sets a percentage, a rating or a status back stands against an earlier one of the same field, which
+//! counts again without it, and so does the last status without one of being blocked, and one of 100 % without a status, which leaves open whether it is done; the owner's own color, override and later dates stand against what the rules find. Even
+//! then the page is never better than if the line had said what was said before it, or the best that can be said
+//! ([`instead`]). (An end is no such case: what was done, cancelled, closed or mitigated and is reported on again
+//! without a status is not known to be over.) What is planned, and the conditions of a gate with the day on which
+//! evidence expires, are no reports: without a baseline nothing is late.
+
+use proptest::prelude::*;
+
+#[path = "../common_world/mod.rs"]
+mod common_world;
+mod colors;
+mod lines;
+mod project;
+
+use colors::{Named, colors};
+use lines::{Line, lines};
+use project::{Files, LEVELS, SEVERITIES, checked, day, project};
+
+/// Words of a field from the best to the worst.
+fn rank(name: &str, value: &str) -> usize {
+    let words = if name == "probability" { LEVELS } else { SEVERITIES };
+    words.iter().position(|word| *word == value).unwrap_or(0)
+}
+
+/// Whether a report says that a milestone has begun, in one way or another.
+fn begun(report: &[(String, String)]) -> bool {
+    report.iter().any(|(name, value)| match name.as_str() {
+        "status" => matches!(value.as_str(), "in_progress" | "blocked" | "done"),
+        "percent_complete" => value != "0",
+        "actual_start" | "actual_finish" => true,
+        _ => false,
+    })
+}
+
+/// The best that could stand in place of a line which alone bears bad news; `None` where the line is no such one.
+fn instead(line: &Line, path: &str) -> Option<String> {
+    if line.nested {
+        return None;
+    }
+    let (name, value, earlier) = (line.name.as_str(), line.value.as_str(), line.earlier());
+    let or = |best: &str| Some(earlier.unwrap_or(best).to_owned());
+    let others: Vec<_> = line.beside.iter().filter(|(other, _)| other != name).cloned().collect();
+    let only_beginning = !begun(&others) && !line.before.iter().any(|report| begun(report));
+    match name {
+        "rag" if value != "green" => Some("green".to_owned()),
+        "override" if value.contains("red") => Some(value.replace("red", "green")),
+        "forecast_finish" => Some(day(0).to_string()),
+        "remaining" => Some("0d".to_owned()),
+        "status" if !path.contains("milestones") => None,
+        "status" if value == "unknown" || only_beginning => or("planned"),
+        "status" if value == "blocked" => Some("in_progress".to_owned()),
+        "percent_complete" if only_beginning => or("0"),
+        "percent_complete" if value == "100" && !others.iter().any(|(name, _)| name == "status") => {
+            Some("99".to_owned())
+        }
+        "percent_complete" => {
+            let earlier: u8 = earlier?.parse().ok()?;
+            (earlier > value.parse().ok()?).then(|| earlier.to_string())
+        }
+        "actual_start" if only_beginning => Some("2026-12-31".to_owned()),
+        "actual_finish" => earlier.filter(|earlier| *earlier < value).map(str::to_owned),
+        "severity" | "probability" | "impact" => {
+            earlier.filter(|earlier| rank(name, earlier) < rank(name, value)).map(str::to_owned)
+        }
+        "decision" if value == "go" && !others.iter().any(|(name, _)| name.starts_with("decided")) => {
+            or("pending")
+        }
+        _ => None,
+    }
+}
+
+fn assert_no_greener(before: &Named, after: &Named, line: &Line, files: &Files) -> Result<(), TestCaseError> {
+    for (name, before) in before {
+        let Some((_, after)) = after.iter().find(|(other, _)| other == name) else { continue };
+        prop_assert!(
+            after.no_greener_than(*before),
+            "{name} was {before:?} and is {after:?} without `{}: {}` of {}\n{}",
+            line.name,
+            line.value,
+            files[line.file].0,
+            files.iter().map(|(path, text)| format!("{path}\n{text}")).collect::<String>()
+        );
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn taking_a_report_away_never_makes_a_page_greener(files in project()) {
+        let before = colors(&checked(&files));
+        for line in lines(&files) {
+            let after = colors(&checked(&line.taken_from(&files)));
+            match instead(&line, &files[line.file].0) {
+                None => assert_no_greener(&before, &after, &line, &files)?,
+                Some(best) => {
+                    let other = line.saying(&files, &best);
+                    assert_no_greener(&colors(&checked(&other)), &after, &line, &other)?;
+                }
+            }
+        }
+    }
+}
