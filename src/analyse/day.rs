@@ -52,6 +52,8 @@ pub struct MilestoneDay {
     pub last_report: Option<Report>,
     /// It was done, and a later report does not say whether it still is.
     pub may_be_done: bool,
+    /// Its reports leave it open what is so.
+    pub left_open: bool,
 }
 
 /// When and by whom a state was reported.
@@ -171,7 +173,7 @@ impl MilestoneDay {
         let calendar = program.settings.calendar_of(named_calendar(program, milestone, &facts));
         let baseline = baseline_dates(milestone, calendar, counts);
         let may_be_done = matches!(doubt, Some(Doubt::StillOver(_)));
-        Self { baseline, facts, progress, last_update, last_report, may_be_done }
+        Self { baseline, facts, progress, last_update, last_report, may_be_done, left_open: doubt.is_some() }
     }
 
     /// Whether it is done.

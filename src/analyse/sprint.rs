@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{
     Dates, MilestoneAnalysis, RollUp, SprintAnalysis, SprintTime, Tally,
-    day::{Day, Progress, doubt_of},
+    day::{Day, Progress},
     roll_up::{Scope, roll_up},
 };
 use crate::model::{Blocker, Key, Milestone, Rag, Risk, Sprint, Subject};
@@ -67,7 +67,7 @@ fn belongs(
     }
     // A report that has no place in time, or does not tell what is so, may have been of this sprint.
     let milestone = &day.program.milestones[key];
-    let unplaced = !milestone.history.lost.is_empty() || doubt_of(milestone, day.as_of).is_some();
+    let unplaced = !milestone.history.lost.is_empty() || day.milestone(key).left_open;
     if unplaced && span.start <= day.as_of {
         return true;
     }
