@@ -1,43 +1,33 @@
-//! Risks that nobody wrote down: test coverage under its threshold (escalation E5). They are always red.
+//! Risks that follow from measurements, as entries of reports.
 
-use chrono::NaiveDate;
-
-use super::risk::RiskEntry;
+use super::{
+    risk::RiskEntry,
+    wording::{NextStep, name},
+};
 use crate::{
-    analyse::{coverage, escalate::EscalationCode},
-    model::{Entity, Key, Rag, RiskCategory, RiskStatus, Service},
-    view::Context,
+    model::{RiskCategory, RiskStatus},
+    view::derived::DerivedRisk,
 };
 
-/// The coverage risks of the day `as_of`, in order of the services. A service that was never measured gives none: that
-/// is a question, not a risk.
-pub(super) fn coverage_risks(cx: &Context, as_of: NaiveDate) -> Vec<(Key<Service>, RiskEntry)> {
-    let services = cx.program.services.iter();
-    services.filter_map(|(key, service)| Some((key, coverage_risk(cx, service, as_of)?))).collect()
-}
-
-fn coverage_risk(cx: &Context, service: &Service, as_of: NaiveDate) -> Option<RiskEntry> {
-    let (measured, what) = coverage::too_low(service, &cx.program.settings.thresholds, as_of)?;
-    let head = service.head();
-    let on = measured.on.map_or_else(String::new, |on| format!(" (measured {on})"));
-    let description = format!("Test coverage: {what}{on}.");
-    Some(RiskEntry {
-        id: format!("{}-{}", EscalationCode::Coverage.name(), head.id),
-        title: format!("Test coverage of {} is under its threshold", head.id),
-        rag: Rag::Red,
+/// The entry of a derived risk. Nobody assessed its probability and impact: it is measured.
+pub(super) fn entry(risk: &DerivedRisk) -> RiskEntry {
+    RiskEntry {
+        id: risk.id.clone(),
+        title: risk.title.clone(),
+        rag: risk.rag,
         derived: true,
-        outside: false,
+        outside: risk.outside,
         category: Some(RiskCategory::Technical.word()),
         probability: None,
         impact: None,
         status: RiskStatus::Open.word(),
         open: true,
-        effect: Some(description.clone()),
-        description: Some(description),
+        effect: Some(risk.told.clone()),
+        description: Some(risk.told.clone()),
         mitigation: None,
-        owner: service.owner.as_ref().map(|owner| owner.name.clone()),
-        next_action: None,
+        owner: name(risk.owner.as_ref()),
+        next_action: risk.next_action.as_ref().map(NextStep::from),
         review_by: None,
         review_overdue: false,
-    })
+    }
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{
     Report,
     block::{Block, Entry},
-    derived::coverage_risks,
+    derived,
     risk::RiskEntry,
     wording::{MISSING, UNKNOWN, capitals, next_words},
 };
@@ -26,8 +26,7 @@ impl RiskRegister {
     /// The register of the program, from the page of all risks.
     pub fn new(cx: &Context, page: &RisksPage) -> Self {
         let generated = cx.now().as_of;
-        let mut risks: Vec<RiskEntry> =
-            coverage_risks(cx, generated).into_iter().map(|(_, risk)| risk).collect();
+        let mut risks: Vec<RiskEntry> = page.derived.iter().map(derived::entry).collect();
         risks.extend(page.rows.iter().map(|row| RiskEntry {
             review_by: row.review_by,
             review_overdue: row.review_overdue,

@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    derived::coverage_risks,
+    derived,
     risk::RiskEntry,
     wording::{Named, NextStep, name},
 };
 use crate::{
-    analyse::{Analysis, Progress, SprintTime},
-    model::{Key, Milestone, Rag, Service, Sprint},
+    analyse::{Analysis, Progress},
+    model::{Key, Milestone, Rag, Sprint},
     view::{
         Context,
         parts::{BlockerRow, MilestoneRow, ReasonView},
@@ -143,14 +143,7 @@ impl StatusReport {
     /// The report of a sprint, from its page.
     pub fn new(cx: &Context, key: Key<Sprint>, page: &SprintPage) -> Self {
         let analysis = cx.chronicle.for_sprint(key);
-        let scope = &analysis.sprints[key.index()].milestones;
-        let mut risks: Vec<RiskEntry> = match analysis.sprints[key.index()].time {
-            SprintTime::Future => Vec::new(),
-            SprintTime::Current | SprintTime::Past => coverage_risks(cx, analysis.as_of)
-                .into_iter()
-                .map(|(service, risk)| RiskEntry { outside: !in_scope(cx, service, scope), ..risk })
-                .collect(),
-        };
+        let mut risks: Vec<RiskEntry> = page.derived.iter().map(derived::entry).collect();
         risks.extend(page.risks.iter().map(|row| RiskEntry::of(cx, row)));
         risks.sort_by_key(|risk| std::cmp::Reverse(risk.rag));
         let completed = page.completed.iter().map(|done| CompletedLine {
@@ -178,11 +171,6 @@ impl StatusReport {
 }
 
 /// By the same rule as for written risks: what is delivered in the sprint, and what no milestone delivers.
-fn in_scope(cx: &Context, service: Key<Service>, scope: &[Key<Milestone>]) -> bool {
-    let delivers = |key: &Key<Milestone>| cx.program.milestones[*key].services.contains(&service);
-    scope.iter().any(delivers) || !cx.program.milestones.keys().any(|key| delivers(&key))
-}
-
 /// The roll-up's reason counts where there is one: it knows of overrides and of the owner's word.
 fn milestone_line(row: &MilestoneRow, because: &[ReasonView]) -> MilestoneLine {
     let told = because.iter().find(|reason| reason.subject == row.subject);

@@ -17,6 +17,7 @@ pub(super) const PAGE_IDS: &[&str] = &[
     "current",
     "dates",
     "dependencies",
+    "derived",
     "escalations",
     "facts",
     "forecast",

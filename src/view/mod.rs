@@ -12,6 +12,7 @@ pub mod checks;
 pub mod context;
 pub mod contract;
 pub mod decision;
+pub mod derived;
 pub mod escalation;
 pub mod fact_age;
 pub mod diagram;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::{
     Context, SubjectLink,
     changes::ChangeView,
+    derived::DerivedRisk,
     matrix::MatrixView,
     milestone::{DecisionRow, ReportedText, SourceLink},
     parts::RiskRow,
@@ -22,6 +23,8 @@ pub struct RisksPage {
     pub matrix: MatrixView,
     /// Risks that stand but lack a probability or an impact.
     pub outside: Vec<SubjectLink>,
+    /// Those that follow from measurements.
+    pub derived: Vec<DerivedRisk>,
     /// All risks: those that stand first, closed ones last, the worst of each first.
     pub rows: Vec<RegisterRow>,
     /// Those that stand, by color.
@@ -134,6 +137,7 @@ impl Context<'_> {
         let status = |status: RiskStatus| rows.iter().filter(|row| row.risk.status == status.word()).count();
         RisksPage {
             matrix: self.risk_matrix(),
+            derived: self.derived_risks(self.now(), None),
             outside: keys
                 .iter()
                 .filter(|key| self.stands_outside(**key))

@@ -12,6 +12,7 @@ use super::{
     Context, Link, SubjectLink,
     asks::Ask,
     changes::{ChangeDay, ChangeView, ChangesView},
+    derived::DerivedRisk,
     escalation::EscalationRow,
     moved::Moved,
     parts::{BlockerRow, DatesView, MilestoneRow, RiskRow, RollUpView},
@@ -50,6 +51,8 @@ pub struct SprintPage {
     pub milestones: Vec<MilestoneRow>,
     /// Open risks in scope, worst first.
     pub risks: Vec<RiskRow>,
+    /// Those that follow from measurements; none for a sprint that has not begun.
+    pub derived: Vec<DerivedRisk>,
     /// Blockers active on the day.
     pub blockers: Vec<BlockerRow>,
     /// Blockers resolved in the sprint.
@@ -197,6 +200,12 @@ impl Context<'_> {
                 .map(|milestone| self.milestone_row(analysis, *milestone))
                 .collect(),
             risks,
+            derived: match time {
+                SprintTime::Future => Vec::new(),
+                SprintTime::Current | SprintTime::Past => {
+                    self.derived_risks(analysis, Some(&scope.milestones))
+                }
+            },
             blockers: active,
             resolved,
             completed: self.completed(analysis, key),
