@@ -24,6 +24,7 @@ mod columns;
 mod crossing;
 mod fold;
 mod geometry;
+mod network;
 mod order;
 mod pack;
 mod place;
@@ -35,6 +36,7 @@ mod sift;
 mod simplex;
 mod straighten;
 mod sweep;
+mod tight;
 
 #[cfg(test)]
 mod tests;

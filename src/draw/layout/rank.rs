@@ -3,14 +3,15 @@
 use super::Node;
 use super::acyclic::Oriented;
 use super::budget::{Budget, WHOLE};
-use super::simplex::{Constraint, solve};
+use super::network::Constraint;
+use super::simplex::solve;
 
 /// The column of each node, counted from 0. Every edge leads to a later column, a labeled one past at least one
 /// column in between. No column is empty but those that an edge needs for its label.
 pub(super) fn ranks(nodes: &[Node], edges: &[Oriented]) -> Vec<usize> {
     let mut constraints: Vec<Constraint> = edges
         .iter()
-        .map(|edge| Constraint { from: edge.from, to: edge.to, min: span(edge) as i64, weight: 1 })
+        .map(|edge| Constraint { from: edge.from, to: edge.to, min: span(edge) as i32, weight: 1 })
         .collect();
     let boundaries = band_boundaries(nodes, edges, &mut constraints);
     let count = nodes.len() + boundaries;
@@ -89,10 +90,10 @@ fn balance(nodes: usize, constraints: &[Constraint], position: &mut [i64]) {
         let (mut low, mut high, mut pull) = (0, last, 0);
         for c in &touching[v] {
             if c.from == v {
-                high = high.min(position[c.to] - c.min);
+                high = high.min(position[c.to] - i64::from(c.min));
                 pull += c.weight;
             } else {
-                low = low.max(position[c.from] + c.min);
+                low = low.max(position[c.from] + i64::from(c.min));
                 pull -= c.weight;
             }
         }

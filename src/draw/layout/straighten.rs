@@ -6,10 +6,11 @@
 
 use super::budget::Budget;
 use super::columns::Columns;
+use super::network::Constraint;
 use super::order::Order;
 use super::place::Spacing;
 use super::ports::Ports;
-use super::simplex::{Constraint, solve};
+use super::simplex::solve;
 
 /// Units of the simplex in a CSS pixel.
 const UNITS: f64 = 2.0;
@@ -27,18 +28,18 @@ pub(super) fn heights(
     let mut start: Vec<i64> = aligned.iter().map(|y| (y * UNITS).round() as i64).collect();
     for column in &order.columns {
         for pair in column.windows(2) {
-            let min = (spacing.between(pair[0], pair[1]) * UNITS).ceil() as i64;
+            let min = (spacing.between(pair[0], pair[1]) * UNITS).ceil() as i32;
             constraints.push(Constraint { from: pair[0], to: pair[1], min, weight: 0 });
-            start[pair[1]] = start[pair[1]].max(start[pair[0]] + min);
+            start[pair[1]] = start[pair[1]].max(start[pair[0]] + i64::from(min));
         }
     }
     for (i, chain) in columns.chains.iter().enumerate().filter(|(_, chain)| !chain.detour) {
         for (place, pair) in chain.vertices.windows(2).enumerate() {
-            let offset = |at: usize| (ports.offset(columns, i, at) * UNITS).round() as i64;
+            let offset = |at: usize| (ports.offset(columns, i, at) * UNITS).round() as i32;
             let (left, right) = (offset(place), offset(place + 1));
             let weight = weight(columns, pair[0], pair[1]);
             let higher = start.len();
-            start.push((start[pair[0]] + left).min(start[pair[1]] + right));
+            start.push((start[pair[0]] + i64::from(left)).min(start[pair[1]] + i64::from(right)));
             constraints.push(Constraint { from: higher, to: pair[0], min: -left, weight });
             constraints.push(Constraint { from: higher, to: pair[1], min: -right, weight });
         }
