@@ -1,15 +1,16 @@
 //! Effort counted in steps instead of time, so that no input takes for ever and every machine stops alike.
 
-/// The most steps for one part of the method: some tenths of a second.
-pub(super) const WHOLE: u64 = 45_000_000;
+/// The most steps for each part of the method: a few tenths of a second.
+pub(super) const RANKS: u64 = 45_000_000;
+pub(super) const ORDER: u64 = 40_000_000;
+pub(super) const HEIGHTS: u64 = 45_000_000;
 
 /// Steps for each node of a smaller graph.
 const FOR_A_NODE: u64 = 100_000;
 
-/// How many steps a connected part gets for its order, and again for its heights, by its share of all nodes.
-pub(super) fn share(nodes: usize, all_nodes: usize) -> u64 {
-    let whole = WHOLE.min(FOR_A_NODE * all_nodes as u64);
-    whole / all_nodes.max(1) as u64 * nodes as u64
+/// How many of the steps of a part of the method a connected part of the graph gets, by its share of all nodes.
+pub(super) fn share(most: u64, nodes: usize, all_nodes: usize) -> u64 {
+    most.min(FOR_A_NODE * all_nodes as u64) / all_nodes.max(1) as u64 * nodes as u64
 }
 
 /// A number of steps that may still be taken.

@@ -18,6 +18,7 @@ pub(super) fn before(columns: &Columns, order: &Order, column: usize) -> usize {
     let mut seen = 0;
     let mut positions = Vec::new();
     for &v in &order.columns[column - 1] {
+        positions.clear();
         sorted_positions(&columns.right[v], order, &mut positions);
         crossings += positions.iter().map(|&end| seen - ends.up_to(end)).sum::<usize>();
         positions.iter().for_each(|&end| ends.add(end));
@@ -26,16 +27,20 @@ pub(super) fn before(columns: &Columns, order: &Order, column: usize) -> usize {
     crossings
 }
 
-/// Where the neighbors of a vertex stand in their column, in rising order.
+/// Adds where the neighbors of a vertex stand in their column, in rising order.
 pub(super) fn sorted_positions(neighbors: &[usize], order: &Order, positions: &mut Vec<u32>) {
-    positions.clear();
+    let begin = positions.len();
     positions.extend(neighbors.iter().map(|&u| order.position[u]));
-    positions.sort_unstable();
+    positions[begin..].sort_unstable();
 }
 
 /// Crossings between the pieces of two vertices of a column, for the neighbors' positions in one other column:
 /// how many if the first vertex is above, and how many if it is below.
 pub(super) fn pair(first: &[u32], second: &[u32]) -> (usize, usize) {
+    // So it is for most: an edge that passes through has one end on each side.
+    if let (&[first], &[second]) = (first, second) {
+        return (usize::from(second < first), usize::from(first < second));
+    }
     let (mut above, mut below) = (0, 0);
     let (mut less, mut at_most) = (0, 0);
     for &end in first {

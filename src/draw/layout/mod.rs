@@ -22,6 +22,7 @@ mod align;
 mod budget;
 mod columns;
 mod crossing;
+mod ends;
 mod fold;
 mod geometry;
 mod network;
@@ -32,6 +33,7 @@ mod ports;
 mod rank;
 mod restless;
 mod route;
+mod shake;
 mod sift;
 mod simplex;
 mod straighten;
@@ -168,19 +170,20 @@ pub struct Band {
 pub fn layout(graph: &Graph, options: &Options) -> Layout {
     let graph = &sound(graph);
     let parts = pack::parts(graph);
-    let share = |part: &pack::Part| budget::share(part.nodes.len(), graph.nodes.len());
-    let drawings = parts.iter().map(|part| lay_out_part(&part.graph, options, share(part))).collect();
+    let all = graph.nodes.len();
+    let drawings = parts.iter().map(|part| lay_out_part(&part.graph, options, all)).collect();
     pack::assemble(graph, &parts, drawings, options)
 }
 
-/// The four parts of the method, for a graph that hangs together.
-fn lay_out_part(graph: &Graph, options: &Options, steps: u64) -> Layout {
+/// The four parts of the method, for a graph that hangs together and is a part of one with `all` nodes.
+fn lay_out_part(graph: &Graph, options: &Options, all: usize) -> Layout {
+    let steps = |most| budget::share(most, graph.nodes.len(), all);
     let edges = acyclic::oriented(graph);
     let ranks = rank::ranks(&graph.nodes, &edges);
     let columns = Columns::new(graph, &edges, &ranks);
-    let order = order::arrange(&columns, steps);
+    let order = order::arrange(&columns, steps(budget::ORDER));
     let ports = ports::spread(graph, &columns, &order);
-    let heights = place::heights(&columns, &order, &ports, options, steps);
+    let heights = place::heights(&columns, &order, &ports, options, steps(budget::HEIGHTS));
     route::draw(graph, &columns, &order, &ports, &heights, options)
 }
 

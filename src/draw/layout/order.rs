@@ -7,15 +7,17 @@ use super::budget::Budget;
 use super::columns::Columns;
 use super::crossing;
 use super::restless::Restless;
-use super::sift::sift;
+use super::shake;
+use super::sift::Sifter;
 use super::sweep::{Direction, Pull, sweep, transpose};
-use std::ops::Range;
 
 /// The vertices of each column from top to bottom, and the place of each vertex in its column.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Order {
     pub columns: Vec<Vec<usize>>,
     pub position: Vec<u32>,
+    /// For each column whether it may have changed since this was last asked.
+    changed: Vec<bool>,
 }
 
 impl Order {
@@ -26,21 +28,32 @@ impl Order {
                 position[v] = place as u32;
             }
         }
-        Order { columns: order, position }
+        Order { changed: vec![false; order.len()], columns: order, position }
     }
 
     pub fn put(&mut self, column: usize, place: usize, v: usize) {
+        self.changed[column] = true;
         self.columns[column][place] = v;
         self.position[v] = place as u32;
+    }
+
+    /// The columns that may have changed since this was last asked.
+    pub fn take_changed(&mut self) -> Vec<usize> {
+        let changed = self.changed.iter_mut().map(std::mem::take).enumerate();
+        changed.filter_map(|(column, changed)| changed.then_some(column)).collect()
+    }
+
+    /// Makes a column as it is in another order.
+    pub fn copy_column(&mut self, other: &Order, column: usize) {
+        self.columns[column].copy_from_slice(&other.columns[column]);
+        for (place, &v) in self.columns[column].iter().enumerate() {
+            self.position[v] = place as u32;
+        }
     }
 }
 
 /// How many different first orders are tried.
 const STARTS: usize = 4;
-/// How often the best order may be shaken in vain, for each of its columns.
-const VAIN_SHAKES: usize = 8;
-/// How far a vertex moves at once after a shake.
-const SHAKE_REACH: usize = 8;
 /// How many sweeps an order gets, and how many of them may be in vain one after another.
 const SWEEPS: usize = 24;
 const VAIN_SWEEPS: usize = 6;
@@ -69,11 +82,8 @@ pub(super) fn arrange(columns: &Columns, steps: u64) -> Order {
         let pull = [Pull::Median, Pull::Barycenter][attempt / 2 % 2];
         search.untangle(start.clone(), pull);
     }
-    let mut vain = 0;
-    while vain < VAIN_SHAKES * columns.count && !search.is_over() {
-        vain = if search.shake() { 0 } else { vain + 1 };
-    }
-    search.best
+    let Search { best, fewest, mut budget, mut random, .. } = search;
+    shake::improve(columns, best, fewest, &mut random, &mut budget)
 }
 
 /// A first order: depth first from one side to the other, so that what hangs together stands together. Shuffled
@@ -147,41 +157,12 @@ impl Search<'_> {
                 break;
             }
         }
-        self.settle(best, Restless::new(self.columns, true), fewest, usize::MAX);
-    }
-
-    /// Shuffles a few neighbors in a few columns of the best order and lets it settle. Whether that made it better.
-    fn shake(&mut self) -> bool {
-        let mut order = self.best.clone();
-        let mut restless = Restless::new(self.columns, false);
-        self.budget.spend(self.columns.vertices.len() / 4);
-        let first = self.random.below(self.columns.count);
-        let shaken = first..self.columns.count.min(first + 3);
-        let before = self.count_around(&order, shaken.clone());
-        for column in shaken.clone() {
-            let height = order.columns[column].len();
-            let begin = self.random.below(height);
-            let end = height.min(begin + 2 + self.random.below(8));
-            let mut window = order.columns[column][begin..end].to_vec();
-            self.random.shuffle(&mut window);
-            for (place, v) in (begin..end).zip(window) {
-                order.put(column, place, v);
-            }
-            restless.stir(self.columns, &order, column, begin..end);
+        let mut restless = Restless::new(self.columns, true);
+        fewest -=
+            Sifter::default().settle(self.columns, &mut best, &mut restless, usize::MAX, &mut self.budget);
+        if fewest <= self.fewest {
+            (self.fewest, self.best) = (fewest, best);
         }
-        let after = self.count_around(&order, shaken);
-        let crossings = self.fewest + after - before;
-        self.settle(order, restless, crossings, SHAKE_REACH)
-    }
-
-    /// Crossings of the pieces that begin or end in some columns.
-    fn count_around(&mut self, order: &Order, columns: Range<usize>) -> usize {
-        let gaps = columns.start.max(1)..self.columns.count.min(columns.end + 1);
-        gaps.map(|column| {
-            self.budget.spend(order.columns[column].len());
-            crossing::before(self.columns, order, column)
-        })
-        .sum()
     }
 
     /// Lets neighbors change places for as long as that saves crossings, within reason.
@@ -195,29 +176,6 @@ impl Search<'_> {
         }
     }
 
-    /// Sifts an order until nothing more is saved, and keeps it if it is no worse than the best. Whether it is
-    /// better.
-    fn settle(
-        &mut self,
-        mut order: Order,
-        mut restless: Restless,
-        mut crossings: usize,
-        reach: usize,
-    ) -> bool {
-        while !self.budget.is_spent() {
-            let saved = sift(self.columns, &mut order, &mut restless, reach, &mut self.budget);
-            crossings -= saved;
-            if saved == 0 {
-                break;
-            }
-        }
-        let better = crossings < self.fewest;
-        if crossings <= self.fewest {
-            (self.fewest, self.best) = (crossings, order);
-        }
-        better
-    }
-
     fn count(&mut self, order: &Order) -> usize {
         self.budget.spend(self.columns.vertices.len());
         crossing::total(self.columns, order)
@@ -225,17 +183,17 @@ impl Search<'_> {
 }
 
 /// Marsaglia's xorshift: numbers without a pattern that matters here, and always the same ones.
-struct Random(u64);
+pub(super) struct Random(pub u64);
 
 impl Random {
-    fn below(&mut self, bound: usize) -> usize {
+    pub fn below(&mut self, bound: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
         (self.0 % bound.max(1) as u64) as usize
     }
 
-    fn shuffle<T>(&mut self, items: &mut [T]) {
+    pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for i in (1..items.len()).rev() {
             items.swap(i, self.below(i + 1));
         }

@@ -2,7 +2,7 @@
 
 use super::Node;
 use super::acyclic::Oriented;
-use super::budget::{Budget, WHOLE};
+use super::budget::{Budget, RANKS};
 use super::network::Constraint;
 use super::simplex::solve;
 
@@ -15,7 +15,7 @@ pub(super) fn ranks(nodes: &[Node], edges: &[Oriented]) -> Vec<usize> {
         .collect();
     let boundaries = band_boundaries(nodes, edges, &mut constraints);
     let count = nodes.len() + boundaries;
-    let mut position = solve(count, &constraints, None, &mut Budget::new(WHOLE));
+    let mut position = solve(count, &constraints, None, &mut Budget::new(RANKS));
     balance(nodes.len(), &constraints, &mut position);
     let ranks = position.iter().take(nodes.len()).map(|&p| p.max(0) as usize).collect();
     without_gaps(ranks, edges)

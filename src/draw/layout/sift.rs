@@ -4,60 +4,86 @@
 
 use super::budget::Budget;
 use super::columns::Columns;
+use super::ends::Ends;
 use super::order::Order;
 use super::restless::Restless;
-use super::sweep::Ends;
 
-/// Moves every vertex of every restless column once to where its pieces cross least, at most
-/// `reach` places away. How many crossings that saved.
-pub(super) fn sift(
-    columns: &Columns,
-    order: &mut Order,
-    restless: &mut Restless,
-    reach: usize,
-    budget: &mut Budget,
-) -> usize {
-    let mut saved = 0;
-    for column in 0..columns.count {
-        if restless.rest_column(column) && !budget.is_spent() {
-            saved += sift_column(columns, order, column, restless, reach, budget);
-        }
-    }
-    saved
+/// The work space of sifting, kept from column to column.
+#[derive(Debug, Default)]
+pub(super) struct Sifter {
+    ends: Ends,
+    /// The column as it was.
+    before: Vec<usize>,
+    /// The place each vertex had then, in the order that they have now.
+    line: Vec<usize>,
 }
 
-fn sift_column(
-    columns: &Columns,
-    order: &mut Order,
-    column: usize,
-    restless: &mut Restless,
-    reach: usize,
-    budget: &mut Budget,
-) -> usize {
-    let ends = Ends::of(columns, order, column, budget);
-    let before = order.columns[column].clone();
-    // The place each vertex had when its ends were listed, in the order that they have now.
-    let mut line: Vec<usize> = (0..before.len()).collect();
-    let mut saved = 0;
-    for (moving, &v) in before.iter().enumerate() {
-        if !restless.rest(v) || budget.is_spent() {
-            continue;
-        }
-        let from = order.position[v] as usize;
-        let (to, gain) = best_place(&ends, &line, from, reach);
-        budget.spend(ends.size(moving) * line.len().min(reach.saturating_mul(2)));
-        if gain > 0 {
-            line.remove(from);
-            line.insert(to, moving);
-            let moved = from.min(to)..from.max(to) + 1;
-            for place in moved.clone() {
-                order.put(column, place, before[line[place]]);
+impl Sifter {
+    /// Moves every vertex of every restless column to where its pieces cross least, at most `reach` places away at
+    /// once, until that saves nothing more. How many crossings it saved.
+    pub fn settle(
+        &mut self,
+        columns: &Columns,
+        order: &mut Order,
+        restless: &mut Restless,
+        reach: usize,
+        budget: &mut Budget,
+    ) -> usize {
+        let mut saved = 0;
+        loop {
+            let before = saved;
+            for column in 0..columns.count {
+                if !budget.is_spent() && restless.rest_column(column) {
+                    saved += self.sift(columns, order, column, restless, reach, budget);
+                }
             }
-            restless.stir(columns, order, column, moved);
-            saved += gain;
+            if saved == before {
+                return saved;
+            }
         }
     }
-    saved
+
+    fn sift(
+        &mut self,
+        columns: &Columns,
+        order: &mut Order,
+        column: usize,
+        restless: &mut Restless,
+        reach: usize,
+        budget: &mut Budget,
+    ) -> usize {
+        let Sifter { ends, before, line } = self;
+        before.clone_from(&order.columns[column]);
+        line.clear();
+        line.extend(0..before.len());
+        ends.begin(before.len());
+        budget.spend(before.len() / 2);
+        let mut saved = 0;
+        for (moving, &v) in before.iter().enumerate() {
+            if !restless.rest(v) || budget.is_spent() {
+                continue;
+            }
+            let from = order.position[v] as usize;
+            let near =
+                from.saturating_sub(reach)..line.len().min(from.saturating_add(reach).saturating_add(1));
+            for &index in &line[near.clone()] {
+                ends.list(index, before[index], columns, order, budget);
+            }
+            let (to, gain) = best_place(ends, line, from, reach);
+            budget.spend(ends.size(moving) * near.len());
+            if gain > 0 {
+                line.remove(from);
+                line.insert(to, moving);
+                let moved = from.min(to)..from.max(to) + 1;
+                for place in moved.clone() {
+                    order.put(column, place, before[line[place]]);
+                }
+                restless.stir(columns, order, column, moved);
+                saved += gain;
+            }
+        }
+        saved
+    }
 }
 
 /// The place where the vertex now at `from` causes the fewest crossings, the nearest if several do, and how many
@@ -104,7 +130,8 @@ mod tests {
             let mut restless = Restless::new(&columns, true);
             let swapped = transpose(&columns, &mut order, &mut restless, true, &mut budget);
             prop_assert_eq!(crossing::total(&columns, &order), at_first - swapped);
-            let sifted = sift(&columns, &mut order, &mut Restless::new(&columns, true), 8, &mut budget);
+            let mut all = Restless::new(&columns, true);
+            let sifted = Sifter::default().settle(&columns, &mut order, &mut all, 8, &mut budget);
             prop_assert_eq!(crossing::total(&columns, &order), at_first - swapped - sifted);
         }
     }

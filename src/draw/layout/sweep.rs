@@ -2,7 +2,8 @@
 
 use super::budget::Budget;
 use super::columns::Columns;
-use super::crossing::{pair, sorted_positions};
+use super::crossing::sorted_positions;
+use super::ends::Ends;
 use super::order::Order;
 use super::restless::Restless;
 
@@ -41,6 +42,7 @@ pub(super) fn sweep(
         let mut drawn = Vec::new();
         let mut positions = Vec::new();
         for (place, &v) in order.columns[column].iter().enumerate() {
+            positions.clear();
             sorted_positions(&neighbors[v], order, &mut positions);
             budget.spend(2 + positions.len());
             if !positions.is_empty() {
@@ -86,11 +88,15 @@ pub(super) fn transpose(
     budget: &mut Budget,
 ) -> usize {
     let mut saved = 0;
+    let mut ends = Ends::default();
     for column in 0..columns.count {
         if !restless.rest_column(column) {
             continue;
         }
-        let mut ends = Ends::of(columns, order, column, budget);
+        ends.begin(order.columns[column].len());
+        for (place, &v) in order.columns[column].iter().enumerate() {
+            ends.list(place, v, columns, order, budget);
+        }
         for place in 1..order.columns[column].len() {
             let (now, then) = ends.crossings(place - 1, place);
             budget.spend(ends.size(place - 1) + ends.size(place));
@@ -105,46 +111,4 @@ pub(super) fn transpose(
         }
     }
     saved
-}
-
-/// For every place of a column, where the pieces of its vertex end in the columns on both sides.
-pub(super) struct Ends {
-    positions: Vec<u32>,
-    /// For each place where its positions to the left begin, where those to the right do, and where they end.
-    spans: Vec<[usize; 3]>,
-}
-
-impl Ends {
-    pub fn of(columns: &Columns, order: &Order, column: usize, budget: &mut Budget) -> Ends {
-        let mut ends = Ends { positions: Vec::new(), spans: Vec::new() };
-        let mut sorted = Vec::new();
-        for &v in &order.columns[column] {
-            let begin = ends.positions.len();
-            sorted_positions(&columns.left[v], order, &mut sorted);
-            ends.positions.extend_from_slice(&sorted);
-            let middle = ends.positions.len();
-            sorted_positions(&columns.right[v], order, &mut sorted);
-            ends.positions.extend_from_slice(&sorted);
-            ends.spans.push([begin, middle, ends.positions.len()]);
-        }
-        budget.spend(ends.spans.len() + 2 * ends.positions.len());
-        ends
-    }
-
-    /// How often the pieces of two vertices cross with the first above, and with the first below.
-    pub fn crossings(&self, first: usize, second: usize) -> (usize, usize) {
-        let ([a, b, c], [d, e, f]) = (self.spans[first], self.spans[second]);
-        let left = pair(&self.positions[a..b], &self.positions[d..e]);
-        let right = pair(&self.positions[b..c], &self.positions[e..f]);
-        (left.0 + right.0, left.1 + right.1)
-    }
-
-    /// How many steps a comparison with this vertex takes.
-    pub fn size(&self, index: usize) -> usize {
-        1 + self.spans[index][2] - self.spans[index][0]
-    }
-
-    fn swap(&mut self, first: usize, second: usize) {
-        self.spans.swap(first, second);
-    }
 }
