@@ -9,11 +9,12 @@
 //!
 //! Around them, `acyclic` turns edges that close a cycle, `columns` cuts edges into pieces from one column
 //! to the next, `fold` puts columns that are too many for one row into several, and `pack` puts the connected parts of
-//! the graph beside each other.
+//! the graph beside each other. `order` works with `sweep`, `sift` and `shake`; `rank` and `place` with `simplex`.
 //!
 //! Invariant: an edge is level across a column and slopes only in the gap between two columns (or leaves its row there
-//! to run beside and between the rows), so it cannot run through a node that it does not end at. Same graph, same layout, to the last bit: ties fall to the lower
-//! index, random choices come from a fixed seed, and effort is counted in steps, never in time.
+//! to run beside and between the rows), so it cannot run through a node that it does not end at. Same graph, same
+//! layout, to the last bit: ties fall to the lower index, random choices come from a fixed seed, and effort is counted
+//! in steps, never in time.
 //!
 //! The layout must not know what a milestone is, nor how a node or a curve is drawn.
 
