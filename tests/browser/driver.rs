@@ -57,19 +57,29 @@ impl Browser {
 
     /// The size and colors of the page, whatever the window of the browser can be made to.
     fn set_size(&self, look: Look) {
-        let command = |cmd: &str, params: Value| {
-            self.post("/goog/cdp/execute", &json!({"cmd": cmd, "params": params}));
-        };
         let phone = look.width < 600;
-        command(
+        self.command(
             "Emulation.setDeviceMetricsOverride",
             json!({"width": look.width, "height": 900, "deviceScaleFactor": 1, "mobile": phone}),
         );
         let scheme = if look.dark { "dark" } else { "light" };
-        command(
+        self.command(
             "Emulation.setEmulatedMedia",
             json!({"features": [{"name": "prefers-color-scheme", "value": scheme}, {"name": "prefers-reduced-motion", "value": "reduce"}]}),
         );
+    }
+
+    /// Shows pages from now on as they are on paper, on a sheet whose margins leave so many CSS pixels.
+    pub fn show_as_printed(&self, width: u32) {
+        self.command(
+            "Emulation.setDeviceMetricsOverride",
+            json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false}),
+        );
+        self.command("Emulation.setEmulatedMedia", json!({"media": "print"}));
+    }
+
+    fn command(&self, cmd: &str, params: Value) {
+        self.post("/goog/cdp/execute", &json!({"cmd": cmd, "params": params}));
     }
 
     /// Opens a page and waits until it is there.

@@ -230,3 +230,38 @@ fn the_keyboard_reaches_the_links_in_order() {
         assert!(unseen.is_empty(), "{page}: the focus is not seen on {unseen:#?}");
     }
 }
+
+/// What the margins of an A4 sheet leave, in CSS pixels: its width and height.
+const UPRIGHT: (u32, u32) = (687, 994);
+const SIDEWAYS: (u32, u32) = (1016, 665);
+
+#[test]
+fn a_gantt_chart_is_printed_on_one_sheet() {
+    let Some((folder, _)) = prepared() else { return };
+    let browser = Browser::start(Look { width: 1280, dark: false, scripts: true });
+    let mut seen = [0, 0];
+    for (i, (sheet, class)) in [(UPRIGHT, "upright"), (SIDEWAYS, "sideways")].into_iter().enumerate() {
+        browser.show_as_printed(sheet.0);
+        for page in PAGES {
+            browser.open(&address(&folder, page));
+            let chart = browser.run(
+                "const chart = document.querySelector(`.gantt.${arguments[0]}`);
+                 if (!chart) return null;
+                 const section = chart.closest('.section');
+                 const right = [...chart.querySelectorAll('svg')].map(svg => svg.getBoundingClientRect().right);
+                 return {page: getComputedStyle(section).page, width: Math.max(...right),
+                         height: section.getBoundingClientRect().height};",
+                &[json!(class)],
+            );
+            if chart.is_null() {
+                continue;
+            }
+            seen[i] += 1;
+            assert_eq!(chart["page"] == "sideways", class == "sideways", "{page}: {chart}");
+            let fits =
+                |side: &str, most: u32| chart[side].as_f64().is_some_and(|side| side <= f64::from(most));
+            assert!(fits("width", sheet.0) && fits("height", sheet.1), "{page}: {chart} on {sheet:?}");
+        }
+    }
+    assert!(seen.iter().all(|&charts| charts > 0), "no chart of a kind: {seen:?}");
+}

@@ -56,7 +56,7 @@ impl Default for GanttOptions {
 /// ```
 ///
 /// The links in `names` are not in the tab order, because the bars have the same.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct GanttPieces {
     /// The name column.
     pub names: String,
@@ -64,6 +64,8 @@ pub struct GanttPieces {
     pub chart: String,
     /// What the marks mean; goes below both.
     pub legend: String,
+    /// How high names and chart are, in CSS pixels.
+    pub height: f64,
 }
 
 /// The whole chart as one picture: title, names, bars, legend.
@@ -77,6 +79,7 @@ pub fn draw_pieces(view: &GanttView, options: &GanttOptions) -> GanttPieces {
         names: draw_part(view, options, Part::Names),
         chart: draw_part(view, options, Part::Chart),
         legend: draw_legend(view, options),
+        height: Sheet::new(view, options, Part::Chart).bottom() + MARGIN,
     }
 }
 
