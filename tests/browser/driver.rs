@@ -57,11 +57,7 @@ impl Browser {
 
     /// The size and colors of the page, whatever the window of the browser can be made to.
     fn set_size(&self, look: Look) {
-        let phone = look.width < 600;
-        self.command(
-            "Emulation.setDeviceMetricsOverride",
-            json!({"width": look.width, "height": 900, "deviceScaleFactor": 1, "mobile": phone}),
-        );
+        self.set_width(look.width);
         let scheme = if look.dark { "dark" } else { "light" };
         self.command(
             "Emulation.setEmulatedMedia",
@@ -71,11 +67,16 @@ impl Browser {
 
     /// Shows pages from now on as they are on paper, on a sheet whose margins leave so many CSS pixels.
     pub fn show_as_printed(&self, width: u32) {
+        self.set_width(width);
+        self.command("Emulation.setEmulatedMedia", json!({"media": "print"}));
+    }
+
+    fn set_width(&self, width: u32) {
+        let phone = width < 600;
         self.command(
             "Emulation.setDeviceMetricsOverride",
-            json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false}),
+            json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": phone}),
         );
-        self.command("Emulation.setEmulatedMedia", json!({"media": "print"}));
     }
 
     fn command(&self, cmd: &str, params: Value) {

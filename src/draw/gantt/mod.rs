@@ -70,20 +70,18 @@ pub struct GanttPieces {
 
 /// The whole chart as one picture: title, names, bars, legend.
 pub fn draw(view: &GanttView, options: &GanttOptions) -> String {
-    draw_part(view, options, Part::Whole)
+    draw_part(view, options, Part::Whole).0
 }
 
 /// The chart in pieces, which together are as wide as [`GanttOptions::width`] says.
 pub fn draw_pieces(view: &GanttView, options: &GanttOptions) -> GanttPieces {
-    GanttPieces {
-        names: draw_part(view, options, Part::Names),
-        chart: draw_part(view, options, Part::Chart),
-        legend: draw_legend(view, options),
-        height: Sheet::new(view, options, Part::Chart).bottom() + MARGIN,
-    }
+    let (chart, height) = draw_part(view, options, Part::Chart);
+    let (names, _) = draw_part(view, options, Part::Names);
+    GanttPieces { names, chart, legend: draw_legend(view, options), height }
 }
 
-fn draw_part(view: &GanttView, options: &GanttOptions, part: Part) -> String {
+/// A part of the chart, and how high it is.
+fn draw_part(view: &GanttView, options: &GanttOptions, part: Part) -> (String, f64) {
     let sheet = Sheet::new(view, options, part);
     let shapes = place::shapes(&sheet, ground::status_x(&sheet));
     let arrows = if part == Part::Names { Vec::new() } else { arrows::arrows(&sheet, &shapes) };
@@ -111,7 +109,7 @@ fn draw_part(view: &GanttView, options: &GanttOptions, part: Part) -> String {
     if let Some(legend) = legend {
         legend.paint(&pen, sheet.bottom());
     }
-    pen.svg.finish()
+    (pen.svg.finish(), height)
 }
 
 fn draw_legend(view: &GanttView, options: &GanttOptions) -> String {

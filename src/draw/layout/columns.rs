@@ -108,6 +108,19 @@ impl Columns {
     }
 }
 
+#[cfg(test)]
+impl Columns {
+    /// Three columns of eight nodes each. An edge leads from a node of the first column to one of the second, by
+    /// their places there, or if it is late from the second to the third.
+    pub fn three_of_eight(edges: &[(usize, usize, bool)]) -> Columns {
+        let shift = |late: bool| if late { 8 } else { 0 };
+        let edges = edges.iter().map(|&(a, b, late)| super::Edge::new(a + shift(late), 8 + b + shift(late)));
+        let graph = Graph { nodes: vec![super::Node::new(1.0, 1.0); 24], edges: edges.collect() };
+        let ranks: Vec<usize> = (0..24).map(|v| v / 8).collect();
+        Columns::new(&graph, &super::acyclic::oriented(&graph), &ranks)
+    }
+}
+
 /// The longest span of an edge for which there is room in all columns it passes.
 fn longest_span(nodes: usize, edges: &[Oriented], ranks: &[usize]) -> usize {
     let mut spans: Vec<usize> = edges.iter().map(|edge| ranks[edge.to] - ranks[edge.from]).collect();

@@ -22,13 +22,10 @@ pub(super) struct Order {
 
 impl Order {
     pub fn new(columns: &Columns, order: Vec<Vec<usize>>) -> Order {
-        let mut position = vec![0; columns.vertices.len()];
-        for column in &order {
-            for (place, &v) in column.iter().enumerate() {
-                position[v] = place as u32;
-            }
-        }
-        Order { changed: vec![false; order.len()], columns: order, position }
+        let position = vec![0; columns.vertices.len()];
+        let mut order = Order { changed: vec![false; order.len()], columns: order, position };
+        (0..columns.count).for_each(|column| order.number(column));
+        order
     }
 
     pub fn put(&mut self, column: usize, place: usize, v: usize) {
@@ -46,6 +43,10 @@ impl Order {
     /// Makes a column as it is in another order.
     pub fn copy_column(&mut self, other: &Order, column: usize) {
         self.columns[column].copy_from_slice(&other.columns[column]);
+        self.number(column);
+    }
+
+    fn number(&mut self, column: usize) {
         for (place, &v) in self.columns[column].iter().enumerate() {
             self.position[v] = place as u32;
         }

@@ -106,8 +106,7 @@ impl Trial<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::acyclic::oriented;
-    use super::super::{Edge, Graph, Node, crossing};
+    use super::super::crossing;
     use super::*;
     use proptest::prelude::*;
 
@@ -117,11 +116,7 @@ mod tests {
             edges in prop::collection::vec((0..8usize, 0..8usize, any::<bool>()), 1..30),
             seed in 1..u64::MAX,
         ) {
-            let shift = |late: bool| if late { 8 } else { 0 };
-            let edges = edges.iter().map(|&(a, b, late)| Edge::new(a + shift(late), 8 + b + shift(late)));
-            let graph = Graph { nodes: vec![Node::new(1.0, 1.0); 24], edges: edges.collect() };
-            let ranks: Vec<usize> = (0..24).map(|v| v / 8).collect();
-            let columns = &Columns::new(&graph, &oriented(&graph), &ranks);
+            let columns = &Columns::three_of_eight(&edges);
             let order = Order::new(columns, (0..3).map(|c| (8 * c..8 * c + 8).collect()).collect());
             let count = |order: &Order| crossing::total(columns, order) as i64;
             let at_first = count(&order);

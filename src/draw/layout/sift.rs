@@ -108,9 +108,8 @@ fn best_place(ends: &Ends, line: &[usize], from: usize, reach: usize) -> (usize,
 
 #[cfg(test)]
 mod tests {
-    use super::super::acyclic::oriented;
+    use super::super::crossing;
     use super::super::sweep::transpose;
-    use super::super::{Edge, Graph, Node, crossing};
     use super::*;
     use proptest::prelude::*;
 
@@ -119,11 +118,7 @@ mod tests {
         fn what_is_saved_is_the_difference_in_crossings(
             edges in prop::collection::vec((0..8usize, 0..8usize, any::<bool>()), 1..30),
         ) {
-            let shift = |late: bool| if late { 8 } else { 0 };
-            let edges = edges.iter().map(|&(a, b, late)| Edge::new(a + shift(late), 8 + b + shift(late)));
-            let graph = Graph { nodes: vec![Node::new(1.0, 1.0); 24], edges: edges.collect() };
-            let ranks: Vec<usize> = (0..24).map(|v| v / 8).collect();
-            let columns = Columns::new(&graph, &oriented(&graph), &ranks);
+            let columns = Columns::three_of_eight(&edges);
             let mut order = Order::new(&columns, (0..3).map(|c| (8 * c..8 * c + 8).collect()).collect());
             let mut budget = Budget::new(1_000_000);
             let at_first = crossing::total(&columns, &order);
