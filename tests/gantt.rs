@@ -2,11 +2,14 @@
 //! leveled days. What is left out is always told.
 
 mod common_world;
+#[path = "../examples/plans/made_up.rs"]
+mod made_up;
 
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use common_world::project;
+use made_up::Names;
 use milepost::{
     model::Key,
     site::{Checked, Config, Silent, build, check},
@@ -189,4 +192,21 @@ fn charts_stay_small_however_long_the_plan() {
     assert!(sizes.iter().all(|(_, bytes)| *bytes < 300_000), "{sizes:?}");
     let of = |path| sizes.iter().find(|size| size.0 == path).map(|size| size.1).expect("a chart");
     assert!(of("gantt.svg") < 40_000 && of("timeline/gantt.svg") < 40_000, "{sizes:?}");
+}
+
+#[test]
+fn a_chart_of_20_milestones_stays_under_40_kb_as_a_file_of_its_own() {
+    for names in [Names::Short, Names::Long, Names::World] {
+        let files = made_up::program(20, 3, names).expect("a program");
+        let built = build(&project(&borrowed(&files)), &config(), &Silent);
+        let chart = |of: &str| {
+            let file = built.plan.iter().find(|(path, _)| path.as_str() == of);
+            file.map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).expect("a chart")
+        };
+        for path in ["gantt.svg", "timeline/gantt.svg"] {
+            let text = chart(path);
+            assert_eq!(text.matches("class=\"ring\"").count(), 20 + 3 + 3 + 7, "rows and sprints of {path}");
+            assert!(text.len() < 40_000, "{names:?}: {path} has {} bytes", text.len());
+        }
+    }
 }

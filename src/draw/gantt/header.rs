@@ -4,7 +4,7 @@ use super::axis::{DateAxis, Step};
 use super::ground::{axis_line, margin};
 use super::pen::Pen;
 use super::place;
-use super::sheet::{FACT, FLAG, Part, Sheet};
+use super::sheet::{BEFORE_FACT, FINISH, FLAG, Part, Sheet};
 use crate::draw::svg::{Group, Link, Slot, Tiles, Weight, fit, units, width};
 use chrono::{Datelike, NaiveDate};
 use plotters::element::Rectangle;
@@ -37,8 +37,9 @@ pub(super) fn columns(pen: &Pen, sheet: &Sheet<'_>) {
         pen.text(heading, (margin(), y), WEEK, HPos::Left);
     }
     if sheet.part != Part::Names {
-        pen.text("Finish", (units(sheet.names) + 40, y), WEEK, HPos::Left);
-        pen.text("Float", (units(sheet.names + FACT) + 40, y), WEEK, HPos::Left);
+        for (heading, left) in [("Finish", sheet.names), ("Float", sheet.names + FINISH)] {
+            pen.text(heading, (units(left + BEFORE_FACT), y), WEEK, HPos::Left);
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::arrows::Arrow;
 use super::bar::{self, bracket};
 use super::pen::Pen;
 use super::place::{GATE, GATE_BASELINE, LABEL_SIZE, MIDDLE, Shape, WORDS, column_date};
-use super::sheet::{FACT, Line, NAME, NAME_AT, Part, ROW, Sheet};
+use super::sheet::{BEFORE_FACT, FINISH, FLOAT, Line, NAME, NAME_AT, Part, ROW, Sheet};
 use crate::draw::svg::{Glyph, Group, Link, Mark, Route, Slot, Weight, fit, line, units};
 use crate::view::gantt::{DateSpan, GanttPhase, GanttRow, Rag, RowStatus};
 use plotters::element::{PathElement, Polygon};
@@ -102,7 +102,7 @@ impl RowPen<'_> {
         let style =
             if row.critical { (Weight::Bold, Slot::CriticalEdge) } else { (Weight::Regular, Slot::Soft) };
         self.finish(row.forecast);
-        self.fact(&row.float_text(), 1, style);
+        self.fact(&row.float_text(), (self.sheet.names + FINISH, FLOAT), style);
         match self.shape {
             Some(shape) if shape.diamond => self.gate(row, shape),
             Some(shape) if !shape.only_words => bar::paint(self.pen, row, shape),
@@ -115,14 +115,14 @@ impl RowPen<'_> {
     /// The last day, between name and bar, because a bar shows it only roughly.
     fn finish(&self, days: Option<DateSpan>) {
         let words = days.map(|days| column_date(self.sheet, days.finish)).unwrap_or_default();
-        self.fact(&words, 0, (Weight::Regular, Slot::Soft));
+        self.fact(&words, (self.sheet.names, FINISH), (Weight::Regular, Slot::Soft));
     }
 
-    /// Words in one of the narrow columns.
-    fn fact(&self, words: &str, column: u32, (weight, slot): (Weight, Slot)) {
-        let words = fit(words, 10.0, weight, FACT - 8.0);
-        let left = units(self.sheet.names + f64::from(column) * FACT) + 40;
-        self.pen.text(&words, (left, self.top() + units(ROW / 2.0)), (10.0, weight, slot), HPos::Left);
+    /// Words in one of the narrow columns, given by its left end and width.
+    fn fact(&self, words: &str, (left, wide): (f64, f64), (weight, slot): (Weight, Slot)) {
+        let words = fit(words, LABEL_SIZE, weight, wide - 2.0 * BEFORE_FACT);
+        let at = (units(left + BEFORE_FACT), self.top() + units(ROW / 2.0));
+        self.pen.text(&words, at, (LABEL_SIZE, weight, slot), HPos::Left);
     }
 
     /// Opens the row's link and gives it an area to click and to focus. Beside the chart, whose bar says it all, a name

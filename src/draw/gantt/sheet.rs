@@ -19,9 +19,11 @@ pub(super) const AXIS_LINE: f64 = 18.0;
 pub(super) const FLAG: f64 = 20.0;
 pub(super) const TITLE: f64 = 36.0;
 pub(super) const MARGIN: f64 = 10.0;
-/// Width of a column of facts: the finish, the float.
-pub(super) const FACT: f64 = 58.0;
-const FACTS: f64 = 2.0 * FACT;
+/// Widths of the columns of facts, which hold `28 May 27` and a bold `critical`, and the space before their words.
+pub(super) const FINISH: f64 = 66.0;
+pub(super) const FLOAT: f64 = 56.0;
+const FACTS: f64 = FINISH + FLOAT;
+pub(super) const BEFORE_FACT: f64 = 4.0;
 /// Size of names, where they begin, and the space after them.
 pub(super) const NAME: f64 = 12.0;
 pub(super) const NAME_AT: f64 = 28.0;

@@ -271,6 +271,23 @@ fn words_stay_inside_and_off_the_bars() {
 }
 
 #[test]
+fn finish_dates_and_float_are_written_whole_also_over_two_years() {
+    let finishes: Vec<NaiveDate> = (0..24).map(|month| after(day("2026-03-28"), month * 30)).collect();
+    let rows = finishes.iter().enumerate().map(|(n, &finish)| {
+        let float_days = if n % 2 == 0 { 1_888 } else { -1_888 };
+        let row = row(&format!("M{n}"), "Step", after(finish, 0), 1);
+        GanttRow { float_days: Some(float_days), critical: n % 3 == 0, ..row }
+    });
+    let svg = draw(&view(rows.collect()), &GanttOptions::default());
+    for finish in finishes {
+        assert!(svg.contains(&format!(">{}</text>", finish.format("%-d %b %y"))), "{finish}");
+    }
+    let whole = ["critical", "1888 d", "−1888 d"].map(|words| svg.matches(&format!(">{words}</text>")).count());
+    assert!(whole.iter().all(|&times| times > 0), "{whole:?}");
+    assert!(!svg.contains('…'), "nothing is shortened");
+}
+
+#[test]
 fn the_chart_and_the_layout_agree_on_every_day() {
     let view = small();
     let sheet = Sheet::new(&view, &GanttOptions::default(), Part::Whole);

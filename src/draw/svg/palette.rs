@@ -200,6 +200,13 @@ mod tests {
     }
 
     #[test]
+    fn no_two_slots_share_a_light_value() {
+        // a file that stands alone tells slots by it
+        let values: std::collections::BTreeSet<&str> = Slot::all().map(Slot::light).collect();
+        assert_eq!(values.len(), Slot::all().count());
+    }
+
+    #[test]
     fn a_slot_survives_the_way_through_plotters() {
         for slot in Slot::all() {
             assert_eq!(Slot::from_color(slot.to_backend_color()), Some(slot));

@@ -1,7 +1,8 @@
 //! Colors, fonts and rules as SVG attributes and CSS.
 //!
-//! In a file that stands alone every shape carries both a class and a plain attribute: browsers let the class win and
-//! follow the theme, viewers without CSS variables (librsvg, Inkscape) take the attribute. On a page, where there is
+//! In a file that stands alone every shape carries a plain attribute, and a rule of the style sheet picks the shape up
+//! by that very attribute: `[fill="#1b2430"]{fill:var(--mp-ink)}`. Browsers let the rule win and follow the theme,
+//! viewers without CSS variables (librsvg, Inkscape) are left with the attribute. On a page, where there is
 //! always a browser, the attribute names the variable itself and the style sheet of the page has the rules, once for
 //! all drawings. Must not know what is drawn.
 
@@ -71,34 +72,20 @@ impl Used {
         Used { mode, fills: BTreeSet::new(), strokes: BTreeSet::new() }
     }
 
-    /// Attributes for a slot.
+    /// The attribute for a slot.
     pub fn slot(&mut self, slot: Slot, paint: Paint) -> String {
-        if self.mode == Mode::Inline {
-            return attribute(slot, paint);
-        }
-        let (name, value) = (slot.name(), slot.light());
-        match paint {
-            Paint::Fill => {
-                self.fills.insert(slot);
-                format!("class=\"mf-{name}\" fill=\"{value}\"")
-            }
-            Paint::Stroke => {
-                self.strokes.insert(slot);
-                format!("class=\"ms-{name}\" stroke=\"{value}\"")
-            }
-        }
+        match (self.mode, paint) {
+            (Mode::Inline, _) => return attribute(slot, paint),
+            (Mode::Standalone, Paint::Fill) => self.fills.insert(slot),
+            (Mode::Standalone, Paint::Stroke) => self.strokes.insert(slot),
+        };
+        plain(slot, paint)
     }
 
     /// Attributes for a shape that is outlined and, perhaps, filled.
     pub fn both(&mut self, fill: Option<Slot>, edge: Slot) -> String {
-        let Some(fill) = fill else { return self.slot(edge, Paint::Stroke) };
-        if self.mode == Mode::Inline {
-            return format!("{} {}", attribute(fill, Paint::Fill), attribute(edge, Paint::Stroke));
-        }
-        self.strokes.insert(edge);
-        self.fills.insert(fill);
-        let (f, s) = (fill.name(), edge.name());
-        format!("class=\"mf-{f} ms-{s}\" fill=\"{}\" stroke=\"{}\"", fill.light(), edge.light())
+        let edge = self.slot(edge, Paint::Stroke);
+        fill.map_or(edge.clone(), |fill| format!("{} {edge}", self.slot(fill, Paint::Fill)))
     }
 
     /// Attributes for a plotters color, which may be a slot in disguise.
@@ -117,15 +104,15 @@ impl Used {
         attributes
     }
 
-    /// The rules that tie the used classes to variables.
+    /// The rules that tie the plain attributes in use to variables.
     ///
-    /// They name one class only: a rule with an ancestor would not reach the copies that `<use>` makes.
+    /// They name no ancestor: such a rule would not reach the copies that `<use>` makes.
     fn rules(&self) -> String {
         let mut css = String::new();
-        for (slots, class, paint) in [(&self.fills, 'f', Paint::Fill), (&self.strokes, 's', Paint::Stroke)] {
-            for slot in slots {
-                let (name, property) = (slot.name(), paint.property());
-                let _ = write!(css, ".m{class}-{name}{{{property}:var(--mp-{name})}}");
+        for (slots, paint) in [(&self.fills, Paint::Fill), (&self.strokes, Paint::Stroke)] {
+            for &slot in slots {
+                let _ =
+                    write!(css, "[{}]{{{}:var(--mp-{})}}", plain(slot, paint), paint.property(), slot.name());
             }
         }
         css
@@ -146,11 +133,13 @@ impl Used {
         let mut all: BTreeSet<Slot> = self.fills.union(&self.strokes).copied().collect();
         all.extend([Slot::Focus, Slot::Ground, Slot::Lit]);
         let (light, dark) = (declarations(&all, Slot::light), declarations(&all, Slot::dark));
-        format!(
-            ".mp-svg{{{light}}}@media(prefers-color-scheme:dark){{:root:not([data-theme=light]) .mp-svg,:root.mp-svg\
-             {{{dark}}}}}:root[data-theme=dark] .mp-svg{{{dark}}}"
-        )
+        format!(".mp-svg{{{light}}}@media(prefers-color-scheme:dark){{.mp-svg{{{dark}}}}}")
     }
+}
+
+/// The color of a slot in a file that stands alone: its light value.
+fn plain(slot: Slot, paint: Paint) -> String {
+    format!("{}=\"{}\"", paint.property(), slot.light())
 }
 
 /// The color of a slot on a page, light where the page has no such variable.

@@ -51,8 +51,8 @@ fn colors_are_variables_with_a_plain_value_to_fall_back_on() {
     let (inline, standalone) = (draw(Mode::Inline), draw(Mode::Standalone));
     assert!(inline.contains("fill=\"var(--mp-ground,#ffffff)\""));
     assert!(!inline.contains("<style"), "the page has the rules");
-    assert!(standalone.contains("class=\"mf-ground\" fill=\"#ffffff\""));
-    assert!(standalone.contains(".mf-ground{fill:var(--mp-ground)}"));
+    assert!(standalone.contains("height=\"50\" fill=\"#ffffff\"/>"), "{standalone}");
+    assert!(standalone.contains("[fill=\"#ffffff\"]{fill:var(--mp-ground)}"));
     assert!(standalone.contains("prefers-color-scheme:dark") && standalone.contains("--mp-ground:#14181f"));
 }
 

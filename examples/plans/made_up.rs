@@ -1,17 +1,8 @@
-//! Writes a made-up program of any size as content, to see what its site looks like.
-//!
-//! ```text
-//! cargo run --example plans -- FOLDER MILESTONES [short|long|world] [PHASES]
-//! milepost --root FOLDER build
-//! ```
-//!
-//! The same arguments write the same files. `long` has names of a hundred letters, `world` names in many scripts.
+//! Programs nobody runs: phases of milestones that wait for one another, some done, late or blocked.
 
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, ParseError};
 use milepost::date::WorkCalendar;
 
 const SHORT: &[&str] = &[
@@ -54,6 +45,27 @@ const OWNERS: &[(&str, &str)] = &[
 ];
 const START: &str = "2026-01-05";
 
+/// What the milestones and phases are called.
+#[derive(Debug, Clone, Copy)]
+pub enum Names {
+    /// One to three words.
+    Short,
+    /// A hundred letters.
+    Long,
+    /// Many scripts.
+    World,
+}
+
+/// The files of a program, as paths and texts; the same for the same arguments.
+pub fn program(milestones: usize, phases: usize, names: Names) -> Result<Vec<(String, String)>, ParseError> {
+    let names = match names {
+        Names::Short => SHORT,
+        Names::Long => LONG,
+        Names::World => WORLD,
+    };
+    files(&plan(milestones, phases, names)?, phases, names)
+}
+
 /// Numbers that look like chance, the same on every run (Marsaglia's xorshift).
 struct Dice(u64);
 
@@ -78,35 +90,8 @@ struct Item {
     finish: NaiveDate,
 }
 
-fn main() -> Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let [folder, milestones, rest @ ..] = arguments.as_slice() else {
-        bail!("usage: see the head of examples/plans.rs")
-    };
-    let milestones: usize = milestones.parse().context("how many milestones?")?;
-    let names = match rest.first().map(String::as_str) {
-        None | Some("short") => SHORT,
-        Some("long") => LONG,
-        Some("world") => WORLD,
-        Some(other) => bail!("{other}: names are short, long or world"),
-    };
-    let phases = match rest.get(1) {
-        Some(phases) => phases.parse().context("how many phases?")?,
-        None => (milestones / 40).clamp(4, 60),
-    };
-    let plan = plan(milestones, phases, names)?;
-    let files = files(&plan, phases, names)?;
-    for (path, text) in &files {
-        let path = Path::new(folder).join(path);
-        std::fs::create_dir_all(path.parent().context("a file is in a folder")?)?;
-        std::fs::write(path, text)?;
-    }
-    println!("{milestones} milestones in {phases} phases: {} files", files.len());
-    Ok(())
-}
-
 /// Phases one after the other, each begun when half of the one before is done.
-fn plan(milestones: usize, phases: usize, names: &[&str]) -> Result<Vec<Item>> {
+fn plan(milestones: usize, phases: usize, names: &[&str]) -> Result<Vec<Item>, ParseError> {
     let calendar = WorkCalendar::default();
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
     let mut items: Vec<Item> = Vec::new();
@@ -148,20 +133,20 @@ fn working_days(calendar: &WorkCalendar, from: NaiveDate, days: u32) -> NaiveDat
 }
 
 /// The project as paths and texts.
-fn files(plan: &[Item], phases: usize, names: &[&str]) -> Result<Vec<(PathBuf, String)>> {
+fn files(plan: &[Item], phases: usize, names: &[&str]) -> Result<Vec<(String, String)>, ParseError> {
     let first: NaiveDate = START.parse()?;
     let last = plan.iter().map(|item| item.finish).max().unwrap_or(first);
     let today = first + Days::new((last - first).num_days() as u64 * 2 / 5);
     let mut dice = Dice(0x2545_F491_4F6C_DD1D);
-    let mut files = vec![(PathBuf::from("milepost.yaml"), settings(today))];
+    let mut files = vec![("milepost.yaml".to_owned(), settings(today))];
     for (team, members) in teams() {
         let text = format!("---\nid: {team}\nname: {team}\nmembers: [{}]\n---\n", members.join(", "));
-        files.push((format!("content/teams/{team}.md").into(), text));
+        files.push((format!("content/teams/{team}.md"), text));
     }
     for phase in 0..phases {
         let title = names[dice.roll(names.len())];
         let text = format!("---\nid: P{}\ntitle: {}\nowner: ada\n---\n", phase + 1, quoted(title));
-        files.push((format!("content/phases/p{}.md", phase + 1).into(), text));
+        files.push((format!("content/phases/p{}.md", phase + 1), text));
     }
     let sprints = ((last - first).num_days() / 14 + 2).clamp(1, 60) as u64;
     for sprint in 0..sprints {
@@ -169,11 +154,11 @@ fn files(plan: &[Item], phases: usize, names: &[&str]) -> Result<Vec<(PathBuf, S
         let (number, end) = (sprint + 1, begin + Days::new(11));
         let text =
             format!("---\nid: sprint-{number:02}\ntitle: Sprint {number}\nstart: {begin}\nend: {end}\n---\n");
-        files.push((format!("content/sprints/sprint-{number:02}.md").into(), text));
+        files.push((format!("content/sprints/sprint-{number:02}.md"), text));
     }
     for item in plan {
         files.push((
-            format!("content/milestones/{}.md", item.id.to_lowercase()).into(),
+            format!("content/milestones/{}.md", item.id.to_lowercase()),
             milestone(item, today, &mut dice),
         ));
     }
