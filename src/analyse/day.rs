@@ -231,9 +231,16 @@ impl BlockerDay {
 }
 
 /// Where the reports on a milestone leave it open whether it is done.
+///
+/// A day on which it was finished says that it is; after it was cancelled that is one word against the other.
 pub(super) fn doubt_of(milestone: &Milestone, as_of: NaiveDate) -> Option<Doubt<'_, MilestoneFacts>> {
+    let mut cancelled = false;
     doubt(&milestone.history, as_of, |facts| match facts.status.as_ref().map(|status| status.value) {
-        Some(status) => Some(matches!(status, LifeCycle::Done | LifeCycle::Cancelled)),
+        Some(status) => {
+            cancelled = status == LifeCycle::Cancelled;
+            Some(matches!(status, LifeCycle::Done | LifeCycle::Cancelled))
+        }
+        None if cancelled => None,
         None => facts.actual_finish.as_ref().map(|_| true),
     })
 }

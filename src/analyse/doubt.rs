@@ -36,12 +36,12 @@ impl<'a, F> Doubt<'a, F> {
 
 /// The first report up to the day `as_of` that leaves it open what is so, unless a later one settles it.
 ///
-/// `over` tells of the facts of one report whether they say that the thing is over, or that it is not; `None` where
-/// they are silent.
+/// `over` is asked about one report after the other, oldest first, whether it says that the thing is over, or that it
+/// is not; `None` where it is silent.
 pub(super) fn doubt<F: Overlay + PartialEq>(
     history: &History<F>,
     as_of: NaiveDate,
-    over: impl Fn(&F) -> Option<bool>,
+    mut over: impl FnMut(&F) -> Option<bool>,
 ) -> Option<Doubt<'_, F>> {
     let nothing = F::default();
     let mut was_over = over(&history.base).unwrap_or(false);

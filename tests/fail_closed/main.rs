@@ -18,6 +18,8 @@
 //! without a status is not known to be over.) What is planned, and the conditions of a gate with the day on which
 //! evidence expires, are no reports: without a baseline nothing is late.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 
 #[path = "../common_world/mod.rs"]
@@ -36,10 +38,11 @@ fn rank(name: &str, value: &str) -> usize {
     words.iter().position(|word| *word == value).unwrap_or(0)
 }
 
-/// Whether a report says that a milestone has begun, in one way or another.
-fn begun(report: &[(String, String)]) -> bool {
-    report.iter().any(|(name, value)| match name.as_str() {
-        "status" => matches!(value.as_str(), "in_progress" | "blocked" | "done"),
+/// Whether reports, oldest first, say that a milestone has begun: the last of each field counts.
+fn begun<'a>(reports: impl Iterator<Item = &'a (String, String)>) -> bool {
+    let last: BTreeMap<&str, &str> = reports.map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    last.into_iter().any(|(name, value)| match name {
+        "status" => matches!(value, "in_progress" | "blocked" | "done"),
         "percent_complete" => value != "0",
         "actual_start" | "actual_finish" => true,
         _ => false,
@@ -54,7 +57,7 @@ fn instead(line: &Line, path: &str) -> Option<String> {
     let (name, value, earlier) = (line.name.as_str(), line.value.as_str(), line.earlier());
     let or = |best: &str| Some(earlier.unwrap_or(best).to_owned());
     let others: Vec<_> = line.beside.iter().filter(|(other, _)| other != name).cloned().collect();
-    let only_beginning = !begun(&others) && !line.before.iter().any(|report| begun(report));
+    let only_beginning = !begun(line.before.iter().flatten().chain(&others));
     match name {
         "rag" if value != "green" => Some("green".to_owned()),
         "override" if value.contains("red") => Some(value.replace("red", "green")),

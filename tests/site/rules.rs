@@ -240,6 +240,18 @@ fn facts() -> Vec<Example> {
             &[],
         ),
         example(NoFacts, Some(Rag::Unknown), "=PLANNED\nstatus: done", &[]),
+        example(
+            NoFacts,
+            Some(Rag::Unknown),
+            "=PLANNED\nupdates: [{date: 2026-02-25, by: ada, status: cancelled}, {date: 2026-03-02, by: ada, actual_finish: 2026-03-02}]",
+            &[],
+        ),
+        example(
+            NoFacts,
+            None,
+            "=PLANNED\nupdates: [{date: 2026-02-25, by: ada, status: cancelled}, {date: 2026-03-02, by: ada, status: done, actual_finish: 2026-03-02}]",
+            &[],
+        ),
         example(NoFacts, None, "=PLANNED=HALF", &[]),
         example(NoFacts, None, "owner: ada\nduration: 5d\nstart: 2026-03-02\nfinish: 2026-03-06", &[]),
         example(Unscheduled, Some(Rag::Unknown), "owner: ada", &[]),

@@ -282,7 +282,8 @@ fn finish_dates_and_float_are_written_whole_also_over_two_years() {
     for finish in finishes {
         assert!(svg.contains(&format!(">{}</text>", finish.format("%-d %b %y"))), "{finish}");
     }
-    let whole = ["critical", "1888 d", "−1888 d"].map(|words| svg.matches(&format!(">{words}</text>")).count());
+    let whole =
+        ["critical", "1888 d", "−1888 d"].map(|words| svg.matches(&format!(">{words}</text>")).count());
     assert!(whole.iter().all(|&times| times > 0), "{whole:?}");
     assert!(!svg.contains('…'), "nothing is shortened");
 }
