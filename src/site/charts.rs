@@ -102,23 +102,18 @@ fn map_chart(view: &DiagramView, (title, fragment, file): Names, also_as_file: b
 /// Width of a chart with its names in CSS pixels, on a screen of 1280.
 const ON_PAGE: f64 = 1180.0;
 
-/// How high a chart may be to stand on one sheet of paper set sideways with its heading and legend, in CSS pixels.
-const SIDEWAYS: f64 = 600.0;
-
 /// On the page the names stay while the chart scrolls; the file is one picture.
 fn gantt_chart(view: &GanttView) -> Chart {
     let inline = GanttOptions { mode: Mode::Inline, width: ON_PAGE, ..GanttOptions::default() };
     let alone = GanttOptions { mode: Mode::Standalone, ..GanttOptions::default() };
     let pieces = gantt::draw_pieces(view, &inline);
-    // On paper a wide chart is easier to read sideways; a high one fits better upright.
-    let paper = if pieces.height <= SIDEWAYS { "sideways" } else { "upright" };
     Chart {
         title: "Gantt chart",
         inline: vec![
             ("gantt_names", pieces.names),
             ("gantt", pieces.chart),
             ("gantt_legend", pieces.legend),
-            ("gantt_paper", paper.to_owned()),
+            ("gantt_paper", pieces.paper),
         ],
         file: Some(("gantt.svg", gantt::draw(view, &alone))),
     }

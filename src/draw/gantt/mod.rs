@@ -2,7 +2,7 @@
 //!
 //! plotters gives the coordinates (days across, rows down), the grid and the elements; [`crate::draw::svg`] the links
 //! and colors. The work goes in steps, each its own file: `sheet` (what stands where, how big), `place` (bars and words),
-//! `arrows` (routes), then painting from back to front: `ground`, `header`, `arrows`, `rows` with `bar`, `legend`.
+//! `arrows` (routes), then painting from back to front: `ground`, `header`, `arrows`, `rows` with `bar`, `legend`; `paper` cuts high charts.
 //! Must not know how dates were computed, nor the page around the picture.
 
 mod arrows;
@@ -11,6 +11,7 @@ mod bar;
 mod ground;
 mod header;
 mod legend;
+mod paper;
 mod place;
 mod rows;
 mod sheet;
@@ -18,7 +19,7 @@ mod sheet;
 mod tests;
 
 use crate::draw::pen;
-use crate::draw::svg::{Frame, Mode, Slot, Svg};
+use crate::draw::svg::{Frame, Group, Mode, Slot, Svg};
 use crate::view::gantt::GanttView;
 use legend::Legend;
 use pen::Pen;
@@ -35,11 +36,35 @@ pub struct GanttOptions {
     pub names_width: f64,
     /// Keeps the ids of several pictures on a page apart.
     pub prefix: String,
+    /// How it is printed.
+    pub paper: Paper,
+}
+
+/// The room that a sheet of paper has for a chart, in CSS pixels of the chart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Paper {
+    /// Height of a chart that has heading and legend on the same sheet.
+    pub whole: f64,
+    /// Height of a part of a chart, with one of the two at most.
+    pub part: f64,
+}
+
+impl Default for Paper {
+    /// A4 set sideways, and a chart as wide as that.
+    fn default() -> Self {
+        Paper { whole: 600.0, part: 660.0 }
+    }
 }
 
 impl Default for GanttOptions {
     fn default() -> Self {
-        GanttOptions { mode: Mode::Inline, width: 1180.0, names_width: 300.0, prefix: "gantt".to_string() }
+        GanttOptions {
+            mode: Mode::Inline,
+            width: 1180.0,
+            names_width: 300.0,
+            prefix: "gantt".to_string(),
+            paper: Paper::default(),
+        }
     }
 }
 
@@ -64,52 +89,63 @@ pub struct GanttPieces {
     pub chart: String,
     /// What the marks mean; goes below both.
     pub legend: String,
-    /// How high names and chart are, in CSS pixels.
-    pub height: f64,
+    /// For paper, instead of names and chart where these are higher than a sheet, see [`Paper`]: the same in parts, one
+    /// drawing after the other. Else empty. They show what names and chart have, so these must be there, though they
+    /// need not be seen.
+    pub paper: String,
 }
 
 /// The whole chart as one picture: title, names, bars, legend.
 pub fn draw(view: &GanttView, options: &GanttOptions) -> String {
-    draw_part(view, options, Part::Whole).0
+    draw_part(&Sheet::new(view, options, Part::Whole), options)
 }
 
 /// The chart in pieces, which together are as wide as [`GanttOptions::width`] says.
 pub fn draw_pieces(view: &GanttView, options: &GanttOptions) -> GanttPieces {
-    let (chart, height) = draw_part(view, options, Part::Chart);
-    let (names, _) = draw_part(view, options, Part::Names);
-    GanttPieces { names, chart, legend: draw_legend(view, options), height }
+    let [names, chart] = [Part::Names, Part::Chart].map(|part| Sheet::new(view, options, part));
+    let cuts = paper::cuts(&chart, options.paper);
+    let pieces = paper::Pieces { names: &names, chart: &chart };
+    let paper = if cuts.len() > 1 { paper::draw(pieces, &cuts, options) } else { String::new() };
+    GanttPieces {
+        names: draw_part(&names, options),
+        chart: draw_part(&chart, options),
+        legend: draw_legend(view, options),
+        paper,
+    }
 }
 
-/// A part of the chart, and how high it is.
-fn draw_part(view: &GanttView, options: &GanttOptions, part: Part) -> (String, f64) {
-    let sheet = Sheet::new(view, options, part);
-    let shapes = place::shapes(&sheet, ground::status_x(&sheet));
-    let arrows = if part == Part::Names { Vec::new() } else { arrows::arrows(&sheet, &shapes) };
-    let legend = (part == Part::Whole).then(|| Legend::new(&sheet, &shapes, &arrows, sheet.width));
+/// A part of the chart.
+fn draw_part(sheet: &Sheet<'_>, options: &GanttOptions) -> String {
+    let (view, part) = (sheet.view, sheet.part);
+    let shapes = place::shapes(sheet, ground::status_x(sheet));
+    let arrows = if part == Part::Names { Vec::new() } else { arrows::arrows(sheet, &shapes) };
+    let legend = (part == Part::Whole).then(|| Legend::new(sheet, &shapes, &arrows, sheet.width));
     let height = sheet.bottom() + legend.as_ref().map_or(MARGIN, Legend::height);
     let suffix = if part == Part::Names { "-names" } else { "" };
     let title = if part == Part::Names { format!("{}: names", view.title) } else { view.title.clone() };
     let pen = blank(options, suffix, &title, &view.description, (sheet.width, height));
+    let all = (part != Part::Whole).then(|| pen.svg.group(&Group::default().id(paper::ALL)));
     if part == Part::Names {
-        ground::headings(&pen, &sheet);
+        ground::headings(&pen, sheet);
     } else {
-        let mut chart = ground::chart(&pen, &sheet, height);
-        ground::paint(&pen, &sheet, &mut chart, &shapes);
-        header::axis(&pen, &sheet);
+        let mut chart = ground::chart(&pen, sheet, height);
+        ground::paint(&pen, sheet, &mut chart, &shapes);
+        header::axis(&pen, sheet);
         arrows::paint(&pen, &arrows);
     }
-    header::columns(&pen, &sheet);
+    header::columns(&pen, sheet);
     if part == Part::Whole {
-        header::title(&pen, &sheet);
+        header::title(&pen, sheet);
     }
-    rows::paint(&pen, &sheet, &shapes, &arrows);
+    rows::paint(&pen, sheet, &shapes, &arrows);
     if part != Part::Names {
-        ground::flag(&pen, &sheet);
+        ground::flag(&pen, sheet);
     }
     if let Some(legend) = legend {
         legend.paint(&pen, sheet.bottom());
     }
-    (pen.svg.finish(), height)
+    drop(all);
+    pen.svg.finish()
 }
 
 fn draw_legend(view: &GanttView, options: &GanttOptions) -> String {

@@ -209,9 +209,11 @@ fn nonsense_sizes_are_bounded() {
 #[test]
 fn pieces_share_no_id_and_are_equally_high() {
     let pieces = draw_pieces(&big(30), &GanttOptions::default());
-    let ids = [&pieces.names, &pieces.chart, &pieces.legend]
-        .map(|svg| wellformed::check(svg).expect("well-formed"));
-    assert!(ids[0].is_disjoint(&ids[1]) && ids[1].is_disjoint(&ids[2]) && ids[0].is_disjoint(&ids[2]));
+    let all = [&pieces.names, &pieces.chart, &pieces.legend, &pieces.paper].map(String::as_str).concat();
+    let ids = wellformed::check(&all).expect("well-formed, and no id twice");
+    let windows: Vec<&str> = pieces.paper.split("<use href=\"#").skip(1).collect();
+    assert_eq!(windows.len(), 2 * 2 * 2, "head and rows of names and chart on two sheets");
+    assert!(windows.iter().all(|rest| ids.contains(rest.split('"').next().unwrap_or_default())));
     let height =
         |svg: &str| svg.split(" height=\"").nth(1).and_then(|s| s.split('"').next()).map(str::to_string);
     assert_eq!(height(&pieces.names), height(&pieces.chart));
@@ -415,6 +417,31 @@ fn the_legend_borrows_only_marks_that_stand_before_a_name() {
     let mut used = pieces.legend.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next());
     assert!(pieces.legend.contains("href=\"#gantt-names-mark-"));
     assert!(used.all(|id| pieces.names.contains(&format!("id=\"{id}\""))), "{}", pieces.legend);
+}
+
+#[test]
+fn sheets_of_paper_hold_every_row_once_and_no_more_than_has_room() {
+    let paper = Paper::default();
+    for (phases, rows) in
+        [(1, 1), (1, 18), (1, 19), (1, 20), (1, 22), (1, 150), (2, 10), (5, 7), (30, 3), (3, 40)]
+    {
+        let mut view = big(rows);
+        view.phases = vec![view.phases[0].clone(); phases];
+        let sheet = Sheet::new(&view, &GanttOptions::default(), Part::Chart);
+        let cuts = paper::cuts(&sheet, paper);
+        let height = |lines: usize| sheet.head + lines as f64 * sheet::ROW + MARGIN;
+        let told = format!("{phases} phases of {rows}: {cuts:?}");
+        assert_eq!(
+            cuts.iter().cloned().flatten().collect::<Vec<_>>(),
+            Vec::from_iter(0..sheet.lines.len()),
+            "{told}"
+        );
+        assert!(cuts.iter().all(|lines| !lines.is_empty() && height(lines.len()) <= paper.part), "{told}");
+        assert_eq!(cuts.len() == 1, height(sheet.lines.len()) <= paper.whole, "{told}");
+        let before_phase =
+            |lines: &std::ops::Range<usize>| matches!(sheet.lines[lines.start], Line::Phase(_));
+        assert!(rows > 10 || cuts.iter().all(before_phase), "{told}");
+    }
 }
 
 #[test]

@@ -35,6 +35,7 @@ mod style;
 mod tiles;
 #[cfg(test)]
 pub(crate) mod wellformed;
+mod window;
 #[cfg(test)]
 mod tests;
 mod xml;
@@ -50,4 +51,5 @@ pub use scope::{Group, Link, Scope};
 pub use shape::{Head, RoundRect, Route};
 pub use style::{FONT_FAMILY, font, line, page_rules, page_variables};
 pub use tiles::Tiles;
+pub use window::Area;
 pub use xml::{escape, safe_href};

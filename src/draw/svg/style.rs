@@ -152,7 +152,7 @@ fn attribute(slot: Slot, paint: Paint) -> String {
 pub fn page_rules() -> String {
     format!(
         ".mp-svg{{font-size:{FONT_SIZE}px}}.mp-svg text{{font-family:{FONT_FAMILY}}}.mp-svg a{{cursor:pointer;text-decoration:none}}.mp-svg a:focus{{outline:none}}\
-         .mp-svg .halo text{{paint-order:stroke;stroke:var(--mp-ground);stroke-width:3px;stroke-linejoin:round}}\
+         .halo text{{paint-order:stroke;stroke:var(--mp-ground);stroke-width:3px;stroke-linejoin:round}}\
          .mp-svg .ring{{pointer-events:all;rx:4px}}.mp-svg a:hover .ring{{stroke:var(--mp-focus);stroke-width:1}}\
          .mp-svg a:focus-visible .ring{{stroke:var(--mp-focus);stroke-width:2}}\
          .mp-svg .lit{{stroke:var(--mp-lit);stroke-width:1.6;pointer-events:none}}\
