@@ -381,12 +381,16 @@ fn page(view: &GanttView) -> String {
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>Timeline</title><style>{}{}body{{margin:0;background:var(--mp-ground);color:var(--mp-ink);font-family:sans-serif}}\
          .gantt{{display:flex}}.names{{flex:none;max-width:45vw;overflow:hidden}}.chart{{overflow-x:auto;min-width:0}}\
-         svg{{display:block}}.legend-box{{overflow-x:auto}}</style>\
-         <h1>Timeline</h1><div class=\"gantt\"><div class=\"names\">{}</div><div class=\"chart\">{}</div></div><div class=\"legend-box\">{}</div></html>",
+         svg{{display:block}}.legend{{display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none}}</style>\
+         <h1>Timeline</h1><div class=\"gantt\"><div class=\"names\">{}</div><div class=\"chart\">{}</div></div><ul class=\"legend\">{}</ul></html>",
         page_variables(),
         page_rules(),
         pieces.names,
         pieces.chart,
-        pieces.legend
+        pieces
+            .legend
+            .iter()
+            .map(|item| format!("<li>{}{}</li>", item.sample, item.words))
+            .collect::<String>()
     )
 }

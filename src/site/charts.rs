@@ -4,8 +4,8 @@ use super::history_charts;
 use crate::{
     draw::{
         diagram::{Diagram, DiagramOptions, PAGE_WIDTH},
-        gantt::{self, GanttOptions},
-        svg::Mode,
+        gantt::{self, GanttOptions, LegendItem},
+        svg::{Mode, escape},
     },
     model::{Decision, Key, Milestone, Party, Phase, Service, Sprint},
     view::{
@@ -102,6 +102,10 @@ fn map_chart(view: &DiagramView, (title, fragment, file): Names, also_as_file: b
 /// Width of a chart with its names in CSS pixels, on a screen of 1280.
 const ON_PAGE: f64 = 1180.0;
 
+fn legend_item(item: &LegendItem) -> String {
+    format!("<li>{}{}</li>", item.sample.trim_end(), escape(item.words))
+}
+
 /// On the page the names stay while the chart scrolls; the file is one picture.
 fn gantt_chart(view: &GanttView) -> Chart {
     let inline = GanttOptions { mode: Mode::Inline, width: ON_PAGE, ..GanttOptions::default() };
@@ -112,7 +116,7 @@ fn gantt_chart(view: &GanttView) -> Chart {
         inline: vec![
             ("gantt_names", pieces.names),
             ("gantt", pieces.chart),
-            ("gantt_legend", pieces.legend),
+            ("gantt_legend", pieces.legend.iter().map(legend_item).collect()),
             ("gantt_paper", pieces.paper),
         ],
         file: Some(("gantt.svg", gantt::draw(view, &alone))),

@@ -1,13 +1,14 @@
 //! The legend: samples of what the chart shows, and only of that.
 
-use super::arrows::Arrow;
+use super::Placed;
 use super::bar::{leveled, point};
 use super::ground;
 use super::pen::Pen;
-use super::place::Shape;
 use super::rows::{check, diamond, mark, rag_mark};
 use super::sheet::{Line, MARGIN, Sheet};
-use crate::draw::svg::{Glyph, Group, Hatch, Head, Mark, RoundRect, Route, Slot, Weight, line, units, width};
+use crate::draw::svg::{
+    Frame, Glyph, Group, Hatch, Head, Mark, RoundRect, Route, Slot, Svg, Weight, line, units, width,
+};
 use crate::view::gantt::RowStatus;
 use plotters::element::{PathElement, Polygon, Rectangle};
 use plotters::style::Color;
@@ -19,6 +20,8 @@ const SIZE: f64 = 10.5;
 /// Width of a sample and the space after it.
 const SAMPLE: f64 = 26.0;
 const BETWEEN: f64 = 18.0;
+/// Width and height of a sample that stands alone, with some space around it.
+const ITEM: (f64, f64) = (24.0, 16.0);
 
 /// A thing that a chart may show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,10 +55,11 @@ pub(super) struct Legend {
 }
 
 impl Legend {
-    pub fn new(sheet: &Sheet<'_>, shapes: &[Option<Shape>], arrows: &[Arrow], room: f64) -> Self {
+    pub fn new(chart: &Placed<'_>) -> Self {
+        let room = chart.sheet.width;
         let mut placed = Vec::new();
         let (mut x, mut row) = (MARGIN, 0);
-        for sample in samples(sheet, shapes, arrows) {
+        for sample in samples(chart) {
             let wide = SAMPLE + width(sample.words(), SIZE, Weight::Regular) + BETWEEN;
             if x + wide > room && x > MARGIN {
                 (x, row) = (MARGIN, row + 1);
@@ -82,7 +86,29 @@ impl Legend {
     }
 }
 
-fn samples(sheet: &Sheet<'_>, shapes: &[Option<Shape>], arrows: &[Arrow]) -> Vec<Sample> {
+/// A sample and what it means.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LegendItem {
+    /// A picture for an HTML page, hidden from screen readers.
+    pub sample: String,
+    /// A few words.
+    pub words: &'static str,
+}
+
+/// The legend as a list, for a page that has the names of the chart: their marks are used again.
+pub(super) fn items(chart: &Placed<'_>, prefix: &str) -> Vec<LegendItem> {
+    let item = |sample: Sample| {
+        let frame = Frame::ornament(&format!("{prefix}-legend"), ITEM.0, ITEM.1);
+        let frame = frame.with_marks_of(&format!("{prefix}-names"));
+        let pen = Pen::new(Svg::new(frame));
+        sample.paint(&pen, units(2.0), units(ITEM.1 / 2.0));
+        LegendItem { sample: pen.svg.finish(), words: sample.words() }
+    };
+    samples(chart).into_iter().map(item).collect()
+}
+
+fn samples(chart: &Placed<'_>) -> Vec<Sample> {
+    let Placed { sheet, shapes, arrows } = chart;
     let mut samples = marks(sheet);
     let rows = || {
         sheet.lines.iter().zip(shapes).filter_map(|(line, shape)| match (line, shape) {

@@ -21,8 +21,11 @@ mod tests;
 use crate::draw::pen;
 use crate::draw::svg::{Frame, Group, Mode, Slot, Svg};
 use crate::view::gantt::GanttView;
+use arrows::Arrow;
 use legend::Legend;
+pub use legend::LegendItem;
 use pen::Pen;
+use place::Shape;
 use sheet::{MARGIN, Part, Sheet};
 
 /// How a chart is to be drawn.
@@ -87,8 +90,8 @@ pub struct GanttPieces {
     pub names: String,
     /// Axis, bars and arrows.
     pub chart: String,
-    /// What the marks mean; goes below both.
-    pub legend: String,
+    /// What the marks mean; goes below both, as a list.
+    pub legend: Vec<LegendItem>,
     /// For paper, instead of names and chart where these are higher than a sheet, see [`Paper`]: the same in parts, one
     /// drawing after the other. Else empty. They show what names and chart have, so these must be there, though they
     /// need not be seen.
@@ -97,70 +100,65 @@ pub struct GanttPieces {
 
 /// The whole chart as one picture: title, names, bars, legend.
 pub fn draw(view: &GanttView, options: &GanttOptions) -> String {
-    draw_part(&Sheet::new(view, options, Part::Whole), options)
+    Placed::new(view, options, Part::Whole).draw(options)
 }
 
 /// The chart in pieces, which together are as wide as [`GanttOptions::width`] says.
 pub fn draw_pieces(view: &GanttView, options: &GanttOptions) -> GanttPieces {
-    let [names, chart] = [Part::Names, Part::Chart].map(|part| Sheet::new(view, options, part));
-    let cuts = paper::cuts(&chart, options.paper);
-    let pieces = paper::Pieces { names: &names, chart: &chart };
+    let [names, chart] = [Part::Names, Part::Chart].map(|part| Placed::new(view, options, part));
+    let cuts = paper::cuts(&chart.sheet, options.paper);
+    let pieces = paper::Pieces { names: &names.sheet, chart: &chart.sheet };
     let paper = if cuts.len() > 1 { paper::draw(pieces, &cuts, options) } else { String::new() };
-    GanttPieces {
-        names: draw_part(&names, options),
-        chart: draw_part(&chart, options),
-        legend: draw_legend(view, options),
-        paper,
-    }
+    let legend = legend::items(&chart, &options.prefix);
+    GanttPieces { names: names.draw(options), chart: chart.draw(options), legend, paper }
 }
 
-/// A part of the chart.
-fn draw_part(sheet: &Sheet<'_>, options: &GanttOptions) -> String {
-    let (view, part) = (sheet.view, sheet.part);
-    let shapes = place::shapes(sheet, ground::status_x(sheet));
-    let arrows = if part == Part::Names { Vec::new() } else { arrows::arrows(sheet, &shapes) };
-    let legend = (part == Part::Whole).then(|| Legend::new(sheet, &shapes, &arrows, sheet.width));
-    let height = sheet.bottom() + legend.as_ref().map_or(MARGIN, Legend::height);
-    let suffix = if part == Part::Names { "-names" } else { "" };
-    let title = if part == Part::Names { format!("{}: names", view.title) } else { view.title.clone() };
-    let pen = blank(options, suffix, &title, &view.description, (sheet.width, height));
-    let all = (part != Part::Whole).then(|| pen.svg.group(&Group::default().id(paper::ALL)));
-    if part == Part::Names {
-        ground::headings(&pen, sheet);
-    } else {
-        let mut chart = ground::chart(&pen, sheet, height);
-        ground::paint(&pen, sheet, &mut chart, &shapes);
-        header::axis(&pen, sheet);
-        arrows::paint(&pen, &arrows);
-    }
-    header::columns(&pen, sheet);
-    if part == Part::Whole {
-        header::title(&pen, sheet);
-    }
-    rows::paint(&pen, sheet, &shapes, &arrows);
-    if part != Part::Names {
-        ground::flag(&pen, sheet);
-    }
-    if let Some(legend) = legend {
-        legend.paint(&pen, sheet.bottom());
-    }
-    drop(all);
-    pen.svg.finish()
+/// A part of the chart, everything at its place.
+struct Placed<'a> {
+    sheet: Sheet<'a>,
+    shapes: Vec<Option<Shape>>,
+    arrows: Vec<Arrow>,
 }
 
-fn draw_legend(view: &GanttView, options: &GanttOptions) -> String {
-    let sheet = Sheet::new(view, options, Part::Whole);
-    let shapes = place::shapes(&sheet, ground::status_x(&sheet));
-    let legend = Legend::new(&sheet, &shapes, &arrows::arrows(&sheet, &shapes), sheet.width);
-    let title = format!("{}: legend", view.title);
-    let about = "What the marks of the chart mean.";
-    let prefix = |part: &str| format!("{}{part}", options.prefix);
-    let size = (sheet.width, legend.height());
-    // Every mark of the legend stands before a name.
-    let frame = Frame::new(&prefix("-legend"), &title, about, size.0, size.1, options.mode);
-    let pen = Pen::new(Svg::new(frame.with_marks_of(&prefix("-names"))));
-    legend.paint(&pen, 0.0);
-    pen.svg.finish()
+impl<'a> Placed<'a> {
+    fn new(view: &'a GanttView, options: &GanttOptions, part: Part) -> Self {
+        let sheet = Sheet::new(view, options, part);
+        let shapes = place::shapes(&sheet, ground::status_x(&sheet));
+        let arrows = if part == Part::Names { Vec::new() } else { arrows::arrows(&sheet, &shapes) };
+        Placed { sheet, shapes, arrows }
+    }
+
+    fn draw(&self, options: &GanttOptions) -> String {
+        let Placed { sheet, shapes, arrows } = self;
+        let (view, part) = (sheet.view, sheet.part);
+        let legend = (part == Part::Whole).then(|| Legend::new(self));
+        let height = sheet.bottom() + legend.as_ref().map_or(MARGIN, Legend::height);
+        let suffix = if part == Part::Names { "-names" } else { "" };
+        let title = if part == Part::Names { format!("{}: names", view.title) } else { view.title.clone() };
+        let pen = blank(options, suffix, &title, &view.description, (sheet.width, height));
+        let all = (part != Part::Whole).then(|| pen.svg.group(&Group::default().id(paper::ALL)));
+        if part == Part::Names {
+            ground::headings(&pen, sheet);
+        } else {
+            let mut chart = ground::chart(&pen, sheet, height);
+            ground::paint(&pen, sheet, &mut chart, shapes);
+            header::axis(&pen, sheet);
+            arrows::paint(&pen, arrows);
+        }
+        header::columns(&pen, sheet);
+        if part == Part::Whole {
+            header::title(&pen, sheet);
+        }
+        rows::paint(&pen, sheet, shapes, arrows);
+        if part != Part::Names {
+            ground::flag(&pen, sheet);
+        }
+        if let Some(legend) = legend {
+            legend.paint(&pen, sheet.bottom());
+        }
+        drop(all);
+        pen.svg.finish()
+    }
 }
 
 /// An empty picture; one that stands alone has a ground of its own.

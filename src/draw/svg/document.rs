@@ -28,6 +28,8 @@ pub struct Frame {
     pub(super) mode: Mode,
     /// The picture on the same page that defines the marks.
     pub(super) marks_of: Option<String>,
+    /// Says nothing that is not said beside it.
+    ornament: bool,
 }
 
 impl Frame {
@@ -43,7 +45,14 @@ impl Frame {
             height: size(height),
             mode,
             marks_of: None,
+            ornament: false,
         }
+    }
+
+    /// A small picture on a page, beside words that say the same: it has no name and is hidden from screen readers.
+    /// Sizes in CSS pixels.
+    pub fn ornament(prefix: &str, width: f64, height: f64) -> Self {
+        Frame { ornament: true, ..Frame::new(prefix, "", "", width, height, Mode::Inline) }
     }
 
     /// Uses the marks that the picture with this prefix defines, on the same page: each of them must stand there, too.
@@ -56,6 +65,17 @@ impl Frame {
     pub(super) fn wrap(&self, body: &Body) -> String {
         let Frame { prefix, title, description, .. } = self;
         let (w, h) = (decimal(self.width), decimal(self.height));
+        let definitions = if body.definitions.is_empty() {
+            String::new()
+        } else {
+            format!("<defs>{}</defs>\n", body.definitions.values().map(String::as_str).collect::<String>())
+        };
+        if self.ornament {
+            let head = format!(
+                "<svg width=\"{w}\" height=\"{h}\" class=\"mp-svg\" fill=\"none\" aria-hidden=\"true\">"
+            );
+            return format!("{head}{definitions}{}</svg>\n", body.text);
+        }
         // a picture with links is a group of things to visit; one without is a single image
         let role = if body.links > 0 { "group" } else { "img" };
         let head = format!(
@@ -66,11 +86,6 @@ impl Frame {
             escape(description)
         );
         let style = body.used.style();
-        let definitions = if body.definitions.is_empty() {
-            String::new()
-        } else {
-            format!("<defs>{}</defs>\n", body.definitions.values().map(String::as_str).collect::<String>())
-        };
         format!("{head}{style}{definitions}{}</svg>\n", body.text)
     }
 }
