@@ -318,8 +318,10 @@ fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate, bas
                 milestone.baseline_dates(baseline).finish.map(|f| f.value).filter(|date| *date <= as_of);
             return Progress::Done(finished.or(reported).or(finish).unwrap_or(as_of));
         }
-        None | Some(LifeCycle::Planned) if finished.is_some() && percent == 0 => {
-            return finished.map_or(Progress::NotStarted, Progress::Done);
+        None | Some(LifeCycle::Planned) if percent == 0 && !taken_back(facts) => {
+            if let Some(finish) = finished {
+                return Progress::Done(finish);
+            }
         }
         _ => {}
     }
@@ -335,6 +337,12 @@ fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate, bas
         None if begun => Progress::UnderWay(first_report_under_way(milestone, as_of)),
         None => Progress::NotStarted,
     }
+}
+
+/// Whether a status was reported after the finish, or with it: the finish alone does not say that it is done then.
+fn taken_back(facts: &MilestoneFacts) -> bool {
+    let (Some(status), Some(finish)) = (&facts.status, &facts.actual_finish) else { return false };
+    status.on >= finish.on
 }
 
 /// The first dated report of work under way; the day itself where only undated front matter says so.

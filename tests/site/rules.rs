@@ -279,6 +279,18 @@ fn life() -> Vec<Example> {
         example(Done, None, "=PLANNED\nstatus: done", &[]),
         example(
             Done,
+            Some(Rag::Green),
+            "=PLANNED\nstatus: planned\nupdates: [{date: 2026-03-02, by: ada, actual_finish: 2026-02-27}]",
+            &[],
+        ),
+        example(
+            Done,
+            None,
+            "=PLANNED\nupdates: [{date: 2026-02-27, by: ada, actual_finish: 2026-02-27}, {date: 2026-03-02, by: ada, status: planned}]",
+            &[],
+        ),
+        example(
+            Done,
             None,
             "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 100}]",
             &[],
