@@ -46,6 +46,8 @@ pub struct Line {
     pub beside: Vec<(String, String)>,
     /// The reports before it, oldest first.
     pub before: Vec<Vec<(String, String)>>,
+    /// The reports after it.
+    pub after: Vec<Vec<(String, String)>>,
     /// It is part of a value in braces within a report.
     pub nested: bool,
 }
@@ -127,6 +129,7 @@ fn lines_of(file: usize, text: &str) -> Vec<Line> {
             value,
             beside: Vec::new(),
             before: Vec::new(),
+            after: Vec::new(),
             nested: false,
         };
         if let Some(inner) = body.strip_prefix('{').and_then(|body| body.strip_suffix('}')) {
@@ -142,7 +145,8 @@ fn lines_of(file: usize, text: &str) -> Vec<Line> {
         .collect();
     for (nth, report) in reports.iter_mut().enumerate() {
         for line in report {
-            (line.beside, line.before) = (said[nth].clone(), said[..nth].to_vec());
+            line.beside = said[nth].clone();
+            (line.before, line.after) = (said[..nth].to_vec(), said[nth + 1..].to_vec());
         }
     }
     reports.into_iter().flatten().collect()

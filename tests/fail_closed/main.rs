@@ -57,7 +57,10 @@ fn instead(line: &Line, path: &str) -> Option<String> {
     let (name, value, earlier) = (line.name.as_str(), line.value.as_str(), line.earlier());
     let or = |best: &str| Some(earlier.unwrap_or(best).to_owned());
     let others: Vec<_> = line.beside.iter().filter(|(other, _)| other != name).cloned().collect();
-    let only_beginning = !begun(line.before.iter().flatten().chain(&others));
+    let until = |later: usize| {
+        line.before.iter().flatten().chain(&others).chain(line.after[..later].iter().flatten())
+    };
+    let only_beginning = (0..=line.after.len()).any(|later| !begun(until(later)));
     match name {
         "rag" if value != "green" => Some("green".to_owned()),
         "override" if value.contains("red") => Some(value.replace("red", "green")),
