@@ -2,7 +2,7 @@
 
 /// The most steps for each part of the method: a few tenths of a second.
 pub(super) const RANKS: u64 = 45_000_000;
-pub(super) const ORDER: u64 = 40_000_000;
+pub(super) const ORDER: u64 = 32_000_000;
 pub(super) const HEIGHTS: u64 = 45_000_000;
 
 /// Steps for each node of a smaller graph.
