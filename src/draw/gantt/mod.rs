@@ -2,7 +2,8 @@
 //!
 //! plotters gives the coordinates (days across, rows down), the grid and the elements; [`crate::draw::svg`] the links
 //! and colors. The work goes in steps, each its own file: `sheet` (what stands where, how big), `place` (bars and words),
-//! `arrows` (routes), then painting from back to front: `ground`, `header`, `arrows`, `rows` with `bar`, `legend`; `paper` cuts high charts.
+//! `arrows` (routes), then painting from back to front: `ground`, `header`, `arrows`, `rows` with `bar`, `legend`. `paper`
+//! cuts high charts for printing.
 //! Must not know how dates were computed, nor the page around the picture.
 
 mod arrows;
