@@ -123,6 +123,18 @@ impl Browser {
         self.post(&format!("/element/{id}/click"), &json!({}));
     }
 
+    /// Waits until keys that are pressed reach the page: a busy machine takes a while after opening it.
+    pub fn wait_for_keyboard(&self) {
+        let listens = || self.run("return document.hasFocus() && document.readyState === 'complete';", &[]);
+        for _ in 0..100 {
+            if listens() == true {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+        }
+        panic!("the page has no keyboard after five seconds");
+    }
+
     /// Moves the focus on by one.
     pub fn press_tab(&self) {
         let key = |kind: &str| json!({"type": kind, "value": "\u{e004}"});
