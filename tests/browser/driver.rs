@@ -123,11 +123,11 @@ impl Browser {
         self.post(&format!("/element/{id}/click"), &json!({}));
     }
 
-    /// Waits until keys that are pressed reach the page: a busy machine takes a while after opening it.
-    pub fn wait_for_keyboard(&self) {
-        let listens = || self.run("return document.hasFocus() && document.readyState === 'complete';", &[]);
+    /// Gives the page the keyboard: after opening it the focus may still be with the window.
+    pub fn take_keyboard(&self) {
+        self.command("Page.bringToFront", json!({}));
         for _ in 0..100 {
-            if listens() == true {
+            if self.run("return document.hasFocus();", &[]) == true {
                 return;
             }
             std::thread::sleep(std::time::Duration::from_millis(50));

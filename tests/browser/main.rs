@@ -199,7 +199,7 @@ fn the_keyboard_reaches_the_links_in_order() {
     let browser = Browser::start(Look { width: 1280, dark: false, scripts: true });
     for page in ["index.html", "sprints/current/index.html", "milestones/m2.5/index.html"] {
         browser.open(&address(&folder, page));
-        browser.wait_for_keyboard();
+        browser.take_keyboard();
         let mut reached = Vec::new();
         for _ in 0..40 {
             browser.press_tab();
