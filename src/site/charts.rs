@@ -109,7 +109,8 @@ fn legend_item(item: &LegendItem) -> String {
 /// On the page the names stay while the chart scrolls; the file is one picture.
 fn gantt_chart(view: &GanttView) -> Chart {
     let inline = GanttOptions { mode: Mode::Inline, width: ON_PAGE, ..GanttOptions::default() };
-    let alone = GanttOptions { mode: Mode::Standalone, ..GanttOptions::default() };
+    // A file of its own shares its ids with nobody: a short prefix makes it smaller.
+    let alone = GanttOptions { mode: Mode::Standalone, prefix: "g".to_owned(), ..GanttOptions::default() };
     let pieces = gantt::draw_pieces(view, &inline);
     Chart {
         title: "Gantt chart",

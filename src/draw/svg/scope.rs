@@ -109,7 +109,7 @@ impl Svg {
     /// The area of a link that takes clicks, and that shows a ring while the link has the focus.
     pub fn ring(&self, a: BackendCoord, b: BackendCoord) {
         let [x, y, w, h] = [a.0, a.1, b.0 - a.0, b.1 - a.1].map(pixels);
-        self.push(&format!("<rect class=\"ring\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"/>\n"));
+        self.push(&format!("<rect class=\"ring\" x=\"{x}\" y=\"{y}\" width=\"{w}\" height=\"{h}\"/>"));
     }
 
     /// Copies of the elements with these local ids, seen only while the link around them has the pointer or the
@@ -118,7 +118,7 @@ impl Svg {
         let uses: String =
             locals.into_iter().map(|local| format!("<use href=\"#{}\"/>", self.id(local.as_ref()))).collect();
         if !uses.is_empty() {
-            self.push(&format!("<g class=\"lit\" display=\"none\">{uses}</g>\n"));
+            self.push(&format!("<g class=\"lit\">{uses}</g>"));
         }
     }
 

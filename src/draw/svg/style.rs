@@ -155,7 +155,7 @@ pub fn page_rules() -> String {
          .halo text{{paint-order:stroke;stroke:var(--mp-ground);stroke-width:3px;stroke-linejoin:round}}\
          .mp-svg .ring{{pointer-events:all;rx:4px}}.mp-svg a:hover .ring{{stroke:var(--mp-focus);stroke-width:1}}\
          .mp-svg a:focus-visible .ring{{stroke:var(--mp-focus);stroke-width:2}}\
-         .mp-svg .lit{{stroke:var(--mp-lit);stroke-width:1.6;pointer-events:none}}\
+         .lit{{display:none}}.mp-svg .lit{{stroke:var(--mp-lit);stroke-width:1.6;pointer-events:none}}\
          .mp-svg a:hover .lit,.mp-svg a:focus-visible .lit{{display:inline}}\
          @media print{{.mp-svg{{max-width:100%;height:auto}}}}"
     )
