@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate, Weekday};
 use criterion::{Criterion, criterion_group, criterion_main};
 use milepost::draw::gantt::{GanttOptions, draw, draw_pieces};
-use milepost::view::gantt::{
+use milepost::view::chart::gantt::{
     DateSpan, GanttLink, GanttPhase, GanttRow, GanttView, LinkKind, Rag, RowStatus, bounded_span,
 };
 use std::hint::black_box;

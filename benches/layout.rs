@@ -3,10 +3,10 @@
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use milepost::draw::diagram::{DiagramOptions, draw};
 use milepost::draw::layout::{Edge, Graph, Node, Options, layout};
-use milepost::view::diagram::{
+use milepost::view::chart::diagram::{
     DiagramBand, DiagramEdge, DiagramNode, DiagramView, EdgeKind, NodeKind, Place,
 };
-use milepost::view::gantt::{Rag, RowStatus};
+use milepost::view::chart::gantt::{Rag, RowStatus};
 use std::hint::black_box;
 
 /// Who waits for whom in a plan of workstreams: each milestone for the one before it in its stream, and every third for

@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use milepost::draw::gantt::{GanttOptions, draw, draw_pieces};
 use milepost::draw::svg::{Mode, page_rules, page_variables};
-use milepost::view::gantt::{
+use milepost::view::chart::gantt::{
     DateSpan, GanttLink, GanttPhase, GanttRow, GanttSprint, GanttView, LinkKind, Rag, RowStatus, Unplaced,
     bounded_span,
 };

@@ -15,6 +15,7 @@ pub mod world;
 pub mod model;
 pub mod load;
 pub mod analyse;
+pub mod say;
 pub mod view;
 pub mod draw;
 pub mod render;

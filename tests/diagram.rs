@@ -5,7 +5,7 @@ use milepost::{
     site::{Checked, Config, check},
     view::{
         Context,
-        diagram::{DiagramView, EdgeKind, MOST_NEIGHBORS, MOST_NODES, NodeKind, Place},
+        chart::diagram::{DiagramView, EdgeKind, MOST_NEIGHBORS, MOST_NODES, NodeKind, Place},
     },
     world::{Memory, ProjectPath},
 };

@@ -15,8 +15,8 @@ use milepost::{
     site::{Checked, Config, Silent, build, check},
     view::{
         Context,
-        gantt::{GanttRow, GanttView, Rollup, RowStatus},
-        plan::PlanScope,
+        chart::gantt::{GanttRow, GanttView, Rollup, RowStatus},
+        chart::plan::PlanScope,
     },
     world::ProjectPath,
 };

@@ -9,7 +9,7 @@ use common_world::project;
 use milepost::{
     model::Key,
     site::{Checked, Config, Silent, build, check},
-    view::{Context, plan::PlanScope},
+    view::{Context, chart::plan::PlanScope},
     world::ProjectPath,
 };
 

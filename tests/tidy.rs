@@ -13,9 +13,9 @@ mod rust_source;
 use rust_source::{Paths, Source};
 
 /// The modules in their order: each may use those before it.
-const ORDER: [&str; 15] = [
-    "text", "date", "diag", "world", "model", "load", "analyse", "view", "draw", "render", "report", "site",
-    "disk", "publish", "cli",
+const ORDER: [&str; 16] = [
+    "text", "date", "diag", "world", "model", "load", "analyse", "say", "view", "draw", "render", "report",
+    "site", "disk", "publish", "cli",
 ];
 
 /// The modules that may touch files, environment, network, processes, terminal and clock.

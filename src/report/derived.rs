@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     model::{RiskCategory, RiskStatus},
-    view::derived::DerivedRisk,
+    view::part::derived::DerivedRisk,
 };
 
 /// The entry of a derived risk. Nobody assessed its probability and impact: it is measured.

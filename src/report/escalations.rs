@@ -10,7 +10,7 @@ use super::{
 };
 use crate::view::{
     Context,
-    escalation::{EscalationGroup, EscalationOption, EscalationRow, EscalationsPage},
+    page::escalation::{EscalationGroup, EscalationOption, EscalationRow, EscalationsPage},
 };
 
 /// What is escalated on the status date.

@@ -12,7 +12,7 @@ use crate::{
     model::{Entity, Key, Phase, Service},
     view::{
         Context,
-        service::{ServiceTies, TaskOf, UseView},
+        page::service::{ServiceTies, TaskOf, UseView},
     },
 };
 

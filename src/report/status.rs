@@ -13,8 +13,8 @@ use crate::{
     model::{Key, Milestone, Rag, Sprint},
     view::{
         Context,
-        parts::{BlockerRow, MilestoneRow, ReasonView},
-        sprint::{NextSprintView, PreviewView, SprintPage},
+        page::sprint::{NextSprintView, PreviewView, SprintPage},
+        part::parts::{BlockerRow, MilestoneRow, ReasonView},
     },
 };
 

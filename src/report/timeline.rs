@@ -15,7 +15,7 @@ use crate::{
     model::{Entity, Key, Milestone, Phase, Sprint},
     view::{
         Context,
-        parts::{percent, unscheduled_reason},
+        part::parts::{percent, unscheduled_reason},
     },
 };
 

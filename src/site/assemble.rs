@@ -18,7 +18,7 @@ use crate::{
     diag::{Code, Diagnostic, Place, json::DiagnosticRecord},
     model::{Key, Phase, Sprint, Subject},
     render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, address::relative, markdown, theme},
-    view::{Context, Section, Shell, Twin, addresses, addresses::beside, diagram::Dependencies},
+    view::{Context, Section, Shell, Twin, addresses, addresses::beside, chart::diagram::Dependencies},
     world::{ProjectPath, SitePath, World},
 };
 

@@ -10,9 +10,9 @@ use crate::{
     model::{Decision, Key, Milestone, Party, Phase, Service, Sprint},
     view::{
         Context,
-        diagram::{Dependencies, DiagramView},
-        gantt::GanttView,
-        plan::PlanScope,
+        chart::diagram::{Dependencies, DiagramView},
+        chart::gantt::GanttView,
+        chart::plan::PlanScope,
     },
 };
 

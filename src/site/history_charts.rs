@@ -7,11 +7,11 @@ use crate::{
     model::{Key, Milestone, Party, Phase},
     view::{
         Context,
-        history::{BURN_UP_FILE, HistoryView, TREND_FILE},
-        matrix::{MATRIX_FILE, MatrixView},
-        rag_trend::COLORS_FILE,
-        risk::RisksPage,
-        spread::{SPREAD_FILE, SpreadView},
+        chart::history::{BURN_UP_FILE, HistoryView, TREND_FILE},
+        chart::matrix::{MATRIX_FILE, MatrixView},
+        chart::rag_trend::COLORS_FILE,
+        chart::spread::{SPREAD_FILE, SpreadView},
+        page::risk::RisksPage,
     },
 };
 

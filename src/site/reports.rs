@@ -4,8 +4,8 @@ use crate::{
     model::{Key, Phase, Service, Sprint},
     report::{DependencyMap, EscalationReport, Format, Report, RiskRegister, StatusReport, Timeline},
     view::{
-        Context, Shell, Twin, addresses::beside, escalation::EscalationsPage, risk::RisksPage,
-        sprint::SprintPage,
+        Context, Shell, Twin, addresses::beside, page::escalation::EscalationsPage, page::risk::RisksPage,
+        page::sprint::SprintPage,
     },
 };
 

@@ -9,7 +9,7 @@ use super::super::gantt::axis::DateAxis;
 use super::super::pen::Pen;
 use super::super::plot::{Plot, along, beside_each_other, short_date};
 use crate::draw::svg::{Route, Slot, Weight, line, units, width};
-use crate::view::burn_up::BurnUpView;
+use crate::view::chart::burn_up::BurnUpView;
 
 /// Height of a flag, in CSS pixels.
 pub(super) const HIGH: f64 = 16.0;

@@ -17,7 +17,7 @@ use super::gantt::axis::DateAxis;
 use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, day_ticks, fitting, marker};
 use super::svg::{Group, Route, Slot, Tiles, Weight, line, units};
-use crate::view::burn_up::BurnUpView;
+use crate::view::chart::burn_up::BurnUpView;
 
 const LEFT: f64 = 52.0;
 const RIGHT: f64 = 18.0;

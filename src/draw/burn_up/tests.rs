@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::draw::svg::wellformed;
-use crate::view::burn_up::{BurnUpStep, CurvePoint};
-use crate::view::history::Report;
+use crate::view::chart::burn_up::{BurnUpStep, CurvePoint};
+use crate::view::chart::history::Report;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of this test")

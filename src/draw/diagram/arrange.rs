@@ -5,7 +5,7 @@ use crate::draw::layout::{
     self, Band, Edge, Fold, Graph, Layout, Node, Options, Piece, Point, Rect, Route, Size,
 };
 use crate::draw::svg::{Weight, width};
-use crate::view::diagram::{DiagramEdge, DiagramView, EdgeKind, NodeKind};
+use crate::view::chart::diagram::{DiagramEdge, DiagramView, EdgeKind, NodeKind};
 use std::collections::BTreeSet;
 
 /// Which way the arrows run.

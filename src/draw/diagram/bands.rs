@@ -5,7 +5,7 @@ use super::wrap::wrap;
 use crate::draw::layout::Rect;
 use crate::draw::pen::Pen;
 use crate::draw::svg::{Link, RoundRect, Slot, Weight, fit, units, width};
-use crate::view::diagram::{DiagramBand, DiagramView};
+use crate::view::chart::diagram::{DiagramBand, DiagramView};
 use plotters::style::text_anchor::HPos;
 
 const ID: f64 = 12.0;

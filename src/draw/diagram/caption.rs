@@ -8,7 +8,7 @@ use super::wrap::wrap;
 use crate::draw::layout::Point;
 use crate::draw::pen::Pen;
 use crate::draw::svg::{Glyph, Group, Head, Mark, RoundRect, Route, Slot, Weight, fit, units, width};
-use crate::view::diagram::{DiagramEdge, DiagramNode, DiagramView, EdgeKind, NodeKind, Place};
+use crate::view::chart::diagram::{DiagramEdge, DiagramNode, DiagramView, EdgeKind, NodeKind, Place};
 use plotters::style::text_anchor::HPos;
 use std::collections::BTreeSet;
 

@@ -3,8 +3,8 @@
 use super::wrap::wrap;
 use crate::draw::layout::Size;
 use crate::draw::svg::{Mark, Weight, fit, width};
-use crate::view::diagram::{DiagramNode, NodeKind, Place};
-use crate::view::gantt::{Rag, RowStatus};
+use crate::view::chart::diagram::{DiagramNode, NodeKind, Place};
+use crate::view::chart::gantt::{Rag, RowStatus};
 
 /// Font sizes in CSS pixels: id, title, facts.
 pub(super) const ID: f64 = 11.0;

@@ -4,7 +4,7 @@ use super::arrange::{Arrangement, LABEL, LABEL_MARK, label_size, label_words};
 use crate::draw::layout::{Piece, Point, Route};
 use crate::draw::pen::Pen;
 use crate::draw::svg::{self, Glyph, Group, Link, Mark, RoundRect, Slot, Weight, units, width};
-use crate::view::diagram::{DiagramEdge, DiagramView, EdgeKind};
+use crate::view::chart::diagram::{DiagramEdge, DiagramView, EdgeKind};
 use plotters::element::Polygon;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;

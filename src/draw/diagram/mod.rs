@@ -16,7 +16,7 @@ mod wrap;
 
 use crate::draw::pen::{INFALLIBLE, Pen};
 use crate::draw::svg::{Frame, Mode, Slot, Svg};
-use crate::view::diagram::DiagramView;
+use crate::view::chart::diagram::DiagramView;
 use arrange::Arrangement;
 use caption::Caption;
 

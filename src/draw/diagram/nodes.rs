@@ -7,7 +7,7 @@ use super::card::{
 use crate::draw::layout::{Point, Rect};
 use crate::draw::pen::Pen;
 use crate::draw::svg::{Glyph, Link, RoundRect, Route, Slot, Weight, units};
-use crate::view::diagram::{DiagramNode, DiagramView, NodeKind, Place};
+use crate::view::chart::diagram::{DiagramNode, DiagramView, NodeKind, Place};
 use plotters::element::Polygon;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;

@@ -4,8 +4,10 @@ use super::arrange::{Arrangement, Flow};
 use super::*;
 use crate::draw::layout::Rect;
 use crate::draw::svg::wellformed;
-use crate::view::diagram::{DiagramBand, DiagramEdge, DiagramNode, EdgeKind, NodeKind, Omitted, Place};
-use crate::view::gantt::{Rag, RowStatus};
+use crate::view::chart::diagram::{
+    DiagramBand, DiagramEdge, DiagramNode, EdgeKind, NodeKind, Omitted, Place,
+};
+use crate::view::chart::gantt::{Rag, RowStatus};
 
 fn node(id: &str, title: &str, kind: NodeKind) -> DiagramNode {
     DiagramNode {

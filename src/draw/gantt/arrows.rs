@@ -8,7 +8,7 @@ use super::pen::Pen;
 use super::place::{BAR, GATE, MIDDLE, Shape};
 use super::sheet::{Line, Sheet};
 use crate::draw::svg::{Group, Head, Route, Slot, units};
-use crate::view::gantt::{LinkKind, RowStatus};
+use crate::view::chart::gantt::{LinkKind, RowStatus};
 use plotters_backend::BackendCoord;
 use std::collections::BTreeMap;
 

@@ -4,7 +4,7 @@ use super::pen::Pen;
 use super::place::{BAR, BASELINE, LEVELED, MIDDLE, Shape, TAIL};
 use super::rows::check;
 use crate::draw::svg::{Hatch, RoundRect, Route, Slot};
-use crate::view::gantt::{GanttRow, RowStatus};
+use crate::view::chart::gantt::{GanttRow, RowStatus};
 use plotters::element::{Polygon, Rectangle};
 use plotters::style::Color;
 

@@ -6,7 +6,7 @@ use super::place::Shape;
 use super::sheet::{AXIS_LINE, FLAG, Line, MARGIN, Sheet};
 use super::{header, pen};
 use crate::draw::svg::{Group, Slot, Svg, Tiles, Weight, line, units, width};
-use crate::view::gantt::DateSpan;
+use crate::view::chart::gantt::DateSpan;
 use plotters::chart::{ChartBuilder, ChartContext, LabelAreaPosition};
 use plotters::coord::cartesian::{Cartesian2d, MeshLine};
 use plotters::coord::ranged1d::BoldPoints;

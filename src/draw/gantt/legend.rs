@@ -9,7 +9,7 @@ use super::sheet::{Line, MARGIN, Sheet};
 use crate::draw::svg::{
     Frame, Glyph, Group, Hatch, Head, Mark, RoundRect, Route, Slot, Svg, Weight, line, units, width,
 };
-use crate::view::gantt::RowStatus;
+use crate::view::chart::gantt::RowStatus;
 use plotters::element::{PathElement, Polygon, Rectangle};
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;

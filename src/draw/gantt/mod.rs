@@ -21,7 +21,7 @@ mod tests;
 
 use crate::draw::pen;
 use crate::draw::svg::{Frame, Group, Mode, Slot, Svg};
-use crate::view::gantt::GanttView;
+use crate::view::chart::gantt::GanttView;
 use arrows::Arrow;
 use legend::Legend;
 pub use legend::LegendItem;

@@ -4,7 +4,7 @@
 
 use super::sheet::{Line, Sheet};
 use crate::draw::svg::{Slot, UNITS_PER_PIXEL, Weight, fit, units, width};
-use crate::view::gantt::{DateSpan, GanttPhase, GanttRow, RowStatus};
+use crate::view::chart::gantt::{DateSpan, GanttPhase, GanttRow, RowStatus};
 use chrono::NaiveDate;
 
 /// Size of the words after a bar.

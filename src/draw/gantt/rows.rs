@@ -6,7 +6,7 @@ use super::pen::Pen;
 use super::place::{GATE, GATE_BASELINE, LABEL_SIZE, MIDDLE, Shape, WORDS, column_date};
 use super::sheet::{BEFORE_FACT, FINISH, FLOAT, Line, NAME, NAME_AT, Part, ROW, Sheet};
 use crate::draw::svg::{Glyph, Group, Link, Mark, Route, Slot, Weight, fit, line, units};
-use crate::view::gantt::{DateSpan, GanttPhase, GanttRow, Rag, RowStatus};
+use crate::view::chart::gantt::{DateSpan, GanttPhase, GanttRow, Rag, RowStatus};
 use plotters::element::{PathElement, Polygon};
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;

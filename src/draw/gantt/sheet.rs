@@ -5,7 +5,7 @@
 use super::GanttOptions;
 use super::axis::DateAxis;
 use crate::draw::svg::{Weight, units, width};
-use crate::view::gantt::{
+use crate::view::chart::gantt::{
     DateSpan, GanttNote, GanttPhase, GanttRow, GanttView, LONGEST_SPAN, Unplaced, bounded_span,
 };
 use chrono::{Days, NaiveDate};

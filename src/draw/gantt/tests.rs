@@ -4,7 +4,7 @@ use super::place::{LABEL_SIZE, Shape};
 use super::sheet::{Line, Part, Sheet};
 use super::*;
 use crate::draw::svg::{Mark, units, wellformed, width};
-use crate::view::gantt::*;
+use crate::view::chart::gantt::*;
 use chrono::{Days, NaiveDate, Weekday};
 
 fn day(text: &str) -> NaiveDate {

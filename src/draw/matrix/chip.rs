@@ -7,7 +7,7 @@ use super::super::plot::ChartOptions;
 use super::MOST_IN_A_CELL;
 use super::grid::{Grid, Span};
 use crate::draw::svg::{Link, RoundRect, Slot, Weight, fit, units, width};
-use crate::view::matrix::{MatrixCell, MatrixMove, MatrixRisk, MatrixView};
+use crate::view::chart::matrix::{MatrixCell, MatrixMove, MatrixRisk, MatrixView};
 
 const ID: (f64, Weight, Slot) = (11.0, Weight::Bold, Slot::Ink);
 const TITLE: (f64, Weight, Slot) = (11.0, Weight::Regular, Slot::Ink);

@@ -4,7 +4,7 @@ use super::super::plot::{ChartOptions, Sheet};
 use super::moved::Moved;
 use super::{AXIS, MOST_IN_A_CELL, NAME};
 use crate::draw::svg::width;
-use crate::view::matrix::MatrixView;
+use crate::view::chart::matrix::MatrixView;
 
 /// Height of a cell's own line: its shape and its word.
 pub(super) const HEAD: f64 = 24.0;

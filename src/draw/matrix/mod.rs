@@ -16,7 +16,7 @@ use plotters::style::text_anchor::HPos;
 use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Sample, Sheet};
 use super::svg::{Glyph, Group, Mark, RoundRect, Slot, Weight, units};
-use crate::{model::Rag, view::matrix::MatrixView};
+use crate::{model::Rag, view::chart::matrix::MatrixView};
 use grid::{Grid, HEAD};
 
 /// So many risks at most are named in a cell, the rest counted.

@@ -10,7 +10,7 @@ use super::chip::named;
 use super::grid::Grid;
 use super::{MOST_IN_A_CELL, MOST_MOVES};
 use crate::draw::svg::{Group, Head, Route, Slot, Weight, fit, units, width};
-use crate::view::matrix::{MatrixMove, MatrixView};
+use crate::view::chart::matrix::{MatrixMove, MatrixView};
 
 const STYLE: (f64, Weight, Slot) = (10.5, Weight::Regular, Slot::Ink);
 /// Between two arrows in one gap.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::draw::svg::{Mode, wellformed};
 use crate::view::SubjectLink;
-use crate::view::matrix::{MatrixCell, MatrixMove, MatrixRisk, MatrixRow};
+use crate::view::chart::matrix::{MatrixCell, MatrixMove, MatrixRisk, MatrixRow};
 
 const COLORS: [[Rag; 4]; 3] = [
     [Rag::Amber, Rag::Amber, Rag::Red, Rag::Red],

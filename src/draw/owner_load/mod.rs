@@ -15,7 +15,7 @@ use super::gantt::axis::DateAxis;
 use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, marker, short_date};
 use super::svg::{Group, Hatch, Link, RoundRect, Slot, Tiles, Weight, fit, line, units, width};
-use crate::view::owner_load::{OwnerLoadView, OwnerWeekView};
+use crate::view::chart::owner_load::{OwnerLoadView, OwnerWeekView};
 
 /// Height of a row; the bars leave room for a number over them.
 const ROW: f64 = 60.0;

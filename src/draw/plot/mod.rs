@@ -16,7 +16,7 @@ pub(super) use series::{Look, Marker, done, marker};
 pub(super) use sheet::{Plot, Sheet};
 
 use super::svg::Mode;
-use crate::view::plan::relative;
+use crate::view::chart::plan::relative;
 
 /// How a chart is to be drawn.
 #[derive(Debug, Clone, PartialEq)]

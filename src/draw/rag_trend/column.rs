@@ -6,7 +6,7 @@ use super::super::pen::Pen;
 use super::super::plot::{ChartOptions, fitting, short_date};
 use super::{Grid, ROW, mark};
 use crate::draw::svg::{Glyph, Link, RoundRect, Slot, Tiles, Weight, units, width};
-use crate::view::rag_trend::{RagTrendColumn, RagTrendRow};
+use crate::view::chart::rag_trend::{RagTrendColumn, RagTrendRow};
 
 const SIZE: f64 = 11.0;
 const SMALL: f64 = 9.5;

@@ -12,7 +12,7 @@ use plotters::style::text_anchor::HPos;
 use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Sample, Sheet};
 use super::svg::{Group, Link, Mark, Slot, Tiles, Weight, fit, units, width};
-use crate::view::rag_trend::{RagTrendRow, RagTrendView};
+use crate::view::chart::rag_trend::{RagTrendRow, RagTrendView};
 use column::Column;
 
 /// So many sprints at most are drawn, and so many things; the table has all of them.

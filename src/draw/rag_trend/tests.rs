@@ -3,7 +3,7 @@
 use super::*;
 use crate::draw::svg::{Mode, wellformed};
 use crate::view::SubjectLink;
-use crate::view::rag_trend::RagTrendColumn;
+use crate::view::chart::rag_trend::RagTrendColumn;
 
 fn column(n: usize, time: &'static str) -> RagTrendColumn {
     let id = format!("sprint-{n}");

@@ -8,7 +8,7 @@ use super::super::gantt::axis::DateAxis;
 use super::super::pen::Pen;
 use super::super::plot::{Plot, along, beside_each_other, short_date};
 use crate::draw::svg::{Group, Route, Slot, Weight, line, units, width};
-use crate::view::spread::SpreadView;
+use crate::view::chart::spread::SpreadView;
 
 /// Height of a flag, in CSS pixels.
 pub(super) const HIGH: f64 = 16.0;

@@ -20,7 +20,7 @@ use super::plot::{
     ChartOptions, Legend, Marker, Plot, Sample, Sheet, Tick, along, day_ticks, fitting, marker, short_date,
 };
 use super::svg::{Group, RoundRect, Route, Slot, Tiles, Weight, line, units};
-use crate::view::spread::{SpreadMark, SpreadView};
+use crate::view::chart::spread::{SpreadMark, SpreadView};
 
 const LEFT: f64 = 56.0;
 const RIGHT: f64 = 18.0;

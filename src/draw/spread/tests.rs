@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::draw::svg::{Mode, wellformed};
-use crate::view::forecast::PercentilesView;
-use crate::view::spread::SpreadBin;
+use crate::view::chart::forecast::PercentilesView;
+use crate::view::chart::spread::SpreadBin;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of this test")

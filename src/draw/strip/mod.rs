@@ -18,7 +18,7 @@ use super::plot::{
     ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, day_ticks, fitting, marker, short_date,
 };
 use super::svg::{Group, Link, RoundRect, Slot, Tiles, Weight, fit, units, width};
-use crate::view::forecast::{PercentilesView, RiskForecastView};
+use crate::view::chart::forecast::{PercentilesView, RiskForecastView};
 
 const ROW: f64 = 30.0;
 const UNDER: f64 = 26.0;
@@ -63,7 +63,7 @@ pub fn draw(view: &RiskForecastView, options: &ChartOptions) -> Option<String> {
 }
 
 fn strips(view: &RiskForecastView, options: &ChartOptions) -> Vec<Strip> {
-    let gate = |row: &crate::view::forecast::GateForecastRow| {
+    let gate = |row: &crate::view::chart::forecast::GateForecastRow| {
         let mut href = options.href(row.phase.href.as_deref());
         href.push_str("#gate");
         Strip {

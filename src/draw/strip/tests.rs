@@ -3,7 +3,7 @@
 use super::*;
 use crate::draw::svg::wellformed;
 use crate::view::SubjectLink;
-use crate::view::forecast::{GateForecastRow, SwingRow};
+use crate::view::chart::forecast::{GateForecastRow, SwingRow};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of this test")

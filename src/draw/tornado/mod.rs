@@ -14,7 +14,7 @@ use plotters_backend::BackendCoord;
 use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Plot, Sample, Sheet, short_date};
 use super::svg::{Group, Hatch, Link, RoundRect, Slot, Tiles, Weight, fit, line, units, width};
-use crate::view::forecast::{RiskForecastView, SwingRow};
+use crate::view::chart::forecast::{RiskForecastView, SwingRow};
 
 const ROW: f64 = 26.0;
 const HEAD: f64 = 22.0;

@@ -11,7 +11,7 @@ use super::super::gantt::axis::DateAxis;
 use super::super::pen::Pen;
 use super::super::plot::{Plot, along, day_ticks, fitting, short_date};
 use crate::draw::svg::{Group, Slot, Tiles, Weight, line, units};
-use crate::view::trend::TrendView;
+use crate::view::chart::trend::TrendView;
 
 const SIZE: f64 = 10.5;
 const SOFT: (f64, Weight, Slot) = (SIZE, Weight::Regular, Slot::Soft);

@@ -14,7 +14,7 @@ use chrono::{Days, NaiveDate};
 use super::gantt::axis::DateAxis;
 use super::plot::{ChartOptions, Legend, Look, Marker, Plot, Sample, Sheet, along};
 use super::svg::Slot;
-use crate::view::trend::{TrendRow, TrendView};
+use crate::view::chart::trend::{TrendRow, TrendView};
 use column::Column;
 
 /// So many lines at most are drawn: those that moved most. The table has all of them.

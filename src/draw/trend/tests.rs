@@ -3,8 +3,8 @@
 use super::*;
 use crate::draw::svg::wellformed;
 use crate::view::SubjectLink;
-use crate::view::history::Report;
-use crate::view::trend::TrendPoint;
+use crate::view::chart::history::Report;
+use crate::view::chart::trend::TrendPoint;
 
 const REPORTS: [&str; 4] = ["2026-02-27", "2026-03-13", "2026-03-27", "2026-04-02"];
 

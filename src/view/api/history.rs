@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     model::{Entity, Key, Phase},
-    view::{Context, burn_up::BurnUpView, trend::TrendRow},
+    view::{Context, chart::burn_up::BurnUpView, chart::trend::TrendRow},
 };
 
 /// History of the program and of each phase by its id.

@@ -12,7 +12,7 @@ pub use records::*;
 
 use super::{
     Context,
-    parts::{percent, status_word, unscheduled_reason},
+    part::parts::{percent, status_word, unscheduled_reason},
 };
 use crate::{
     analyse::{Fired, RollUp, WaitingOn},

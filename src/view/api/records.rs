@@ -7,7 +7,7 @@ use super::history::HistoryRecord;
 use super::planning::{
     ApprovedRecord, MissingContractRecord, OwnerLoadRecord, PlaceRecord, RiskForecastRecord,
 };
-use crate::{analyse::Tally, diag::json::DiagnosticRecord, model::Rag, view::parts::DatesView};
+use crate::{analyse::Tally, diag::json::DiagnosticRecord, model::Rag, view::part::parts::DatesView};
 
 /// The whole program.
 #[derive(Debug, Clone, Serialize)]

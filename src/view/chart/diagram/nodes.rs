@@ -1,0 +1,92 @@
+//! Milestones and gates as nodes.
+
+use super::{Dependencies, DiagramNode, NodeKind, Place};
+use crate::view::{
+    chart::plan::{health, relative, row_status},
+    part::parts::percent,
+};
+use crate::{
+    analyse::{GateAnalysis, Progress, graph::Node},
+    model::{Entity, Key, Milestone, Phase, Subject},
+};
+
+impl Dependencies<'_> {
+    /// A node, with links as seen from `page`.
+    pub(super) fn node(&self, page: &str, node: usize, place: Place) -> DiagramNode {
+        let mut drawn = match self.what(node) {
+            Node::Milestone(key) => self.milestone_node(page, key),
+            Node::Gate(key) => self.gate_node(page, key),
+        };
+        if place == Place::Center {
+            drawn.href.clear();
+        }
+        DiagramNode { place, ..drawn }
+    }
+
+    /// Whether a milestone has no float; a gate, whether the milestone it waits for longest has none.
+    pub(super) fn is_critical(&self, node: usize) -> bool {
+        match self.what(node) {
+            Node::Milestone(key) => self.milestone_is_critical(key),
+            Node::Gate(key) => {
+                self.gate_analysis(key).driving.is_some_and(|key| self.milestone_is_critical(key))
+            }
+        }
+    }
+
+    pub(super) fn milestone_is_critical(&self, key: Key<Milestone>) -> bool {
+        self.now().milestone(key).schedule.as_ref().is_ok_and(|placement| placement.critical)
+    }
+
+    pub(super) fn gate_analysis(&self, key: Key<Phase>) -> &GateAnalysis {
+        &self.now().phases[key.index()].gate
+    }
+
+    /// Whether an active blocker names a milestone.
+    fn is_held(&self, key: Key<Milestone>) -> bool {
+        let milestone = &self.cx.program.milestones[key];
+        self.cx.program.blockers.iter().any(|(blocker, row)| {
+            self.now().blockers[blocker.index()].active
+                && row.blocks.iter().any(|subject| milestone.is_named_by(key, subject.value))
+        })
+    }
+
+    fn milestone_node(&self, page: &str, key: Key<Milestone>) -> DiagramNode {
+        let (milestone, analysis) = (&self.cx.program.milestones[key], self.now().milestone(key));
+        let done = matches!(analysis.progress, Progress::Done(_) | Progress::Cancelled);
+        DiagramNode {
+            id: milestone.head().id.to_string(),
+            title: milestone.head().title.clone(),
+            href: relative(page, self.cx.addresses.of(Subject::Milestone(key))),
+            kind: NodeKind::Milestone,
+            owner: analysis.facts.owner.as_ref().map(|fact| fact.value.name.clone()),
+            detail: String::new(),
+            status: Some(row_status(analysis)),
+            rag: health(analysis.verdict.shown),
+            percent: percent(analysis).map(|percent| percent.min(100)),
+            critical: self.milestone_is_critical(key),
+            blocked: !done && self.is_held(key),
+            band: None,
+            place: Place::Inside,
+        }
+    }
+
+    pub(super) fn gate_node(&self, page: &str, key: Key<Phase>) -> DiagramNode {
+        let (phase, gate) = (&self.cx.program.phases[key], self.gate_analysis(key));
+        let decision = gate.facts.decision.as_ref().map_or("pending", |fact| fact.value.word());
+        DiagramNode {
+            id: format!("{} gate", phase.head().id),
+            title: phase.head().title.clone(),
+            href: format!("{}#gate", relative(page, self.cx.addresses.of(Subject::Phase(key)))),
+            kind: NodeKind::Gate,
+            owner: phase.owner.as_ref().map(|owner| owner.name.clone()),
+            detail: decision.replace('_', " "),
+            status: None,
+            rag: None,
+            percent: None,
+            critical: self.is_critical(self.gate(key)),
+            blocked: false,
+            band: None,
+            place: Place::Inside,
+        }
+    }
+}

@@ -1,0 +1,250 @@
+//! The plan as a Gantt chart: which rows, in which order, with which words.
+//!
+//! `rows` makes rows of milestones and gates, `summary` those of whole phases, `choice` bounds their number, `window`
+//! the time around a sprint. Must not know how anything is drawn.
+
+mod choice;
+mod rows;
+mod summary;
+mod window;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Weekday;
+
+use crate::view::{
+    Context, addresses,
+    chart::gantt::{
+        DateSpan, GanttRow, GanttSprint, GanttView, Rag as Health, RowStatus, Unplaced, bounded_span,
+        long_date,
+    },
+    part::parts::unscheduled_reason,
+};
+use crate::{
+    analyse::{Analysis, MilestoneAnalysis, Progress, Unscheduled},
+    model::{Entity, Key, LifeCycle, Milestone, Party, Phase, Rag, Sprint, Subject},
+    world::SitePath,
+};
+
+/// A description names so many milestones; a longer list helps nobody who listens to it.
+const MOST_NAMED: usize = 12;
+
+/// Which part of the plan a chart shows.
+#[derive(Debug, Clone, Copy)]
+pub enum PlanScope {
+    /// All of it; phases and gates alone where it is long.
+    Program,
+    /// The milestones of a phase, and its gate.
+    Phase(Key<Phase>),
+    /// The milestones in scope of a sprint, around its time.
+    Sprint(Key<Sprint>),
+    /// The milestones that a party and those who act for it answer for, with their dates after leveling.
+    Owner(Key<Party>),
+}
+
+impl Context<'_> {
+    /// The chart of a part of the plan, with links as seen from the page `page`. A sprint shows its own day.
+    pub fn gantt(&self, scope: PlanScope, page: &str) -> GanttView {
+        let analysis = match scope {
+            PlanScope::Sprint(key) => self.chronicle.for_sprint(key),
+            PlanScope::Program | PlanScope::Phase(_) | PlanScope::Owner(_) => self.now(),
+        };
+        let keys: Vec<Key<Milestone>> = match scope {
+            PlanScope::Program => self.program.milestones.keys().collect(),
+            PlanScope::Phase(key) => analysis.phases[key.index()].milestones.clone(),
+            PlanScope::Sprint(key) => analysis.sprints[key.index()].milestones.clone(),
+            PlanScope::Owner(key) => self.milestones_of(&self.side(key)),
+        };
+        let mut chart = Chart::new(self, analysis, page, scope);
+        if matches!(scope, PlanScope::Program) && chart.is_long(&keys) {
+            return chart.summary(&keys);
+        }
+        let shown = choice::shown(analysis, &keys);
+        chart.shown = shown.iter().copied().collect();
+        let mut view = chart.view(scope, &shown);
+        view.description = chart.description(&keys);
+        view.note = choice::note(keys.len() - shown.len(), chart.table(scope));
+        view
+    }
+
+    /// The phases of a long plan as rows, as the chart of the program shows them; nothing where it shows milestones.
+    pub fn plan_by_phase(&self, page: &str) -> Vec<GanttRow> {
+        let chart = Chart::new(self, self.now(), page, PlanScope::Program);
+        let keys: Vec<Key<Milestone>> = self.program.milestones.keys().collect();
+        if chart.is_long(&keys) { chart.phase_rows(&keys) } else { Vec::new() }
+    }
+}
+
+struct Chart<'a> {
+    cx: &'a Context<'a>,
+    analysis: &'a Analysis,
+    page: &'a str,
+    shown: BTreeSet<Key<Milestone>>,
+    gates: bool,
+    leveled: bool,
+}
+
+impl<'a> Chart<'a> {
+    fn new(cx: &'a Context<'a>, analysis: &'a Analysis, page: &'a str, scope: PlanScope) -> Self {
+        Chart {
+            cx,
+            analysis,
+            page,
+            shown: BTreeSet::new(),
+            gates: matches!(scope, PlanScope::Program | PlanScope::Phase(_)),
+            leveled: matches!(scope, PlanScope::Owner(_)),
+        }
+    }
+
+    /// A chart of some milestones, without its description.
+    fn view(&self, scope: PlanScope, keys: &[Key<Milestone>]) -> GanttView {
+        let program = self.cx.program;
+        let mut by_phase: BTreeMap<(bool, Option<Key<Phase>>), Vec<GanttRow>> = BTreeMap::new();
+        let mut view = self.empty(self.title(scope));
+        for key in keys {
+            match &self.analysis.milestone(*key).schedule {
+                Ok(_) => {
+                    let phase = program.milestones[*key].phase;
+                    by_phase.entry((phase.is_none(), phase)).or_default().push(self.row(*key));
+                }
+                Err(reason) => view.unplaced.push(self.unplaced(*key, reason)),
+            }
+        }
+        view.phases = by_phase.into_iter().map(|((_, phase), rows)| self.phase(phase, rows)).collect();
+        view.range = bounded_span(&view.dates(), self.analysis.as_of);
+        if let PlanScope::Sprint(key) = scope {
+            view.range = window::around(self.cx, key, view.range);
+        }
+        view.sort_rows();
+        view
+    }
+
+    fn empty(&self, title: String) -> GanttView {
+        let calendar = &self.cx.program.settings.calendar;
+        GanttView {
+            title,
+            description: String::new(),
+            range: DateSpan { start: self.analysis.as_of, finish: self.analysis.as_of },
+            status_date: self.analysis.as_of,
+            days_off: days_off(&calendar.calendar),
+            holidays: calendar.holidays.clone(),
+            sprints: self.sprints(),
+            phases: Vec::new(),
+            unplaced: Vec::new(),
+            note: None,
+        }
+    }
+
+    fn unplaced(&self, key: Key<Milestone>, reason: &Unscheduled) -> Unplaced {
+        let head = self.cx.program.milestones[key].head();
+        Unplaced {
+            id: head.id.to_string(),
+            title: head.title.clone(),
+            href: self.href(Subject::Milestone(key)),
+            reason: unscheduled_reason(self.cx, reason),
+        }
+    }
+
+    /// The table with all milestones of a chart, as seen from its page.
+    fn table(&self, scope: PlanScope) -> String {
+        match scope {
+            PlanScope::Program => relative(self.page, addresses::MILESTONES),
+            PlanScope::Phase(_) | PlanScope::Sprint(_) => {
+                format!("{}#milestones", relative(self.page, self.page))
+            }
+            PlanScope::Owner(_) => format!("{}#page-milestones", relative(self.page, self.page)),
+        }
+    }
+
+    fn href(&self, subject: Subject) -> String {
+        relative(self.page, self.cx.addresses.of(subject))
+    }
+
+    fn title(&self, scope: PlanScope) -> String {
+        let of = |subject| {
+            let head = self.cx.program.head(subject);
+            if *head.id == *head.title { head.title.clone() } else { format!("{} {}", head.id, head.title) }
+        };
+        match scope {
+            PlanScope::Program => format!("Timeline of {}", self.cx.program.settings.title),
+            PlanScope::Phase(key) => format!("Timeline of {}", of(Subject::Phase(key))),
+            PlanScope::Sprint(key) => format!("Timeline of {}", of(Subject::Sprint(key))),
+            PlanScope::Owner(key) => format!("Timeline of {}", self.cx.program.parties[key].head().title),
+        }
+    }
+
+    /// How many, until when, and what is critical, for those who cannot see the chart.
+    fn description(&self, keys: &[Key<Milestone>]) -> String {
+        let finish =
+            |key: &Key<Milestone>| self.analysis.milestone(*key).forecast().map(|dates| dates.finish);
+        let placed: Vec<Key<Milestone>> = keys.iter().copied().filter(|key| finish(key).is_some()).collect();
+        let Some(last) = placed.iter().filter_map(finish).max() else {
+            return "Nothing is scheduled.".to_owned();
+        };
+        let mut critical: Vec<Key<Milestone>> =
+            placed.iter().copied().filter(|key| self.critical(*key)).collect();
+        critical.sort_by_key(finish);
+        let named = critical.iter().take(MOST_NAMED).map(|key| &*self.cx.program.milestones[*key].head().id);
+        let path = match (critical.len(), named.collect::<Vec<_>>().join(", ")) {
+            (0, _) => "None of them is critical.".to_owned(),
+            (all, names) if all > MOST_NAMED => format!("Critical: {names} and {} more.", all - MOST_NAMED),
+            (_, names) => format!("Critical: {names}."),
+        };
+        let many = if placed.len() == 1 { "milestone" } else { "milestones" };
+        format!("{} {many}, expected to finish on {}. {path}", placed.len(), long_date(last))
+    }
+
+    fn sprints(&self) -> Vec<GanttSprint> {
+        let band = |key: Key<Sprint>| {
+            let sprint = &self.cx.program.sprints[key];
+            let digits: String = sprint.head().id.chars().skip_while(|c| !c.is_ascii_digit()).collect();
+            let short = digits.trim_start_matches('0').to_owned();
+            GanttSprint {
+                name: sprint.head().title.clone(),
+                short_name: if short.is_empty() { sprint.head().id.to_string() } else { short },
+                span: DateSpan { start: sprint.start, finish: sprint.end },
+                href: self.href(Subject::Sprint(key)),
+            }
+        };
+        self.cx.sprints_in_time().into_iter().map(band).collect()
+    }
+}
+
+/// The relative link from one page to another.
+pub fn relative(from: &str, to: &str) -> String {
+    match (SitePath::new(from), SitePath::new(to)) {
+        (Ok(from), Ok(to)) => to.href_from(&from),
+        _ => to.to_owned(),
+    }
+}
+
+/// The color of what has begun.
+pub(in crate::view) fn health(rag: Rag) -> Option<Health> {
+    match rag {
+        Rag::Planned => None,
+        Rag::Green => Some(Health::Green),
+        Rag::Amber => Some(Health::Amber),
+        Rag::Red => Some(Health::Red),
+        Rag::Unknown => Some(Health::Unknown),
+    }
+}
+
+/// Where a milestone stands in its life.
+pub(in crate::view) fn row_status(milestone: &MilestoneAnalysis) -> RowStatus {
+    let told = milestone.facts.status.as_ref().map(|status| status.value);
+    match (milestone.progress, told) {
+        (Progress::Done(_), _) => RowStatus::Done,
+        (Progress::Cancelled, _) => RowStatus::Cancelled,
+        (_, Some(LifeCycle::Blocked)) => RowStatus::Blocked,
+        (_, Some(LifeCycle::Unknown)) => RowStatus::Unknown,
+        (Progress::UnderWay(_), _) => RowStatus::InProgress,
+        (Progress::NotStarted, _) => RowStatus::Planned,
+    }
+}
+
+/// The days of the week on which nobody works.
+fn days_off(calendar: &crate::date::WorkCalendar) -> Vec<Weekday> {
+    let week =
+        [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri, Weekday::Sat, Weekday::Sun];
+    week.into_iter().filter(|day| !calendar.works_on(*day)).collect()
+}

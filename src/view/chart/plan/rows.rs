@@ -1,0 +1,153 @@
+//! The rows of a chart: milestones, gates, and the phases they stand in. It must not know which of them are shown.
+
+use std::collections::BTreeSet;
+
+use super::{Chart, health, relative, row_status};
+use crate::{
+    analyse::{Dates, Placement, Progress, Waiting, WaitingOn},
+    model::{self, Entity, Key, Milestone, Phase, Subject},
+    view::{
+        Context, addresses,
+        chart::gantt::{DateSpan, GanttLink, GanttPhase, GanttRow, LinkKind, RowStatus},
+        part::parts::percent,
+    },
+};
+
+impl Chart<'_> {
+    pub(super) fn phase(&self, key: Option<Key<Phase>>, mut rows: Vec<GanttRow>) -> GanttPhase {
+        let Some(key) = key else {
+            let (id, title) = (String::new(), "Without a phase".to_owned());
+            let href = relative(self.page, addresses::MILESTONES);
+            return GanttPhase { id, title, href, rag: None, span: span(&rows), rows };
+        };
+        let (head, analysis) = (self.cx.program.phases[key].head(), &self.analysis.phases[key.index()]);
+        if self.gates && analysis.gate.forecast.is_some() {
+            rows.push(self.gate(key));
+        }
+        GanttPhase {
+            id: head.id.to_string(),
+            title: head.title.clone(),
+            href: self.href(Subject::Phase(key)),
+            rag: health(analysis.roll_up.rag),
+            span: span(&rows),
+            rows,
+        }
+    }
+
+    pub(super) fn gate(&self, key: Key<Phase>) -> GanttRow {
+        let phase = &self.analysis.phases[key.index()];
+        let instant = |day| DateSpan { start: day, finish: day };
+        let done = phase
+            .milestones
+            .iter()
+            .all(|m| matches!(self.analysis.milestone(*m).progress, Progress::Done(_) | Progress::Cancelled));
+        let within: BTreeSet<_> = phase.milestones.iter().copied().collect();
+        let last = phase.milestones.iter().filter(|m| {
+            let next = &self.analysis.milestone(**m).successors;
+            self.shown.contains(m) && !next.iter().any(|next| within.contains(next))
+        });
+        let needs = last.map(|m| GanttLink {
+            from: self.cx.program.milestones[*m].head().id.to_string(),
+            kind: LinkKind::FinishStart,
+            critical: phase.gate.driving == Some(*m) && self.critical(*m),
+        });
+        GanttRow {
+            id: gate_id(self.cx, key),
+            title: gate_id(self.cx, key),
+            href: format!("{}#gate", self.href(Subject::Phase(key))),
+            gate: true,
+            status: if done { RowStatus::Done } else { RowStatus::Planned },
+            rag: None,
+            owner: self.cx.program.phases[key].owner.as_ref().map(|owner| owner.name.clone()),
+            percent: None,
+            baseline: phase.gate.baseline.map(instant),
+            forecast: phase.gate.forecast.map(instant),
+            leveled: None,
+            rollup: None,
+            started: done,
+            finished: done,
+            float_days: None,
+            float_until: None,
+            critical: phase.gate.driving.is_some_and(|m| self.critical(m)),
+            slip_days: phase.gate.variance.unwrap_or(0),
+            blocked: false,
+            late: false,
+            needs: needs.collect(),
+        }
+    }
+
+    pub(super) fn critical(&self, key: Key<Milestone>) -> bool {
+        self.analysis.milestone(key).schedule.as_ref().is_ok_and(|placement| placement.critical)
+    }
+
+    pub(super) fn row(&self, key: Key<Milestone>) -> GanttRow {
+        let (milestone, analysis) = (&self.cx.program.milestones[key], self.analysis.milestone(key));
+        let placement = analysis.schedule.as_ref().ok();
+        let done = matches!(analysis.progress, Progress::Done(_));
+        let held = self.cx.program.blockers.iter().any(|(blocker, row)| {
+            self.analysis.blockers[blocker.index()].active
+                && row.blocks.iter().any(|subject| milestone.is_named_by(key, subject.value))
+        });
+        GanttRow {
+            id: milestone.head().id.to_string(),
+            title: milestone.head().title.clone(),
+            href: self.href(Subject::Milestone(key)),
+            gate: placement.is_some_and(|placement| placement.duration == 0),
+            status: row_status(analysis),
+            rag: health(analysis.verdict.shown),
+            owner: analysis.facts.owner.as_ref().map(|fact| fact.value.name.clone()),
+            percent: percent(analysis),
+            baseline: analysis.baseline.map(date_span),
+            forecast: analysis.forecast().map(date_span),
+            leveled: placement.filter(|_| self.leveled && !done).and_then(moved_by_leveling),
+            rollup: None,
+            started: done || matches!(analysis.progress, Progress::UnderWay(_)),
+            finished: done,
+            float_days: placement.map(|placement| placement.total_float).filter(|_| !done),
+            float_until: placement.filter(|p| !done && p.total_float > 0).map(|p| p.late.finish),
+            critical: placement.is_some_and(|placement| placement.critical),
+            slip_days: placement.and_then(|placement| placement.variance).unwrap_or(0),
+            blocked: held && !done,
+            late: !done && analysis.baseline.is_some_and(|dates| dates.finish < self.analysis.as_of),
+            needs: analysis.waits_for.iter().filter_map(|waiting| self.link(key, waiting)).collect(),
+        }
+    }
+
+    /// `*` is not drawn: an arrow from everything says nothing.
+    fn link(&self, key: Key<Milestone>, waiting: &Waiting) -> Option<GanttLink> {
+        let driving =
+            self.analysis.milestone(key).schedule.as_ref().ok().and_then(|placement| placement.driving);
+        let (from, subject) = match waiting.on {
+            WaitingOn::Milestone(on) if self.shown.contains(&on) => {
+                (self.cx.program.milestones[on].head().id.to_string(), Subject::Milestone(on))
+            }
+            WaitingOn::Gate(on) if self.gates => (gate_id(self.cx, on), Subject::Phase(on)),
+            _ => return None,
+        };
+        let kind = match waiting.kind {
+            model::LinkKind::FinishStart => LinkKind::FinishStart,
+            model::LinkKind::StartStart => LinkKind::StartStart,
+            model::LinkKind::FinishFinish => LinkKind::FinishFinish,
+            model::LinkKind::StartFinish => LinkKind::StartFinish,
+        };
+        Some(GanttLink { from, kind, critical: driving == Some(subject) && self.critical(key) })
+    }
+}
+
+pub(super) fn gate_id(cx: &Context, key: Key<Phase>) -> String {
+    format!("{} gate", cx.program.phases[key].head().id)
+}
+
+/// The dates after leveling, where they are others.
+fn moved_by_leveling(placement: &Placement) -> Option<DateSpan> {
+    placement.leveled.filter(|leveled| *leveled != placement.forecast).map(date_span)
+}
+
+pub(super) fn date_span(dates: Dates) -> DateSpan {
+    DateSpan { start: dates.start, finish: dates.finish }
+}
+
+pub(super) fn span(rows: &[GanttRow]) -> Option<DateSpan> {
+    let spans = rows.iter().filter_map(|row| row.forecast);
+    spans.reduce(|a, b| DateSpan { start: a.start.min(b.start), finish: a.finish.max(b.finish) })
+}

@@ -1,0 +1,184 @@
+//! A long plan in short: a row for each phase, with its gate.
+
+use std::collections::BTreeMap;
+
+use super::{
+    Chart, PlanScope,
+    choice::{MOST_PROGRAM_ROWS, MOST_ROWS},
+    health, relative,
+    rows::{date_span, gate_id, span},
+};
+use crate::{
+    analyse::{Dates, MilestoneAnalysis, Progress, WaitingOn},
+    model::{Entity, Key, Milestone, Phase, Subject},
+    view::{
+        addresses,
+        chart::gantt::{
+            DateSpan, GanttLink, GanttNote, GanttPhase, GanttRow, GanttView, LinkKind, Rollup, RowStatus,
+            bounded_span,
+        },
+    },
+};
+
+/// Milestones by phase; those without one last.
+type Groups = BTreeMap<(bool, Option<Key<Phase>>), Vec<Key<Milestone>>>;
+
+impl Chart<'_> {
+    /// Whether a chart of the whole program would be too long to take in; never where it would not be shorter by phases.
+    pub(super) fn is_long(&self, keys: &[Key<Milestone>]) -> bool {
+        let phases = self.groups(keys).len();
+        keys.len() + 2 * phases > MOST_PROGRAM_ROWS && phases > 1
+    }
+
+    /// Phases and gates. Phases stand in their own order, which readers know, whatever starts first.
+    pub(super) fn summary(&self, keys: &[Key<Milestone>]) -> GanttView {
+        let groups = self.groups(keys);
+        let mut rows = Vec::new();
+        let with_gates = 2 * groups.len() <= MOST_ROWS;
+        for ((_, phase), members) in groups.iter().take(MOST_ROWS) {
+            rows.push(self.phase_row(*phase, members));
+            rows.extend(phase.filter(|_| with_gates).and_then(|phase| self.gate_row(phase)));
+        }
+        let mut view = self.empty(self.title(PlanScope::Program));
+        view.phases = vec![GanttPhase {
+            id: String::new(),
+            title: "All phases".to_owned(),
+            href: relative(self.page, addresses::PHASES),
+            rag: health(self.analysis.program.roll_up.rag),
+            span: span(&rows),
+            rows,
+        }];
+        view.description = self.description(keys);
+        view.range = bounded_span(&view.dates(), self.analysis.as_of);
+        view.note = Some(self.left_to_phases(keys, groups.len()));
+        view
+    }
+
+    /// A row for each phase, without gates.
+    pub(super) fn phase_rows(&self, keys: &[Key<Milestone>]) -> Vec<GanttRow> {
+        self.groups(keys).iter().map(|((_, phase), members)| self.phase_row(*phase, members)).collect()
+    }
+
+    fn groups(&self, keys: &[Key<Milestone>]) -> Groups {
+        let mut groups = Groups::new();
+        for key in keys {
+            let phase = self.cx.program.milestones[*key].phase;
+            groups.entry((phase.is_none(), phase)).or_default().push(*key);
+        }
+        groups
+    }
+
+    fn left_to_phases(&self, keys: &[Key<Milestone>], phases: usize) -> GanttNote {
+        let unplaced = keys.iter().filter(|key| self.analysis.milestone(**key).schedule.is_err()).count();
+        let mut words = "in the chart of each phase; all in the table".to_owned();
+        if unplaced > 0 {
+            words.push_str(&format!("; {unplaced} not scheduled"));
+        }
+        if phases > MOST_ROWS {
+            words.push_str(&format!("; {} more phases", phases - MOST_ROWS));
+        }
+        GanttNote {
+            what: format!("{} milestones", keys.len()),
+            words,
+            href: relative(self.page, addresses::MILESTONES),
+        }
+    }
+
+    fn gate_row(&self, phase: Key<Phase>) -> Option<GanttRow> {
+        self.analysis.phases[phase.index()].gate.forecast?;
+        Some(GanttRow { needs: Vec::new(), ..self.gate(phase) })
+    }
+
+    fn phase_row(&self, phase: Option<Key<Phase>>, members: &[Key<Milestone>]) -> GanttRow {
+        let of = || members.iter().map(|key| self.analysis.milestone(*key));
+        let placed = || of().filter_map(|milestone| milestone.schedule.as_ref().ok().map(|p| (milestone, p)));
+        let open = || placed().filter(|(milestone, _)| !is_over(milestone));
+        let done = of().filter(|milestone| matches!(milestone.progress, Progress::Done(_))).count();
+        let over = of().all(is_over);
+        let begun = of().any(|milestone| !matches!(milestone.progress, Progress::NotStarted));
+        let baseline = whole(of().filter_map(|milestone| milestone.baseline));
+        let forecast = whole(placed().map(|(_, placement)| placement.forecast));
+        let calendar = &self.cx.program.settings.calendar.calendar;
+        let (id, title, href) = self.named(phase);
+        GanttRow {
+            id,
+            title,
+            href,
+            gate: false,
+            status: match (over, begun) {
+                (true, _) => RowStatus::Done,
+                (false, true) => RowStatus::InProgress,
+                (false, false) => RowStatus::Planned,
+            },
+            rag: phase.and_then(|phase| health(self.analysis.phases[phase.index()].roll_up.rag)),
+            owner: phase.and_then(|phase| Some(self.cx.program.phases[phase].owner.as_ref()?.name.clone())),
+            percent: phase.and_then(|phase| self.analysis.phases[phase.index()].percent_complete),
+            baseline,
+            forecast,
+            leveled: None,
+            rollup: Some(Rollup { done, of: members.len() }),
+            started: begun,
+            finished: over,
+            float_days: open().map(|(_, placement)| placement.total_float).min(),
+            float_until: None,
+            critical: open().any(|(_, placement)| placement.critical),
+            slip_days: phase
+                .and_then(|phase| self.analysis.phases[phase.index()].gate.variance)
+                .or_else(|| Some(calendar.days_between(baseline?.finish, forecast?.finish)))
+                .unwrap_or(0),
+            blocked: false,
+            late: !over && baseline.is_some_and(|dates| dates.finish < self.analysis.as_of),
+            needs: self.gates_needed(phase, members),
+        }
+    }
+
+    /// Id, title and the place of its chart.
+    fn named(&self, phase: Option<Key<Phase>>) -> (String, String, String) {
+        match phase {
+            Some(key) => {
+                let head = self.cx.program.phases[key].head();
+                let href = format!("{}#timeline", self.href(Subject::Phase(key)));
+                (head.id.to_string(), head.title.clone(), href)
+            }
+            None => {
+                let href = relative(self.page, addresses::MILESTONES);
+                (String::new(), "Without a phase".to_owned(), href)
+            }
+        }
+    }
+
+    /// The gates of other phases that something in a phase waits for.
+    fn gates_needed(&self, phase: Option<Key<Phase>>, members: &[Key<Milestone>]) -> Vec<GanttLink> {
+        let waits = members.iter().flat_map(|key| {
+            let milestone = self.analysis.milestone(*key);
+            milestone.waits_for.iter().map(move |waiting| (*key, waiting.on))
+        });
+        let mut gates: BTreeMap<Key<Phase>, bool> = BTreeMap::new();
+        for (key, on) in waits {
+            if let WaitingOn::Gate(gate) = on
+                && Some(gate) != phase
+            {
+                let placement = self.analysis.milestone(key).schedule.as_ref().ok();
+                let driven = placement.and_then(|p| p.driving) == Some(Subject::Phase(gate));
+                *gates.entry(gate).or_default() |= driven && self.critical(key);
+            }
+        }
+        let link = |(gate, critical)| GanttLink {
+            from: gate_id(self.cx, gate),
+            kind: LinkKind::FinishStart,
+            critical,
+        };
+        gates.into_iter().map(link).collect()
+    }
+}
+
+fn is_over(milestone: &MilestoneAnalysis) -> bool {
+    matches!(milestone.progress, Progress::Done(_) | Progress::Cancelled)
+}
+
+/// From the first start to the last finish.
+fn whole(dates: impl Iterator<Item = Dates>) -> Option<DateSpan> {
+    dates
+        .map(date_span)
+        .reduce(|a, b| DateSpan { start: a.start.min(b.start), finish: a.finish.max(b.finish) })
+}

@@ -1,0 +1,216 @@
+//! Milestone trend: where each gate and milestone was forecast to finish, report by report.
+//!
+//! The chart of it is known as milestone trend analysis: reports across, forecast finishes up; a level line holds
+//! its date, a rising one slips. Chart and table are made from the same view. Must not know colors or coordinates.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::view::{Context, SubjectLink, chart::gantt::long_date, chart::history::Report};
+use crate::{
+    analyse::{Analysis, Progress},
+    model::{Key, Milestone, Phase, Subject},
+};
+
+/// Forecast finishes of several things over the same reports.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TrendView {
+    /// What the chart is called.
+    pub title: String,
+    /// A sentence or two for those who cannot see the picture.
+    pub description: String,
+    /// The day of the plan: baselines stand here.
+    pub first: NaiveDate,
+    /// The reports, in order of time; the last may be the status date.
+    pub reports: Vec<Report>,
+    /// The things, the latest finish first.
+    pub rows: Vec<TrendRow>,
+}
+
+/// The forecasts of one thing.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct TrendRow {
+    /// Which; a gate is its phase.
+    pub subject: SubjectLink,
+    /// It is the gate of the phase.
+    pub gate: bool,
+    /// The approved finish.
+    pub baseline: Option<NaiveDate>,
+    /// The day on which it was done.
+    pub done: Option<NaiveDate>,
+    /// Last known finish minus baseline, in working days.
+    pub slip_days: Option<i32>,
+    /// One for each report.
+    pub points: Vec<TrendPoint>,
+}
+
+/// What one report said of one thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct TrendPoint {
+    /// The day of the report.
+    pub on: NaiveDate,
+    /// The finish it forecast, or the actual one; none where it was not scheduled.
+    pub finish: Option<NaiveDate>,
+    /// By how many working days that moved since the report before; since the baseline for the first.
+    pub moved: Option<i32>,
+}
+
+impl TrendRow {
+    /// `M1.4 Gateway`, `P1 gate`.
+    pub fn label(&self) -> String {
+        let SubjectLink { id, title, .. } = &self.subject;
+        if self.gate {
+            format!("{id} gate")
+        } else if id == title {
+            title.clone()
+        } else {
+            format!("{id} {title}")
+        }
+    }
+
+    /// The last finish that was told.
+    pub fn finish(&self) -> Option<NaiveDate> {
+        self.done.or_else(|| self.points.iter().rev().find_map(|point| point.finish))
+    }
+
+    /// The whole row in a sentence.
+    pub fn spoken(&self) -> String {
+        let mut words = vec![self.label()];
+        words.extend(self.baseline.map(|day| format!("baseline {}", long_date(day))));
+        match (self.done, self.finish()) {
+            (Some(day), _) => words.push(format!("done {}", long_date(day))),
+            (None, Some(day)) => words.push(format!("forecast {}", long_date(day))),
+            (None, None) => words.push("not scheduled".to_owned()),
+        }
+        words.extend(self.slip_days.filter(|days| *days != 0).map(slip_words));
+        words.join(", ")
+    }
+}
+
+/// `3 working days late`.
+fn slip_words(days: i32) -> String {
+    let unit = if days.abs() == 1 { "working day" } else { "working days" };
+    format!("{} {unit} {}", days.unsigned_abs(), if days > 0 { "late" } else { "early" })
+}
+
+impl Context<'_> {
+    /// The trend of a phase: its gate and its milestones.
+    pub fn phase_trend(&self, key: Key<Phase>) -> Option<TrendView> {
+        let milestones = &self.now().phases[key.index()].milestones;
+        let things =
+            std::iter::once(Subject::Phase(key)).chain(milestones.iter().map(|m| Subject::Milestone(*m)));
+        let title = format!("Milestone trend of {}", self.plain_link(Subject::Phase(key)).text);
+        self.trend_of(title, things)
+    }
+
+    /// The trend of one milestone.
+    pub fn milestone_trend(&self, key: Key<Milestone>) -> Option<TrendView> {
+        let title = format!("Forecasts of {}", self.plain_link(Subject::Milestone(key)).text);
+        self.trend_of(title, [Subject::Milestone(key)])
+    }
+
+    /// None without a past report, or where nothing was ever scheduled.
+    fn trend_of(&self, title: String, things: impl IntoIterator<Item = Subject>) -> Option<TrendView> {
+        let mut reports = self.reports();
+        if reports.len() < 2 {
+            return None;
+        }
+        let mut rows: Vec<TrendRow> =
+            things.into_iter().filter_map(|thing| self.trend_row(thing, &reports)).collect();
+        if rows.is_empty() {
+            return None;
+        }
+        // once all is done, later reports say nothing new
+        let end =
+            rows.iter().map(|row| row.done).collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max());
+        let useful = end.and_then(|end| reports.iter().position(|(report, _)| report.on >= end));
+        let keep = useful.map_or(reports.len(), |last| last + 1);
+        reports.truncate(keep);
+        rows.iter_mut().for_each(|row| row.points.truncate(keep));
+        rows.sort_by_key(|row| (std::cmp::Reverse(row.finish()), !row.gate));
+        let description = description(&rows);
+        let reports = reports.into_iter().map(|(report, _)| report).collect();
+        Some(TrendView { title, description, first: self.plan_start(), reports, rows })
+    }
+
+    fn trend_row(&self, thing: Subject, reports: &[(Report, &Analysis)]) -> Option<TrendRow> {
+        let now = Told::new(thing, self.now())?;
+        let calendar = &self.program.settings.calendar.calendar;
+        let mut before = now.baseline;
+        let mut points = Vec::new();
+        for (report, analysis) in reports {
+            let finish = Told::new(thing, analysis).and_then(|told| told.finish);
+            let moved = before.zip(finish).map(|(from, to)| calendar.days_between(from, to));
+            before = finish.or(before);
+            points.push(TrendPoint { on: report.on, finish, moved });
+        }
+        points.iter().any(|point| point.finish.is_some()).then_some(())?;
+        Some(TrendRow {
+            subject: self.link(thing),
+            gate: matches!(thing, Subject::Phase(_)),
+            baseline: now.baseline,
+            done: now.done,
+            slip_days: now.slip,
+            points,
+        })
+    }
+}
+
+/// What an analysis told of the end of a milestone or a gate.
+struct Told {
+    baseline: Option<NaiveDate>,
+    finish: Option<NaiveDate>,
+    done: Option<NaiveDate>,
+    slip: Option<i32>,
+}
+
+impl Told {
+    /// None for what has no end, and for a milestone that was given up.
+    fn new(thing: Subject, analysis: &Analysis) -> Option<Told> {
+        match thing {
+            Subject::Milestone(key) => {
+                let milestone = analysis.milestone(key);
+                let placement = milestone.schedule.as_ref().ok();
+                let done = match milestone.progress {
+                    Progress::Cancelled => return None,
+                    Progress::Done(on) => Some(on),
+                    Progress::NotStarted | Progress::UnderWay(_) => None,
+                };
+                Some(Told {
+                    baseline: milestone.baseline.map(|dates| dates.finish),
+                    finish: done.or(placement.map(|p| p.forecast.finish)),
+                    done,
+                    slip: placement.and_then(|p| p.variance),
+                })
+            }
+            Subject::Phase(key) => {
+                let phase = &analysis.phases[key.index()];
+                let open = |m: &Key<Milestone>| {
+                    !matches!(analysis.milestone(*m).progress, Progress::Done(_) | Progress::Cancelled)
+                };
+                let reached = !phase.milestones.iter().any(open);
+                Some(Told {
+                    baseline: phase.gate.baseline,
+                    finish: phase.gate.forecast,
+                    done: phase.gate.forecast.filter(|_| reached),
+                    slip: phase.gate.variance,
+                })
+            }
+            _ => None,
+        }
+    }
+}
+
+fn description(rows: &[TrendRow]) -> String {
+    if let [row] = rows {
+        return format!("{}.", row.spoken());
+    }
+    let late = rows.iter().filter(|row| row.slip_days.is_some_and(|days| days > 0)).count();
+    let worst =
+        rows.iter().filter(|row| row.slip_days.is_some_and(|days| days > 0)).max_by_key(|row| row.slip_days);
+    let mut words = format!("{late} of {} are later than their baseline.", rows.len());
+    if let Some((worst, days)) = worst.and_then(|row| Some((row, row.slip_days?))) {
+        words.push_str(&format!(" The most: {}, {}.", worst.label(), slip_words(days)));
+    }
+    words
+}

@@ -1,0 +1,175 @@
+//! The first page: is the program fine, what is late, what is asked of whom.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::say::words::{against_plan, counted, day, listed};
+use crate::view::{
+    Context, SubjectLink,
+    page::phase::PhaseStep,
+    page::sprint::{SprintRow, TrendStep},
+    part::asks::Ask,
+    part::changes::ChangesView,
+    part::moved::Moved,
+    part::parts::{DatesView, FigureView, RollUpView},
+};
+use crate::{
+    analyse::{MilestoneAnalysis, Progress},
+    model::{Blocker, Entity, Key, Milestone, Rag, Subject},
+};
+
+/// What stands on the first page.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomePage {
+    /// Title of the program.
+    pub title: String,
+    /// How the work got done.
+    pub progress: crate::view::chart::history::HistoryView,
+    /// When it may finish, and what swings that.
+    pub risk: Option<crate::view::chart::forecast::RiskForecastView>,
+    /// What it is, in the words of its own first page.
+    pub summary: Option<String>,
+    /// Its color and why.
+    pub status: RollUpView,
+    /// What counts: finish, next gate, milestones done, and where there are any, watermelons and unknown states.
+    pub figures: Vec<FigureView>,
+    /// The approved dates.
+    pub baseline: Option<DatesView>,
+    /// The expected dates.
+    pub forecast: Option<DatesView>,
+    /// Expected minus approved finish, in working days.
+    pub variance: Option<i32>,
+    /// The status date.
+    pub as_of: NaiveDate,
+    /// What readers are asked to do, soonest first.
+    pub asks: Vec<Ask>,
+    /// The phases in order, with their gates.
+    pub phases: Vec<PhaseStep>,
+    /// The current sprint.
+    pub sprint: Option<SprintRow>,
+    /// The color of every sprint.
+    pub trend: Vec<TrendStep>,
+    /// Reports since the end of the last sprint, newest first.
+    pub changes: ChangesView,
+    /// What moved since then.
+    pub since_last_sprint: Vec<Moved>,
+    /// How much is escalated.
+    pub escalations: usize,
+    /// The day after which they were made.
+    pub changes_since: Option<NaiveDate>,
+    /// The same in words.
+    pub changes_lead: String,
+    /// Milestones that give the program its finish, in order of time; not yet done.
+    pub critical_path: Vec<SubjectLink>,
+    /// Milestones done, and of how many.
+    pub done: usize,
+    /// Number of milestones.
+    pub milestones: usize,
+}
+
+/// How many reports stand open.
+const RECENT: usize = 8;
+
+impl Context<'_> {
+    /// The first page.
+    pub fn home_page(&self) -> HomePage {
+        let now = self.now();
+        let milestones: Vec<Key<Milestone>> = self.program.milestones.keys().collect();
+        let blockers: Vec<Key<Blocker>> = self.program.blockers.keys().collect();
+        let current = self.current_sprint();
+        let since = current.and_then(|key| self.sprint_before(key)).map(|key| self.program.sprints[key].end);
+        let done = now.milestones.iter().filter(|m| matches!(m.progress, Progress::Done(_))).count();
+        let phases: Vec<PhaseStep> =
+            self.program.phases.keys().map(|phase| self.phase_step(now, phase)).collect();
+        HomePage {
+            title: self.program.settings.title.clone(),
+            progress: self.program_history(),
+            risk: self.risk_forecast(),
+            summary: self.home_summary(),
+            figures: self.program_figures(&phases, done),
+            status: self.roll_up(now, &now.program.roll_up),
+            baseline: now.program.baseline.map(Into::into),
+            forecast: now.program.forecast.map(Into::into),
+            variance: now.program.variance,
+            as_of: now.as_of,
+            asks: self.asks(now, &milestones, &blockers),
+            phases,
+            sprint: current.map(|key| self.sprint_row(key)),
+            trend: self.trend(current),
+            changes: ChangesView::new(self.changes(since, now.as_of), RECENT),
+            since_last_sprint: current.map_or_else(Vec::new, |key| self.moved_in(key)),
+            escalations: self.chronicle.escalations.now.len(),
+            changes_since: since,
+            changes_lead: match since {
+                Some(since) => {
+                    format!("Reports since the last sprint ended on {}, newest first.", day(since))
+                }
+                None => "All reports so far, newest first.".to_owned(),
+            },
+            critical_path: now
+                .program
+                .critical_path
+                .iter()
+                .map(|key| self.link(Subject::Milestone(*key)))
+                .collect(),
+            done,
+            milestones: milestones.len(),
+        }
+    }
+
+    fn home_summary(&self) -> Option<String> {
+        let is_home = |key| self.addresses.of(Subject::Page(key)) == crate::view::addresses::HOME;
+        let (_, page) = self.program.pages.iter().find(|(key, _)| is_home(*key))?;
+        let summary = &page.head.body.summary;
+        (!summary.is_empty()).then(|| summary.clone())
+    }
+
+    fn program_figures(&self, phases: &[PhaseStep], done: usize) -> Vec<FigureView> {
+        let now = self.now();
+        let mut figures = Vec::new();
+        if let Some(forecast) = now.program.forecast {
+            let variance = now.program.variance.map(against_plan);
+            let baseline = now.program.baseline.map(|dates| format!("baseline {}", day(dates.finish)));
+            let note: Vec<String> = variance.into_iter().chain(baseline).collect();
+            figures.push(FigureView::new("Finish expected", day(forecast.finish)).note(note.join(", ")));
+        }
+        if let Some((step, on)) = next_gate(phases) {
+            let variance = step.variance.map(against_plan);
+            let of = format!("{} {}", step.subject.id, step.subject.title);
+            let note: Vec<String> = std::iter::once(of).chain(variance).collect();
+            let figure = FigureView::new("Next gate", day(on)).note(note.join(", "));
+            figures.push(figure.link(step.subject.href.as_ref().map(|href| format!("{href}#gate"))));
+        }
+        let all = now.milestones.len();
+        let under_way = now.milestones.iter().filter(|m| matches!(m.progress, Progress::UnderWay(_))).count();
+        let figure = FigureView::new("Milestones done", format!("{done} of {all}"));
+        figures.push(figure.note(format!("{under_way} under way")));
+        let watermelons = self.ids_where(|milestone| milestone.verdict.watermelon);
+        if !watermelons.is_empty() {
+            let figure = FigureView::new(counted_label(watermelons.len(), "Watermelon"), watermelons.len());
+            figures.push(figure.note(format!("declared better than the facts: {}", listed(&watermelons))));
+        }
+        let unknown = self.ids_where(|milestone| milestone.verdict.shown == Rag::Unknown);
+        if !unknown.is_empty() {
+            let figure = FigureView::new("State unknown", unknown.len()).note(listed(&unknown));
+            figures.push(figure.rag(Rag::Unknown));
+        }
+        figures
+    }
+
+    fn ids_where(&self, holds: impl Fn(&MilestoneAnalysis) -> bool) -> Vec<String> {
+        let milestones = self.program.milestones.iter();
+        let found = milestones.filter(|(key, _)| holds(self.now().milestone(*key)));
+        found.map(|(_, milestone)| milestone.head().id.to_string()).collect()
+    }
+}
+
+/// The first phase whose gate still lies ahead.
+fn next_gate(phases: &[PhaseStep]) -> Option<(&PhaseStep, NaiveDate)> {
+    let ahead = phases.iter().filter(|step| step.done < step.milestones);
+    ahead.filter_map(|step| Some((step, step.gate_forecast?))).min_by_key(|(_, on)| *on)
+}
+
+fn counted_label(count: usize, noun: &str) -> String {
+    counted(count, noun).trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned()
+}

@@ -1,0 +1,465 @@
+//! The page of a milestone: its color with every rule that fired, its dates and why, its surroundings, its history.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::say::words::with_dates;
+use crate::view::{
+    Context, OwnerLink, SubjectLink,
+    part::changes::ChangeView,
+    part::fact_age::FactView,
+    part::parts::{
+        BlockerRow, DatesView, MilestoneRow, NextActionView, RiskRow, percent, status_word,
+        unscheduled_reason,
+    },
+    part::place_in_plan::{DatesRow, PlanFact, dates_rows, tie, verdict_sentence},
+};
+use crate::{
+    analyse::{MilestoneAnalysis, Placement, Progress, WaitingOn},
+    diag::Place,
+    model::{Key, Milestone, Rag, Subject},
+};
+
+/// What stands on the page of a milestone.
+#[derive(Debug, Clone, Serialize)]
+pub struct MilestonePage {
+    /// Which.
+    pub subject: SubjectLink,
+    /// How its forecasts moved and its work got done.
+    pub progress: crate::view::chart::history::HistoryView,
+    /// The phase it belongs to.
+    pub phase: Option<SubjectLink>,
+    /// The sprint it is assigned to.
+    pub sprint: Option<SubjectLink>,
+    /// Who answers for it.
+    pub owner: Option<OwnerLink>,
+    /// Where it stands in its life.
+    pub status: &'static str,
+    /// 0 to 100.
+    pub percent_complete: Option<u8>,
+    /// Its color.
+    pub verdict: VerdictView,
+    /// The sign of its color: `done` where a green one is done.
+    pub verdict_mark: &'static str,
+    /// The facts its color rests on, each with its age.
+    pub facts: Vec<FactView>,
+    /// It is neither done nor given up.
+    pub open: bool,
+    /// Its dates side by side: approved, expected or actual, and the latest that move nothing.
+    pub dates: Vec<DatesRow>,
+    /// What else is known of its place in the plan: length, float, deadline.
+    pub plan: Vec<PlanFact>,
+    /// Its place in the schedule.
+    pub schedule: Option<ScheduleView>,
+    /// Why it has none.
+    pub unscheduled: Option<String>,
+    /// What was said last, and when.
+    pub note: Option<ReportedText>,
+    /// The heading over it: `Now`; once nothing more is to be done, `Last word`.
+    pub note_title: &'static str,
+    /// What is to be done next.
+    pub next_action: Option<NextActionView>,
+    /// What it waits for.
+    pub waits_for: Vec<WaitingView>,
+    /// What waits for it.
+    pub holds_up: Vec<MilestoneRow>,
+    /// Blockers on it that are active.
+    pub blockers: Vec<BlockerRow>,
+    /// Blockers on it that were resolved.
+    pub resolved: Vec<BlockerRow>,
+    /// Risks that affect it, open ones first.
+    pub risks: Vec<RiskRow>,
+    /// Decisions about it.
+    pub decisions: Vec<DecisionRow>,
+    /// Its tasks.
+    pub tasks: Vec<TaskRow>,
+    /// The services it delivers.
+    pub services: Vec<SubjectLink>,
+    /// What was reported of it, newest first.
+    pub history: Vec<ChangeView>,
+}
+
+/// A color with everything that led to it.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerdictView {
+    /// The color shown.
+    pub rag: Rag,
+    /// How it came about, in one sentence.
+    pub sentence: String,
+    /// What the rules say.
+    pub computed: Rag,
+    /// What its owner says.
+    pub declared: Option<Rag>,
+    /// Declared better than computed.
+    pub watermelon: bool,
+    /// A valid override, as a sentence.
+    pub overridden: Option<String>,
+    /// Every rule that fired, worst first.
+    pub rules: Vec<FiredView>,
+}
+
+/// A rule that fired.
+#[derive(Debug, Clone, Serialize)]
+pub struct FiredView {
+    /// Its stable name.
+    pub code: &'static str,
+    /// The color it gives.
+    pub rag: Rag,
+    /// Why.
+    pub reason: String,
+    /// Where the facts it read were written.
+    pub source: Option<SourceLink>,
+}
+
+/// Where a fact was written.
+#[derive(Debug, Clone, Serialize)]
+pub struct SourceLink {
+    /// `content/milestones/m1.4-gateway.md:20`.
+    pub text: String,
+    /// The line on the web.
+    pub href: Option<String>,
+}
+
+/// A place in the schedule. Working days.
+#[derive(Debug, Clone, Serialize)]
+pub struct ScheduleView {
+    /// Length.
+    pub duration: u32,
+    /// Expected or actual dates.
+    pub forecast: DatesView,
+    /// Earliest dates.
+    pub early: DatesView,
+    /// Latest dates that do not move the program's finish.
+    pub late: DatesView,
+    /// Days it can move without moving the program's finish.
+    pub total_float: i32,
+    /// Days it can move without moving anything.
+    pub free_float: i32,
+    /// No total float.
+    pub critical: bool,
+    /// Forecast minus baseline.
+    pub variance: Option<i32>,
+    /// The finish its owner expects.
+    pub owner_finish: Option<NaiveDate>,
+    /// The finish without the owner's forecast.
+    pub computed_finish: NaiveDate,
+    /// Why its dates are what they are.
+    pub why: String,
+    /// The chain that drives it, nearest first.
+    pub chain: Vec<ChainView>,
+    /// Something it waits for has no dates.
+    pub incomplete: bool,
+}
+
+/// A link of the chain that drives a milestone.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChainView {
+    /// Which.
+    pub subject: SubjectLink,
+    /// It is the gate of the phase.
+    pub gate: bool,
+    /// Its dates.
+    pub dates: Option<DatesView>,
+    /// Why it has them, where that is not the next link.
+    pub why: Option<String>,
+}
+
+/// One thing a milestone waits for.
+#[derive(Debug, Clone, Serialize)]
+pub struct WaitingView {
+    /// Which; `None` for everything.
+    pub subject: Option<SubjectLink>,
+    /// `FS`, `SS`, `FF`, `SF`.
+    pub kind: &'static str,
+    /// The same in words, with the lag: `start after its finish, 2 working days later`.
+    pub tie: String,
+    /// `+2d`, `-1d`, `+3ed`; empty where 0.
+    pub lag: String,
+    /// Its color, for milestones.
+    pub rag: Option<Rag>,
+    /// Its expected or actual finish.
+    pub finish: Option<NaiveDate>,
+    /// It drives the dates.
+    pub driving: bool,
+    /// What for.
+    pub purpose: Option<String>,
+    /// `gRPC`, `Kafka`, ...
+    pub via: Option<&'static str>,
+    /// The contract between the two.
+    pub contract: Option<SubjectLink>,
+}
+
+/// A decision as a row.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecisionRow {
+    /// Which.
+    pub subject: SubjectLink,
+    /// `accepted`; as written where it is no word we know.
+    pub status: String,
+    /// When it was last changed.
+    pub date: Option<NaiveDate>,
+    /// Still open.
+    pub open: bool,
+    /// Who takes it.
+    pub makers: Vec<OwnerLink>,
+}
+
+/// A task as a row.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaskRow {
+    /// Which.
+    pub subject: SubjectLink,
+    /// How far it is.
+    pub status: &'static str,
+    /// How urgent it is.
+    pub priority: Option<&'static str>,
+    /// 0 to 100.
+    pub percent_complete: Option<u8>,
+    /// Who does it.
+    pub assigned_to: Option<OwnerLink>,
+}
+
+/// Words with their origin.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportedText {
+    /// What was said.
+    pub text: String,
+    /// When.
+    pub on: Option<NaiveDate>,
+    /// By whom.
+    pub by: Option<OwnerLink>,
+}
+
+/// How far back the driving chain is told.
+const CHAIN: usize = 30;
+
+impl Context<'_> {
+    /// The page of a milestone, on the status date.
+    pub fn milestone_page(&self, key: Key<Milestone>) -> MilestonePage {
+        let (milestone, now) = (&self.program.milestones[key], self.now());
+        let analysis = now.milestone(key);
+        let facts = &analysis.facts;
+        let subject = Subject::Milestone(key);
+        let open = !matches!(analysis.progress, Progress::Done(_) | Progress::Cancelled);
+        let (blockers, resolved) = self.blockers_on(key).into_iter().partition(|row| row.active);
+        MilestonePage {
+            subject: self.link(subject),
+            progress: self.milestone_history(key),
+            phase: milestone.phase.map(|phase| self.link(Subject::Phase(phase))),
+            sprint: milestone.sprint.map(|sprint| self.link(Subject::Sprint(sprint))),
+            owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
+            status: status_word(analysis),
+            percent_complete: percent(analysis),
+            verdict: self.verdict(analysis),
+            verdict_mark: match (analysis.progress, analysis.verdict.shown) {
+                (Progress::Done(_), Rag::Green) => "done",
+                (_, rag) => rag.word(),
+            },
+            facts: self.fact_ages(now, key),
+            open,
+            note_title: if open { "Now" } else { "Last word" },
+            dates: dates_rows(analysis),
+            plan: self.plan_facts(key),
+            schedule: analysis.schedule.as_ref().ok().map(|placement| self.schedule(key, placement)),
+            unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
+            note: facts.note.as_ref().map(|fact| ReportedText {
+                text: fact.value.clone(),
+                on: fact.on,
+                by: fact.by.as_ref().map(|by| self.owner(by)),
+            }),
+            next_action: self.milestone_row(now, key).next_action,
+            waits_for: self.waits_for(key),
+            holds_up: analysis.successors.iter().map(|next| self.milestone_row(now, *next)).collect(),
+            blockers,
+            resolved,
+            risks: self.risks_on(key),
+            decisions: self.decisions_on(subject),
+            tasks: milestone.tasks.iter().map(|task| self.task_row(*task)).collect(),
+            services: milestone
+                .services
+                .iter()
+                .map(|service| self.link(Subject::Service(*service)))
+                .collect(),
+            history: self.milestone_changes(key, None, now.as_of).rev().collect(),
+        }
+    }
+
+    /// A color with everything that led to it.
+    pub fn verdict(&self, milestone: &MilestoneAnalysis) -> VerdictView {
+        let verdict = &milestone.verdict;
+        VerdictView {
+            rag: verdict.shown,
+            sentence: verdict_sentence(milestone),
+            computed: verdict.computed,
+            declared: verdict.declared,
+            watermelon: verdict.watermelon,
+            overridden: verdict.overridden.as_deref().map(with_dates),
+            rules: verdict
+                .fired
+                .iter()
+                .map(|fired| FiredView {
+                    code: fired.code.name(),
+                    rag: fired.rag,
+                    reason: with_dates(&fired.reason),
+                    source: fired.place.map(|place| self.source(place)),
+                })
+                .collect(),
+        }
+    }
+
+    /// Where something was written, with a link to the line on the web where there is a repository.
+    pub fn source(&self, place: Place) -> SourceLink {
+        let (line, path) = (self.program.sources.position(place).line, self.program.sources.path(place.file));
+        let repository = self.program.settings.repository.as_deref();
+        SourceLink {
+            text: format!("{path}:{line}"),
+            href: repository.map(|repository| format!("{repository}/blob/main/{path}#L{line}")),
+        }
+    }
+
+    fn schedule(&self, key: Key<Milestone>, placement: &Placement) -> ScheduleView {
+        ScheduleView {
+            duration: placement.duration,
+            forecast: placement.forecast.into(),
+            early: placement.early.into(),
+            late: placement.late.into(),
+            total_float: placement.total_float,
+            free_float: placement.free_float,
+            critical: placement.critical,
+            variance: placement.variance,
+            owner_finish: placement.owner_finish,
+            computed_finish: placement.computed_finish,
+            why: with_dates(&placement.why),
+            chain: self.chain(key),
+            incomplete: placement.incomplete,
+        }
+    }
+
+    /// What drives a milestone, what drives that, and so on to what waits for nothing.
+    fn chain(&self, key: Key<Milestone>) -> Vec<ChainView> {
+        let now = self.now();
+        let driver = |subject: Subject| match subject {
+            Subject::Milestone(key) => now.milestone(key).schedule.as_ref().ok().and_then(|p| p.driving),
+            Subject::Phase(phase) => now.phases[phase.index()].gate.driving.map(Subject::Milestone),
+            _ => None,
+        };
+        let mut chain = Vec::new();
+        let mut at = driver(Subject::Milestone(key));
+        while let Some(subject) = at.filter(|_| chain.len() < CHAIN) {
+            let (dates, why) = match subject {
+                Subject::Milestone(key) => {
+                    let placement = now.milestone(key).schedule.as_ref().ok();
+                    (
+                        placement.map(|p| p.forecast.into()),
+                        placement.map_or(String::new(), |p| with_dates(&p.why)),
+                    )
+                }
+                Subject::Phase(phase) => {
+                    let day = now.phases[phase.index()].gate.forecast;
+                    let dates = day.map(|day| DatesView { start: day, finish: day });
+                    (dates, "The gate waits for the last milestone of its phase.".to_owned())
+                }
+                _ => (None, String::new()),
+            };
+            at = driver(subject);
+            let gate = matches!(subject, Subject::Phase(_));
+            let why = Some(why).filter(|why| at.is_none() && !why.is_empty());
+            chain.push(ChainView { subject: self.link(subject), gate, dates, why });
+        }
+        chain
+    }
+
+    fn waits_for(&self, key: Key<Milestone>) -> Vec<WaitingView> {
+        let (milestone, now) = (&self.program.milestones[key], self.now());
+        let analysis = now.milestone(key);
+        let driving = analysis.schedule.as_ref().ok().and_then(|placement| placement.driving);
+        let view = |waiting: &crate::analyse::Waiting| {
+            let subject = match waiting.on {
+                WaitingOn::Milestone(on) => Some(Subject::Milestone(on)),
+                WaitingOn::Gate(on) => Some(Subject::Phase(on)),
+                WaitingOn::Everything => None,
+            };
+            let written = milestone.depends_on.iter().find(|dependency| dependency.names(subject));
+            let (rag, finish) = match waiting.on {
+                WaitingOn::Milestone(on) => {
+                    let on = now.milestone(on);
+                    (Some(on.verdict.shown), on.forecast().map(|dates| dates.finish))
+                }
+                WaitingOn::Gate(on) => {
+                    let phase = &now.phases[on.index()];
+                    (Some(phase.roll_up.rag), phase.gate.forecast)
+                }
+                WaitingOn::Everything => (None, None),
+            };
+            let unit = if waiting.elapsed { "ed" } else { "d" };
+            WaitingView {
+                subject: subject.map(|subject| self.link(subject)),
+                kind: waiting.kind.word(),
+                tie: tie(waiting),
+                lag: if waiting.lag == 0 { String::new() } else { format!("{:+}{unit}", waiting.lag) },
+                rag,
+                finish,
+                driving: subject.is_some() && subject == driving,
+                purpose: written.and_then(|dependency| dependency.purpose.clone()),
+                via: written.and_then(|dependency| dependency.via).map(|via| via.label()),
+                contract: written
+                    .and_then(|dependency| dependency.contract)
+                    .map(|contract| self.link(Subject::Contract(contract))),
+            }
+        };
+        analysis.waits_for.iter().map(view).collect()
+    }
+
+    fn blockers_on(&self, key: Key<Milestone>) -> Vec<BlockerRow> {
+        let blockers = self.program.blockers.iter();
+        let on_it = blockers.filter(|(_, row)| self.concerns(row.blocks.iter().map(|s| s.value), key));
+        on_it.map(|(blocker, _)| self.blocker_row(self.now(), blocker)).collect()
+    }
+
+    fn risks_on(&self, key: Key<Milestone>) -> Vec<RiskRow> {
+        let risks = self.program.risks.iter();
+        let on_it = risks.filter(|(_, row)| self.concerns(row.affects.iter().map(|s| s.value), key));
+        let mut rows: Vec<RiskRow> = on_it.map(|(risk, _)| self.risk_row(self.now(), risk)).collect();
+        rows.sort_by(|a, b| (!a.open, b.rag).cmp(&(!b.open, a.rag)));
+        rows
+    }
+
+    /// Whether a list of things names a milestone: itself, its phase, a service or task of it.
+    fn concerns(&self, mut subjects: impl Iterator<Item = Subject>, key: Key<Milestone>) -> bool {
+        subjects.any(|subject| self.program.milestones[key].is_named_by(key, subject))
+    }
+
+    /// Decisions that affect or hold up a thing.
+    pub fn decisions_on(&self, subject: Subject) -> Vec<DecisionRow> {
+        let decisions = self.program.decisions.iter();
+        let about =
+            decisions.filter(|(_, row)| row.affects.iter().chain(&row.blocks).any(|s| s.value == subject));
+        about.map(|(decision, _)| self.decision_row(decision)).collect()
+    }
+
+    /// A decision as a row.
+    pub fn decision_row(&self, key: Key<crate::model::Decision>) -> DecisionRow {
+        let decision = &self.program.decisions[key];
+        let status = decision.status.map(|status| status.value);
+        let word = status.map(|status| status.word().to_owned());
+        DecisionRow {
+            subject: self.link(Subject::Decision(key)),
+            status: word.or_else(|| decision.status_text.clone()).unwrap_or_else(|| "unknown".to_owned()),
+            date: decision.date.map(|date| date.value),
+            open: status == Some(crate::model::DecisionStatus::Proposed),
+            makers: decision.makers.iter().map(|maker| self.owner(maker)).collect(),
+        }
+    }
+
+    /// A task as a row.
+    pub fn task_row(&self, key: Key<crate::model::Task>) -> TaskRow {
+        let task = &self.program.tasks[key];
+        TaskRow {
+            subject: self.link(Subject::Task(key)),
+            status: task.status.map_or("unknown", |status| status.word()),
+            priority: task.priority.map(|priority| priority.word()),
+            percent_complete: task.percent_complete,
+            assigned_to: task.assigned_to.as_ref().map(|owner| self.owner(owner)),
+        }
+    }
+}

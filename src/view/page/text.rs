@@ -1,0 +1,23 @@
+//! The page of a plain text, and of a file that could not be read as what it is meant to be.
+
+use serde::Serialize;
+
+use crate::model::{Key, Page};
+use crate::view::Context;
+
+/// What stands on a page of text, beside its text.
+#[derive(Debug, Clone, Serialize)]
+pub struct TextPage {
+    /// Title.
+    pub title: String,
+    /// What the file was meant to describe.
+    pub kind: Option<&'static str>,
+}
+
+impl Context<'_> {
+    /// A page of text.
+    pub fn text_page(&self, key: Key<Page>) -> TextPage {
+        let page = &self.program.pages[key];
+        TextPage { title: page.head.title.clone(), kind: page.meant.map(|kind| kind.word()) }
+    }
+}

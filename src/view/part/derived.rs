@@ -1,0 +1,73 @@
+//! Risks that nobody wrote down: test coverage under its threshold (escalation E5). They are always red.
+
+use serde::Serialize;
+
+use crate::say::words::with_dates;
+use crate::view::{Context, OwnerLink, SubjectLink, part::parts::NextActionView};
+use crate::{
+    analyse::{Analysis, coverage, escalate::EscalationCode},
+    model::{Entity, Key, Milestone, Rag, Service, Subject},
+};
+
+/// A risk that follows from a measurement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DerivedRisk {
+    /// The code of its rule and what it is about: `E5-inventory`.
+    pub id: String,
+    /// `Test coverage of inventory is under its threshold`.
+    pub title: String,
+    /// The service.
+    pub subject: SubjectLink,
+    /// Its color.
+    pub rag: Rag,
+    /// What was measured, with dates as people read them.
+    pub effect: String,
+    /// The same with ISO dates, for reports.
+    #[serde(skip)]
+    pub told: String,
+    /// Who answers for the service.
+    pub owner: Option<OwnerLink>,
+    /// What is to be done next, as reported of the milestone that delivers the service.
+    pub next_action: Option<NextActionView>,
+    /// No milestone in scope delivers the service.
+    pub outside: bool,
+}
+
+impl Context<'_> {
+    /// The coverage risks of a day, in order of the services; without a scope none is outside. A service that was never
+    /// measured gives none: that is a question, not a risk.
+    pub fn derived_risks(&self, analysis: &Analysis, scope: Option<&[Key<Milestone>]>) -> Vec<DerivedRisk> {
+        let services = self.program.services.keys();
+        services.filter_map(|key| self.derived_risk(analysis, scope, key)).collect()
+    }
+
+    fn derived_risk(
+        &self,
+        analysis: &Analysis,
+        scope: Option<&[Key<Milestone>]>,
+        key: Key<Service>,
+    ) -> Option<DerivedRisk> {
+        let service = &self.program.services[key];
+        let thresholds = &self.program.settings.thresholds;
+        let (measured, what) = coverage::too_low(service, thresholds, analysis.as_of)?;
+        let id = &service.head().id;
+        let on = measured.on.map_or_else(String::new, |on| format!(" (measured {on})"));
+        let told = format!("Test coverage: {what}{on}.");
+        let delivering = self.delivering(key);
+        let action = delivering.iter().find_map(|m| analysis.milestone(*m).facts.next_action.as_ref());
+        let within = |scope: &[Key<Milestone>]| {
+            delivering.is_empty() || delivering.iter().any(|milestone| scope.contains(milestone))
+        };
+        Some(DerivedRisk {
+            id: format!("{}-{id}", EscalationCode::Coverage.name()),
+            title: format!("Test coverage of {id} is under its threshold"),
+            subject: self.link(Subject::Service(key)),
+            rag: Rag::Red,
+            effect: with_dates(&told),
+            told,
+            owner: service.owner.as_ref().map(|owner| self.owner(owner)),
+            next_action: action.map(|action| self.next_action(analysis, &action.value)),
+            outside: scope.is_some_and(|scope| !within(scope)),
+        })
+    }
+}

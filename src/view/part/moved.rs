@@ -1,0 +1,108 @@
+//! What moved since the end of the last sprint: dates and colors of milestones and gates, then and now.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::say::words::with_dates;
+use crate::view::{Context, SubjectLink};
+use crate::{
+    analyse::{Analysis, MilestoneAnalysis, SprintTime},
+    model::{Key, Milestone, Phase, Rag, Sprint, Subject},
+};
+
+/// Something whose expected finish or color is another than at the end of the sprint before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Moved {
+    /// Which: a milestone, or a phase for its gate.
+    pub subject: SubjectLink,
+    /// `milestone` or `gate`.
+    pub what: &'static str,
+    /// The finish expected then.
+    pub from: Option<NaiveDate>,
+    /// The finish expected now, or the actual one.
+    pub to: Option<NaiveDate>,
+    /// Working days from the one to the other; negative when earlier, 0 when only the color changed or a date is
+    /// missing.
+    pub days: i32,
+    /// The color then.
+    pub rag_from: Rag,
+    /// The color now.
+    pub rag_to: Rag,
+    /// Why it has that color now; for a gate the milestone that is done last.
+    pub reason: String,
+}
+
+impl Context<'_> {
+    /// What moved from the end of the sprint before `sprint` to the state its page shows: gates first, then those that
+    /// moved furthest. Empty for a sprint that has not begun and for the first.
+    pub fn moved_in(&self, sprint: Key<Sprint>) -> Vec<Moved> {
+        if self.now().sprints[sprint.index()].time == SprintTime::Future {
+            return Vec::new();
+        }
+        let before = self
+            .sprint_before(sprint)
+            .and_then(|before| self.chronicle.at_sprint_end.get(before.index()).and_then(Option::as_ref));
+        before.map_or_else(Vec::new, |before| self.moved(before, self.chronicle.for_sprint(sprint)))
+    }
+
+    fn moved(&self, then: &Analysis, now: &Analysis) -> Vec<Moved> {
+        let mut gates: Vec<Moved> =
+            self.program.phases.keys().filter_map(|key| self.moved_gate(then, now, key)).collect();
+        let mut milestones: Vec<Moved> = self
+            .program
+            .milestones
+            .keys()
+            .filter_map(|key| self.moved_milestone(then.milestone(key), now.milestone(key), key))
+            .collect();
+        for list in [&mut gates, &mut milestones] {
+            list.sort_by_key(|moved| std::cmp::Reverse(moved.days.abs()));
+        }
+        gates.append(&mut milestones);
+        gates
+    }
+
+    fn moved_milestone(
+        &self,
+        then: &MilestoneAnalysis,
+        now: &MilestoneAnalysis,
+        key: Key<Milestone>,
+    ) -> Option<Moved> {
+        let [from, to] = [then, now].map(|state| state.forecast().map(|dates| dates.finish));
+        let (rag_from, rag_to) = (then.verdict.shown, now.verdict.shown);
+        // That what was planned is under way or done as planned is no news here.
+        let as_planned =
+            matches!(rag_from, Rag::Planned | Rag::Green) && matches!(rag_to, Rag::Planned | Rag::Green);
+        (from != to || (rag_from != rag_to && !as_planned)).then(|| Moved {
+            subject: self.link(Subject::Milestone(key)),
+            what: "milestone",
+            days: self.days_moved(from, to),
+            from,
+            to,
+            rag_from,
+            rag_to,
+            reason: with_dates(now.reason()),
+        })
+    }
+
+    fn moved_gate(&self, then: &Analysis, now: &Analysis, key: Key<Phase>) -> Option<Moved> {
+        let (then, now) = (&then.phases[key.index()], &now.phases[key.index()]);
+        let (from, to) = (then.gate.forecast, now.gate.forecast);
+        let (rag_from, rag_to) = (then.roll_up.rag, now.roll_up.rag);
+        let driving = now.gate.driving.map(|key| &self.program.milestones[key].head.id);
+        (from != to).then(|| Moved {
+            subject: self.link(Subject::Phase(key)),
+            what: "gate",
+            days: self.days_moved(from, to),
+            from,
+            to,
+            rag_from,
+            rag_to,
+            reason: driving.map_or_else(String::new, |id| format!("{id} is done last.")),
+        })
+    }
+
+    fn days_moved(&self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> i32 {
+        let calendar = &self.program.settings.calendar.calendar;
+        from.zip(to).map_or(0, |(from, to)| calendar.days_between(from, to))
+    }
+}

@@ -1,0 +1,302 @@
+//! What a party owes others and what it waits for: next actions, blockers, decisions, agreements, work.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::view::{
+    Context, OwnerLink, SubjectLink, page::contract::AcknowledgementState, part::parts::NextActionView,
+};
+use crate::{
+    analyse::WaitingOn,
+    model::{Entity, Key, Milestone, Owner, Party, Rag, Subject},
+};
+
+/// Something that is asked of a party.
+#[derive(Debug, Clone, Serialize)]
+pub struct Owed {
+    /// `act`, `unblock`, `decide`, `agree`.
+    pub what: &'static str,
+    /// What is to be done.
+    pub text: String,
+    /// What it is about.
+    pub subject: SubjectLink,
+    /// The color of that, where it has one.
+    pub rag: Option<Rag>,
+    /// Who of the party.
+    pub who: OwnerLink,
+    /// By when.
+    pub due: Option<NaiveDate>,
+    /// The day has passed.
+    pub overdue: bool,
+}
+
+/// Something that a party waits for.
+#[derive(Debug, Clone, Serialize)]
+pub struct Awaited {
+    /// `blocker`, `decision`, `milestone`, `gate`, `agreement`.
+    pub what: &'static str,
+    /// What.
+    pub subject: SubjectLink,
+    /// Its color, where it has one.
+    pub rag: Option<Rag>,
+    /// Who has to give it.
+    pub from: Option<OwnerLink>,
+    /// When it is needed or, for milestones and gates, expected.
+    pub on: Option<NaiveDate>,
+    /// The day has passed.
+    pub overdue: bool,
+    /// What of the party waits for it.
+    pub holds_up: Vec<SubjectLink>,
+}
+
+/// A party with those who act for it: a team and its members.
+pub(in crate::view) struct Side<'a> {
+    keys: BTreeSet<Key<Party>>,
+    names: BTreeSet<&'a str>,
+}
+
+impl Side<'_> {
+    /// Whether somebody who was named belongs to it.
+    pub fn is(&self, owner: &Owner) -> bool {
+        owner.party.is_some_and(|party| self.keys.contains(&party))
+            || self.names.contains(owner.name.as_str())
+    }
+}
+
+impl Context<'_> {
+    /// A party with those who act for it.
+    pub(in crate::view) fn side(&self, key: Key<Party>) -> Side<'_> {
+        let party = &self.program.parties[key];
+        let mut keys: BTreeSet<Key<Party>> = party.members.iter().filter_map(|member| member.party).collect();
+        keys.insert(key);
+        let unknown = party.members.iter().filter(|member| member.party.is_none());
+        Side { keys, names: unknown.map(|member| member.name.as_str()).collect() }
+    }
+
+    /// What is asked of a party, soonest first; what has no day last.
+    pub(in crate::view) fn owes(&self, side: &Side) -> Vec<Owed> {
+        let mut owes = self.owed_actions(side);
+        owes.extend(self.owed_unblocking(side));
+        owes.extend(self.owed_decisions(side));
+        owes.extend(self.owed_agreements(side));
+        owes.sort_by(|a, b| (a.due.is_none(), a.due).cmp(&(b.due.is_none(), b.due)).then(b.rag.cmp(&a.rag)));
+        owes
+    }
+
+    /// Next actions of open milestones and risks; one that names nobody is its owner's.
+    fn owed_actions(&self, side: &Side) -> Vec<Owed> {
+        let now = self.now();
+        let milestones = self.program.milestones.keys().filter(|key| self.is_open(*key)).map(|key| {
+            let facts = &now.milestone(key).facts;
+            (Subject::Milestone(key), facts.next_action.as_ref(), facts.owner.as_ref())
+        });
+        let risks = self.program.risks.keys().filter(|key| now.risk(*key).open).map(|key| {
+            let facts = &now.risk(key).facts;
+            (Subject::Risk(key), facts.next_action.as_ref(), facts.owner.as_ref())
+        });
+        let owed = milestones.chain(risks).filter_map(|(subject, action, owner)| {
+            let action = &action?.value;
+            let who = action.owner.as_ref().or(owner.map(|fact| &fact.value)).filter(|who| side.is(who))?;
+            Some(self.owed("act", subject, self.next_action(now, action), who))
+        });
+        owed.collect()
+    }
+
+    /// Active blockers: their next actions, and the blockers themselves of those who must act.
+    fn owed_unblocking(&self, side: &Side) -> Vec<Owed> {
+        let now = self.now();
+        let mut owed = Vec::new();
+        for (key, blocker) in self.program.blockers.iter().filter(|(key, _)| now.blockers[key.index()].active)
+        {
+            let facts = &now.blockers[key.index()].facts;
+            let required = facts.required_from.as_ref().map(|fact| &fact.value);
+            let action = facts.next_action.as_ref().map(|fact| &fact.value);
+            let actor = action.and_then(|action| action.owner.as_ref()).or(required);
+            let subject = Subject::Blocker(key);
+            if let (Some(action), Some(who)) = (action, actor.filter(|who| side.is(who))) {
+                owed.push(self.owed("act", subject, self.next_action(now, action), who));
+            } else if let Some(who) = required.filter(|who| side.is(who)) {
+                let blocks: Vec<Subject> = blocker.blocks.iter().map(|subject| subject.value).collect();
+                let text = "Get it out of the way".to_owned();
+                owed.push(self.owed("unblock", subject, self.asked(text, &blocks), who));
+            }
+        }
+        owed
+    }
+
+    fn owed_decisions(&self, side: &Side) -> Vec<Owed> {
+        let open = self.program.decisions.iter().filter(|(key, _)| self.undecided(*key));
+        let owed = open.filter_map(|(key, decision)| {
+            let who = decision.makers.iter().find(|maker| side.is(maker))?;
+            let asked = self.asked(decision.head().title.clone(), &self.held_up_by(key));
+            Some(self.owed("decide", Subject::Decision(key), asked, who))
+        });
+        owed.collect()
+    }
+
+    /// Contracts that a service of the party relies on and has not agreed to.
+    fn owed_agreements(&self, side: &Side) -> Vec<Owed> {
+        let owners = |service: &str| {
+            let key = self.program.services.key(service)?;
+            self.program.services[key].owner.as_ref().filter(|owner| side.is(owner))
+        };
+        let contracts = self.program.contracts.keys();
+        let owed = contracts.flat_map(|key| {
+            let users = self.users(key).into_iter();
+            users.filter_map(move |user| {
+                let who =
+                    owners(&user.service.id).filter(|_| user.state != AcknowledgementState::Acknowledged)?;
+                let text = format!("Agree to it for {} ({})", user.service.title, user.words);
+                Some(self.owed("agree", Subject::Contract(key), self.asked(text, &[]), who))
+            })
+        });
+        owed.collect()
+    }
+
+    /// Something to be done, by the day on which what is held up needs it.
+    fn asked(&self, text: String, held_up: &[Subject]) -> NextActionView {
+        let needed = self.needed_by(held_up);
+        NextActionView {
+            text,
+            owner: None,
+            due: needed.as_ref().map(|needed| needed.on),
+            overdue: needed.is_some_and(|needed| needed.overdue),
+        }
+    }
+
+    fn owed(&self, what: &'static str, subject: Subject, asked: NextActionView, who: &Owner) -> Owed {
+        let rag = match subject {
+            Subject::Blocker(key) => Some(self.blocker_row(self.now(), key).rag),
+            other => self.affected(other).rag,
+        };
+        let (text, due, overdue) = (asked.text, asked.due, asked.overdue);
+        Owed { what, text, subject: self.link(subject), rag, who: self.owner(who), due, overdue }
+    }
+
+    /// What a party waits for from others, soonest first.
+    pub(in crate::view) fn waits(&self, side: &Side) -> Vec<Awaited> {
+        let open: Vec<Key<Milestone>> =
+            self.milestones_of(side).into_iter().filter(|milestone| self.is_open(*milestone)).collect();
+        let mut waits = self.awaited_blockers(side, &open);
+        waits.extend(self.awaited_decisions(side, &open));
+        waits.extend(self.awaited_work(side, &open));
+        waits.extend(self.awaited_agreements(side));
+        waits.sort_by_key(|awaited| (awaited.on.is_none(), awaited.on));
+        waits
+    }
+
+    fn awaited_blockers(&self, side: &Side, open: &[Key<Milestone>]) -> Vec<Awaited> {
+        let now = self.now();
+        let active = self.program.blockers.iter().filter(|(key, _)| now.blockers[key.index()].active);
+        let awaited = active.filter_map(|(key, blocker)| {
+            let from = now.blockers[key.index()].facts.required_from.as_ref().map(|fact| &fact.value);
+            let blocks: Vec<Subject> = blocker.blocks.iter().map(|subject| subject.value).collect();
+            let rag = Some(self.blocker_row(now, key).rag);
+            self.awaited("blocker", Subject::Blocker(key), rag, from.into_iter(), &blocks, side, open)
+        });
+        awaited.collect()
+    }
+
+    fn awaited_decisions(&self, side: &Side, open: &[Key<Milestone>]) -> Vec<Awaited> {
+        let undecided = self.program.decisions.iter().filter(|(key, _)| self.undecided(*key));
+        let awaited = undecided.filter_map(|(key, decision)| {
+            let (subject, blocks) = (Subject::Decision(key), self.held_up_by(key));
+            self.awaited("decision", subject, None, decision.makers.iter(), &blocks, side, open)
+        });
+        awaited.collect()
+    }
+
+    /// Something that holds up milestones of the party and that others have to give.
+    #[allow(clippy::too_many_arguments, reason = "one sentence: who waits for what from whom, and why")]
+    fn awaited<'o>(
+        &self,
+        what: &'static str,
+        subject: Subject,
+        rag: Option<Rag>,
+        mut from: impl Iterator<Item = &'o Owner> + Clone,
+        blocks: &[Subject],
+        side: &Side,
+        open: &[Key<Milestone>],
+    ) -> Option<Awaited> {
+        let waiting: Vec<Key<Milestone>> =
+            self.waiting_for(blocks).into_iter().filter(|milestone| open.contains(milestone)).collect();
+        if waiting.is_empty() || from.clone().any(|owner| side.is(owner)) {
+            return None;
+        }
+        let own: Vec<Subject> = waiting.iter().map(|milestone| Subject::Milestone(*milestone)).collect();
+        let needed = self.needed_by(&own);
+        Some(Awaited {
+            what,
+            subject: self.link(subject),
+            rag,
+            from: from.next().map(|owner| self.owner(owner)),
+            on: needed.as_ref().map(|needed| needed.on),
+            overdue: needed.is_some_and(|needed| needed.overdue),
+            holds_up: own.into_iter().map(|subject| self.link(subject)).collect(),
+        })
+    }
+
+    /// Milestones and gates of others that milestones of the party wait for, each once.
+    fn awaited_work(&self, side: &Side, open: &[Key<Milestone>]) -> Vec<Awaited> {
+        let now = self.now();
+        let mut held_up: BTreeMap<Subject, Vec<SubjectLink>> = BTreeMap::new();
+        for milestone in open {
+            for waiting in &now.milestone(*milestone).waits_for {
+                let subject = match waiting.on {
+                    WaitingOn::Milestone(key) => Subject::Milestone(key),
+                    WaitingOn::Gate(key) => Subject::Phase(key),
+                    WaitingOn::Everything => continue,
+                };
+                held_up.entry(subject).or_default().push(self.milestone(*milestone));
+            }
+        }
+        let awaited = held_up.into_iter().filter_map(|(subject, holds_up)| {
+            let (what, from, on) = match subject {
+                Subject::Milestone(key) if self.is_open(key) => {
+                    let analysis = now.milestone(key);
+                    let owner = analysis.facts.owner.as_ref().map(|fact| &fact.value);
+                    ("milestone", owner, analysis.forecast().map(|dates| dates.finish))
+                }
+                Subject::Phase(key)
+                    if now.phases[key.index()].milestones.iter().any(|m| self.is_open(*m)) =>
+                {
+                    ("gate", self.program.phases[key].owner.as_ref(), now.phases[key.index()].gate.forecast)
+                }
+                _ => return None,
+            };
+            let theirs = from.is_none_or(|owner| !side.is(owner));
+            let (link, rag) = (self.link(subject), self.affected(subject).rag);
+            let from = from.map(|owner| self.owner(owner));
+            theirs.then_some(Awaited { what, subject: link, rag, from, on, overdue: false, holds_up })
+        });
+        awaited.collect()
+    }
+
+    /// Consumers of others that have not agreed to a contract which a service of the party keeps.
+    fn awaited_agreements(&self, side: &Side) -> Vec<Awaited> {
+        let kept = self.program.contracts.iter().filter(|(_, contract)| {
+            let provider = contract.provider.map(|provider| &self.program.services[provider.value]);
+            provider.and_then(|service| service.owner.as_ref()).is_some_and(|owner| side.is(owner))
+        });
+        let awaited = kept.flat_map(|(key, _)| {
+            let users = self.users(key).into_iter();
+            users.filter_map(move |user| {
+                let service = self.program.services.key(&user.service.id)?;
+                let owner = self.program.services[service].owner.as_ref();
+                let theirs = owner.is_none_or(|owner| !side.is(owner));
+                (theirs && user.state != AcknowledgementState::Acknowledged).then(|| Awaited {
+                    what: "agreement",
+                    subject: self.link(Subject::Contract(key)),
+                    rag: None,
+                    from: user.owner,
+                    on: None,
+                    overdue: false,
+                    holds_up: vec![user.service],
+                })
+            })
+        });
+        awaited.collect()
+    }
+}
