@@ -19,6 +19,8 @@ pub struct Diagnostic {
     pub hint: Option<String>,
     /// Other places that belong to it: the first use of a duplicate id, the members of a cycle.
     pub labels: Vec<Label>,
+    /// The right text, where it is known.
+    pub fix: Option<Fix>,
 }
 
 /// A second place of a diagnostic.
@@ -27,6 +29,15 @@ pub struct Label {
     /// The place.
     pub place: Place,
     /// What it has to do with it.
+    pub text: String,
+}
+
+/// A change of the text after which the finding is gone, and nothing else than what was meant has changed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fix {
+    /// The text that goes; empty where something is put in.
+    pub place: Place,
+    /// What comes in its place.
     pub text: String,
 }
 
@@ -46,7 +57,7 @@ impl Diagnostic {
 
     fn anywhere(code: Code, place: Option<Place>, message: String) -> Self {
         let message = shorten(message);
-        Self { place, code, severity: code.severity(), message, hint: None, labels: Vec::new() }
+        Self { place, code, severity: code.severity(), message, hint: None, labels: Vec::new(), fix: None }
     }
 
     /// With a hint: what to do next.
@@ -63,6 +74,13 @@ impl Diagnostic {
             Some(hint) => self.hint(hint),
             None => self,
         }
+    }
+
+    /// With the right text: `text` in place of what stands at `place`.
+    #[must_use]
+    pub fn fix(mut self, place: Place, text: impl Into<String>) -> Self {
+        self.fix = Some(Fix { place, text: text.into() });
+        self
     }
 
     /// With a second place.

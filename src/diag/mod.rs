@@ -11,5 +11,5 @@ pub mod json;
 pub mod source;
 
 pub use code::{Code, Severity};
-pub use diagnostic::{Diagnostic, Label};
+pub use diagnostic::{Diagnostic, Fix, Label};
 pub use source::{FileId, Located, Place, Source, Sources};

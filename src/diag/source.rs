@@ -96,6 +96,11 @@ impl Sources {
             .map_or(Position { line: 1, column: 1 }, |source| source.position(place.span.start))
     }
 
+    /// Where a place ends: the position after its last character.
+    pub fn end(&self, place: Place) -> Position {
+        self.get(place.file).map_or(Position { line: 1, column: 1 }, |source| source.position(place.span.end))
+    }
+
     /// All sources with their names, in the order they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
         (0..).map(FileId).zip(&self.0)
