@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use common_world::project;
-use made_up::Names;
+use made_up::{Names, Options};
 use milepost::{
     model::Key,
     site::{Checked, Config, Silent, build, check},
@@ -198,7 +198,8 @@ fn charts_stay_small_however_long_the_plan() {
 fn a_chart_of_20_milestones_stays_under_40_kb_as_a_file_of_its_own() {
     let names = [Names::Short, Names::Long, Names::World];
     for (names, phases) in names.into_iter().flat_map(|names| [3, 4].map(|phases| (names, phases))) {
-        let files = made_up::program(20, phases, names).expect("a program");
+        let files = made_up::program(&Options { milestones: 20, phases, names, ..Options::default() })
+            .expect("a program");
         let built = build(&project(&borrowed(&files)), &config(), &Silent);
         let chart = |of: &str| {
             let file = built.plan.iter().find(|(path, _)| path.as_str() == of);
