@@ -46,7 +46,7 @@ fn raised(files: &[(&str, &str)], as_of: &str) -> Vec<String> {
             escalation.about.iter().map(|subject| &*checked.program.head(*subject).id).collect();
         format!("{} {} {}", escalation.code.name(), ids.join("+"), escalation.raised_on)
     };
-    checked.chronicle.escalations.now.iter().map(line).collect()
+    checked.chronicle.escalations.iter().map(line).collect()
 }
 
 const PHASE: (&str, &str) = ("content/phases/p1.md", "---\nid: P1\ntitle: Open\n---\n");
@@ -80,7 +80,7 @@ fn a_blocker_is_escalated_by_the_third_session_until_it_is_resolved() {
     assert_eq!(raised(&files, "2026-03-12"), Vec::<String>::new());
     let lenient = "title: Bakery\nstart: 2026-02-16\nagents: [ada, bo]\nthresholds: {blocker_sessions: 3}\n";
     let world = project(&[("milepost.yaml", lenient), files[0]]);
-    let now = checked(&world, Some("2026-03-11")).chronicle.escalations.now;
+    let now = checked(&world, Some("2026-03-11")).chronicle.escalations;
     assert_eq!(now[0].raised_on, day("2026-03-10"));
     assert_eq!(now[0].priority, Priority::Critical);
 }
@@ -221,7 +221,7 @@ fn all_messages_of_the_example_and_of_other_sites_are_valid() {
     for site in sites {
         let checked = checked(&Disk::open(&site).expect("a project"), None);
         assert_valid(&messages(&checked), &site.display().to_string());
-        codes.extend(checked.chronicle.escalations.now.iter().map(|escalation| escalation.code));
+        codes.extend(checked.chronicle.escalations.iter().map(|escalation| escalation.code));
     }
     codes.sort_unstable();
     codes.dedup();
@@ -261,8 +261,7 @@ fn whatever_is_unknown_is_asked_and_nothing_else() {
     for site in sites {
         let checked = checked(&Disk::open(&site).expect("a project"), None);
         let mut unknown = unknown(&checked);
-        let questions =
-            checked.chronicle.escalations.now.iter().filter(|e| e.code == EscalationCode::Unknown);
+        let questions = checked.chronicle.escalations.iter().filter(|e| e.code == EscalationCode::Unknown);
         let mut asked: Vec<String> =
             questions.map(|question| checked.program.head(question.subject()).id.to_string()).collect();
         unknown.sort();

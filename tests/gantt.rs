@@ -154,7 +154,9 @@ fn a_plan_of_one_long_phase_is_not_summed_up() {
 #[test]
 fn a_sprint_shows_its_own_time() {
     let checked = checked(&plan(1, 20));
-    let view = context(&checked).gantt(PlanScope::Sprint(Key::new(1)), "sprints/sprint-02/index.html");
+    let view = context(&checked);
+    let state = view.sprint_state(Key::new(1));
+    let view = view.gantt_of(&state, PlanScope::Sprint(Key::new(1)), "sprints/sprint-02/index.html");
     let told = |day: NaiveDate| day.to_string();
     assert_eq!(view.sprints.len(), 4);
     assert!(view.range.start >= "2026-02-02".parse().expect("a date"), "{}", told(view.range.start));

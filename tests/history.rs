@@ -154,10 +154,12 @@ fn colors_are_those_of_the_end_of_each_sprint_and_of_now() {
     assert_eq!(columns, [("S1", "past"), ("S2", "past"), ("now", "current")], "no sprint holds the day");
     let labels: Vec<_> = view.rows.iter().map(|row| row.label.as_str()).collect();
     assert_eq!(labels, ["Program", "Scope of the sprint", "P1 Base"]);
-    for (n, past) in checked.chronicle.at_sprint_end.iter().flatten().enumerate() {
-        assert_eq!(view.rows[0].cells[n], Some(past.program.roll_up.rag.word()));
-        assert_eq!(view.rows[1].cells[n], Some(past.sprints[n].roll_up.rag.word()));
-        assert_eq!(view.rows[2].cells[n], Some(past.phases[0].roll_up.rag.word()));
+    for (n, (key, past)) in checked.chronicle.past.days().enumerate() {
+        let whole = context.sprint_state(key);
+        assert_eq!(past.as_of, whole.as_of);
+        assert_eq!(view.rows[0].cells[n], Some(whole.program.roll_up.rag.word()));
+        assert_eq!(view.rows[1].cells[n], Some(whole.sprints[n].roll_up.rag.word()));
+        assert_eq!(view.rows[2].cells[n], Some(whole.phases[0].roll_up.rag.word()));
     }
     assert_eq!(view.rows[1].cells[2], None, "no sprint, no scope");
     let phase = context.phase_colors(Key::new(0)).expect("colors");

@@ -44,7 +44,8 @@ fn status(checked: &Checked, sprint: &str) -> StatusReport {
     let cx = checked.context();
     let current = || cx.current_sprint().filter(|_| sprint == "current");
     let key = checked.program.sprints.key(sprint).or_else(current).expect("a sprint");
-    StatusReport::new(&cx, key, &cx.sprint_page(key))
+    let state = cx.sprint_state(key);
+    StatusReport::new(&cx, &state, &cx.sprint_page(key, &state))
 }
 
 fn phase_map(checked: &Checked, id: &str) -> DependencyMap {

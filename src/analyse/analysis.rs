@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{
-    Chains, Escalations, NeededBy, OwnerLoad, RiskForecast, RollUp, Verdict,
+    Chains, NeededBy, OwnerLoad, RiskForecast, RollUp, Verdict,
     day::{BlockerDay, Progress, Report},
     schedule::Conflict,
 };
@@ -14,24 +14,6 @@ use crate::{
         Subject,
     },
 };
-
-/// The program on the status date, and as it was at the end of each sprint before that.
-#[derive(Debug, Clone)]
-pub struct Chronicle {
-    /// The state on the status date.
-    pub now: Analysis,
-    /// For each sprint by key: the state at its end where that lies before the status date.
-    pub at_sprint_end: Vec<Option<Analysis>>,
-    /// What has to reach somebody who can act, then and now.
-    pub escalations: Escalations,
-}
-
-impl Chronicle {
-    /// The state that the page of a sprint shows: at its end if it is over, else now.
-    pub fn for_sprint(&self, sprint: Key<Sprint>) -> &Analysis {
-        self.at_sprint_end.get(sprint.index()).and_then(Option::as_ref).unwrap_or(&self.now)
-    }
-}
 
 /// Everything that follows from the program on one day.
 #[derive(Debug, Clone)]

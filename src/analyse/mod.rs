@@ -7,6 +7,7 @@ mod whole;
 pub mod analysis;
 pub mod chains;
 pub mod checks;
+mod chronicle;
 pub mod day;
 mod doubt;
 mod evidence;
@@ -18,6 +19,7 @@ mod informal;
 pub mod graph;
 pub mod needed_by;
 pub mod owner_load;
+mod past;
 mod placement;
 pub mod risk_forecast;
 mod roll_up;
@@ -28,18 +30,19 @@ pub mod verdict;
 
 pub use agreements::Agreements;
 pub use analysis::{
-    Analysis, BaselineVariance, Chronicle, CriterionAnalysis, Dates, GateAnalysis, MilestoneAnalysis,
-    PhaseAnalysis, Placement, ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled,
-    Waiting, WaitingOn,
+    Analysis, BaselineVariance, CriterionAnalysis, Dates, GateAnalysis, MilestoneAnalysis, PhaseAnalysis,
+    Placement, ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled, Waiting, WaitingOn,
 };
 pub use chains::Chains;
+pub use chronicle::{Chronicle, Effort, chronicle};
 pub use day::{BlockerDay, Progress, Report};
-pub use escalate::{Escalation, EscalationCode, Escalations};
+pub use escalate::{Escalation, EscalationCode};
 pub use findings::findings;
 pub use graph::DependencyGraph;
 pub use needed_by::{MissingContract, Need, NeededBy};
 pub use owner_load::{OwnerLoad, OwnerWeek};
+pub use past::{MilestoneSnapshot, Past, PhaseSnapshot, Snapshot, SprintSnapshot, counted};
 pub use risk_forecast::{RiskForecast, Swing, risk_forecast};
 pub use schedule::risk::{Percentiles, Spread};
 pub use verdict::{Fired, RollUp, RollUpMember, RuleCode, Tally, Verdict};
-pub use whole::{analyse, chronicle};
+pub use whole::analyse;

@@ -1,13 +1,11 @@
-//! The whole analysis of a day, and of every sprint that is over.
+//! The whole analysis of a day.
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
 use super::{
-    Analysis, BaselineVariance, Chronicle, Dates, DependencyGraph, Escalations, MilestoneAnalysis,
-    PhaseAnalysis, Placement, ProgramAnalysis, Progress, RiskAnalysis, SprintTime, Unscheduled,
+    Analysis, BaselineVariance, Dates, DependencyGraph, MilestoneAnalysis, PhaseAnalysis, Placement,
+    ProgramAnalysis, Progress, RiskAnalysis, Unscheduled,
     day::Day,
-    escalate::escalate,
     gate, needed_by, owner_load, placement,
     placement::{GateDates, Placements},
     roll_up::{Scope, roll_up},
@@ -16,20 +14,6 @@ use super::{
 use crate::diag::Located;
 use crate::model::{Blocker, Key, LifeCycle, Milestone, Phase, Program, Risk, Subject};
 
-/// The program on the day `as_of`, and at the end of each sprint before it.
-pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Chronicle {
-    let ends: Vec<NaiveDate> = program.sprints.rows().iter().map(|sprint| sprint.end).collect();
-    let now = analyse_day(&Day::new(program, graph, as_of), Outlook::Owners);
-    let past = |(index, end): (usize, &NaiveDate)| {
-        let over = now.sprints[index].time == SprintTime::Past;
-        over.then(|| analyse(program, graph, *end))
-    };
-    let at_sprint_end = ends.par_iter().enumerate().map(past).collect();
-    let mut chronicle = Chronicle { now, at_sprint_end, escalations: Escalations::default() };
-    chronicle.escalations = escalate(program, graph, &chronicle);
-    chronicle
-}
-
 /// The program on the day `as_of`: facts reported later do not count. Without the load of owners.
 pub fn analyse(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Analysis {
     analyse_day(&Day::new(program, graph, as_of), Outlook::Dates)
@@ -37,14 +21,14 @@ pub fn analyse(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> 
 
 /// How far an analysis looks ahead.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Outlook {
+pub(super) enum Outlook {
     /// Dates only.
     Dates,
     /// The load of owners and leveled dates too.
     Owners,
 }
 
-fn analyse_day(day: &Day, outlook: Outlook) -> Analysis {
+pub(super) fn analyse_day(day: &Day, outlook: Outlook) -> Analysis {
     let program = day.program;
     let Placements { milestones: mut places, gates, cycles, conflicts, chains, engine } =
         placement::place(day);

@@ -14,7 +14,8 @@ use crate::view::Context;
 pub fn report(settings: &Settings, sprint: &str, format: ReportFormat) -> Result<Exit, Failure> {
     written(settings, format, |cx| {
         let key = sprint_named(cx, sprint)?;
-        Ok(StatusReport::new(cx, key, &cx.sprint_page(key)))
+        let state = cx.sprint_state(key);
+        Ok(StatusReport::new(cx, &state, &cx.sprint_page(key, &state)))
     })
 }
 

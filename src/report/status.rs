@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     analyse::{Analysis, Progress},
-    model::{Key, Milestone, Rag, Sprint},
+    model::{Key, Milestone, Rag},
     view::{
         Context,
         page::sprint::{NextSprintView, PreviewView, SprintPage},
@@ -140,9 +140,8 @@ pub struct PreviewLine {
 }
 
 impl StatusReport {
-    /// The report of a sprint, from its page.
-    pub fn new(cx: &Context, key: Key<Sprint>, page: &SprintPage) -> Self {
-        let analysis = cx.chronicle.for_sprint(key);
+    /// The report of a sprint, from its page and the state that this shows.
+    pub fn new(cx: &Context, analysis: &Analysis, page: &SprintPage) -> Self {
         let mut risks: Vec<RiskEntry> = page.derived.iter().map(derived::entry).collect();
         risks.extend(page.risks.iter().map(|row| RiskEntry::of(cx, row)));
         risks.sort_by_key(|risk| std::cmp::Reverse(risk.rag));

@@ -206,10 +206,11 @@ impl Maker<'_> {
 
     fn sprint(&self, key: Key<Sprint>, mut shell: Shell) -> Made {
         let (mut html, mut made) = (Fragments::new(), Made::default());
-        let view = self.cx.sprint_page(key);
+        let state = self.cx.sprint_state(key);
+        let view = self.cx.sprint_page(key, &state);
         self.body(Subject::Sprint(key), &shell.path, &mut html, &mut made);
-        self.charts(charts::sprint(self.cx, key, &shell.path), &mut shell, &mut html, &mut made);
-        let report = reports::sprint(self.cx, key, &view, &mut shell);
+        self.charts(charts::sprint(self.cx, key, &state, &shell.path), &mut shell, &mut html, &mut made);
+        let report = reports::sprint(self.cx, &state, &view, &mut shell);
         made.files.push(report);
         self.page("sprint.html", &view, shell, html, made)
     }

@@ -2,6 +2,7 @@
 
 use super::history_charts;
 use crate::{
+    analyse::Analysis,
     draw::{
         diagram::{Diagram, DiagramOptions, PAGE_WIDTH},
         gantt::{self, GanttOptions, LegendItem},
@@ -43,8 +44,8 @@ pub(super) fn phase(cx: &Context, map: &Dependencies, key: Key<Phase>, page: &st
     charts
 }
 
-pub(super) fn sprint(cx: &Context, key: Key<Sprint>, page: &str) -> Vec<Chart> {
-    vec![gantt_chart(&cx.gantt(PlanScope::Sprint(key), page))]
+pub(super) fn sprint(cx: &Context, key: Key<Sprint>, state: &Analysis, page: &str) -> Vec<Chart> {
+    vec![gantt_chart(&cx.gantt_of(state, PlanScope::Sprint(key), page))]
 }
 
 /// Nothing where the party answers for nothing that has dates.

@@ -15,7 +15,7 @@ pub(super) fn site_frame(checked: &Checked, config: &Config) -> Arc<SiteFrame> {
     let now = &checked.chronicle.now;
     let errors = checked.count(Severity::Error);
     let active = now.blockers.iter().filter(|blocker| blocker.active).count();
-    let escalated = checked.chronicle.escalations.now.len();
+    let escalated = checked.chronicle.escalations.len();
     let planned = !program.milestones.is_empty() || !program.phases.is_empty();
     let owned = !program.parties.is_empty();
     let items: [(Section, &str, &str, usize, bool); 12] = [

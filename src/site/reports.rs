@@ -1,7 +1,8 @@
 //! The reports as text beside the pages that they belong to, and the links to them.
 
 use crate::{
-    model::{Key, Phase, Service, Sprint},
+    analyse::Analysis,
+    model::{Key, Phase, Service},
     report::{DependencyMap, EscalationReport, Format, Report, RiskRegister, StatusReport, Timeline},
     view::{
         Context, Shell, Twin, addresses::beside, page::escalation::EscalationsPage, page::risk::RisksPage,
@@ -13,8 +14,8 @@ use crate::{
 type File = (String, Vec<u8>);
 
 /// `sprints/sprint-02/report.txt`.
-pub(super) fn sprint(cx: &Context, key: Key<Sprint>, page: &SprintPage, shell: &mut Shell) -> File {
-    file("Status report", "report.txt", &StatusReport::new(cx, key, page), shell)
+pub(super) fn sprint(cx: &Context, state: &Analysis, page: &SprintPage, shell: &mut Shell) -> File {
+    file("Status report", "report.txt", &StatusReport::new(cx, state, page), shell)
 }
 
 /// `phases/p1/map.txt` and `phases/p1/timeline.txt`.

@@ -1,12 +1,12 @@
 //! What every page model is made from, and the small lookups they share.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use super::{Addresses, Link, OwnerLink, SubjectLink, addresses};
 use crate::{
     analyse::{Analysis, Chronicle, DependencyGraph},
     diag::{FileId, json::DiagnosticRecord},
-    model::{Key, Milestone, Owner, Program, Sprint, Subject},
+    model::{Key, Milestone, Owner, Program, Rag, Sprint, Subject},
 };
 
 /// The program with all that follows from it.
@@ -27,6 +27,18 @@ impl Context<'_> {
     /// The state on the status date.
     pub fn now(&self) -> &Analysis {
         &self.chronicle.now
+    }
+
+    /// The state that the page of a sprint shows: at its end if it is over, else now. The former is worked out anew at
+    /// each call: ask for it only where the page of the sprint, or its data, are made.
+    pub fn sprint_state(&self, key: Key<Sprint>) -> Cow<'_, Analysis> {
+        self.chronicle.for_sprint(self.program, self.graph, key)
+    }
+
+    /// The color of a sprint: at its end if it is over, else now.
+    pub fn sprint_rag(&self, key: Key<Sprint>) -> Rag {
+        let then = self.chronicle.past.at(key).and_then(|then| then.sprint.as_ref());
+        then.map_or(self.now().sprints[key.index()].roll_up.rag, |sprint| sprint.rag)
     }
 
     /// A thing with its id, title and page.
@@ -75,6 +87,13 @@ impl Context<'_> {
         let order = self.sprints_in_time();
         let at = order.iter().position(|k| *k == key)?;
         at.checked_sub(1).map(|before| order[before])
+    }
+
+    /// The sprint whose end is what the status date is compared with: the one before the current one, or the current one
+    /// itself where that is over.
+    pub fn last_sprint_over(&self) -> Option<Key<Sprint>> {
+        let current = self.current_sprint()?;
+        if self.chronicle.past.at(current).is_some() { Some(current) } else { self.sprint_before(current) }
     }
 
     /// The sprint after one, in order of time.

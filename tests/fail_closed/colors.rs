@@ -2,7 +2,7 @@
 
 use milepost::{
     analyse::{Analysis, Chronicle, RollUp},
-    model::{Key, Program, Rag, Sprint},
+    model::{Program, Rag},
     site::Checked,
 };
 
@@ -43,13 +43,15 @@ pub type Named = Vec<(String, Shown)>;
 pub fn colors(checked: &Checked) -> Named {
     let (program, chronicle) = (&checked.program, &checked.chronicle);
     let mut all = vec![("program".to_owned(), Shown::of(&chronicle.now.program.roll_up))];
-    all.extend(program.sprints.keys().map(|key: Key<Sprint>| {
-        let sprint = &chronicle.for_sprint(key).sprints[key.index()];
-        (format!("sprint {}", key.index() + 1), Shown::of(&sprint.roll_up))
-    }));
     all.extend(on_the_day("now", program, &chronicle.now));
-    let ends = chronicle.at_sprint_end.iter().flatten();
-    all.extend(ends.flat_map(|analysis| on_the_day(&analysis.as_of.to_string(), program, analysis)));
+    for key in program.sprints.keys() {
+        let state = chronicle.for_sprint(program, &checked.graph, key);
+        let sprint = &state.sprints[key.index()];
+        all.push((format!("sprint {}", key.index() + 1), Shown::of(&sprint.roll_up)));
+        if chronicle.past.at(key).is_some() {
+            all.extend(on_the_day(&state.as_of.to_string(), program, &state));
+        }
+    }
     all.extend(acknowledgements(program, chronicle));
     all
 }

@@ -1,6 +1,6 @@
 //! Several baselines, which of them counts, and the variance against each.
 
-use milepost::diag::Code;
+use milepost::{diag::Code, model::Key};
 use serde_json::json as value;
 
 use super::project::{Project, day, json, row};
@@ -70,7 +70,8 @@ fn a_later_baseline_does_not_change_the_past() {
     let mut things = MILESTONES.to_vec();
     things.push(("sprints/sprint-01", "start: 2026-09-07\nend: 2026-09-18"));
     let project = Project::new(&settings("Replan"), &things);
-    let then = project.0.chronicle.at_sprint_end[0].as_ref().expect("the sprint is over");
+    assert!(project.0.chronicle.past.at(Key::new(0)).is_some(), "the sprint is over");
+    let then = project.0.context().sprint_state(Key::new(0)).into_owned();
     let baseline = then.milestone(project.key("M1")).baseline.expect("it has one");
     assert_eq!(baseline.finish, day("2026-09-11"), "the plan was approved anew three days later");
     let now = project.milestone("M1").baseline.expect("it has one");

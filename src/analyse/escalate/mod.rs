@@ -23,32 +23,16 @@ pub use identity::uuid;
 pub use message::{Envelope, FROM, MASTER, MessageContext};
 pub use payload::{BlockerPayload, ChoiceOption, Payload, QuestionPayload, StatusPayload};
 
-use self::since::FirstDays;
-use super::{Analysis, Chronicle, DependencyGraph};
-use crate::model::{Key, Program, Sprint};
-
-/// What is escalated now, and what was at the end of each sprint that is over.
-#[derive(Debug, Clone, Default)]
-pub struct Escalations {
-    /// On the status date, in order of code and subject.
-    pub now: Vec<Escalation>,
-    /// For each sprint by key: at its end where that lies before the status date.
-    pub at_sprint_end: Vec<Option<Vec<Escalation>>>,
-}
-
-impl Escalations {
-    /// What the page of a sprint shows: the state at its end if it is over, else now.
-    pub fn for_sprint(&self, sprint: Key<Sprint>) -> &[Escalation] {
-        self.at_sprint_end.get(sprint.index()).and_then(Option::as_ref).unwrap_or(&self.now)
-    }
-}
+pub(super) use self::since::first_days;
+use super::{Analysis, Snapshot};
+use crate::model::Program;
 
 /// What a trigger reads.
 struct Scene<'a> {
     program: &'a Program,
     analysis: &'a Analysis,
-    /// Since when milestones have been as they are.
-    first_days: &'a FirstDays,
+    /// What is kept of the same day: since when milestones have been as they are.
+    kept: &'a Snapshot,
 }
 
 impl Scene<'_> {
@@ -74,17 +58,10 @@ const TRIGGERS: [Trigger; 6] = [
     coverage::too_low,
 ];
 
-/// Everything that is escalated, on the status date and at the end of each sprint before it.
-pub fn escalate(program: &Program, graph: &DependencyGraph, chronicle: &Chronicle) -> Escalations {
-    let first_days = since::first_days(program, graph, chronicle);
-    let raise = |analysis: &Analysis| {
-        let scene = Scene { program, analysis, first_days: &first_days };
-        let mut raised: Vec<Escalation> = TRIGGERS.iter().flat_map(|trigger| trigger(&scene)).collect();
-        raised.sort_by(|a, b| a.code.cmp(&b.code).then_with(|| a.about.cmp(&b.about)));
-        raised
-    };
-    Escalations {
-        now: raise(&chronicle.now),
-        at_sprint_end: chronicle.at_sprint_end.iter().map(|past| past.as_ref().map(raise)).collect(),
-    }
+/// Everything that is escalated on a day, in order of code and subject. `kept` is what is kept of the same day.
+pub(super) fn escalate(program: &Program, analysis: &Analysis, kept: &Snapshot) -> Vec<Escalation> {
+    let scene = Scene { program, analysis, kept };
+    let mut raised: Vec<Escalation> = TRIGGERS.iter().flat_map(|trigger| trigger(&scene)).collect();
+    raised.sort_by(|a, b| a.code.cmp(&b.code).then_with(|| a.about.cmp(&b.about)));
+    raised
 }

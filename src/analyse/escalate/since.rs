@@ -10,13 +10,13 @@ use chrono::{Days, NaiveDate};
 use rayon::prelude::*;
 
 use crate::{
-    analyse::{Analysis, Chronicle, DependencyGraph, MilestoneAnalysis, RuleCode, analyse},
+    analyse::{Analysis, DependencyGraph, MilestoneAnalysis, Past, RuleCode, Snapshot, analyse},
     model::{History, Key, Milestone, Program, Rag, Update},
 };
 
 /// A state that has no date of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum State {
+enum State {
     /// A rule found that the state is unknown.
     Unknown,
     /// The forecast slips beyond the threshold.
@@ -27,7 +27,7 @@ impl State {
     const ALL: [Self; 2] = [Self::Unknown, Self::Slipping];
 
     /// Whether a milestone is in it.
-    pub fn holds(self, milestone: &MilestoneAnalysis) -> bool {
+    fn holds(self, milestone: &MilestoneAnalysis) -> bool {
         milestone.verdict.fired.iter().any(|fired| match self {
             Self::Unknown => fired.rag == Rag::Unknown,
             Self::Slipping => fired.code == RuleCode::Slip && fired.rag == Rag::Red,
@@ -36,17 +36,6 @@ impl State {
 }
 
 type Case = (Key<Milestone>, State);
-
-/// For each day that is told of: the first days of the states that held on it.
-#[derive(Debug, Default)]
-pub(super) struct FirstDays(BTreeMap<(NaiveDate, Case), NaiveDate>);
-
-impl FirstDays {
-    /// The first day on which a milestone was in a state that it is in on the day `as_of`.
-    pub fn of(&self, as_of: NaiveDate, key: Key<Milestone>, state: State) -> NaiveDate {
-        self.0.get(&(as_of, (key, state))).copied().unwrap_or(as_of)
-    }
-}
 
 /// The first day that the program knows of: its start, else its earliest update.
 pub(super) fn beginning(program: &Program) -> Option<NaiveDate> {
@@ -57,10 +46,18 @@ pub(super) fn beginning(program: &Program) -> Option<NaiveDate> {
     program.settings.start.map(|start| start.value).or(earliest)
 }
 
-/// Find the first days for the status date and the end of every sprint that is over.
-pub(super) fn first_days(program: &Program, graph: &DependencyGraph, chronicle: &Chronicle) -> FirstDays {
-    let mut told: Vec<&Analysis> = chronicle.at_sprint_end.iter().flatten().collect();
-    told.push(&chronicle.now);
+/// Find the first days for the status date and the end of every sprint that is over, and write them into what is kept
+/// of these days.
+pub(in crate::analyse) fn first_days(
+    program: &Program,
+    graph: &DependencyGraph,
+    now: &Analysis,
+    past: &[Option<Analysis>],
+    kept: &mut Past,
+    today: &mut Snapshot,
+) {
+    let mut told: Vec<&Analysis> = past.iter().flatten().collect();
+    told.push(now);
     told.sort_by_key(|analysis| analysis.as_of);
     told.dedup_by_key(|analysis| analysis.as_of);
     let before = beginning(program).and_then(|day| day.checked_sub_days(Days::new(1)));
@@ -93,7 +90,15 @@ pub(super) fn first_days(program: &Program, graph: &DependencyGraph, chronicle: 
         runs.iter()
             .filter_map(move |(case, start)| Some(((analysis.as_of, *case), *found[*start].get(case)?)))
     });
-    FirstDays(days.collect())
+    let first: BTreeMap<(NaiveDate, Case), NaiveDate> = days.collect();
+    for snapshot in kept.days_mut().chain([today]) {
+        let as_of = snapshot.as_of;
+        for (key, milestone) in program.milestones.keys().zip(&mut snapshot.milestones) {
+            let since = |state| first.get(&(as_of, (key, state))).copied();
+            milestone.unknown_since = since(State::Unknown);
+            milestone.slipping_since = since(State::Slipping);
+        }
+    }
 }
 
 fn cases<'a>(program: &'a Program, analysis: &'a Analysis) -> impl Iterator<Item = Case> + 'a {

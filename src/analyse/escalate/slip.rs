@@ -1,11 +1,9 @@
 //! E1: a milestone at risk of slipping beyond the threshold.
 
-use super::{
-    Escalation, EscalationCode, MASTER, Payload, Scene, StatusPayload, context::next_step, since::State,
-};
+use super::{Escalation, EscalationCode, MASTER, Payload, Scene, StatusPayload, context::next_step};
 use crate::{
-    analyse::RuleCode,
-    model::{Entity, Key, Milestone, Priority, Subject},
+    analyse::{Fired, RuleCode},
+    model::{Entity, Key, Milestone, Priority, Rag, Subject},
 };
 
 pub(super) fn slipping(scene: &Scene) -> Vec<Escalation> {
@@ -14,13 +12,11 @@ pub(super) fn slipping(scene: &Scene) -> Vec<Escalation> {
 
 fn escalation(scene: &Scene, key: Key<Milestone>) -> Option<Escalation> {
     let (milestone, analysis) = (&scene.program.milestones[key], scene.analysis.milestone(key));
-    if !State::Slipping.holds(analysis) {
-        return None;
-    }
-    let fired = analysis.verdict.fired.iter().find(|fired| fired.code == RuleCode::Slip)?;
+    let beyond = |fired: &&Fired| fired.code == RuleCode::Slip && fired.rag == Rag::Red;
+    let fired = analysis.verdict.fired.iter().find(beyond)?;
     let placement = analysis.schedule.as_ref().ok()?;
     let head = milestone.head();
-    let raised_on = scene.first_days.of(scene.as_of(), key, State::Slipping);
+    let raised_on = scene.kept.milestone(key).slipping_since.unwrap_or(scene.as_of());
     let subject = Subject::Milestone(key);
     let summary = format!("{} {}: {} {}", head.id, head.title, fired.reason, placement.why);
     let action = analysis.facts.next_action.as_ref();

@@ -2,7 +2,7 @@
 
 use super::{
     ChoiceOption, Escalation, EscalationCode, MASTER, Payload, QuestionPayload, Scene,
-    since::{State, first_of_run, report_days},
+    since::{first_of_run, report_days},
 };
 use crate::{
     analyse::{Fired, RuleCode},
@@ -40,7 +40,7 @@ fn milestone(scene: &Scene, key: Key<Milestone>) -> Option<Escalation> {
         options,
         impact: format!("Until then it counts as amber at least. {}", scene.waiting(&analysis.successors)),
     };
-    let raised_on = scene.first_days.of(scene.as_of(), key, State::Unknown);
+    let raised_on = scene.kept.milestone(key).unknown_since.unwrap_or(scene.as_of());
     let owner = analysis.facts.owner.as_ref().map(|fact| fact.value.clone());
     let subject = Subject::Milestone(key);
     Some(escalation(scene, subject, Some(key), raised_on, owner, asked))

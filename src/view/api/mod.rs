@@ -14,6 +14,8 @@ use super::{
     Context,
     part::parts::{percent, status_word, unscheduled_reason},
 };
+use rayon::prelude::*;
+
 use crate::{
     analyse::{Fired, RollUp, WaitingOn},
     diag::{Diagnostic, json::DiagnosticRecord},
@@ -186,8 +188,9 @@ impl Context<'_> {
     }
 
     fn sprint_records(&self) -> Vec<SprintRecord> {
-        let record = |(key, sprint): (Key<crate::model::Sprint>, &crate::model::Sprint)| {
-            let analysis = self.chronicle.for_sprint(key);
+        let record = |key: Key<crate::model::Sprint>| {
+            let sprint = &self.program.sprints[key];
+            let analysis = self.sprint_state(key);
             let scope = &analysis.sprints[key.index()];
             SprintRecord {
                 id: sprint.head().id.to_string(),
@@ -206,7 +209,8 @@ impl Context<'_> {
                 blockers: self.ids(scope.blockers.iter().map(|key| Subject::Blocker(*key))),
             }
         };
-        self.program.sprints.iter().map(record).collect()
+        let keys: Vec<Key<crate::model::Sprint>> = self.program.sprints.keys().collect();
+        keys.into_par_iter().map(record).collect()
     }
 
     fn risk_records(&self) -> Vec<RiskRecord> {

@@ -10,7 +10,7 @@ use crate::view::{
     Context, chart::gantt::long_date, chart::history::Report, chart::plan::PlanScope, part::parts::percent,
 };
 use crate::{
-    analyse::{Analysis, Dates, Progress, SprintTime},
+    analyse::{Analysis, Dates, Progress, Snapshot, SprintTime},
     date::WorkCalendar,
     model::{Key, Milestone, Subject},
 };
@@ -92,7 +92,7 @@ impl Context<'_> {
             }
             PlanScope::Sprint(_) | PlanScope::Owner(_) => return None,
         };
-        let work = Work::new(now, &keys);
+        let work = Work::new(&self.chronicle.today, &keys);
         let calendar = &self.program.settings.calendar.calendar;
         let reports = self.reports();
         let begun = work.done > 0 || first < now.as_of;
@@ -134,15 +134,15 @@ impl Context<'_> {
     fn burn_up_steps(
         &self,
         keys: &[Key<Milestone>],
-        reports: Vec<(Report, &Analysis)>,
+        reports: Vec<(Report, &Snapshot)>,
         planned: &[Share],
         left: &[Share],
         done: f64,
     ) -> Vec<BurnUpStep> {
         let calendar = &self.program.settings.calendar.calendar;
         let plan = |on| (!planned.is_empty()).then(|| tenths(sum(planned, on, calendar)));
-        let known = reports.into_iter().map(|(report, analysis)| {
-            let work = Work::new(analysis, keys);
+        let known = reports.into_iter().map(|(report, then)| {
+            let work = Work::new(then, keys);
             let plan = plan(report.on);
             let (done, scope) = (Some(work.done_days()), Some(work.scope_days()));
             BurnUpStep { report, done, scope, plan, expected: None }
@@ -177,17 +177,18 @@ struct Work {
 }
 
 impl Work {
-    fn new(analysis: &Analysis, keys: &[Key<Milestone>]) -> Work {
+    fn new(then: &Snapshot, keys: &[Key<Milestone>]) -> Work {
         let mut work = Work { done: 0, scope: 0, unreported: 0 };
         for key in keys {
-            let milestone = analysis.milestone(*key);
-            let Ok(placement) = &milestone.schedule else { continue };
-            let days = u64::from(placement.duration);
-            let percent = percent(milestone);
+            let milestone = then.milestone(*key);
+            if milestone.finish.is_none() {
+                continue;
+            }
+            let days = u64::from(milestone.duration);
             let under_way = matches!(milestone.progress, Progress::UnderWay(_));
-            work.unreported += usize::from(under_way && percent.is_none());
+            work.unreported += usize::from(under_way && milestone.percent.is_none());
             work.scope += days * 100;
-            work.done += days * u64::from(percent.unwrap_or(0).min(100));
+            work.done += days * u64::from(milestone.percent.unwrap_or(0).min(100));
         }
         work
     }

@@ -10,7 +10,7 @@ use crate::view::{
     chart::trend::TrendView,
 };
 use crate::{
-    analyse::Analysis,
+    analyse::Snapshot,
     model::{Entity, Key, Milestone, Phase, Sprint, Subject},
 };
 
@@ -79,17 +79,14 @@ impl Context<'_> {
     }
 
     /// The past days that are known, in order of time, and the status date as the last.
-    pub(in crate::view) fn reports(&self) -> Vec<(Report, &Analysis)> {
-        let past = |key: Key<Sprint>| {
-            let analysis = self.chronicle.at_sprint_end.get(key.index())?.as_ref()?;
-            Some((self.sprint_report(key), analysis))
-        };
-        let mut reports: Vec<(Report, &Analysis)> =
+    pub(in crate::view) fn reports(&self) -> Vec<(Report, &Snapshot)> {
+        let past = |key: Key<Sprint>| Some((self.sprint_report(key), self.chronicle.past.at(key)?));
+        let mut reports: Vec<(Report, &Snapshot)> =
             self.sprints_in_time().into_iter().filter_map(past).collect();
         reports.sort_by_key(|(report, _)| report.on);
         // of sprints that end on the same day, one tells it
         reports.dedup_by_key(|(report, _)| report.on);
-        let now = self.now();
+        let now = &self.chronicle.today;
         reports.retain(|(report, _)| report.on < now.as_of);
         let name = "now".to_owned();
         reports.push((Report { on: now.as_of, short: name.clone(), name, sprint: None }, now));

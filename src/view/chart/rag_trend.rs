@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::view::{Context, SubjectLink, addresses};
 use crate::{
-    analyse::{Analysis, Progress, SprintTime},
+    analyse::{Progress, Snapshot, SprintTime},
     model::{Key, Milestone, Phase, Rag, Sprint, Subject},
 };
 
@@ -76,8 +76,8 @@ impl RagTrendRow {
     }
 }
 
-/// The color on the day of an analysis, which is that of a sprint or of none.
-type Color<'a> = dyn Fn(&Analysis, Option<Key<Sprint>>) -> Option<&'static str> + 'a;
+/// The color on a day, which is that of a sprint or of none.
+type Color<'a> = dyn Fn(&Snapshot, Option<Key<Sprint>>) -> Option<&'static str> + 'a;
 
 /// What is told, and how its color on a day is found.
 struct Told<'a> {
@@ -88,11 +88,10 @@ struct Told<'a> {
 impl Context<'_> {
     /// The program and its phases, sprint by sprint.
     pub fn program_colors(&self) -> Option<RagTrendView> {
-        let whole =
-            Told { name: Err("Program"), color: Box::new(|day, _| Some(day.program.roll_up.rag.word())) };
+        let whole = Told { name: Err("Program"), color: Box::new(|day, _| Some(day.program.word())) };
         let scope = Told {
             name: Err("Scope of the sprint"),
-            color: Box::new(|day, sprint| Some(day.sprints[sprint?.index()].roll_up.rag.word())),
+            color: Box::new(|_, sprint| Some(self.sprint_rag(sprint?).word())),
         };
         let phases = self.program.phases.keys().map(phase);
         self.colors("Colors of the program, sprint by sprint", [whole, scope].into_iter().chain(phases))
@@ -121,7 +120,7 @@ impl Context<'_> {
         let row = |told: Told<'_>| {
             let subject = told.name.ok().map(|subject| self.link(subject));
             let label = told.name.map_or_else(str::to_owned, |subject| name(&self.link(subject)));
-            let cells = days.iter().map(|known| (told.color)(known.analysis?, known.sprint)).collect();
+            let cells = days.iter().map(|known| (told.color)(known.state?, known.sprint)).collect();
             RagTrendRow { subject, label, cells }
         };
         let rows: Vec<RagTrendRow> = things.map(row).collect();
@@ -137,23 +136,24 @@ impl Context<'_> {
         let mut days: Vec<Known<'_>> = sprints.into_iter().map(|key| self.known_of(key)).collect();
         if !days.iter().any(|known| known.column.time == "current") {
             let at = days.partition_point(|known| known.column.time == "past");
-            let (on, name) = (self.now().as_of, "now".to_owned());
+            let today = &self.chronicle.today;
+            let (on, name) = (today.as_of, "now".to_owned());
             let column = RagTrendColumn { subject: None, short: name.clone(), name, on, time: "current" };
-            days.insert(at, Known { column, sprint: None, analysis: Some(self.now()) });
+            days.insert(at, Known { column, sprint: None, state: Some(today) });
         }
         days
     }
 
     fn known_of(&self, key: Key<Sprint>) -> Known<'_> {
-        let (now, report) = (self.now(), self.sprint_report(key));
-        let (time, on, analysis) = match now.sprints[key.index()].time {
-            SprintTime::Past => ("past", report.on, Some(self.chronicle.for_sprint(key))),
-            SprintTime::Current => ("current", now.as_of, Some(now)),
+        let (today, report) = (&self.chronicle.today, self.sprint_report(key));
+        let (time, on, state) = match self.now().sprints[key.index()].time {
+            SprintTime::Past => ("past", report.on, self.chronicle.past.at(key)),
+            SprintTime::Current => ("current", today.as_of, Some(today)),
             SprintTime::Future => ("future", self.program.sprints[key].start, None),
         };
         let (subject, name, short) = (report.sprint, report.name, report.short);
         let column = RagTrendColumn { subject, name, short, on, time };
-        Known { column, sprint: Some(key), analysis }
+        Known { column, sprint: Some(key), state }
     }
 }
 
@@ -161,7 +161,7 @@ impl Context<'_> {
 struct Known<'a> {
     column: RagTrendColumn,
     sprint: Option<Key<Sprint>>,
-    analysis: Option<&'a Analysis>,
+    state: Option<&'a Snapshot>,
 }
 
 fn name(subject: &SubjectLink) -> String {
@@ -170,15 +170,15 @@ fn name(subject: &SubjectLink) -> String {
 }
 
 fn phase<'t>(key: Key<Phase>) -> Told<'t> {
-    let color = move |day: &Analysis, _| Some(day.phases[key.index()].roll_up.rag.word());
+    let color = move |day: &Snapshot, _| Some(day.phase(key).rag.word());
     Told { name: Ok(Subject::Phase(key)), color: Box::new(color) }
 }
 
 fn milestone<'t>(key: Key<Milestone>) -> Told<'t> {
-    let color = move |day: &Analysis, _| {
+    let color = move |day: &Snapshot, _| {
         let milestone = day.milestone(key);
         // What is done and green is done; what is done and wrong all the same shows what is wrong.
-        Some(match (milestone.progress, milestone.verdict.shown) {
+        Some(match (milestone.progress, milestone.rag) {
             (Progress::Done(_), Rag::Green | Rag::Planned) => "done",
             (Progress::Cancelled, _) => "cancelled",
             (_, shown) => shown.word(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::view::{Context, SubjectLink, chart::gantt::long_date, chart::history::Report};
 use crate::{
-    analyse::{Analysis, Progress},
+    analyse::{Analysis, Progress, Snapshot},
     model::{Key, Milestone, Phase, Subject},
 };
 
@@ -133,13 +133,13 @@ impl Context<'_> {
         Some(TrendView { title, description, first: self.plan_start(), reports, rows })
     }
 
-    fn trend_row(&self, thing: Subject, reports: &[(Report, &Analysis)]) -> Option<TrendRow> {
+    fn trend_row(&self, thing: Subject, reports: &[(Report, &Snapshot)]) -> Option<TrendRow> {
         let now = Told::new(thing, self.now())?;
         let calendar = &self.program.settings.calendar.calendar;
         let mut before = now.baseline;
         let mut points = Vec::new();
-        for (report, analysis) in reports {
-            let finish = Told::new(thing, analysis).and_then(|told| told.finish);
+        for (report, then) in reports {
+            let finish = finish(thing, then);
             let moved = before.zip(finish).map(|(from, to)| calendar.days_between(from, to));
             before = finish.or(before);
             points.push(TrendPoint { on: report.on, finish, moved });
@@ -156,10 +156,25 @@ impl Context<'_> {
     }
 }
 
-/// What an analysis told of the end of a milestone or a gate.
+/// The finish that was told of on a day; the actual one of what was done, none of what was given up.
+fn finish(thing: Subject, then: &Snapshot) -> Option<NaiveDate> {
+    match thing {
+        Subject::Milestone(key) => {
+            let milestone = then.milestone(key);
+            match milestone.progress {
+                Progress::Cancelled => None,
+                Progress::Done(on) => Some(on),
+                Progress::NotStarted | Progress::UnderWay(_) => milestone.finish,
+            }
+        }
+        Subject::Phase(key) => then.phase(key).gate,
+        _ => None,
+    }
+}
+
+/// What the status date tells of the end of a milestone or a gate.
 struct Told {
     baseline: Option<NaiveDate>,
-    finish: Option<NaiveDate>,
     done: Option<NaiveDate>,
     slip: Option<i32>,
 }
@@ -178,7 +193,6 @@ impl Told {
                 };
                 Some(Told {
                     baseline: milestone.baseline.map(|dates| dates.finish),
-                    finish: done.or(placement.map(|p| p.forecast.finish)),
                     done,
                     slip: placement.and_then(|p| p.variance),
                 })
@@ -191,7 +205,6 @@ impl Told {
                 let reached = !phase.milestones.iter().any(open);
                 Some(Told {
                     baseline: phase.gate.baseline,
-                    finish: phase.gate.forecast,
                     done: phase.gate.forecast.filter(|_| reached),
                     slip: phase.gate.variance,
                 })

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::view::{Context, OwnerLink, SubjectLink, page::milestone::SourceLink};
 use crate::{
-    analyse::{Escalation, EscalationCode, escalate::Payload},
+    analyse::{Analysis, Escalation, EscalationCode, escalate::Payload},
     model::{Key, Sprint},
 };
 
@@ -86,7 +86,7 @@ pub struct EscalationOption {
 impl Context<'_> {
     /// The page of escalations, on the status date.
     pub fn escalations_page(&self) -> EscalationsPage {
-        let all = &self.chronicle.escalations.now;
+        let all = &self.chronicle.escalations;
         let mut page = EscalationsPage { groups: Vec::new(), total: all.len(), quiet: Vec::new() };
         for &code in EscalationCode::ALL {
             let rule = EscalationRule { code: code.name(), title: code.title(), about: code.about() };
@@ -103,14 +103,15 @@ impl Context<'_> {
     }
 
     /// What the page of a sprint shows: what stood escalated at its end, or stands now; the most urgent first.
-    pub fn sprint_escalations(&self, sprint: Key<Sprint>) -> Vec<EscalationRow> {
-        let as_of = self.chronicle.for_sprint(sprint).as_of;
+    /// `analysis` is the state that it shows.
+    pub fn sprint_escalations(&self, sprint: Key<Sprint>, analysis: &Analysis) -> Vec<EscalationRow> {
         if self.now().sprints[sprint.index()].time == crate::analyse::SprintTime::Future {
             return Vec::new();
         }
-        let mut all: Vec<&Escalation> = self.chronicle.escalations.for_sprint(sprint).iter().collect();
+        let raised = self.chronicle.escalations_of(self.program, analysis, sprint);
+        let mut all: Vec<&Escalation> = raised.iter().collect();
         all.sort_by_key(|escalation| (std::cmp::Reverse(escalation.priority), escalation.raised_on));
-        all.into_iter().map(|escalation| self.escalation_row(escalation, as_of)).collect()
+        all.into_iter().map(|escalation| self.escalation_row(escalation, analysis.as_of)).collect()
     }
 
     fn escalation_row(&self, escalation: &Escalation, as_of: NaiveDate) -> EscalationRow {

@@ -77,7 +77,8 @@ impl Context<'_> {
         let milestones: Vec<Key<Milestone>> = self.program.milestones.keys().collect();
         let blockers: Vec<Key<Blocker>> = self.program.blockers.keys().collect();
         let current = self.current_sprint();
-        let since = current.and_then(|key| self.sprint_before(key)).map(|key| self.program.sprints[key].end);
+        let last = self.last_sprint_over();
+        let since = last.map(|key| self.program.sprints[key].end);
         let done = now.milestones.iter().filter(|m| matches!(m.progress, Progress::Done(_))).count();
         let phases: Vec<PhaseStep> =
             self.program.phases.keys().map(|phase| self.phase_step(now, phase)).collect();
@@ -97,8 +98,8 @@ impl Context<'_> {
             sprint: current.map(|key| self.sprint_row(key)),
             trend: self.trend(current),
             changes: ChangesView::new(self.changes(since, now.as_of), RECENT),
-            since_last_sprint: current.map_or_else(Vec::new, |key| self.moved_in(key)),
-            escalations: self.chronicle.escalations.now.len(),
+            since_last_sprint: last.map_or_else(Vec::new, |key| self.moved_since(key, now)),
+            escalations: self.chronicle.escalations.len(),
             changes_since: since,
             changes_lead: match since {
                 Some(since) => {

@@ -261,7 +261,7 @@ impl Context<'_> {
         let rag = match subject {
             Subject::Milestone(key) => Some(now.milestone(key).verdict.shown),
             Subject::Phase(key) => Some(now.phases[key.index()].roll_up.rag),
-            Subject::Sprint(key) => Some(self.chronicle.for_sprint(key).sprints[key.index()].roll_up.rag),
+            Subject::Sprint(key) => Some(self.sprint_rag(key)),
             Subject::Risk(key) => Some(now.risk(key).rag),
             _ => None,
         };

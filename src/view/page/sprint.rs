@@ -1,6 +1,7 @@
 //! The page of a sprint: the status report as a page, in the report's order.
 
 use std::{
+    borrow::Cow,
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
 };
@@ -16,11 +17,11 @@ use crate::view::{
     part::changes::{ChangeDay, ChangeView, ChangesView},
     part::derived::DerivedRisk,
     part::moved::Moved,
-    part::parts::{BlockerRow, DatesView, MilestoneRow, RiskRow, RollUpView},
+    part::parts::{BlockerRow, ColorView, DatesView, MilestoneRow, RiskRow, RollUpView, roll_up_sentence},
     part::reading::{Reading, reading},
 };
 use crate::{
-    analyse::{Analysis, SprintAnalysis, SprintTime},
+    analyse::{Analysis, SprintAnalysis, SprintSnapshot, SprintTime},
     model::{Entity, Key, Rag, Sprint, Subject},
 };
 
@@ -143,7 +144,7 @@ pub struct SprintRow {
     /// `working day 7 of 9`, while it is under way.
     pub progress: Option<String>,
     /// Its color and why.
-    pub status: RollUpView,
+    pub status: ColorView,
     /// Milestones finished in it.
     pub completed: usize,
     /// Milestones in scope.
@@ -162,10 +163,9 @@ fn time_word(time: SprintTime) -> &'static str {
 }
 
 impl Context<'_> {
-    /// The page of a sprint.
-    pub fn sprint_page(&self, key: Key<Sprint>) -> SprintPage {
+    /// The page of a sprint, in the state that it shows: see [`sprint_state`](Self::sprint_state).
+    pub fn sprint_page(&self, key: Key<Sprint>, analysis: &Analysis) -> SprintPage {
         let sprint = &self.program.sprints[key];
-        let analysis = self.chronicle.for_sprint(key);
         let scope = &analysis.sprints[key.index()];
         let time = self.now().sprints[key.index()].time;
         let (active, resolved): (Vec<BlockerRow>, Vec<BlockerRow>) = scope
@@ -223,8 +223,8 @@ impl Context<'_> {
             .recent,
             timeline_label: format!("Timeline of {}", sprint.head().title),
             gantt: self.addresses.beside(Subject::Sprint(key), "gantt.svg"),
-            escalations: self.sprint_escalations(key),
-            since_last_sprint: self.moved_in_scope(key, scope),
+            escalations: self.sprint_escalations(key, analysis),
+            since_last_sprint: self.moved_in_scope(key, analysis),
             reading_minutes: 0,
         };
         page.reading_minutes = reading(&page, sprint.head().body.words).minutes();
@@ -254,10 +254,11 @@ impl Context<'_> {
     }
 
     /// What moved since the sprint before: gates, and milestones of this one.
-    fn moved_in_scope(&self, key: Key<Sprint>, scope: &SprintAnalysis) -> Vec<Moved> {
+    fn moved_in_scope(&self, key: Key<Sprint>, analysis: &Analysis) -> Vec<Moved> {
+        let scope = &analysis.sprints[key.index()].milestones;
         let ids: BTreeSet<&str> =
-            scope.milestones.iter().map(|key| &*self.program.head(Subject::Milestone(*key)).id).collect();
-        let mut moved = self.moved_in(key);
+            scope.iter().map(|key| &*self.program.head(Subject::Milestone(*key)).id).collect();
+        let mut moved = self.moved_in(key, analysis);
         moved.retain(|it| it.what == "gate" || ids.contains(it.subject.id.as_str()));
         moved
     }
@@ -311,10 +312,9 @@ impl Context<'_> {
     fn trend_until(&self, here: Option<Key<Sprint>>, day: NaiveDate) -> Vec<TrendStep> {
         let step = |key: Key<Sprint>| {
             let future = self.program.sprints[key].start > day;
-            let rag = self.chronicle.for_sprint(key).sprints[key.index()].roll_up.rag;
             TrendStep {
                 subject: self.link(Subject::Sprint(key)),
-                rag: if future { Rag::Planned } else { rag },
+                rag: if future { Rag::Planned } else { self.sprint_rag(key) },
                 here: Some(key) == here,
                 future,
             }
@@ -356,8 +356,11 @@ impl Context<'_> {
     /// A sprint as a row of the list.
     pub fn sprint_row(&self, key: Key<Sprint>) -> SprintRow {
         let sprint = &self.program.sprints[key];
-        let analysis = self.chronicle.for_sprint(key);
-        let scope = &analysis.sprints[key.index()];
+        let then = self.chronicle.past.at(key).and_then(|then| then.sprint.as_ref());
+        let kept = then.map_or_else(
+            || Cow::Owned(SprintSnapshot::new(self.program, self.now(), key)),
+            |then| Cow::Borrowed(then),
+        );
         SprintRow {
             subject: self.link(Subject::Sprint(key)),
             phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
@@ -365,9 +368,13 @@ impl Context<'_> {
             dates: DatesView { start: sprint.start, finish: sprint.end },
             time: time_word(self.now().sprints[key.index()].time),
             progress: self.sprint_day(key).map(|(on, of)| format!("working day {on} of {of}")),
-            status: self.roll_up(analysis, &scope.roll_up),
-            completed: scope.completed.len(),
-            milestones: scope.milestones.len(),
+            status: ColorView {
+                rag: kept.rag,
+                sentence: roll_up_sentence(kept.rag, &kept.because),
+                tally: kept.tally,
+            },
+            completed: kept.completed,
+            milestones: kept.milestones,
         }
     }
 

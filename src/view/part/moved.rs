@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::say::words::with_dates;
 use crate::view::{Context, SubjectLink};
 use crate::{
-    analyse::{Analysis, MilestoneAnalysis, SprintTime},
+    analyse::{Analysis, MilestoneAnalysis, MilestoneSnapshot, Snapshot, SprintTime},
     model::{Key, Milestone, Phase, Rag, Sprint, Subject},
 };
 
@@ -35,17 +35,19 @@ pub struct Moved {
 impl Context<'_> {
     /// What moved from the end of the sprint before `sprint` to the state its page shows: gates first, then those that
     /// moved furthest. Empty for a sprint that has not begun and for the first.
-    pub fn moved_in(&self, sprint: Key<Sprint>) -> Vec<Moved> {
+    pub fn moved_in(&self, sprint: Key<Sprint>, state: &Analysis) -> Vec<Moved> {
         if self.now().sprints[sprint.index()].time == SprintTime::Future {
             return Vec::new();
         }
-        let before = self
-            .sprint_before(sprint)
-            .and_then(|before| self.chronicle.at_sprint_end.get(before.index()).and_then(Option::as_ref));
-        before.map_or_else(Vec::new, |before| self.moved(before, self.chronicle.for_sprint(sprint)))
+        self.sprint_before(sprint).map_or_else(Vec::new, |before| self.moved_since(before, state))
     }
 
-    fn moved(&self, then: &Analysis, now: &Analysis) -> Vec<Moved> {
+    /// What moved from the end of a sprint to the state of a later day. Empty where the sprint is not over.
+    pub fn moved_since(&self, sprint: Key<Sprint>, state: &Analysis) -> Vec<Moved> {
+        self.chronicle.past.at(sprint).map_or_else(Vec::new, |then| self.moved(then, state))
+    }
+
+    fn moved(&self, then: &Snapshot, now: &Analysis) -> Vec<Moved> {
         let mut gates: Vec<Moved> =
             self.program.phases.keys().filter_map(|key| self.moved_gate(then, now, key)).collect();
         let mut milestones: Vec<Moved> = self
@@ -63,12 +65,12 @@ impl Context<'_> {
 
     fn moved_milestone(
         &self,
-        then: &MilestoneAnalysis,
+        then: &MilestoneSnapshot,
         now: &MilestoneAnalysis,
         key: Key<Milestone>,
     ) -> Option<Moved> {
-        let [from, to] = [then, now].map(|state| state.forecast().map(|dates| dates.finish));
-        let (rag_from, rag_to) = (then.verdict.shown, now.verdict.shown);
+        let (from, to) = (then.finish, now.forecast().map(|dates| dates.finish));
+        let (rag_from, rag_to) = (then.rag, now.verdict.shown);
         // That what was planned is under way or done as planned is no news here.
         let as_planned =
             matches!(rag_from, Rag::Planned | Rag::Green) && matches!(rag_to, Rag::Planned | Rag::Green);
@@ -84,10 +86,10 @@ impl Context<'_> {
         })
     }
 
-    fn moved_gate(&self, then: &Analysis, now: &Analysis, key: Key<Phase>) -> Option<Moved> {
-        let (then, now) = (&then.phases[key.index()], &now.phases[key.index()]);
-        let (from, to) = (then.gate.forecast, now.gate.forecast);
-        let (rag_from, rag_to) = (then.roll_up.rag, now.roll_up.rag);
+    fn moved_gate(&self, then: &Snapshot, now: &Analysis, key: Key<Phase>) -> Option<Moved> {
+        let (then, now) = (then.phase(key), &now.phases[key.index()]);
+        let (from, to) = (then.gate, now.gate.forecast);
+        let (rag_from, rag_to) = (then.rag, now.roll_up.rag);
         let driving = now.gate.driving.map(|key| &self.program.milestones[key].head.id);
         (from != to).then(|| Moved {
             subject: self.link(Subject::Phase(key)),

@@ -1,6 +1,6 @@
 //! Parts that several pages share: rows, reasons, asks, changes.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -8,7 +8,10 @@ use serde::Serialize;
 use crate::say::words::{color, counted, listed, with_dates};
 use crate::view::{Context, OwnerLink, SubjectLink, part::fact_age::ReportAge};
 use crate::{
-    analyse::{Analysis, Dates, MilestoneAnalysis, Progress, RollUp, RollUpMember, Tally, Unscheduled},
+    analyse::{
+        Analysis, Dates, MilestoneAnalysis, Progress, RollUp, RollUpMember, Tally, Unscheduled,
+        counted as counted_by_kind,
+    },
     model::{Blocker, Key, Kind, LifeCycle, Milestone, NextAction, Rag, Risk, Subject},
 };
 
@@ -134,6 +137,17 @@ pub struct RollUpView {
     pub tally: Tally,
     /// How many declared better than computed.
     pub watermelons: usize,
+}
+
+/// A color in short.
+#[derive(Debug, Clone, Serialize)]
+pub struct ColorView {
+    /// The color.
+    pub rag: Rag,
+    /// In one sentence.
+    pub sentence: String,
+    /// How many of each color.
+    pub tally: Tally,
 }
 
 /// One that made a color.
@@ -322,7 +336,7 @@ impl Context<'_> {
                 owner: member.owner.as_ref().map(|owner| self.owner(owner)),
             })
             .collect();
-        let sentence = self.roll_up_sentence(roll_up);
+        let sentence = roll_up_sentence(roll_up.rag, &counted_by_kind(self.program, roll_up));
         RollUpView {
             rag: roll_up.rag,
             sentence,
@@ -386,34 +400,30 @@ impl Context<'_> {
             note: facts.note.as_ref().map(|fact| fact.value.clone()),
         }
     }
+}
 
-    /// `Red because of 3 milestones, 1 risk and 1 blocker.`
-    fn roll_up_sentence(&self, roll_up: &RollUp) -> String {
-        match roll_up.rag {
-            Rag::Planned => return "Nothing in scope is due yet.".to_owned(),
-            Rag::Green => return "Green: no rule found anything wrong.".to_owned(),
-            Rag::Red | Rag::Amber | Rag::Unknown => {}
+/// `Red because of 3 milestones, 1 risk and 1 blocker.`
+pub(in crate::view) fn roll_up_sentence(rag: Rag, because: &[(Rag, Kind, usize)]) -> String {
+    match rag {
+        Rag::Planned => return "Nothing in scope is due yet.".to_owned(),
+        Rag::Green => return "Green: no rule found anything wrong.".to_owned(),
+        Rag::Red | Rag::Amber | Rag::Unknown => {}
+    }
+    let counts = |of: Rag| {
+        let counts = because.iter().filter(|(rag, ..)| *rag == of);
+        // A phase is among the reasons for its gate alone.
+        let noun = |kind: &Kind| if *kind == Kind::Phase { "gate" } else { kind.word() };
+        listed(&counts.map(|(_, kind, count)| counted(*count, noun(kind))).collect::<Vec<_>>())
+    };
+    let (made_it, unknown) = (counts(rag), counts(Rag::Unknown));
+    let color = color(rag);
+    match (rag, made_it.is_empty(), unknown.is_empty()) {
+        (Rag::Amber, true, _) => format!("{color} because the state of {unknown} is unknown."),
+        (Rag::Amber, false, false) => {
+            format!("{color} because of {made_it}, and because the state of {unknown} is unknown.")
         }
-        let counts = |counts: &dyn Fn(Rag) -> bool| {
-            let mut by_kind: BTreeMap<Kind, usize> = BTreeMap::new();
-            for member in roll_up.because.iter().filter(|member| counts(member.rag)) {
-                *by_kind.entry(self.program.kind(member.subject)).or_default() += 1;
-            }
-            // A phase is among the reasons for its gate alone.
-            let noun = |kind: &Kind| if *kind == Kind::Phase { "gate" } else { kind.word() };
-            listed(&by_kind.iter().map(|(kind, count)| counted(*count, noun(kind))).collect::<Vec<_>>())
-        };
-        let made_it = counts(&|rag| rag == roll_up.rag);
-        let unknown = counts(&|rag| rag == Rag::Unknown);
-        let color = color(roll_up.rag);
-        match (roll_up.rag, made_it.is_empty(), unknown.is_empty()) {
-            (Rag::Amber, true, _) => format!("{color} because the state of {unknown} is unknown."),
-            (Rag::Amber, false, false) => {
-                format!("{color} because of {made_it}, and because the state of {unknown} is unknown.")
-            }
-            (Rag::Unknown, ..) => format!("{color}: nothing recent is known of {unknown}."),
-            _ => format!("{color} because of {made_it}."),
-        }
+        (Rag::Unknown, ..) => format!("{color}: nothing recent is known of {unknown}."),
+        _ => format!("{color} because of {made_it}."),
     }
 }
 

@@ -43,12 +43,13 @@ pub enum PlanScope {
 }
 
 impl Context<'_> {
-    /// The chart of a part of the plan, with links as seen from the page `page`. A sprint shows its own day.
+    /// The chart of a part of the plan on the status date, with links as seen from the page `page`.
     pub fn gantt(&self, scope: PlanScope, page: &str) -> GanttView {
-        let analysis = match scope {
-            PlanScope::Sprint(key) => self.chronicle.for_sprint(key),
-            PlanScope::Program | PlanScope::Phase(_) | PlanScope::Owner(_) => self.now(),
-        };
+        self.gantt_of(self.now(), scope, page)
+    }
+
+    /// The same on the day of an analysis.
+    pub fn gantt_of(&self, analysis: &Analysis, scope: PlanScope, page: &str) -> GanttView {
         let keys: Vec<Key<Milestone>> = match scope {
             PlanScope::Program => self.program.milestones.keys().collect(),
             PlanScope::Phase(key) => analysis.phases[key.index()].milestones.clone(),

@@ -1,0 +1,86 @@
+//! The program on the status date, and what is kept of the end of each sprint before it.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use super::{
+    Analysis, DependencyGraph, Escalation, Past, Snapshot, SprintTime, analyse,
+    day::Day,
+    escalate::{escalate, first_days},
+    whole::{Outlook, analyse_day},
+};
+use crate::model::{Key, Program, Sprint};
+
+/// The program on the status date, and as it was at the end of each sprint before that.
+#[derive(Debug, Clone)]
+pub struct Chronicle {
+    /// The state on the status date.
+    pub now: Analysis,
+    /// The same in the form in which past days are kept.
+    pub today: Snapshot,
+    /// The ends of the sprints that are over.
+    pub past: Past,
+    /// What has to reach somebody who can act, on the status date, in order of code and subject.
+    pub escalations: Vec<Escalation>,
+    /// What it took.
+    pub effort: Effort,
+}
+
+/// How much was worked out: counts that do not depend on the machine.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Days that were analyzed whole, with every reason.
+    pub analyses: usize,
+    /// Days of which only columns were made.
+    pub snapshots: usize,
+}
+
+/// The program on the day `as_of`, and at the end of each sprint before it.
+pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Chronicle {
+    let now = analyse_day(&Day::new(program, graph, as_of), Outlook::Owners);
+    let ends: Vec<(Key<Sprint>, NaiveDate)> =
+        program.sprints.iter().map(|(key, sprint)| (key, sprint.end)).collect();
+    let over = |key: Key<Sprint>| now.sprints[key.index()].time == SprintTime::Past;
+    let analyses: Vec<Option<Analysis>> =
+        ends.par_iter().map(|(key, end)| over(*key).then(|| analyse(program, graph, *end))).collect();
+    let days = analyses.iter().zip(&ends);
+    let days = days.map(|(analysis, (key, _))| Some(Snapshot::new(program, analysis.as_ref()?, Some(*key))));
+    let mut past = Past::new(days.collect());
+    let mut today = Snapshot::new(program, &now, now.program.current_sprint);
+    first_days(program, graph, &now, &analyses, &mut past, &mut today);
+    let effort = Effort { analyses: 1 + analyses.iter().flatten().count(), snapshots: past.days().count() };
+    let escalations = escalate(program, &now, &today);
+    Chronicle { now, today, past, escalations, effort }
+}
+
+impl Chronicle {
+    /// The state that the page of a sprint shows: at its end if it is over, else now. The former is made anew at
+    /// each call, and kept nowhere.
+    pub fn for_sprint(
+        &self,
+        program: &Program,
+        graph: &DependencyGraph,
+        sprint: Key<Sprint>,
+    ) -> Cow<'_, Analysis> {
+        match self.past.at(sprint) {
+            Some(then) => Cow::Owned(analyse(program, graph, then.as_of)),
+            None => Cow::Borrowed(&self.now),
+        }
+    }
+
+    /// What had to reach somebody at the end of a sprint, if it is over; else now. `analysis` is the state that its
+    /// page shows.
+    pub fn escalations_of(
+        &self,
+        program: &Program,
+        analysis: &Analysis,
+        sprint: Key<Sprint>,
+    ) -> Cow<'_, [Escalation]> {
+        match self.past.at(sprint) {
+            Some(then) => Cow::Owned(escalate(program, analysis, then)),
+            None => Cow::Borrowed(&self.escalations),
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! The past as columns: the little that is kept of the end of each sprint that is over.
+//!
+//! Charts, strips and lists of sprints read many days, but of each only colors, dates and percentages. A whole
+//! [`Analysis`] of a past day is made for the page of its sprint alone, and not kept. Knows no words and no reasons.
+
+use chrono::NaiveDate;
+
+use super::{Analysis, Progress, RollUp, Tally};
+use crate::model::{Key, Kind, Milestone, Phase, Program, Rag, Sprint};
+
+/// What is kept of the ends of sprints.
+#[derive(Debug, Clone, Default)]
+pub struct Past {
+    days: Vec<Option<Snapshot>>,
+}
+
+impl Past {
+    /// The snapshots of the sprints that are over, by key of the sprint.
+    pub(super) fn new(days: Vec<Option<Snapshot>>) -> Self {
+        Self { days }
+    }
+
+    /// The end of a sprint, where it is over.
+    pub fn at(&self, sprint: Key<Sprint>) -> Option<&Snapshot> {
+        self.days.get(sprint.index())?.as_ref()
+    }
+
+    /// The ends of all sprints that are over, by key of the sprint.
+    pub fn days(&self) -> impl Iterator<Item = (Key<Sprint>, &Snapshot)> {
+        self.days.iter().enumerate().filter_map(|(index, day)| Some((Key::new(index), day.as_ref()?)))
+    }
+
+    pub(super) fn days_mut(&mut self) -> impl Iterator<Item = &mut Snapshot> {
+        self.days.iter_mut().flatten()
+    }
+}
+
+/// What is kept of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The day.
+    pub as_of: NaiveDate,
+    /// The color of the program.
+    pub program: Rag,
+    /// The sprint that ended on the day; the one under way on the status date.
+    pub sprint: Option<SprintSnapshot>,
+    /// By key.
+    pub phases: Vec<PhaseSnapshot>,
+    /// By key.
+    pub milestones: Vec<MilestoneSnapshot>,
+}
+
+/// What is kept of a milestone for each day: 28 bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct MilestoneSnapshot {
+    /// The color shown.
+    pub rag: Rag,
+    /// How far it was.
+    pub progress: Progress,
+    /// The finish that was expected, or the actual one; none where it had no place in the schedule.
+    pub finish: Option<NaiveDate>,
+    /// Working days; 0 where it had no place in the schedule.
+    pub duration: u32,
+    /// The reported percentage; 100 when done.
+    pub percent: Option<u8>,
+    /// The first day of the run of days on which its state was unknown.
+    pub unknown_since: Option<NaiveDate>,
+    /// The first day of the run of days on which it was slipping beyond the threshold.
+    pub slipping_since: Option<NaiveDate>,
+}
+
+/// What is kept of a phase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PhaseSnapshot {
+    /// Its color.
+    pub rag: Rag,
+    /// The day of its gate as it was expected.
+    pub gate: Option<NaiveDate>,
+}
+
+/// What is kept of a sprint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SprintSnapshot {
+    /// Its color.
+    pub rag: Rag,
+    /// What made it, counted by color and kind, in their order.
+    pub because: Vec<(Rag, Kind, usize)>,
+    /// Milestones in scope by color.
+    pub tally: Tally,
+    /// Milestones in scope declared better than computed.
+    pub watermelons: usize,
+    /// Milestones in scope.
+    pub milestones: usize,
+    /// Milestones finished in it.
+    pub completed: usize,
+}
+
+impl Snapshot {
+    /// What is kept of an analysis, and of a sprint in it.
+    pub(super) fn new(program: &Program, analysis: &Analysis, sprint: Option<Key<Sprint>>) -> Self {
+        Self {
+            as_of: analysis.as_of,
+            program: analysis.program.roll_up.rag,
+            sprint: sprint.map(|key| SprintSnapshot::new(program, analysis, key)),
+            phases: analysis
+                .phases
+                .iter()
+                .map(|phase| PhaseSnapshot { rag: phase.roll_up.rag, gate: phase.gate.forecast })
+                .collect(),
+            milestones: program.milestones.keys().map(|key| milestone(analysis, key)).collect(),
+        }
+    }
+
+    /// A milestone on the day.
+    pub fn milestone(&self, key: Key<Milestone>) -> &MilestoneSnapshot {
+        &self.milestones[key.index()]
+    }
+
+    /// A phase on the day.
+    pub fn phase(&self, key: Key<Phase>) -> &PhaseSnapshot {
+        &self.phases[key.index()]
+    }
+}
+
+fn milestone(analysis: &Analysis, key: Key<Milestone>) -> MilestoneSnapshot {
+    let milestone = analysis.milestone(key);
+    let placement = milestone.schedule.as_ref().ok();
+    MilestoneSnapshot {
+        rag: milestone.verdict.shown,
+        progress: milestone.progress,
+        finish: placement.map(|placement| placement.forecast.finish),
+        duration: placement.map_or(0, |placement| placement.duration),
+        percent: milestone.percent(),
+        unknown_since: None,
+        slipping_since: None,
+    }
+}
+
+impl SprintSnapshot {
+    /// What is kept of a sprint in an analysis.
+    pub fn new(program: &Program, analysis: &Analysis, key: Key<Sprint>) -> Self {
+        let sprint = &analysis.sprints[key.index()];
+        Self {
+            rag: sprint.roll_up.rag,
+            because: counted(program, &sprint.roll_up),
+            tally: sprint.roll_up.tally,
+            watermelons: sprint.roll_up.watermelons,
+            milestones: sprint.milestones.len(),
+            completed: sprint.completed.len(),
+        }
+    }
+}
+
+/// How many of each color and kind made a color.
+pub fn counted(program: &Program, roll_up: &RollUp) -> Vec<(Rag, Kind, usize)> {
+    let mut counts = std::collections::BTreeMap::new();
+    for member in &roll_up.because {
+        *counts.entry((member.rag, program.kind(member.subject))).or_insert(0) += 1;
+    }
+    counts.into_iter().map(|((rag, kind), count)| (rag, kind, count)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_milestone_takes_little_room_on_a_past_day() {
+        assert!(size_of::<MilestoneSnapshot>() <= 32, "{} bytes", size_of::<MilestoneSnapshot>());
+    }
+}
