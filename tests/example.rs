@@ -41,7 +41,8 @@ fn shown(checked: &Checked, id: &str) -> Rag {
 fn the_plan_has_29_milestones_and_the_dependencies_it_was_given() {
     let checked = example();
     assert_eq!(checked.program.milestones.len(), 29);
-    let written: Vec<_> = checked.chronicle.now.milestones.iter().flat_map(|m| &m.waits_for).collect();
+    let keys = checked.program.milestones.keys();
+    let written: Vec<_> = keys.flat_map(|key| checked.graph.waits_for(key)).collect();
     let count = |of: fn(&WaitingOn) -> bool| written.iter().filter(|waiting| of(&waiting.on)).count();
     assert_eq!(
         count(|on| matches!(on, WaitingOn::Milestone(_))),
@@ -55,22 +56,17 @@ fn the_plan_has_29_milestones_and_the_dependencies_it_was_given() {
 #[test]
 fn the_longest_chain_has_13_milestones() {
     let checked = example();
-    let milestones = &checked.chronicle.now.milestones;
-    fn chain(
-        milestones: &[milepost::analyse::MilestoneAnalysis],
-        at: usize,
-        known: &mut [Option<usize>],
-    ) -> usize {
+    fn chain(graph: &milepost::analyse::DependencyGraph, at: usize, known: &mut [Option<usize>]) -> usize {
         if let Some(length) = known[at] {
             return length;
         }
-        let before = milestones[at].predecessors.iter().map(|p| chain(milestones, p.index(), known)).max();
+        let before = graph.predecessors(Key::new(at)).iter().map(|p| chain(graph, p.index(), known)).max();
         let length = before.unwrap_or(0) + 1;
         known[at] = Some(length);
         length
     }
-    let mut known = vec![None; milestones.len()];
-    let longest = (0..milestones.len()).map(|at| chain(milestones, at, &mut known)).max();
+    let mut known = vec![None; checked.program.milestones.len()];
+    let longest = (0..known.len()).map(|at| chain(&checked.graph, at, &mut known)).max();
     assert_eq!(longest, Some(13));
 }
 

@@ -85,12 +85,6 @@ pub struct MilestoneAnalysis {
     pub last_update: Option<NaiveDate>,
     /// The last report of its state.
     pub last_report: Option<Report>,
-    /// What it waits for with ranges written out, in order of their ids: milestones, then gates, then `*`.
-    pub waits_for: Vec<Waiting>,
-    /// The milestones it directly waits for, gates and `*` written out, in order of their ids.
-    pub predecessors: Vec<Key<Milestone>>,
-    /// The milestones that directly wait for it, gates and `*` written out, in order of their ids.
-    pub successors: Vec<Key<Milestone>>,
 }
 
 /// A milestone against one approved plan.

@@ -51,7 +51,7 @@ pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -
     let mut today = Snapshot::new(program, &now, now.program.current_sprint);
     first_days(program, graph, &now, &analyses, &mut past, &mut today);
     let effort = Effort { analyses: 1 + analyses.iter().flatten().count(), snapshots: past.days().count() };
-    let escalations = escalate(program, &now, &today);
+    let escalations = escalate(program, graph, &now, &today);
     Chronicle { now, today, past, escalations, effort }
 }
 
@@ -75,11 +75,12 @@ impl Chronicle {
     pub fn escalations_of(
         &self,
         program: &Program,
+        graph: &DependencyGraph,
         analysis: &Analysis,
         sprint: Key<Sprint>,
     ) -> Cow<'_, [Escalation]> {
         match self.past.at(sprint) {
-            Some(then) => Cow::Owned(escalate(program, analysis, then)),
+            Some(then) => Cow::Owned(escalate(program, graph, analysis, then)),
             None => Cow::Borrowed(&self.escalations),
         }
     }

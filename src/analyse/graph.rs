@@ -39,7 +39,16 @@ pub struct Link {
 #[derive(Debug, Clone)]
 pub struct DependencyGraph {
     graph: DiGraph<Node, Link>,
-    milestones: usize,
+    /// By key of the milestone.
+    near: Vec<Near>,
+}
+
+/// What stands next to a milestone.
+#[derive(Debug, Clone, Default)]
+struct Near {
+    predecessors: Vec<Key<Milestone>>,
+    successors: Vec<Key<Milestone>>,
+    waits_for: Vec<Waiting>,
 }
 
 impl DependencyGraph {
@@ -52,10 +61,16 @@ impl DependencyGraph {
         for key in program.phases.keys() {
             graph.add_node(Node::Gate(key));
         }
-        let mut built = Self { graph, milestones: program.milestones.len() };
+        let mut built = Self { graph, near: vec![Near::default(); program.milestones.len()] };
         built.link_gates(program);
         built.link_milestones(program);
         built.link_everything(program);
+        let near = |key| Near {
+            predecessors: built.neighbors(built.milestone(key), Direction::Incoming),
+            successors: built.neighbors(built.milestone(key), Direction::Outgoing),
+            waits_for: waits_for(program, key),
+        };
+        built.near = program.milestones.keys().map(near).collect();
         built
     }
 
@@ -71,17 +86,22 @@ impl DependencyGraph {
 
     /// The node of a gate.
     pub fn gate(&self, key: Key<Phase>) -> NodeIndex {
-        NodeIndex::new(self.milestones + key.index())
+        NodeIndex::new(self.near.len() + key.index())
     }
 
     /// What a milestone directly waits for, gates written out to the milestones before them; sorted, each once.
-    pub fn predecessors(&self, key: Key<Milestone>) -> Vec<Key<Milestone>> {
-        self.neighbors(self.milestone(key), Direction::Incoming)
+    pub fn predecessors(&self, key: Key<Milestone>) -> &[Key<Milestone>] {
+        &self.near[key.index()].predecessors
     }
 
     /// What directly waits for a milestone, gates written out to the milestones behind them; sorted, each once.
-    pub fn successors(&self, key: Key<Milestone>) -> Vec<Key<Milestone>> {
-        self.neighbors(self.milestone(key), Direction::Outgoing)
+    pub fn successors(&self, key: Key<Milestone>) -> &[Key<Milestone>] {
+        &self.near[key.index()].successors
+    }
+
+    /// What a milestone waits for with ranges written out, in order of their ids: milestones, then gates, then `*`.
+    pub fn waits_for(&self, key: Key<Milestone>) -> &[Waiting] {
+        &self.near[key.index()].waits_for
     }
 
     /// Whether `to` may not start before `from` is finished, directly or through a gate.
@@ -186,33 +206,33 @@ impl DependencyGraph {
         seen
     }
 
-    /// What a milestone waits for as pages and programs read it: ranges written out, phases and `*` as they are.
-    pub fn waits_for(program: &Program, key: Key<Milestone>) -> Vec<Waiting> {
-        let mut waits = Vec::new();
-        for dependency in &program.milestones[key].depends_on {
-            let (lag, elapsed) = match dependency.lag.map(|lag| lag.value) {
-                Some(Length::Elapsed(days)) => (days, true),
-                Some(Length::Working(days)) => (days, false),
-                None => (0, false),
-            };
-            let waiting = |on| Waiting { on, kind: dependency.kind, lag, elapsed };
-            match &dependency.on.value {
-                Predecessor::Milestone(on) => waits.push(waiting(WaitingOn::Milestone(*on))),
-                Predecessor::Phase(on) => waits.push(waiting(WaitingOn::Gate(*on))),
-                Predecessor::Range(members) => {
-                    let others = members.iter().filter(|on| **on != key);
-                    waits.extend(others.map(|on| waiting(WaitingOn::Milestone(*on))));
-                }
-                Predecessor::Everything => waits.push(waiting(WaitingOn::Everything)),
-            }
-        }
-        waits.sort_unstable();
-        waits.dedup_by_key(|waiting| (waiting.on, waiting.kind));
-        waits
-    }
-
     /// All edges between nodes with their links, in the order they were written.
     pub fn edges(&self) -> impl Iterator<Item = (Node, Node, Link)> {
         self.graph.edge_references().map(|e| (self.graph[e.source()], self.graph[e.target()], *e.weight()))
     }
+}
+
+/// What a milestone waits for as pages and programs read it: ranges written out, phases and `*` as they are.
+fn waits_for(program: &Program, key: Key<Milestone>) -> Vec<Waiting> {
+    let mut waits = Vec::new();
+    for dependency in &program.milestones[key].depends_on {
+        let (lag, elapsed) = match dependency.lag.map(|lag| lag.value) {
+            Some(Length::Elapsed(days)) => (days, true),
+            Some(Length::Working(days)) => (days, false),
+            None => (0, false),
+        };
+        let waiting = |on| Waiting { on, kind: dependency.kind, lag, elapsed };
+        match &dependency.on.value {
+            Predecessor::Milestone(on) => waits.push(waiting(WaitingOn::Milestone(*on))),
+            Predecessor::Phase(on) => waits.push(waiting(WaitingOn::Gate(*on))),
+            Predecessor::Range(members) => {
+                let others = members.iter().filter(|on| **on != key);
+                waits.extend(others.map(|on| waiting(WaitingOn::Milestone(*on))));
+            }
+            Predecessor::Everything => waits.push(waiting(WaitingOn::Everything)),
+        }
+    }
+    waits.sort_unstable();
+    waits.dedup_by_key(|waiting| (waiting.on, waiting.kind));
+    waits
 }

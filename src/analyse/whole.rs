@@ -68,18 +68,14 @@ pub(super) fn analyse_day(day: &Day, outlook: Outlook) -> Analysis {
 
 fn milestone(day: &Day, key: Key<Milestone>, schedule: Result<Placement, Unscheduled>) -> MilestoneAnalysis {
     let state = day.milestone(key);
-    let predecessors = day.graph.predecessors(key);
     MilestoneAnalysis {
-        verdict: rules::judge(day, key, &schedule, &predecessors),
+        verdict: rules::judge(day, key, &schedule),
         facts: state.facts.clone(),
         baseline: state.baseline,
         baselines: baselines(day, key, &schedule),
-        waits_for: DependencyGraph::waits_for(day.program, key),
         progress: state.progress,
         last_update: state.last_update,
         last_report: state.last_report.clone(),
-        successors: day.graph.successors(key),
-        predecessors,
         schedule,
     }
 }

@@ -206,7 +206,7 @@ fn next_sprint(cx: &Context, analysis: &Analysis, view: &NextSprintView) -> Next
 
 fn preview_line(cx: &Context, analysis: &Analysis, preview: &PreviewView) -> PreviewLine {
     let key = cx.program.milestones.key(&preview.subject.id).filter(|_| preview.verb == "Begin");
-    let before = key.map(|key| analysis.milestone(key).predecessors.as_slice()).unwrap_or_default();
+    let before = key.map(|key| cx.graph.predecessors(key)).unwrap_or_default();
     let open = |key: &&Key<Milestone>| {
         !matches!(analysis.milestone(**key).progress, Progress::Done(_) | Progress::Cancelled)
     };

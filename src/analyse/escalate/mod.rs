@@ -24,12 +24,13 @@ pub use message::{Envelope, FROM, MASTER, MessageContext};
 pub use payload::{BlockerPayload, ChoiceOption, Payload, QuestionPayload, StatusPayload};
 
 pub(super) use self::since::first_days;
-use super::{Analysis, Snapshot};
+use super::{Analysis, DependencyGraph, Snapshot};
 use crate::model::Program;
 
 /// What a trigger reads.
 struct Scene<'a> {
     program: &'a Program,
+    graph: &'a DependencyGraph,
     analysis: &'a Analysis,
     /// What is kept of the same day: since when milestones have been as they are.
     kept: &'a Snapshot,
@@ -59,8 +60,13 @@ const TRIGGERS: [Trigger; 6] = [
 ];
 
 /// Everything that is escalated on a day, in order of code and subject. `kept` is what is kept of the same day.
-pub(super) fn escalate(program: &Program, analysis: &Analysis, kept: &Snapshot) -> Vec<Escalation> {
-    let scene = Scene { program, analysis, kept };
+pub(super) fn escalate(
+    program: &Program,
+    graph: &DependencyGraph,
+    analysis: &Analysis,
+    kept: &Snapshot,
+) -> Vec<Escalation> {
+    let scene = Scene { program, graph, analysis, kept };
     let mut raised: Vec<Escalation> = TRIGGERS.iter().flat_map(|trigger| trigger(&scene)).collect();
     raised.sort_by(|a, b| a.code.cmp(&b.code).then_with(|| a.about.cmp(&b.about)));
     raised

@@ -38,7 +38,10 @@ fn milestone(scene: &Scene, key: Key<Milestone>) -> Option<Escalation> {
         question,
         facts: format!("{} {}: {}", head.id, head.title, reasons.join(" ")),
         options,
-        impact: format!("Until then it counts as amber at least. {}", scene.waiting(&analysis.successors)),
+        impact: format!(
+            "Until then it counts as amber at least. {}",
+            scene.waiting(scene.graph.successors(key))
+        ),
     };
     let raised_on = scene.kept.milestone(key).unknown_since.unwrap_or(scene.as_of());
     let owner = analysis.facts.owner.as_ref().map(|fact| fact.value.clone());

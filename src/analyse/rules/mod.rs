@@ -41,14 +41,10 @@ const RULES: [Rule; 11] = [
 ];
 
 /// The color of a milestone on the day, with every rule that fired.
-pub(super) fn judge(
-    day: &Day,
-    key: Key<Milestone>,
-    schedule: &Result<Placement, Unscheduled>,
-    predecessors: &[Key<Milestone>],
-) -> Verdict {
+pub(super) fn judge(day: &Day, key: Key<Milestone>, schedule: &Result<Placement, Unscheduled>) -> Verdict {
     let variance = schedule.as_ref().ok().and_then(|placement| placement.variance);
     let (milestone, state) = (&day.program.milestones[key], day.milestone(key));
+    let predecessors = day.graph.predecessors(key);
     let case = Case { day, key, milestone, state, schedule, predecessors, variance };
     let mut fired: Vec<Fired> = match life::cancelled(&case) {
         Some(cancelled) => {

@@ -128,7 +128,7 @@ impl Context<'_> {
             why: placement.map(|p| p.why.clone()),
             slip: placement.and_then(|p| p.variance.map(|_| p.slip())),
             variance: placement.and_then(|p| p.variance),
-            depends_on: analysis.waits_for.iter().map(|waiting| self.dependency(waiting)).collect(),
+            depends_on: self.graph.waits_for(key).iter().map(|waiting| self.dependency(waiting)).collect(),
             unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
             place: self.place_record(key),
         }

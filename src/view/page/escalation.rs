@@ -108,7 +108,7 @@ impl Context<'_> {
         if self.now().sprints[sprint.index()].time == crate::analyse::SprintTime::Future {
             return Vec::new();
         }
-        let raised = self.chronicle.escalations_of(self.program, analysis, sprint);
+        let raised = self.chronicle.escalations_of(self.program, self.graph, analysis, sprint);
         let mut all: Vec<&Escalation> = raised.iter().collect();
         all.sort_by_key(|escalation| (std::cmp::Reverse(escalation.priority), escalation.raised_on));
         all.into_iter().map(|escalation| self.escalation_row(escalation, analysis.as_of)).collect()

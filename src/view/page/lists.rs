@@ -274,8 +274,10 @@ impl Context<'_> {
     /// The page of the whole map.
     pub fn dependencies_page(&self) -> DependenciesPage {
         let now = self.now();
-        let all = now.milestones.iter().flat_map(|milestone| &milestone.waits_for);
-        let count = |is: fn(&WaitingOn) -> bool| all.clone().filter(|waiting| is(&waiting.on)).count();
+        let count = |is: fn(&WaitingOn) -> bool| {
+            let all = self.program.milestones.keys().flat_map(|key| self.graph.waits_for(key));
+            all.filter(|waiting| is(&waiting.on)).count()
+        };
         DependenciesPage {
             on_milestones: count(|on| matches!(on, WaitingOn::Milestone(_))),
             on_gates: count(|on| matches!(on, WaitingOn::Gate(_))),
@@ -298,13 +300,15 @@ impl Context<'_> {
             milestone: self.affected(Subject::Milestone(key)),
             phase: self.program.milestones[key].phase.map(|phase| self.link(Subject::Phase(phase))),
             critical: placement.is_some_and(|placement| placement.critical),
-            waits_for: analysis
-                .waits_for
+            waits_for: self
+                .graph
+                .waits_for(key)
                 .iter()
                 .map(|waiting| self.dependency_view(waiting, driving))
                 .collect(),
-            holds_up: analysis
-                .successors
+            holds_up: self
+                .graph
+                .successors(key)
                 .iter()
                 .map(|next| self.affected(Subject::Milestone(*next)))
                 .collect(),

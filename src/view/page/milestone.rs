@@ -269,7 +269,7 @@ impl Context<'_> {
             }),
             next_action: self.milestone_row(now, key).next_action,
             waits_for: self.waits_for(key),
-            holds_up: analysis.successors.iter().map(|next| self.milestone_row(now, *next)).collect(),
+            holds_up: self.graph.successors(key).iter().map(|next| self.milestone_row(now, *next)).collect(),
             blockers,
             resolved,
             risks: self.risks_on(key),
@@ -407,7 +407,7 @@ impl Context<'_> {
                     .map(|contract| self.link(Subject::Contract(contract))),
             }
         };
-        analysis.waits_for.iter().map(view).collect()
+        self.graph.waits_for(key).iter().map(view).collect()
     }
 
     fn blockers_on(&self, key: Key<Milestone>) -> Vec<BlockerRow> {

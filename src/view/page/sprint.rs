@@ -357,10 +357,8 @@ impl Context<'_> {
     pub fn sprint_row(&self, key: Key<Sprint>) -> SprintRow {
         let sprint = &self.program.sprints[key];
         let then = self.chronicle.past.at(key).and_then(|then| then.sprint.as_ref());
-        let kept = then.map_or_else(
-            || Cow::Owned(SprintSnapshot::new(self.program, self.now(), key)),
-            |then| Cow::Borrowed(then),
-        );
+        let kept = then
+            .map_or_else(|| Cow::Owned(SprintSnapshot::new(self.program, self.now(), key)), Cow::Borrowed);
         SprintRow {
             subject: self.link(Subject::Sprint(key)),
             phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),

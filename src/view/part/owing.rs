@@ -243,7 +243,7 @@ impl Context<'_> {
         let now = self.now();
         let mut held_up: BTreeMap<Subject, Vec<SubjectLink>> = BTreeMap::new();
         for milestone in open {
-            for waiting in &now.milestone(*milestone).waits_for {
+            for waiting in self.graph.waits_for(*milestone) {
                 let subject = match waiting.on {
                     WaitingOn::Milestone(key) => Subject::Milestone(key),
                     WaitingOn::Gate(key) => Subject::Phase(key),

@@ -43,7 +43,7 @@ impl Chart<'_> {
             .all(|m| matches!(self.analysis.milestone(*m).progress, Progress::Done(_) | Progress::Cancelled));
         let within: BTreeSet<_> = phase.milestones.iter().copied().collect();
         let last = phase.milestones.iter().filter(|m| {
-            let next = &self.analysis.milestone(**m).successors;
+            let next = self.cx.graph.successors(**m);
             self.shown.contains(m) && !next.iter().any(|next| within.contains(next))
         });
         let needs = last.map(|m| GanttLink {
@@ -109,7 +109,13 @@ impl Chart<'_> {
             slip_days: placement.and_then(|placement| placement.variance).unwrap_or(0),
             blocked: held && !done,
             late: !done && analysis.baseline.is_some_and(|dates| dates.finish < self.analysis.as_of),
-            needs: analysis.waits_for.iter().filter_map(|waiting| self.link(key, waiting)).collect(),
+            needs: self
+                .cx
+                .graph
+                .waits_for(key)
+                .iter()
+                .filter_map(|waiting| self.link(key, waiting))
+                .collect(),
         }
     }
 

@@ -149,10 +149,9 @@ impl Chart<'_> {
 
     /// The gates of other phases that something in a phase waits for.
     fn gates_needed(&self, phase: Option<Key<Phase>>, members: &[Key<Milestone>]) -> Vec<GanttLink> {
-        let waits = members.iter().flat_map(|key| {
-            let milestone = self.analysis.milestone(*key);
-            milestone.waits_for.iter().map(move |waiting| (*key, waiting.on))
-        });
+        let waits = members
+            .iter()
+            .flat_map(|key| self.cx.graph.waits_for(*key).iter().map(move |waiting| (*key, waiting.on)));
         let mut gates: BTreeMap<Key<Phase>, bool> = BTreeMap::new();
         for (key, on) in waits {
             if let WaitingOn::Gate(gate) = on
