@@ -6,6 +6,7 @@ use std::{fs, path::Path};
 use chrono::NaiveDate;
 use milepost::{
     analyse::{EscalationCode, MilestoneAnalysis},
+    diag::Code,
     disk::Disk,
     model::{Entity, Head, Priority, Rag},
     site::{Checked, Config, check, escalations},
@@ -320,4 +321,26 @@ fn the_same_facts_give_the_same_message_on_later_days() {
     assert_valid(&serde_json::from_str(&first).expect("JSON"), "the blocker");
     assert_eq!(first, told("2026-03-12"));
     insta::assert_snapshot!(first);
+}
+
+#[test]
+fn the_settings_say_who_sends_and_who_is_told() {
+    let blocker = "---\nid: BLOCKER-001\ntitle: No flour\nseverity: high\nraised_by: ada\nraised_on: 2026-03-02\n\
+                   required_from: bo\nsessions: [2026-03-02, 2026-03-04, 2026-03-06]\n---\n";
+    let ends = |settings: &str| {
+        let world = project(&[("milepost.yaml", settings), ("content/blockers/b.md", blocker)]);
+        let checked = checked(&world, Some("2026-03-06"));
+        let message = messages(&checked)[0].clone();
+        let unknown = checked.diagnostics.iter().filter(|found| found.code == Code::UnknownOwner);
+        (message["from"].clone(), message["to"].clone(), unknown.count())
+    };
+    assert_eq!(
+        ends(SETTINGS),
+        ("tpm".into(), "master".into(), 0),
+        "the defaults need no agents of that name"
+    );
+    let named = format!("{SETTINGS}reporter: ada\nescalate_to: bo\n");
+    assert_eq!(ends(&named), ("ada".into(), "bo".into(), 0));
+    let nobody = format!("{SETTINGS}reporter: ada\nescalate_to: eve\n");
+    assert_eq!(ends(&nobody), ("ada".into(), "eve".into(), 1), "eve is not known");
 }

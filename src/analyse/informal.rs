@@ -3,12 +3,12 @@
 use super::Agreements;
 use crate::{
     diag::Place,
-    model::{Contract, Entity, Key, Mechanism, Program, Service, ServiceDependency},
+    model::{Contract, Key, Mechanism, Program, Service, ServiceDependency},
 };
 
 /// A use of one service by another that is not formalized.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Informal {
+pub struct Informal {
     /// The service that uses the other.
     pub user: Key<Service>,
     /// The service used.
@@ -23,7 +23,7 @@ pub(super) struct Informal {
 
 /// What is missing between two services.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Missing {
+pub enum Missing {
     /// There is no contract.
     Contract,
     /// The contract has no definition that can be read, and names no topic.
@@ -64,26 +64,4 @@ fn missing(program: &Program, dependency: &ServiceDependency, key: Key<Contract>
         (false, false) => Some(Missing::Definition(key)),
         _ => None,
     }
-}
-
-impl Informal {
-    /// What is so, in one sentence without a full stop.
-    pub fn sentence(&self, program: &Program) -> String {
-        let (user, used) = (&program.services[self.user].head().id, &program.services[self.used].head().id);
-        let via = self.via.map_or_else(String::new, |via| format!(" by {}", via.label()));
-        let what = match self.missing {
-            Missing::Contract => "but no contract is between them".to_owned(),
-            Missing::Definition(key) => {
-                format!("but the contract `{}` has no definition that can be read", id(program, key))
-            }
-            Missing::Topic(key) => {
-                format!("but neither it nor the contract `{}` names a topic", id(program, key))
-            }
-        };
-        format!("`{user}` depends on `{used}`{via}, {what}")
-    }
-}
-
-fn id(program: &Program, key: Key<Contract>) -> &str {
-    &program.contracts[key].head().id
 }

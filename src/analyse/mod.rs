@@ -36,9 +36,10 @@ pub use analysis::{
 pub use chains::Chains;
 pub use chronicle::{Chronicle, Effort, chronicle};
 pub use day::{BlockerDay, Progress, Report};
-pub use escalate::{Escalation, EscalationCode};
+pub use escalate::{Escalation, EscalationCode, EscalationFacts};
 pub use findings::findings;
 pub use graph::DependencyGraph;
+pub use informal::{Informal, Missing};
 pub use needed_by::{MissingContract, Need, NeededBy};
 pub use owner_load::{OwnerLoad, OwnerWeek};
 pub use past::{MilestoneSnapshot, Past, PhaseSnapshot, Snapshot, SprintSnapshot, counted};

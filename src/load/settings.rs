@@ -149,12 +149,20 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>) -> Settings {
         baselines,
         baseline,
         forecast: planning::forecast(&mut reader),
+        reporter: party(&mut reader, "reporter", "tpm"),
+        escalate_to: party(&mut reader, "escalate_to", "master"),
         theme: theme(&mut reader),
         place: reader.place(),
     };
     check_fields(reading, node);
     reader.finish();
     settings
+}
+
+/// The name of somebody who has a part in the program; `default` where none is written.
+fn party(reader: &mut Reader<'_>, name: &'static str, default: &str) -> String {
+    let named = reader.owner(name).filter(|owner| !owner.name.is_empty());
+    named.map_or_else(|| default.to_owned(), |owner| owner.name.to_string())
 }
 
 /// An address on the web.

@@ -38,6 +38,10 @@ pub struct Settings {
     pub baseline: usize,
     /// How the forecast with risk is made.
     pub forecast: ForecastSettings,
+    /// Who signs the reports and sends the messages.
+    pub reporter: String,
+    /// Who is told what cannot be asked of an owner.
+    pub escalate_to: String,
     /// Theme folder under `themes/`.
     pub theme: String,
     /// Where the settings were written.

@@ -8,6 +8,7 @@ use super::{
     block::{Block, Entry},
     wording::{MISSING, Named, name},
 };
+use crate::say::words::{phrase, working_days};
 use crate::view::{
     Context,
     page::escalation::{EscalationGroup, EscalationOption, EscalationRow, EscalationsPage},
@@ -41,7 +42,7 @@ pub struct EscalationEntry {
     /// How urgent it is.
     pub priority: &'static str,
     /// What is so.
-    pub summary: String,
+    pub situation: String,
     /// The first day on which it was so.
     pub since: NaiveDate,
     /// Working days since then.
@@ -77,7 +78,7 @@ fn escalation(row: &EscalationRow) -> EscalationEntry {
     EscalationEntry {
         about: row.about.iter().map(Named::from).collect(),
         priority: row.priority,
-        summary: row.summary.clone(),
+        situation: row.situation.clone(),
         since: row.since,
         days: row.days,
         who: name(row.who.as_ref()),
@@ -109,9 +110,8 @@ impl Report for EscalationReport {
 
 fn entry(told: &EscalationEntry) -> Entry {
     let about: Vec<&str> = told.about.iter().map(|named| named.id.as_str()).collect();
-    let days = if told.days == 1 { "working day" } else { "working days" };
     let mut fields = vec![
-        ("Since", format!("{} ({} {days})", told.since, told.days)),
+        ("Since", format!("{} ({})", told.since, working_days(told.days))),
         ("Must act", told.who.clone().unwrap_or_else(|| MISSING.to_owned())),
     ];
     let name = if told.message == "question" { "Question" } else { "Next step" };
@@ -119,11 +119,17 @@ fn entry(told: &EscalationEntry) -> Entry {
     fields.extend(told.options.iter().map(|option| ("Option", option.clone())));
     fields.extend(told.impact.clone().map(|impact| ("Without an answer", impact)));
     fields.push(("Message", format!("{} to {}", told.message, told.to)));
-    // The id stands before it already.
-    let text = about.first().and_then(|id| told.summary.strip_prefix(id)).unwrap_or(&told.summary);
     Entry {
         head: format!("[{}] {}", about.join(", "), told.priority.to_uppercase()),
-        text: text.trim_start_matches([':', ' ']).to_owned(),
+        text: text(told),
         fields,
+    }
+}
+
+/// The situation; behind a title where it is about one thing, whose id stands before it.
+fn text(told: &EscalationEntry) -> String {
+    match told.about.as_slice() {
+        [one] if one.id != one.title => format!("{}: {}", phrase(&one.title), told.situation),
+        _ => told.situation.clone(),
     }
 }

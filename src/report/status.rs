@@ -18,9 +18,6 @@ use crate::{
     },
 };
 
-/// Who reports where the program does not say.
-const REPORTER: &str = "tpm";
-
 /// The status report of a sprint, in the state that its page shows. What is `None` was not reported.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StatusReport {
@@ -155,7 +152,7 @@ impl StatusReport {
             phase: page.phase.as_ref().map(Named::from),
             report_date: page.as_of,
             generated: cx.now().as_of,
-            reporter: REPORTER.to_owned(),
+            reporter: cx.program.settings.reporter.clone(),
             status: page.status.rag,
             because: page.status.sentence.clone(),
             unknown: page.status.tally.unknown,

@@ -2,4 +2,7 @@
 //!
 //! The floor between `analyse` and `view`: pages, reports, messages and diagnostics all ask here. Knows no HTML, no pages.
 
+pub mod coverage;
+pub mod escalation;
+pub mod informal;
 pub mod words;

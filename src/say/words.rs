@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::Rag;
+use crate::model::{Head, Rag};
 
 /// `6 May 2026`, as dates stand everywhere on the pages.
 pub fn day(date: NaiveDate) -> String {
@@ -29,12 +29,41 @@ pub fn against_plan(variance: i32) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub fn listed(items: &[String]) -> String {
-    match items {
+pub fn listed(items: &[impl AsRef<str>]) -> String {
+    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    match items.as_slice() {
         [] => String::new(),
-        [one] => one.clone(),
+        [one] => (*one).to_owned(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
+}
+
+/// The first few of a list of `count`: `a, b and 4 more`.
+pub fn first_of(items: &[impl AsRef<str>], count: usize) -> String {
+    let more = count.saturating_sub(items.len());
+    let mut items: Vec<String> = items.iter().map(|item| item.as_ref().to_owned()).collect();
+    items.extend((more > 0).then(|| format!("{more} more")));
+    listed(&items)
+}
+
+/// A thing by id and title: `M1.4 Gateway`; the id alone where that is its title too.
+pub fn named(head: &Head) -> String {
+    let title = phrase(&head.title);
+    if *head.id == *title { title.to_owned() } else { format!("{} {title}", head.id) }
+}
+
+/// A text that others wrote, as a part of a sentence: without the full stop at its end.
+pub fn phrase(text: &str) -> &str {
+    let text = text.trim();
+    // Three dots are no full stop.
+    text.strip_suffix('.').filter(|rest| !rest.ends_with('.')).unwrap_or(text)
+}
+
+/// A text that others wrote, as a sentence: with a full stop where it has no end of its own.
+pub fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let ended = text.is_empty() || text.ends_with(['.', '!', '?', '…', '。']);
+    if ended { text.to_owned() } else { format!("{text}.") }
 }
 
 /// The word of a color at the beginning of a sentence.
@@ -84,6 +113,17 @@ mod tests {
         assert_eq!(with_dates(told), read);
         assert_eq!(with_dates("2026-05-06"), "6 May 2026");
         assert_eq!(with_dates("ö 3 - 4 -"), "ö 3 - 4 -");
+    }
+
+    #[test]
+    fn texts_of_others_stand_in_sentences_and_as_sentences() {
+        assert_eq!(
+            ["Flour.", " Flour ", "Flour etc...", "."].map(phrase),
+            ["Flour", "Flour", "Flour etc...", ""]
+        );
+        assert_eq!(["Flour", "Flour?", "Flour.", ""].map(sentence), ["Flour.", "Flour?", "Flour.", ""]);
+        assert_eq!(first_of(&["a", "b"], 6), "a, b and 4 more");
+        assert_eq!(first_of(&["a", "b"], 2), "a and b");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use super::Checked;
 use crate::{
     diag::Diagnostic,
+    say::escalation::message,
     view::{Context, addresses},
 };
 
@@ -23,7 +24,7 @@ pub(super) fn files(cx: &Context, checked: &Checked, found: &[Diagnostic]) -> Ve
 /// The messages of all escalations as JSON, each in its envelope.
 pub fn escalations(checked: &Checked) -> String {
     let raised = checked.chronicle.escalations.iter();
-    let messages: Vec<_> = raised.map(|escalation| escalation.message(&checked.program)).collect();
+    let messages: Vec<_> = raised.map(|escalation| message(&checked.program, escalation)).collect();
     let mut json = serde_json::to_string_pretty(&messages).unwrap_or_default();
     json.push('\n');
     json

@@ -1,7 +1,7 @@
 //! One service that uses another without a contract between them, or over Kafka without a topic.
 
 use crate::{
-    analyse::informal::{Missing, informal},
+    analyse::informal::{Informal, Missing, informal},
     diag::{Code, Diagnostic},
     model::{Entity, Program},
 };
@@ -19,7 +19,23 @@ pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
             // Told where the definition is named, or should be.
             Missing::Definition(_) => return None,
         };
-        Some(Diagnostic::new(Code::NoContract, found.place, found.sentence(program)).hint(hint))
+        Some(Diagnostic::new(Code::NoContract, found.place, sentence(program, &found)).hint(hint))
     });
     found.collect()
+}
+
+fn sentence(program: &Program, found: &Informal) -> String {
+    let (user, used) = (&program.services[found.user].head().id, &program.services[found.used].head().id);
+    let via = found.via.map_or_else(String::new, |via| format!(" by {}", via.label()));
+    let contract = |key| &program.contracts[key].head().id;
+    let what = match found.missing {
+        Missing::Contract => "but no contract is between them".to_owned(),
+        Missing::Definition(key) => {
+            format!("but the contract `{}` has no definition that can be read", contract(key))
+        }
+        Missing::Topic(key) => {
+            format!("but neither it nor the contract `{}` names a topic", contract(key))
+        }
+    };
+    format!("`{user}` depends on `{used}`{via}, {what}")
 }

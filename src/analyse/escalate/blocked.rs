@@ -2,8 +2,21 @@
 
 use chrono::NaiveDate;
 
-use super::{BlockerPayload, Escalation, EscalationCode, MASTER, Payload, Scene, context::listed};
-use crate::model::{Blocker, Entity, Id, Key, Priority, Subject, TaskStatus};
+use super::{Escalation, EscalationFacts, scene::Scene};
+use crate::model::{Blocker, Entity, Key, Subject, Task};
+
+/// A blocker that was looked at too often.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Blocked {
+    /// Which.
+    pub blocker: Key<Blocker>,
+    /// The days on which it was looked at, in order; more than the threshold allows.
+    pub sessions: Vec<NaiveDate>,
+    /// The first task held up that is not completed.
+    pub task: Option<Key<Task>>,
+    /// The day until which its updates are known.
+    pub known_on: NaiveDate,
+}
 
 pub(super) fn unresolved(scene: &Scene) -> Vec<Escalation> {
     scene.program.blockers.keys().filter_map(|key| escalation(scene, key)).collect()
@@ -17,67 +30,14 @@ fn escalation(scene: &Scene, key: Key<Blocker>) -> Option<Escalation> {
     let limit = usize::try_from(scene.program.settings.thresholds.blocker_sessions).unwrap_or(usize::MAX);
     // The first session beyond the threshold is the one that escalates it.
     let raised_on = *sessions.get(limit).filter(|_| state.active)?;
-    let head = blocker.head();
     let blocks: Vec<Subject> = blocker.blocks.iter().map(|subject| subject.value).collect();
-    let subject = Subject::Blocker(key);
-    let context = scene.context(subject, scene.open_milestones(&blocks).first().copied(), None, raised_on);
-    let facts = &state.facts;
-    let who = facts.required_from.as_ref().map(|fact| fact.value.clone());
-    let summary = summary(scene, key, &sessions, &blocks);
-    Some(Escalation {
-        code: EscalationCode::Blocked,
-        about: vec![subject],
-        raised_on,
-        to: MASTER.to_owned(),
-        priority: Priority::Critical,
-        place: head.place,
-        payload: Payload::Blocker(BlockerPayload {
-            task_id: blocked_task(scene, &blocks).or_else(|| context.task_id.clone()),
-            blocker_type: blocker.blocker_type,
-            description: summary.clone(),
-            attempted_resolutions: attempts(scene, blocker),
-            required_from: who.as_ref().map(|who| who.name.clone()),
-            urgency: Priority::Critical,
-            workaround_possible: blocker.workaround.as_ref().map(|_| true),
-        }),
-        who,
-        summary,
-        context,
-    })
-}
-
-fn summary(scene: &Scene, key: Key<Blocker>, sessions: &[NaiveDate], blocks: &[Subject]) -> String {
-    let blocker = &scene.program.blockers[key];
-    let head = blocker.head();
-    let raised = blocker.raised_on.map_or_else(String::new, |on| format!(" Raised {}.", on.value));
-    let days: Vec<String> = sessions.iter().map(NaiveDate::to_string).collect();
-    let ids: Vec<String> = blocks.iter().map(|subject| scene.program.head(*subject).id.to_string()).collect();
-    let blocks = if ids.is_empty() { String::new() } else { format!(" Blocks {}.", listed(&ids)) };
-    let title = head.title.trim_end_matches('.');
-    format!(
-        "{}: {title}.{raised} Looked at in {} sessions ({}) and not resolved.{blocks}",
-        head.id,
-        days.len(),
-        listed(&days)
-    )
-}
-
-fn blocked_task(scene: &Scene, blocks: &[Subject]) -> Option<Id> {
-    blocks.iter().find_map(|subject| match subject {
-        Subject::Task(key) => {
-            let task = &scene.program.tasks[*key];
-            (task.status != Some(TaskStatus::Completed)).then(|| task.head().id.clone())
-        }
+    let setting = scene.setting(scene.open_milestones(&blocks).first().copied(), None, raised_on);
+    let task = blocks.iter().find_map(|subject| match subject {
+        Subject::Task(task) => Some(*task).filter(|task| scene.is_open_task(*task)),
         _ => None,
-    })
-}
-
-/// What was reported of it, oldest first.
-fn attempts(scene: &Scene, blocker: &Blocker) -> Vec<String> {
-    let updates = blocker.history.until(scene.as_of()).iter();
-    let told = updates.filter_map(|update| {
-        let by = update.by.as_ref().map_or_else(String::new, |by| format!(", {}", by.name));
-        Some(format!("{}{by}: {}", update.date, update.note.as_deref()?))
     });
-    told.collect()
+    let who = state.facts.required_from.as_ref().map(|fact| fact.value.clone());
+    let facts = Blocked { blocker: key, sessions, task: task.or(setting.task), known_on: scene.as_of() };
+    let (about, place) = (vec![Subject::Blocker(key)], blocker.head().place);
+    Some(scene.escalation(about, raised_on, who, place, setting, EscalationFacts::Blocked(facts)))
 }

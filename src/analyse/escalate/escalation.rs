@@ -1,16 +1,17 @@
-//! One escalation: which rule raised it, about what, since when, and what is sent.
+//! One escalation: which rule raised it, about what, since when, who has to act, and the facts behind it.
 
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use super::{MessageContext, Payload};
+use super::{Blocked, LowCoverage, Setting, Slip, Unacknowledged, Unknown};
 use crate::{
+    analyse::Informal,
     diag::Place,
     model::{Owner, Priority, Subject},
 };
 
 macro_rules! codes {
-    ($($variant:ident = $name:literal, $title:literal, $about:literal;)*) => {
+    ($($variant:ident = $name:literal, $priority:ident, $title:literal, $about:literal;)*) => {
         /// A rule that escalates. The names are stable.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum EscalationCode { $(#[doc = $about] $variant,)* }
@@ -22,6 +23,11 @@ macro_rules! codes {
             /// The stable name.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)* }
+            }
+
+            /// How urgent it is.
+            pub fn priority(self) -> Priority {
+                match self { $(Self::$variant => Priority::$priority,)* }
             }
 
             /// What it is called in a heading.
@@ -38,17 +44,17 @@ macro_rules! codes {
 }
 
 codes! {
-    Unknown = "E0", "State unknown",
+    Unknown = "E0", Medium, "State unknown",
         "A question to the owner when the state of a milestone, risk or blocker is unknown: facts are missing or too old.";
-    Slip = "E1", "At risk of slipping",
+    Slip = "E1", High, "At risk of slipping",
         "A status update when the forecast of a milestone slips beyond the threshold (three working days).";
-    Blocked = "E2", "Blocker unresolved",
+    Blocked = "E2", Critical, "Blocker unresolved",
         "A critical blocker when it was looked at in more sessions than the threshold allows (two) and is still active.";
-    Informal = "E3", "Dependency not formalized",
+    Informal = "E3", High, "Dependency not formalized",
         "A blocker naming both services when one depends on another without a contract that is defined or names a topic.";
-    Unacknowledged = "E4", "Contract not acknowledged",
+    Unacknowledged = "E4", Medium, "Contract not acknowledged",
         "A question when a service is under way and a consumer of its contract has not acknowledged it, or another content of it.";
-    Coverage = "E5", "Coverage under the threshold",
+    Coverage = "E5", High, "Coverage under the threshold",
         "A red risk in a status update when unit or integration test coverage of a service is under its threshold.";
 }
 
@@ -67,20 +73,49 @@ pub struct Escalation {
     pub about: Vec<Subject>,
     /// The first day on which the condition held, without a break until the day it is told for.
     pub raised_on: NaiveDate,
-    /// To whom the message goes.
+    /// To whom the message goes: the owner asked, else the one whom the settings name.
     pub to: String,
     /// Who has to act; `None` where the content names nobody.
     pub who: Option<Owner>,
     /// How urgent it is.
     pub priority: Priority,
-    /// What is so, in one or two sentences with the facts.
-    pub summary: String,
     /// Where the thing it is about was written.
     pub place: Place,
     /// Where in the program it belongs.
-    pub context: MessageContext,
-    /// What the message says.
-    pub payload: Payload,
+    pub setting: Setting,
+    /// What is so.
+    pub facts: EscalationFacts,
+}
+
+/// What is so, in keys, days and counts. One form for each code.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EscalationFacts {
+    /// E0.
+    Unknown(Unknown),
+    /// E1.
+    Slip(Slip),
+    /// E2.
+    Blocked(Blocked),
+    /// E3: every use of the one service by the other that is not formalized.
+    Informal(Vec<Informal>),
+    /// E4.
+    Unacknowledged(Unacknowledged),
+    /// E5.
+    Coverage(LowCoverage),
+}
+
+impl EscalationFacts {
+    /// The rule that these are facts of.
+    pub fn code(&self) -> EscalationCode {
+        match self {
+            Self::Unknown(_) => EscalationCode::Unknown,
+            Self::Slip(_) => EscalationCode::Slip,
+            Self::Blocked(_) => EscalationCode::Blocked,
+            Self::Informal(_) => EscalationCode::Informal,
+            Self::Unacknowledged(_) => EscalationCode::Unacknowledged,
+            Self::Coverage(_) => EscalationCode::Coverage,
+        }
+    }
 }
 
 impl Escalation {

@@ -1,51 +1,30 @@
-//! Escalations: what has to reach somebody who can act, raised by rule, with the message that tells them.
+//! Escalations: what has to reach somebody who can act, raised by rule, as facts.
 //!
 //! One file a trigger, each a function over a `Scene`: the program in the state of one day. Whether something is
-//! escalated follows from the facts alone, so the same facts give the same messages, byte for byte, and one that is
-//! cleared is no longer among them. Knows no files and no clock.
+//! escalated follows from the facts alone, so the same facts give the same escalations, and one that is cleared is no
+//! longer among them. Knows no files, no clock and no words: messages are made where somebody asks for them.
 
 mod blocked;
-mod context;
 mod contracts;
 mod coverage;
 mod escalation;
-mod identity;
-mod message;
-mod payload;
+mod scene;
 mod since;
 mod slip;
 mod unknown;
 
-use chrono::NaiveDate;
+pub use blocked::Blocked;
+pub use contracts::{Instead, Unacknowledged};
+pub use coverage::LowCoverage;
+pub use escalation::{Escalation, EscalationCode, EscalationFacts};
+pub use scene::{Setting, Standing, Waiting};
+pub use slip::Slip;
+pub use unknown::{Gap, Unknown};
 
-pub use escalation::{Escalation, EscalationCode};
-pub use identity::uuid;
-pub use message::{Envelope, FROM, MASTER, MessageContext};
-pub use payload::{BlockerPayload, ChoiceOption, Payload, QuestionPayload, StatusPayload};
-
+use self::scene::Scene;
 pub(super) use self::since::first_days;
 use super::{Analysis, DependencyGraph, Snapshot};
 use crate::model::Program;
-
-/// What a trigger reads.
-struct Scene<'a> {
-    program: &'a Program,
-    graph: &'a DependencyGraph,
-    analysis: &'a Analysis,
-    /// What is kept of the same day: since when milestones have been as they are.
-    kept: &'a Snapshot,
-}
-
-impl Scene<'_> {
-    fn as_of(&self) -> NaiveDate {
-        self.analysis.as_of
-    }
-
-    /// The first day of the program, for what nobody has dated: it has been so as long as the content tells.
-    fn beginning(&self) -> NaiveDate {
-        since::beginning(self.program).map_or(self.as_of(), |day| day.min(self.as_of()))
-    }
-}
 
 type Trigger = fn(&Scene) -> Vec<Escalation>;
 
@@ -66,7 +45,7 @@ pub(super) fn escalate(
     analysis: &Analysis,
     kept: &Snapshot,
 ) -> Vec<Escalation> {
-    let scene = Scene { program, graph, analysis, kept };
+    let scene = Scene::new(program, graph, analysis, kept);
     let mut raised: Vec<Escalation> = TRIGGERS.iter().flat_map(|trigger| trigger(&scene)).collect();
     raised.sort_by(|a, b| a.code.cmp(&b.code).then_with(|| a.about.cmp(&b.about)));
     raised

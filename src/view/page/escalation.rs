@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use crate::view::{Context, OwnerLink, SubjectLink, page::milestone::SourceLink};
 use crate::{
-    analyse::{Analysis, Escalation, EscalationCode, escalate::Payload},
+    analyse::{Analysis, Escalation, EscalationCode},
     model::{Key, Sprint},
+    say::escalation::{Payload, payload, situation},
 };
 
 /// What stands on the page of escalations.
@@ -55,7 +56,7 @@ pub struct EscalationRow {
     /// `status_update`, `blocker`, `question`.
     pub message: &'static str,
     /// What is so.
-    pub summary: String,
+    pub situation: String,
     /// What is asked: the question, or the next step; `None` where nobody has said.
     pub ask: Option<String>,
     /// Answers to the question.
@@ -116,15 +117,17 @@ impl Context<'_> {
 
     fn escalation_row(&self, escalation: &Escalation, as_of: NaiveDate) -> EscalationRow {
         let calendar = &self.program.settings.calendar.calendar;
-        let (ask, impact, options) = match &escalation.payload {
-            Payload::Status(status) => (status.next_step.clone(), None, Vec::new()),
+        let payload = payload(self.program, escalation);
+        let message = payload.message_type();
+        let (ask, impact, options) = match payload {
+            Payload::Status(status) => (status.next_step, None, Vec::new()),
             Payload::Blocker(_) => (None, None, Vec::new()),
             Payload::Question(question) => {
-                let options = question.options.iter().map(|option| EscalationOption {
-                    option: option.option.clone(),
-                    description: option.description.clone(),
+                let options = question.options.into_iter().map(|answer| EscalationOption {
+                    option: answer.option,
+                    description: answer.description,
                 });
-                (Some(question.question.clone()), Some(question.impact_of_delay.clone()), options.collect())
+                (Some(question.question), Some(question.impact_of_delay), options.collect())
             }
         };
         EscalationRow {
@@ -132,8 +135,8 @@ impl Context<'_> {
             title: escalation.code.title(),
             about: escalation.about.iter().map(|subject| self.link(*subject)).collect(),
             priority: escalation.priority.word(),
-            message: escalation.payload.message_type(),
-            summary: escalation.summary.clone(),
+            message,
+            situation: situation(self.program, escalation),
             ask,
             options,
             impact,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::say::words::with_dates;
+use crate::say::coverage::{risk_title, too_low};
 use crate::view::{Context, OwnerLink, SubjectLink, part::parts::NextActionView};
 use crate::{
     analyse::{Analysis, coverage, escalate::EscalationCode},
@@ -20,11 +20,8 @@ pub struct DerivedRisk {
     pub subject: SubjectLink,
     /// Its color.
     pub rag: Rag,
-    /// What was measured, with dates as people read them.
+    /// What was measured.
     pub effect: String,
-    /// The same with ISO dates, for reports.
-    #[serde(skip)]
-    pub told: String,
     /// Who answers for the service.
     pub owner: Option<OwnerLink>,
     /// What is to be done next, as reported of the milestone that delivers the service.
@@ -49,10 +46,8 @@ impl Context<'_> {
     ) -> Option<DerivedRisk> {
         let service = &self.program.services[key];
         let thresholds = &self.program.settings.thresholds;
-        let (measured, what) = coverage::too_low(service, thresholds, analysis.as_of)?;
+        let (measured, _) = coverage::too_low(service, thresholds, analysis.as_of)?;
         let id = &service.head().id;
-        let on = measured.on.map_or_else(String::new, |on| format!(" (measured {on})"));
-        let told = format!("Test coverage: {what}{on}.");
         let delivering = self.delivering(key);
         let action = delivering.iter().find_map(|m| analysis.milestone(*m).facts.next_action.as_ref());
         let within = |scope: &[Key<Milestone>]| {
@@ -60,11 +55,10 @@ impl Context<'_> {
         };
         Some(DerivedRisk {
             id: format!("{}-{id}", EscalationCode::Coverage.name()),
-            title: format!("Test coverage of {id} is under its threshold"),
+            title: risk_title(service),
             subject: self.link(Subject::Service(key)),
             rag: Rag::Red,
-            effect: with_dates(&told),
-            told,
+            effect: too_low(thresholds, measured),
             owner: service.owner.as_ref().map(|owner| self.owner(owner)),
             next_action: action.map(|action| self.next_action(analysis, &action.value)),
             outside: scope.is_some_and(|scope| !within(scope)),

@@ -1,0 +1,101 @@
+//! E3 and E4: uses of services without a contract, and contracts that a consumer has not acknowledged.
+
+use super::{BlockerPayload, ChoiceOption, Payload, QuestionPayload, situation, task_id, waiting::waiting};
+use crate::{
+    analyse::{
+        Escalation, Informal,
+        escalate::{Instead, Unacknowledged},
+    },
+    model::{BlockerType, Program},
+    say::{informal::informal, words::day},
+};
+
+/// `shop uses oven by HTTP, but they have no contract.`
+pub(super) fn informal_uses(program: &Program, uses: &[Informal]) -> String {
+    let uses: Vec<String> = uses.iter().map(|found| informal(program, found)).collect();
+    format!("{}.", uses.join("; "))
+}
+
+pub(super) fn informal_payload(program: &Program, escalation: &Escalation) -> Payload {
+    Payload::Blocker(BlockerPayload {
+        task_id: task_id(program, escalation.setting.task),
+        blocker_type: Some(BlockerType::DependencyMissing),
+        description: situation(program, escalation),
+        attempted_resolutions: Vec::new(),
+        required_from: escalation.who.as_ref().map(|who| who.name.to_string()),
+        urgency: escalation.priority,
+        workaround_possible: None,
+    })
+}
+
+/// `shop has not acknowledged bread. oven, which provides it, has been under way since 4 Mar 2026 (M1).`
+pub(super) fn unacknowledged(program: &Program, facts: &Unacknowledged) -> String {
+    let Names { contract, provider, consumer } = Names::of(program, facts);
+    let milestone = &program.milestones[facts.milestone].head.id;
+    let since = day(facts.since);
+    let done = match facts.instead {
+        Instead::Nothing => format!("{consumer} has not acknowledged {contract}"),
+        Instead::AnyContent => {
+            format!("{consumer} acknowledged {contract} without saying which content of it")
+        }
+        Instead::OtherContent(on) => {
+            format!("{consumer} acknowledged {contract} on {}, with another content than it has now", day(on))
+        }
+    };
+    format!("{done}. {provider}, which provides it, has been under way since {since} ({milestone}).")
+}
+
+pub(super) fn unacknowledged_payload(
+    program: &Program,
+    escalation: &Escalation,
+    facts: &Unacknowledged,
+) -> Payload {
+    let names = Names::of(program, facts);
+    let Names { contract, provider, consumer } = names;
+    Payload::Question(QuestionPayload {
+        task_id: task_id(program, escalation.setting.task),
+        question: format!("When do {provider} and {consumer} review the contract {contract}?"),
+        context: situation(program, escalation),
+        options: names.options(program, facts),
+        impact_of_delay: waiting(program, &facts.waiting),
+    })
+}
+
+/// The ids of the three.
+#[derive(Clone, Copy)]
+struct Names<'a> {
+    contract: &'a str,
+    provider: &'a str,
+    consumer: &'a str,
+}
+
+impl<'a> Names<'a> {
+    fn of(program: &'a Program, facts: &Unacknowledged) -> Self {
+        Self {
+            contract: &program.contracts[facts.contract].head.id,
+            provider: &program.services[facts.provider].head.id,
+            consumer: &program.services[facts.consumer].head.id,
+        }
+    }
+
+    fn options(self, program: &Program, facts: &Unacknowledged) -> Vec<ChoiceOption> {
+        let Self { contract, provider, consumer } = self;
+        let definition = program.contracts[facts.contract].definition.as_ref();
+        let what = definition.map_or("its definition, which has yet to be written", |file| &file.value.path);
+        let review = format!(
+            "The owners of {provider} and {consumer} go through {what}; then {consumer} acknowledges it \
+             with `milepost acknowledge {contract} --service {consumer} --by NAME`."
+        );
+        let other = match facts.instead {
+            Instead::OtherContent(_) => ChoiceOption::new(
+                "Take the change back",
+                format!("{provider} keeps to the content that {consumer} acknowledged."),
+            ),
+            Instead::Nothing | Instead::AnyContent => ChoiceOption::new(
+                "Do without it",
+                format!("{consumer} no longer uses {contract} and is removed from its consumers."),
+            ),
+        };
+        vec![ChoiceOption::new("Review the contract", review), other]
+    }
+}

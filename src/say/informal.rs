@@ -1,0 +1,23 @@
+//! A use of one service by another that is not formalized, in words.
+
+use crate::{
+    analyse::{Informal, Missing},
+    model::{Entity, Program},
+};
+
+/// What is so, in one sentence without a full stop: `shop uses oven by HTTP, but they have no contract`.
+pub fn informal(program: &Program, found: &Informal) -> String {
+    let (user, used) = (&program.services[found.user].head().id, &program.services[found.used].head().id);
+    let via = found.via.map_or_else(String::new, |via| format!(" by {}", via.label()));
+    let contract = |key| &program.contracts[key].head().id;
+    let what = match found.missing {
+        Missing::Contract => "but they have no contract".to_owned(),
+        Missing::Definition(key) => {
+            format!("but their contract {} has no definition that can be read", contract(key))
+        }
+        Missing::Topic(key) => {
+            format!("but names no topic, and neither does their contract {}", contract(key))
+        }
+    };
+    format!("{user} uses {used}{via}, {what}")
+}
