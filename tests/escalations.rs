@@ -205,7 +205,7 @@ fn schema() -> Value {
 }
 
 fn messages(checked: &Checked) -> Value {
-    serde_json::from_str(&escalations(checked)).expect("JSON")
+    serde_json::from_str(&escalations(&checked.context())).expect("JSON")
 }
 
 fn assert_valid(messages: &Value, of: &str) {
@@ -316,7 +316,7 @@ fn the_same_facts_give_the_same_message_on_later_days() {
         ("content/blockers/b.md", blocker),
         ("content/sprints/s1.md", sprint),
     ]);
-    let told = |as_of| escalations(&checked(&world, Some(as_of)));
+    let told = |as_of| escalations(&checked(&world, Some(as_of)).context());
     let first = told("2026-03-06");
     assert_valid(&serde_json::from_str(&first).expect("JSON"), "the blocker");
     assert_eq!(first, told("2026-03-12"));

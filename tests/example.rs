@@ -179,7 +179,7 @@ const FRAGMENTS: &str = "{% for name, piece in html %}\u{1}{{ name }}\u{2}{{ pie
 fn every_drawing_that_a_page_is_given_stands_on_it() {
     let path = ProjectPath::new("themes/default/templates/base.html").expect("a valid path");
     let given = With { world: repository(), path, bytes: FRAGMENTS.as_bytes().to_vec() };
-    let Built { plan: given, checked } = build(&given, &config(), &Silent);
+    let Built { plan: given, checked, .. } = build(&given, &config(), &Silent);
     let broken = checked.diagnostics.iter().find(|found| found.code == Code::TemplateError);
     assert!(broken.is_none(), "{broken:?}");
     let shown = build(&repository(), &config(), &Silent).plan;

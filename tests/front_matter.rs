@@ -139,7 +139,7 @@ fn spans_count_bytes_of_the_file_also_after_wide_characters() {
     let values: Vec<_> = entries.iter().map(|(_, node)| at(node)).collect();
     assert_eq!(keys, ["title", "öwner", "list"]);
     assert_eq!(values, ["Größe 🎯", "é", "[ä, {ß: \"ü\"}]"]);
-    let link = document.links.first().expect("there is a link");
+    let link = document.body.links.first().expect("there is a link");
     assert_eq!((link.target.as_str(), &source.text[link.span.range()]), ("é.md", "[zu](é.md)"));
     assert_eq!(&source.text[document.body.span.range()], &*document.body.markdown);
 }

@@ -91,7 +91,7 @@ fn check_places(source: &Source, document: &Document) {
         }
     }
     document.front_matter.iter().for_each(|node| nodes(node, &mut |span| fits(span)));
-    document.links.iter().for_each(|link| fits(link.span));
+    document.body.links.iter().for_each(|link| fits(link.span));
     document.diagnostics.iter().filter_map(|found| found.place).for_each(|place| fits(place.span));
     assert_eq!(&source.text[document.body.span.range()], &*document.body.markdown);
 }

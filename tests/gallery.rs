@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::Arc};
 use chrono::NaiveDate;
 use milepost::{
     model::Rag,
-    render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, built_in_assets, markdown},
+    render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, View, built_in_assets, markdown},
     view::{Link, NavItem, Section, Shell, SiteFrame, Twin},
 };
 use serde_json::{Value, json};
@@ -259,16 +259,19 @@ fn gallery() -> Renderer {
 #[test]
 fn every_component_renders() {
     let path = "sprints/sprint-06/index.html";
-    let (body, _) = milepost::load::markdown::outline(include_str!("gallery/narrative.md"), 0);
+    let body = milepost::load::markdown::outline(include_str!("gallery/narrative.md"), 0);
     let around = Surroundings { top: 3, ..Surroundings::default() };
     let nowhere = |_: &str| None;
     let text = markdown(&body, &around, &Links { page: &nowhere, asset: &nowhere });
-    let fragments = Fragments::new()
-        .with("gantt", Html::trusted(include_str!("gallery/chart.svg")))
-        .with("body", text.html);
-    let page = gallery().render("gallery.html", &view(), &shell(path), &fragments);
+    let fragments =
+        Fragments::new().with("gantt", Html::trusted(include_str!("gallery/chart.svg"))).with("body", text);
+    let page = gallery().render("gallery.html", &View::of(&view()), &shell(path), &fragments);
     assert_eq!(page.fault, None);
-    assert_eq!(page, gallery().render("gallery.html", &view(), &shell(path), &fragments), "the same bytes");
+    assert_eq!(
+        page,
+        gallery().render("gallery.html", &View::of(&view()), &shell(path), &fragments),
+        "the same bytes"
+    );
     assert!(page.html.contains(r#"href="../../milestones/m2.2/index.html""#), "links are relative");
     let weight: usize = page.html.len() + built_in_assets().map(|(_, bytes)| bytes.len()).sum::<usize>();
     assert!(weight < 100_000, "the page with all its assets is {weight} bytes");

@@ -9,7 +9,7 @@ use milepost::{
     diag::{Diagnostic, json::DiagnosticRecord},
     load::load,
     model::{Program, Rag, Subject},
-    render::{Fragments, Html, Renderer, built_in_assets},
+    render::{Fragments, Html, Renderer, View, built_in_assets},
     view::{Addresses, Context, Link, NavItem, Section, Shell, SiteFrame, addresses},
     world::{Memory, ProjectPath},
 };
@@ -129,7 +129,7 @@ impl Pages {
         let text = body.replace('&', "&amp;").replace('<', "&lt;");
         let html = Fragments::new()
             .with("body", Html::trusted(if text.is_empty() { text } else { format!("<p>{text}</p>") }));
-        let rendered = self.renderer.render(template, view, &shell, &html);
+        let rendered = self.renderer.render(template, &View::of(view), &shell, &html);
         assert!(rendered.fault.is_none(), "{path}: {:?}", rendered.fault);
         assert!(!rendered.html.contains("style=\""), "{path} has an inline style");
         let mut ids: Vec<&str> =

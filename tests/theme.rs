@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use milepost::{
     diag::{Code, FileId, Source, Sources},
     draw::svg::{Slot, contrast, page_rules},
-    render::{Fragments, Html, Rendered, Renderer, ThemeFile, built_in_assets},
+    render::{Fragments, Html, Rendered, Renderer, ThemeFile, View, built_in_assets},
     view::{NavItem, Section, Shell, SiteFrame},
 };
 use serde_json::json;
@@ -38,7 +38,7 @@ fn page(renderer: &Renderer) -> Rendered {
     let html = Fragments::new().with("body", Html::trusted("<p>Body</p>"));
     renderer.render(
         "page.html",
-        &json!({"title": "A <b> page"}),
+        &View::of(&json!({"title": "A <b> page"})),
         &shell("guide/a/index.html", "A <b> page"),
         &html,
     )
@@ -64,7 +64,7 @@ fn the_generic_pages_render() {
         ("list.html", "pages/index.html", list),
         ("page.html", "a/index.html", json!({"title": "Empty"})),
     ] {
-        let page = renderer.render(template, &view, &shell(path, "T"), &Fragments::new());
+        let page = renderer.render(template, &View::of(&view), &shell(path, "T"), &Fragments::new());
         assert_eq!(page.fault, None, "{template}");
         assert!(page.html.ends_with("</html>\n"), "{template}");
     }
@@ -115,7 +115,8 @@ fn a_broken_template_is_told_with_its_place_and_the_built_in_one_is_used() {
         assert_eq!(told.code, Code::TemplateError);
         let at = sources.position(told.place.expect("the file is a source"));
         assert_eq!((at.line, at.column), place, "{text}: {}", told.message);
-        let list = renderer.render("list.html", &json!({}), &shell("l/index.html", "L"), &Fragments::new());
+        let list =
+            renderer.render("list.html", &View::default(), &shell("l/index.html", "L"), &Fragments::new());
         assert_eq!(list.html, "Mine", "the good ones stay");
     }
 }
@@ -136,7 +137,8 @@ fn a_template_that_fails_on_a_page_is_told_and_replaced() {
 #[test]
 fn a_page_without_template_still_says_so() {
     let (renderer, _) = Renderer::new(Vec::new());
-    let page = renderer.render("none.html", &json!({}), &shell("x/index.html", "<X>"), &Fragments::new());
+    let page =
+        renderer.render("none.html", &View::default(), &shell("x/index.html", "<X>"), &Fragments::new());
     assert!(page.fault.is_some() && page.html.contains("<h1>&lt;X&gt;</h1>"));
 }
 

@@ -4,7 +4,6 @@ use super::Node;
 use crate::{
     diag::{Code, Diagnostic, FileId},
     model::Body,
-    text::Span,
     world::ProjectPath,
 };
 
@@ -21,8 +20,6 @@ pub struct Document {
     pub has_front_matter: bool,
     /// The Markdown under it, with its outline.
     pub body: Body,
-    /// The links in the Markdown.
-    pub links: Vec<Link>,
     /// What is wrong with it so far.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -40,13 +37,4 @@ impl Document {
         ];
         self.diagnostics.iter().any(|diagnostic| LOSSES.contains(&diagnostic.code))
     }
-}
-
-/// A link or picture in Markdown.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// The target as written.
-    pub target: String,
-    /// The bytes of the whole link in the file.
-    pub span: Span,
 }

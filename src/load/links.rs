@@ -5,11 +5,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Document, Link,
+    Document,
     reading::{Finding, Meant, Surroundings},
 };
 use crate::{
     diag::{Code, Diagnostic, Place},
+    model::Hyperlink,
     text::nearest,
     world::ProjectPath,
 };
@@ -77,10 +78,10 @@ impl<'a> Targets<'a> {
 
     /// What is wrong with the links of one document.
     pub fn check(&self, document: &Document) -> Vec<Finding> {
-        document.links.iter().filter_map(|link| self.link(document, link)).collect()
+        document.body.links.iter().filter_map(|link| self.link(document, link)).collect()
     }
 
-    fn link(&self, document: &Document, link: &Link) -> Option<Finding> {
+    fn link(&self, document: &Document, link: &Hyperlink) -> Option<Finding> {
         let place = Place::new(document.file, link.span);
         let parts = parts(&link.target)?;
         let page = match parts.path.as_str() {

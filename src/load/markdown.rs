@@ -7,9 +7,8 @@ use std::{collections::HashMap, ops::Range};
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::Link;
 use crate::{
-    model::{Body, Heading},
+    model::{Body, Heading, Hyperlink},
     text::Span,
 };
 
@@ -27,23 +26,24 @@ pub fn options() -> Options {
         | Options::ENABLE_GFM
 }
 
-/// The body `markdown`, which stands at byte `offset` of its file, and the links in it.
+/// The body `markdown`, which stands at byte `offset` of its file.
 ///
 /// [`Body::headings`] has one entry for each heading that [`options`] makes the parser see, in order, also those
 /// inside of quotes and lists.
-pub fn outline(markdown: &str, offset: usize) -> (Body, Vec<Link>) {
+pub fn outline(markdown: &str, offset: usize) -> Body {
     let mut reader = Reader { offset, ..Reader::default() };
     for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
         reader.event(event, range);
     }
-    let body = Body {
+    Body {
         markdown: markdown.into(),
         span: Span::new(offset, offset + markdown.len()),
         headings: reader.headings,
+        links: reader.links.into(),
+        raw_html: reader.raw_html,
         summary: bounded(&reader.summary),
         words: reader.words,
-    };
-    (body, reader.links)
+    }
 }
 
 /// Gives every heading of one page its anchor.
@@ -103,7 +103,8 @@ struct Reader {
     offset: usize,
     anchors: Anchors,
     headings: Vec<Heading>,
-    links: Vec<Link>,
+    links: Vec<Hyperlink>,
+    raw_html: Vec<Span>,
     /// The heading that is open: its level, given anchor and text.
     heading: Option<(u8, Option<String>, String)>,
     summary: String,
@@ -125,6 +126,7 @@ impl Reader {
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.text(&text),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
+            Event::Html(_) | Event::InlineHtml(_) => self.raw_html(range),
             Event::Rule => self.in_word = false,
             _ => {}
         }
@@ -145,11 +147,11 @@ impl Reader {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.to_string(),
                 };
-                self.link(target, range);
+                self.link(target, false, range);
             }
             Tag::Image { dest_url, .. } => {
                 self.silent += 1;
-                self.link(dest_url.to_string(), range);
+                self.link(dest_url.to_string(), true, range);
             }
             Tag::CodeBlock(_) => {
                 self.in_word = false;
@@ -204,8 +206,22 @@ impl Reader {
         }
     }
 
-    fn link(&mut self, target: String, range: Range<usize>) {
-        self.links.push(Link { target, span: Span::new(range.start, range.end).shifted(self.offset) });
+    fn link(&mut self, target: String, picture: bool, range: Range<usize>) {
+        self.links.push(Hyperlink { target, picture, span: self.place(range) });
+    }
+
+    /// The lines of a block are one piece.
+    fn raw_html(&mut self, range: Range<usize>) {
+        let place = self.place(range);
+        match self.raw_html.last_mut() {
+            Some(last) if last.end == place.start => last.end = place.end,
+            _ => self.raw_html.push(place),
+        }
+    }
+
+    /// Where a piece of the Markdown stands in the file.
+    fn place(&self, range: Range<usize>) -> Span {
+        Span::new(range.start, range.end).shifted(self.offset)
     }
 }
 
@@ -223,7 +239,7 @@ mod tests {
     use super::*;
 
     fn anchors(markdown: &str) -> Vec<String> {
-        outline(markdown, 0).0.headings.into_iter().map(|heading| heading.anchor).collect()
+        outline(markdown, 0).headings.into_iter().map(|heading| heading.anchor).collect()
     }
 
     #[test]
@@ -247,7 +263,7 @@ mod tests {
 
     #[test]
     fn headings_are_plain_text_wherever_they_stand() {
-        let (body, _) = outline("# One [link](x) ![alt](y)\n\n> Two\n> ===\n\n- ### Three **b**\n", 0);
+        let body = outline("# One [link](x) ![alt](y)\n\n> Two\n> ===\n\n- ### Three **b**\n", 0);
         let read: Vec<_> =
             body.headings.iter().map(|heading| (heading.level, heading.text.as_str())).collect();
         assert_eq!(read, [(1, "One link"), (1, "Two"), (3, "Three b")]);
@@ -257,16 +273,16 @@ mod tests {
     fn the_summary_is_the_first_paragraph_of_prose() {
         let markdown =
             "# Title\n\n> quoted\n\n- item\n\n![picture](p.png)\n\nFirst *words*\nand `code`.\n\nSecond.\n";
-        assert_eq!(outline(markdown, 0).0.summary, "First words and code.");
-        let long = outline(&"word ".repeat(1_000), 0).0.summary;
+        assert_eq!(outline(markdown, 0).summary, "First words and code.");
+        let long = outline(&"word ".repeat(1_000), 0).summary;
         assert!(long.chars().count() <= LONGEST_SUMMARY + 1 && long.ends_with("word…"), "{long}");
-        assert_eq!(outline("", 0).0.summary, "");
+        assert_eq!(outline("", 0).summary, "");
     }
 
     #[test]
     fn words_are_those_of_prose() {
         assert_eq!(
-            outline("# Two words\n\n**bo**ld and `code`\n\n```\nnot counted\n```\n- a\n- b\n", 0).0.words,
+            outline("# Two words\n\n**bo**ld and `code`\n\n```\nnot counted\n```\n- a\n- b\n", 0).words,
             7
         );
     }
@@ -274,8 +290,9 @@ mod tests {
     #[test]
     fn links_of_all_kinds_have_their_place() {
         let markdown = "[a](x.md#y) ![b](<p q.png>) <https://h.example> <me@h.example> [c][ref] [d][none]\n\n[ref]: z.md\n";
-        let (_, links) = outline(markdown, 100);
-        let read: Vec<_> = links
+        let body = outline(markdown, 100);
+        let read: Vec<_> = body
+            .links
             .iter()
             .map(|link| {
                 (

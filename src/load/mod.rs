@@ -31,7 +31,7 @@ pub mod node;
 pub mod read_document;
 pub mod yaml;
 
-pub use document::{Document, Link};
+pub use document::Document;
 pub use node::{MapKey, Node, Value};
 pub use read_document::{decode, read_document};
 

@@ -22,14 +22,13 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
         front_matter = node;
         diagnostics.extend(findings);
     }
-    let (body, links) = markdown::outline(&text[split.body.range()], split.body.range().start);
+    let body = markdown::outline(&text[split.body.range()], split.body.range().start);
     if text.trim().is_empty() {
         let finding = Diagnostic::new(Code::EmptyFile, Place::new(file, Span::at(0)), "the file is empty");
         diagnostics.push(finding.hint("write its title and text, or delete it"));
     }
     let source = Source::new(path.as_str(), text);
-    let document =
-        Document { file, path, front_matter, has_front_matter: split.present, body, links, diagnostics };
+    let document = Document { file, path, front_matter, has_front_matter: split.present, body, diagnostics };
     (source, document)
 }
 

@@ -157,10 +157,35 @@ pub struct Body {
     pub span: Span,
     /// The headings, in order, with the anchors of their page.
     pub headings: Vec<Heading>,
+    /// The links and pictures, in order.
+    pub links: Arc<[Hyperlink]>,
+    /// The pieces of raw HTML, in order: where each stands in the file.
+    pub raw_html: Vec<Span>,
     /// The first paragraph as plain text, at most a few hundred characters: descriptions and lists show it.
     pub summary: String,
     /// Number of words, for reading time.
     pub words: usize,
+}
+
+impl Body {
+    /// The text of a piece of it, by the place in its file.
+    pub fn piece(&self, span: Span) -> &str {
+        let start = self.span.start as usize;
+        let range = span.range();
+        let inside = range.start.saturating_sub(start)..range.end.saturating_sub(start);
+        self.markdown.get(inside).unwrap_or_default()
+    }
+}
+
+/// A link or picture in Markdown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hyperlink {
+    /// The target as written.
+    pub target: String,
+    /// It shows a picture and leads nowhere.
+    pub picture: bool,
+    /// The bytes of the whole link in the file.
+    pub span: Span,
 }
 
 /// A heading of a body.

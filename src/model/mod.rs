@@ -27,7 +27,7 @@ pub use blocker::{Blocker, BlockerFacts, BlockerType, Severity};
 pub use contract::{Acknowledgement, Contract, ContractStatus, ContractType, Definition};
 pub use decision::{Decision, DecisionStatus};
 pub use dependency::{Dependency, LinkKind, Mechanism, Predecessor};
-pub use entity::{Body, Entity, Head, Heading, Id, Kind};
+pub use entity::{Body, Entity, Head, Heading, Hyperlink, Id, Kind};
 pub use fact::{Fact, History, NextAction, Overlay, Override, Update};
 pub use gate::{Check, Criterion, Gate, GateDecision, GateFacts};
 pub use milestone::{

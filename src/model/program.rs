@@ -115,6 +115,31 @@ impl Program {
             .or_else(|| self.pages.key(id).map(Subject::Page))
     }
 
+    /// The things of the same kind before and after one, in the order of their table.
+    pub fn beside(&self, subject: Subject) -> (Option<Subject>, Option<Subject>) {
+        fn around<T>(
+            table: &Table<T>,
+            key: Key<T>,
+            of: fn(Key<T>) -> Subject,
+        ) -> (Option<Subject>, Option<Subject>) {
+            let (before, after) = table.beside(key);
+            (before.map(of), after.map(of))
+        }
+        match subject {
+            Subject::Phase(key) => around(&self.phases, key, Subject::Phase),
+            Subject::Milestone(key) => around(&self.milestones, key, Subject::Milestone),
+            Subject::Sprint(key) => around(&self.sprints, key, Subject::Sprint),
+            Subject::Risk(key) => around(&self.risks, key, Subject::Risk),
+            Subject::Blocker(key) => around(&self.blockers, key, Subject::Blocker),
+            Subject::Service(key) => around(&self.services, key, Subject::Service),
+            Subject::Contract(key) => around(&self.contracts, key, Subject::Contract),
+            Subject::Task(key) => around(&self.tasks, key, Subject::Task),
+            Subject::Decision(key) => around(&self.decisions, key, Subject::Decision),
+            Subject::Party(key) => around(&self.parties, key, Subject::Party),
+            Subject::Page(key) => around(&self.pages, key, Subject::Page),
+        }
+    }
+
     /// All things, kind after kind.
     pub fn subjects(&self) -> impl Iterator<Item = Subject> {
         (self.phases.keys().map(Subject::Phase))

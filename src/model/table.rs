@@ -98,6 +98,12 @@ impl<T> Table<T> {
         self.rows.get(key.index())
     }
 
+    /// The keys before and after one, where there are any.
+    pub fn beside(&self, key: Key<T>) -> (Option<Key<T>>, Option<Key<T>>) {
+        let index = key.index();
+        (index.checked_sub(1).map(Key::new), (index + 1 < self.rows.len()).then(|| Key::new(index + 1)))
+    }
+
     /// All keys, in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = Key<T>> + ExactSizeIterator + use<T> {
         (0..self.rows.len()).map(Key::new)

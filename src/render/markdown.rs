@@ -12,11 +12,11 @@ use super::{
     Html,
     address::{Reach, reach},
     footnotes::Footnotes,
-    markup::{alert, anchor_tag, code_block, next_address, push_title, shortened, tidy},
+    markup::{alert, anchor_tag, code_block, next_address, push_title, tidy},
     raw_html,
     render::escape_into,
 };
-use crate::{load::markdown::options, model::Body, text::Span};
+use crate::{load::markdown::options, model::Body};
 
 /// Where the targets of links and pictures lead, as written in the file: the address to stand on the page, relative to
 /// it; `None` where they lead nowhere. Never asked for addresses of other hosts.
@@ -46,39 +46,22 @@ impl Default for Surroundings<'_> {
     }
 }
 
-/// A rendered text.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RenderedMarkdown {
-    /// The text.
-    pub html: Html,
-    /// What was taken out of it because it could run code, in order.
-    pub removed: Vec<Removed>,
-}
-
-/// Something that was taken out.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Removed {
-    /// What, in words: `the tag <script>`.
-    pub what: String,
-    /// Where it stands in its file.
-    pub span: Span,
-}
-
-/// Render `body`, whose headings and anchors the loader has found.
-pub fn markdown(body: &Body, around: &Surroundings<'_>, links: &Links<'_>) -> RenderedMarkdown {
+/// Render `body`, whose headings and anchors the loader has found, without what could run code: see
+/// [`removed`](super::removed()).
+pub fn markdown(body: &Body, around: &Surroundings<'_>, links: &Links<'_>) -> Html {
     let parser = Parser::new_ext(&body.markdown, options()).into_offset_iter();
     let events: Vec<_> = TextMergeWithOffset::new(parser).collect();
     let mut writer = Writer::new(body, around, links, &events);
-    for (index, (event, range)) in events.iter().enumerate() {
-        writer.event(event.clone(), range.clone(), events.get(index + 1..).unwrap_or_default());
+    for (index, (event, _)) in events.iter().enumerate() {
+        writer.event(event.clone(), events.get(index + 1..).unwrap_or_default());
     }
-    let (events, removed, has_raw) = writer.finish();
+    let (events, has_raw) = writer.finish();
     let mut text = String::with_capacity(body.markdown.len() * 3 / 2);
     html::push_html(&mut text, events.into_iter());
     if has_raw {
         text = raw_html::sanitize(&text, links);
     }
-    RenderedMarkdown { html: Html::trusted(text), removed }
+    Html::trusted(text)
 }
 
 /// Stands before addresses that were resolved already, so that the sanitizer knows them from those in raw HTML.
@@ -90,7 +73,6 @@ struct Writer<'a, 'e> {
     links: &'a Links<'a>,
     out: Vec<Event<'e>>,
     footnotes: Footnotes<'e>,
-    removed: Vec<Removed>,
     has_raw: bool,
     /// Whether the text holds raw HTML anywhere, so that resolved addresses need their mark.
     marks: bool,
@@ -138,7 +120,6 @@ impl<'a, 'e> Writer<'a, 'e> {
             links,
             out: Vec::with_capacity(events.len() + 16),
             footnotes: Footnotes::new(around.prefix, events.iter().map(|(event, _)| event)),
-            removed: Vec::new(),
             has_raw: false,
             marks,
             closers: Vec::new(),
@@ -151,10 +132,10 @@ impl<'a, 'e> Writer<'a, 'e> {
         }
     }
 
-    fn finish(mut self) -> (Vec<Event<'e>>, Vec<Removed>, bool) {
+    fn finish(mut self) -> (Vec<Event<'e>>, bool) {
         let notes = self.footnotes.take_section();
         self.out.extend(notes);
-        (self.out, self.removed, self.has_raw)
+        (self.out, self.has_raw)
     }
 
     fn push(&mut self, event: Event<'e>) {
@@ -169,7 +150,7 @@ impl<'a, 'e> Writer<'a, 'e> {
         self.push(Event::InlineHtml(text.into()));
     }
 
-    fn event(&mut self, event: Event<'e>, range: Range<usize>, rest: &[(Event<'e>, Range<usize>)]) {
+    fn event(&mut self, event: Event<'e>, rest: &[(Event<'e>, Range<usize>)]) {
         if self.in_picture(&event) {
             return;
         }
@@ -178,10 +159,13 @@ impl<'a, 'e> Writer<'a, 'e> {
             return;
         }
         match event {
-            Event::Start(tag) => self.start(tag, range, rest),
+            Event::Start(tag) => self.start(tag, rest),
             Event::End(tag) => self.end(tag),
             Event::Text(text) if !self.in_code && self.closers.is_empty() => self.text(text),
-            Event::Html(raw) | Event::InlineHtml(raw) => self.raw(raw, range),
+            Event::Html(raw) | Event::InlineHtml(raw) => {
+                self.has_raw = true;
+                self.push(Event::InlineHtml(raw));
+            }
             Event::FootnoteReference(label) => {
                 let mark = self.footnotes.reference(&label);
                 self.html(mark);
@@ -195,7 +179,7 @@ impl<'a, 'e> Writer<'a, 'e> {
         }
     }
 
-    fn start(&mut self, tag: Tag<'e>, range: Range<usize>, rest: &[(Event<'e>, Range<usize>)]) {
+    fn start(&mut self, tag: Tag<'e>, rest: &[(Event<'e>, Range<usize>)]) {
         match tag {
             Tag::Heading { .. } => self.start_heading(),
             Tag::BlockQuote(Some(kind)) => {
@@ -214,8 +198,8 @@ impl<'a, 'e> Writer<'a, 'e> {
                     && !matches!(rest.first(), Some((Event::Start(Tag::List(_)), _)));
                 if marked { self.html("<li class=\"task\">") } else { self.push(Event::Start(Tag::Item)) }
             }
-            Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title, range),
-            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title, range),
+            Tag::Link { link_type, dest_url, title, .. } => self.link(link_type, &dest_url, &title),
+            Tag::Image { dest_url, title, .. } => self.image(&dest_url, &title),
             Tag::FootnoteDefinition(label) => self.footnotes.begin(label),
             Tag::Table(aligns) => {
                 self.table = Table { number: self.table.number + 1, aligns, ..Table::default() };
@@ -322,17 +306,13 @@ impl<'a, 'e> Writer<'a, 'e> {
         });
     }
 
-    fn link(&mut self, kind: LinkType, target: &str, title: &str, range: Range<usize>) {
+    fn link(&mut self, kind: LinkType, target: &str, title: &str) {
         let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
         let (tag, closer) = match reach(&target) {
-            Reach::Unsafe => {
-                self.remove(format!("a link to `{}`", shortened(&target)), range);
-                (
-                    "<span class=\"broken\" title=\"This link was taken out: it could run code.\">"
-                        .to_owned(),
-                    "</span>",
-                )
-            }
+            Reach::Unsafe => (
+                "<span class=\"broken\" title=\"This link was taken out: it could run code.\">".to_owned(),
+                "</span>",
+            ),
             Reach::External => (anchor_tag(&target, title, " rel=\"noopener\""), "</a>"),
             Reach::Relative => match self.resolve(&target) {
                 Some(href) => (anchor_tag(&href, title, ""), "</a>"),
@@ -353,15 +333,14 @@ impl<'a, 'e> Writer<'a, 'e> {
         (reach(&href) != Reach::Unsafe).then(|| if self.marks { format!("{RESOLVED}{href}") } else { href })
     }
 
-    fn image(&mut self, target: &str, title: &str, range: Range<usize>) {
+    fn image(&mut self, target: &str, title: &str) {
         let (mut before, mut after) = (String::new(), String::new());
         match reach(target) {
-            Reach::Unsafe => self.remove(format!("a picture from `{}`", shortened(target)), range),
             Reach::External if self.closers.is_empty() => {
                 before = anchor_tag(target, title, " rel=\"noopener\"");
                 after.push_str("</a>");
             }
-            Reach::External => {}
+            Reach::Unsafe | Reach::External => {}
             Reach::Relative => match (self.links.asset)(target).filter(|src| reach(src) != Reach::Unsafe) {
                 Some(src) => {
                     let mark = if self.marks { RESOLVED } else { "" };
@@ -399,18 +378,6 @@ impl<'a, 'e> Writer<'a, 'e> {
             self.html(done.before);
         }
         true
-    }
-
-    fn raw(&mut self, raw: CowStr<'e>, range: Range<usize>) {
-        self.has_raw = true;
-        let span = Span::new(range.start, range.end).shifted(self.body.span.start as usize);
-        self.removed.extend(raw_html::removed(&raw).into_iter().map(|what| Removed { what, span }));
-        self.push(Event::InlineHtml(raw));
-    }
-
-    fn remove(&mut self, what: String, range: Range<usize>) {
-        let span = Span::new(range.start, range.end).shifted(self.body.span.start as usize);
-        self.removed.push(Removed { what, span });
     }
 
     /// Text outside of links and code: addresses in it become links.

@@ -10,11 +10,14 @@ mod footnotes;
 pub mod markdown;
 mod markup;
 mod raw_html;
+mod removed;
 #[allow(clippy::module_inception, reason = "the module is named for the one thing it holds")]
 pub mod render;
 pub mod theme;
 
 pub use fragments::{Fragments, Html};
-pub use markdown::{Links, Removed, RenderedMarkdown, Surroundings, markdown};
-pub use render::{Rendered, Renderer};
+pub use markdown::{Links, Surroundings, markdown};
+pub use raw_html::addresses;
+pub use removed::{Removed, removed};
+pub use render::{Rendered, Renderer, View};
 pub use theme::{ThemeFile, built_in_assets};

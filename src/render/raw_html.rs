@@ -1,6 +1,6 @@
 //! Raw HTML in Markdown: what of it may stay, and a report of what may not.
 //!
-//! The sanitizer decides; the report only reads the same HTML roughly, to tell its writer.
+//! The sanitizer decides; the rest only reads the same HTML roughly, to tell its writer and to find what it refers to.
 
 use std::{borrow::Cow, collections::HashSet};
 
@@ -159,50 +159,87 @@ fn filter<'v>(tag: &str, attribute: &str, value: &'v str) -> Option<Cow<'v, str>
     keep.then_some(Cow::Borrowed(value))
 }
 
-/// What of a piece of raw HTML does not stay, in words, each once.
-pub fn removed(raw: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = raw;
-    while let Some(start) = rest.find('<') {
-        rest = &rest[start + 1..];
-        let name: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-        let name = name.to_ascii_lowercase();
-        let attributes = rest.get(name.len()..).unwrap_or_default();
-        if name.is_empty() {
-            continue;
-        }
-        if TAGS.contains(&name.as_str()) {
-            unsafe_attributes(attributes, &mut found);
+/// What of a piece of raw HTML does not stay, in words, each once, with the byte at which its tag begins.
+pub fn removed(raw: &str) -> Vec<(usize, String)> {
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for tag in tags(raw) {
+        if TAGS.contains(&tag.name.as_str()) {
+            found
+                .extend(attributes(tag.rest).filter_map(|attribute| Some((tag.start, attribute.removed()?))));
         } else {
-            found.push(format!("the tag `<{name}>`"));
+            found.push((tag.start, format!("the tag `<{}>`", tag.name)));
         }
     }
     let mut seen = HashSet::new();
-    found.retain(|what| seen.insert(what.clone()));
+    found.retain(|(_, what)| seen.insert(what.clone()));
     found
 }
 
-/// Attributes up to the end of the tag that could run code or restyle the page.
-fn unsafe_attributes(mut rest: &str, found: &mut Vec<String>) {
-    loop {
+/// The addresses that a piece of raw HTML leads to or shows.
+pub fn addresses(raw: &str) -> Vec<String> {
+    let all = tags(raw).flat_map(|tag| attributes(tag.rest));
+    all.filter(Attribute::is_address).map(|attribute| attribute.value.replace("&amp;", "&")).collect()
+}
+
+/// A tag, read roughly.
+struct OpenTag<'a> {
+    start: usize,
+    /// In lower case.
+    name: String,
+    /// What follows the name, up to the end of the text.
+    rest: &'a str,
+}
+
+fn tags(raw: &str) -> impl Iterator<Item = OpenTag<'_>> {
+    raw.match_indices('<').filter_map(|(start, _)| {
+        let rest = raw.get(start + 1..)?;
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '-').unwrap_or(rest.len());
+        let (name, rest) = rest.split_at(end);
+        (!name.is_empty()).then(|| OpenTag { start, name: name.to_ascii_lowercase(), rest })
+    })
+}
+
+/// An attribute as it is written.
+struct Attribute<'a> {
+    /// In lower case.
+    name: String,
+    value: &'a str,
+}
+
+impl Attribute<'_> {
+    fn is_address(&self) -> bool {
+        ["href", "src"].contains(&self.name.as_str())
+    }
+
+    /// Why it does not stay, where it could run code or restyle the page.
+    fn removed(&self) -> Option<String> {
+        let name = self.name.as_str();
+        if name.starts_with("on") || ["style", "srcdoc", "formaction", "srcset"].contains(&name) {
+            Some(format!("the attribute `{name}`"))
+        } else if self.is_address() && reach(self.value) == Reach::Unsafe {
+            Some(format!("an address in `{name}` that could run code"))
+        } else {
+            None
+        }
+    }
+}
+
+/// The attributes up to the end of the tag, or to where another begins: so the whole is read in one pass, tag by tag.
+fn attributes(mut rest: &str) -> impl Iterator<Item = Attribute<'_>> {
+    std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-        let end = rest.find(|c: char| c.is_whitespace() || "=>/".contains(c)).unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_whitespace() || "=<>/".contains(c)).unwrap_or(rest.len());
         let (name, after) = rest.split_at(end);
-        let name = name.to_ascii_lowercase();
         if name.is_empty() && !after.starts_with('=') {
-            return;
+            return None;
         }
         rest = after.trim_start();
         let mut value = "";
         if let Some(after) = rest.strip_prefix('=') {
             (value, rest) = attribute_value(after.trim_start());
         }
-        if name.starts_with("on") || ["style", "srcdoc", "formaction", "srcset"].contains(&name.as_str()) {
-            found.push(format!("the attribute `{name}`"));
-        } else if ["href", "src"].contains(&name.as_str()) && reach(value) == Reach::Unsafe {
-            found.push(format!("an address in `{name}` that could run code"));
-        }
-    }
+        Some(Attribute { name: name.to_ascii_lowercase(), value })
+    })
 }
 
 /// An attribute's value, and what follows it.

@@ -25,6 +25,24 @@ pub struct Renderer {
     files: Vec<ThemeFile>,
 }
 
+/// What stands on a page, as templates see it under the name `view`.
+#[derive(Debug, Clone)]
+pub struct View(Result<Value, String>);
+
+impl View {
+    /// `view` for templates.
+    pub fn of(view: &impl Serialize) -> Self {
+        Self(Value::try_from_serializable(view).map_err(|error| reason(&error)))
+    }
+}
+
+impl Default for View {
+    /// Nothing.
+    fn default() -> Self {
+        Self::of(&())
+    }
+}
+
 /// A rendered page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
@@ -46,22 +64,22 @@ impl Renderer {
     }
 
     /// Render `template` with `view` under its name `view`, the frame as `shell`, and `html` as `html`.
-    pub fn render(&self, template: &str, view: &impl Serialize, shell: &Shell, html: &Fragments) -> Rendered {
+    pub fn render(&self, template: &str, view: &View, shell: &Shell, html: &Fragments) -> Rendered {
         let context = match context(view, shell, html) {
             Ok(context) => context,
-            Err(error) => return last_resort(template, shell, &error),
+            Err(reason) => return last_resort(template, shell, &reason),
         };
         let error = match self.own.render(template, &context) {
             Ok(html) => return Rendered { html, fault: None },
             Err(error) => error,
         };
         let Some(built_in) = &self.built_in else {
-            return last_resort(template, shell, &error);
+            return last_resort(template, shell, &reason(&error));
         };
         let fault = self.fault(template, &error);
         match built_in.render(template, &context) {
             Ok(html) => Rendered { html, fault: Some(fault) },
-            Err(_) => Rendered { fault: Some(fault), ..last_resort(template, shell, &error) },
+            Err(_) => Rendered { fault: Some(fault), ..last_resort(template, shell, &reason(&error)) },
         }
     }
 
@@ -72,20 +90,21 @@ impl Renderer {
             .filter_map(|file| Some((file.path.strip_prefix("templates/")?, file)))
             .collect();
         theme::fault(error, &by_name).unwrap_or_else(|| {
-            let reason = theme::first_line(&error.to_string());
-            Diagnostic::global(
-                Code::TemplateError,
-                format!("`{template}` fails with the project's theme: {reason}"),
-            )
+            let message = format!("`{template}` fails with the project's theme: {}", reason(error));
+            Diagnostic::global(Code::TemplateError, message)
         })
     }
 }
 
-fn context(view: &impl Serialize, shell: &Shell, html: &Fragments) -> tera::TeraResult<Context> {
+fn reason(error: &tera::Error) -> String {
+    theme::first_line(&error.to_string())
+}
+
+fn context(view: &View, shell: &Shell, html: &Fragments) -> Result<Context, String> {
     let mut context = Context::new();
     context.insert_value("here", Value::normal_string(&shell.path));
-    context.insert_value("view", Value::try_from_serializable(view)?);
-    context.insert_value("shell", Value::try_from_serializable(shell)?);
+    context.insert_value("view", view.0.clone()?);
+    context.insert_value("shell", View::of(shell).0?);
     let safe: BTreeMap<String, Value> =
         html.iter().map(|(name, html)| (name.to_owned(), Value::safe_string(html.as_str()))).collect();
     context.insert_value("html", Value::from(safe));
@@ -93,14 +112,13 @@ fn context(view: &impl Serialize, shell: &Shell, html: &Fragments) -> tera::Tera
 }
 
 /// A page that only says that it could not be made.
-fn last_resort(template: &str, shell: &Shell, error: &tera::Error) -> Rendered {
-    let reason = theme::first_line(&error.to_string());
+fn last_resort(template: &str, shell: &Shell, reason: &str) -> Rendered {
     let mut html = String::from("<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>");
     escape_into(&mut html, &shell.title);
     html.push_str("</title><h1>");
     escape_into(&mut html, &shell.title);
     html.push_str("</h1><p>This page could not be rendered: ");
-    escape_into(&mut html, &reason);
+    escape_into(&mut html, reason);
     html.push_str("</p></html>\n");
     let message = format!("the page `{}` could not be rendered by `{template}`: {reason}", shell.path);
     Rendered { html, fault: Some(Diagnostic::global(Code::TemplateError, message)) }

@@ -1,30 +1,40 @@
 //! The files of the site that are for programs.
 
-use super::Checked;
+use super::Site;
 use crate::{
-    diag::Diagnostic,
     say::escalation::message,
     view::{Context, addresses},
 };
 
-/// Path and bytes of each; `found` are the diagnostics of the assembly, beside those of the check.
-pub(super) fn files(cx: &Context, checked: &Checked, found: &[Diagnostic]) -> Vec<(String, Vec<u8>)> {
-    let mut diagnostics: Vec<Diagnostic> = checked.diagnostics.iter().chain(found).cloned().collect();
-    diagnostics.sort();
-    diagnostics.dedup();
-    let record = cx.program_record(&diagnostics);
-    let mut json = serde_json::to_vec_pretty(&record).unwrap_or_default();
-    json.push(b'\n');
-    vec![
-        (addresses::PROGRAM_JSON.to_owned(), json),
-        (addresses::ESCALATIONS_JSON.to_owned(), escalations(checked).into_bytes()),
-    ]
+/// A file for programs.
+pub(super) struct DataFile {
+    /// Its path from the site's root.
+    pub path: &'static str,
+    make: fn(&Site) -> String,
+}
+
+/// All of them.
+pub(super) static DATA: &[DataFile] = &[
+    DataFile { path: addresses::PROGRAM_JSON, make: program },
+    DataFile { path: addresses::ESCALATIONS_JSON, make: |site| escalations(site.cx) },
+];
+
+/// Path and bytes of each.
+pub(super) fn files<'a>(site: &'a Site) -> impl Iterator<Item = (&'static str, Vec<u8>)> + 'a {
+    DATA.iter().map(|file| (file.path, (file.make)(site).into_bytes()))
+}
+
+fn program(site: &Site) -> String {
+    let record = site.cx.program_record(&site.diagnostics);
+    let mut json = serde_json::to_string_pretty(&record).unwrap_or_default();
+    json.push('\n');
+    json
 }
 
 /// The messages of all escalations as JSON, each in its envelope.
-pub fn escalations(checked: &Checked) -> String {
-    let raised = checked.chronicle.escalations.iter();
-    let messages: Vec<_> = raised.map(|escalation| message(&checked.program, escalation)).collect();
+pub fn escalations(cx: &Context) -> String {
+    let raised = cx.chronicle.escalations.iter();
+    let messages: Vec<_> = raised.map(|escalation| message(cx.program, escalation)).collect();
     let mut json = serde_json::to_string_pretty(&messages).unwrap_or_default();
     json.push('\n');
     json

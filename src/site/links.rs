@@ -1,11 +1,11 @@
 //! Where the links in Markdown lead: from files of the project to pages and files of the site.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Mutex;
 
 use crate::{
     load::links::{Target, target},
-    model::Program,
+    model::{Body, Program},
+    render::addresses,
     view::Addresses,
     world::{ProjectPath, SitePath, World},
 };
@@ -22,7 +22,16 @@ pub(super) struct FilePages<'a> {
     content: &'a ProjectPath,
     by_file: BTreeMap<String, String>,
     repository: Option<&'a str>,
-    wanted: Mutex<BTreeSet<ProjectPath>>,
+}
+
+/// What a link leads to.
+enum Lead {
+    /// A page of the site, with an anchor.
+    Page(String),
+    /// A file of the project, published beside the pages.
+    File(ProjectPath, SitePath),
+    /// The repository on the web.
+    Web(String),
 }
 
 impl<'a> FilePages<'a> {
@@ -43,21 +52,39 @@ impl<'a> FilePages<'a> {
             }
         }
         let repository = program.settings.repository.as_deref();
-        Self { world, content, by_file, repository, wanted: Mutex::default() }
+        Self { world, content, by_file, repository }
     }
 
-    /// Where a link of the file `from` leads: a page of the site, a file published beside it, or the repository on the
-    /// web; `None` where it leads nowhere.
-    pub fn resolve(&self, from: &ProjectPath, link: &str) -> Option<String> {
+    /// The files of the project that a text of the file `from` refers to and that are published with it.
+    pub fn wanted(&self, from: &ProjectPath, body: &Body) -> BTreeSet<ProjectPath> {
+        let raw = body.raw_html.iter().flat_map(|place| addresses(body.piece(*place)));
+        let targets = body.links.iter().map(|link| link.target.clone()).chain(raw);
+        let files = targets.filter_map(|link| match self.lead(from, &link)? {
+            Lead::File(file, _) => Some(file),
+            Lead::Page(_) | Lead::Web(_) => None,
+        });
+        files.collect()
+    }
+
+    /// Where a link of the file `from` leads: a page of the site, one of the files that are `wanted`, or the repository on
+    /// the web; `None` where it leads nowhere.
+    pub fn resolve(&self, from: &ProjectPath, link: &str, wanted: &BTreeSet<ProjectPath>) -> Option<String> {
+        match self.lead(from, link)? {
+            Lead::Page(href) | Lead::Web(href) => Some(href),
+            Lead::File(file, path) => wanted.contains(&file).then(|| path.as_str().to_owned()),
+        }
+    }
+
+    fn lead(&self, from: &ProjectPath, link: &str) -> Option<Lead> {
         let Target { file, anchor } = target(self.content, from, link)?;
         let page = match self.by_file.get(file.as_str()).or_else(|| self.folder_page(&file)) {
             Some(page) => page.clone(),
-            None => return self.other(&file),
+            None => return self.other(file),
         };
-        Some(match anchor {
+        Some(Lead::Page(match anchor {
             Some(anchor) => format!("{page}#{anchor}"),
             None => page,
-        })
+        }))
     }
 
     /// The index page of a folder.
@@ -66,31 +93,19 @@ impl<'a> FilePages<'a> {
         self.by_file.get(index.as_str())
     }
 
-    fn other(&self, file: &ProjectPath) -> Option<String> {
-        if !self.world.exists(file) {
+    fn other(&self, file: ProjectPath) -> Option<Lead> {
+        if !self.world.exists(&file) {
             return None;
         }
         let safe = SAFE.iter().any(|ending| file.extension().eq_ignore_ascii_case(ending));
-        match published(file).filter(|_| safe && file.is_within(self.content)) {
-            Some(path) => {
-                if let Ok(mut wanted) = self.wanted.lock() {
-                    wanted.insert(file.clone());
-                }
-                Some(path.as_str().to_owned())
-            }
-            None => self.repository.map(|repository| format!("{repository}/blob/main/{file}")),
+        match published(&file).filter(|_| safe && file.is_within(self.content)) {
+            Some(path) => Some(Lead::File(file, path)),
+            None => self.repository.map(|repository| Lead::Web(format!("{repository}/blob/main/{file}"))),
         }
-    }
-
-    /// The files that pages refer to, with where they are published; ask when all pages are made.
-    pub fn published(&self) -> Vec<(SitePath, Vec<u8>)> {
-        let wanted = self.wanted.lock().map(|wanted| wanted.clone()).unwrap_or_default();
-        let read = |file: ProjectPath| Some((published(&file)?, self.world.read(&file).ok()?));
-        wanted.into_iter().filter_map(read).collect()
     }
 }
 
 /// `content/evidence/load.json` is published as `files/content/evidence/load.json`.
-fn published(file: &ProjectPath) -> Option<SitePath> {
+pub(super) fn published(file: &ProjectPath) -> Option<SitePath> {
     SitePath::new(&format!("files/{file}")).ok()
 }

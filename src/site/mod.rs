@@ -3,20 +3,27 @@
 //! Touches nothing outside the [`World`] it is given; writes nothing.
 
 mod assemble;
-mod charts;
+mod catalog;
 mod data;
+mod drawings;
 mod frame;
-mod history_charts;
 mod links;
 mod long_page;
+mod page;
 mod page_ids;
+mod pages;
 pub mod plan;
-mod reports;
+mod unsafe_markup;
 
+pub use assemble::Effort;
 pub use data::escalations;
+pub use page::{Attachment, Page};
+pub use pages::Site;
 pub use plan::{Collision, CollisionKind, SitePlan};
 
 use std::collections::BTreeMap;
+
+use assemble::Assembled;
 
 use chrono::NaiveDate;
 
@@ -25,7 +32,7 @@ use crate::{
     diag::{Diagnostic, Severity, Sources, json::DiagnosticRecord},
     load::{Loaded, load},
     model::Program,
-    render::ThemeFile,
+    render::{Renderer, ThemeFile, theme},
     view::{Addresses, Context},
     world::{ProjectPath, World},
 };
@@ -97,6 +104,8 @@ pub struct Built {
     pub plan: SitePlan,
     /// What it was made from.
     pub checked: Checked,
+    /// How much was made for it.
+    pub effort: Effort,
 }
 
 /// How far a long build is; called from several threads.
@@ -128,6 +137,7 @@ pub fn check(world: &dyn World, config: &Config) -> Checked {
     diagnostics.extend(checks::check(&program));
     diagnostics.extend(findings(&program, &chronicle));
     let mut checked = Checked { program, graph, chronicle, addresses, diagnostics };
+    checked.diagnostics.extend(unsafe_markup::unsafe_markup(&checked.program));
     checked.diagnostics.extend(long_page::long_page(&checked));
     checked.diagnostics.sort();
     checked.diagnostics.dedup();
@@ -140,11 +150,18 @@ pub fn build(world: &dyn World, config: &Config, progress: &dyn Progress) -> Bui
     let now = &mut checked.chronicle.now;
     now.risk_forecast = risk_forecast(&checked.program, &checked.graph, now.as_of);
     let theme = theme_files(world, config, &checked.program.settings.theme);
-    let (plan, found) = assemble::assemble(&checked, config, theme, world, progress);
+    let assets = theme::assets(&theme);
+    let (renderer, mut found) = Renderer::new(theme);
+    let context = checked.context();
+    let mut site = Site::new(&checked, &context, renderer, world, config);
+    site.tell(&found);
+    let Assembled { plan, found: faults, effort } = assemble::assemble(site, assets, world, progress);
+    drop(context);
+    found.extend(faults);
     checked.diagnostics.extend(found);
     checked.diagnostics.sort();
     checked.diagnostics.dedup();
-    Built { plan, checked }
+    Built { plan, checked, effort }
 }
 
 /// The files of the project's own theme, by their path inside it.

@@ -1,0 +1,150 @@
+//! Which pages a site has: one entry for each kind of page, with everything about it.
+//!
+//! [`own`] has the pages of the site itself, [`things`] those of what the content describes. Whoever asks something about
+//! all pages (build, navigation, neighbors, collisions, tests) asks here, and makes no page for the answer.
+
+mod own;
+mod things;
+
+use std::collections::BTreeMap;
+
+use super::{Site, page::Page};
+use crate::{
+    model::{Kind, Subject},
+    view::{Context, Section, addresses, addresses::beside},
+};
+
+pub(super) use own::OWN;
+
+/// A page of the site itself: it has one address, whatever the content says.
+pub(super) struct OwnPage {
+    /// Its path from the site's root.
+    pub path: &'static str,
+    /// Its title, also in the navigation and in breadcrumbs.
+    pub title: &'static str,
+    /// What stands on it, in a sentence for search engines and previews.
+    pub about: &'static str,
+    /// The section of the navigation that it belongs to.
+    pub section: Option<Section>,
+    /// When the navigation leads to it; `None` where it never does.
+    pub in_navigation: Option<fn(&Context) -> bool>,
+    /// Its template.
+    pub template: &'static str,
+    /// The files that may lie beside it.
+    pub beside: &'static [&'static str],
+    /// Puts everything on it.
+    pub make: fn(&Site, Page) -> Page,
+}
+
+/// The pages of the things of a kind.
+pub(super) struct ThingPage {
+    /// The kinds.
+    pub kinds: &'static [Kind],
+    /// The section of the navigation that they belong to.
+    pub section: Section,
+    /// The page of the site that lists them; the first page where none does.
+    pub list: &'static str,
+    /// In which order they lead to one another.
+    pub neighbors: Neighbors,
+    /// Their template.
+    pub template: &'static str,
+    /// The files that may lie beside each.
+    pub beside: &'static [&'static str],
+    /// Puts everything on one of them.
+    pub make: fn(&Site, Subject, Page) -> Page,
+}
+
+/// What leads from a thing to the next one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Neighbors {
+    /// Nothing.
+    None,
+    /// The order of ids.
+    ById,
+    /// The order of time.
+    InTime,
+}
+
+/// What a page is about.
+#[derive(Clone, Copy)]
+pub(super) enum About {
+    Site(&'static OwnPage),
+    Thing(&'static ThingPage, Subject),
+}
+
+/// A page that the site has.
+pub(super) struct Entry {
+    /// Its path from the site's root.
+    pub path: String,
+    /// A second path for the same bytes, in a folder of the same depth.
+    pub alias: Option<&'static str>,
+    /// What it is about.
+    pub about: About,
+}
+
+impl Entry {
+    /// The names of the files that may lie beside it.
+    pub fn beside(&self) -> &'static [&'static str] {
+        match self.about {
+            About::Site(page) => page.beside,
+            About::Thing(page, _) => page.beside,
+        }
+    }
+
+    /// Every path that it may take: its own, its alias, the files beside both.
+    pub fn paths(&self) -> impl Iterator<Item = String> {
+        let pages = std::iter::once(self.path.as_str()).chain(self.alias);
+        pages.flat_map(|page| {
+            let files = self.beside().iter().map(move |name| beside(page, name));
+            std::iter::once(page.to_owned()).chain(files)
+        })
+    }
+}
+
+/// All pages of a site.
+pub(super) struct Catalog {
+    entries: Vec<Entry>,
+    /// By every path that a page may take.
+    by_path: BTreeMap<String, usize>,
+}
+
+impl Catalog {
+    /// The pages of the site, then those of things.
+    pub fn new(cx: &Context) -> Self {
+        let own = OWN.iter().map(|page| Entry {
+            path: page.path.to_owned(),
+            alias: None,
+            about: About::Site(page),
+        });
+        let current = cx.current_sprint().map(Subject::Sprint);
+        let things = cx.program.subjects().filter_map(|subject| {
+            let path = cx.addresses.of(subject).to_owned();
+            let about = About::Thing(things::of(cx.program.kind(subject)), subject);
+            let alias = (current == Some(subject)).then_some(addresses::CURRENT_SPRINT);
+            (path != addresses::HOME).then_some(Entry { path, alias, about })
+        });
+        let entries: Vec<Entry> = own.chain(things).collect();
+        let mut by_path = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            for path in entry.paths() {
+                by_path.entry(path).or_insert(index);
+            }
+        }
+        Self { entries, by_path }
+    }
+
+    /// All pages, those of the site first.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The page at a path, or the one that a file at that path would lie beside.
+    pub fn at(&self, path: &str) -> Option<&Entry> {
+        self.entries.get(*self.by_path.get(path)?)
+    }
+}
+
+/// The page of the site at that path.
+pub(super) fn own_page(path: &str) -> Option<&'static OwnPage> {
+    OWN.iter().find(|page| page.path == path)
+}

@@ -1,0 +1,243 @@
+//! The pages of the site itself, in the order of the navigation.
+
+use super::OwnPage;
+use crate::{
+    model::{Program, Subject},
+    report::{EscalationReport, RiskRegister},
+    site::{
+        Site,
+        drawings::{DECISION_MAP, DEPENDENCY_MAP, SERVICE_MAP},
+        page::{GANTT_FILE, Page},
+    },
+    view::{
+        Context, Section, addresses,
+        chart::{
+            history::BURN_UP_FILE, matrix::MATRIX_FILE, plan::PlanScope, rag_trend::COLORS_FILE,
+            spread::SPREAD_FILE,
+        },
+    },
+};
+
+fn always(_: &Context) -> bool {
+    true
+}
+
+fn planned(cx: &Context) -> bool {
+    !cx.program.milestones.is_empty() || !cx.program.phases.is_empty()
+}
+
+/// Every page of the site itself.
+pub(in crate::site) static OWN: &[OwnPage] =
+    &[
+        OwnPage {
+            path: addresses::HOME,
+            title: "Program",
+            about: "",
+            section: Some(Section::Program),
+            in_navigation: Some(always),
+            template: "home.html",
+            beside: &[GANTT_FILE, COLORS_FILE, BURN_UP_FILE, SPREAD_FILE, "forecast.svg", "tornado.svg"],
+            make: home,
+        },
+        OwnPage {
+            path: addresses::SPRINTS,
+            title: "Sprints",
+            about: "All sprints with their status.",
+            section: Some(Section::Sprints),
+            in_navigation: Some(|cx| !cx.program.sprints.is_empty()),
+            template: "sprints.html",
+            beside: &[],
+            make: |site, page| page.showing(&site.cx.sprints_page()),
+        },
+        OwnPage {
+            path: addresses::PHASES,
+            title: "Phases",
+            about: "All phases with their gates.",
+            section: Some(Section::Phases),
+            in_navigation: Some(planned),
+            template: "phases.html",
+            beside: &[],
+            make: |site, page| page.showing(&site.cx.phases_page()),
+        },
+        OwnPage {
+            path: addresses::MILESTONES,
+            title: "Milestones",
+            about: "All milestones with status, dates and float.",
+            section: Some(Section::Phases),
+            in_navigation: None,
+            template: "milestones.html",
+            beside: &[],
+            make: |site, page| page.showing(&site.cx.milestones_page()),
+        },
+        OwnPage {
+            path: addresses::TASKS,
+            title: "Tasks",
+            about: "All tasks.",
+            section: Some(Section::Phases),
+            in_navigation: None,
+            template: "tasks.html",
+            beside: &[],
+            make: |site, page| page.showing(&site.cx.tasks_page()),
+        },
+        OwnPage {
+            path: addresses::TIMELINE,
+            title: "Timeline",
+            about: "The whole plan on a time axis: baseline, forecast, critical path.",
+            section: Some(Section::Timeline),
+            in_navigation: Some(planned),
+            template: "timeline.html",
+            beside: &[GANTT_FILE],
+            make: |site, page| {
+                let chart = site.cx.gantt(PlanScope::Program, addresses::TIMELINE);
+                page.showing(&site.cx.timeline_page()).gantt(&chart)
+            },
+        },
+        OwnPage {
+            path: addresses::DEPENDENCIES,
+            title: "Dependencies",
+            about: "What waits for what.",
+            section: Some(Section::Dependencies),
+            in_navigation: Some(planned),
+            template: "dependencies.html",
+            beside: &["dependencies.svg"],
+            make: |site, page| {
+                let map = site.map().program(addresses::DEPENDENCIES);
+                page.showing(&site.cx.dependencies_page()).map(DEPENDENCY_MAP, &map)
+            },
+        },
+        OwnPage {
+            path: addresses::RISKS,
+            title: "Risks",
+            about: "The risk register and its matrix.",
+            section: Some(Section::Risks),
+            in_navigation: Some(|cx| !cx.program.risks.is_empty()),
+            template: "risks.html",
+            beside: &[MATRIX_FILE, "register.txt"],
+            make: risks,
+        },
+        OwnPage {
+            path: addresses::BLOCKERS,
+            title: "Blockers",
+            about: "What stands in the way.",
+            section: Some(Section::Blockers),
+            in_navigation: Some(|cx| !cx.program.blockers.is_empty()),
+            template: "blockers.html",
+            beside: &[],
+            make: |site, page| page.showing(&site.cx.blockers_page()),
+        },
+        OwnPage {
+            path: addresses::ESCALATIONS,
+            title: "Escalations",
+            about: "What has to reach somebody who can act, raised by rule.",
+            section: Some(Section::Escalations),
+            in_navigation: Some(|cx| planned(cx) || !cx.chronicle.escalations.is_empty()),
+            template: "escalations.html",
+            beside: &["escalations.txt"],
+            make: |site, page| {
+                let view = site.cx.escalations_page();
+                page.showing(&view)
+                    .twin("JSON", "application/json", addresses::ESCALATIONS_JSON.to_owned())
+                    .text("Escalations", "escalations.txt", &EscalationReport::new(site.cx, &view))
+            },
+        },
+        OwnPage {
+            path: addresses::DECISIONS,
+            title: "Decisions",
+            about: "The decision log.",
+            section: Some(Section::Decisions),
+            in_navigation: Some(|cx| !cx.program.decisions.is_empty()),
+            template: "decisions.html",
+            beside: &["decisions.svg"],
+            make: |site, page| {
+                let map = site.cx.decisions_map(addresses::DECISIONS);
+                page.showing(&site.cx.decisions_page()).map(DECISION_MAP, &map)
+            },
+        },
+        OwnPage {
+            path: addresses::SERVICES,
+            title: "Services",
+            about: "The services that the program builds, and what they need of each other.",
+            section: Some(Section::Services),
+            in_navigation: Some(|cx| !cx.program.services.is_empty()),
+            template: "services.html",
+            beside: &["services.svg"],
+            make: |site, page| {
+                let map = site.cx.services_map(addresses::SERVICES);
+                page.showing(&site.cx.services_page()).map(SERVICE_MAP, &map)
+            },
+        },
+        OwnPage {
+            path: addresses::CONTRACTS,
+            title: "Contracts",
+            about: "What services promise each other, and who has agreed.",
+            section: Some(Section::Services),
+            in_navigation: None,
+            template: "contracts.html",
+            beside: &[],
+            make: |site, page| page.showing(&site.cx.contracts_page()),
+        },
+        OwnPage {
+            path: addresses::TEAMS,
+            title: "Teams",
+            about: "Who owns what.",
+            section: Some(Section::Teams),
+            in_navigation: Some(|cx| !cx.program.parties.is_empty()),
+            template: "teams.html",
+            beside: &["owner-load.svg"],
+            make: |site, page| {
+                let view = site.cx.teams_page();
+                page.showing(&view).owner_load(&view.loads)
+            },
+        },
+        OwnPage {
+            path: addresses::CHECKS,
+            title: "Checks",
+            about: "What is wrong with the content.",
+            section: Some(Section::Checks),
+            in_navigation: Some(always),
+            template: "checks.html",
+            beside: &[],
+            make: |site, page| page.showing(&site.cx.checks_page(&site.records())),
+        },
+        OwnPage {
+            path: addresses::NOT_FOUND,
+            title: "Not found",
+            about: "The address leads to no page of this site.",
+            section: None,
+            in_navigation: None,
+            template: "404.html",
+            beside: &[],
+            make: |_, page| page,
+        },
+    ];
+
+/// The program, with the text of the content's own first page under it.
+fn home(site: &Site, mut page: Page) -> Page {
+    let view = site.cx.home_page();
+    page.shell.title.clone_from(&view.title);
+    page.shell.description.clone_from(&view.status.sentence);
+    if let Some(text) = first_page(site.cx.program, site.cx) {
+        page = site.body(text, site.sourced(page, text));
+    }
+    page = page
+        .twin("JSON", "application/json", addresses::PROGRAM_JSON.to_owned())
+        .gantt(&site.cx.gantt(PlanScope::Program, addresses::HOME))
+        .history(&view.progress);
+    if let Some(risk) = &view.risk {
+        page = page.forecast(risk);
+    }
+    page.showing(&view)
+}
+
+fn first_page(program: &Program, cx: &Context) -> Option<Subject> {
+    program.pages.keys().map(Subject::Page).find(|page| cx.addresses.of(*page) == addresses::HOME)
+}
+
+fn risks(site: &Site, page: Page) -> Page {
+    let view = site.cx.risks_page();
+    let mut page = page.showing(&view);
+    if !view.rows.is_empty() {
+        page = page.matrix(&view.matrix);
+    }
+    page.text("Risk register", "register.txt", &RiskRegister::new(site.cx, &view))
+}

@@ -1,0 +1,167 @@
+//! A page, made but not yet rendered: what stands on it, what lies beside it, and which files of the project it refers to.
+//!
+//! Must not know which pages there are, nor where things come from.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::{
+    draw::{
+        diagram::{Diagram, DiagramOptions, PAGE_WIDTH},
+        gantt::{self, GanttOptions, LegendItem},
+        plot::ChartOptions,
+        svg::{Mode, escape},
+    },
+    render::{Fragments, Html, View},
+    report::{Format, Report},
+    view::{Shell, Twin, addresses::beside, chart::diagram::DiagramView, chart::gantt::GanttView},
+    world::ProjectPath,
+};
+
+/// A page, made but not yet rendered.
+#[derive(Debug)]
+pub struct Page {
+    /// The template that formats it.
+    pub template: &'static str,
+    /// What is around it.
+    pub shell: Shell,
+    /// What stands on it, as data.
+    pub view: View,
+    /// What stands on it ready made: text and drawings, by name.
+    pub html: Fragments,
+    /// The files beside it.
+    pub attachments: Vec<Attachment>,
+    /// The files of the project that it refers to; they are published with it.
+    pub wanted: BTreeSet<ProjectPath>,
+    /// How many drawings were made for it.
+    pub drawings: usize,
+}
+
+/// A file beside a page: a drawing, a text.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Its name in the folder of the page.
+    pub name: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// What a drawing is called.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct DrawingName {
+    /// Among the other formats of its page.
+    pub title: &'static str,
+    /// In the template.
+    pub fragment: &'static str,
+    /// As a file beside the page; `None` where a file for each page of the kind would be too much.
+    pub file: Option<&'static str>,
+}
+
+/// Width of a Gantt chart with its names in CSS pixels, on a screen of 1280.
+const GANTT_WIDTH: f64 = 1180.0;
+
+/// What the picture of a Gantt chart is called, beside its page.
+pub(super) const GANTT_FILE: &str = "gantt.svg";
+
+impl Page {
+    /// A page on which nothing stands yet.
+    pub(super) fn new(template: &'static str, shell: Shell) -> Self {
+        Self {
+            template,
+            shell,
+            view: View::default(),
+            html: Fragments::new(),
+            attachments: Vec::new(),
+            wanted: BTreeSet::new(),
+            drawings: 0,
+        }
+    }
+
+    /// With `view` on it.
+    pub(super) fn showing(mut self, view: &impl Serialize) -> Self {
+        self.view = View::of(view);
+        self
+    }
+
+    /// With a link to the same content in another format.
+    pub(super) fn twin(mut self, text: impl Into<String>, media: &str, href: String) -> Self {
+        self.shell.twins.push(Twin { text: text.into(), media: media.to_owned(), href });
+        self
+    }
+
+    /// With a report as text beside it.
+    pub(super) fn text(mut self, what: &str, name: &'static str, report: &impl Report) -> Self {
+        let bytes = report.write(Format::Text).into_bytes();
+        self.attachments.push(Attachment { name, bytes });
+        let href = beside(&self.shell.path, name);
+        self.twin(format!("{what} (text)"), "text/plain", href)
+    }
+
+    /// With a chart on it, `width` CSS pixels wide, and beside it as a file; nothing where there is nothing to draw.
+    pub(super) fn chart(
+        mut self,
+        name: DrawingName,
+        width: f64,
+        draw: impl Fn(&ChartOptions) -> Option<String>,
+    ) -> Self {
+        let prefix = name.fragment.replace('_', "-");
+        let path = self.shell.path.clone();
+        let Some(inline) = draw(&ChartOptions::inline(&prefix, &path, width)) else { return self };
+        self.drawn(name.fragment, inline);
+        let alone = || draw(&ChartOptions::standalone(&prefix, &path, width));
+        match name.file.and_then(|file| Some((file, alone()?))) {
+            Some((file, svg)) => self.picture(name.title, file, svg),
+            None => self,
+        }
+    }
+
+    /// With a map on it. Nothing where nothing is joined: a picture of one box says nothing.
+    pub(super) fn map(mut self, name: DrawingName, view: &DiagramView) -> Self {
+        if view.edges.is_empty() {
+            return self;
+        }
+        let drawing = Diagram::new(view, PAGE_WIDTH);
+        let svg = |mode| drawing.svg(&DiagramOptions { mode, prefix: name.fragment.to_owned() });
+        self.drawn(name.fragment, svg(Mode::Inline));
+        match name.file {
+            Some(file) => self.picture(name.title, file, svg(Mode::Standalone)),
+            None => self,
+        }
+    }
+
+    /// With a Gantt chart on it, whose names stay while it scrolls; the file beside it is one picture.
+    pub(super) fn gantt(mut self, view: &GanttView) -> Self {
+        let inline = GanttOptions { mode: Mode::Inline, width: GANTT_WIDTH, ..GanttOptions::default() };
+        // A file of its own shares its ids with nobody: a short prefix makes it smaller.
+        let alone =
+            GanttOptions { mode: Mode::Standalone, prefix: "g".to_owned(), ..GanttOptions::default() };
+        let pieces = gantt::draw_pieces(view, &inline);
+        self.drawn("gantt", pieces.chart);
+        for (name, html) in [
+            ("gantt_names", pieces.names),
+            ("gantt_legend", pieces.legend.iter().map(legend_item).collect()),
+            ("gantt_paper", pieces.paper),
+        ] {
+            self.html.insert(name, Html::trusted(html));
+        }
+        self.picture("Gantt chart", GANTT_FILE, gantt::draw(view, &alone))
+    }
+
+    fn drawn(&mut self, fragment: &str, svg: String) {
+        self.drawings += 1;
+        self.html.insert(fragment, Html::trusted(svg));
+    }
+
+    /// With a drawing as a file of its own beside it.
+    fn picture(mut self, title: &str, name: &'static str, svg: String) -> Self {
+        self.drawings += 1;
+        self.attachments.push(Attachment { name, bytes: svg.into_bytes() });
+        let href = beside(&self.shell.path, name);
+        self.twin(title, "image/svg+xml", href)
+    }
+}
+
+fn legend_item(item: &LegendItem) -> String {
+    format!("<li>{}{}</li>", item.sample.trim_end(), escape(item.words))
+}

@@ -1,0 +1,120 @@
+//! Everything that pages are made from, prepared once; then any page by its path.
+//!
+//! Making a page changes nothing here, so pages can be made in any order and on any thread, all of them or one on request.
+
+use std::sync::OnceLock;
+
+use super::{
+    Checked, Config,
+    catalog::{About, Catalog, Entry},
+    frame::{Shells, site_frame},
+    links::FilePages,
+    page::Page,
+    page_ids::PAGE_IDS,
+};
+use crate::{
+    diag::{Diagnostic, json::DiagnosticRecord},
+    model::Subject,
+    render::{Links, Rendered, Renderer, Surroundings, address::relative, markdown},
+    view::{Context, addresses, chart::diagram::Dependencies},
+    world::{ProjectPath, World},
+};
+
+/// A site about to be made.
+pub struct Site<'a> {
+    /// What the pages are made from.
+    pub(super) cx: &'a Context<'a>,
+    /// Everything that is wrong, as far as it is known: pages tell of it.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    pub(super) catalog: Catalog,
+    shells: Shells<'a>,
+    renderer: Renderer,
+    files: FilePages<'a>,
+    map: OnceLock<Dependencies<'a>>,
+}
+
+impl<'a> Site<'a> {
+    /// The site of what was checked.
+    pub fn new(
+        checked: &'a Checked,
+        cx: &'a Context<'a>,
+        renderer: Renderer,
+        world: &'a dyn World,
+        config: &'a Config,
+    ) -> Self {
+        Self {
+            cx,
+            diagnostics: checked.diagnostics.clone(),
+            catalog: Catalog::new(cx),
+            shells: Shells { cx, frame: site_frame(cx, checked, config) },
+            renderer,
+            files: FilePages::new(cx.program, cx.addresses, world, &config.content),
+            map: OnceLock::new(),
+        }
+    }
+
+    /// The page at a path, or the one that the file at that path would lie beside.
+    pub fn page(&self, path: &str) -> Option<Page> {
+        self.catalog.at(path).map(|entry| self.make(entry))
+    }
+
+    /// The text of a page.
+    pub fn render(&self, page: &Page) -> Rendered {
+        self.renderer.render(page.template, &page.view, &page.shell, &page.html)
+    }
+
+    pub(super) fn make(&self, entry: &Entry) -> Page {
+        let shell = self.shells.of(entry);
+        match entry.about {
+            About::Site(kind) => (kind.make)(self, Page::new(kind.template, shell)),
+            About::Thing(kind, subject) => {
+                (kind.make)(self, subject, self.body(subject, Page::new(kind.template, shell)))
+            }
+        }
+    }
+
+    /// Who waits for whom; made for the first page that asks.
+    pub(super) fn map(&self) -> &Dependencies<'a> {
+        self.map.get_or_init(|| self.cx.dependencies())
+    }
+
+    /// Everything that is wrong, as pages tell it.
+    pub(super) fn records(&self) -> Vec<DiagnosticRecord> {
+        let record = |diagnostic| DiagnosticRecord::new(diagnostic, &self.cx.program.sources);
+        self.diagnostics.iter().map(record).collect()
+    }
+
+    /// The page with the source of a thing.
+    pub(super) fn sourced(&self, page: Page, subject: Subject) -> Page {
+        let file = self.cx.program.head(subject).file;
+        Page { shell: self.shells.sourced(page.shell, file), ..page }
+    }
+
+    /// The page with the Markdown of a thing.
+    pub(super) fn body(&self, subject: Subject, mut page: Page) -> Page {
+        let head = self.cx.program.head(subject);
+        if head.body.markdown.trim().is_empty() {
+            return page;
+        }
+        let from = ProjectPath::new(self.cx.program.sources.path(head.file));
+        let from = from.unwrap_or_else(|_| ProjectPath::root());
+        let wanted = self.files.wanted(&from, &head.body);
+        let resolve =
+            |link: &str| Some(relative(&page.shell.path, &self.files.resolve(&from, link, &wanted)?));
+        // Texts of things stand in a section of their page; other pages are their text.
+        let lone = matches!(subject, Subject::Page(_)) && page.shell.path != addresses::HOME;
+        let top = if lone { 2 } else { 3 };
+        let around = Surroundings { title: &head.title, top, taken: PAGE_IDS, prefix: "" };
+        let rendered = markdown(&head.body, &around, &Links { page: &resolve, asset: &resolve });
+        page.html.insert("body", rendered);
+        page.wanted.extend(wanted);
+        page
+    }
+
+    /// Something more is wrong, of which all that is made from now on tells.
+    pub(super) fn tell(&mut self, found: &[Diagnostic]) {
+        self.diagnostics.extend_from_slice(found);
+        self.diagnostics.sort();
+        self.diagnostics.dedup();
+    }
+}
