@@ -25,6 +25,7 @@ use crate::{
     diag::{Diagnostic, Severity, Sources, json::DiagnosticRecord},
     load::{Loaded, load},
     model::Program,
+    say::finding::diagnostic,
     render::ThemeFile,
     view::{Addresses, Context},
     world::{ProjectPath, World},
@@ -125,8 +126,8 @@ pub fn check(world: &dyn World, config: &Config) -> Checked {
     let chronicle = chronicle(&program, &graph, as_of);
     let (addresses, collisions) = Addresses::new(&program);
     diagnostics.extend(collisions);
-    diagnostics.extend(checks::check(&program));
-    diagnostics.extend(findings(&program, &chronicle));
+    let found = checks::check(&program).into_iter().chain(findings(&program, &chronicle.now));
+    diagnostics.extend(found.map(|finding| diagnostic(&program, &finding)));
     let mut checked = Checked { program, graph, chronicle, addresses, diagnostics };
     checked.diagnostics.extend(long_page::long_page(&checked));
     checked.diagnostics.sort();
