@@ -47,25 +47,72 @@ impl Contract {
         }
     }
 
-    /// Whether a consumer had agreed to the definition as it is now, on the day `as_of`.
+    /// How a consumer stands to the contract on the day `as_of`; `entry` is what the contract lists for it.
     ///
-    /// An acknowledgement needs a name and a day, and the hash of the definition where there is one: of another
-    /// content, or of who knows which, it does not count.
+    /// To agree takes a name and a day, and the hash of the definition where there is one: to another content, or to who
+    /// knows which, nobody has agreed.
+    pub fn agreement(&self, entry: Option<&Acknowledgement>, as_of: NaiveDate) -> Agreement {
+        let Some(entry) = entry else { return Agreement::Unlisted };
+        let on = match (&entry.by, entry.on) {
+            (None, None) => return Agreement::Unsigned,
+            (None, Some(_)) => return Agreement::NoName,
+            (Some(_), None) => return Agreement::NoDay,
+            (Some(_), Some(on)) if on > as_of => return Agreement::Later(on),
+            (Some(_), Some(on)) => on,
+        };
+        let defined = self.definition.as_ref().map(|definition| definition.value.hash.as_deref());
+        match (entry.hash.as_ref().map(|agreed| &*agreed.value), defined) {
+            (None, None) => Agreement::Unrecorded,
+            (None, Some(_)) => Agreement::AnyContent,
+            (Some(_), None | Some(None)) => Agreement::Unreadable(on),
+            (Some(agreed), Some(Some(is))) if agreed == is => Agreement::Acknowledged,
+            (Some(_), Some(Some(_))) => Agreement::OtherContent(on),
+        }
+    }
+
+    /// Whether a consumer that the contract lists had agreed to it as it is now, on the day `as_of`.
     pub fn acknowledged(&self, consumer: &Acknowledgement, as_of: NaiveDate) -> bool {
-        let signed = consumer.by.is_some() && consumer.on.is_some_and(|on| on <= as_of);
-        signed && !self.outdated(consumer) && (consumer.hash.is_some() || self.definition.is_none())
+        self.agreement(Some(consumer), as_of).counts()
+    }
+}
+
+/// How a consumer stands to a contract on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Agreement {
+    /// It agreed to the definition as it is.
+    Acknowledged,
+    /// It agreed, and there is no definition whose content could be recorded.
+    Unrecorded,
+    /// The contract does not list it as a consumer.
+    Unlisted,
+    /// It is listed, and nothing more.
+    Unsigned,
+    /// A day, but no name.
+    NoName,
+    /// A name, but no day.
+    NoDay,
+    /// It agrees on a later day.
+    Later(NaiveDate),
+    /// It signed without saying which content.
+    AnyContent,
+    /// It agreed, on that day, to another content than the definition has now.
+    OtherContent(NaiveDate),
+    /// It agreed, on that day, to a content, and there is no definition that can be read to compare with.
+    Unreadable(NaiveDate),
+}
+
+impl Agreement {
+    /// Whether it counts: the consumer has agreed to the contract as it is.
+    pub fn counts(self) -> bool {
+        matches!(self, Self::Acknowledged | Self::Unrecorded)
     }
 
-    /// Whether a consumer signed without saying which content of the definition it agreed to.
-    pub fn unspecified(&self, consumer: &Acknowledgement) -> bool {
-        let signed = consumer.by.is_some() && consumer.on.is_some();
-        signed && consumer.hash.is_none() && self.definition.is_some()
-    }
-
-    /// Whether a consumer agreed to another content than the definition has now.
-    pub fn outdated(&self, consumer: &Acknowledgement) -> bool {
-        let defined = self.definition.as_ref().and_then(|definition| definition.value.hash.as_deref());
-        consumer.hash.as_ref().is_some_and(|agreed| Some(&*agreed.value) != defined)
+    /// The day of an agreement to another content than there is now.
+    pub fn outdated(self) -> Option<NaiveDate> {
+        match self {
+            Self::OtherContent(on) | Self::Unreadable(on) => Some(on),
+            _ => None,
+        }
     }
 }
 

@@ -24,7 +24,7 @@ pub mod table;
 pub mod task;
 
 pub use blocker::{Blocker, BlockerFacts, BlockerType, Severity};
-pub use contract::{Acknowledgement, Contract, ContractStatus, ContractType, Definition};
+pub use contract::{Acknowledgement, Agreement, Contract, ContractStatus, ContractType, Definition};
 pub use decision::{Decision, DecisionStatus};
 pub use dependency::{Dependency, LinkKind, Mechanism, Predecessor};
 pub use entity::{Body, Entity, Head, Heading, Hyperlink, Id, Kind};

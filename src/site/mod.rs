@@ -33,6 +33,7 @@ use crate::{
     load::{Loaded, load},
     model::Program,
     render::{Renderer, ThemeFile, theme},
+    say::finding::diagnostic,
     view::{Addresses, Context},
     world::{ProjectPath, World},
 };
@@ -134,8 +135,8 @@ pub fn check(world: &dyn World, config: &Config) -> Checked {
     let chronicle = chronicle(&program, &graph, as_of);
     let (addresses, collisions) = Addresses::new(&program);
     diagnostics.extend(collisions);
-    diagnostics.extend(checks::check(&program));
-    diagnostics.extend(findings(&program, &chronicle));
+    let found = checks::check(&program).into_iter().chain(findings(&program, &chronicle.now));
+    diagnostics.extend(found.map(|finding| diagnostic(&program, &finding)));
     let mut checked = Checked { program, graph, chronicle, addresses, diagnostics };
     checked.diagnostics.extend(unsafe_markup::unsafe_markup(&checked.program));
     checked.diagnostics.extend(long_page::long_page(&checked));

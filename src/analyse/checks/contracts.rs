@@ -1,42 +1,52 @@
 //! Contracts that nobody can agree to, and services that rely on one without being among its consumers.
 
 use crate::{
-    diag::{Code, Diagnostic},
-    model::{ContractStatus, Entity, Program},
+    analyse::Finding,
+    diag::Code,
+    model::{Contract, ContractStatus, Entity, Key, Program, Service},
 };
 
-/// A contract without a definition and without a topic says nothing that could be agreed.
-pub(super) fn no_definition(program: &Program) -> Vec<Diagnostic> {
-    let standing = program.contracts.rows().iter().filter(|c| c.status != ContractStatus::Deprecated);
-    let empty = standing.filter(|contract| contract.definition.is_none() && contract.topics.is_empty());
-    let finding = |contract: &crate::model::Contract| {
-        let head = contract.head();
-        let message = format!("`{}` has neither a definition nor a topic", head.id);
-        Diagnostic::new(Code::NoDefinition, head.place, message)
-            .hint("add `definition:` with the path of the file that defines it, or `topics:`")
-    };
-    empty.map(finding).collect()
+/// What is wrong with a contract itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ContractFault {
+    /// It has neither a definition nor a topic, so it says nothing that could be agreed.
+    NoDefinition(Key<Contract>),
+    /// It does not list a service that relies on it.
+    UnlistedConsumer {
+        /// The contract.
+        contract: Key<Contract>,
+        /// The service.
+        user: Key<Service>,
+    },
 }
 
-pub(super) fn unlisted_consumers(program: &Program) -> Vec<Diagnostic> {
+impl ContractFault {
+    pub(in crate::analyse) fn code(&self) -> Code {
+        match self {
+            Self::NoDefinition(_) => Code::NoDefinition,
+            Self::UnlistedConsumer { .. } => Code::UnlistedConsumer,
+        }
+    }
+}
+
+pub(super) fn no_definition(program: &Program) -> Vec<Finding> {
+    let standing = program.contracts.iter().filter(|(_, c)| c.status != ContractStatus::Deprecated);
+    let empty =
+        standing.filter(|(_, contract)| contract.definition.is_none() && contract.topics.is_empty());
+    empty.map(|(key, row)| Finding::new(row.head().place, ContractFault::NoDefinition(key))).collect()
+}
+
+pub(super) fn unlisted_consumers(program: &Program) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (key, service) in program.services.iter() {
+    for (user, service) in program.services.iter() {
         for contract in service.depends_on.iter().filter_map(|dependency| dependency.contract) {
             let row = &program.contracts[contract.value];
-            let listed = row.consumers.iter().any(|consumer| consumer.service.value == key);
-            if listed || row.provider.is_some_and(|provider| provider.value == key) {
+            let listed = row.consumers.iter().any(|consumer| consumer.service.value == user);
+            if listed || row.provider.is_some_and(|provider| provider.value == user) {
                 continue;
             }
-            let (user, id) = (&service.head().id, &row.head().id);
-            let message = format!("`{user}` relies on `{id}`, which does not list it as a consumer");
-            let hint = format!(
-                "add `{user}` to `consumers` of `{id}`, or agree with `milepost acknowledge {id} --service {user}`"
-            );
-            findings.push(
-                Diagnostic::new(Code::UnlistedConsumer, contract.place, message)
-                    .hint(hint)
-                    .label(row.head().place, format!("`{id}`")),
-            );
+            let fault = ContractFault::UnlistedConsumer { contract: contract.value, user };
+            findings.push(Finding::new(contract.place, fault));
         }
     }
     findings

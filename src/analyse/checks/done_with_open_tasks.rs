@@ -3,27 +3,42 @@
 use chrono::NaiveDate;
 
 use crate::{
-    diag::{Code, Diagnostic},
-    model::{Entity, LifeCycle, Milestone, Program, TaskStatus},
+    analyse::Finding,
+    diag::Code,
+    model::{Key, LifeCycle, Milestone, Program, Task, TaskStatus},
 };
 
-pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
-    program.milestones.rows().iter().filter_map(|milestone| finding(program, milestone)).collect()
+/// Most tasks that are named.
+const NAMED: usize = 5;
+
+/// A milestone reported done, with tasks that are not completed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenTasks {
+    /// The milestone.
+    pub milestone: Key<Milestone>,
+    /// The first few of the tasks.
+    pub named: Vec<Key<Task>>,
+    /// How many there are in all.
+    pub count: usize,
 }
 
-fn finding(program: &Program, milestone: &Milestone) -> Option<Diagnostic> {
+impl OpenTasks {
+    pub(in crate::analyse) fn code(&self) -> Code {
+        Code::DoneWithOpenTasks
+    }
+}
+
+pub(super) fn run(program: &Program) -> Vec<Finding> {
+    program.milestones.keys().filter_map(|milestone| finding(program, milestone)).collect()
+}
+
+fn finding(program: &Program, key: Key<Milestone>) -> Option<Finding> {
+    let milestone = &program.milestones[key];
     let status = milestone.history.on(NaiveDate::MAX).status.filter(|fact| fact.value == LifeCycle::Done)?;
-    let tasks = milestone.tasks.iter().map(|&key| &program.tasks[key]);
-    let open: Vec<_> = tasks.filter(|task| task.status != Some(TaskStatus::Completed)).collect();
-    let first = open.first()?;
-    let message = match open.len() {
-        1 => format!("`{}` is reported done, but its task `{}` is open", milestone.head.id, first.head().id),
-        count => format!("`{}` is reported done, but {count} of its tasks are open", milestone.head.id),
-    };
-    let diagnostic = Diagnostic::new(Code::DoneWithOpenTasks, status.place, message)
-        .hint("complete the tasks, or move them to another milestone");
-    Some(open.iter().take(5).fold(diagnostic, |diagnostic, task| {
-        let status = task.status.map_or("without a status", TaskStatus::word);
-        diagnostic.label(task.head.place, format!("`{}` is {status}", task.head.id))
-    }))
+    let tasks = milestone.tasks.iter().copied();
+    let open: Vec<Key<Task>> =
+        tasks.filter(|task| program.tasks[*task].status != Some(TaskStatus::Completed)).collect();
+    let named = open.iter().take(NAMED).copied().collect();
+    let facts = OpenTasks { milestone: key, named, count: open.len() };
+    (facts.count > 0).then(|| Finding::new(status.place, facts))
 }

@@ -3,41 +3,54 @@
 use chrono::NaiveDate;
 
 use crate::{
-    diag::{Code, Diagnostic, Place},
+    analyse::Finding,
+    diag::{Code, Located},
     model::{Milestone, Program},
 };
 
-pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
-    program
-        .milestones
-        .rows()
-        .iter()
-        .flat_map(|milestone| [baseline(milestone), actual(milestone)])
-        .flatten()
-        .collect()
+/// A finish that lies before its start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BackwardDates {
+    /// Which dates.
+    pub of: Dated,
+    /// The start.
+    pub start: Located<NaiveDate>,
+    /// The finish.
+    pub finish: NaiveDate,
 }
 
-fn baseline(milestone: &Milestone) -> Option<Diagnostic> {
-    let (start, finish) = (milestone.baseline_start?, milestone.baseline_finish?);
-    finding(["start", "finish"], (start.value, start.place), (finish.value, finish.place))
+/// A pair of dates of a milestone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dated {
+    /// `start` and `finish`.
+    Baseline,
+    /// `actual_start` and `actual_finish`, as last reported.
+    Actual,
 }
 
-/// As last reported.
-fn actual(milestone: &Milestone) -> Option<Diagnostic> {
+impl BackwardDates {
+    pub(in crate::analyse) fn code(&self) -> Code {
+        Code::FinishBeforeStart
+    }
+}
+
+pub(super) fn run(program: &Program) -> Vec<Finding> {
+    let milestones = program.milestones.rows().iter();
+    milestones.flat_map(|milestone| [baseline(milestone), actual(milestone)]).flatten().collect()
+}
+
+fn baseline(milestone: &Milestone) -> Option<Finding> {
+    finding(Dated::Baseline, milestone.baseline_start?, milestone.baseline_finish?)
+}
+
+fn actual(milestone: &Milestone) -> Option<Finding> {
     let facts = milestone.history.on(NaiveDate::MAX);
     let (start, finish) = (facts.actual_start?, facts.actual_finish?);
-    finding(["actual_start", "actual_finish"], (start.value, start.place), (finish.value, finish.place))
+    let start = Located { value: start.value, place: start.place };
+    finding(Dated::Actual, start, Located { value: finish.value, place: finish.place })
 }
 
-fn finding(
-    names: [&str; 2],
-    (start, start_place): (NaiveDate, Place),
-    (finish, finish_place): (NaiveDate, Place),
-) -> Option<Diagnostic> {
-    let message = format!("`{}` is {finish}, before `{}`, which is {start}", names[1], names[0]);
-    (finish < start).then(|| {
-        Diagnostic::new(Code::FinishBeforeStart, finish_place, message)
-            .hint("swap the two dates, or correct one")
-            .label(start_place, "the start")
-    })
+fn finding(of: Dated, start: Located<NaiveDate>, finish: Located<NaiveDate>) -> Option<Finding> {
+    let backward = finish.value < start.value;
+    backward.then(|| Finding::new(finish.place, BackwardDates { of, start, finish: finish.value }))
 }

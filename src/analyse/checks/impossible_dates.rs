@@ -3,53 +3,81 @@
 use chrono::NaiveDate;
 
 use crate::{
-    diag::{Code, Diagnostic, Located, Place},
-    model::{Blocker, Entity, Fact, Milestone, Program},
+    analyse::Finding,
+    diag::{Code, Located},
+    model::{Blocker, Fact, Key, Milestone, Program},
 };
 
-pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
+/// A date that cannot be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ImpossibleDate {
+    /// An actual date after the day of its report.
+    Foretold {
+        /// It is `actual_finish`, else `actual_start`.
+        finish: bool,
+        /// The date.
+        date: NaiveDate,
+        /// The day of the report.
+        reported: NaiveDate,
+    },
+    /// Something about a blocker before it was raised.
+    BeforeRaised {
+        /// The blocker.
+        blocker: Key<Blocker>,
+        /// What.
+        what: Look,
+        /// When.
+        on: NaiveDate,
+        /// When it was raised.
+        raised: Located<NaiveDate>,
+    },
+}
+
+/// What happens to a blocker after it is raised.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    /// It is resolved.
+    Resolved,
+    /// A session looks at it.
+    Session,
+}
+
+impl ImpossibleDate {
+    pub(in crate::analyse) fn code(&self) -> Code {
+        Code::ImpossibleDate
+    }
+}
+
+pub(super) fn run(program: &Program) -> Vec<Finding> {
     let milestones = program.milestones.rows().iter().flat_map(foretold);
-    let blockers = program.blockers.rows().iter().flat_map(blocker);
+    let blockers = program.blockers.iter().flat_map(|(key, row)| blocker(key, row));
     milestones.chain(blockers).collect()
 }
 
-/// Actual dates after the day of their report.
-fn foretold(milestone: &Milestone) -> Vec<Diagnostic> {
-    let actual = |name, fact: &Option<Fact<NaiveDate>>, said: NaiveDate| {
-        let fact = fact.as_ref().filter(|fact| fact.value > said)?;
-        let message = format!("`{name}` is {}, but was reported on {said} already", fact.value);
-        let hint = "correct one of the two dates; what is expected is `forecast_finish`";
-        Some(Diagnostic::new(Code::ImpossibleDate, fact.place, message).hint(hint))
+fn foretold(milestone: &Milestone) -> Vec<Finding> {
+    let actual = |finish, fact: &Option<Fact<NaiveDate>>, reported: NaiveDate| {
+        let fact = fact.as_ref().filter(|fact| fact.value > reported)?;
+        Some(Finding::new(fact.place, ImpossibleDate::Foretold { finish, date: fact.value, reported }))
     };
     let updates = milestone.history.updates.iter();
     let found = updates.flat_map(|update| {
         [
-            actual("actual_start", &update.facts.actual_start, update.date),
-            actual("actual_finish", &update.facts.actual_finish, update.date),
+            actual(false, &update.facts.actual_start, update.date),
+            actual(true, &update.facts.actual_finish, update.date),
         ]
     });
     found.flatten().collect()
 }
 
 /// A blocker is raised, then looked at, then resolved.
-fn blocker(blocker: &Blocker) -> Vec<Diagnostic> {
+fn blocker(key: Key<Blocker>, blocker: &Blocker) -> Vec<Finding> {
     let Some(raised) = blocker.raised_on else { return Vec::new() };
     let resolved = blocker.history.on(NaiveDate::MAX).resolved_on;
-    let mut found = Vec::new();
-    if let Some(resolved) = resolved.as_ref().filter(|resolved| resolved.value < raised.value) {
-        let what = format!("is resolved on {}", resolved.value);
-        found.push(before_raised(blocker, resolved.place, &what, raised));
-    }
-    let sessions = blocker.sessions.iter();
-    found.extend(sessions.filter(|session| session.value < raised.value).map(|session| {
-        before_raised(blocker, session.place, &format!("was looked at on {}", session.value), raised)
-    }));
-    found
-}
-
-fn before_raised(blocker: &Blocker, place: Place, what: &str, raised: Located<NaiveDate>) -> Diagnostic {
-    let message = format!("`{}` {what}, before it was raised on {}", blocker.head().id, raised.value);
-    Diagnostic::new(Code::ImpossibleDate, place, message)
-        .hint("correct one of the two dates")
-        .label(raised.place, "raised")
+    let resolved = resolved.map(|fact| (Look::Resolved, Located { value: fact.value, place: fact.place }));
+    let sessions = blocker.sessions.iter().map(|session| (Look::Session, *session));
+    let before = resolved.into_iter().chain(sessions).filter(|(_, on)| on.value < raised.value);
+    let finding = |(what, on): (Look, Located<NaiveDate>)| {
+        Finding::new(on.place, ImpossibleDate::BeforeRaised { blocker: key, what, on: on.value, raised })
+    };
+    before.map(finding).collect()
 }

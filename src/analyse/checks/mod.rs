@@ -14,10 +14,18 @@ mod template_text;
 mod topic_without_consumer;
 mod topic_without_producer;
 
-use crate::{
-    diag::{Code, Diagnostic},
-    model::Program,
-};
+pub use contracts::ContractFault;
+pub use done_with_open_tasks::OpenTasks;
+pub use finish_before_start::{BackwardDates, Dated};
+pub use impossible_dates::{ImpossibleDate, Look};
+pub use sprints::{Seam, SprintSeam};
+pub use supersession::{Side, Supersession};
+pub use template_text::FillerText;
+pub use topic_without_consumer::UnreadTopic;
+pub use topic_without_producer::UnwrittenTopic;
+
+use super::Finding;
+use crate::{diag::Code, model::Program};
 
 /// A check.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +33,7 @@ pub struct Check {
     /// What it can report.
     pub codes: &'static [Code],
     /// Look for it.
-    pub run: fn(&Program) -> Vec<Diagnostic>,
+    pub run: fn(&Program) -> Vec<Finding>,
 }
 
 /// Every check.
@@ -43,9 +51,7 @@ pub const CHECKS: &[Check] = &[
     Check { codes: &[Code::TemplateText], run: template_text::run },
 ];
 
-/// Run every check; the findings are in order of place.
-pub fn check(program: &Program) -> Vec<Diagnostic> {
-    let mut findings: Vec<Diagnostic> = CHECKS.iter().flat_map(|check| (check.run)(program)).collect();
-    findings.sort();
-    findings
+/// Run every check; what they find is in the order of [`CHECKS`].
+pub fn check(program: &Program) -> Vec<Finding> {
+    CHECKS.iter().flat_map(|check| (check.run)(program)).collect()
 }

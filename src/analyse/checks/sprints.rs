@@ -3,43 +3,65 @@
 use chrono::{Days, NaiveDate};
 
 use crate::{
-    diag::{Code, Diagnostic},
-    model::{Entity, Program, Sprint},
+    analyse::Finding,
+    diag::Code,
+    model::{Key, Program, Sprint},
 };
 
-pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
-    let mut sprints: Vec<&Sprint> = program.sprints.rows().iter().collect();
-    sprints.sort_by_key(|sprint| (sprint.start, sprint.end));
+/// Two sprints that do not follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SprintSeam {
+    /// The one that ends.
+    pub before: Key<Sprint>,
+    /// The one that begins.
+    pub after: Key<Sprint>,
+    /// How they lie to each other.
+    pub seam: Seam,
+}
+
+/// How two sprints lie to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seam {
+    /// The later begins before the earlier ends.
+    Overlap,
+    /// So many working days lie between them.
+    Gap(u32),
+}
+
+impl SprintSeam {
+    pub(in crate::analyse) fn code(&self) -> Code {
+        match self.seam {
+            Seam::Overlap => Code::SprintOverlap,
+            Seam::Gap(_) => Code::SprintGap,
+        }
+    }
+}
+
+pub(super) fn run(program: &Program) -> Vec<Finding> {
+    let mut sprints: Vec<(Key<Sprint>, &Sprint)> = program.sprints.iter().collect();
+    sprints.sort_by_key(|(_, sprint)| (sprint.start, sprint.end));
     let mut findings = Vec::new();
-    let mut last: Option<&Sprint> = None;
+    let mut last: Option<(Key<Sprint>, &Sprint)> = None;
     for sprint in sprints {
         if let Some(before) = last {
             findings.extend(pair(program, before, sprint));
         }
-        last = last.filter(|before| before.end >= sprint.end).or(Some(sprint));
+        last = last.filter(|(_, before)| before.end >= sprint.1.end).or(Some(sprint));
     }
     findings
 }
 
-fn pair(program: &Program, before: &Sprint, after: &Sprint) -> Option<Diagnostic> {
-    let ids = [&before.head().id, &after.head().id];
-    if after.start <= before.end {
-        let message =
-            format!("`{}` begins on {}, before `{}` ends on {}", ids[1], after.start, ids[0], before.end);
-        return Some(
-            Diagnostic::new(Code::SprintOverlap, after.dates_place, message)
-                .hint("let each sprint begin after the end of the one before")
-                .label(before.dates_place, format!("`{}`", ids[0])),
-        );
-    }
-    let days = working_days_between(program, before.end, after.start);
-    let message = format!("{days} working days lie between `{}` and `{}`", ids[0], ids[1]);
-    let message = if days == 1 { message.replacen("days lie", "day lies", 1) } else { message };
-    (days > 0).then(|| {
-        Diagnostic::new(Code::SprintGap, after.dates_place, message)
-            .hint("move one of the dates, or name the days as holidays")
-            .label(before.dates_place, format!("`{}`", ids[0]))
-    })
+fn pair(
+    program: &Program,
+    (before_key, before): (Key<Sprint>, &Sprint),
+    (after_key, after): (Key<Sprint>, &Sprint),
+) -> Option<Finding> {
+    let seam = if after.start <= before.end {
+        Seam::Overlap
+    } else {
+        Some(working_days_between(program, before.end, after.start)).filter(|days| *days > 0).map(Seam::Gap)?
+    };
+    Some(Finding::new(after.dates_place, SprintSeam { before: before_key, after: after_key, seam }))
 }
 
 /// Working days after `end` and before `start`.

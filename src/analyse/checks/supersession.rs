@@ -3,23 +3,55 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    diag::{Code, Diagnostic, Place},
-    model::{Decision, DecisionStatus, Entity, Key, Program},
+    analyse::Finding,
+    diag::{Code, Place},
+    model::{Decision, DecisionStatus, Key, Program},
 };
 
-pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
-    let mut findings = Vec::new();
-    for ((old, new), said) in links(program) {
-        let (old, new) = (&program.decisions[old], &program.decisions[new]);
-        let standing = old
-            .status
-            .filter(|status| matches!(status.value, DecisionStatus::Accepted | DecisionStatus::Proposed));
-        findings.extend(match standing {
-            Some(status) => Some(still_accepted(old, new, status.place, said)),
-            None => one_sided(old, new, said),
-        });
+/// Two decisions of which the newer replaces the older.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Supersession {
+    /// The status of the older one does not say so.
+    StillAccepted {
+        /// The older one.
+        old: Key<Decision>,
+        /// The newer one.
+        new: Key<Decision>,
+        /// Where the newer one says so, if it does.
+        said: Option<Place>,
+    },
+    /// Only one of the two says so.
+    OneSided {
+        /// The older one.
+        old: Key<Decision>,
+        /// The newer one.
+        new: Key<Decision>,
+        /// Which one.
+        by: Side,
+    },
+}
+
+/// One of two decisions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// The one that is replaced.
+    Old,
+    /// The one that replaces it.
+    New,
+}
+
+impl Supersession {
+    pub(in crate::analyse) fn code(&self) -> Code {
+        match self {
+            Self::StillAccepted { .. } => Code::SupersededAccepted,
+            Self::OneSided { .. } => Code::OneSidedSupersession,
+        }
     }
-    findings
+}
+
+pub(super) fn run(program: &Program) -> Vec<Finding> {
+    let links = links(program).into_iter();
+    links.filter_map(|((old, new), said)| finding(program, old, new, said)).collect()
 }
 
 /// Where each of two decisions says that the newer replaces the older.
@@ -43,31 +75,15 @@ fn links(program: &Program) -> BTreeMap<(Key<Decision>, Key<Decision>), Said> {
     links
 }
 
-fn still_accepted(old: &Decision, new: &Decision, status: Place, said: Said) -> Diagnostic {
-    let (old, new) = (&old.head().id, &new.head().id);
-    let message = format!("`{old}` is superseded by `{new}`, but its status does not say so");
-    let diagnostic = Diagnostic::new(Code::SupersededAccepted, status, message)
-        .hint(format!("write `status: superseded by {new}`"));
-    match said.by_new {
-        Some(place) => diagnostic.label(place, format!("`{new}` says that it supersedes `{old}`")),
-        None => diagnostic,
+fn finding(program: &Program, old: Key<Decision>, new: Key<Decision>, said: Said) -> Option<Finding> {
+    let counts = |status: DecisionStatus| matches!(status, DecisionStatus::Accepted | DecisionStatus::Proposed);
+    if let Some(status) = program.decisions[old].status.filter(|status| counts(status.value)) {
+        return Some(Finding::new(status.place, Supersession::StillAccepted { old, new, said: said.by_new }));
     }
-}
-
-fn one_sided(old: &Decision, new: &Decision, said: Said) -> Option<Diagnostic> {
-    let (old, new) = (&old.head().id, &new.head().id);
-    let (place, message, hint) = match (said.by_old, said.by_new) {
+    let (place, by) = match (said.by_old, said.by_new) {
+        (Some(place), None) => (place, Side::Old),
+        (None, Some(place)) => (place, Side::New),
         (Some(_), Some(_)) | (None, None) => return None,
-        (Some(place), None) => (
-            place,
-            format!("`{old}` says that `{new}` supersedes it, but `{new}` does not"),
-            format!("add `supersedes: [{old}]` to `{new}`"),
-        ),
-        (None, Some(place)) => (
-            place,
-            format!("`{new}` says that it supersedes `{old}`, but `{old}` does not"),
-            format!("write `status: superseded by {new}` in `{old}`"),
-        ),
     };
-    Some(Diagnostic::new(Code::OneSidedSupersession, place, message).hint(hint))
+    Some(Finding::new(place, Supersession::OneSided { old, new, by }))
 }

@@ -3,7 +3,8 @@
 //! Only phrases that well-known templates hold and that nobody writes of his own accord; none inside of code.
 
 use crate::{
-    diag::{Code, Diagnostic, Place},
+    analyse::Finding,
+    diag::{Code, Place},
     model::{Head, Program},
     text::Span,
 };
@@ -34,11 +35,24 @@ const PHRASES: &[&str] = &[
     "task_<uuid>",
 ];
 
-pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
+/// A phrase of a template that stands in a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FillerText {
+    /// The phrase, in lower case.
+    pub phrase: &'static str,
+}
+
+impl FillerText {
+    pub(in crate::analyse) fn code(&self) -> Code {
+        Code::TemplateText
+    }
+}
+
+pub(super) fn run(program: &Program) -> Vec<Finding> {
     program.subjects().flat_map(|subject| body(program.head(subject))).collect()
 }
 
-fn body(head: &Head) -> Vec<Diagnostic> {
+fn body(head: &Head) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut start = head.body.span.start as usize;
     let mut fence: Option<&str> = None;
@@ -69,10 +83,9 @@ fn phrase(line: &str) -> Option<(usize, &'static str)> {
     found.filter(outside).min()
 }
 
-fn finding(head: &Head, at: usize, phrase: &str) -> Diagnostic {
+fn finding(head: &Head, at: usize, phrase: &'static str) -> Finding {
     let place = Place::new(head.file, Span::new(at, at + phrase.len()));
-    Diagnostic::new(Code::TemplateText, place, format!("`{}…` is text of a template", phrase.trim_end()))
-        .hint("write what is meant, or take it out")
+    Finding::new(place, FillerText { phrase })
 }
 
 #[cfg(test)]

@@ -3,30 +3,41 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    diag::{Code, Diagnostic},
-    model::{Contract, ContractStatus, Entity, Program},
+    analyse::Finding,
+    diag::Code,
+    model::{Contract, ContractStatus, Key, Program},
 };
 
-pub(super) fn run(program: &Program) -> Vec<Diagnostic> {
-    let services = program.services.rows().iter().flat_map(|service| &service.depends_on);
-    let uses: Vec<_> = services.collect();
-    let named: BTreeSet<&str> =
-        uses.iter().flat_map(|usage| usage.topics.iter().map(|topic| topic.value.as_str())).collect();
-    let relied_on =
-        |key| uses.iter().any(|usage| usage.contract.is_some_and(|contract| contract.value == key));
-    let idle = program.contracts.iter().filter(|(key, contract)| {
-        let standing = contract.provider.is_some() && contract.status != ContractStatus::Deprecated;
-        standing && contract.consumers.is_empty() && !relied_on(*key)
-    });
-    idle.flat_map(|(_, contract)| unread(contract, &named)).collect()
+/// A topic of a contract that nobody reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnreadTopic {
+    /// The contract.
+    pub contract: Key<Contract>,
+    /// Which of its topics, as an index.
+    pub topic: usize,
 }
 
-fn unread(contract: &Contract, named: &BTreeSet<&str>) -> Vec<Diagnostic> {
-    let topics = contract.topics.iter().filter(|topic| !named.contains(topic.value.as_str()));
-    let finding = |topic: &crate::diag::Located<String>| {
-        let message = format!("the topic `{}` of `{}` is read by nobody", topic.value, contract.head().id);
-        Diagnostic::new(Code::TopicWithoutConsumer, topic.place, message)
-            .hint("name its readers in `consumers`, or drop the topic")
-    };
-    topics.map(finding).collect()
+impl UnreadTopic {
+    pub(in crate::analyse) fn code(&self) -> Code {
+        Code::TopicWithoutConsumer
+    }
+}
+
+pub(super) fn run(program: &Program) -> Vec<Finding> {
+    let uses = || program.services.rows().iter().flat_map(|service| &service.depends_on);
+    let named: BTreeSet<&str> =
+        uses().flat_map(|usage| usage.topics.iter().map(|topic| topic.value.as_str())).collect();
+    let relied_on: BTreeSet<Key<Contract>> =
+        uses().filter_map(|usage| usage.contract).map(|contract| contract.value).collect();
+    let idle = program.contracts.iter().filter(|(key, contract)| {
+        let standing = contract.provider.is_some() && contract.status != ContractStatus::Deprecated;
+        standing && contract.consumers.is_empty() && !relied_on.contains(key)
+    });
+    idle.flat_map(|(key, contract)| unread(key, contract, &named)).collect()
+}
+
+fn unread(key: Key<Contract>, contract: &Contract, named: &BTreeSet<&str>) -> Vec<Finding> {
+    let topics = contract.topics.iter().enumerate();
+    let topics = topics.filter(|(_, topic)| !named.contains(topic.value.as_str()));
+    topics.map(|(index, topic)| Finding::new(topic.place, UnreadTopic { contract: key, topic: index })).collect()
 }

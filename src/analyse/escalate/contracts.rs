@@ -13,7 +13,7 @@ use crate::{
         Progress,
         informal::{Informal, informal},
     },
-    model::{Contract, ContractStatus, Entity, Key, Milestone, Service, Subject},
+    model::{Agreement, Contract, ContractStatus, Entity, Key, Milestone, Service, Subject},
 };
 
 /// A contract of a service that is under way, which one of its consumers has not acknowledged as it is.
@@ -29,21 +29,10 @@ pub struct Unacknowledged {
     pub milestone: Key<Milestone>,
     /// Since when it has been.
     pub since: NaiveDate,
-    /// What the consumer did instead.
-    pub instead: Instead,
+    /// How the consumer stands to it.
+    pub agreement: Agreement,
     /// What waits for the consumer.
     pub waiting: Waiting,
-}
-
-/// What a consumer did that is no acknowledgement of the contract as it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Instead {
-    /// Nothing that counts.
-    Nothing,
-    /// It signed without saying which content.
-    AnyContent,
-    /// It acknowledged another content than the definition has now, on that day.
-    OtherContent(NaiveDate),
 }
 
 /// E3, once for each pair of services.
@@ -121,23 +110,18 @@ fn unlisted_consumers(scene: &Scene) -> BTreeMap<Key<Contract>, Vec<Key<Service>
 fn unacknowledged(scene: &Scene, built: &Built, consumer: Key<Service>) -> Option<Escalation> {
     let contract = &scene.program.contracts[built.key];
     let entry = contract.consumers.iter().find(|entry| entry.service.value == consumer);
-    if entry.is_some_and(|entry| contract.acknowledged(entry, scene.as_of())) {
+    let agreement = contract.agreement(entry, scene.as_of());
+    if agreement.counts() {
         return None;
     }
-    let outdated = entry.filter(|entry| contract.outdated(entry)).and_then(|entry| entry.on);
-    let instead = match outdated {
-        Some(on) => Instead::OtherContent(on),
-        None if entry.is_some_and(|entry| contract.unspecified(entry)) => Instead::AnyContent,
-        None => Instead::Nothing,
-    };
-    let raised_on = outdated.map_or(built.since, |on| on.max(built.since)).min(scene.as_of());
+    let raised_on = agreement.outdated().map_or(built.since, |on| on.max(built.since));
     let facts = Unacknowledged {
         contract: built.key,
         provider: built.provider,
         consumer,
         milestone: built.milestone,
         since: built.since,
-        instead,
+        agreement,
         waiting: scene.waiting(&scene.open_milestones(&[Subject::Service(consumer)])),
     };
     let about = vec![Subject::Contract(built.key), Subject::Service(consumer)];

@@ -14,7 +14,7 @@ mod slip;
 mod unknown;
 
 pub use blocked::Blocked;
-pub use contracts::{Instead, Unacknowledged};
+pub use contracts::Unacknowledged;
 pub use coverage::LowCoverage;
 pub use escalation::{Escalation, EscalationCode, EscalationFacts};
 pub use scene::{Setting, Standing, Waiting};

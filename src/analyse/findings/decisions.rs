@@ -1,23 +1,44 @@
 //! Decisions that are asked for and stand nowhere.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    analyse::Chronicle,
-    diag::{Code, Diagnostic, Place},
+    analyse::{Analysis, Finding},
+    diag::{Code, Place},
     model::{Blocker, BlockerFacts, Entity, Key, Program, Subject},
 };
+
+/// An active blocker that waits for a decision of which there is no record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DecisionFault {
+    /// The blocker.
+    pub blocker: Key<Blocker>,
+}
+
+impl DecisionFault {
+    pub(in crate::analyse) fn code(&self) -> Code {
+        Code::UnrecordedDecision
+    }
+}
 
 /// Beginnings of words by which people ask for a decision.
 const WORDS: [&str; 2] = ["decid", "decision"];
 
-/// Active blockers that wait for a decision of which there is no record.
-pub(super) fn unrecorded(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    let blockers = program.blockers.iter().zip(&chronicle.now.blockers).filter(|(_, day)| day.active);
-    let found = blockers.filter_map(|((key, blocker), day)| {
-        let place = asks(blocker, &day.facts).filter(|_| !recorded(program, key, blocker))?;
-        let message = format!("{} waits for a decision that has no record", blocker.head().id);
-        let hint =
-            "add a decision with `status: proposed` and this blocker, or what it holds up, under `blocks`";
-        Some(Diagnostic::new(Code::UnrecordedDecision, place, message).hint(hint))
+pub(super) fn unrecorded(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let decisions = program.decisions.rows().iter();
+    // What any decision names, however far it is.
+    let named: BTreeSet<Subject> = decisions
+        .flat_map(|row| row.affects.iter().chain(&row.blocks))
+        .map(|subject| subject.value)
+        .collect();
+    let recorded = |key: Key<Blocker>, blocker: &Blocker| {
+        let mut blocked = blocker.blocks.iter().map(|subject| subject.value);
+        named.contains(&Subject::Blocker(key)) || blocked.any(|subject| named.contains(&subject))
+    };
+    let active = program.blockers.iter().zip(&now.blockers).filter(|(_, day)| day.active);
+    let found = active.filter_map(|((key, blocker), day)| {
+        let place = asks(blocker, &day.facts).filter(|_| !recorded(key, blocker))?;
+        Some(Finding::new(place, DecisionFault { blocker: key }))
     });
     found.collect()
 }
@@ -32,13 +53,4 @@ fn asks(blocker: &Blocker, facts: &BlockerFacts) -> Option<Place> {
 fn speaks_of_it(text: &str) -> bool {
     let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     words.into_iter().any(|word| WORDS.iter().any(|begin| word.starts_with(begin)))
-}
-
-/// Whether a decision, however far it is, names the blocker or something that it holds up.
-fn recorded(program: &Program, key: Key<Blocker>, blocker: &Blocker) -> bool {
-    let about = |subject: Subject| {
-        subject == Subject::Blocker(key) || blocker.blocks.iter().any(|blocked| blocked.value == subject)
-    };
-    let decisions = program.decisions.rows().iter();
-    decisions.flat_map(|row| row.affects.iter().chain(&row.blocks)).any(|subject| about(subject.value))
 }

@@ -3,115 +3,133 @@
 use chrono::NaiveDate;
 
 use crate::{
-    analyse::{Chronicle, MilestoneAnalysis, Progress, RuleCode, day},
-    diag::{Code, Diagnostic, Place},
-    model::{Entity, Head, Milestone, Program, Rag, Update},
+    analyse::{Analysis, Fired, Finding, MilestoneAnalysis, Progress, RuleCode, day},
+    diag::{Code, Place},
+    model::{Entity, Key, Milestone, Program, Rag, Subject, Update},
 };
+
+/// A reported fact that does not fit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FactFault {
+    /// An update after the status date.
+    FutureUpdate {
+        /// The day of the update.
+        on: NaiveDate,
+        /// The status date.
+        as_of: NaiveDate,
+    },
+    /// Begun or done before what it waits for.
+    OutOfSequence {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// The rule that found it.
+        fired: Fired,
+    },
+    /// Done without a day.
+    DoneWithoutDate {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// The day of the report, which is used instead; `None` where there is none either.
+        used: Option<NaiveDate>,
+    },
+    /// A report after which it is open what is so.
+    LeftOpen {
+        /// The thing.
+        subject: Subject,
+        /// It was over, and the report does not say whether it still is; else the report says nothing.
+        was_over: bool,
+        /// The day of the report.
+        on: NaiveDate,
+    },
+    /// Done, but not complete; or complete, but not done.
+    DoneNotComplete {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// What was reported: 100 where it is complete and not done.
+        percent: u8,
+    },
+}
+
+impl FactFault {
+    pub(in crate::analyse) fn code(&self) -> Code {
+        match self {
+            Self::FutureUpdate { .. } => Code::FutureUpdate,
+            Self::OutOfSequence { .. } => Code::OutOfSequence,
+            Self::DoneWithoutDate { .. } => Code::DoneWithoutDate,
+            Self::LeftOpen { .. } => Code::LeftOpen,
+            Self::DoneNotComplete { .. } => Code::DoneNotComplete,
+        }
+    }
+}
 
 fn milestones<'a>(
     program: &'a Program,
-    chronicle: &'a Chronicle,
-) -> impl Iterator<Item = (&'a Milestone, &'a MilestoneAnalysis)> {
-    program.milestones.rows().iter().zip(&chronicle.now.milestones)
+    now: &'a Analysis,
+) -> impl Iterator<Item = (Key<Milestone>, &'a Milestone, &'a MilestoneAnalysis)> {
+    program.milestones.iter().zip(&now.milestones).map(|((key, row), analysis)| (key, row, analysis))
 }
 
-pub(super) fn future_updates(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    fn late<F>(updates: &[Update<F>], as_of: NaiveDate) -> Vec<(NaiveDate, Place)> {
-        updates
-            .iter()
-            .filter(|update| update.date > as_of)
-            .map(|update| (update.date, update.place))
-            .collect()
+pub(super) fn future_updates(program: &Program, now: &Analysis) -> Vec<Finding> {
+    fn late<F>(updates: &[Update<F>], as_of: NaiveDate) -> impl Iterator<Item = (NaiveDate, Place)> {
+        updates.iter().filter(move |update| update.date > as_of).map(|update| (update.date, update.place))
     }
-    let as_of = chronicle.now.as_of;
+    let as_of = now.as_of;
     let milestones = program.milestones.rows().iter().flat_map(|m| late(&m.history.updates, as_of));
     let risks = program.risks.rows().iter().flat_map(|r| late(&r.history.updates, as_of));
     let blockers = program.blockers.rows().iter().flat_map(|b| late(&b.history.updates, as_of));
     let all = milestones.chain(risks).chain(blockers);
-    all.map(|(date, place)| {
-        let message =
-            format!("the update of {date} lies after the status date {as_of} and does not count yet");
-        Diagnostic::new(Code::FutureUpdate, place, message).hint("correct the date, or move `status_date` on")
-    })
-    .collect()
+    all.map(|(on, place)| Finding::new(place, FactFault::FutureUpdate { on, as_of })).collect()
 }
 
-pub(super) fn out_of_sequence(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    milestones(program, chronicle)
-        .filter_map(|(milestone, analysis)| {
-            let mut fired = analysis.verdict.fired.iter();
-            // What is only not known is told where it was left open.
-            let fired =
-                fired.find(|fired| fired.code == RuleCode::OutOfSequence && fired.rag != Rag::Unknown)?;
-            let head = milestone.head();
-            let message = format!("{}: {}", head.id, fired.reason.trim_end_matches('.'));
-            let hint = "report the predecessor, correct this report, or drop the dependency if it is none";
-            Some(Diagnostic::new(Code::OutOfSequence, fired.place.unwrap_or(head.place), message).hint(hint))
-        })
-        .collect()
+pub(super) fn out_of_sequence(program: &Program, now: &Analysis) -> Vec<Finding> {
+    // What is only not known is told where it was left open.
+    let counts = |fired: &&Fired| fired.code == RuleCode::OutOfSequence && fired.rag != Rag::Unknown;
+    let found = milestones(program, now).filter_map(|(milestone, row, analysis)| {
+        let fired = analysis.verdict.fired.iter().find(counts)?.clone();
+        let place = fired.place.unwrap_or(row.head().place);
+        Some(Finding::new(place, FactFault::OutOfSequence { milestone, fired }))
+    });
+    found.collect()
 }
 
-pub(super) fn done_without_date(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    milestones(program, chronicle)
-        .filter_map(|(milestone, analysis)| {
-            let Progress::Done(on) = analysis.progress else { return None };
-            if analysis.facts.actual_finish.is_some() {
-                return None;
-            }
-            let status = analysis.facts.status.as_ref()?;
-            let message = match status.on {
-                Some(_) => format!(
-                    "{} is reported done without `actual_finish`; the date of the report, {on}, is used",
-                    milestone.head().id
-                ),
-                None => format!("{} is done without any date, so its color is unknown", milestone.head().id),
-            };
-            let hint = "add `actual_finish:` with the day it was finished";
-            Some(Diagnostic::new(Code::DoneWithoutDate, status.place, message).hint(hint))
-        })
-        .collect()
+pub(super) fn done_without_date(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let found = milestones(program, now).filter_map(|(milestone, _, analysis)| {
+        let Progress::Done(on) = analysis.progress else { return None };
+        if analysis.facts.actual_finish.is_some() {
+            return None;
+        }
+        let status = analysis.facts.status.as_ref()?;
+        let used = status.on.map(|_| on);
+        Some(Finding::new(status.place, FactFault::DoneWithoutDate { milestone, used }))
+    });
+    found.collect()
 }
 
 /// What was over, and a later update that does not say whether it still is; or an update that says nothing.
-pub(super) fn left_open(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    let as_of = chronicle.now.as_of;
-    let milestones = program.milestones.rows().iter();
-    let milestones = milestones.filter_map(|row| Some((row.head(), day::doubt_of(row, as_of)?.told())));
-    let risks = program.risks.rows().iter();
-    let risks = risks.filter_map(|row| Some((row.head(), day::doubt_of_risk(row, as_of)?.told())));
-    let finding = |(head, (over, date, place)): (&Head, (bool, NaiveDate, Place))| {
-        let (message, hint) = if over {
-            let message = format!(
-                "{} was over, and the update of {date} does not say whether it still is: it counts as unknown",
-                head.id
-            );
-            (message, "repeat the `status` in this update, or say what it is now")
-        } else {
-            let message = format!("the update of {date} says nothing: {} counts as unknown", head.id);
-            (message, "report `status` or `percent_complete`, or take the update out")
-        };
-        Diagnostic::new(Code::LeftOpen, place, message).hint(hint)
+pub(super) fn left_open(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let as_of = now.as_of;
+    let milestones = program.milestones.iter();
+    let milestones = milestones
+        .filter_map(|(key, row)| Some((Subject::Milestone(key), day::doubt_of(row, as_of)?.told())));
+    let risks = program.risks.iter();
+    let risks =
+        risks.filter_map(|(key, row)| Some((Subject::Risk(key), day::doubt_of_risk(row, as_of)?.told())));
+    let finding = |(subject, (was_over, on, place)): (Subject, (bool, NaiveDate, Place))| {
+        Finding::new(place, FactFault::LeftOpen { subject, was_over, on })
     };
     milestones.chain(risks).map(finding).collect()
 }
 
-pub(super) fn done_not_complete(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    milestones(program, chronicle)
-        .filter_map(|(milestone, analysis)| {
-            let percent = analysis.facts.percent_complete.as_ref()?;
-            let left_open = day::doubt_of(milestone, chronicle.now.as_of).is_some();
-            let (id, value) = (&milestone.head().id, percent.value);
-            let message = match analysis.progress {
-                Progress::Done(_) if value < 100 && percent.on >= analysis.facts.status.as_ref()?.on => {
-                    format!("{id} is done, but {value} % complete")
-                }
-                Progress::UnderWay(_) if value == 100 && !left_open => {
-                    format!("{id} is 100 % complete, but not reported done")
-                }
-                _ => return None,
-            };
-            let hint = "make `status` and `percent_complete` agree";
-            Some(Diagnostic::new(Code::DoneNotComplete, percent.place, message).hint(hint))
-        })
-        .collect()
+pub(super) fn done_not_complete(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let found = milestones(program, now).filter_map(|(milestone, row, analysis)| {
+        let told = analysis.facts.percent_complete.as_ref()?;
+        let percent = told.value;
+        let disagree = match analysis.progress {
+            Progress::Done(_) => percent < 100 && told.on >= analysis.facts.status.as_ref()?.on,
+            Progress::UnderWay(_) => percent == 100 && day::doubt_of(row, now.as_of).is_none(),
+            Progress::NotStarted | Progress::Cancelled => false,
+        };
+        disagree.then(|| Finding::new(told.place, FactFault::DoneNotComplete { milestone, percent }))
+    });
+    found.collect()
 }

@@ -1,18 +1,28 @@
-//! Diagnostics that depend on the day: what the analysis found wrong, each at the value it read.
+//! Findings that depend on the day: what the analysis found wrong, each at the value it read.
+//!
+//! One file a group. Knows no words: `say` makes the diagnostics.
 
-use super::Chronicle;
-use crate::{diag::Diagnostic, model::Program};
+use super::{Analysis, Finding};
+use crate::model::Program;
 
+mod agreements;
 mod decisions;
 mod facts;
 mod gates;
 mod schedule;
 mod status;
 
-type Finding = fn(&Program, &Chronicle) -> Vec<Diagnostic>;
+pub use agreements::AgreementFault;
+pub use decisions::DecisionFault;
+pub use facts::FactFault;
+pub use gates::GateFault;
+pub use schedule::{End, ScheduleFault, Wait};
+pub use status::{StatusFault, Wanting};
 
-/// Every finding, in the order of the manual.
-const FINDINGS: [Finding; 17] = [
+type Look = fn(&Program, &Analysis) -> Vec<Finding>;
+
+/// Everything that is looked for, in the order of the manual.
+const LOOKS: [Look; 18] = [
     schedule::cycles,
     schedule::not_scheduled,
     schedule::conflicts,
@@ -28,11 +38,12 @@ const FINDINGS: [Finding; 17] = [
     status::expired_overrides,
     status::risk_colors,
     status::overdue_reviews,
-    gates::all,
+    gates::signed_unmet,
+    agreements::missing,
     decisions::unrecorded,
 ];
 
-/// All that is wrong on the day.
-pub fn findings(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    FINDINGS.iter().flat_map(|finding| finding(program, chronicle)).collect()
+/// All that is wrong on the day of an analysis.
+pub fn findings(program: &Program, analysis: &Analysis) -> Vec<Finding> {
+    LOOKS.iter().flat_map(|look| look(program, analysis)).collect()
 }

@@ -1,41 +1,141 @@
 //! What is wrong with dates and dependencies.
 
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    analyse::{Chronicle, Unscheduled, day, rules::working_days, schedule::Conflict},
-    diag::{Code, Diagnostic, Located, Place},
+    analyse::{Analysis, Finding, Unscheduled, day, schedule::Conflict},
+    diag::{Code, Located, Place},
     model::{BaselineDates, Constraint, ConstraintKind, Entity, Key, Milestone, Program, Subject},
 };
 
-/// Each cycle once, with the places that make it.
-pub(super) fn cycles(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    chronicle.now.program.cycles.iter().filter_map(|members| cycle(program, members)).collect()
+/// A date or dependency that the schedule cannot keep.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ScheduleFault {
+    /// Milestones and gates that wait for each other in a circle, in order; the last waits for the first.
+    Cycle {
+        /// Them.
+        members: Vec<Subject>,
+        /// Where they say so, but for the first entry, which is the place of the finding.
+        waits: Vec<Wait>,
+    },
+    /// It has no place in the schedule.
+    NotScheduled {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// Why: it has no duration, or the program no start.
+        why: Unscheduled,
+    },
+    /// Its expected finish misses its deadline.
+    DeadlineMissed {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// The deadline.
+        deadline: NaiveDate,
+        /// By so many working days.
+        days: u32,
+    },
+    /// Its expected dates miss a constraint.
+    ConstraintMissed {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// Which kind.
+        kind: ConstraintKind,
+        /// The day it asks for.
+        date: NaiveDate,
+        /// By so many working days.
+        days: u32,
+    },
+    /// A constraint puts it before what it waits for.
+    ConstraintAgainstLink {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// By so many working days.
+        days: u32,
+    },
+    /// Reported finished before it was started.
+    FinishedBeforeStarted(Key<Milestone>),
+    /// A baseline date on a day off.
+    NonWorkingDay {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// Which date.
+        end: End,
+        /// The day.
+        date: NaiveDate,
+    },
+    /// A date years away from the program.
+    OutOfPlan {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// The date.
+        date: NaiveDate,
+        /// The start of the program.
+        start: NaiveDate,
+    },
 }
 
-fn cycle(program: &Program, members: &[Subject]) -> Option<Diagnostic> {
-    let first = *members.first()?;
-    let id = |subject: Subject| program.head(subject).id.to_string();
-    let mut path: Vec<String> = members.iter().map(|subject| id(*subject)).collect();
-    path.push(id(first));
-    let message = format!("milestones wait for each other in a circle: {}", path.join(" -> "));
-    // Each member is waited for by the next: the entry that says so stands in the next one's file.
-    let waits = members.iter().zip(members.iter().cycle().skip(1));
-    let mut places = waits.filter_map(|(on, by)| Some((entry(program, *on, *by)?, *on, *by)));
-    let (place, _, _) = places.next()?;
-    let hint = "remove one of these dependencies, or split a milestone in two";
-    let mut diagnostic = Diagnostic::new(Code::Cycle, place, message).hint(hint);
-    for (place, on, by) in places {
-        diagnostic = diagnostic.label(place, format!("{} waits for {}", id(by), id(on)));
+/// Where one thing says that it waits for another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wait {
+    /// The place.
+    pub place: Place,
+    /// What waits.
+    pub waits: Subject,
+    /// What it waits for.
+    pub on: Subject,
+}
+
+/// An end of a milestone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Its start.
+    Start,
+    /// Its finish.
+    Finish,
+}
+
+impl ScheduleFault {
+    pub(in crate::analyse) fn code(&self) -> Code {
+        match self {
+            Self::Cycle { .. } => Code::Cycle,
+            Self::NotScheduled { .. } => Code::NotScheduled,
+            Self::DeadlineMissed { .. }
+            | Self::ConstraintMissed { .. }
+            | Self::ConstraintAgainstLink { .. }
+            | Self::FinishedBeforeStarted(_) => Code::ScheduleConflict,
+            Self::NonWorkingDay { .. } => Code::NonWorkingDay,
+            Self::OutOfPlan { .. } => Code::DateOutOfPlan,
+        }
     }
-    Some(diagnostic)
 }
 
-/// Where `by` says that it waits for `on`; a gate waits for its milestones by their `phase`.
-fn entry(program: &Program, on: Subject, by: Subject) -> Option<Place> {
-    match (on, by) {
-        (_, Subject::Milestone(by)) => {
-            let entries = &program.milestones[by].depends_on;
+/// Most places of a cycle that are told beside the first.
+const MOST_WAITS: usize = 20;
+
+/// Each cycle once, with the places that make it.
+pub(super) fn cycles(program: &Program, now: &Analysis) -> Vec<Finding> {
+    now.program.cycles.iter().filter_map(|members| cycle(program, members)).collect()
+}
+
+fn cycle(program: &Program, members: &[Subject]) -> Option<Finding> {
+    // Each member is waited for by the next: the entry that says so stands in the next one's file.
+    let pairs = members.iter().zip(members.iter().cycle().skip(1));
+    let wait = |(on, waits): (&Subject, &Subject)| {
+        Some(Wait { place: entry(program, *on, *waits)?, waits: *waits, on: *on })
+    };
+    let mut waits = pairs.filter_map(wait);
+    let first = waits.next()?;
+    let waits = waits.take(MOST_WAITS).collect();
+    Some(Finding::new(first.place, ScheduleFault::Cycle { members: members.to_vec(), waits }))
+}
+
+/// Where `waits` says that it waits for `on`; a gate waits for its milestones by their `phase`.
+fn entry(program: &Program, on: Subject, waits: Subject) -> Option<Place> {
+    match (on, waits) {
+        (_, Subject::Milestone(waits)) => {
+            let entries = &program.milestones[waits].depends_on;
             let named = entries.iter().find(|entry| entry.names(Some(on)));
             named.or_else(|| entries.iter().find(|entry| entry.names(None))).map(|entry| entry.on.place)
         }
@@ -44,70 +144,77 @@ fn entry(program: &Program, on: Subject, by: Subject) -> Option<Place> {
     }
 }
 
-pub(super) fn not_scheduled(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    let all = program.milestones.iter().zip(&chronicle.now.milestones);
-    all.filter_map(|((_, milestone), analysis)| {
-        let (why, hint) = match analysis.schedule.as_ref().err()? {
-            Unscheduled::NoDuration => {
-                ("it has neither a duration nor both dates", "add `duration: 5d`, or `start` and `finish`")
-            }
-            Unscheduled::NoStart => {
-                ("the program has no start", "add `start: 2026-02-16` to `milepost.yaml`")
-            }
+pub(super) fn not_scheduled(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let all = program.milestones.iter().zip(&now.milestones);
+    let found = all.filter_map(|((milestone, row), analysis)| {
+        let why = analysis.schedule.as_ref().err()?;
+        match why {
+            Unscheduled::NoDuration | Unscheduled::NoStart => {}
+            // Told where the reference, the cycle or the status was written.
             Unscheduled::UnknownReference | Unscheduled::Cycle(_) | Unscheduled::Cancelled => return None,
-        };
-        let head = milestone.head();
-        let message = format!("{} is not scheduled, because {why}", head.id);
-        Some(Diagnostic::new(Code::NotScheduled, head.place, message).hint(hint))
-    })
-    .collect()
+        }
+        Some(Finding::new(row.head().place, ScheduleFault::NotScheduled { milestone, why: why.clone() }))
+    });
+    found.collect()
 }
 
-pub(super) fn conflicts(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    let said = chronicle.now.conflicts.iter().filter_map(|conflict| match *conflict {
+pub(super) fn conflicts(program: &Program, now: &Analysis) -> Vec<Finding> {
+    // A constraint against many links is told once, with the worst of them.
+    let mut against: BTreeMap<usize, u32> = BTreeMap::new();
+    for conflict in &now.conflicts {
+        if let Conflict::ConstraintAgainstLink { activity, days, .. } = *conflict {
+            let worst = against.entry(activity).or_default();
+            *worst = days.max(*worst);
+        }
+    }
+    let mut told_once = |conflict: &Conflict| match *conflict {
+        Conflict::ConstraintAgainstLink { activity, days, .. } if against.get(&activity) == Some(&days) => {
+            against.remove(&activity).is_some()
+        }
+        Conflict::ConstraintAgainstLink { .. } => false,
+        _ => true,
+    };
+    let once = now.conflicts.iter().filter(|conflict| told_once(conflict));
+    once.filter_map(|conflict| told(program, now, *conflict)).collect()
+}
+
+fn told(program: &Program, now: &Analysis, conflict: Conflict) -> Option<Finding> {
+    // Activities are numbered as the milestones are; gates follow.
+    let of = |activity| {
+        let milestone: Key<Milestone> = Key::new(activity);
+        Some((milestone, program.milestones.get(milestone)?))
+    };
+    let (place, fault) = match conflict {
         Conflict::DeadlineMissed { activity, days } => {
-            let milestone = milestone(program, activity)?;
-            let deadline = milestone.deadline?;
-            let days = working_days(days.into());
-            Some((
-                deadline.place,
-                format!("the deadline {} of {} is missed by {days}", deadline.value, milestone.head().id),
-            ))
+            let (milestone, row) = of(activity)?;
+            let deadline = row.deadline?;
+            (deadline.place, ScheduleFault::DeadlineMissed { milestone, deadline: deadline.value, days })
         }
         Conflict::ConstraintMissed { activity, kind, date, days } => {
-            let milestone = milestone(program, activity)?;
-            let days = working_days(days.into());
-            Some((
-                constraint_place(milestone, |constraint| constraint.kind == kind && constraint.date == date),
-                format!(
-                    "the constraint {} {date} of {} is missed by {days}",
-                    kind.word(),
-                    milestone.head().id
-                ),
-            ))
+            let (milestone, row) = of(activity)?;
+            let place =
+                constraint_place(row, |constraint| constraint.kind == kind && constraint.date == date);
+            (place, ScheduleFault::ConstraintMissed { milestone, kind, date, days })
         }
         Conflict::ConstraintAgainstLink { activity, days, .. } => {
-            let milestone = milestone(program, activity)?;
+            let (milestone, row) = of(activity)?;
             let place =
-                constraint_place(milestone, |c| matches!(c.kind, ConstraintKind::Mso | ConstraintKind::Mfo));
-            let id = &milestone.head().id;
-            let days = working_days(days.into());
-            Some((place, format!("the constraint of {id} puts it {days} before what it waits for")))
+                constraint_place(row, |c| matches!(c.kind, ConstraintKind::Mso | ConstraintKind::Mfo));
+            (place, ScheduleFault::ConstraintAgainstLink { milestone, days })
         }
         Conflict::FinishBeforeStart { activity } => {
-            let milestone = milestone(program, activity)?;
-            let facts = &chronicle.now.milestones.get(activity)?.facts;
-            let place = facts.actual_finish.as_ref().map_or(milestone.head().place, |fact| fact.place);
-            Some((place, format!("{} is reported finished before it was started", milestone.head().id)))
+            let (milestone, row) = of(activity)?;
+            let finish = now.milestone(milestone).facts.actual_finish.as_ref();
+            let place = finish.map_or(row.head().place, |fact| fact.place);
+            (place, ScheduleFault::FinishedBeforeStarted(milestone))
         }
         // Told by rules and checks of their own, or follow from one of the above.
         Conflict::NegativeFloat { .. }
         | Conflict::OutOfSequence { .. }
         | Conflict::ActualInFuture { .. }
-        | Conflict::FinishMissed { .. } => None,
-    });
-    let hint = "move the date, or change what it waits for";
-    said.map(|(place, message)| Diagnostic::new(Code::ScheduleConflict, place, message).hint(hint)).collect()
+        | Conflict::FinishMissed { .. } => return None,
+    };
+    Some(Finding::new(place, fault))
 }
 
 /// Where the constraint that is meant was written; one of the schedule's own has none.
@@ -116,51 +223,39 @@ fn constraint_place(milestone: &Milestone, is_meant: impl Fn(&Constraint) -> boo
     meant.map_or(milestone.head().place, |constraint| constraint.place)
 }
 
-/// Activities are numbered as the milestones are; gates follow.
-fn milestone(program: &Program, activity: usize) -> Option<&Milestone> {
-    program.milestones.get(Key::new(activity))
-}
-
-pub(super) fn non_working_days(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    let all = program.milestones.rows().iter().zip(&chronicle.now.milestones);
-    let dates = all.flat_map(|(milestone, analysis)| {
-        let calendar = program.settings.calendar_of(day::named_calendar(program, milestone, &analysis.facts));
-        baseline_dates(milestone).map(move |(what, date)| (milestone, calendar, what, date))
-    });
-    dates
-        .filter(|(_, calendar, _, date)| !calendar.is_workday(date.value))
-        .map(|(milestone, _, what, date)| {
-            let message =
-                format!("the baseline {what} {} of {} is no working day", date.value, milestone.head().id);
-            let hint = "choose a working day, or correct the calendar in `milepost.yaml`";
-            Diagnostic::new(Code::NonWorkingDay, date.place, message).hint(hint)
+pub(super) fn non_working_days(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let all = program.milestones.iter().zip(&now.milestones);
+    let found = all.flat_map(|((milestone, row), analysis)| {
+        let calendar = program.settings.calendar_of(day::named_calendar(program, row, &analysis.facts));
+        let off = baseline_dates(row).filter(|(_, date)| !calendar.is_workday(date.value));
+        off.map(move |(end, date)| {
+            Finding::new(date.place, ScheduleFault::NonWorkingDay { milestone, end, date: date.value })
         })
-        .collect()
+    });
+    found.collect()
 }
 
 /// The dates of a milestone in all baselines.
-fn baseline_dates(milestone: &Milestone) -> impl Iterator<Item = (&'static str, Located<NaiveDate>)> {
+fn baseline_dates(milestone: &Milestone) -> impl Iterator<Item = (End, Located<NaiveDate>)> {
     let first = BaselineDates { start: milestone.baseline_start, finish: milestone.baseline_finish };
     let all = [first].into_iter().chain(milestone.baselines.values().copied());
-    let dates = all.flat_map(|dates| [("start", dates.start), ("finish", dates.finish)]);
-    dates.filter_map(|(what, date)| Some((what, date?)))
+    let dates = all.flat_map(|dates| [(End::Start, dates.start), (End::Finish, dates.finish)]);
+    dates.filter_map(|(end, date)| Some((end, date?)))
 }
 
 /// Years from the program's start beyond which a date is taken for a slip of the finger.
 const FAR: i32 = 20;
 
-pub(super) fn dates_out_of_plan(program: &Program, _: &Chronicle) -> Vec<Diagnostic> {
+pub(super) fn dates_out_of_plan(program: &Program, _: &Analysis) -> Vec<Finding> {
     let Some(start) = program.settings.start else { return Vec::new() };
-    let all = program.milestones.rows().iter().flat_map(|milestone| {
-        let dates = baseline_dates(milestone).map(|(_, date)| date).chain(milestone.deadline);
+    let all = program.milestones.iter().flat_map(|(milestone, row)| {
+        let dates = baseline_dates(row).map(|(_, date)| date).chain(row.deadline);
         dates.map(move |date| (milestone, date))
     });
-    all.filter_map(|(milestone, date)| {
-        let date = Some(date).filter(|date| (date.value.year() - start.value.year()).abs() > FAR)?;
-        let message =
-            format!("the date {} of {} lies years away from the program", date.value, milestone.head().id);
-        let hint = format!("the program starts on {}; is the year right?", start.value);
-        Some(Diagnostic::new(Code::DateOutOfPlan, date.place, message).hint(hint))
-    })
-    .collect()
+    let far = |date: NaiveDate| (date.year() - start.value.year()).abs() > FAR;
+    let found = all.filter(|(_, date)| far(date.value)).map(|(milestone, date)| {
+        let fault = ScheduleFault::OutOfPlan { milestone, date: date.value, start: start.value };
+        Finding::new(date.place, fault)
+    });
+    found.collect()
 }

@@ -1,112 +1,165 @@
 //! What is wrong with colors: nothing to do about them, declared too well, overridden for too long.
 
+use chrono::NaiveDate;
+
 use crate::{
-    analyse::{Chronicle, Progress},
-    diag::{Code, Diagnostic},
-    model::{Entity, NextAction, Owner, Program, Rag},
+    analyse::{Analysis, Fired, Finding, Progress},
+    diag::Code,
+    model::{Key, Milestone, NextAction, Owner, Program, Rag, Risk, Subject},
 };
 
-pub(super) fn no_next_action(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    let now = &chronicle.now;
-    let mut found = Vec::new();
-    for (milestone, analysis) in program.milestones.rows().iter().zip(&now.milestones) {
-        let open = !matches!(analysis.progress, Progress::Done(_) | Progress::Cancelled);
-        let rag = analysis.verdict.shown;
-        if open && matches!(rag, Rag::Red | Rag::Amber) {
-            let action = analysis.facts.next_action.as_ref().map(|fact| &fact.value);
-            let owner = analysis.facts.owner.as_ref().map(|fact| &fact.value);
-            if let Some(missing) = missing(action, owner) {
-                let head = milestone.head();
-                let message = format!("{} is {} but has no {missing}", head.id, rag.word());
-                found.push(Diagnostic::new(Code::NoNextAction, head.place, message).hint(HINT));
-            }
-        }
-    }
-    for (risk, analysis) in program.risks.rows().iter().zip(&now.risks) {
-        if analysis.open && matches!(analysis.rag, Rag::Red | Rag::Amber) {
-            let action = analysis.facts.next_action.as_ref().map(|fact| &fact.value);
-            let owner = analysis.facts.owner.as_ref().map(|fact| &fact.value);
-            let (head, rag) = (risk.head(), analysis.rag.word());
-            let (missing, hint) = match missing(action, owner) {
-                _ if owner.is_none() => ("owner", "add `owner:`"),
-                Some(missing) => (missing, HINT),
-                None => continue,
-            };
-            let message = format!("{} is {rag} but has no {missing}", head.id);
-            found.push(Diagnostic::new(Code::NoNextAction, head.place, message).hint(hint));
-        }
-    }
-    for (blocker, analysis) in program.blockers.rows().iter().zip(&now.blockers) {
-        let action = analysis.facts.next_action.as_ref().map(|fact| &fact.value);
-        let owner = analysis.facts.required_from.as_ref().map(|fact| &fact.value);
-        if let Some(missing) = missing(action, owner).filter(|_| analysis.active) {
-            let head = blocker.head();
-            let message = format!("{} is active but has no {missing}", head.id);
-            found.push(Diagnostic::new(Code::NoNextAction, head.place, message).hint(HINT));
-        }
-    }
-    found
+/// Something wrong with a color.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StatusFault {
+    /// Red, amber or active, and nothing is to be done about it.
+    NoNextAction {
+        /// The thing.
+        subject: Subject,
+        /// Its color; `None` for an active blocker.
+        rag: Option<Rag>,
+        /// What is missing.
+        wanting: Wanting,
+        /// The status date.
+        as_of: NaiveDate,
+    },
+    /// Declared better than the rules make it.
+    Watermelon {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// What its owner says.
+        declared: Rag,
+        /// What the rules say.
+        computed: Rag,
+        /// The worst rule that fired, if there is one.
+        fired: Option<Fired>,
+    },
+    /// An override that no longer counts.
+    ExpiredOverride {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// Its last day.
+        expires: NaiveDate,
+    },
+    /// A risk that was to be reviewed.
+    ReviewOverdue {
+        /// The risk.
+        risk: Key<Risk>,
+        /// By when.
+        by: NaiveDate,
+    },
+    /// A typed color that is not that of the matrix.
+    RiskColor {
+        /// The risk.
+        risk: Key<Risk>,
+        /// As typed.
+        typed: Rag,
+        /// By the matrix.
+        computed: Rag,
+    },
 }
 
-const HINT: &str = "add `next_action: {text: ..., owner: ..., due: 2026-05-08}`";
+/// What is missing where something has to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanting {
+    /// A next action.
+    Action,
+    /// The day by which it is due.
+    Due,
+    /// Somebody who does it.
+    Actor,
+    /// Somebody who owns a risk.
+    RiskOwner,
+}
 
-fn missing(action: Option<&NextAction>, owner: Option<&Owner>) -> Option<&'static str> {
+impl StatusFault {
+    pub(in crate::analyse) fn code(&self) -> Code {
+        match self {
+            Self::NoNextAction { .. } => Code::NoNextAction,
+            Self::Watermelon { .. } => Code::Watermelon,
+            Self::ExpiredOverride { .. } => Code::ExpiredOverride,
+            Self::ReviewOverdue { .. } => Code::ReviewOverdue,
+            Self::RiskColor { .. } => Code::RiskColor,
+        }
+    }
+}
+
+pub(super) fn no_next_action(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let bad = |rag: &Rag| matches!(rag, Rag::Red | Rag::Amber);
+    let milestones = program.milestones.iter().zip(&now.milestones).filter_map(|((key, _), analysis)| {
+        let open = !matches!(analysis.progress, Progress::Done(_) | Progress::Cancelled);
+        let rag = Some(analysis.verdict.shown).filter(|rag| open && bad(rag))?;
+        let action = analysis.facts.next_action.as_ref().map(|fact| &fact.value);
+        let owner = analysis.facts.owner.as_ref().map(|fact| &fact.value);
+        Some((Subject::Milestone(key), Some(rag), wanting(action, owner)?))
+    });
+    let risks = program.risks.iter().zip(&now.risks).filter_map(|((key, _), analysis)| {
+        let rag = Some(analysis.rag).filter(|rag| analysis.open && bad(rag))?;
+        let action = analysis.facts.next_action.as_ref().map(|fact| &fact.value);
+        let owner = analysis.facts.owner.as_ref().map(|fact| &fact.value);
+        let wanting = if owner.is_none() { Wanting::RiskOwner } else { wanting(action, owner)? };
+        Some((Subject::Risk(key), Some(rag), wanting))
+    });
+    let blockers = program.blockers.iter().zip(&now.blockers).filter_map(|((key, _), analysis)| {
+        let action = analysis.facts.next_action.as_ref().map(|fact| &fact.value);
+        let owner = analysis.facts.required_from.as_ref().map(|fact| &fact.value);
+        let wanting = wanting(action, owner).filter(|_| analysis.active)?;
+        Some((Subject::Blocker(key), None, wanting))
+    });
+    let finding = |(subject, rag, wanting): (Subject, Option<Rag>, Wanting)| {
+        let fault = StatusFault::NoNextAction { subject, rag, wanting, as_of: now.as_of };
+        Finding::new(program.head(subject).place, fault)
+    };
+    milestones.chain(risks).chain(blockers).map(finding).collect()
+}
+
+fn wanting(action: Option<&NextAction>, owner: Option<&Owner>) -> Option<Wanting> {
     match action {
-        None => Some("next action"),
-        Some(action) if action.due.is_none() => Some("next action with a due date"),
-        Some(action) if action.owner.is_none() && owner.is_none() => Some("owner"),
+        None => Some(Wanting::Action),
+        Some(action) if action.due.is_none() => Some(Wanting::Due),
+        Some(action) if action.owner.is_none() && owner.is_none() => Some(Wanting::Actor),
         Some(_) => None,
     }
 }
 
-pub(super) fn watermelons(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    let all = program.milestones.rows().iter().zip(&chronicle.now.milestones);
-    all.filter(|(_, analysis)| analysis.verdict.watermelon)
-        .filter_map(|(milestone, analysis)| {
-            let (verdict, declared) = (&analysis.verdict, analysis.facts.rag.as_ref()?);
-            let (said, is) = (declared.value.word(), verdict.computed.word());
-            let reason = analysis.reason().trim_end_matches('.');
-            let message =
-                format!("{} is declared {said}, but the rules make it {is}: {reason}", milestone.head().id);
-            let hint = "report what is known, or give an `override` with reason, name and expiry";
-            Some(Diagnostic::new(Code::Watermelon, declared.place, message).hint(hint))
-        })
-        .collect()
+pub(super) fn watermelons(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let all = program.milestones.keys().zip(&now.milestones);
+    let found = all.filter(|(_, analysis)| analysis.verdict.watermelon).filter_map(|(milestone, analysis)| {
+        let declared = analysis.facts.rag.as_ref()?;
+        let fault = StatusFault::Watermelon {
+            milestone,
+            declared: declared.value,
+            computed: analysis.verdict.computed,
+            fired: analysis.verdict.fired.first().cloned(),
+        };
+        Some(Finding::new(declared.place, fault))
+    });
+    found.collect()
 }
 
-pub(super) fn expired_overrides(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    let all = program.milestones.rows().iter().zip(&chronicle.now.milestones);
-    all.filter_map(|(milestone, analysis)| {
+pub(super) fn expired_overrides(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let all = program.milestones.keys().zip(&now.milestones);
+    let found = all.filter_map(|(milestone, analysis)| {
         let fact = analysis.facts.rag_override.as_ref()?;
-        let expires = fact.value.expires;
-        let expired = expires < chronicle.now.as_of;
-        let message =
-            format!("the override of {} expired on {expires} and no longer counts", milestone.head().id);
-        let hint = "remove it, or renew it with a new date";
-        expired.then(|| Diagnostic::new(Code::ExpiredOverride, fact.place, message).hint(hint))
-    })
-    .collect()
+        let expires = Some(fact.value.expires).filter(|expires| *expires < now.as_of)?;
+        Some(Finding::new(fact.place, StatusFault::ExpiredOverride { milestone, expires }))
+    });
+    found.collect()
 }
 
-pub(super) fn overdue_reviews(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    let all = program.risks.rows().iter().zip(&chronicle.now.risks).filter(|(_, analysis)| analysis.open);
-    all.filter_map(|(risk, _)| {
-        let review = risk.review_by.filter(|review| review.value < chronicle.now.as_of)?;
-        let message = format!("{} was to be reviewed by {}", risk.head().id, review.value);
-        let hint = "review it: add an update, and move `review_by` on or close it";
-        Some(Diagnostic::new(Code::ReviewOverdue, review.place, message).hint(hint))
-    })
-    .collect()
+pub(super) fn overdue_reviews(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let open = program.risks.iter().zip(&now.risks).filter(|(_, analysis)| analysis.open);
+    let found = open.filter_map(|((risk, row), _)| {
+        let review = row.review_by.filter(|review| review.value < now.as_of)?;
+        Some(Finding::new(review.place, StatusFault::ReviewOverdue { risk, by: review.value }))
+    });
+    found.collect()
 }
 
-pub(super) fn risk_colors(program: &Program, chronicle: &Chronicle) -> Vec<Diagnostic> {
-    let all = program.risks.rows().iter().zip(&chronicle.now.risks);
-    all.filter_map(|(risk, analysis)| {
+pub(super) fn risk_colors(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let found = program.risks.keys().zip(&now.risks).filter_map(|(risk, analysis)| {
         let typed = analysis.facts.rag.as_ref().filter(|typed| typed.value != analysis.rag)?;
-        let (said, is) = (typed.value.word(), analysis.rag.word());
-        let message = format!("{} is typed {said}, but the risk matrix makes it {is}", risk.head().id);
-        let hint = "remove `rag`, or correct `probability` and `impact`";
-        Some(Diagnostic::new(Code::RiskColor, typed.place, message).hint(hint))
-    })
-    .collect()
+        let fault = StatusFault::RiskColor { risk, typed: typed.value, computed: analysis.rag };
+        Some(Finding::new(typed.place, fault))
+    });
+    found.collect()
 }

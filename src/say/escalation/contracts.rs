@@ -4,10 +4,10 @@ use super::{BlockerPayload, ChoiceOption, Payload, QuestionPayload, situation, t
 use crate::{
     analyse::{
         Escalation, Informal,
-        escalate::{Instead, Unacknowledged},
+        escalate::Unacknowledged,
     },
     model::{BlockerType, Program},
-    say::{informal::informal, words::day},
+    say::{agreement::agreement, informal::informal, words::day},
 };
 
 /// `shop uses oven by HTTP, but they have no contract.`
@@ -33,15 +33,7 @@ pub(super) fn unacknowledged(program: &Program, facts: &Unacknowledged) -> Strin
     let Names { contract, provider, consumer } = Names::of(program, facts);
     let milestone = &program.milestones[facts.milestone].head.id;
     let since = day(facts.since);
-    let done = match facts.instead {
-        Instead::Nothing => format!("{consumer} has not acknowledged {contract}"),
-        Instead::AnyContent => {
-            format!("{consumer} acknowledged {contract} without saying which content of it")
-        }
-        Instead::OtherContent(on) => {
-            format!("{consumer} acknowledged {contract} on {}, with another content than it has now", day(on))
-        }
-    };
+    let done = agreement(consumer, contract, facts.agreement);
     format!("{done}. {provider}, which provides it, has been under way since {since} ({milestone}).")
 }
 
@@ -86,12 +78,12 @@ impl<'a> Names<'a> {
             "The owners of {provider} and {consumer} go through {what}; then {consumer} acknowledges it \
              with `milepost acknowledge {contract} --service {consumer} --by NAME`."
         );
-        let other = match facts.instead {
-            Instead::OtherContent(_) => ChoiceOption::new(
+        let other = match facts.agreement.outdated() {
+            Some(_) => ChoiceOption::new(
                 "Take the change back",
                 format!("{provider} keeps to the content that {consumer} acknowledged."),
             ),
-            Instead::Nothing | Instead::AnyContent => ChoiceOption::new(
+            None => ChoiceOption::new(
                 "Do without it",
                 format!("{consumer} no longer uses {contract} and is removed from its consumers."),
             ),

@@ -290,7 +290,7 @@ impl Context<'_> {
             let consumers = contract.consumers.iter().map(|consumer| ConsumerRecord {
                 service: self.id(Subject::Service(consumer.service.value)),
                 acknowledged: contract.acknowledged(consumer, self.now().as_of),
-                outdated: contract.outdated(consumer),
+                outdated: contract.agreement(Some(consumer), self.now().as_of).outdated().is_some(),
             });
             ContractRecord {
                 id: contract.head().id.to_string(),

@@ -1,0 +1,84 @@
+//! Dates and dependencies that the schedule cannot keep.
+
+use super::{Said, id};
+use crate::{
+    analyse::{
+        Unscheduled,
+        findings::{End, ScheduleFault},
+    },
+    diag::Diagnostic,
+    model::{Program, Subject},
+    say::words::counted,
+};
+
+/// Most members of a cycle that are named.
+const NAMED: usize = 12;
+
+pub(super) fn said(program: &Program, fault: &ScheduleFault) -> Said {
+    const MOVE: &str = "move the date, or change what it waits for";
+    let of = |key| id(program, Subject::Milestone(key));
+    let days = |days: u32| counted(days as usize, "working day");
+    match fault {
+        ScheduleFault::Cycle { members, .. } => Said::new(
+            format!("milestones wait for each other in a circle: {}", circle(program, members)),
+            "remove one of these dependencies, or split a milestone in two",
+        ),
+        ScheduleFault::NotScheduled { milestone, why } => {
+            let (why, hint) = match why {
+                Unscheduled::NoStart => {
+                    ("the program has no start", "add `start: 2026-02-16` to `milepost.yaml`")
+                }
+                _ => {
+                    ("it has neither a duration nor both dates", "add `duration: 5d`, or `start` and `finish`")
+                }
+            };
+            Said::new(format!("{} is not scheduled, because {why}", of(*milestone)), hint)
+        }
+        ScheduleFault::DeadlineMissed { milestone, deadline, days: by } => {
+            Said::new(format!("{} misses its deadline {deadline} by {}", of(*milestone), days(*by)), MOVE)
+        }
+        ScheduleFault::ConstraintMissed { milestone, kind, date, days: by } => {
+            let what = format!("{} {date}", kind.word());
+            Said::new(format!("{} misses its constraint {what} by {}", of(*milestone), days(*by)), MOVE)
+        }
+        ScheduleFault::ConstraintAgainstLink { milestone, days: by } => {
+            let before = format!("{} before what it waits for", days(*by));
+            Said::new(format!("the constraint of {} puts it {before}", of(*milestone)), MOVE)
+        }
+        ScheduleFault::FinishedBeforeStarted(milestone) => {
+            Said::new(format!("{} is reported finished before it was started", of(*milestone)), MOVE)
+        }
+        ScheduleFault::NonWorkingDay { milestone, end, date } => {
+            let end = match end {
+                End::Start => "start",
+                End::Finish => "finish",
+            };
+            Said::new(
+                format!("the baseline {end} {date} of {} is no working day", of(*milestone)),
+                "choose a working day, or correct the calendar in `milepost.yaml`",
+            )
+        }
+        ScheduleFault::OutOfPlan { milestone, date, start } => Said::new(
+            format!("the date {date} of {} is years away from the program", of(*milestone)),
+            format!("the program starts on {start}; is the year right?"),
+        ),
+    }
+}
+
+/// `M1 -> M2 -> M1`; long ones with a gap before the end.
+fn circle(program: &Program, members: &[Subject]) -> String {
+    let named = members.iter().take(NAMED).map(|subject| id(program, *subject));
+    let left_out = members.len().saturating_sub(NAMED);
+    let mut path: Vec<String> = named.map(str::to_owned).collect();
+    path.extend((left_out > 0).then(|| format!("({left_out} more)")));
+    path.extend(members.first().map(|first| id(program, *first).to_owned()));
+    path.join(" -> ")
+}
+
+pub(super) fn labeled(program: &Program, fault: &ScheduleFault, diagnostic: Diagnostic) -> Diagnostic {
+    let ScheduleFault::Cycle { waits, .. } = fault else { return diagnostic };
+    waits.iter().fold(diagnostic, |diagnostic, wait| {
+        let text = format!("{} waits for {}", id(program, wait.waits), id(program, wait.on));
+        diagnostic.label(wait.place, text)
+    })
+}
