@@ -1,9 +1,12 @@
 //! The files of the site that are for programs.
 
+use serde::Serialize;
+
 use super::Checked;
 use crate::{
     diag::Diagnostic,
     say::escalation::message,
+    text::visible,
     view::{Context, addresses},
 };
 
@@ -13,10 +16,8 @@ pub(super) fn files(cx: &Context, checked: &Checked, found: &[Diagnostic]) -> Ve
     diagnostics.sort();
     diagnostics.dedup();
     let record = cx.program_record(&diagnostics);
-    let mut json = serde_json::to_vec_pretty(&record).unwrap_or_default();
-    json.push(b'\n');
     vec![
-        (addresses::PROGRAM_JSON.to_owned(), json),
+        (addresses::PROGRAM_JSON.to_owned(), json(&record).into_bytes()),
         (addresses::ESCALATIONS_JSON.to_owned(), escalations(checked).into_bytes()),
     ]
 }
@@ -25,7 +26,11 @@ pub(super) fn files(cx: &Context, checked: &Checked, found: &[Diagnostic]) -> Ve
 pub fn escalations(checked: &Checked) -> String {
     let raised = checked.chronicle.escalations.iter();
     let messages: Vec<_> = raised.map(|escalation| message(&checked.program, escalation)).collect();
-    let mut json = serde_json::to_string_pretty(&messages).unwrap_or_default();
+    json(&messages)
+}
+
+fn json(data: &impl Serialize) -> String {
+    let mut json = visible::json(serde_json::to_string_pretty(data).unwrap_or_default());
     json.push('\n');
     json
 }
