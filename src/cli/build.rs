@@ -27,7 +27,11 @@ pub fn build(settings: &Settings) -> Result<Exit, Failure> {
     bar.clear();
     let published = publish(&built.plan, &project.output, &project.sources())
         .map_err(|error| as_seen_from(&project.here, error))?;
-    let _ = Stream::Err.write(&problems(&built, settings));
+    let _ = Stream::Err.write_styled(&problems(&built, settings));
+    if settings.loudness == Loudness::Verbose {
+        let checked = &built.checked;
+        let _ = Stream::Err.write(&settings.circumstances(&checked.program, &checked.chronicle.now));
+    }
     if settings.loudness >= Loudness::Normal {
         Stream::Out.write(&summary(&built, &published, settings))?;
     }
@@ -50,9 +54,6 @@ fn problems(built: &Built, settings: &Settings) -> String {
     let mut text = with_lines(told, checked.sources(), Stream::Err);
     if told.len() < found.len() {
         text += &format!("... and {} more; `milepost build -v` tells all\n\n", found.len() - told.len());
-    }
-    if settings.loudness == Loudness::Verbose {
-        text += &settings.circumstances(&checked.program, &checked.chronicle.now);
     }
     text
 }

@@ -10,6 +10,7 @@ use super::settings::{Loudness, Settings};
 use super::terminal::Stream;
 use crate::diag::{Severity, json::DiagnosticRecord};
 use crate::site::{self, Checked};
+use crate::text::visible;
 
 /// Tells everything that is wrong. Errors count, warnings only when the run is strict.
 ///
@@ -39,7 +40,7 @@ fn tell(checked: &Checked, counts: Counts, settings: &Settings, format: Format) 
         Format::Short => in_short(&found, checked.sources()),
         Format::Json => Report::new(checked, counts).to_json(),
     };
-    Stream::Out.write(&report)?;
+    Stream::Out.write_styled(&report)?;
     if format != Format::Json && settings.loudness > Loudness::Quiet {
         let stream = if format == Format::Human { Stream::Out } else { Stream::Err };
         stream.write(&summary(checked, counts))?;
@@ -77,21 +78,8 @@ impl Report {
     }
 
     fn to_json(&self) -> String {
-        let json = serde_json::to_string_pretty(self).expect("plain data with text keys");
-        let mut safe: String = json.chars().fold(String::with_capacity(json.len()), |mut safe, c| {
-            match c {
-                c if steers_terminal(c) => safe.push_str(&format!("\\u{:04x}", u32::from(c))),
-                c => safe.push(c),
-            }
-            safe
-        });
-        safe.push('\n');
-        safe
+        let mut json = visible::json(serde_json::to_string_pretty(self).expect("plain data with text keys"));
+        json.push('\n');
+        json
     }
-}
-
-/// Characters that JSON lets stand in a text, but that could play tricks on who looks at it: control characters
-/// beyond ASCII, and those that turn the direction of writing.
-fn steers_terminal(c: char) -> bool {
-    matches!(c, '\u{7f}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

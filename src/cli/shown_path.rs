@@ -3,6 +3,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use crate::publish::PublishError;
+use crate::text::visible;
 
 /// Most folders that a shown path climbs; from further away the whole path reads better.
 const MOST_STEPS_UP: usize = 3;
@@ -52,7 +53,7 @@ fn slashes(path: &Path) -> String {
                 if !shown.is_empty() && !shown.ends_with('/') {
                     shown.push('/');
                 }
-                shown.push_str(&part.as_os_str().to_string_lossy().replace(char::is_control, "\u{fffd}"));
+                shown.push_str(&visible::name(&part.as_os_str().to_string_lossy()));
             }
         }
     }

@@ -6,6 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use super::Failure;
+use crate::text::visible;
 
 /// Columns where there is no terminal to ask.
 const WIDTH: usize = 100;
@@ -38,11 +39,19 @@ impl Stream {
         size.map_or(WIDTH, |(width, _)| usize::from(width.0))
     }
 
-    /// Writes a text as it is. That the reader has gone away is none of its errors: `milepost check | head`.
+    /// Writes a text in which nothing steers the terminal. That the reader has gone away is none of its errors: `milepost check | head`.
     ///
     /// # Errors
     /// When the system refuses, as on a full disk.
     pub fn write(self, text: &str) -> io::Result<()> {
+        self.write_styled(&visible::lines(text))
+    }
+
+    /// Writes a text as it is: what is by others in it was made safe before it got its colors.
+    ///
+    /// # Errors
+    /// As those of [`write`](Self::write).
+    pub fn write_styled(self, text: &str) -> io::Result<()> {
         let written = match self {
             Self::Out => put(io::stdout().lock(), text),
             Self::Err => put(io::stderr().lock(), text),
@@ -66,5 +75,6 @@ pub fn failure(failure: &Failure) {
         false => Style::new(),
     };
     // There is no one else to tell.
-    let _ = Stream::Err.write(&format!("{style}error{style:#}: {failure}\n"));
+    let failure = failure.to_string();
+    let _ = Stream::Err.write_styled(&format!("{style}error{style:#}: {}\n", visible::lines(&failure)));
 }

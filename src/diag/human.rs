@@ -6,6 +6,7 @@
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
 
 use super::{Diagnostic, FileId, Place, Severity, Sources};
+use crate::text::visible;
 
 /// Narrowest and widest terminal that is believed, in columns.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=240;
@@ -15,8 +16,9 @@ const MOST_LABELS: usize = 8;
 /// The diagnostic with the lines it is about, for a terminal of `width` columns; several lines, without a last line end.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool, width: usize) -> String {
     let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
-    let title =
-        level(diagnostic.severity).primary_title(visible(&diagnostic.message)).id(diagnostic.code.name());
+    let title = level(diagnostic.severity)
+        .primary_title(visible::line(&diagnostic.message))
+        .id(diagnostic.code.name());
     let excerpts = excerpts(diagnostic, sources, width);
     let mut group = Group::with_title(title).elements(excerpts.iter().map(Excerpt::snippet));
     let hidden = diagnostic.labels.len().saturating_sub(MOST_LABELS);
@@ -24,7 +26,7 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool, width: us
         group = group.element(Level::NOTE.message(format!("and {hidden} more places")));
     }
     if let Some(hint) = &diagnostic.hint {
-        group = group.element(Level::HELP.message(visible(hint)));
+        group = group.element(Level::HELP.message(visible::line(hint)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).term_width(width).render(&[group])
@@ -34,11 +36,12 @@ pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool, width: us
 pub fn short(diagnostic: &Diagnostic, sources: &Sources) -> String {
     let place = diagnostic.place.map_or_else(String::new, |place| {
         let at = sources.position(place);
-        format!("{}:{}:{}: ", visible(sources.path(place.file)), at.line, at.column)
+        format!("{}:{}:{}: ", visible::name(sources.path(place.file)), at.line, at.column)
     });
-    let hint = diagnostic.hint.as_deref().map_or_else(String::new, |hint| format!("; {}", visible(hint)));
+    let hint =
+        diagnostic.hint.as_deref().map_or_else(String::new, |hint| format!("; {}", visible::line(hint)));
     let severity = diagnostic.severity.word();
-    format!("{place}{severity}[{}]: {}{hint}", diagnostic.code, visible(&diagnostic.message))
+    format!("{place}{severity}[{}]: {}{hint}", diagnostic.code, visible::line(&diagnostic.message))
 }
 
 fn level(severity: Severity) -> Level<'static> {
@@ -63,8 +66,11 @@ struct Excerpt {
 
 /// The lines of all places of a diagnostic, that at fault first.
 fn excerpts(diagnostic: &Diagnostic, sources: &Sources, width: usize) -> Vec<Excerpt> {
-    let labels =
-        diagnostic.labels.iter().take(MOST_LABELS).map(|label| (label.place, false, visible(&label.text)));
+    let labels = diagnostic
+        .labels
+        .iter()
+        .take(MOST_LABELS)
+        .map(|label| (label.place, false, visible::line(&label.text).into_owned()));
     let places = diagnostic.place.map(|place| (place, true, String::new())).into_iter().chain(labels);
     let mut excerpts: Vec<Excerpt> = Vec::new();
     for (place, primary, text) in places {
@@ -98,9 +104,9 @@ impl Excerpt {
         let shown = nth_char(&source.text, end, end_of_line, width);
         let text = source.text.get(start..shown).unwrap_or("");
         let line = source.position(place.span.start).line as usize;
-        let path = visible(&source.path);
+        let path = visible::name(&source.path).into_owned();
         let excerpt =
-            Self { file: place.file, start, line, path, text: visible_source(text), marks: Vec::new() };
+            Self { file: place.file, start, line, path, text: visible::same_length(text), marks: Vec::new() };
         Some((excerpt, at - start..end - start))
     }
 
@@ -127,40 +133,6 @@ fn floor_char(text: &str, at: usize) -> usize {
         at -= 1;
     }
     at
-}
-
-/// Text of one line that is safe to print: line ends and tabs are spaces, other characters that steer a terminal
-/// are U+FFFD.
-fn visible(text: &str) -> String {
-    text.chars().map(visible_char).collect()
-}
-
-fn visible_char(c: char) -> char {
-    match c {
-        '\n' | '\r' | '\t' => ' ',
-        _ if is_steering(c) => char::REPLACEMENT_CHARACTER,
-        _ => c,
-    }
-}
-
-/// As [`visible`], but each character keeps its length in bytes, so that ranges stay true; tabs stay too.
-fn visible_source(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        match (is_steering(c) && c != '\t', c.len_utf8()) {
-            (false, _) => shown.push(c),
-            (true, 1) => shown.push('?'),
-            (true, 2) => shown.push('¿'),
-            (true, _) => shown.push(char::REPLACEMENT_CHARACTER),
-        }
-    }
-    shown
-}
-
-/// Control characters, and those that reorder text or end a line.
-fn is_steering(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -252,7 +224,7 @@ mod tests {
         let diagnostic =
             Diagnostic::new(Code::WrongType, place, format!("{text}\nnext")).hint(text).label(place, text);
         for shown in [render(&diagnostic, &sources, false, 80), short(&diagnostic, &sources)] {
-            assert!(shown.chars().all(|c| c == '\n' || !is_steering(c)), "{shown:?}");
+            assert!(shown.chars().all(|c| c == '\n' || !visible::steers(c)), "{shown:?}");
         }
     }
 

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use crate::text::visible;
 use crate::world::{ListFailure, ListProblem, Listing, ProjectPath, ReadError, ReadFailure, World};
 
 #[cfg(test)]
@@ -106,7 +107,7 @@ impl Disk {
     fn problem(&self, place: &Path, reason: ListFailure) -> ListProblem {
         let inner = place.strip_prefix(&self.root).unwrap_or(place);
         let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
-        let place = parts.join("/").replace(char::is_control, "\u{fffd}");
+        let place = visible::name(&parts.join("/")).into_owned();
         ListProblem { place: if place.is_empty() { ".".to_owned() } else { place }, reason }
     }
 

@@ -4,6 +4,7 @@
 //! alerts, footnotes, tables, task lists. Raw HTML goes through a sanitizer afterwards, and only where there is any.
 //! Where links lead is asked of the caller.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset, html};
@@ -16,7 +17,11 @@ use super::{
     raw_html,
     render::escape_into,
 };
-use crate::{load::markdown::options, model::Body};
+use crate::{
+    load::markdown::options,
+    model::Body,
+    text::visible,
+};
 
 /// Where the targets of links and pictures lead, as written in the file: the address to stand on the page, relative to
 /// it; `None` where they lead nowhere. Never asked for addresses of other hosts.
@@ -60,6 +65,10 @@ pub fn markdown(body: &Body, around: &Surroundings<'_>, links: &Links<'_>) -> Ht
     html::push_html(&mut text, events.into_iter());
     if has_raw {
         text = raw_html::sanitize(&text, links);
+    }
+    // Characters written by their number, as `&#27;`, come in here for the first time.
+    if let Cow::Owned(clean) = visible::on_page(&text) {
+        text = clean;
     }
     Html::trusted(text)
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic},
+    text::visible,
     view::Shell,
 };
 
@@ -124,9 +125,9 @@ fn last_resort(template: &str, shell: &Shell, reason: &str) -> Rendered {
     Rendered { html, fault: Some(Diagnostic::global(Code::TemplateError, message)) }
 }
 
-/// Append `text` with the five characters escaped that mean something in HTML.
+/// Append `text` with the five characters escaped that mean something in HTML, and without those it may not hold.
 pub(super) fn escape_into(out: &mut String, text: &str) {
-    for c in text.chars() {
+    for c in visible::on_page(text).chars() {
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),

@@ -9,7 +9,7 @@ use tera::{ErrorKind, Tera};
 use super::{compact, filters};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place},
-    text::Span,
+    text::{Span, visible},
 };
 
 /// A file of the project's own theme.
@@ -104,6 +104,7 @@ pub fn assets(files: &[ThemeFile]) -> BTreeMap<String, Vec<u8>> {
 pub fn built_in() -> Tera {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![""]);
+    tera.set_escape_fn(|text, out| tera::escape_html(&visible::on_page(text), out));
     filters::register(&mut tera);
     tera.add_raw_templates(TEMPLATES.iter().copied()).expect("the built-in templates are tested");
     tera

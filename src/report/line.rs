@@ -5,6 +5,8 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use crate::text::visible;
+
 /// Columns of a line that can be broken.
 pub const WIDTH: usize = 96;
 
@@ -27,7 +29,8 @@ pub fn plain(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     let mut marks = 0;
     for c in text.chars() {
-        if c.is_whitespace() || matches!(c, '\0'..='\u{1f}') {
+        let Some(c) = visible::shown(c) else { continue };
+        if c.is_whitespace() {
             if !line.ends_with(' ') && !line.is_empty() {
                 line.push(' ');
             }
@@ -35,20 +38,12 @@ pub fn plain(text: &str) -> String {
             continue;
         }
         marks = if c.width() == Some(0) { marks + 1 } else { 0 };
-        if !steers(c) && marks <= MOST_MARKS {
+        if marks <= MOST_MARKS {
             line.push(c);
         }
     }
     line.truncate(line.trim_end_matches(' ').len());
     line
-}
-
-/// Characters that could play tricks on who looks at a text: control characters, and those that turn the direction of
-/// writing.
-pub fn steers(c: char) -> bool {
-    let turns =
-        matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    c.is_control() || turns || matches!(c, '\u{2028}' | '\u{2029}')
 }
 
 /// A text with spaces behind it, up to so many columns.
@@ -198,7 +193,10 @@ mod tests {
 
     #[test]
     fn nothing_that_steers_a_terminal_is_left() {
-        assert_eq!(plain(" a\u{1b}[31m\tb\r\n c\u{202e}d\u{9b}e\u{2028}f "), "a [31m b cde f");
+        assert_eq!(
+            plain(" a\u{1b}[31m\tb\r\n c\u{202e}d\u{9b}e\u{2028}f "),
+            "a\u{fffd}[31m b c\u{fffd}d\u{fffd}e f"
+        );
         assert_eq!(plain(&format!("a{}", "\u{301}".repeat(100))).chars().count(), 1 + MOST_MARKS);
     }
 }

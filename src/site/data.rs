@@ -1,8 +1,11 @@
 //! The files of the site that are for programs.
 
+use serde::Serialize;
+
 use super::Site;
 use crate::{
     say::escalation::message,
+    text::visible,
     view::{Context, addresses},
 };
 
@@ -15,7 +18,7 @@ pub(super) struct DataFile {
 
 /// All of them.
 pub(super) static DATA: &[DataFile] = &[
-    DataFile { path: addresses::PROGRAM_JSON, make: program },
+    DataFile { path: addresses::PROGRAM_JSON, make: |site| json(&site.cx.program_record(&site.diagnostics)) },
     DataFile { path: addresses::ESCALATIONS_JSON, make: |site| escalations(site.cx) },
 ];
 
@@ -24,18 +27,15 @@ pub(super) fn files<'a>(site: &'a Site) -> impl Iterator<Item = (&'static str, V
     DATA.iter().map(|file| (file.path, (file.make)(site).into_bytes()))
 }
 
-fn program(site: &Site) -> String {
-    let record = site.cx.program_record(&site.diagnostics);
-    let mut json = serde_json::to_string_pretty(&record).unwrap_or_default();
-    json.push('\n');
-    json
-}
-
 /// The messages of all escalations as JSON, each in its envelope.
 pub fn escalations(cx: &Context) -> String {
     let raised = cx.chronicle.escalations.iter();
     let messages: Vec<_> = raised.map(|escalation| message(cx.program, escalation)).collect();
-    let mut json = serde_json::to_string_pretty(&messages).unwrap_or_default();
+    json(&messages)
+}
+
+fn json(data: &impl Serialize) -> String {
+    let mut json = visible::json(serde_json::to_string_pretty(data).unwrap_or_default());
     json.push('\n');
     json
 }

@@ -1,10 +1,11 @@
-//! Text without meaning: byte spans, lines and columns, natural order, nearest spelling.
+//! Text without meaning: byte spans, lines and columns, natural order, nearest spelling, and what of a text may be shown.
 //!
 //! Knows nothing of files, Markdown or programs.
 
 pub mod natural;
 pub mod nearest;
 pub mod span;
+pub mod visible;
 
 pub use natural::natural_order;
 pub use nearest::nearest;

@@ -5,4 +5,5 @@ mod check;
 mod project;
 mod readme;
 mod reports;
+mod safe;
 mod usage;

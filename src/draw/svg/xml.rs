@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use crate::text::visible;
+
 /// Escapes text for XML content and for attributes in double or single quotes.
 ///
-/// Characters that XML 1.0 does not allow (control characters, U+FFFE, U+FFFF) and the directional overrides that
-/// could turn the text after them around are left out; line breaks and tabs become spaces.
+/// What steers a text is replaced as it is everywhere ([`visible::shown`]); the noncharacters, which XML 1.0 does not
+/// allow, are left out.
 pub fn escape(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
@@ -18,9 +20,8 @@ pub fn escape(text: &str) -> Cow<'_, str> {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}' => out.push(' '),
-            c if is_dropped(c) => {}
-            c => out.push(c),
+            c if is_noncharacter(c) => {}
+            c => out.extend(visible::shown(c)),
         }
     }
     Cow::Owned(out)
@@ -56,16 +57,16 @@ pub(super) fn name_token(text: &str) -> String {
 }
 
 fn is_plain(c: char) -> bool {
-    !matches!(c, '&' | '<' | '>' | '"' | '\'' | '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}')
-        && !is_dropped(c)
+    !matches!(c, '&' | '<' | '>' | '"' | '\'') && !is_unfit(c)
 }
 
-/// Not allowed by XML 1.0 (section 2.2), discouraged there (C1 controls, noncharacters), or a directional override.
-pub(super) fn is_dropped(c: char) -> bool {
-    let noncharacter = (c as u32) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}');
-    c.is_control() && !matches!(c, '\t' | '\n' | '\r')
-        || noncharacter
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+/// What no drawing holds: what steers a text, and what XML 1.0 (section 2.2) does not allow.
+pub(super) fn is_unfit(c: char) -> bool {
+    visible::steers(c) || is_noncharacter(c)
+}
+
+fn is_noncharacter(c: char) -> bool {
+    (c as u32) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}')
 }
 
 #[cfg(test)]
@@ -75,7 +76,7 @@ mod tests {
     #[test]
     fn nothing_breaks_out_of_an_attribute() {
         assert_eq!(escape("a\"b'c<d>&"), "a&quot;b&#39;c&lt;d&gt;&amp;");
-        assert_eq!(escape("a\u{0}b\u{8}\u{1b}c\u{FFFF}\nd\u{202E}"), "abc d");
+        assert_eq!(escape("a\u{0}b\u{8}\u{1b}c\u{FFFF}\nd\u{202E}"), "a\u{FFFD}b\u{FFFD}\u{FFFD}c d\u{FFFD}");
         assert!(matches!(escape("Größe 大"), Cow::Borrowed(_)));
     }
 

@@ -1,0 +1,143 @@
+//! What text by strangers may hold where people or programs read it: terminal, report, drawing, page, data.
+//!
+//! Some characters are not seen and yet do something to what is: they move the cursor, color the terminal, end a line,
+//! turn the order of all that follows. One rule for all outputs: where people read, such a character is replaced or left
+//! out; where programs read, it is escaped, so that the data stay whole.
+
+use std::borrow::Cow;
+
+/// Whether a character steers what is shown instead of being shown: control characters, marks and overrides of the
+/// direction of writing (UAX #9), the separators of lines and paragraphs, and the byte-order mark.
+pub fn steers(c: char) -> bool {
+    c.is_control() || is_mark(c) || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
+}
+
+/// Marks that only say to which side their neighbors belong; texts in Arabic and Hebrew hold them rightly.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+}
+
+/// What people see of a character: a space for tabs and ends of lines, nothing for the marks of direction, U+FFFD for
+/// what else steers.
+pub fn shown(c: char) -> Option<char> {
+    match c {
+        '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c if is_mark(c) => None,
+        c if steers(c) => Some(char::REPLACEMENT_CHARACTER),
+        c => Some(c),
+    }
+}
+
+/// A text as people see it, on one line.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if text.contains(steers) {
+        Cow::Owned(text.chars().filter_map(shown).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// The name of a file as people see it: nothing in it is left out or taken for a space, lest it pass for another.
+pub fn name(text: &str) -> Cow<'_, str> {
+    if text.contains(steers) { Cow::Owned(text.replace(steers, "\u{fffd}")) } else { Cow::Borrowed(text) }
+}
+
+/// A text as people see it, on as many lines as it has line feeds.
+pub fn lines(text: &str) -> Cow<'_, str> {
+    if !text.contains(|c| c != '\n' && steers(c)) {
+        return Cow::Borrowed(text);
+    }
+    let seen = |c| if c == '\n' { Some(c) } else { shown(c) };
+    Cow::Owned(text.chars().filter_map(seen).collect())
+}
+
+/// A text as a page may hold it. Browsers keep the direction of writing inside of a paragraph or cell, so marks and
+/// overrides stay; what goes are the control characters other than tabs and ends of lines, which no HTML may hold.
+pub fn on_page(text: &str) -> Cow<'_, str> {
+    // The lead byte 0xC2 is that of U+0080 to U+009F, and of little else.
+    let suspect =
+        |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2);
+    let unfit = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    if !text.bytes().any(suspect) || !text.contains(unfit) {
+        return Cow::Borrowed(text);
+    }
+    let seen = |c: char| if unfit(c) { shown(c) } else { Some(c) };
+    Cow::Owned(text.chars().filter_map(seen).collect())
+}
+
+/// A line of a source in which each character keeps its length in bytes, so that ranges in it stay true. Tabs stay.
+pub fn same_length(line: &str) -> String {
+    let seen = |c: char| match (steers(c) && c != '\t', c.len_utf8()) {
+        (false, _) => c,
+        (true, 1) => '?',
+        (true, 2) => '¿',
+        (true, _) => char::REPLACEMENT_CHARACTER,
+    };
+    line.chars().map(seen).collect()
+}
+
+/// JSON that means the same, with what steers as `\u` and four digits; line feeds between its values stay.
+pub fn json(json: String) -> String {
+    let steering = |c| c != '\n' && steers(c);
+    if !json.contains(steering) {
+        return json;
+    }
+    let mut safe = String::with_capacity(json.len() + 64);
+    for c in json.chars() {
+        if steering(c) {
+            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One of each kind, between letters.
+    const NASTY: &str =
+        "a\u{1b}[31mb\tc\nd\u{7f}e\u{85}f\u{9b}g\u{61c}h\u{200f}i\u{2028}j\u{202e}k\u{2066}l\u{feff}m";
+
+    #[test]
+    fn people_see_that_something_was_there() {
+        assert_eq!(line(NASTY), "a\u{fffd}[31mb c d\u{fffd}e f\u{fffd}ghi j\u{fffd}k\u{fffd}lm");
+        assert_eq!(lines("a\r\nb\u{9b}"), "a \nb\u{fffd}");
+        assert_eq!(name("a\nb\u{200f}"), "a\u{fffd}b\u{fffd}");
+        for text in [line(NASTY), name(NASTY), lines(NASTY), Cow::Owned(same_length(NASTY))] {
+            assert!(!text.contains(|c| !matches!(c, '\n' | '\t') && steers(c)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_page_holds_no_control_characters() {
+        assert_eq!(
+            on_page(NASTY),
+            NASTY.replace(['\u{1b}', '\u{7f}', '\u{9b}'], "\u{fffd}").replace('\u{85}', " ")
+        );
+        assert_eq!(on_page("a\r\n\t\u{a0}b"), "a\r\n\t\u{a0}b");
+    }
+
+    #[test]
+    fn all_else_stays_as_it_is() {
+        for text in ["Größe 大 \u{301}", "👩\u{200d}🚀", "zero\u{200b}width", "اختبار", ""] {
+            assert!(matches!(line(text), Cow::Borrowed(same) if same == text), "{text}");
+            assert_eq!(same_length(text), text);
+        }
+    }
+
+    #[test]
+    fn a_source_keeps_its_length() {
+        let lengths = |text: &str| text.chars().map(char::len_utf8).collect::<Vec<_>>();
+        assert_eq!(lengths(&same_length(NASTY)), lengths(NASTY));
+    }
+
+    #[test]
+    fn data_stay_whole() {
+        let written = json(serde_json::to_string_pretty(&[NASTY]).expect("a text"));
+        assert!(!written.contains(|c| c != '\n' && steers(c)), "{written:?}");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&written).expect("JSON"), [NASTY]);
+    }
+}
