@@ -11,6 +11,7 @@ use milepost::{
     diag::{Code, Diagnostic, Sources},
     disk::Disk,
     load::load,
+    say::finding::diagnostic,
     site::{Config, Silent, build},
     world::{ListFailure, ListProblem, Listing, Memory, ProjectPath, ReadError, ReadFailure, World},
 };
@@ -57,7 +58,9 @@ fn content() -> ProjectPath {
 fn findings(world: &dyn World) -> (Vec<Diagnostic>, Sources) {
     let loaded = load(world, &content());
     let mut found = loaded.diagnostics;
-    found.extend(checks::check(&loaded.program));
+    let checked = checks::check(&loaded.program);
+    found.extend(checked.iter().map(|finding| diagnostic(&loaded.program, finding)));
+    found.sort();
     (found, loaded.program.sources)
 }
 
@@ -145,8 +148,8 @@ fn every_check_reports_what_it_says() {
         for code in check.codes {
             let bad = Disk::open(&cases().join(code.name()).join("bad")).expect("the bad project is there");
             let found = (check.run)(&load(&bad, &content()).program);
-            assert!(found.iter().any(|diagnostic| diagnostic.code == *code), "{code}");
-            assert!(found.iter().all(|diagnostic| check.codes.contains(&diagnostic.code)), "{code}");
+            assert!(found.iter().any(|finding| finding.code() == *code), "{code}");
+            assert!(found.iter().all(|finding| check.codes.contains(&finding.code())), "{code}");
         }
     }
 }

@@ -2,7 +2,10 @@
 
 use milepost::{
     diag::{FileId, Source, Sources, human},
-    load::{Document, Node, Value, read_document, yaml},
+    load::{
+        Document, Node, Value, read_document,
+        yaml::{self, Parsed},
+    },
     text::Span,
     world::ProjectPath,
 };
@@ -112,6 +115,51 @@ fn check(bytes: &[u8]) {
     assert_eq!(anchors.len(), document.body.headings.len(), "anchors are unique");
 }
 
+/// Lines that go wrong in a way that leaves no doubt about what was meant.
+const SLIPS: &[&str] = &[
+    "duration:5d",
+    "duration:\u{a0}5d",
+    "duration = 5d",
+    "duration：5d",
+    "status done",
+    "calendar\n  workdays: [mon]",
+    "updates\n  - {date: 2026-03-02}",
+    "updates:\n  - date: 2026-03-02\n    by:teo\n    note: x",
+    "updates:\n  - date:2026-03-02\n    by: teo",
+    "updates:\n  - date: 2026-03-02\n    by teo",
+    "updates:\n  -date: 2026-03-02\n    by: teo",
+    "updates:\n  - date: 2026-03-02\n   by: teo\n    note: x",
+    "updates:\n\t- date: 2026-03-02\n\t  by: teo",
+    "updates:\n  - note: Twelve of fifteen\nreport since Monday.",
+    "updates:\n  - note: Twelve of fifteen\nreport since\nlast Monday.\n    by: teo",
+    "updates:\n  - note: |\nreport since Monday.",
+    "updates:\n  - note: - twelve of fifteen",
+    "updates:\n  - note: \"Twelve\" of fifteen",
+    "updates:\n  - note: 'It's late'",
+    "updates:\n  - note: Beds: sensors",
+    "updates:\n  - {by: teo, note: Beds: sensors, rag: red}",
+    "updates:\n  - {by: @teo, rag: red}",
+    "owner: @teo",
+    "note: `x`",
+    "note: [Draft] Move on",
+    "note: \"open",
+    "path: \"C:\\plan\"",
+    "depends_on: [M1, M2",
+    "gate: {criteria: [{id: C1}, {id: C2}",
+    "%YAML 1.1",
+];
+
+/// The values of a tree, without their places.
+fn values(node: &Node) -> String {
+    match &node.value {
+        Value::List(items) => format!("{:?}", items.iter().map(values).collect::<Vec<_>>()),
+        Value::Map(entries) => {
+            format!("{:?}", entries.iter().map(|(key, node)| (&key.text, values(node))).collect::<Vec<_>>())
+        }
+        scalar => format!("{scalar:?}"),
+    }
+}
+
 fn scalars<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
     match &node.value {
         Value::List(items) => items.iter().for_each(|item| scalars(item, found)),
@@ -135,7 +183,7 @@ proptest! {
     #[test]
     fn the_text_at_a_scalar_reads_back_to_it(front in markup()) {
         let text = format!("key: {front}\n");
-        let (Some(root), findings) = yaml::parse(&text, 0, FileId(0)) else { return Ok(()) };
+        let Parsed { root: Some(root), findings, .. } = yaml::parse(&text, 0, FileId(0)) else { return Ok(()) };
         // Block scalars and tags stand partly outside of the span.
         if !findings.is_empty() || text.contains(['|', '>', '!']) {
             return Ok(());
@@ -144,7 +192,7 @@ proptest! {
         scalars(&root, &mut found);
         for scalar in found {
             let alone = format!("x: {}\n", text[scalar.span.range()].replace('\n', "\n "));
-            let (again, _) = yaml::parse(&alone, 0, FileId(0));
+            let again = yaml::parse(&alone, 0, FileId(0)).root;
             let mut values = Vec::new();
             again.iter().for_each(|root| scalars(root, &mut values));
             match values.first() {
@@ -155,13 +203,29 @@ proptest! {
     }
 
     #[test]
+    fn a_fix_is_what_was_read_in_its_place(slip in 0..SLIPS.len(), before in "[a-z]{1,8}", after in "[a-z]{1,8}") {
+        let text = format!("id: {before}x\n{}\ntitle: {after}x\n", SLIPS[slip]);
+        let parsed = yaml::parse(&text, 0, FileId(0));
+        let [found] = parsed.findings.as_slice() else { panic!("{text}: {:#?}", parsed.findings) };
+        let fix = found.fix.as_ref().expect("what was mended can be written");
+        let mut mended = text.clone();
+        mended.replace_range(fix.place.span.range(), &fix.text);
+        let again = yaml::parse(&mended, 0, FileId(0));
+        prop_assert!(again.findings.is_empty() && !parsed.lossy, "{}", mended);
+        let (read, written) = (parsed.root.expect("a mapping"), again.root.expect("a mapping"));
+        prop_assert_eq!(values(&read), values(&written));
+    }
+
+    #[test]
     fn a_fault_in_one_entry_leaves_the_others(before in "[a-z]{1,8}", fault in 0..7_usize, after in "[a-z]{1,8}") {
         let fault = ["@x", "[a", "\"open", "'open", "a: b", "{a: [}", "\n\t- x"][fault];
         let text = format!("one: {before}x\ntwo: {fault}\nthree: {after}x\n");
-        let (root, findings) = yaml::parse(&text, 7, FileId(0));
+        let Parsed { root, findings, .. } = yaml::parse(&text, 7, FileId(0));
         prop_assert!(!findings.is_empty());
         let Some(Node { value: Value::Map(entries), .. }) = root else { panic!("a mapping") };
-        let read: Vec<_> = entries.iter().map(|(key, node)| (key.text.as_str(), &node.value)).collect();
+        // The one with the fault may have been mended.
+        let others = entries.iter().filter(|(key, _)| key.text != "two");
+        let read: Vec<_> = others.map(|(key, node)| (key.text.as_str(), &node.value)).collect();
         let (one, three) = (Value::Text(format!("{before}x")), Value::Text(format!("{after}x")));
         prop_assert_eq!(read, vec![("one", &one), ("three", &three)]);
     }

@@ -10,6 +10,7 @@ use milepost::{
     load::load,
     model::{Program, Rag, Subject},
     render::{Fragments, Html, Renderer, View, built_in_assets},
+    say::finding::diagnostic,
     view::{Addresses, Context, Link, NavItem, Section, Shell, SiteFrame, addresses},
     world::{Memory, ProjectPath},
 };
@@ -38,7 +39,8 @@ impl Project {
         let chronicle = chronicle(&program, &graph, date(as_of));
         let (addresses, _) = Addresses::new(&program);
         let mut diagnostics = loaded.diagnostics;
-        diagnostics.extend(findings(&program, &chronicle));
+        let found = findings(&program, &chronicle.now);
+        diagnostics.extend(found.iter().map(|finding| diagnostic(&program, finding)));
         Self { program, graph, chronicle, addresses, diagnostics }
     }
 

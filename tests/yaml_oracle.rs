@@ -6,7 +6,10 @@
 
 use milepost::{
     diag::FileId,
-    load::{Node, Value, yaml},
+    load::{
+        Node, Value,
+        yaml::{self, Parsed},
+    },
 };
 use proptest::prelude::*;
 use yaml_serde::Value as Other;
@@ -147,7 +150,7 @@ proptest! {
         let mut text = String::new();
         write(&Written::Map(entries.into_iter().collect()), 0, style & !1, &mut text);
         text.push('\n');
-        let (ours, findings) = yaml::parse(&text, 0, FileId(0));
+        let Parsed { root: ours, findings, .. } = yaml::parse(&text, 0, FileId(0));
         let theirs: Result<Other, _> = yaml_serde::from_str(&text);
         match theirs {
             Ok(theirs) => {
@@ -163,5 +166,5 @@ proptest! {
 fn words_of_yaml_1_1_are_text_for_both() {
     let text = "a: no\nb: on\nc: 007\nd: 1_000\ne: 0x1F\n";
     let theirs: Other = yaml_serde::from_str(text).expect("valid YAML");
-    assert_eq!(yaml::parse(text, 0, FileId(0)).0.as_ref().map(as_other), Some(theirs));
+    assert_eq!(yaml::parse(text, 0, FileId(0)).root.as_ref().map(as_other), Some(theirs));
 }

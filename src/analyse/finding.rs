@@ -3,8 +3,8 @@
 
 use super::{
     checks::{
-        BackwardDates, ContractFault, FillerText, ImpossibleDate, OpenTasks, SprintSeam, Supersession, UnreadTopic,
-        UnwrittenTopic,
+        BackwardDates, ContractFault, FillerText, ImpossibleDate, OpenTasks, SprintSeam, Supersession,
+        UnreadTopic, UnwrittenTopic,
     },
     findings::{AgreementFault, DecisionFault, FactFault, GateFault, ScheduleFault, StatusFault},
     informal::Informal,

@@ -64,11 +64,12 @@ codes! {
     SkippedFile = "skipped-file", Warning, "A file was left out: its name is not UTF-8, or it is no regular file.";
     NotUtf8 = "not-utf8", Error, "The file holds bytes that are not UTF-8; they are shown as the replacement character.";
     ControlCharacter = "control-character", Warning, "The file holds NUL or other control characters; they are left out of the pages.";
+    MergeConflict = "merge-conflict", Error, "The file holds the two halves of a merge that nobody has settled; neither is read.";
     EmptyFile = "empty-file", Warning, "The file has neither front matter nor text.";
 
     // Front matter as text
     UnclosedFrontMatter = "unclosed-front-matter", Error, "The front matter is opened by `---` but never closed.";
-    MisplacedFrontMatter = "misplaced-front-matter", Warning, "Blank lines or spaces stand before the opening `---`, so that other tools may not see the front matter.";
+    MisplacedFrontMatter = "misplaced-front-matter", Warning, "Other lines or spaces stand before the opening `---`, which hides the front matter from other tools, or altogether.";
     YamlSyntax = "yaml-syntax", Error, "The front matter is not valid YAML; what stands before the fault is read where it can be.";
     FrontMatterLimit = "front-matter-limit", Error, "The front matter is nested too deeply, too large, or uses anchors and aliases, which are not read.";
     NotAMapping = "not-a-mapping", Error, "The front matter is a list or a single value, not `key: value` lines.";

@@ -26,6 +26,7 @@ macro_rules! examples {
 
 examples! {
     MissingSettings: "content/index.md" => "milepost.yaml\ncontent/index.md";
+    MergeConflict: "<<<<<<< HEAD\npercent_complete: 80\n=======\npercent_complete: 60\n>>>>>>> gateway" => "percent_complete: 80";
     EmptyFile: "" => "---\ntitle: Gateway\n---";
     UnclosedFrontMatter: "---\nid: M1.4\n\nRouting." => "---\nid: M1.4\n---\nRouting.";
     MisplacedFrontMatter: "\n---\nid: M1.4\n---" => "---\nid: M1.4\n---";

@@ -2,8 +2,9 @@
 
 use super::Node;
 use crate::{
-    diag::{Code, Diagnostic, FileId},
+    diag::{Diagnostic, FileId},
     model::Body,
+    text::Span,
     world::ProjectPath,
 };
 
@@ -22,19 +23,10 @@ pub struct Document {
     pub body: Body,
     /// What is wrong with it so far.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-impl Document {
     /// Whether fields may have been lost with what could not be read. That is said already, and no field is called
     /// missing besides.
-    pub fn is_broken(&self) -> bool {
-        const LOSSES: [Code; 5] = [
-            Code::EmptyFile,
-            Code::UnreadableFile,
-            Code::NotAMapping,
-            Code::YamlSyntax,
-            Code::FrontMatterLimit,
-        ];
-        self.diagnostics.iter().any(|diagnostic| LOSSES.contains(&diagnostic.code))
-    }
+    pub lossy: bool,
+    /// The lines of which it is told already that they cannot be read as they stand: what else is wrong with them
+    /// follows from it.
+    pub told: Vec<Span>,
 }

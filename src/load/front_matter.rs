@@ -2,6 +2,7 @@
 //!
 //! Looks at lines alone and knows no YAML beyond the look of a `key:`.
 
+use super::fields::is_key;
 use crate::{
     diag::{Code, Diagnostic, FileId, Place},
     text::Span,
@@ -18,6 +19,8 @@ pub struct Split {
     pub body: Span,
     /// What is wrong with the fences.
     pub problems: Vec<Diagnostic>,
+    /// Whether front matter stands there that is not read.
+    pub lossy: bool,
 }
 
 /// Cut `text`, the whole of `file`.
@@ -36,7 +39,7 @@ pub fn split(text: &str, file: FileId) -> Split {
         "+++" => cut.toml(first, first + line.len()),
         _ if text.get(first..).is_some_and(looks_like_json) => cut.json(first),
         indented if indented.trim_start() == "---" => cut.indented(first, first + line.len()),
-        _ => cut.only_body(),
+        _ => cut.hidden(first),
     }
 }
 
@@ -47,7 +50,13 @@ struct Cut<'a> {
 
 impl Cut<'_> {
     fn only_body(&self) -> Split {
-        Split { front: None, present: false, body: Span::new(0, self.text.len()), problems: Vec::new() }
+        Split {
+            front: None,
+            present: false,
+            body: Span::new(0, self.text.len()),
+            problems: Vec::new(),
+            lossy: false,
+        }
     }
 
     fn with_front(&self, front: (usize, usize), body: usize) -> Split {
@@ -56,6 +65,7 @@ impl Cut<'_> {
             present: true,
             body: Span::new(body, self.text.len()),
             problems: Vec::new(),
+            lossy: false,
         }
     }
 
@@ -79,19 +89,79 @@ impl Cut<'_> {
         if !before.is_empty() {
             let message = "blank lines stand before the front matter; other tools may not see it";
             let hint = "let the file begin with `---`";
-            split.problems.push(self.problem(Code::MisplacedFrontMatter, (fence, fence + 3), message, hint));
+            let problem = self.problem(Code::MisplacedFrontMatter, (fence, fence + 3), message, hint);
+            let blank = Span::new(fence - before.len(), fence);
+            split.problems.push(problem.fix(Place::new(self.file, blank), ""));
         }
         split
     }
 
     fn unclosed(&self, fence: usize, start: usize) -> Split {
-        let end = find_line(self.text, start, |line| line.is_empty() || line.starts_with('#'))
-            .map_or(self.text.len(), |(end, _)| end);
+        let ends = |line: &str| line.is_empty() || line.starts_with('#') || is_prose(line);
+        let end = find_line(self.text, start, ends).map_or(self.text.len(), |(end, _)| end);
         let mut split = self.with_front((start, end), end);
-        let message = "the front matter that begins here is never closed; it is read up to the first blank line or heading";
+        let message =
+            "the front matter that begins here is never closed; it is read up to the first line of text";
         let hint = "put a line `---` after the last `key: value` line";
-        split.problems.push(self.problem(Code::UnclosedFrontMatter, (fence, fence + 3), message, hint));
+        let problem = self.problem(Code::UnclosedFrontMatter, (fence, fence + 3), message, hint);
+        let newline = if self.text.get(..end).is_none_or(|front| front.ends_with('\n')) { "" } else { "\n" };
+        let at = Place::new(self.file, Span::at(end));
+        split.problems.push(problem.fix(at, format!("{newline}---\n")));
         split
+    }
+
+    /// Front matter below comments, headings or text, where other tools do not look for it. It is read all the same,
+    /// unless text of the page would be lost by that.
+    fn hidden(&self, first: usize) -> Split {
+        let Some(fence) = self.hidden_fence(first) else { return self.only_body() };
+        let start = fence + line_at(self.text, fence).len();
+        let closed = find_line(self.text, start, |line| matches!(line, "---" | "..."));
+        let Some((end, body)) = closed.filter(|&(end, _)| self.is_surely_front(start, end)) else {
+            return self.only_body();
+        };
+        let above = self.text.get(..fence).unwrap_or("");
+        let is_comment = without_comments(above).trim().is_empty();
+        let nothing_lost =
+            without_comments(above).lines().all(|line| line.trim().is_empty() || line.starts_with('#'));
+        let mut split = if nothing_lost { self.with_front((start, end), body) } else { self.only_body() };
+        split.lossy = !nothing_lost;
+        let message = match nothing_lost {
+            true => "lines stand above the front matter and hide it from other tools",
+            false => "text stands above this front matter, so it is none and is not read",
+        };
+        let hint = "let the file begin with this `---`, and put what stands above it below the front matter";
+        let problem = self.problem(Code::MisplacedFrontMatter, (fence, fence + 3), message, hint);
+        let moved = self.text.get(fence..body).map(|front| format!("{front}{}", above.trim_start()));
+        let place = Place::new(self.file, Span::new(0, body));
+        split.problems.push(match moved.filter(|_| is_comment && self.text[..body].ends_with('\n')) {
+            Some(moved) => problem.fix(place, moved),
+            None => problem,
+        });
+        split
+    }
+
+    /// The first line `---` below at most so many lines, none of which begins code.
+    fn hidden_fence(&self, first: usize) -> Option<usize> {
+        const MOST_LINES: usize = 20;
+        let mut at = first;
+        for line in self.text.get(first..)?.split_inclusive('\n').take(MOST_LINES) {
+            match line.trim_end() {
+                "---" => return Some(at),
+                code if code.starts_with("```") || code.starts_with("~~~") => return None,
+                _ => at += line.len(),
+            }
+        }
+        None
+    }
+
+    /// Whether lines between two fences are surely front matter: one of them is its `id` or `kind`, and none is prose.
+    fn is_surely_front(&self, start: usize, end: usize) -> bool {
+        let front = self.text.get(start..end).unwrap_or("");
+        let names = |line: &str| line.starts_with("id:") || line.starts_with("kind:");
+        self.begins_with_key(start)
+            && front.lines().any(names)
+            && front.lines().filter(|line| super::yaml::begins_entry(line)).count() > 1
+            && !front.lines().any(is_prose)
     }
 
     /// Front matter of Hugo and Zola, which we do not read.
@@ -101,6 +171,7 @@ impl Cut<'_> {
         };
         let mut split = self.with_front((start, start), body);
         split.front = None;
+        split.lossy = true;
         let message = "the front matter between `+++` lines is TOML, which is not read";
         let hint = "write it as YAML: `key: value` lines between two lines `---`";
         split.problems.push(self.problem(Code::YamlSyntax, (fence, fence + 3), message, hint));
@@ -127,6 +198,7 @@ impl Cut<'_> {
         if self.begins_with_key(start) {
             let message = "the `---` is indented, so this is no front matter but text";
             let hint = "let the file begin with `---`, without spaces before it";
+            split.lossy = true;
             split.problems.push(self.problem(Code::MisplacedFrontMatter, (fence, start), message, hint));
         }
         split
@@ -151,6 +223,24 @@ fn holds_prose(front: &str) -> bool {
         after_blank = line.is_empty() || (after_blank && line.starts_with('#'));
         prose
     })
+}
+
+/// Whether a line is a sentence and no line of YAML: several words at the very left, of which the first is no key.
+fn is_prose(line: &str) -> bool {
+    let words = line.split_whitespace().count();
+    let first = line.split(|c: char| !c.is_alphanumeric() && c != '_').next().unwrap_or("");
+    words > 2 && line.starts_with(char::is_alphabetic) && !super::yaml::begins_entry(line) && !is_key(first)
+}
+
+/// A text without its HTML comments.
+fn without_comments(text: &str) -> String {
+    let mut kept = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("<!--") {
+        kept.push_str(before);
+        rest = after.split_once("-->").map_or("", |(_, after)| after);
+    }
+    kept + rest
 }
 
 /// The line that begins at `start`, with its end.

@@ -5,8 +5,8 @@
 use rayon::prelude::*;
 
 use super::{
-    Document, Node, SETTINGS_FILE,
-    read_document::{decode, read_document},
+    Document, Node, SETTINGS_FILE, conflict,
+    read_document::{decode, read_document, told},
     yaml,
 };
 use crate::{
@@ -23,6 +23,8 @@ pub struct Gathered {
     pub settings_path: ProjectPath,
     /// The settings; `None` where they cannot be read.
     pub settings: Option<Node>,
+    /// The lines of the settings of which it is told already that they cannot be read as they stand.
+    pub told: Vec<Span>,
     /// The Markdown files in path order.
     pub documents: Vec<Document>,
     /// Paths of the other files under the content folder, in order.
@@ -34,9 +36,10 @@ pub struct Gathered {
 /// Read the settings and all Markdown under `content`.
 pub fn gather(world: &dyn World, content: &ProjectPath) -> Gathered {
     let settings_path = ProjectPath::new(SETTINGS_FILE).expect("the name of the settings is a clean path");
-    let (source, settings, mut diagnostics) = read_settings(world, &settings_path);
+    let read = read_settings(world, &settings_path);
+    let mut diagnostics = read.diagnostics;
     let mut sources = Sources::default();
-    sources.add(source);
+    sources.add(read.source);
 
     let listing = world.list(content).sorted();
     let (markdown, others): (Vec<_>, Vec<_>) = listing.files.into_iter().partition(ProjectPath::is_markdown);
@@ -54,14 +57,15 @@ pub fn gather(world: &dyn World, content: &ProjectPath) -> Gathered {
         Diagnostic::global(code, format!("`{}` is left out: {}", problem.place, problem.reason)).hint(hint)
     }));
     let numbered: Vec<(FileId, ProjectPath)> = (1..).map(FileId).zip(markdown).collect();
-    let read: Vec<(Source, Document)> =
+    let found: Vec<(Source, Document)> =
         numbered.into_par_iter().map(|(file, path)| read_file(world, file, path)).collect();
-    let mut documents = Vec::with_capacity(read.len());
-    for (source, document) in read {
+    let mut documents = Vec::with_capacity(found.len());
+    for (source, document) in found {
         sources.add(source);
         documents.push(document);
     }
-    Gathered { sources, settings_path, settings, documents, others, diagnostics }
+    let told = read.told;
+    Gathered { sources, settings_path, settings: read.node, told, documents, others, diagnostics }
 }
 
 /// One file; one that cannot be read is a document without text, so that it still has a page that says so.
@@ -75,12 +79,21 @@ fn read_file(world: &dyn World, file: FileId, path: ProjectPath) -> (Source, Doc
                 .hint("see that it is a regular file that you may read");
             let (source, mut document) = read_document(file, path, b"");
             document.diagnostics = vec![diagnostic];
+            document.lossy = true;
             (source, document)
         }
     }
 }
 
-fn read_settings(world: &dyn World, path: &ProjectPath) -> (Source, Option<Node>, Vec<Diagnostic>) {
+/// The settings as a file.
+struct SettingsFile {
+    source: Source,
+    node: Option<Node>,
+    told: Vec<Span>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn read_settings(world: &dyn World, path: &ProjectPath) -> SettingsFile {
     let file = FileId::default();
     let start = Place::new(file, Span::default());
     let bytes = match world.read(path) {
@@ -88,20 +101,25 @@ fn read_settings(world: &dyn World, path: &ProjectPath) -> (Source, Option<Node>
         Err(error) => {
             let message = format!("`{path}` cannot be read: {}", error.reason);
             let hint = "create it in the project root, with `title:` and `start:`";
-            let diagnostic = Diagnostic::global(Code::MissingSettings, message).hint(hint);
-            return (Source::new(path.as_str(), ""), None, vec![diagnostic]);
+            let diagnostics = vec![Diagnostic::global(Code::MissingSettings, message).hint(hint)];
+            let source = Source::new(path.as_str(), "");
+            return SettingsFile { source, node: None, told: Vec::new(), diagnostics };
         }
     };
     let (text, mut diagnostics) = decode(file, &bytes);
+    let conflicts = conflict::find(&text);
+    let settled = conflict::blanked(&text, &conflicts);
     // Some editors begin even a file of nothing but YAML with the mark of a document.
-    let skip = if text.starts_with("---\n") { 4 } else { 0 };
-    let (node, findings) = yaml::parse(&text[skip..], skip, file);
-    diagnostics.extend(findings);
-    if node.is_none() {
+    let skip = if settled.starts_with("---\n") { 4 } else { 0 };
+    let parsed = yaml::parse(&settled[skip..], skip, file);
+    diagnostics.extend(parsed.findings);
+    diagnostics.extend(conflicts.iter().map(|conflict| conflict.diagnostic(file)));
+    if parsed.root.is_none() {
         diagnostics.push(
             Diagnostic::new(Code::MissingSettings, start, format!("`{path}` holds no settings"))
                 .hint("write `key: value` lines"),
         );
     }
-    (Source::new(path.as_str(), text), node, diagnostics)
+    let told = told(&text, &diagnostics, &conflicts);
+    SettingsFile { source: Source::new(path.as_str(), text), node: parsed.root, told, diagnostics }
 }

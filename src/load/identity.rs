@@ -68,7 +68,7 @@ fn missing_id(reading: &Reading<'_>, document: &Document, kind: Kind, start: Pla
     let derived = format!("`{id}` from the file name is used");
     if empty {
         reading.report(Diagnostic::new(Code::BadId, start, "`id` is empty").hint(derived));
-    } else if kind != Kind::Decision && !document.is_broken() {
+    } else if kind != Kind::Decision && !document.lossy {
         let diagnostic = Diagnostic::new(Code::MissingField, start, format!("`id` is missing; {derived}"));
         reading.report(diagnostic.hint(format!("add `id: {id}`")));
     }

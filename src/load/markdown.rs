@@ -46,6 +46,13 @@ pub fn outline(markdown: &str, offset: usize) -> Body {
     }
 }
 
+/// Where the code blocks of a body stand in it.
+pub fn code_blocks(markdown: &str) -> Vec<Range<usize>> {
+    let events = Parser::new_ext(markdown, options()).into_offset_iter();
+    let block = |(event, range)| matches!(event, Event::Start(Tag::CodeBlock(_))).then_some(range);
+    events.filter_map(block).collect()
+}
+
 /// Gives every heading of one page its anchor.
 ///
 /// GitHub's rule: letters in lower case, digits, combining marks, `_` and `-` stay, a space becomes `-`, all else

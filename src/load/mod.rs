@@ -6,7 +6,9 @@
 //! bytes -> Document (each file alone) -> declarations (all ids) -> Program (all fields, references resolved)
 //! ```
 
+mod conflict;
 mod declare;
+mod fields;
 mod files;
 mod gather;
 mod identity;
@@ -46,8 +48,9 @@ use self::{
     reading::{Finding, Reading, Surroundings},
 };
 use crate::{
-    diag::Diagnostic,
+    diag::{Diagnostic, Place},
     model::Program,
+    text::Span,
     world::{ProjectPath, World},
 };
 
@@ -68,7 +71,7 @@ pub struct Loaded {
 /// The result depends on names and bytes alone: not on the order in which the world lists its files, nor on the
 /// number of threads.
 pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
-    let Gathered { sources, settings_path, settings: settings_node, documents, others, diagnostics } =
+    let Gathered { sources, settings_path, settings: settings_node, told, documents, others, diagnostics } =
         gather(world, content);
     let preface = settings::preface(settings_node.as_ref());
     let mut around = Surroundings {
@@ -79,10 +82,9 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
         days_per_week: preface.days_per_week.unwrap_or(5),
         planning: preface.planning,
     };
-    let mut findings: Vec<Finding> = diagnostics.into_iter().map(Finding::from).collect();
-    findings.extend(
-        documents.iter().flat_map(|document| document.diagnostics.iter().cloned().map(Finding::from)),
-    );
+    let of_text = documents.iter().flat_map(|document| document.diagnostics.iter().cloned());
+    let of_text: Vec<Finding> = diagnostics.into_iter().chain(of_text).map(Finding::from).collect();
+    let mut findings: Vec<Finding> = Vec::new();
     let (agents, found) = settings::agents(&around, &settings_path, settings_node.as_ref());
     findings.extend(found);
     let (declarations, names, found) = declare(&around, &documents, &agents);
@@ -99,7 +101,20 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
     let dead: Vec<Vec<Finding>> = documents.par_iter().map(|document| targets.check(document)).collect();
     findings.extend(dead.into_iter().flatten());
 
+    findings.retain(|finding| !follows(finding, &told, &documents));
+    findings.extend(of_text);
     findings.sort_by(|a, b| a.diagnostic.cmp(&b.diagnostic));
     findings.dedup_by(|a, b| a.diagnostic == b.diagnostic);
     Loaded { diagnostics: suggest::suggest(&around.names, findings), program }
+}
+
+/// Whether a finding is about a line of which it is told already that it cannot be read as it stands.
+fn follows(finding: &Finding, told_of_settings: &[Span], documents: &[Document]) -> bool {
+    let Some(Place { file, span }) = finding.diagnostic.place else { return false };
+    // Files are numbered as the documents are; the settings come before them.
+    let told = match (file.0 as usize).checked_sub(1) {
+        None => told_of_settings,
+        Some(index) => documents.get(index).map_or(&[][..], |document| &document.told),
+    };
+    told.iter().any(|line| line.start <= span.start && span.start <= line.end)
 }

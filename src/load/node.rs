@@ -9,8 +9,9 @@ pub struct Node {
     pub span: Span,
     /// What it is.
     pub value: Value,
-    /// Whether it is a mapping in which a key stands twice: two things may have run into one, as when the first line
-    /// of a list's item is taken away.
+    /// Whether nobody can be sure that it says what was meant, which is told already: a value that was mended, a mapping
+    /// below the top in which something was, or one in which a key stands twice: two things may have run into one, as
+    /// when the first line of a list's item is taken away.
     pub torn: bool,
 }
 

@@ -2,7 +2,11 @@
 //!
 //! Whatever the bytes are, there is a document; what is wrong with them is among its diagnostics.
 
-use super::{Document, Node, front_matter, markdown, yaml};
+use super::{
+    Document, Node,
+    conflict::{self, Conflict},
+    front_matter, markdown, yaml,
+};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Source},
     text::Span,
@@ -14,22 +18,67 @@ use crate::{
 /// All spans are of the text of the returned [`Source`], which is that of [`decode`].
 pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, Document) {
     let (text, mut diagnostics) = decode(file, bytes);
-    let split = front_matter::split(&text, file);
+    let conflicts = conflict::find(&text);
+    let blanked = (!conflicts.is_empty()).then(|| conflict::blanked(&text, &conflicts));
+    let settled = blanked.as_deref().unwrap_or(&text);
+    let split = front_matter::split(settled, file);
+    let mut lossy = split.lossy;
     diagnostics.extend(split.problems);
     let mut front_matter: Option<Node> = None;
     if let Some(span) = split.front {
-        let (node, findings) = yaml::parse(&text[span.range()], span.range().start, file);
-        front_matter = node;
-        diagnostics.extend(findings);
+        let parsed = yaml::parse(&settled[span.range()], span.range().start, file);
+        front_matter = parsed.root;
+        lossy |= parsed.lossy;
+        diagnostics.extend(parsed.findings);
     }
-    let body = markdown::outline(&text[split.body.range()], split.body.range().start);
+    let body_text = &text[split.body.range()];
+    let body = markdown::outline(body_text, split.body.range().start);
+    let conflicts = unsettled(conflicts, body_text, split.body);
+    for conflict in &conflicts {
+        let above = conflict.whole.start < split.body.range().start;
+        let kept = front_matter.as_mut().is_some_and(|node| yaml::tear_around(node, &conflict.whole));
+        lossy |= above && !kept;
+        diagnostics.push(conflict.diagnostic(file));
+    }
     if text.trim().is_empty() {
         let finding = Diagnostic::new(Code::EmptyFile, Place::new(file, Span::at(0)), "the file is empty");
         diagnostics.push(finding.hint("write its title and text, or delete it"));
+        lossy = true;
     }
+    let told = told(&text, &diagnostics, &conflicts);
     let source = Source::new(path.as_str(), text);
-    let document = Document { file, path, front_matter, has_front_matter: split.present, body, diagnostics };
+    let has_front_matter = split.present;
+    let document = Document { file, path, front_matter, has_front_matter, body, diagnostics, lossy, told };
     (source, document)
+}
+
+/// The conflicts that are none of the code which a body shows.
+fn unsettled(conflicts: Vec<Conflict>, body: &str, span: Span) -> Vec<Conflict> {
+    let start = span.range().start;
+    if conflicts.iter().all(|conflict| conflict.whole.start < start) {
+        return conflicts;
+    }
+    let code = markdown::code_blocks(body);
+    let shown = |conflict: &Conflict| {
+        let at = conflict.whole.start.checked_sub(start);
+        at.is_some_and(|at| code.iter().any(|block| block.contains(&at)))
+    };
+    conflicts.into_iter().filter(|conflict| !shown(conflict)).collect()
+}
+
+/// The lines of which it is told already that they cannot be read as they stand.
+pub(super) fn told(text: &str, diagnostics: &[Diagnostic], conflicts: &[Conflict]) -> Vec<Span> {
+    let syntax = diagnostics.iter().filter(|found| found.code == Code::YamlSyntax);
+    let lines = syntax.filter_map(|found| {
+        let Span { start, end } = found.place?.span;
+        let (start, end) = (start as usize, end as usize);
+        let before = text.get(..start)?.rfind('\n').map_or(0, |newline| newline + 1);
+        let after = text.get(end..)?.find('\n').map_or(text.len(), |newline| end + newline);
+        Some(Span::new(before, after))
+    });
+    lines
+        .chain(conflicts.iter().map(|conflict| Span::new(conflict.whole.start, conflict.whole.end)))
+        .collect()
 }
 
 /// The text of a file, as all later stages see it, and what was wrong with its bytes.

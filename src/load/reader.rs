@@ -40,6 +40,7 @@ impl<'a> Reader<'a> {
     /// reported and read as an empty one.
     pub fn new(reading: &'a Reading<'a>, what: &str, node: &'a Node) -> Self {
         let mut reader = Self::empty(reading, node.span);
+        reader.broken = node.torn;
         match &node.value {
             Value::Map(entries) => {
                 let entry = |(key, node): &'a (MapKey, Node)| Entry {
@@ -74,7 +75,7 @@ impl<'a> Reader<'a> {
             Some(node) => Self::new(reading, "the front matter", node),
             None => Self::empty(reading, Span::default()),
         };
-        reader.broken |= document.is_broken();
+        reader.broken |= document.lossy;
         reader
     }
 

@@ -17,11 +17,7 @@ use super::{
     raw_html,
     render::escape_into,
 };
-use crate::{
-    load::markdown::options,
-    model::Body,
-    text::visible,
-};
+use crate::{load::markdown::options, model::Body, text::visible};
 
 /// Where the targets of links and pictures lead, as written in the file: the address to stand on the page, relative to
 /// it; `None` where they lead nowhere. Never asked for addresses of other hosts.

@@ -31,8 +31,7 @@ impl ContractFault {
 
 pub(super) fn no_definition(program: &Program) -> Vec<Finding> {
     let standing = program.contracts.iter().filter(|(_, c)| c.status != ContractStatus::Deprecated);
-    let empty =
-        standing.filter(|(_, contract)| contract.definition.is_none() && contract.topics.is_empty());
+    let empty = standing.filter(|(_, contract)| contract.definition.is_none() && contract.topics.is_empty());
     empty.map(|(key, row)| Finding::new(row.head().place, ContractFault::NoDefinition(key))).collect()
 }
 

@@ -59,7 +59,9 @@ fn pair(
     let seam = if after.start <= before.end {
         Seam::Overlap
     } else {
-        Some(working_days_between(program, before.end, after.start)).filter(|days| *days > 0).map(Seam::Gap)?
+        Some(working_days_between(program, before.end, after.start))
+            .filter(|days| *days > 0)
+            .map(Seam::Gap)?
     };
     Some(Finding::new(after.dates_place, SprintSeam { before: before_key, after: after_key, seam }))
 }

@@ -76,7 +76,8 @@ fn links(program: &Program) -> BTreeMap<(Key<Decision>, Key<Decision>), Said> {
 }
 
 fn finding(program: &Program, old: Key<Decision>, new: Key<Decision>, said: Said) -> Option<Finding> {
-    let counts = |status: DecisionStatus| matches!(status, DecisionStatus::Accepted | DecisionStatus::Proposed);
+    let counts =
+        |status: DecisionStatus| matches!(status, DecisionStatus::Accepted | DecisionStatus::Proposed);
     if let Some(status) = program.decisions[old].status.filter(|status| counts(status.value)) {
         return Some(Finding::new(status.place, Supersession::StillAccepted { old, new, said: said.by_new }));
     }

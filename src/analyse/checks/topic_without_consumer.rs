@@ -39,5 +39,7 @@ pub(super) fn run(program: &Program) -> Vec<Finding> {
 fn unread(key: Key<Contract>, contract: &Contract, named: &BTreeSet<&str>) -> Vec<Finding> {
     let topics = contract.topics.iter().enumerate();
     let topics = topics.filter(|(_, topic)| !named.contains(topic.value.as_str()));
-    topics.map(|(index, topic)| Finding::new(topic.place, UnreadTopic { contract: key, topic: index })).collect()
+    topics
+        .map(|(index, topic)| Finding::new(topic.place, UnreadTopic { contract: key, topic: index }))
+        .collect()
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    analyse::{Analysis, Fired, Finding, MilestoneAnalysis, Progress, RuleCode, day},
+    analyse::{Analysis, Finding, Fired, MilestoneAnalysis, Progress, RuleCode, day},
     diag::{Code, Place},
     model::{Entity, Key, Milestone, Program, Rag, Subject, Update},
 };

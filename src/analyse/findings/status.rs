@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    analyse::{Analysis, Fired, Finding, Progress},
+    analyse::{Analysis, Finding, Fired, Progress},
     diag::Code,
     model::{Key, Milestone, NextAction, Owner, Program, Rag, Risk, Subject},
 };
@@ -123,16 +123,17 @@ fn wanting(action: Option<&NextAction>, owner: Option<&Owner>) -> Option<Wanting
 
 pub(super) fn watermelons(program: &Program, now: &Analysis) -> Vec<Finding> {
     let all = program.milestones.keys().zip(&now.milestones);
-    let found = all.filter(|(_, analysis)| analysis.verdict.watermelon).filter_map(|(milestone, analysis)| {
-        let declared = analysis.facts.rag.as_ref()?;
-        let fault = StatusFault::Watermelon {
-            milestone,
-            declared: declared.value,
-            computed: analysis.verdict.computed,
-            fired: analysis.verdict.fired.first().cloned(),
-        };
-        Some(Finding::new(declared.place, fault))
-    });
+    let found =
+        all.filter(|(_, analysis)| analysis.verdict.watermelon).filter_map(|(milestone, analysis)| {
+            let declared = analysis.facts.rag.as_ref()?;
+            let fault = StatusFault::Watermelon {
+                milestone,
+                declared: declared.value,
+                computed: analysis.verdict.computed,
+                fired: analysis.verdict.fired.first().cloned(),
+            };
+            Some(Finding::new(declared.place, fault))
+        });
     found.collect()
 }
 

@@ -2,7 +2,7 @@
 //! comments, order, spacing, line ends. Pure; what cannot be edited surely is left to people.
 
 use crate::{
-    diag::FileId,
+    diag::{Code, FileId},
     load::{MapKey, Node, Value, front_matter, read_document},
     text::Span,
     world::ProjectPath,
@@ -76,7 +76,10 @@ pub fn write(text: &str, at: Option<Span>, entry: &Entry<'_>) -> Result<String, 
     let (Some(front), Some(node)) = (split.front, &document.front_matter) else {
         return Err(Unsure::FrontMatter);
     };
-    if document.is_broken() || !split.problems.is_empty() {
+    if document.lossy
+        || document.diagnostics.iter().any(|found| found.code == Code::YamlSyntax)
+        || !split.problems.is_empty()
+    {
         return Err(Unsure::FrontMatter);
     }
     if text[front.range()].trim_start().starts_with('{') {

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use serde_saphyr::granit_parser::{self, Event, ScalarStyle, Tag};
+use serde_saphyr::granit_parser::{Event, ScalarStyle, Tag};
 
 use super::{MAX_DEPTH, MAX_NODES, empty, not_a_mapping, scalar};
 use crate::{
@@ -35,6 +35,8 @@ pub(super) struct Builder {
     /// Where the last thing that was written ends.
     end: u32,
     findings: Vec<Diagnostic>,
+    /// Whether something that was reported is missing in the tree.
+    lossy: bool,
 }
 
 /// A mapping that is being read.
@@ -43,8 +45,18 @@ struct Mapping {
     start: Option<u32>,
     entries: Vec<(MapKey, Node)>,
     seen: HashMap<String, Span>,
+    /// The keys seen, in order.
+    keys: Vec<String>,
     torn: bool,
     key: Key,
+}
+
+/// How much of a text had been read.
+pub(super) struct Checkpoint {
+    entries: usize,
+    keys: usize,
+    findings: usize,
+    nodes: usize,
 }
 
 /// What a mapping knows of the key of its next value.
@@ -65,12 +77,6 @@ enum Collection {
     List { start: u32, items: Vec<Node> },
 }
 
-/// The span in the file of a span in a text at byte `offset`.
-pub(super) fn file_span(span: &granit_parser::Span, offset: usize) -> Span {
-    let range = span.byte_range().unwrap_or_default();
-    Span::new(range.start, range.end).shifted(offset)
-}
-
 impl Builder {
     pub(super) fn new(file: FileId) -> Self {
         Self {
@@ -84,23 +90,33 @@ impl Builder {
             nodes: 0,
             end: 0,
             findings: Vec::new(),
+            lossy: false,
         }
     }
 
-    pub(super) fn file(&self) -> FileId {
-        self.file
-    }
-
-    /// Forget the entries of the top-level mapping beyond the first `kept`: what stands in them is not what was meant.
-    pub(super) fn forget_entries(&mut self, kept: usize) {
-        for (key, _) in self.root.entries.drain(kept.min(self.root.entries.len())..) {
-            self.root.seen.remove(&key.text);
+    /// What has been read so far, to come back to.
+    pub(super) fn checkpoint(&self) -> Checkpoint {
+        Checkpoint {
+            entries: self.root.entries.len(),
+            keys: self.root.keys.len(),
+            findings: self.findings.len(),
+            nodes: self.nodes,
         }
     }
 
-    /// How many entries the top-level mapping has.
-    pub(super) fn entries(&self) -> usize {
-        self.root.entries.len()
+    /// Forget what was read since, with its findings: what stands there is not what was meant.
+    pub(super) fn forget_since(&mut self, then: &Checkpoint) {
+        self.forget_entries_since(then);
+        self.findings.truncate(then.findings);
+        self.nodes = then.nodes;
+    }
+
+    /// Forget the entries that were read since; what was found in them stays told.
+    pub(super) fn forget_entries_since(&mut self, then: &Checkpoint) {
+        self.root.entries.truncate(then.entries);
+        for key in self.root.keys.drain(then.keys..) {
+            self.root.seen.remove(&key);
+        }
     }
 
     /// Forget what is half read, and make ready for a text at byte `offset`.
@@ -123,14 +139,15 @@ impl Builder {
         self.nodes > MAX_NODES
     }
 
-    /// The tree and the findings.
-    pub(super) fn finish(self) -> (Option<Node>, Vec<Diagnostic>) {
+    /// The tree, the findings, and whether something is missing in the tree.
+    pub(super) fn finish(self) -> (Option<Node>, Vec<Diagnostic>, bool) {
+        let lossy = self.lossy;
         let node = match self.root.start {
             Some(start) => Some(self.root.into_node(start)),
             None if self.other_root => None,
             None => Some(empty(Span::default())),
         };
-        (node, self.findings)
+        (node, self.findings, lossy)
     }
 
     /// Take one event, whose text stands at `span` of the file.
@@ -169,6 +186,7 @@ impl Builder {
         if self.documents == 1 {
             return Outcome::Continue;
         }
+        self.lossy = true;
         let message = "a second YAML document begins here; only the first is read";
         self.report(
             Code::YamlSyntax,
@@ -180,6 +198,7 @@ impl Builder {
     }
 
     fn stop_full(&mut self, span: Span) -> Outcome {
+        self.lossy = true;
         let message = format!("more than {MAX_NODES} values; the rest is not read");
         self.report(Code::FrontMatterLimit, span, &message, "split the file into several");
         while !self.open.is_empty() {
@@ -244,6 +263,7 @@ impl Builder {
 
     /// Pass over a node that is not kept.
     fn drop_node(&mut self) {
+        self.lossy = true;
         if let Some(map) = self.top_map() {
             map.key = match map.key {
                 Key::Awaited => Key::Dropped,
@@ -374,6 +394,7 @@ impl Builder {
             }
             None => {
                 map.seen.insert(text.clone(), span);
+                map.keys.push(text.clone());
                 map.key = Key::Ready(MapKey { text, span });
             }
         }

@@ -1,49 +1,80 @@
-//! Syntax errors in the words of people: what stands there, and what to write instead.
+//! Syntax errors in the words of people: what stands there, what to write instead, and the edit that does it.
+
+use std::ops::Range;
 
 use serde_saphyr::granit_parser::{ErrorKind, ScanError};
 
-use crate::{
-    diag::{Code, Diagnostic, FileId, Place},
-    text::Span,
+use super::{
+    line::{Line, floor_char},
+    mended::Edit,
+    quote::{requoted, value_at},
+    slip,
 };
 
-/// The diagnostic of a syntax error in `text`, which stands at byte `offset` of `file`.
-pub(super) fn diagnose(error: &ScanError, text: &str, offset: usize, file: FileId) -> Diagnostic {
-    let at = floor_char(text, error.marker().byte_offset().unwrap_or(0));
+/// What is wrong at a place of a text.
+#[derive(Debug, Clone)]
+pub(super) struct Fault {
+    /// The bytes at fault.
+    pub range: Range<usize>,
+    /// What is wrong.
+    pub message: String,
+    /// What to write instead.
+    pub hint: String,
+    /// The edit after which the line reads as it was surely meant.
+    pub edit: Option<Edit>,
+}
+
+impl Fault {
+    fn new(range: Range<usize>, message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { range, message: message.into(), hint: hint.into(), edit: None }
+    }
+
+    fn with(self, edit: Option<Edit>) -> Self {
+        Self { edit, ..self }
+    }
+}
+
+/// What the error at byte `at` of `text` is about; `is_key` says which words are keys.
+pub(super) fn explain(error: &ErrorKind, text: &str, at: usize, is_key: fn(&str) -> bool) -> Fault {
+    let at = floor_char(text, at);
     let line = Line::around(text, at);
-    let explained = match tab(error, text, at, &line) {
-        Some(tab) => Explained {
-            at: Some(tab),
-            ..explained("a tab stands in the indentation, which YAML does not allow", "indent with spaces")
-        },
-        None => explain(error, at, &line),
-    };
-    let start = explained.at.unwrap_or(at);
-    let width = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, |c| c.len_utf8());
-    let place = Place::new(file, Span::new(start, start + width).shifted(offset));
-    let code = if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
-        Code::FrontMatterLimit
-    } else {
-        Code::YamlSyntax
-    };
-    Diagnostic::new(code, place, explained.message).hint(explained.hint)
+    if let Some(tab) = tab(error, text, at, &line) {
+        return tabs(text, &line, tab);
+    }
+    let case = Case { text, at, line: &line };
+    match error {
+        ErrorKind::UnexpectedCharacter { character } => case.cannot_begin(*character),
+        ErrorKind::MissingAnchorOrAliasName | ErrorKind::InvalidBlockScalarHeader => {
+            case.cannot_begin(text[at..].chars().next().unwrap_or('&'))
+        }
+        ErrorKind::BlockSequenceEntryNotAllowed => case.dash(),
+        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => case.open_quote(),
+        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
+            case.quote_it("text follows the closing quote of the value")
+        }
+        ErrorKind::UnknownQuotedScalarEscape => {
+            case.quote_it("this text in double quotes holds a `\\` that begins no escape")
+        }
+        ErrorKind::DirectiveDisallowed => case.directive(),
+        ErrorKind::RecursionLimitExceeded => Fault::new(
+            case.char_at(),
+            "the nesting is too deep to be read",
+            "write it flatter, or as Markdown under the front matter",
+        ),
+        ErrorKind::MappingValueNotAllowed => case.colon(is_key),
+        _ => slip::find(text, &line, is_key).unwrap_or_else(|| case.by_its_line(error)),
+    }
 }
 
-struct Explained {
-    /// A better place than that of the error.
-    at: Option<usize>,
-    message: String,
-    hint: String,
-}
-
-fn explained(message: impl Into<String>, hint: impl Into<String>) -> Explained {
-    Explained { at: None, message: message.into(), hint: hint.into() }
+/// Whether an error says that the nesting is too deep.
+pub(super) fn is_limit(error: &ScanError) -> bool {
+    matches!(error.kind(), ErrorKind::RecursionLimitExceeded)
 }
 
 /// The tab that an error is about; for a tab under unquoted text the parser names the end of that text.
-fn tab(error: &ScanError, text: &str, at: usize, line: &Line<'_>) -> Option<usize> {
+fn tab(error: &ErrorKind, text: &str, at: usize, line: &Line<'_>) -> Option<usize> {
     let about_tabs = matches!(
-        error.kind(),
+        error,
         ErrorKind::TabNotAllowed
             | ErrorKind::TabInBlockIndentation
             | ErrorKind::TabInIndentation
@@ -51,159 +82,212 @@ fn tab(error: &ScanError, text: &str, at: usize, line: &Line<'_>) -> Option<usiz
             | ErrorKind::TabAtBlockScalarStart
     );
     let next = || text.get(at..).and_then(|rest| rest.find('\t')).map(|i| at + i);
-    line.tab_in_indentation().or_else(|| about_tabs.then(next).flatten())
+    let indentation = line.text.len() - line.text.trim_start_matches([' ', '\t']).len();
+    let own = line.text[..indentation].find('\t').map(|i| line.start + i);
+    own.or_else(|| about_tabs.then(next).flatten())
 }
 
-fn explain(error: &ScanError, at: usize, line: &Line<'_>) -> Explained {
-    match error.kind() {
-        ErrorKind::UnexpectedCharacter { character } => explained(
-            format!("a value cannot begin with {} unless it is in quotes", named(*character)),
-            line.quote_hint(),
-        ),
-        ErrorKind::MissingAnchorOrAliasName | ErrorKind::InvalidBlockScalarHeader => {
-            let first = line.text.get(at - line.start..).and_then(|rest| rest.chars().next()).unwrap_or('&');
-            explained(
-                format!("a value cannot begin with {} unless it is in quotes", named(first)),
-                line.quote_hint(),
-            )
-        }
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::DocumentIndicatorInQuotedScalar => {
-            explained("this quote is never closed", "close the quote at the end of the value")
-        }
-        ErrorKind::InvalidTrailingSingleQuotedScalar | ErrorKind::InvalidTrailingDoubleQuotedScalar => {
-            explained(
-                "text follows the closing quote of the value",
-                "put the whole value in quotes, and double each quote of that kind inside: `'it''s'`; or use the other kind",
-            )
-        }
-        ErrorKind::UnknownQuotedScalarEscape => explained(
-            "this text in double quotes holds a `\\` that begins no escape",
-            "use single quotes, or write `\\\\`",
-        ),
-        ErrorKind::MappingValueNotAllowed => colon(line),
-        ErrorKind::DirectiveDisallowed => {
-            explained("YAML directives (`%YAML`, `%TAG`) are not read", "take the line out")
-        }
-        ErrorKind::RecursionLimitExceeded => explained(
-            "the nesting is too deep to be read",
-            "write it flatter, or as Markdown under the front matter",
-        ),
-        _ => by_its_line(error, line),
+/// A tab in the indentation; lines indented by tabs alone are mended together, two blanks for each.
+fn tabs(text: &str, line: &Line<'_>, tab: usize) -> Fault {
+    let fault = Fault::new(
+        tab..tab + 1,
+        "a tab stands in the indentation, which YAML does not allow",
+        "indent with spaces",
+    );
+    let tabs = |line: &Line<'_>| line.text.len() - line.text.trim_start_matches('\t').len();
+    let first = Line::around(text, tab);
+    if first.start > line.start || tabs(&first) == 0 {
+        return fault;
     }
+    let (mut written, mut next, mut end) = (String::new(), Some(first.clone()), first.start);
+    while let Some(line) = next.filter(|line| tabs(line) > 0) {
+        written.push_str(&text[end..line.start]);
+        written.push_str(&"  ".repeat(tabs(&line)));
+        written.push_str(line.text.trim_start_matches('\t'));
+        end = line.end();
+        next = line.after(text);
+    }
+    fault.with(Some(Edit::new(first.start..end, written)))
 }
 
-/// `title: Gateway: first cut`, or a key under a value.
-fn colon(line: &Line<'_>) -> Explained {
-    if line.value().is_some_and(|value| value.contains(": ") || value.ends_with(':')) {
-        explained("an unquoted value cannot hold a colon that is followed by a space", line.quote_hint())
-    } else {
-        explained(
-            "a `key:` cannot stand here",
-            "check the indentation: keys that belong together begin in one column",
-        )
-    }
+/// An error, and the line it is on.
+struct Case<'a> {
+    text: &'a str,
+    at: usize,
+    line: &'a Line<'a>,
 }
 
-/// Errors that name a place in the grammar; the line tells more of what was meant.
-fn by_its_line(error: &ScanError, line: &Line<'_>) -> Explained {
-    let value = line.value().unwrap_or("");
-    let opening = value.starts_with(['[', '{']);
-    if opening && value.ends_with([']', '}']) | (bracket_balance(value) > 0) {
-        let message =
-            "a bracket opened on this line is not closed, or something stands wrongly between the brackets";
-        return explained(
-            message,
-            "close the list as in `[M1.1, M1.2]`, or put the value in quotes if it is text",
-        );
+impl Case<'_> {
+    fn char_at(&self) -> Range<usize> {
+        let width = self.text[self.at..].chars().next().filter(|c| *c != '\n').map_or(0, char::len_utf8);
+        self.at..self.at + width
     }
-    if opening {
-        return explained("text follows the closing bracket of a list or mapping", line.quote_hint());
+
+    /// A fault that is none with the value in quotes.
+    fn quote_it(&self, message: impl Into<String>) -> Fault {
+        self.quote(value_at(self.text, self.line, self.at), message)
     }
-    match error.kind() {
-        ErrorKind::ExpectedBlockMappingKey
-        | ErrorKind::ExpectedBlockSequenceEntry
-        | ErrorKind::InvalidIndentation => {
-            return explained(
-                "this line does not line up with those above it",
-                "let the items of a list, and the keys that belong together, begin in one column",
-            );
+
+    fn quote(&self, value: Range<usize>, message: impl Into<String>) -> Fault {
+        const SHORT: usize = 80;
+        let written = &self.text[value.clone()];
+        if written.is_empty() {
+            return Fault::new(self.char_at(), message, "put the value in quotes");
         }
-        ErrorKind::UnclosedFlowCollection { open } => {
-            return explained(
+        let quoted = requoted(written);
+        let whole = value == self.line.value;
+        let hint = match self.line.key.as_ref().filter(|_| whole) {
+            _ if written.len() > SHORT => "put the value in quotes".to_owned(),
+            Some(key) => format!("put the value in quotes: `{}: {quoted}`", &self.text[key.clone()]),
+            None => format!("put it in quotes: `{quoted}`"),
+        };
+        Fault::new(value.clone(), message, hint).with(Some(Edit::new(value, quoted)))
+    }
+
+    fn cannot_begin(&self, character: char) -> Fault {
+        let named = if character == '`' { "a backtick".to_owned() } else { format!("`{character}`") };
+        self.quote_it(format!("a value cannot begin with {named} unless it is in quotes"))
+    }
+
+    /// `note: - twelve`; or a list that begins on the line of its key.
+    fn dash(&self) -> Fault {
+        let more = self
+            .line
+            .after(self.text)
+            .is_some_and(|next| next.is_item() && next.indent() > self.line.indent());
+        if self.line.key.is_none() || more {
+            let hint = "begin the list on the next line, one `- ` a line";
+            return Fault::new(self.char_at(), "a list cannot begin on the line of its key", hint);
+        }
+        self.quote_it("a text that begins with `- ` is taken for a list unless it is in quotes")
+    }
+
+    fn open_quote(&self) -> Fault {
+        let message = "this quote is never closed";
+        let value = self.line.value.clone();
+        let whole = self.line.start + self.line.text.len();
+        let Some(quote) =
+            self.text[self.at..].chars().next().filter(|_| value.start == self.at && self.ends_here())
+        else {
+            return Fault::new(self.char_at(), message, "close the quote at the end of the value");
+        };
+        let written = format!("{}{quote}", &self.text[self.line.content..whole]);
+        Fault::new(self.at..whole, message, format!("close it at the end of the value: `{written}`"))
+            .with(Some(Edit::new(whole..whole, quote)))
+    }
+
+    /// Whether the value of the line surely ends on it.
+    fn ends_here(&self) -> bool {
+        self.line.after(self.text).is_none_or(|next| next.key.is_some() || next.is_item())
+    }
+
+    fn directive(&self) -> Fault {
+        let line = self.line.start..self.line.end_of_line(self.text);
+        let message = "YAML directives (`%YAML`, `%TAG`) are not read";
+        Fault::new(self.line.start..self.line.end(), message, "take the line out")
+            .with(Some(Edit::new(line, "")))
+    }
+
+    /// `title: Gateway: first cut`; a line above that lost its colon; or a key under a value.
+    fn colon(&self, is_key: fn(&str) -> bool) -> Fault {
+        let value = &self.text[self.line.value.clone()];
+        if self.at >= self.line.value.start && (value.contains(": ") || value.ends_with(':')) {
+            return self.quote_it("a text with a colon and a space in it has to be in quotes");
+        }
+        let above = self
+            .line
+            .before(self.text)
+            .filter(|above| above.key.is_none() || self.text[above.content..].starts_with('-'));
+        let slip = above.and_then(|above| slip::find(self.text, &above, is_key));
+        slip.or_else(|| slip::find(self.text, self.line, is_key)).unwrap_or_else(|| {
+            let hint = "check the indentation: keys that belong together begin in one column";
+            Fault::new(self.char_at(), "a `key:` cannot stand here", hint)
+        })
+    }
+
+    /// Errors that name a place in the grammar; the line tells more of what was meant.
+    fn by_its_line(&self, error: &ErrorKind) -> Fault {
+        let value = &self.text[self.line.value.clone()];
+        let is_json = self.line.key.is_none() && self.text.trim_start().starts_with('{');
+        if value.starts_with(['[', '{']) && self.line.value.start <= self.at && !is_json {
+            return self.brackets(value, error);
+        }
+        match error {
+            ErrorKind::ExpectedBlockMappingKey
+            | ErrorKind::ExpectedBlockSequenceEntry
+            | ErrorKind::InvalidIndentation => self.out_of_line(),
+            ErrorKind::UnclosedFlowCollection { open } => Fault::new(
+                self.char_at(),
                 format!("this `{open}` is never closed"),
                 "close it at the end of the list or mapping",
-            );
-        }
-        _ => {}
-    }
-    let hint = "check the indentation and the quotes of this line and the one before it";
-    explained(format!("this is not valid YAML: {}", error.info()), hint)
-}
-
-/// A character in a sentence.
-fn named(character: char) -> String {
-    if character == '`' { "a backtick".to_owned() } else { format!("`{character}`") }
-}
-
-fn bracket_balance(value: &str) -> i64 {
-    value.chars().fold(0, |balance, c| match c {
-        '[' | '{' => balance + 1,
-        ']' | '}' => balance - 1,
-        _ => balance,
-    })
-}
-
-/// The line around an offset, without its end.
-struct Line<'a> {
-    start: usize,
-    text: &'a str,
-}
-
-impl<'a> Line<'a> {
-    fn around(text: &'a str, at: usize) -> Self {
-        let (before, after) = text.split_at(at);
-        let start = before.rfind('\n').map_or(0, |i| i + 1);
-        let end = after.find('\n').map_or(text.len(), |i| at + i);
-        Self { start, text: text.get(start..end).unwrap_or("").trim_end() }
-    }
-
-    /// The offset of a tab among the blanks that begin the line.
-    fn tab_in_indentation(&self) -> Option<usize> {
-        let content = self.text.trim_start_matches([' ', '\t']);
-        let indent = self.text.get(..self.text.len() - content.len())?;
-        indent.find('\t').map(|i| self.start + i)
-    }
-
-    /// Key and value of `key: value`, also as an item of a list.
-    fn parts(&self) -> Option<(&'a str, &'a str)> {
-        let content = self.text.trim_start().trim_start_matches("- ");
-        match content.split_once(": ") {
-            Some((key, value)) => Some((key, value.trim())),
-            None => Some(("", content.strip_suffix(':').unwrap_or(content))),
+            ),
+            _ => Fault::new(
+                self.line.content..self.line.end(),
+                "this line is neither `key: value` nor the rest of the value above it",
+                "write `key: value`, or indent the line under the value that it belongs to",
+            ),
         }
     }
 
-    fn value(&self) -> Option<&'a str> {
-        self.parts().map(|(_, value)| value)
+    /// `[M1, M2`, `[Draft] Move to Kafka`, or something odd between brackets.
+    fn brackets(&self, value: &str, error: &ErrorKind) -> Fault {
+        let open = open_brackets(value);
+        if open.is_empty() && !value.ends_with([']', '}']) {
+            return self
+                .quote(self.line.value.clone(), "text follows the closing bracket of a list or mapping");
+        }
+        if matches!(error, ErrorKind::ExpectedFlowMappingSeparator) && value.contains(": ") && open.is_empty()
+        {
+            return self.quote_it("a text with a colon and a space in it has to be in quotes");
+        }
+        if open.is_empty() || !self.ends_here() {
+            let message = "a bracket opened on this line is not closed, or something stands wrongly between the brackets";
+            let hint = "close the list as in `[M1.1, M1.2]`, or put the value in quotes if it is text";
+            return Fault::new(self.char_at(), message, hint);
+        }
+        let end = self.line.value.end;
+        let key = self.line.key.clone().map_or("", |key| &self.text[key]);
+        let hint = match key {
+            "" => format!("write `{value}{open}`"),
+            key => format!("write `{key}: {value}{open}`"),
+        };
+        Fault::new(self.line.value.clone(), "a bracket that is opened here is never closed", hint)
+            .with(Some(Edit::new(end..end, open)))
     }
 
-    /// The line as it would be with the value in quotes, if it is short.
-    fn quote_hint(&self) -> String {
-        const SHORT: usize = 60;
-        match self.parts() {
-            Some((key, value)) if value.len() <= SHORT && !value.is_empty() && !value.contains('"') => {
-                let key = if key.is_empty() { String::new() } else { format!("{key}: ") };
-                format!("put the value in quotes: `{key}\"{}\"`", value.replace('\\', "\\\\"))
-            }
-            _ => "put the value in quotes".to_owned(),
-        }
+    /// A line that is moved against its neighbors by a single blank.
+    fn out_of_line(&self) -> Fault {
+        let fault = Fault::new(
+            self.char_at(),
+            "this line does not line up with those above it",
+            "let the items of a list, and the keys that belong together, begin in one column",
+        );
+        let Some(above) =
+            self.line.before(self.text).filter(|_| self.line.key.is_some() && !self.line.is_item())
+        else {
+            return fault;
+        };
+        let (column, wanted) = (self.line.column(), above.column());
+        let edit = Edit::new(self.line.start..self.line.content, " ".repeat(wanted));
+        fault.with((column.abs_diff(wanted) == 1).then_some(edit))
     }
 }
 
-fn floor_char(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
+/// The brackets that close those which a value leaves open, innermost first; quotes hide what stands in them.
+fn open_brackets(value: &str) -> String {
+    let mut open: Vec<char> = Vec::new();
+    let (mut quote, mut before) = (None, ' ');
+    for c in value.chars() {
+        match (quote, c) {
+            (Some(q), c) if q == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') if matches!(before, ' ' | '[' | '{' | ',' | ':') => quote = Some(c),
+            (None, '[') => open.push(']'),
+            (None, '{') => open.push('}'),
+            (None, ']' | '}') => drop(open.pop()),
+            _ => {}
+        }
+        before = c;
     }
-    at
+    open.into_iter().rev().collect()
 }

@@ -1,23 +1,33 @@
 //! YAML, read into [`Node`]s with a span for every part and a diagnostic for every fault.
 //!
-//! Knows nothing of fields or kinds. The parser is the event parser under serde-saphyr; no other module names it.
+//! Knows nothing of kinds. The parser is the event parser under serde-saphyr; no other module names it.
 //!
 //! What is read: YAML 1.2, core schema (`no` and `on` are text, `0755` and `1_000` too), one document, no
 //! aliases, merge keys or directives; anchors do nothing. Numbers keep their spelling.
 //!
-//! A text with a fault is read once more, entry by entry of its top level, so that one bad line costs one entry.
-//! Time and memory are linear in the text.
+//! A text with a fault is read once more, entry by entry of its top level, so that one bad line costs one entry. A
+//! fault of which it is sure what was meant is mended while it is read, and costs a message: the tree is that of the
+//! mended text, its spans are those of the text as it stands. Time and memory are linear in the text.
 
 mod builder;
 mod entries;
 mod fault;
+mod line;
+mod mended;
+mod quote;
 mod scalar;
+mod slip;
 
-use serde_saphyr::granit_parser::{self, Parser};
+use std::ops::Range;
 
-use self::builder::{Builder, Outcome};
+use serde_saphyr::granit_parser::{self, Parser, ScanError};
+
+use self::builder::{Builder, Checkpoint, Outcome};
 pub(super) use self::entries::begins_entry;
-use super::{Node, Value};
+use self::fault::Fault;
+use self::line::Line;
+use self::mended::Mended;
+use super::{Node, Value, fields::is_key};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place},
     text::Span,
@@ -29,80 +39,212 @@ pub const MAX_DEPTH: usize = 16;
 pub const MAX_NODES: usize = 20_000;
 /// Most findings about one text.
 const MAX_FINDINGS: usize = 50;
+/// Most faults of one entry that are mended.
+const MAX_MENDS: usize = 8;
+/// Longest entry that is mended, in bytes: each mend reads it once more.
+const MAX_MENDED: usize = 1 << 16;
 
-/// Read the YAML mapping `text`, which stands at byte `offset` of `file`.
-///
-/// The node is a [`Value::Map`], empty for a text without content; `None` if the top is a list or a single value.
-/// After a fault it holds the entries that could be read.
-pub fn parse(text: &str, offset: usize, file: FileId) -> (Option<Node>, Vec<Diagnostic>) {
-    let mut whole = Builder::new(file);
-    let fault = read(text, offset, &mut whole);
-    let (root, mut findings) = match fault {
-        None => whole.finish(),
-        Some(fault) => read_by_entries(text, offset, file, fault),
-    };
-    limit_findings(&mut findings);
-    let root = root.map(|mut node| {
-        if node.span == Span::default() {
-            node.span = Span::at(offset);
-        }
-        node
-    });
-    (root, findings)
+/// What a text says.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// A [`Value::Map`], empty for a text without content; `None` if the top is a list or a single value.
+    pub root: Option<Node>,
+    /// What is wrong with it.
+    pub findings: Vec<Diagnostic>,
+    /// Whether entries are missing in `root`, because they could not be read.
+    pub lossy: bool,
 }
 
-/// Feed one text to the builder; the diagnostic of its syntax error, if it has one.
-fn read(text: &str, offset: usize, builder: &mut Builder) -> Option<Diagnostic> {
+/// Read the YAML mapping `text`, which stands at byte `offset` of `file`.
+pub fn parse(text: &str, offset: usize, file: FileId) -> Parsed {
+    let mut whole = Builder::new(file);
+    let mut parsed = match read(&Mended::new(text), offset, &mut whole) {
+        None => {
+            let (root, findings, lossy) = whole.finish();
+            Parsed { root, findings, lossy }
+        }
+        Some(error) => read_by_entries(text, offset, file, &error),
+    };
+    parsed.lossy |= parsed.root.is_none();
+    limit_findings(&mut parsed.findings);
+    if let Some(root) = parsed.root.as_mut().filter(|root| root.span == Span::default()) {
+        root.span = Span::at(offset);
+    }
+    parsed
+}
+
+/// Feed one text to the builder; the syntax error that stopped it.
+fn read(text: &Mended<'_>, offset: usize, builder: &mut Builder) -> Option<ScanError> {
     let options = granit_parser::options! {
         emit_comments: false,
         disallow_directives: true,
         emit_unresolved_aliases: true,
     };
     builder.begin(offset);
-    let mut parser = Parser::new_from_str_with_options(text, options);
+    let mut parser = Parser::new_from_str_with_options(text.text(), options);
     while let Some(next) = parser.next_event() {
         match next {
             Ok((event, span)) => {
-                let span = builder::file_span(&span, offset);
+                let range = span.byte_range().unwrap_or_default();
+                let span = Span::new(text.original(range.start), text.original(range.end)).shifted(offset);
                 if builder.event(event, span) == Outcome::Stop {
                     break;
                 }
             }
-            Err(error) => return Some(fault::diagnose(&error, text, offset, builder.file())),
+            Err(error) => return Some(error),
         }
     }
     None
 }
 
 /// Read each top-level entry on its own, keeping all that can be read.
-fn read_by_entries(
-    text: &str,
-    offset: usize,
-    file: FileId,
-    fault: Diagnostic,
-) -> (Option<Node>, Vec<Diagnostic>) {
+fn read_by_entries(text: &str, offset: usize, file: FileId, error: &ScanError) -> Parsed {
     let mut builder = Builder::new(file);
     let mut faults = Vec::new();
+    let mut lossy = false;
+    let mut mended = Vec::new();
     let is_json = text.trim_start().starts_with('{');
     for entry in entries::split(text) {
         let Some(piece) = text.get(entry.clone()) else { continue };
-        let kept = builder.entries();
-        let fault = read(piece, offset + entry.start, &mut builder);
-        if fault.is_some() && !is_json {
-            builder.forget_entries(kept);
-        }
-        faults.extend(fault.filter(|fault| fault.code != Code::FrontMatterLimit || !builder.is_skipping()));
+        let mut read = Entry {
+            file,
+            offset: offset + entry.start,
+            text: piece,
+            is_json,
+            faults: Vec::new(),
+            mended: Vec::new(),
+        };
+        lossy |= !read.read(&mut builder);
+        faults.append(&mut read.faults);
+        mended.append(&mut read.mended);
         if builder.is_full() {
             break;
         }
     }
-    let (root, mut findings) = builder.finish();
+    let (root, mut findings, dropped) = builder.finish();
     if faults.is_empty() && findings.is_empty() {
-        faults.push(fault);
+        faults.push(diagnostic(&explained(error, text, &Mended::new(text)), error, offset, file));
     }
     findings.append(&mut faults);
     findings.sort();
-    (root, findings)
+    let mut root = root;
+    if let Some(root) = &mut root {
+        tear(root, &mended, true);
+    }
+    Parsed { root, findings, lossy: lossy || dropped }
+}
+
+/// One top-level entry of a text that has a fault somewhere.
+struct Entry<'a> {
+    file: FileId,
+    /// Where it stands in the file.
+    offset: usize,
+    text: &'a str,
+    is_json: bool,
+    faults: Vec<Diagnostic>,
+    /// What was mended, in the file.
+    mended: Vec<Span>,
+}
+
+impl Entry<'_> {
+    /// Read it, mending what can be mended; whether all of it could be read.
+    fn read(&mut self, builder: &mut Builder) -> bool {
+        let mut text = Mended::new(self.text);
+        let before = builder.checkpoint();
+        let mut line = None;
+        loop {
+            let Some(error) = read(&text, self.offset, builder) else { break };
+            let fault = explained(&error, self.text, &text);
+            let same_line = line.replace(Line::around(self.text, fault.range.start).start);
+            if same_line.is_some() && same_line == line {
+                // It was not what had been thought of: the line is lost, and told once.
+                if let Some(last) = self.faults.last_mut() {
+                    last.fix = None;
+                }
+                return self.give_up(builder, &before, &error);
+            }
+            if !fault::is_limit(&error) || !builder.is_skipping() {
+                self.faults.push(diagnostic(&fault, &error, self.offset, self.file));
+            }
+            let may_mend = !self.is_json && self.text.len() <= MAX_MENDED && text.edits().len() < MAX_MENDS;
+            let applied = fault.edit.filter(|_| may_mend).is_some_and(|edit| text.apply(edit));
+            if !applied {
+                if let Some(last) = self.faults.last_mut() {
+                    last.fix = None;
+                }
+                return self.give_up(builder, &before, &error);
+            }
+            builder.forget_since(&before);
+        }
+        let spans = text.edits().iter().map(|edit| Span::new(edit.range.start, edit.range.end));
+        self.mended.extend(spans.map(|span| span.shifted(self.offset)));
+        true
+    }
+
+    fn give_up(&self, builder: &mut Builder, before: &Checkpoint, error: &ScanError) -> bool {
+        match (self.is_json, fault::is_limit(error)) {
+            (true, _) => {}
+            (false, true) => builder.forget_entries_since(before),
+            (false, false) => builder.forget_since(before),
+        }
+        false
+    }
+}
+
+/// The fault behind an error of the mended text, in the text as it stands.
+fn explained(error: &ScanError, text: &str, mended: &Mended<'_>) -> Fault {
+    let at = mended.original(error.marker().byte_offset().unwrap_or(0));
+    fault::explain(error.kind(), text, at, is_key)
+}
+
+fn diagnostic(fault: &Fault, error: &ScanError, offset: usize, file: FileId) -> Diagnostic {
+    let place = |range: &Range<usize>| Place::new(file, Span::new(range.start, range.end).shifted(offset));
+    let code = if fault::is_limit(error) { Code::FrontMatterLimit } else { Code::YamlSyntax };
+    let diagnostic =
+        Diagnostic::new(code, place(&fault.range), fault.message.as_str()).hint(fault.hint.as_str());
+    match &fault.edit {
+        Some(edit) => diagnostic.fix(place(&edit.range), edit.text.as_str()),
+        None => diagnostic,
+    }
+}
+
+/// Mark the values that were read from mended text, and the mappings below the top that hold them.
+fn tear(node: &mut Node, mended: &[Span], is_top: bool) {
+    let touched = |span: Span| mended.iter().any(|other| span.start <= other.end && other.start <= span.end);
+    if !touched(node.span) {
+        return;
+    }
+    match &mut node.value {
+        Value::Map(entries) => {
+            for (key, value) in entries {
+                let is_scalar = !matches!(value.value, Value::Map(_) | Value::List(_));
+                node.torn |= !is_top && (touched(key.span) || is_scalar && touched(value.span));
+                tear(value, mended, false);
+            }
+        }
+        Value::List(items) => items.iter_mut().for_each(|item| tear(item, mended, false)),
+        _ => node.torn = true,
+    }
+}
+/// Mark the innermost mapping below the top that holds a stretch of the file; whether there is one.
+pub(super) fn tear_around(node: &mut Node, stretch: &Range<usize>) -> bool {
+    let holds =
+        |node: &Node| node.span.range().start <= stretch.start && stretch.end <= node.span.range().end;
+    let inner: &mut dyn Iterator<Item = &mut Node> = match &mut node.value {
+        Value::Map(entries) => &mut entries.iter_mut().map(|(_, value)| value),
+        Value::List(items) => &mut items.iter_mut(),
+        _ => return false,
+    };
+    for child in inner.filter(|child| holds(child)) {
+        if tear_around(child, stretch) {
+            return true;
+        }
+        if matches!(child.value, Value::Map(_)) {
+            child.torn = true;
+            return true;
+        }
+    }
+    false
 }
 
 fn limit_findings(findings: &mut Vec<Diagnostic>) {

@@ -2,10 +2,7 @@
 
 use super::{BlockerPayload, ChoiceOption, Payload, QuestionPayload, situation, task_id, waiting::waiting};
 use crate::{
-    analyse::{
-        Escalation, Informal,
-        escalate::Unacknowledged,
-    },
+    analyse::{Escalation, Informal, escalate::Unacknowledged},
     model::{BlockerType, Program},
     say::{agreement::agreement, informal::informal, words::day},
 };

@@ -15,7 +15,9 @@ pub(super) fn said(program: &Program, fault: &AgreementFault) -> Said {
         (Agreement::OtherContent(_), Some(hash)) => {
             format!("review the change, then set `hash: {hash}` with a new `acknowledged_on`")
         }
-        (Agreement::Unreadable(_), _) => "make the `definition` of the contract a file that can be read".to_owned(),
+        (Agreement::Unreadable(_), _) => {
+            "make the `definition` of the contract a file that can be read".to_owned()
+        }
         _ => format!("review it, then run `milepost acknowledge {id} --service {consumer} --by NAME`"),
     };
     Said::new(agreement(consumer, id, fault.agreement), hint)

@@ -27,7 +27,27 @@ use crate::{
 };
 
 /// The diagnostic of a finding.
-pub fn said(program: &Program, facts: &Facts) -> Said {
+pub fn diagnostic(program: &Program, finding: &Finding) -> Diagnostic {
+    let Said { message, hint } = said(program, &finding.facts);
+    let diagnostic = Diagnostic::new(finding.code(), finding.place, message).hint(hint);
+    labeled(program, &finding.facts, diagnostic)
+}
+
+/// What is said of one finding.
+struct Said {
+    /// What is wrong, in one sentence without a full stop.
+    message: String,
+    /// What to do next.
+    hint: String,
+}
+
+impl Said {
+    fn new(message: impl Into<String>, hint: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: hint.into() }
+    }
+}
+
+fn said(program: &Program, facts: &Facts) -> Said {
     match facts {
         Facts::AgreementFault(fault) => agreements::said(program, fault),
         Facts::BackwardDates(dates) => finish_before_start::said(dates),

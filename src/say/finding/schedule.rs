@@ -28,9 +28,10 @@ pub(super) fn said(program: &Program, fault: &ScheduleFault) -> Said {
                 Unscheduled::NoStart => {
                     ("the program has no start", "add `start: 2026-02-16` to `milepost.yaml`")
                 }
-                _ => {
-                    ("it has neither a duration nor both dates", "add `duration: 5d`, or `start` and `finish`")
-                }
+                _ => (
+                    "it has neither a duration nor both dates",
+                    "add `duration: 5d`, or `start` and `finish`",
+                ),
             };
             Said::new(format!("{} is not scheduled, because {why}", of(*milestone)), hint)
         }

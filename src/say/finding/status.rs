@@ -45,7 +45,12 @@ pub(super) fn said(program: &Program, fault: &StatusFault) -> Said {
             "review it: add an update, and move `review_by` on or close it",
         ),
         StatusFault::RiskColor { risk: key, typed, computed } => Said::new(
-            format!("{} is typed {}, but the risk matrix makes it {}", risk(*key), typed.word(), computed.word()),
+            format!(
+                "{} is typed {}, but the risk matrix makes it {}",
+                risk(*key),
+                typed.word(),
+                computed.word()
+            ),
             "remove `rag`, or correct `probability` and `impact`",
         ),
     }

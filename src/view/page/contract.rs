@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::{Acknowledgement, Contract, Entity, Key, Service, ServiceDependency, Subject};
+use crate::model::{Acknowledgement, Contract, Key, Service, ServiceDependency, Subject};
+use crate::say::agreement::briefly;
 use crate::view::{
     Context, OwnerLink, SubjectLink,
     page::milestone::{DecisionRow, SourceLink},
@@ -241,31 +242,11 @@ fn acknowledgement(
     entry: Option<&Acknowledgement>,
     as_of: NaiveDate,
 ) -> (AcknowledgementState, String) {
-    use AcknowledgementState::{Acknowledged, Missing, Outdated};
-    let Some(entry) = entry else {
-        let id = &contract.head().id;
-        return (Missing, format!("not acknowledged: {id} does not list it as a consumer"));
+    let agreement = contract.agreement(entry, as_of);
+    let state = match agreement {
+        _ if agreement.counts() => AcknowledgementState::Acknowledged,
+        _ if agreement.outdated().is_some() => AcknowledgementState::Outdated,
+        _ => AcknowledgementState::Missing,
     };
-    if contract.acknowledged(entry, as_of) {
-        let words = if entry.hash.is_some() {
-            "acknowledged"
-        } else {
-            "acknowledged; which content, is not recorded"
-        };
-        return (Acknowledged, words.to_owned());
-    }
-    let unread = contract.definition.as_ref().is_none_or(|definition| definition.value.hash.is_none());
-    match (&entry.by, entry.on) {
-        (None, None) => (Missing, "not acknowledged".to_owned()),
-        (None, Some(_)) => (Missing, "not acknowledged: a day, but no name".to_owned()),
-        (Some(_), None) => (Missing, "not acknowledged: a name, but no day".to_owned()),
-        (Some(_), Some(on)) if on > as_of => {
-            (Missing, "not acknowledged: dated after the status date".to_owned())
-        }
-        _ if contract.unspecified(entry) => {
-            (Missing, "not acknowledged: which content was agreed to, is not recorded".to_owned())
-        }
-        _ if unread => (Outdated, "acknowledged, but there is no definition to compare with".to_owned()),
-        _ => (Outdated, "outdated: the definition has changed since".to_owned()),
-    }
+    (state, briefly(agreement).to_owned())
 }
