@@ -172,6 +172,8 @@ pub enum Unscheduled {
     UnknownReference,
     /// It was given up.
     Cancelled,
+    /// It is done, and nobody knows since when.
+    FinishedSomeDay,
     /// The program has no start and nothing has a date to begin from.
     NoStart,
 }

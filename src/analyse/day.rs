@@ -74,8 +74,9 @@ pub enum Progress {
     NotStarted,
     /// Begun on that day: its actual start, else the first report of it being under way.
     UnderWay(NaiveDate),
-    /// Finished on that day: its actual finish, else the report of it being done.
-    Done(NaiveDate),
+    /// Finished on that day: its actual finish, else the report of it being done; `None` where front matter alone
+    /// says that it is done, and not when.
+    Done(Option<NaiveDate>),
     /// Given up.
     Cancelled,
 }
@@ -167,7 +168,7 @@ impl MilestoneDay {
             facts.status = Some(unknown(*place, None, None));
         }
         let counts = program.settings.baseline_on(as_of);
-        let progress = progress(milestone, &facts, as_of, counts);
+        let progress = progress(milestone, &facts, as_of);
         let last_update = milestone.history.latest(as_of).map(|update| update.date);
         let last_report = last_report(milestone, as_of);
         let calendar = program.settings.calendar_of(named_calendar(program, milestone, &facts));
@@ -305,7 +306,7 @@ fn baseline_dates(milestone: &Milestone, calendar: &WorkCalendar, baseline: usiz
     }
 }
 
-fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate, baseline: usize) -> Progress {
+fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate) -> Progress {
     let known = |fact: &Option<Fact<NaiveDate>>| fact.as_ref().map(|f| f.value).filter(|date| *date <= as_of);
     let status = facts.status.as_ref().map(|fact| fact.value);
     let percent = facts.percent_complete.as_ref().map_or(0, |fact| fact.value);
@@ -314,13 +315,11 @@ fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate, bas
         Some(LifeCycle::Cancelled) => return Progress::Cancelled,
         Some(LifeCycle::Done) if facts.actual_finish.is_none() || finished.is_some() => {
             let reported = facts.status.as_ref().and_then(|fact| fact.on);
-            let finish =
-                milestone.baseline_dates(baseline).finish.map(|f| f.value).filter(|date| *date <= as_of);
-            return Progress::Done(finished.or(reported).or(finish).unwrap_or(as_of));
+            return Progress::Done(finished.or(reported));
         }
         None | Some(LifeCycle::Planned) if percent == 0 && !taken_back(facts) => {
             if let Some(finish) = finished {
-                return Progress::Done(finish);
+                return Progress::Done(Some(finish));
             }
         }
         _ => {}

@@ -22,7 +22,7 @@ pub(super) fn day_of(day: &Day, criterion: &Criterion) -> Option<NaiveDate> {
 
 fn last_finish(day: &Day, milestones: &[Key<Milestone>]) -> Option<NaiveDate> {
     let finished = milestones.iter().filter_map(|key| match day.milestone(*key).progress {
-        Progress::Done(on) => Some(on),
+        Progress::Done(on) => on,
         _ => None,
     });
     finished.max()

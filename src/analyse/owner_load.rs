@@ -84,7 +84,7 @@ pub(super) fn owner_load(
             loads[week.owner].weeks.push(week_of);
         }
     }
-    let leveled = leveling::level(network, &assignment);
+    let leveled = leveling::level(network, &assignment).schedule;
     let dates = |key: Key<Milestone>| {
         let dates = leveled.dates(key.index())?;
         Some(Dates { start: dates.early_start, finish: dates.early_finish })

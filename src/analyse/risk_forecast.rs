@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::{
     DependencyGraph,
-    day::Day,
+    day::{Day, Progress},
     placement::network::{length, network},
     schedule::risk::{self, Estimate, Percentiles, RiskEvent, Shape, Spread, Uncertainty},
 };
@@ -123,9 +123,9 @@ impl Asked {
             Distribution::Triangular => Shape::Triangular,
         };
         let estimates = day.program.milestones.iter().map(|(key, milestone)| {
-            let points = milestone.estimate.as_ref().filter(|_| !day.milestone(key).done())?;
+            let points = milestone.estimate.as_ref().filter(|_| is_open(day, key))?;
             let points = [&points.optimistic, &points.most_likely, &points.pessimistic];
-            Some(estimate(day, milestone, points.map(|point| point.value), shape))
+            Some(left_of(day, key, estimate(day, key, points.map(|point| point.value), shape)))
         });
         let estimates = estimates.collect();
         let (risks, events) = risks(day, shape).unzip();
@@ -140,12 +140,11 @@ impl Asked {
 fn risks(day: &Day, shape: Shape) -> impl Iterator<Item = (Key<Risk>, RiskEvent)> {
     day.program.risks.iter().filter_map(move |(key, risk)| {
         let impact = risk.schedule_impact.as_ref().filter(|_| day.risks[key.index()].open)?;
-        let open = !day.milestone(impact.on).done() && impact.per_mille > 0;
-        let milestone = &day.program.milestones[impact.on];
+        let open = is_open(day, impact.on) && impact.per_mille > 0;
         open.then(|| {
             let event = RiskEvent {
                 probability: f64::from(impact.per_mille) / 1000.0,
-                impact: estimate(day, milestone, impact.delay, shape),
+                impact: estimate(day, impact.on, impact.delay, shape),
                 affects: vec![impact.on.index()],
             };
             (key, event)
@@ -153,11 +152,44 @@ fn risks(day: &Day, shape: Shape) -> impl Iterator<Item = (Key<Risk>, RiskEvent)
     })
 }
 
+/// Neither done nor given up.
+fn is_open(day: &Day, key: Key<Milestone>) -> bool {
+    matches!(day.milestone(key).progress, Progress::NotStarted | Progress::UnderWay(_))
+}
+
+/// What is left of an estimate once work is under way: the same spread, scaled by the share that is left, rounded up.
+/// That share is what the percentage leaves, or what the work that remains is of the most likely, whichever is more;
+/// all of it where neither was reported. Less than what remains is not drawn.
+fn left_of(day: &Day, key: Key<Milestone>, whole: Estimate) -> Estimate {
+    let state = day.milestone(key);
+    if !state.under_way() {
+        return whole;
+    }
+    let likely = whole.most_likely.max(1);
+    let remaining = state.facts.remaining.as_ref().map(|fact| fact.value.days().unsigned_abs());
+    let by_percent = state.percent().map(|percent| (u32::from(100 - percent.min(100)), 100));
+    let by_remaining = remaining.map(|days| (days, likely));
+    let scaled = |days: u32, (part, of): (u32, u32)| {
+        u32::try_from((u64::from(days) * u64::from(part)).div_ceil(u64::from(of))).unwrap_or(u32::MAX)
+    };
+    let left = |days: u32| {
+        let shares = [by_percent, by_remaining].into_iter().flatten();
+        let left = shares.map(|share| scaled(days, share)).max().unwrap_or(days);
+        left.max(remaining.unwrap_or(0))
+    };
+    Estimate {
+        optimistic: left(whole.optimistic),
+        most_likely: left(whole.most_likely),
+        pessimistic: left(whole.pessimistic),
+        ..whole
+    }
+}
+
 /// Three points in days of the calendar in which the milestone is laid out: elapsed days become working days by
 /// the week's rule, and the reverse, rounded up.
-fn estimate(day: &Day, milestone: &Milestone, points: [Length; 3], shape: Shape) -> Estimate {
+fn estimate(day: &Day, key: Key<Milestone>, points: [Length; 3], shape: Shape) -> Estimate {
     let week = day.calendar().days_per_week();
-    let in_elapsed = matches!(length(milestone), Some(Length::Elapsed(_)));
+    let in_elapsed = matches!(length(day, key), Some(Length::Elapsed(_)));
     let [optimistic, most_likely, pessimistic] = points.map(|point| {
         let days = point.days().unsigned_abs();
         match (point, in_elapsed) {

@@ -29,7 +29,7 @@ pub(super) fn analyse(day: &Day, milestones: &[MilestoneAnalysis], key: Key<Spri
     let risks = risks(day, &scope);
     let blockers = blockers(day, span);
     let completed = scope.iter().copied().filter(|m| match day.milestone(*m).progress {
-        Progress::Done(on) => span.start <= on && on <= span.finish,
+        Progress::Done(Some(on)) => span.start <= on && on <= span.finish,
         _ => false,
     });
     let completed = completed.collect();
@@ -91,7 +91,7 @@ fn belongs(
 fn carried_over(day: &Day, key: Key<Milestone>, span: Dates) -> bool {
     let state = day.milestone(key);
     let open = match state.progress {
-        Progress::Done(on) => span.start <= on,
+        Progress::Done(on) => on.is_none_or(|on| span.start <= on),
         Progress::Cancelled => false,
         Progress::NotStarted | Progress::UnderWay(_) => true,
     };

@@ -7,7 +7,7 @@ pub mod calendar;
 pub mod iso;
 pub mod length;
 
-pub use calendar::{Day, NoWorkingDays, WorkCalendar, date_of, day_of};
+pub use calendar::{Day, LAST_DAY, NoWorkingDays, WorkCalendar, date_of, day_of};
 pub use iso::parse_date;
 pub use length::Length;
 

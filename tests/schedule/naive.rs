@@ -1,7 +1,8 @@
 //! The engine against a reference that only knows how to walk from day to day and try.
 //!
 //! An early start is the first day, tried one after another, on which every link is content; a late finish
-//! the last such. Nothing here counts working days in any other way than by looking at each.
+//! the last such. A link into a finish is content when no working day lies between the finish and what it asks for.
+//! Nothing here counts working days in any other way than by looking at each.
 
 use milepost::analyse::schedule::{Link, Network};
 use milepost::date::{Day, Length, WorkCalendar, date_of, day_of};
@@ -34,14 +35,21 @@ impl Naive<'_> {
     /// Whether a link is content with these starts and finishes of its ends.
     fn content(&self, link: &Link, from: (Day, Day), to: (Day, Day)) -> bool {
         let leaves = if link.kind.from_finish() { from.1 } else { from.0 };
-        let arrives = if link.kind.to_start() { to.0 } else { to.1 };
         let after = match link.lag {
             Length::Elapsed(days) => leaves + days,
             Length::Working(days) => {
                 walk(|day| self.network.calendars[link.calendar].works(day), leaves, days)
             }
         };
-        after <= arrives
+        if link.kind.to_start() {
+            return after <= to.0;
+        }
+        // A gate stands on the end of a day that it is asked for, whoever works on it.
+        let end_of_day = link.lag.days() > 0 || (link.lag.days() == 0 && link.kind.from_finish());
+        if self.days(link.to) == 0 && end_of_day {
+            return after <= to.1;
+        }
+        (to.1..after).all(|day| !self.calendar(link.to).works(day))
     }
 
     fn early(&self) -> Vec<(Day, Day)> {

@@ -117,16 +117,56 @@ fn what_is_done_is_not_drawn_and_what_is_under_way_only_its_rest() {
     plan.activities[0].actual_finish = Some(sep(10));
     plan.activities[1].actual_start = Some(sep(7));
     plan.activities[1].remaining = Some(3);
-    plan.activities[2].actual_start = Some(sep(7));
+    plan.activities[2].given_up = true;
     let uncertainty = Uncertainty {
-        estimates: vec![Some(days(20, 20, 20)); 3],
+        estimates: vec![Some(days(5, 5, 5)); 3],
         watched: vec![0, 1, 2],
         runs: 10,
         ..Uncertainty::default()
     };
     let watched = forecast(&plan, &uncertainty).watched;
     let p50: Vec<_> = watched.iter().flatten().map(|p| p.p50).collect();
-    assert_eq!(p50, [sep(10), sep(16), sep(32)]);
+    assert_eq!(p50, [sep(10), sep(18), sep(14)]);
+}
+
+#[test]
+fn an_owners_forecast_shifts_all_runs_and_risks_come_on_top() {
+    // Ten days from the 7th on are over on the 18th; the owner says the 25th, five working days later.
+    let mut plan = network(&[10, 1], &[(0, 1, FS, 0)]);
+    plan.activities[0].expected_finish = Some(sep(25));
+    let runs = |risks: Vec<RiskEvent>, estimate: Estimate| {
+        let estimates = vec![Some(estimate)];
+        let uncertainty =
+            Uncertainty { estimates, risks, watched: vec![0], runs: 500, ..Uncertainty::default() };
+        forecast(&plan, &uncertainty)
+    };
+    let certain = runs(Vec::new(), days(10, 10, 10));
+    assert_eq!((certain.watched[0].map(|p| p.p50), certain.finish.p50), (Some(sep(25)), sep(28)));
+    let spread = runs(Vec::new(), days(8, 10, 12)).watched[0].expect("it is scheduled");
+    assert!(sep(23) <= spread.p10 && spread.p10 < sep(25), "{spread:?}");
+    assert!(sep(25) < spread.p90 && spread.p90 <= sep(29), "{spread:?}");
+    let risk = RiskEvent { probability: 1.0, impact: days(5, 5, 5), affects: vec![0] };
+    assert_eq!(runs(vec![risk], days(10, 10, 10)).watched[0].map(|p| p.p50), Some(sep(32)));
+    // It is later all the same where what it waits for is.
+    let mut behind = network(&[5, 10], &[(0, 1, FS, 0)]);
+    behind.activities[1].expected_finish = Some(sep(28));
+    let late = RiskEvent { probability: 1.0, impact: days(5, 5, 5), affects: vec![0] };
+    let uncertainty = Uncertainty { risks: vec![late], watched: vec![1], runs: 10, ..Uncertainty::default() };
+    assert_eq!(solve(&behind).finish, sep(28));
+    assert_eq!(forecast(&behind, &uncertainty).finish.p50, sep(35));
+}
+
+#[test]
+fn what_waits_for_something_undated_has_no_forecast_and_is_none_of_the_end() {
+    let mut plan = network(&[1, 9, 2], &[(0, 1, FS, 0)]);
+    plan.activities[0].duration = None;
+    let risk = RiskEvent { probability: 1.0, impact: days(1, 1, 1), affects: vec![2] };
+    let uncertainty =
+        Uncertainty { risks: vec![risk], watched: vec![1, 2], runs: 10, ..Uncertainty::default() };
+    let forecast = forecast(&plan, &uncertainty);
+    assert_eq!(forecast.finish.p50, sep(9));
+    assert_eq!((forecast.watched[0], forecast.watched[1].map(|p| p.p50)), (None, Some(sep(9))));
+    assert_eq!(forecast.criticality, [0.0, 0.0, 1.0]);
 }
 
 #[test]

@@ -99,8 +99,7 @@ pub(super) fn done_without_date(program: &Program, now: &Analysis) -> Vec<Findin
             return None;
         }
         let status = analysis.facts.status.as_ref()?;
-        let used = status.on.map(|_| on);
-        Some(Finding::new(status.place, FactFault::DoneWithoutDate { milestone, used }))
+        Some(Finding::new(status.place, FactFault::DoneWithoutDate { milestone, used: on }))
     });
     found.collect()
 }

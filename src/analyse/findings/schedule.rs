@@ -151,7 +151,10 @@ pub(super) fn not_scheduled(program: &Program, now: &Analysis) -> Vec<Finding> {
         match why {
             Unscheduled::NoDuration | Unscheduled::NoStart => {}
             // Told where the reference, the cycle or the status was written.
-            Unscheduled::UnknownReference | Unscheduled::Cycle(_) | Unscheduled::Cancelled => return None,
+            Unscheduled::UnknownReference
+            | Unscheduled::Cycle(_)
+            | Unscheduled::Cancelled
+            | Unscheduled::FinishedSomeDay => return None,
         }
         Some(Finding::new(row.head().place, ScheduleFault::NotScheduled { milestone, why: why.clone() }))
     });

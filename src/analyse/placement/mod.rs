@@ -51,8 +51,7 @@ pub(super) fn place(day: &Day) -> Placements {
         };
     };
     let schedule = schedule::schedule(&told);
-    let has_owner_dates =
-        told.activities.iter().zip(&computed.activities).any(|(a, b)| a.constraints != b.constraints);
+    let has_owner_dates = told.activities.iter().any(|activity| activity.expected_finish.is_some());
     let without = if has_owner_dates { schedule::schedule(&computed) } else { schedule.clone() };
     let reading = Reading { day, network: &told, schedule: &schedule, without: &without };
     let cycles: Vec<Vec<Subject>> =
@@ -89,7 +88,9 @@ impl Reading<'_> {
     }
 
     fn gate(&self, phase: Key<Phase>) -> Option<GateDates> {
-        let any = self.day.program.milestones.rows().iter().any(|milestone| milestone.phase == Some(phase));
+        let any = self.day.program.milestones.iter().any(|(key, milestone)| {
+            milestone.phase == Some(phase) && self.day.milestone(key).progress != Progress::Cancelled
+        });
         let dates = self.schedule.dates(self.day.graph.gate(phase).index()).filter(|_| any)?;
         Some(GateDates { early: dates.early_finish, incomplete: dates.incomplete_predecessors })
     }
@@ -105,6 +106,7 @@ impl Reading<'_> {
                     Unscheduled::Cycle(cycles.get(cycle).cloned().unwrap_or_default())
                 }
                 Some(Reason::UnknownPredecessor) => Unscheduled::UnknownReference,
+                Some(Reason::FinishedSomeDay) => Unscheduled::FinishedSomeDay,
                 _ => Unscheduled::NoDuration,
             });
         };

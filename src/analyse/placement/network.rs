@@ -8,11 +8,11 @@ use super::super::{
     DependencyGraph,
     day::{Day, Progress},
     graph::Node,
-    schedule::{Activity, Constraint, Link, Network},
+    schedule::{Activity, Link, Network},
 };
 use crate::{
     date::{Length, WorkCalendar},
-    model::{ConstraintKind, Key, Milestone, NamedCalendar, Phase},
+    model::{Key, Milestone, NamedCalendar, Phase},
 };
 
 /// The network of a day; none where nothing has a date to begin from. `owners_forecasts` says whether a finish
@@ -22,19 +22,17 @@ pub(in crate::analyse) fn network(day: &Day, owners_forecasts: bool) -> Option<N
     let milestones = day.program.milestones.iter();
     let mut activities: Vec<Activity> = milestones
         .map(|(key, milestone)| {
-            let mut activity = activity(day, key, milestone);
-            if owners_forecasts {
-                activity.constraints.extend(owner_forecast(day, key));
-            }
-            activity
+            let expected = if owners_forecasts { owner_finish(day, key) } else { None };
+            activity(day, key, milestone, expected)
         })
         .collect();
     activities.extend(day.program.phases.keys().map(|phase| gate(day, phase)));
-    let cancelled = |node: Node| match node {
+    // What was given up hands time on to what waits for it, but its phase is complete without it.
+    let given_up = |node: Node| match node {
         Node::Milestone(key) => day.milestone(key).progress == Progress::Cancelled,
         Node::Gate(_) => false,
     };
-    let links = day.graph.edges().filter(|(from, to, _)| !cancelled(*from) && !cancelled(*to));
+    let links = day.graph.edges().filter(|(from, to, _)| !(given_up(*from) && matches!(to, Node::Gate(_))));
     let links = links.map(|(from, to, link)| Link {
         from: number(day.graph, from),
         to: number(day.graph, to),
@@ -84,13 +82,14 @@ fn number(graph: &DependencyGraph, node: Node) -> usize {
     }
 }
 
-fn activity(day: &Day, key: Key<Milestone>, milestone: &Milestone) -> Activity {
+/// A milestone as an activity; `expected` is the finish that its owner expects, where that counts.
+fn activity(day: &Day, key: Key<Milestone>, milestone: &Milestone, expected: Option<NaiveDate>) -> Activity {
     let state = day.milestone(key);
     let own = calendar_number(day.named_calendar(key));
-    let (duration, calendar) = match length(milestone) {
+    let (duration, calendar) = match length(day, key) {
         Some(Length::Working(days)) => (u32::try_from(days).ok(), own),
         Some(Length::Elapsed(days)) => (u32::try_from(days).ok(), EVERY_DAY),
-        None => (both_dates(day, key), own),
+        None => (None, own),
     };
     let facts = &state.facts;
     let mut activity = Activity {
@@ -99,51 +98,70 @@ fn activity(day: &Day, key: Key<Milestone>, milestone: &Milestone) -> Activity {
         deadline: milestone.deadline.map(|deadline| deadline.value),
         predecessor_unknown: milestone.unresolved,
         constraints: milestone.constraints.iter().map(|constraint| constraint.value).collect(),
+        expected_finish: expected,
         ..Activity::default()
     };
     match state.progress {
-        Progress::Done(finish) => {
+        Progress::Done(Some(finish)) => {
             activity.actual_start = facts.actual_start.as_ref().map(|start| start.value.min(finish));
             activity.actual_finish = Some(finish);
         }
+        Progress::Done(None) => activity.finished_some_day = true,
         // An instant cannot be under way; it is still to come.
         Progress::UnderWay(_) if duration == Some(0) => {}
         Progress::UnderWay(since) => {
             activity.actual_start = Some(since);
-            activity.remaining =
-                Some(remaining(state.percent(), facts.remaining.as_ref().map(|r| r.value), duration));
+            let told = facts.remaining.as_ref().map(|fact| fact.value);
+            let until_expected =
+                || Some(day.calendar_of(key).days_of_span(since.max(day.as_of), expected?).max(1));
+            activity.remaining = remaining(state.percent(), told, duration).or_else(until_expected);
         }
-        Progress::NotStarted | Progress::Cancelled => {}
+        Progress::NotStarted => {}
+        Progress::Cancelled => {
+            activity = Activity {
+                given_up: true,
+                calendar,
+                predecessor_unknown: milestone.unresolved,
+                ..Activity::default()
+            };
+        }
     }
     activity
 }
 
-/// The duration as written, else the most likely one of an estimate.
-pub(in crate::analyse) fn length(milestone: &Milestone) -> Option<Length> {
-    let estimate = milestone.estimate.as_ref().map(|estimate| estimate.most_likely);
-    milestone.duration.or(estimate).map(|length| length.value)
+/// How long a milestone takes: as long as its dates are apart in the plan that counts, where both are given, in
+/// elapsed days if its duration is in these; else its duration as written, else the most likely one of its estimate.
+pub(in crate::analyse) fn length(day: &Day, key: Key<Milestone>) -> Option<Length> {
+    let milestone = &day.program.milestones[key];
+    let duration = milestone.duration.map(|length| length.value);
+    let estimate = milestone.estimate.as_ref().map(|estimate| estimate.most_likely.value);
+    let in_elapsed = matches!(duration, Some(Length::Elapsed(_)));
+    // An estimate of a planned duration is no slip of the pen: both may stand.
+    let dated =
+        if duration.is_none() && estimate.is_some() { None } else { between_dates(day, key, in_elapsed) };
+    dated.or(duration).or(estimate)
 }
 
-/// The working days between the dates of the plan that counts.
-fn both_dates(day: &Day, key: Key<Milestone>) -> Option<u32> {
+/// From the first to the last day of a milestone in the plan that counts, where both are given.
+pub(in crate::analyse) fn between_dates(day: &Day, key: Key<Milestone>, in_elapsed: bool) -> Option<Length> {
     let dates = day.program.milestones[key].baseline_dates(day.baseline);
     let (start, finish) = (dates.start?.value, dates.finish?.value);
-    (start <= finish).then(|| day.calendar_of(key).days_of_span(start, finish))
+    if start > finish {
+        return None;
+    }
+    if in_elapsed {
+        return i32::try_from((finish - start).num_days() + 1).ok().map(Length::Elapsed);
+    }
+    i32::try_from(day.calendar_of(key).days_of_span(start, finish)).ok().map(Length::Working)
 }
 
 /// Work left as told, else the part of the duration that is not complete, rounded up; all of it where nobody said.
-fn remaining(percent: Option<u8>, told: Option<Length>, duration: Option<u32>) -> u32 {
+fn remaining(percent: Option<u8>, told: Option<Length>, duration: Option<u32>) -> Option<u32> {
     if let Some(told) = told {
-        return u32::try_from(told.days()).unwrap_or(0);
+        return Some(u32::try_from(told.days()).unwrap_or(0));
     }
     let open = u32::from(100 - percent.unwrap_or(0).min(100));
-    (duration.unwrap_or(0).saturating_mul(open)).div_ceil(100)
-}
-
-/// A later finish that the owner expects holds the milestone back.
-fn owner_forecast(day: &Day, key: Key<Milestone>) -> Option<Constraint> {
-    let date = owner_finish(day, key)?;
-    Some(Constraint { kind: ConstraintKind::Fnet, date })
+    Some((duration?.saturating_mul(open)).div_ceil(100))
 }
 
 /// The finish that the owner of a milestone expects, while it is not done.
@@ -155,13 +173,15 @@ pub(super) fn owner_finish(day: &Day, key: Key<Milestone>) -> Option<NaiveDate> 
 /// A gate is an instant; once all before it is done, it lies behind.
 fn gate(day: &Day, phase: Key<Phase>) -> Activity {
     let members = day.program.milestones.iter().filter(|(_, milestone)| milestone.phase == Some(phase));
-    let mut last = None;
+    let (mut last, mut some_day) = (None, false);
     for (key, _) in members {
         match day.milestone(key).progress {
-            Progress::Done(on) => last = last.max(Some(on)),
+            Progress::Done(Some(on)) => last = last.max(Some(on)),
+            Progress::Done(None) => some_day = true,
             Progress::Cancelled => {}
             Progress::NotStarted | Progress::UnderWay(_) => return Activity::of(0),
         }
     }
-    Activity { actual_finish: last, ..Activity::of(0) }
+    let last = last.filter(|_| !some_day);
+    Activity { actual_finish: last, finished_some_day: some_day, ..Activity::of(0) }
 }

@@ -35,9 +35,10 @@ impl Reading<'_> {
                     ),
                 }
             }
-            Driver::Constraint(_) if owner_finish(self.day, key) == Some(dates.finish) => {
-                format!("Its owner expects to finish on {}.", dates.finish)
-            }
+            Driver::OwnersForecast => match owner_finish(self.day, key) {
+                Some(finish) => format!("Its owner expects to finish on {finish}."),
+                None => "Its owner expects it to take longer.".to_owned(),
+            },
             Driver::Constraint(kind) => {
                 let bound = activity.constraints.iter().find(|constraint| constraint.kind == kind);
                 let date = bound.map_or_else(String::new, |constraint| format!(" {}", constraint.date));

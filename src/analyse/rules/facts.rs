@@ -34,7 +34,8 @@ pub(super) fn no_owner(case: &Case) -> Option<Fired> {
 
 pub(super) fn unscheduled(case: &Case) -> Option<Fired> {
     let reason = match case.schedule.as_ref().err()? {
-        Unscheduled::Cancelled => return None,
+        // Told by what it is in itself.
+        Unscheduled::Cancelled | Unscheduled::FinishedSomeDay => return None,
         Unscheduled::Cycle(members) => {
             let ids: Vec<&str> = members.iter().map(|subject| &*case.day.program.head(*subject).id).collect();
             format!("Not scheduled: it waits for itself in the cycle {}.", ids.join(" → "))

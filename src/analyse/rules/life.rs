@@ -7,13 +7,8 @@ use crate::{
 };
 
 pub(super) fn done(case: &Case) -> Option<Fired> {
-    let Progress::Done(on) = case.state.progress else { return None };
+    let Progress::Done(Some(on)) = case.state.progress else { return None };
     let facts = &case.state.facts;
-    let dated =
-        facts.actual_finish.is_some() || facts.status.as_ref().is_some_and(|status| status.on.is_some());
-    if !dated {
-        return None;
-    }
     let status = facts.status.as_ref();
     let place = facts.actual_finish.as_ref().map(|fact| fact.place).or(status.map(|fact| fact.place));
     let reason = format!("Done on {on}{}.", status.map_or_else(String::new, reported));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Case, fired, reported};
 use crate::{
-    analyse::{Fired, RuleCode, day, doubt::Doubt},
+    analyse::{Fired, RuleCode, day, day::Progress, doubt::Doubt},
     diag::Place,
     model::{Entity, Key, LifeCycle, Milestone, Rag},
 };
@@ -103,9 +103,9 @@ fn missing(case: &Case) -> Option<Untold> {
             Some(status.place),
         ));
     }
-    if case.state.done() {
-        let dated = facts.actual_finish.is_some() || status.is_some_and(|status| status.on.is_some());
-        return (!dated).then(|| ("Reported done without a date.".to_owned(), status.map(|fact| fact.place)));
+    if let Progress::Done(on) = case.state.progress {
+        let told = || ("Reported done without a date.".to_owned(), status.map(|fact| fact.place));
+        return on.is_none().then(told);
     }
     let due = case.state.baseline.filter(|baseline| baseline.start < case.day.as_of);
     let begun = case.state.under_way();

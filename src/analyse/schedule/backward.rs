@@ -1,6 +1,7 @@
 //! The backward pass: the latest dates that move neither the end of the plan nor a date that binds.
 //!
-//! It must not know of early dates: how late something may be does not depend on how early it can be.
+//! It must not know of early dates: how late something may be does not depend on how early it can be. What is no
+//! end of the plan is bounded only by dates of its own and by what waits for it; perhaps by nothing.
 
 use super::forward::required_start;
 use super::network::ConstraintKind;
@@ -14,36 +15,38 @@ pub(super) struct Late {
     pub finish: Day,
 }
 
-/// The late dates of all activities that take part, for a plan that must be done by the instant `end`.
-pub(super) fn pass(plan: &Plan, work: &[i32], end: Day) -> Vec<Late> {
-    let mut late = vec![Late { start: end, finish: end }; plan.tasks.len()];
+/// The late dates of all activities that take part and are bounded, for a plan that must be done by the instant
+/// `end`.
+pub(super) fn pass(plan: &Plan, work: &[i32], end: Day) -> Vec<Option<Late>> {
+    let mut late: Vec<Option<Late>> = vec![None; plan.tasks.len()];
     for &activity in plan.order.iter().rev() {
         let calendar = plan.calendar(activity);
         let days = work[activity];
-        let limit = plan
-            .out_of(activity)
-            .filter(|arc| plan.is_open(arc))
-            .map(|arc| latest_finish(plan, days, &late, arc))
+        let behind = plan.out_of(activity).filter(|arc| plan.is_open(arc));
+        let limit = behind
+            .filter_map(|arc| Some(latest_finish(plan, work, late[arc.to]?, arc)))
             .chain(dated_limits(plan, days, activity))
-            .fold(end, Day::min);
-        late[activity] = if days == 0 {
-            Late { start: limit, finish: limit }
-        } else {
+            .chain(plan.tasks[activity].ends_plan.then_some(end))
+            .min();
+        late[activity] = limit.map(|limit| {
+            if days == 0 {
+                return Late { start: limit, finish: limit };
+            }
             let finish = calendar.at_end(limit);
             Late { start: calendar.add(finish, -days), finish }
-        };
+        });
     }
     late
 }
 
 /// The latest finish that a link allows its predecessor.
-fn latest_finish(plan: &Plan, days: i32, late: &[Late], arc: &Arc) -> Day {
-    let to = late[arc.to];
-    let instant = plan.before_lag(arc, if arc.kind.to_start() { to.start } else { to.finish });
+fn latest_finish(plan: &Plan, work: &[i32], to: Late, arc: &Arc) -> Day {
+    let limit = if arc.kind.to_start() { to.start } else { plan.asks_until(arc, work[arc.to], to.finish) };
+    let instant = plan.before_lag(arc, limit);
     if arc.kind.from_finish() {
         return instant;
     }
-    let calendar = plan.calendar(arc.from);
+    let (calendar, days) = (plan.calendar(arc.from), work[arc.from]);
     finish_of(calendar, days, start_until(calendar, days, instant))
 }
 

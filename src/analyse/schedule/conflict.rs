@@ -2,7 +2,7 @@
 //!
 //! Found after both passes by looking at what came out. It must not change a date.
 
-use super::forward::{Early, needed_start, required_start};
+use super::forward::{Early, asked_by, needed_start, required_start};
 use super::network::ConstraintKind;
 use super::outcome::{Conflict, Dates, Outcome};
 use super::plan::{Plan, Progress, start_until};
@@ -59,10 +59,13 @@ fn links(plan: &Plan, work: &[i32], early: &[Early], activity: usize, found: &mu
                 }
             }
             Progress::Finished(start, finish) => {
-                let from = &early[arc.from];
-                let from = if arc.kind.from_finish() { from.finish } else { from.start };
-                let is = if arc.kind.to_start() { start } else { finish };
-                if plan.after_lag(arc, from) > is {
+                let asked = asked_by(plan, early, arc);
+                let kept = if arc.kind.to_start() {
+                    asked <= start
+                } else {
+                    plan.finishes_after(arc, work[activity], asked, finish)
+                };
+                if !kept {
                     found.push(Conflict::OutOfSequence { activity, link });
                 }
             }

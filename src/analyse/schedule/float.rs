@@ -44,7 +44,11 @@ pub(super) fn free(plan: &Plan, work: &[i32], early: &[Early], activity: usize, 
 fn slip_until(plan: &Plan, work: &[i32], early: &[Early], arc: &Arc) -> i32 {
     let successor = plan.calendar(arc.to);
     let start = start_until(successor, work[arc.to], early[arc.to].work_start);
-    let limit = if arc.kind.to_start() { start } else { finish_of(successor, work[arc.to], start) };
+    let limit = if arc.kind.to_start() {
+        start
+    } else {
+        plan.asks_until(arc, work[arc.to], finish_of(successor, work[arc.to], start))
+    };
     let limit = plan.before_lag(arc, limit);
     if arc.kind.from_finish() {
         finish_slip(plan, work, &early[arc.from], arc.from, limit)

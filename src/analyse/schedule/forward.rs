@@ -18,7 +18,7 @@ pub(super) struct Early {
     /// When it ends, or was finished.
     pub finish: Day,
     pub driver: Driver,
-    /// Something ends at its instant: a gate is shown on the day before it.
+    /// It is at the end of a day rather than at the start of the next: a gate is shown on the day before its instant.
     pub at_end: bool,
 }
 
@@ -66,6 +66,7 @@ pub(super) fn place(
     if let Some(free) = owner_free.filter(|&free| free > bound.instant) {
         bound = Bound { instant: free, driver: Driver::Owner, at_end: false };
     }
+    bound.instant = calendar.add(bound.instant, plan.delays[activity]);
     let work_start = start_from(calendar, days, bound.instant);
     Early {
         start: started.unwrap_or(work_start),
@@ -78,9 +79,28 @@ pub(super) fn place(
 
 /// The earliest start that a link allows its successor.
 pub(super) fn needed_start(plan: &Plan, work: &[i32], early: &[Early], arc: &Arc) -> Day {
+    let instant = asked_by(plan, early, arc);
+    if arc.kind.to_start() {
+        return instant;
+    }
+    let (calendar, days) = (plan.calendar(arc.to), work[arc.to]);
+    if days == 0 && !arc.is_end_of_day() {
+        return calendar.at_end(instant);
+    }
+    start_for_finish(calendar, days, instant)
+}
+
+/// The instant that a link asks for, at the end of its lag.
+pub(super) fn asked_by(plan: &Plan, early: &[Early], arc: &Arc) -> Day {
     let from = &early[arc.from];
-    let instant = plan.after_lag(arc, if arc.kind.from_finish() { from.finish } else { from.start });
-    if arc.kind.to_start() { instant } else { start_for_finish(plan.calendar(arc.to), work[arc.to], instant) }
+    plan.after_lag(arc, if arc.kind.from_finish() { from.finish } else { from.start })
+}
+
+/// Whether a gate that a link puts on an instant is at the end of a day there.
+fn puts_at_end(plan: &Plan, work: &[i32], early: &[Early], arc: &Arc, instant: Day) -> bool {
+    let moved_before_days_off = !arc.kind.to_start() && instant < asked_by(plan, early, arc);
+    let from_gate = arc.lag == 0 && work[arc.from] == 0;
+    moved_before_days_off || if from_gate { early[arc.from].at_end } else { arc.is_end_of_day() }
 }
 
 /// The start that MSO or MFO asks for, with the constraint that does.
@@ -112,10 +132,34 @@ impl Bound {
     }
 
     /// A link binds by its side, and is named before the start of the plan if it binds as much and later.
-    fn by_link(&mut self, instant: Day, link: usize, base: Day) {
+    fn by_link(&mut self, plan: &Plan, work: &[i32], early: &[Early], arc: &Arc, base: Day) {
+        let instant = needed_start(plan, work, early, arc);
+        if instant < self.instant {
+            return;
+        }
+        let gate = work[arc.to] == 0;
+        let at_end = gate && puts_at_end(plan, work, early, arc, instant);
         let first = !matches!(self.driver, Driver::Link(_));
-        if instant > self.instant || (instant == self.instant && instant > base && first) {
-            *self = Bound { instant, driver: Driver::Link(link), at_end: true };
+        // A gate at the start of a day is later than one at the end of the day before.
+        let later = instant > self.instant || (gate && !first && self.at_end && !at_end);
+        if later || (first && instant > base) {
+            *self = Bound { instant, driver: Driver::Link(arc.link), at_end };
+        }
+    }
+
+    /// By the finish that the owner expects. On a day off that is the end of the next working day: what an owner
+    /// says is never made earlier.
+    fn by_owner(&mut self, plan: &Plan, work: &[i32], activity: usize) {
+        let Some(expected) = plan.network.activities[activity].expected_finish.filter(|_| plan.heeds_owners)
+        else {
+            return;
+        };
+        let (calendar, days) = (plan.calendar(activity), work[activity]);
+        let finish = day_of(expected) + 1;
+        let finish = if days == 0 { finish } else { calendar.at_end_after(finish) };
+        let instant = start_for_finish(calendar, days, finish);
+        if instant > self.instant {
+            *self = Bound { instant, driver: Driver::OwnersForecast, at_end: true };
         }
     }
 
@@ -131,7 +175,7 @@ fn planned(plan: &Plan, work: &[i32], early: &[Early], activity: usize) -> Bound
     let mut bound = Bound::of_plan(plan);
     let base = bound;
     for arc in plan.into(activity) {
-        bound.by_link(needed_start(plan, work, early, arc), arc.link, base.instant);
+        bound.by_link(plan, work, early, arc, base.instant);
     }
     let (calendar, days) = (plan.calendar(activity), work[activity]);
     for constraint in &plan.network.activities[activity].constraints {
@@ -144,6 +188,7 @@ fn planned(plan: &Plan, work: &[i32], early: &[Early], activity: usize) -> Bound
             _ => {}
         }
     }
+    bound.by_owner(plan, work, activity);
     match required_start(plan, activity, days) {
         Some((instant, _)) if instant < base.instant => base,
         Some((instant, Constraint { kind, .. })) => {
@@ -163,7 +208,7 @@ fn under_way(plan: &Plan, work: &[i32], early: &[Early], activity: usize, starte
     let base = bound.instant;
     for arc in plan.into(activity) {
         if !(arc.kind.to_start() && plan.has_happened(arc)) {
-            bound.by_link(needed_start(plan, work, early, arc), arc.link, base);
+            bound.by_link(plan, work, early, arc, base);
         }
     }
     let (calendar, days) = (plan.calendar(activity), work[activity]);
@@ -173,5 +218,6 @@ fn under_way(plan: &Plan, work: &[i32], early: &[Early], activity: usize, starte
             bound.by_constraint(start, constraint.kind, true);
         }
     }
+    bound.by_owner(plan, work, activity);
     bound
 }

@@ -3,11 +3,12 @@
 //! Leveling is the *serial* method (Kelley 1963; Kolisch, European Journal of Operational Research 90, 1996)
 //! with the rule of least total float: of all activities whose predecessors have their places, the one with
 //! the least total float in the unleveled schedule is put on the first days on which its owner is free; of
-//! several the one that can start earlier, then the one that comes first. Work is not split. What is done,
-//! under way, or bound by MSO or MFO keeps its dates, and its owner is asked for it first. The answer is a
-//! good plan and not the shortest: to find that is NP-hard.
+//! several the one that can start earlier, then the one that comes first. What is bound by MSO or MFO has its owner
+//! before all else, then what is under way. Work that is not begun is not split. Work under way may be
+//! stretched: it goes on whenever its owner is free. What is bound to a day on which its owner is not free is done
+//! later, and misses it. The answer is a good plan and not the shortest: to find that is NP-hard.
 //!
-//! It must not know who the owners are.
+//! So on no day is an owner asked for more than capacity. It must not know who the owners are.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
@@ -16,9 +17,9 @@ use chrono::NaiveDate;
 
 use super::forward::{self, Early, required_start};
 use super::network::Network;
-use super::outcome::{Dates, Schedule};
+use super::outcome::{Dates, Driver, Schedule};
 use super::plan::{Plan, Progress};
-use crate::date::{Day, WorkCalendar, date_of, day_of};
+use crate::date::{Day, LAST_DAY, WorkCalendar, date_of, day_of};
 
 /// Somebody who does activities.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,42 +123,74 @@ pub fn work_left(network: &Network, activity: usize, dates: &Dates) -> (Day, Day
     (goes_on.max(status).max(first), last)
 }
 
-/// The schedule in which no owner is asked for more than capacity. Late dates and floats are those of its
-/// links alone: a float may be taken by what else the owner does.
-pub fn level(network: &Network, assignment: &Assignment) -> Schedule {
+/// A schedule in which no owner is asked for more than capacity.
+#[derive(Debug, Clone)]
+pub struct Leveled {
+    /// Its dates. Late dates and floats are those of its links alone: a float may be taken by what else the owner
+    /// does.
+    pub schedule: Schedule,
+    /// For each activity with an owner the stretches of days, first and last, in which the work that is left is
+    /// done; working days of its calendar alone count. One stretch, but for work under way.
+    pub worked: Vec<Vec<(NaiveDate, NaiveDate)>>,
+}
+
+/// The schedule of a network with owners of limited capacity.
+pub fn level(network: &Network, assignment: &Assignment) -> Leveled {
     let plan = Plan::new(network);
     let work = plan.works();
     let mut early = vec![Early::NEVER; plan.tasks.len()];
     forward::pass(&plan, &work, &mut early);
     let unleveled = super::finish(&plan, &work, &early);
-    Leveler { plan: &plan, work: &work, assignment, busy: BTreeMap::new() }.run(&unleveled, &mut early);
-    super::finish(&plan, &work, &early)
+    let profiles = vec![Profile::default(); assignment.owners.len()];
+    let worked = vec![Vec::new(); plan.tasks.len()];
+    let mut leveler = Leveler { plan: &plan, work: &work, assignment, profiles, worked };
+    leveler.run(&unleveled, &mut early);
+    let worked = std::mem::take(&mut leveler.worked);
+    Leveled { schedule: super::finish(&plan, &work, &early), worked }
 }
 
 struct Leveler<'a> {
     plan: &'a Plan<'a>,
     work: &'a [i32],
     assignment: &'a Assignment,
-    /// Activities of an owner on a day.
-    busy: BTreeMap<(usize, Day), u32>,
+    /// By owner.
+    profiles: Vec<Profile>,
+    worked: Vec<Vec<(NaiveDate, NaiveDate)>>,
+}
+
+/// Who has an owner first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Turn {
+    /// It must be done on its day.
+    Pinned,
+    /// It is under way.
+    UnderWay,
+    Planned,
 }
 
 impl Leveler<'_> {
     fn run(&mut self, unleveled: &Schedule, early: &mut [Early]) {
-        let fixed: Vec<bool> = (0..early.len()).map(|i| self.is_fixed(i)).collect();
-        for &activity in self.plan.order.iter().filter(|&&i| fixed[i]) {
-            self.occupy(activity, &early[activity]);
+        let turns: Vec<Turn> = (0..early.len()).map(|activity| self.turn(activity)).collect();
+        // What is pinned waits for nothing, not even for its links.
+        let mut pinned: Vec<usize> =
+            self.plan.order.iter().copied().filter(|&i| turns[i] == Turn::Pinned).collect();
+        pinned.sort_by_key(|&i| (early[i].work_start, i));
+        for activity in pinned {
+            early[activity] = self.place(early, activity);
         }
         let priority = |activity: usize, early: &[Early]| {
             let float = unleveled.dates(activity).map_or(0, |dates| dates.total_float);
-            Reverse((float, early[activity].work_start, activity))
+            Reverse((turns[activity], float, early[activity].work_start, activity))
         };
         let mut waits_for: Vec<usize> = (0..early.len()).map(|i| self.plan.into(i).count()).collect();
         let ready = self.plan.order.iter().filter(|&&i| waits_for[i] == 0);
         let mut open: BinaryHeap<_> = ready.map(|&i| priority(i, early)).collect();
-        while let Some(Reverse((_, _, activity))) = open.pop() {
-            let early_dates = forward::place(self.plan, self.work, early, activity, None);
-            early[activity] = if fixed[activity] { early_dates } else { self.place(early, activity) };
+        while let Some(Reverse((turn, _, _, activity))) = open.pop() {
+            early[activity] = match turn {
+                Turn::Pinned => early[activity],
+                Turn::UnderWay => self.stretch(early, activity),
+                Turn::Planned => self.place(early, activity),
+            };
             for arc in self.plan.out_of(activity) {
                 waits_for[arc.to] -= 1;
                 if waits_for[arc.to] == 0 {
@@ -167,44 +200,122 @@ impl Leveler<'_> {
         }
     }
 
-    /// Puts an activity on the first days on which its owner is free.
+    fn turn(&self, activity: usize) -> Turn {
+        match self.plan.tasks[activity].progress {
+            Progress::UnderWay(_) => Turn::UnderWay,
+            Progress::Planned if required_start(self.plan, activity, self.work[activity]).is_some() => {
+                Turn::Pinned
+            }
+            _ => Turn::Planned,
+        }
+    }
+
+    /// Whose time an activity asks for, if it asks for any.
+    fn asks(&self, activity: usize) -> Option<usize> {
+        let open = self.work[activity] > 0 && !self.plan.is_settled(activity);
+        self.assignment.owner(activity).filter(|_| open)
+    }
+
+    /// Puts an activity on the first days in a row on which its owner is free.
     fn place(&mut self, early: &[Early], activity: usize) -> Early {
         let mut dates = forward::place(self.plan, self.work, early, activity, None);
-        while let Some(day) = self.first_full_day(activity, &dates) {
-            let later = forward::place(self.plan, self.work, early, activity, Some(day + 1));
+        let Some(owner) = self.asks(activity) else { return dates };
+        let (calendar, capacity) = (self.plan.calendar(activity), self.assignment.capacity(owner));
+        while let Some(free) =
+            self.profiles[owner].full_until(calendar, dates.work_start, dates.finish, capacity)
+        {
+            let later = forward::place(self.plan, self.work, early, activity, Some(free));
             if later.work_start <= dates.work_start {
-                break; // the end of time
+                break; // the end of time, or a start without a day to be known by
             }
             dates = later;
         }
-        self.occupy(activity, &dates);
+        self.occupy(owner, activity, dates.work_start, dates.finish);
         dates
     }
 
-    fn is_fixed(&self, activity: usize) -> bool {
-        self.work[activity] == 0
-            || self.plan.tasks[activity].progress != Progress::Planned
-            || required_start(self.plan, activity, self.work[activity]).is_some()
+    /// Puts the work that is left of an activity on the first days on which its owner is free, in a row or not.
+    fn stretch(&mut self, early: &[Early], activity: usize) -> Early {
+        let mut dates = forward::place(self.plan, self.work, early, activity, None);
+        let Some(owner) = self.asks(activity) else { return dates };
+        let (calendar, capacity) = (self.plan.calendar(activity), self.assignment.capacity(owner));
+        let runs = self.profiles[owner].free(calendar, dates.work_start, self.work[activity], capacity);
+        for &(from, until) in &runs {
+            self.occupy(owner, activity, from, until);
+        }
+        if let (Some(&(first, _)), Some(&(_, last))) = (runs.first(), runs.last()) {
+            let moved = (first, last) != (dates.work_start, dates.finish);
+            let driver = if moved { Driver::Owner } else { dates.driver };
+            dates = Early { work_start: first, finish: last, driver, ..dates };
+        }
+        dates
     }
 
-    fn first_full_day(&self, activity: usize, dates: &Early) -> Option<Day> {
-        let owner = self.assignment.owner(activity)?;
-        let calendar = self.plan.calendar(activity);
-        let capacity = self.assignment.capacity(owner);
-        self.busy
-            .range((owner, dates.work_start)..(owner, dates.finish.max(dates.work_start)))
-            .find(|&(&(_, day), &count)| count >= capacity && calendar.works(day))
-            .map(|(&(_, day), _)| day)
+    fn occupy(&mut self, owner: usize, activity: usize, from: Day, until: Day) {
+        self.profiles[owner].add(from, until);
+        self.worked[activity].push((date_of(from), date_of(until - 1)));
+    }
+}
+
+/// What is asked of an owner over time: from each instant on, until the next, so many activities at once.
+#[derive(Debug, Clone, Default)]
+struct Profile(BTreeMap<Day, u32>);
+
+impl Profile {
+    fn at(&self, instant: Day) -> u32 {
+        self.0.range(..=instant).next_back().map_or(0, |(_, &count)| count)
     }
 
-    fn occupy(&mut self, activity: usize, dates: &Early) {
-        let Some(owner) = self.assignment.owner(activity) else { return };
-        if self.work[activity] == 0 || self.plan.is_settled(activity) {
+    /// Stretches of an even number of activities from an instant on; the last one ends with time.
+    fn from(&self, start: Day) -> impl Iterator<Item = (Day, Day, u32)> {
+        let changes = self.0.range(start.saturating_add(1)..).map(|(&at, &count)| (at, count));
+        let begins = [(start, self.at(start))].into_iter().chain(changes.clone());
+        let ends = changes.map(|(at, _)| at).chain([LAST_DAY + 1]);
+        begins.zip(ends).map(|((from, count), until)| (from, until, count))
+    }
+
+    /// When a stretch ends in which the owner has no time for one more, if there is a working day of one from
+    /// `start` to `finish`.
+    fn full_until(&self, calendar: &WorkCalendar, start: Day, finish: Day, capacity: u32) -> Option<Day> {
+        let asked = self.from(start).take_while(|&(from, ..)| from < finish);
+        let mut full = asked.filter(|&(.., count)| count >= capacity);
+        full.find(|&(from, until, _)| calendar.between(from, until.min(finish)) > 0)
+            .map(|(_, until, _)| until)
+    }
+
+    /// The first stretches from `start` on that hold so many working days on which the owner has time.
+    fn free(&self, calendar: &WorkCalendar, start: Day, work: i32, capacity: u32) -> Vec<(Day, Day)> {
+        let (mut left, mut runs) = (work, Vec::new());
+        for (from, until, _) in self.from(start).filter(|&(.., count)| count < capacity) {
+            let first = calendar.at_start(from);
+            let days = calendar.between(first, until).min(left);
+            if days > 0 {
+                runs.push((first, calendar.add(first, days)));
+                left -= days;
+            }
+            if left == 0 {
+                break;
+            }
+        }
+        runs
+    }
+
+    fn add(&mut self, from: Day, until: Day) {
+        if from >= until {
             return;
         }
-        let calendar = self.plan.calendar(activity);
-        for day in (dates.work_start..dates.finish).filter(|&day| calendar.works(day)) {
-            *self.busy.entry((owner, day)).or_default() += 1;
+        for at in [from, until] {
+            let count = self.at(at);
+            self.0.entry(at).or_insert(count);
+        }
+        for (_, count) in self.0.range_mut(from..until) {
+            *count += 1;
+        }
+        // Changes that change nothing would only make the way longer.
+        for at in [from, until] {
+            if self.0.get(&at).is_some_and(|&count| count == self.at(at.saturating_sub(1))) {
+                self.0.remove(&at);
+            }
         }
     }
 }

@@ -9,8 +9,14 @@
 //! Time is a line of instants, each the start of a day and the end of the day before. An activity of `d > 0`
 //! days fills `d` working days of its calendar, from the start of the first to the end of the last. A gate
 //! is one instant, and is not moved to a working day. A lag of `k > 0` days ends with the `k`-th working day
-//! after the instant it starts from; a lead is its mirror. What waits for something that cannot be scheduled
-//! is scheduled from what is known, and marked ([`Dates::incomplete_predecessors`]).
+//! after the instant it starts from; a lead is its mirror.
+//!
+//! A link into a start asks for an instant, a link into a finish for work done: days off between two working days
+//! are one and the same to it, so what must finish when a Monday begins can finish on Friday (as in MS Project). A
+//! gate that must *start* with that Monday stands on it.
+//!
+//! What waits for something that cannot be scheduled has lower bounds for dates, and is marked
+//! ([`Dates::incomplete_predecessors`]): the finish of the plan and its critical path are told without it.
 //!
 //! Constraints are those of MS Project: SNET and FNET move early dates; SNLT, FNLT and deadlines late ones, so
 //! that a date which cannot be kept shows as negative float and not as a plan that looks well; MSO and MFO set
@@ -51,20 +57,20 @@ fn finish(plan: &Plan, work: &[i32], early: &[Early]) -> Schedule {
     let end = end_of(plan, early);
     let asked = plan.network.finish.map_or(end, |finish| day_of(finish) + 1);
     let late = backward::pass(plan, work, asked);
-    let incomplete = incomplete(plan);
     let outcomes: Vec<Outcome> = (0..plan.tasks.len())
         .map(|activity| match plan.tasks[activity].reason {
             Some(reason) => Outcome::Unscheduled(reason),
             None => {
-                let late = late_of(plan, &early[activity], &late[activity], activity);
+                let late = late_of(plan, &early[activity], late[activity], activity);
+                let incomplete = plan.tasks[activity].incomplete;
                 let total = float::total(plan, work, activity, &early[activity], &late);
                 let free = float::free(plan, work, early, activity, total, end.max(asked));
                 let dates = Shown { work: work[activity], asked }.dates(&early[activity], &late);
                 Outcome::Scheduled(Dates {
                     total_float: total,
                     free_float: free,
-                    critical: total <= 0 && !plan.is_settled(activity),
-                    incomplete_predecessors: incomplete[activity],
+                    critical: total <= 0 && !plan.is_settled(activity) && !incomplete,
+                    incomplete_predecessors: incomplete,
                     ..dates
                 })
             }
@@ -75,32 +81,16 @@ fn finish(plan: &Plan, work: &[i32], early: &[Early]) -> Schedule {
     Schedule { finish, outcomes, cycles: plan.cycles.clone(), conflicts }
 }
 
-/// The instant at which the last activity ends.
+/// The instant at which the last activity ends that is an end of the plan.
 fn end_of(plan: &Plan, early: &[Early]) -> Day {
-    plan.order.iter().map(|&i| early[i].finish).max().unwrap_or(plan.start)
+    let ends = plan.order.iter().filter(|&&i| plan.tasks[i].ends_plan);
+    ends.map(|&i| early[i].finish).max().unwrap_or(plan.start)
 }
 
-/// What is done has no later dates than those it was done on.
-fn late_of(plan: &Plan, early: &Early, late: &Late, activity: usize) -> Late {
-    if plan.is_settled(activity) { Late { start: early.start, finish: early.finish } } else { *late }
-}
-
-/// Which activities wait, however far back, for something that has no dates.
-fn incomplete(plan: &Plan) -> Vec<bool> {
-    let mut incomplete = vec![false; plan.tasks.len()];
-    for link in &plan.network.links {
-        if let (Some(from), Some(to)) = (plan.tasks.get(link.from), incomplete.get_mut(link.to)) {
-            *to |= from.reason.is_some();
-        }
-    }
-    for &activity in &plan.order {
-        if plan.is_settled(activity) {
-            incomplete[activity] = false;
-        } else if plan.into(activity).any(|arc| incomplete[arc.from]) {
-            incomplete[activity] = true;
-        }
-    }
-    incomplete
+/// What is done has no later dates than those it was done on; what nothing bounds has none at all.
+fn late_of(plan: &Plan, early: &Early, late: Option<Late>, activity: usize) -> Late {
+    let own = Late { start: early.work_start, finish: early.finish };
+    if plan.is_settled(activity) { Late { start: early.start, ..own } } else { late.unwrap_or(own) }
 }
 
 /// How instants are shown as dates.

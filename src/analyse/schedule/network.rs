@@ -47,8 +47,14 @@ pub struct Activity {
     /// Working days of work left on the status date; only asked while it is under way. When not told, the
     /// duration less the working days since its start, and a day at least.
     pub remaining: Option<u32>,
+    /// The finish that its owner expects: it is not done before that day, by the work that is known or by more.
+    pub expected_finish: Option<NaiveDate>,
     /// It waits for something that is not in this plan: it cannot be scheduled.
     pub predecessor_unknown: bool,
+    /// It was finished, on a day that nobody knows: it has no dates, and holds nothing up.
+    pub finished_some_day: bool,
+    /// It was given up: time passes through it by its links, its length is none, and it is no end of the plan.
+    pub given_up: bool,
 }
 
 impl Activity {

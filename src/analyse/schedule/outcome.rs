@@ -9,7 +9,8 @@ use super::network::ConstraintKind;
 /// The schedule of a network. Index `i` speaks of activity `i`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Schedule {
-    /// The day on which the last activity ends; the day of the start if there is nothing to do.
+    /// The day on which the last activity ends, of those whose dates are more than lower bounds; the day of the
+    /// start if there is none.
     pub finish: NaiveDate,
     /// One for each activity.
     pub outcomes: Vec<Outcome>,
@@ -55,10 +56,13 @@ pub enum Reason {
     NoDurationAndNoDates,
     /// It waits for something that is not in the plan.
     UnknownPredecessor,
+    /// It is done, on a day that nobody knows.
+    FinishedSomeDay,
 }
 
 /// The dates of an activity. All dates are inclusive: the first and the last day of its work; a gate is
-/// shown on the day that ends at its instant if something ended there, else on the day that starts there.
+/// shown on the day that ends at its instant if what gives it that instant ends there, else on the day that
+/// starts there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Dates {
     /// The earliest day on which it can start, or did.
@@ -66,7 +70,7 @@ pub struct Dates {
     /// The earliest day on which it can be finished, or was.
     pub early_finish: NaiveDate,
     /// The latest start that moves no deadline and not the project's finish. Of an activity under way, the
-    /// latest start of the work that is left.
+    /// latest start of the work that is left. Where nothing bounds it, the early start.
     pub late_start: NaiveDate,
     /// The latest finish that moves no deadline and not the project's finish.
     pub late_finish: NaiveDate,
@@ -75,11 +79,12 @@ pub struct Dates {
     pub total_float: i32,
     /// Working days of its calendar by which it can slip before anything else moves; never negative.
     pub free_float: i32,
-    /// No total float is left, and it is not done.
+    /// No total float is left, it is not done, and its dates are more than lower bounds.
     pub critical: bool,
     /// What its early dates come from.
     pub driver: Driver,
-    /// Something it waits for, however far back, has no dates: it may be later than told here.
+    /// Something it waits for, however far back, has no dates: its early dates are lower bounds, and the finish
+    /// of the plan is told without it.
     pub incomplete_predecessors: bool,
 }
 
@@ -94,6 +99,8 @@ pub enum Driver {
     Link(usize),
     /// A constraint of this kind.
     Constraint(ConstraintKind),
+    /// Its owner expects to finish then.
+    OwnersForecast,
     /// It was done so.
     Actual,
     /// Its owner was not free earlier; only in a leveled schedule.

@@ -8,6 +8,8 @@
 //! - Out-of-sequence progress is read by *retained logic*: an activity that was started although something
 //!   it waits for was not done keeps its actual start, but the rest of its work still waits.
 //! - Without a status date, actual dates pin the early dates; everything else stays as planned.
+//! - What waits for something without dates has lower bounds; what was given up only hands time on. Neither is an
+//!   end of the plan.
 
 use super::cycle;
 use super::network::{Activity, LinkKind, Network};
@@ -40,6 +42,10 @@ pub(super) struct Task {
     pub progress: Progress,
     /// Why it takes no part, if it takes none.
     pub reason: Option<Reason>,
+    /// It waits, however far back, for something that has no dates.
+    pub incomplete: bool,
+    /// The plan is not over before it is.
+    pub ends_plan: bool,
 }
 
 /// A link in numbers; both its ends take part.
@@ -53,6 +59,13 @@ pub(super) struct Arc {
     pub calendar: usize,
     /// Index into [`Network::links`].
     pub link: usize,
+}
+
+impl Arc {
+    /// Whether it asks for the end of a day: where something ends, or a lag. Else it asks for the start of one.
+    pub fn is_end_of_day(&self) -> bool {
+        self.lag > 0 || (self.lag == 0 && self.kind.from_finish())
+    }
 }
 
 /// A network made ready for the passes.
@@ -70,6 +83,10 @@ pub(super) struct Plan<'a> {
     /// Nothing starts before this instant.
     pub start: Day,
     pub status: Option<Day>,
+    /// Whether what is not done waits for the finish that its owner expects.
+    pub heeds_owners: bool,
+    /// Working days for which each activity waits after all else lets it begin or go on.
+    pub delays: Vec<i32>,
 }
 
 impl<'a> Plan<'a> {
@@ -114,7 +131,10 @@ impl<'a> Plan<'a> {
         let arcs: Vec<Arc> = network.links.iter().enumerate().filter_map(arc).collect();
         let into = Ends::new(tasks.len(), &arcs, |a| a.to);
         let out_of = Ends::new(tasks.len(), &arcs, |a| a.from);
-        Plan {
+        let delays = vec![0; tasks.len()];
+        let start = day_of(network.start);
+        let heeds_owners = true;
+        let mut plan = Plan {
             network,
             calendars,
             tasks,
@@ -123,8 +143,33 @@ impl<'a> Plan<'a> {
             out_of,
             order,
             cycles,
-            start: day_of(network.start),
+            start,
             status,
+            heeds_owners,
+            delays,
+        };
+        plan.mark_incomplete();
+        plan
+    }
+
+    /// Notes what waits for something that has no dates; what is done waits no more.
+    fn mark_incomplete(&mut self) {
+        for link in &self.network.links {
+            let undated = self
+                .tasks
+                .get(link.from)
+                .is_some_and(|from| !matches!(from.reason, None | Some(Reason::FinishedSomeDay)));
+            if let Some(to) = self.tasks.get_mut(link.to) {
+                to.incomplete |= undated;
+            }
+        }
+        for index in 0..self.order.len() {
+            let activity = self.order[index];
+            let waits = Plan::into(self, activity).any(|arc| self.tasks[arc.from].incomplete);
+            let settled = self.is_settled(activity);
+            let task = &mut self.tasks[activity];
+            task.incomplete = !settled && (waits || task.incomplete);
+            task.ends_plan &= !task.incomplete;
         }
     }
 
@@ -163,6 +208,16 @@ impl<'a> Plan<'a> {
         if arc.lag == 0 { limit } else { self.calendars[arc.calendar].latest_before(limit, arc.lag) }
     }
 
+    /// The last instant to which a link may ask its successor to finish, so that it finishes by `finish`.
+    pub fn asks_until(&self, arc: &Arc, work: i32, finish: Day) -> Day {
+        if work == 0 && arc.is_end_of_day() { finish } else { self.calendar(arc.to).at_start(finish) }
+    }
+
+    /// Whether a successor that finished at an instant did not finish too early for a link that asks for `asked`.
+    pub fn finishes_after(&self, arc: &Arc, work: i32, asked: Day, finish: Day) -> bool {
+        asked <= self.asks_until(arc, work, finish)
+    }
+
     /// Whether the predecessor's end of a link has happened: then the past can bind by it, but it can move
     /// no more.
     pub fn has_happened(&self, arc: &Arc) -> bool {
@@ -189,9 +244,11 @@ pub(super) fn finish_of(calendar: &WorkCalendar, work: i32, start: Day) -> Day {
     if work == 0 { start } else { calendar.add(start, work) }
 }
 
-/// The earliest start of so many days of work whose finish is not before an instant.
+/// The earliest start of so many days of work whose finish is not before an instant. All instants between two
+/// working days are one and the same for work: a finish asked for after days off is the last instant before them
+/// (as in MS Project). A gate is put on the very instant.
 pub(super) fn start_for_finish(calendar: &WorkCalendar, work: i32, finish: Day) -> Day {
-    if work == 0 { finish } else { calendar.add(calendar.at_end_after(finish), -work) }
+    if work == 0 { finish } else { calendar.add(finish, -work) }
 }
 
 /// The start of the work, of an activity that cannot start before an instant: a gate is not moved to a
@@ -208,12 +265,13 @@ pub(super) fn start_until(calendar: &WorkCalendar, work: i32, instant: Day) -> D
 fn task(activity: &Activity, index: usize, calendar: &WorkCalendar, status: Option<Day>) -> Task {
     let started = activity.actual_start.map(day_of);
     let finished = activity.actual_finish.map(|d| day_of(d) + 1);
-    let told = activity.duration.map(|d| d.min(FOREVER) as i32);
+    let told = if activity.given_up { Some(0) } else { activity.duration.map(|d| d.min(FOREVER) as i32) };
     let from_dates = || finished.map(|f| started.map_or(0, |s| calendar.between(s, f).max(0)));
     let left = activity.remaining.filter(|_| started.is_some()).map(|d| d.min(FOREVER) as i32);
     let duration = told.or_else(from_dates).or(left);
     let reason = match duration {
-        _ if activity.predecessor_unknown && finished.is_none() => Some(Reason::UnknownPredecessor),
+        _ if finished.is_none() && activity.finished_some_day => Some(Reason::FinishedSomeDay),
+        _ if finished.is_none() && activity.predecessor_unknown => Some(Reason::UnknownPredecessor),
         None => Some(Reason::NoDurationAndNoDates),
         Some(_) => None,
     };
@@ -223,7 +281,7 @@ fn task(activity: &Activity, index: usize, calendar: &WorkCalendar, status: Opti
         (Some(s), Some(f)) => Progress::Finished(s, f),
         (None, Some(f)) => Progress::Finished(calendar.add(f, -work), f),
         (Some(s), None) if status.is_none() => Progress::Pinned(s),
-        (Some(s), None) if work == 0 => Progress::Finished(s, s),
+        (Some(s), None) if told == Some(0) => Progress::Finished(s, s),
         (Some(s), None) => Progress::UnderWay(s),
         (None, None) => Progress::Planned,
     };
@@ -233,7 +291,7 @@ fn task(activity: &Activity, index: usize, calendar: &WorkCalendar, status: Opti
         }
         _ => work,
     };
-    Task { calendar: index, work, progress, reason }
+    Task { calendar: index, work, progress, reason, incomplete: false, ends_plan: !activity.given_up }
 }
 
 /// Which links end at each activity: one list, and where each activity's part of it begins.

@@ -86,7 +86,7 @@ impl Context<'_> {
         let (facts, verdict) = (&analysis.facts, &analysis.verdict);
         let placement = analysis.schedule.as_ref().ok();
         let finished = match analysis.progress {
-            crate::analyse::Progress::Done(on) => Some(on),
+            crate::analyse::Progress::Done(on) => on,
             _ => None,
         };
         MilestoneRecord {

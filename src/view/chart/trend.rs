@@ -163,7 +163,7 @@ fn finish(thing: Subject, then: &Snapshot) -> Option<NaiveDate> {
             let milestone = then.milestone(key);
             match milestone.progress {
                 Progress::Cancelled => None,
-                Progress::Done(on) => Some(on),
+                Progress::Done(on) => on,
                 Progress::NotStarted | Progress::UnderWay(_) => milestone.finish,
             }
         }
@@ -188,7 +188,7 @@ impl Told {
                 let placement = milestone.schedule.as_ref().ok();
                 let done = match milestone.progress {
                     Progress::Cancelled => return None,
-                    Progress::Done(on) => Some(on),
+                    Progress::Done(on) => on,
                     Progress::NotStarted | Progress::UnderWay(_) => None,
                 };
                 Some(Told {

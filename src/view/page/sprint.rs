@@ -267,7 +267,7 @@ impl Context<'_> {
         let completed = &analysis.sprints[key.index()].completed;
         let view = |key: &Key<crate::model::Milestone>| {
             let milestone = analysis.milestone(*key);
-            let crate::analyse::Progress::Done(on) = milestone.progress else { return None };
+            let crate::analyse::Progress::Done(Some(on)) = milestone.progress else { return None };
             let note = milestone.facts.note.as_ref().map(|note| note.value.clone());
             Some(CompletedView { subject: self.milestone(*key), on, note })
         };

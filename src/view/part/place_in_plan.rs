@@ -82,7 +82,7 @@ pub(in crate::view) fn verdict_sentence(milestone: &MilestoneAnalysis) -> String
         return format!("{shown} by override; the rules alone make it {computed}.");
     }
     match (milestone.progress, verdict.declared) {
-        (Progress::Done(on), _) if verdict.shown == Rag::Green => match variance(milestone) {
+        (Progress::Done(Some(on)), _) if verdict.shown == Rag::Green => match variance(milestone) {
             Some(days) => format!("Done on {}, {}.", day(on), against_plan(days)),
             None => format!("Done on {}.", day(on)),
         },

@@ -4,6 +4,9 @@
 //! seed, its run and its subject alone, and all sums are of whole numbers, so that the same seed gives the
 //! same answer whatever the number of threads.
 //!
+//! A finish that an owner expects is no wall: it shifts the whole distribution by what it adds to the plan, and
+//! what goes badly comes on top.
+//!
 //! It must not know where estimates and risks are written down, nor draw anything that nobody has estimated.
 
 mod distribution;
@@ -18,8 +21,8 @@ use chrono::NaiveDate;
 /// What is uncertain about a network.
 #[derive(Debug, Clone, Default)]
 pub struct Uncertainty {
-    /// An estimate of the duration for each activity that has one; activities past its end have none.
-    /// What is done, or has told the work that remains, is not drawn.
+    /// An estimate for each activity that has one, of its duration, or of what is left of it where it is under way;
+    /// activities past its end have none. What is done or given up is not drawn.
     pub estimates: Vec<Option<Estimate>>,
     /// What may happen.
     pub risks: Vec<RiskEvent>,

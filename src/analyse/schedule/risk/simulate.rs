@@ -23,7 +23,7 @@ pub fn simulate(network: &Network, uncertainty: &Uncertainty) -> Option<Forecast
     if runs == 0 || uncertainty.is_empty() {
         return None;
     }
-    let plan = unrolled(Plan::new(network));
+    let plan = shifted(unrolled(Plan::new(network)));
     let simulation = Simulation::new(&plan, uncertainty);
     let batches: Vec<Tally> = (0..runs.div_ceil(BATCH))
         .into_par_iter()
@@ -34,7 +34,8 @@ pub fn simulate(network: &Network, uncertainty: &Uncertainty) -> Option<Forecast
         all.add(batch);
     }
     let watched = uncertainty.watched.par_iter().enumerate().map(|(column, &activity)| {
-        let scheduled = plan.tasks.get(activity).is_some_and(|task| task.reason.is_none());
+        let scheduled =
+            plan.tasks.get(activity).is_some_and(|task| task.reason.is_none() && !task.incomplete);
         let finishes = all.watched.iter().skip(column).step_by(uncertainty.watched.len()).copied();
         scheduled.then(|| finish(finishes.collect())).flatten()
     });
@@ -63,12 +64,28 @@ fn unrolled(mut plan: Plan) -> Plan {
     plan
 }
 
+/// The plan in which what its owner expects later than planned is delayed by as much, whatever else happens.
+fn shifted(mut plan: Plan) -> Plan {
+    let work = plan.works();
+    let mut early = vec![Early::NEVER; plan.tasks.len()];
+    forward::pass(&plan, &work, &mut early);
+    plan.heeds_owners = false;
+    for activity in plan.order.clone() {
+        if plan.network.activities[activity].expected_finish.is_some() {
+            let planned = forward::place(&plan, &work, &early, activity, None);
+            let delay = plan.calendar(activity).between(planned.work_start, early[activity].work_start);
+            plan.delays[activity] = delay;
+        }
+    }
+    plan
+}
+
 struct Simulation<'a> {
     plan: &'a Plan<'a>,
     uncertainty: &'a Uncertainty,
     tables: Vec<Table>,
-    /// For each drawn activity: itself, its table, its planned duration.
-    drawn: Vec<(usize, usize, i32)>,
+    /// For each drawn activity: itself, its table.
+    drawn: Vec<(usize, usize)>,
     /// For each risk its table.
     impacts: Vec<usize>,
     /// Working days as planned.
@@ -84,12 +101,8 @@ impl<'a> Simulation<'a> {
             *distinct.entry(*estimate).or_insert(next)
         };
         let drawn = uncertainty.estimates.iter().take(plan.tasks.len()).enumerate();
-        let drawn = drawn
-            .filter_map(|(i, estimate)| {
-                let planned = is_open(plan, i)?;
-                Some((i, table(estimate.as_ref()?), planned))
-            })
-            .collect();
+        let drawn = drawn.filter(|(i, _)| is_drawn(plan, *i));
+        let drawn = drawn.filter_map(|(i, estimate)| Some((i, table(estimate.as_ref()?)))).collect();
         let impacts = uncertainty.risks.iter().map(|risk| table(&risk.impact)).collect();
         let mut by_table: Vec<(usize, Estimate)> = distinct.into_iter().map(|(e, i)| (i, e)).collect();
         by_table.sort_unstable_by_key(|&(i, _)| i);
@@ -125,10 +138,10 @@ impl<'a> Simulation<'a> {
     }
 
     fn draw_durations(&self, key: u64, work: &mut [i32]) {
-        for &(activity, table, planned) in &self.drawn {
+        for &(activity, table) in &self.drawn {
             let days = self.tables[table].days(draw(key, activity as u64)) as i32;
             let under_way = matches!(self.plan.tasks[activity].progress, Progress::UnderWay(_));
-            work[activity] = if under_way { (work[activity] + days - planned).max(1) } else { days };
+            work[activity] = days.max(i32::from(under_way));
         }
     }
 
@@ -139,7 +152,7 @@ impl<'a> Simulation<'a> {
             }
             let days = self.tables[self.impacts[i]].days(draw(key, self.level_of(i) + 1)) as i32;
             for &activity in &risk.affects {
-                if self.plan.tasks.get(activity).is_some() && !self.plan.is_settled(activity) {
+                if self.plan.tasks.get(activity).is_some() && is_open(self.plan, activity) {
                     work[activity] = work[activity].saturating_add(days);
                 }
             }
@@ -168,13 +181,16 @@ impl<'a> Simulation<'a> {
         critical.fill(false);
         for &activity in self.plan.order.iter().rev() {
             let this = &early[activity];
-            if !(critical[activity] || this.finish == end) || self.plan.is_settled(activity) {
+            let last = this.finish == end && self.plan.tasks[activity].ends_plan;
+            if !(critical[activity] || last) || self.plan.is_settled(activity) {
                 continue;
             }
             tally.critical[activity] += 1;
             for arc in self.plan.into(activity) {
                 let needed = needed_start(self.plan, work, early, arc);
-                let start = start_from(self.plan.calendar(activity), work[activity], needed);
+                let calendar = self.plan.calendar(activity);
+                let needed = calendar.add(needed, self.plan.delays[activity]);
+                let start = start_from(calendar, work[activity], needed);
                 critical[arc.from] |= start == this.work_start;
             }
         }
@@ -182,7 +198,7 @@ impl<'a> Simulation<'a> {
 
     fn tally_swings(&self, key: u64, end: Day, tally: &mut Tally) {
         let finish = self.plan.calendars[0].count(end);
-        for &(activity, ..) in &self.drawn {
+        for &(activity, _) in &self.drawn {
             match draw(key, activity as u64) >> 62 {
                 0 => tally.went(activity, false, finish),
                 3 => tally.went(activity, true, finish),
@@ -195,13 +211,12 @@ impl<'a> Simulation<'a> {
     }
 }
 
-/// The planned duration of an activity whose duration is still open.
-fn is_open(plan: &Plan, activity: usize) -> Option<i32> {
-    let facts = &plan.network.activities[activity];
-    let planned = facts.duration.filter(|&days| days > 0)?.min(i32::MAX as u32) as i32;
-    match plan.tasks[activity].progress {
-        Progress::Planned | Progress::Pinned(_) => Some(planned),
-        Progress::UnderWay(_) if facts.remaining.is_none() => Some(planned),
-        _ => None,
-    }
+/// Whether something can still be drawn for an activity: neither done nor given up, and no gate.
+fn is_drawn(plan: &Plan, activity: usize) -> bool {
+    is_open(plan, activity) && plan.tasks[activity].work > 0
+}
+
+fn is_open(plan: &Plan, activity: usize) -> bool {
+    let finished = matches!(plan.tasks[activity].progress, Progress::Finished(..));
+    !finished && !plan.network.activities[activity].given_up
 }
