@@ -1,5 +1,7 @@
 //! The results of an analysis, as plain data.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{
@@ -69,8 +71,8 @@ pub struct Dates {
 /// What follows for one milestone.
 #[derive(Debug, Clone)]
 pub struct MilestoneAnalysis {
-    /// Its state on the day.
-    pub facts: MilestoneFacts,
+    /// Its state on the day, shared with other days.
+    pub facts: Arc<MilestoneFacts>,
     /// Its color and why.
     pub verdict: Verdict,
     /// Baseline, where both dates are given (from the duration, where only one is).

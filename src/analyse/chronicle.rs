@@ -6,10 +6,9 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::{
-    Analysis, DependencyGraph, Escalation, Past, Snapshot, SprintTime, analyse,
-    day::Day,
+    Analysis, DependencyGraph, Escalation, Past, Snapshot, SprintTime,
     escalate::{escalate, first_days},
-    whole::{Outlook, analyse_day},
+    ground::Ground,
 };
 use crate::model::{Key, Program, Sprint};
 
@@ -26,6 +25,7 @@ pub struct Chronicle {
     pub escalations: Vec<Escalation>,
     /// What it took.
     pub effort: Effort,
+    ground: Ground,
 }
 
 /// How much was worked out: counts that do not depend on the machine.
@@ -39,12 +39,13 @@ pub struct Effort {
 
 /// The program on the day `as_of`, and at the end of each sprint before it.
 pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Chronicle {
-    let now = analyse_day(&Day::new(program, graph, as_of), Outlook::Owners);
+    let ground = Ground::new(program, graph);
+    let now = ground.today(program, graph, as_of);
     let ends: Vec<(Key<Sprint>, NaiveDate)> =
         program.sprints.iter().map(|(key, sprint)| (key, sprint.end)).collect();
     let over = |key: Key<Sprint>| now.sprints[key.index()].time == SprintTime::Past;
     let analyses: Vec<Option<Analysis>> =
-        ends.par_iter().map(|(key, end)| over(*key).then(|| analyse(program, graph, *end))).collect();
+        ends.par_iter().map(|(key, end)| over(*key).then(|| ground.then(program, graph, *end))).collect();
     let days = analyses.iter().zip(&ends);
     let days = days.map(|(analysis, (key, _))| Some(Snapshot::new(program, analysis.as_ref()?, Some(*key))));
     let mut past = Past::new(days.collect());
@@ -52,7 +53,7 @@ pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -
     first_days(program, graph, &now, &analyses, &mut past, &mut today);
     let effort = Effort { analyses: 1 + analyses.iter().flatten().count(), snapshots: past.days().count() };
     let escalations = escalate(program, graph, &now, &today);
-    Chronicle { now, today, past, escalations, effort }
+    Chronicle { now, today, past, escalations, effort, ground }
 }
 
 impl Chronicle {
@@ -65,7 +66,7 @@ impl Chronicle {
         sprint: Key<Sprint>,
     ) -> Cow<'_, Analysis> {
         match self.past.at(sprint) {
-            Some(then) => Cow::Owned(analyse(program, graph, then.as_of)),
+            Some(then) => Cow::Owned(self.ground.then(program, graph, then.as_of)),
             None => Cow::Borrowed(&self.now),
         }
     }

@@ -1,10 +1,13 @@
 //! The program as reported on one day: what every rule and the schedule read.
 
+use std::{borrow::Cow, sync::Arc};
+
 use chrono::NaiveDate;
 
 use super::{
     Dates, DependencyGraph,
     doubt::{Doubt, doubt},
+    states::States,
 };
 use crate::{
     date::{Length, WorkCalendar},
@@ -23,8 +26,10 @@ pub struct Day<'a> {
     pub program: &'a Program,
     /// Who waits for whom.
     pub graph: &'a DependencyGraph,
-    /// By key.
-    pub milestones: Vec<MilestoneDay>,
+    states: Cow<'a, States>,
+    /// By key of the milestone: its state, as an index into `states`, and after their end into `undated`.
+    at: Vec<u32>,
+    undated: Vec<MilestoneDay>,
     /// By key.
     pub risks: Vec<RiskDay>,
     /// By key.
@@ -41,9 +46,11 @@ pub struct Day<'a> {
 #[derive(Debug, Clone)]
 pub struct MilestoneDay {
     /// Its facts.
-    pub facts: MilestoneFacts,
+    pub facts: Arc<MilestoneFacts>,
     /// How far it is.
     pub progress: Progress,
+    /// It is under way, and nobody has told since when: then the day asked for counts.
+    pub begun_some_day: bool,
     /// Its baseline.
     pub baseline: Option<Dates>,
     /// When it was last reported on.
@@ -104,20 +111,64 @@ pub struct BlockerDay {
 impl<'a> Day<'a> {
     /// Fold all facts to the day `as_of`.
     pub fn new(program: &'a Program, graph: &'a DependencyGraph, as_of: NaiveDate) -> Self {
-        let milestones =
-            program.milestones.rows().iter().map(|m| MilestoneDay::new(program, m, as_of)).collect();
+        Self::of(program, graph, Cow::Owned(States::of_day(program, as_of)), as_of)
+    }
+
+    /// The same from states that are folded already.
+    pub(super) fn at(
+        program: &'a Program,
+        graph: &'a DependencyGraph,
+        states: &'a States,
+        as_of: NaiveDate,
+    ) -> Self {
+        Self::of(program, graph, Cow::Borrowed(states), as_of)
+    }
+
+    fn of(
+        program: &'a Program,
+        graph: &'a DependencyGraph,
+        states: Cow<'a, States>,
+        as_of: NaiveDate,
+    ) -> Self {
+        let mut undated = Vec::new();
+        let mut at = Vec::with_capacity(program.milestones.len());
+        for key in program.milestones.keys() {
+            let mut index = states.at(key, as_of);
+            let state = states.get(index);
+            if state.begun_some_day {
+                index = states.len() + undated.len();
+                undated.push(MilestoneDay { progress: Progress::UnderWay(as_of), ..state.clone() });
+            }
+            at.push(u32::try_from(index).unwrap_or(u32::MAX));
+        }
         let risks = program.risks.rows().iter().map(|risk| RiskDay::new(program, risk, as_of)).collect();
         let blockers =
             program.blockers.rows().iter().map(|blocker| BlockerDay::new(blocker, as_of)).collect();
         let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, as_of)).collect();
         let baseline = program.settings.baseline_on(as_of);
         let any_lost = program.milestones.rows().iter().any(|milestone| !milestone.history.lost.is_empty());
-        Self { as_of, program, graph, milestones, risks, blockers, gates, baseline, any_lost }
+        Self { as_of, program, graph, states, at, undated, risks, blockers, gates, baseline, any_lost }
     }
 
     /// A milestone on the day.
     pub fn milestone(&self, key: Key<Milestone>) -> &MilestoneDay {
-        &self.milestones[key.index()]
+        let index = self.at[key.index()] as usize;
+        match index.checked_sub(self.states.len()) {
+            None => self.states.get(index),
+            Some(undated) => &self.undated[undated],
+        }
+    }
+
+    /// The number of a milestone's state, by which states that are shared by days are told apart; `None` where the day
+    /// has one of its own.
+    pub fn number_of_state(&self, key: Key<Milestone>) -> Option<u32> {
+        let number = self.at[key.index()];
+        ((number as usize) < self.states.len()).then_some(number)
+    }
+
+    /// All milestones on the day, by key.
+    pub fn milestones(&self) -> impl Iterator<Item = &MilestoneDay> {
+        self.program.milestones.keys().map(|key| self.milestone(key))
     }
 
     /// The calendar of the program.
@@ -140,6 +191,12 @@ impl<'a> Day<'a> {
         baseline_dates(&self.program.milestones[key], self.calendar_of(key), baseline)
     }
 
+    /// Working days from the approved finish of a milestone to that of the dates it is expected to have.
+    pub fn variance(&self, key: Key<Milestone>, expected: Option<Dates>) -> Option<i32> {
+        let (approved, expected) = self.milestone(key).baseline.zip(expected)?;
+        Some(self.calendar().days_between(approved.finish, expected.finish))
+    }
+
     /// Whether a list of things names a milestone: itself, its phase, or a service it delivers.
     pub fn concerns(&self, subjects: impl IntoIterator<Item = Subject>, key: Key<Milestone>) -> bool {
         let milestone = &self.program.milestones[key];
@@ -155,7 +212,7 @@ fn gate_on(history: &crate::model::History<GateFacts>, as_of: NaiveDate) -> Gate
 }
 
 impl MilestoneDay {
-    fn new(program: &Program, milestone: &Milestone, as_of: NaiveDate) -> Self {
+    pub(super) fn new(program: &Program, milestone: &Milestone, as_of: NaiveDate) -> Self {
         let mut facts = milestone.history.on(as_of);
         let unknown = |place, on, by| Fact { value: LifeCycle::Unknown, place, on, by };
         let doubt = doubt_of(milestone, as_of);
@@ -168,13 +225,23 @@ impl MilestoneDay {
             facts.status = Some(unknown(*place, None, None));
         }
         let counts = program.settings.baseline_on(as_of);
-        let progress = progress(milestone, &facts, as_of);
+        let told = progress(milestone, &facts, as_of);
+        let progress = told.unwrap_or(Progress::UnderWay(as_of));
         let last_update = milestone.history.latest(as_of).map(|update| update.date);
         let last_report = last_report(milestone, as_of);
         let calendar = program.settings.calendar_of(named_calendar(program, milestone, &facts));
         let baseline = baseline_dates(milestone, calendar, counts);
         let may_be_done = matches!(doubt, Some(Doubt::StillOver(_)));
-        Self { baseline, facts, progress, last_update, last_report, may_be_done, left_open: doubt.is_some() }
+        Self {
+            baseline,
+            progress,
+            begun_some_day: told.is_none(),
+            last_update,
+            last_report,
+            may_be_done,
+            left_open: doubt.is_some(),
+            facts: Arc::new(facts),
+        }
     }
 
     /// Whether it is done.
@@ -306,35 +373,36 @@ fn baseline_dates(milestone: &Milestone, calendar: &WorkCalendar, baseline: usiz
     }
 }
 
-fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate) -> Progress {
+/// How far a milestone is; `None` where it is under way and nobody has told since when.
+fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate) -> Option<Progress> {
     let known = |fact: &Option<Fact<NaiveDate>>| fact.as_ref().map(|f| f.value).filter(|date| *date <= as_of);
     let status = facts.status.as_ref().map(|fact| fact.value);
     let percent = facts.percent_complete.as_ref().map_or(0, |fact| fact.value);
     let finished = known(&facts.actual_finish);
     match status {
-        Some(LifeCycle::Cancelled) => return Progress::Cancelled,
+        Some(LifeCycle::Cancelled) => return Some(Progress::Cancelled),
         Some(LifeCycle::Done) if facts.actual_finish.is_none() || finished.is_some() => {
             let reported = facts.status.as_ref().and_then(|fact| fact.on);
-            return Progress::Done(finished.or(reported));
+            return Some(Progress::Done(finished.or(reported)));
         }
         None | Some(LifeCycle::Planned) if percent == 0 && !taken_back(facts) => {
             if let Some(finish) = finished {
-                return Progress::Done(Some(finish));
+                return Some(Progress::Done(Some(finish)));
             }
         }
         _ => {}
     }
     let started = known(&facts.actual_start);
     if started.is_none() && facts.actual_start.is_some() {
-        return Progress::NotStarted;
+        return Some(Progress::NotStarted);
     }
     let begun = matches!(status, Some(LifeCycle::InProgress | LifeCycle::Blocked))
         || percent > 0
         || finished.is_some();
     match started {
-        Some(start) => Progress::UnderWay(start),
-        None if begun => Progress::UnderWay(first_report_under_way(milestone, as_of)),
-        None => Progress::NotStarted,
+        Some(start) => Some(Progress::UnderWay(start)),
+        None if begun => first_report_under_way(milestone, as_of).map(Progress::UnderWay),
+        None => Some(Progress::NotStarted),
     }
 }
 
@@ -344,8 +412,8 @@ fn taken_back(facts: &MilestoneFacts) -> bool {
     status.on >= finish.on
 }
 
-/// The first dated report of work under way; the day itself where only undated front matter says so.
-fn first_report_under_way(milestone: &Milestone, as_of: NaiveDate) -> NaiveDate {
+/// The first dated report of work under way; `None` where only undated front matter says so.
+fn first_report_under_way(milestone: &Milestone, as_of: NaiveDate) -> Option<NaiveDate> {
     let says_so = |facts: &MilestoneFacts| {
         facts.percent_complete.as_ref().is_some_and(|fact| fact.value > 0)
             || facts
@@ -354,5 +422,5 @@ fn first_report_under_way(milestone: &Milestone, as_of: NaiveDate) -> NaiveDate 
                 .is_some_and(|f| matches!(f.value, LifeCycle::InProgress | LifeCycle::Blocked))
     };
     let reports = milestone.history.until(as_of).iter();
-    reports.filter(|update| says_so(&update.facts)).map(|update| update.date).next().unwrap_or(as_of)
+    reports.filter(|update| says_so(&update.facts)).map(|update| update.date).next()
 }

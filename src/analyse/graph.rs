@@ -41,6 +41,8 @@ pub struct DependencyGraph {
     graph: DiGraph<Node, Link>,
     /// By key of the milestone.
     near: Vec<Near>,
+    /// By key of the phase: its milestones, in order.
+    members: Vec<Vec<Key<Milestone>>>,
 }
 
 /// What stands next to a milestone.
@@ -61,7 +63,14 @@ impl DependencyGraph {
         for key in program.phases.keys() {
             graph.add_node(Node::Gate(key));
         }
-        let mut built = Self { graph, near: vec![Near::default(); program.milestones.len()] };
+        let near = vec![Near::default(); program.milestones.len()];
+        let mut members = vec![Vec::new(); program.phases.len()];
+        for (key, milestone) in program.milestones.iter() {
+            if let Some(phase) = milestone.phase {
+                members[phase.index()].push(key);
+            }
+        }
+        let mut built = Self { graph, near, members };
         built.link_gates(program);
         built.link_milestones(program);
         built.link_everything(program);
@@ -102,6 +111,11 @@ impl DependencyGraph {
     /// What a milestone waits for with ranges written out, in order of their ids: milestones, then gates, then `*`.
     pub fn waits_for(&self, key: Key<Milestone>) -> &[Waiting] {
         &self.near[key.index()].waits_for
+    }
+
+    /// The milestones of a phase, in order of their ids.
+    pub fn members(&self, phase: Key<Phase>) -> &[Key<Milestone>] {
+        &self.members[phase.index()]
     }
 
     /// Whether `to` may not start before `from` is finished, directly or through a gate.

@@ -16,6 +16,7 @@ pub mod findings;
 pub mod coverage;
 pub mod escalate;
 mod gate;
+mod ground;
 mod informal;
 pub mod graph;
 pub mod needed_by;
@@ -27,6 +28,7 @@ mod roll_up;
 mod rules;
 pub mod schedule;
 mod sprint;
+mod states;
 pub mod verdict;
 
 pub use agreements::Agreements;

@@ -96,7 +96,7 @@ pub(super) fn owner_load(
 fn owners(day: &Day) -> Vec<(Owner, Vec<Key<Milestone>>)> {
     let mut owners: Vec<(Owner, Vec<Key<Milestone>>)> = Vec::new();
     let mut known = std::collections::BTreeMap::new();
-    for (key, state) in day.program.milestones.keys().zip(&day.milestones) {
+    for (key, state) in day.program.milestones.keys().zip(day.milestones()) {
         let open = matches!(state.progress, Progress::NotStarted | Progress::UnderWay(_));
         let Some(owner) = state.facts.owner.as_ref().map(|fact| &fact.value).filter(|_| open) else {
             continue;

@@ -9,32 +9,27 @@ use super::{
     gate, needed_by, owner_load, placement,
     placement::{GateDates, Placements},
     roll_up::{Scope, roll_up},
-    rules, sprint,
+    rules,
+    schedule::Network,
+    sprint,
 };
 use crate::diag::Located;
 use crate::model::{Blocker, Key, LifeCycle, Milestone, Phase, Program, Risk, Subject};
 
-/// The program on the day `as_of`: facts reported later do not count. Without the load of owners.
+/// The program on the day `as_of`: facts reported later do not count. Without the load of owners. Made for the day
+/// alone; of many days, [`Chronicle`](super::Chronicle) makes the same for less.
 pub fn analyse(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Analysis {
-    analyse_day(&Day::new(program, graph, as_of), Outlook::Dates)
+    let day = Day::new(program, graph, as_of);
+    whole(&day, placement::place_alone(&day), None)
 }
 
-/// How far an analysis looks ahead.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Outlook {
-    /// Dates only.
-    Dates,
-    /// The load of owners and leveled dates too.
-    Owners,
-}
-
-pub(super) fn analyse_day(day: &Day, outlook: Outlook) -> Analysis {
+/// The whole analysis of a day; with the load of owners where the network of the day is given.
+pub(super) fn whole(day: &Day, places: Placements, network: Option<&Network>) -> Analysis {
     let program = day.program;
-    let Placements { milestones: mut places, gates, cycles, conflicts, chains, engine } =
-        placement::place(day);
+    let Placements { milestones: mut places, gates, cycles, conflicts, chains, schedule } = places;
     let mut owner_load = Vec::new();
-    if let Some((network, schedule)) = engine.filter(|_| outlook == Outlook::Owners) {
-        let (loads, leveled) = owner_load::owner_load(day, &network, &schedule);
+    if let Some((network, schedule)) = network.zip(schedule) {
+        let (loads, leveled) = owner_load::owner_load(day, network, &schedule);
         owner_load = loads;
         for (place, dates) in places.iter_mut().zip(leveled) {
             if let Ok(place) = place {
@@ -55,7 +50,7 @@ pub(super) fn analyse_day(day: &Day, outlook: Outlook) -> Analysis {
             .map(|r| RiskAnalysis { facts: r.facts.clone(), open: r.open, rag: r.rag })
             .collect(),
         blockers: day.blockers.clone(),
-        program: whole(day, &milestones, &phases, cycles),
+        program: of_program(day, &milestones, &phases, cycles),
         needed_by: needed_by::needed_by(day, &milestones, &phases),
         phases,
         milestones,
@@ -69,7 +64,7 @@ pub(super) fn analyse_day(day: &Day, outlook: Outlook) -> Analysis {
 fn milestone(day: &Day, key: Key<Milestone>, schedule: Result<Placement, Unscheduled>) -> MilestoneAnalysis {
     let state = day.milestone(key);
     MilestoneAnalysis {
-        verdict: rules::judge(day, key, &schedule),
+        verdict: rules::judge(day, key, schedule.as_ref().map(|placement| placement.forecast)),
         facts: state.facts.clone(),
         baseline: state.baseline,
         baselines: baselines(day, key, &schedule),
@@ -101,12 +96,7 @@ fn phase(
     gate_dates: Option<GateDates>,
 ) -> PhaseAnalysis {
     let program = day.program;
-    let milestones: Vec<Key<Milestone>> = program
-        .milestones
-        .iter()
-        .filter(|(_, milestone)| milestone.phase == Some(key))
-        .map(|(key, _)| key)
-        .collect();
+    let milestones = day.graph.members(key).to_vec();
     let baseline = span(milestones.iter().filter_map(|m| all[m.index()].baseline));
     let forecast = span(milestones.iter().filter_map(|m| all[m.index()].forecast()));
     let finish = |m: &&Key<Milestone>| all[m.index()].forecast().map(|dates| dates.finish);
@@ -138,7 +128,7 @@ fn phase(
     }
 }
 
-fn whole(
+fn of_program(
     day: &Day,
     all: &[MilestoneAnalysis],
     phases: &[PhaseAnalysis],

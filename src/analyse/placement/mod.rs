@@ -1,17 +1,18 @@
 //! From the program on a day to the network the schedule engine reads, and back to the place of each milestone.
 
 pub(super) mod network;
+pub(super) mod timetable;
 mod why;
 
 use chrono::NaiveDate;
 
-use self::network::owner_finish;
+use self::{network::owner_finish, timetable::Timetable};
 use super::{
     Chains, Dates, Placement, Unscheduled,
     day::{Day, Progress},
     schedule::{self, Conflict, Driver, Network, Reason, Schedule},
 };
-use crate::model::{Key, Milestone, Phase, Subject};
+use crate::model::{Key, Milestone, Phase, Program, Subject};
 
 /// The schedule of a program on a day.
 pub(super) struct Placements {
@@ -25,8 +26,22 @@ pub(super) struct Placements {
     pub conflicts: Vec<Conflict>,
     /// What drives what.
     pub chains: Chains,
-    /// What the dates were made from, and the engine's answer; none where nothing has a date to begin from.
-    pub engine: Option<(Network, Schedule)>,
+    /// The engine's answer; none where nothing has a date to begin from.
+    pub schedule: Option<Schedule>,
+}
+
+impl Placements {
+    /// Where nothing has a date to begin from.
+    fn nowhere(program: &Program) -> Self {
+        Self {
+            milestones: program.milestones.keys().map(|_| Err(Unscheduled::NoStart)).collect(),
+            gates: vec![None; program.phases.len()],
+            cycles: Vec::new(),
+            conflicts: Vec::new(),
+            chains: Chains::default(),
+            schedule: None,
+        }
+    }
 }
 
 /// The instant of a gate, as the day that ends there.
@@ -38,22 +53,34 @@ pub(super) struct GateDates {
     pub incomplete: bool,
 }
 
-/// Place all milestones and gates.
-pub(super) fn place(day: &Day) -> Placements {
+/// Place all milestones and gates by a plan that was made ready for many days; it stays filled in for the day.
+pub(super) fn place(day: &Day, timetable: &mut Timetable) -> Placements {
+    if !timetable.turn_to(day) {
+        return Placements::nowhere(day.program);
+    }
+    let without_owners = timetable.without_owners(day);
+    read(day, timetable.network(), timetable.schedule(), without_owners.as_deref())
+}
+
+/// The same by a network that is made for the day alone.
+pub(super) fn place_alone(day: &Day) -> Placements {
     let (Some(computed), Some(told)) = (network::network(day, false), network::network(day, true)) else {
-        return Placements {
-            milestones: day.program.milestones.keys().map(|_| Err(Unscheduled::NoStart)).collect(),
-            gates: vec![None; day.program.phases.len()],
-            cycles: Vec::new(),
-            conflicts: Vec::new(),
-            chains: Chains::default(),
-            engine: None,
-        };
+        return Placements::nowhere(day.program);
     };
-    let schedule = schedule::schedule(&told);
-    let has_owner_dates = told.activities.iter().any(|activity| activity.expected_finish.is_some());
-    let without = if has_owner_dates { schedule::schedule(&computed) } else { schedule.clone() };
-    let reading = Reading { day, network: &told, schedule: &schedule, without: &without };
+    let computed = schedule::schedule(&computed);
+    let finish = |activity| computed.dates(activity).map(|dates| dates.early_finish);
+    let without_owners: Vec<_> = (0..computed.outcomes.len()).map(finish).collect();
+    read(day, &told, schedule::schedule(&told), Some(&without_owners))
+}
+
+/// `without_owners` is the finish of each activity if nobody heeded what owners expect.
+fn read(
+    day: &Day,
+    network: &Network,
+    schedule: Schedule,
+    without_owners: Option<&[Option<NaiveDate>]>,
+) -> Placements {
+    let reading = Reading { day, network, schedule: &schedule, without_owners };
     let cycles: Vec<Vec<Subject>> =
         schedule.cycles.iter().map(|cycle| reading.loop_of(&cycle.links)).collect();
     Placements {
@@ -61,8 +88,8 @@ pub(super) fn place(day: &Day) -> Placements {
         gates: day.program.phases.keys().map(|key| reading.gate(key)).collect(),
         cycles,
         conflicts: schedule.conflicts.clone(),
-        chains: Chains::new(day.program.milestones.len(), &told, &schedule),
-        engine: Some((told, schedule)),
+        chains: Chains::new(day.program.milestones.len(), network, &schedule),
+        schedule: Some(schedule),
     }
 }
 
@@ -71,7 +98,7 @@ struct Reading<'a> {
     day: &'a Day<'a>,
     network: &'a Network,
     schedule: &'a Schedule,
-    without: &'a Schedule,
+    without_owners: Option<&'a [Option<NaiveDate>]>,
 }
 
 impl Reading<'_> {
@@ -88,9 +115,8 @@ impl Reading<'_> {
     }
 
     fn gate(&self, phase: Key<Phase>) -> Option<GateDates> {
-        let any = self.day.program.milestones.iter().any(|(key, milestone)| {
-            milestone.phase == Some(phase) && self.day.milestone(key).progress != Progress::Cancelled
-        });
+        let goes_on = |key: &Key<Milestone>| self.day.milestone(*key).progress != Progress::Cancelled;
+        let any = self.day.graph.members(phase).iter().any(goes_on);
         let dates = self.schedule.dates(self.day.graph.gate(phase).index()).filter(|_| any)?;
         Some(GateDates { early: dates.early_finish, incomplete: dates.incomplete_predecessors })
     }
@@ -111,9 +137,8 @@ impl Reading<'_> {
             });
         };
         let early = Dates { start: dates.early_start, finish: dates.early_finish };
-        let computed = self.without.dates(key.index()).map_or(early.finish, |dates| dates.early_finish);
-        let variance =
-            state.baseline.map(|baseline| self.day.calendar().days_between(baseline.finish, early.finish));
+        let computed = self.without_owners.and_then(|finish| finish[key.index()]).unwrap_or(early.finish);
+        let variance = self.day.variance(key, Some(early));
         Ok(Placement {
             duration: self.network.activities[key.index()].duration.unwrap_or(0),
             early,

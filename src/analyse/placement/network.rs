@@ -19,12 +19,9 @@ use crate::{
 /// that an owner expects holds a milestone back.
 pub(in crate::analyse) fn network(day: &Day, owners_forecasts: bool) -> Option<Network> {
     let start = first_day(day)?;
-    let milestones = day.program.milestones.iter();
+    let milestones = day.program.milestones.keys();
     let mut activities: Vec<Activity> = milestones
-        .map(|(key, milestone)| {
-            let expected = if owners_forecasts { owner_finish(day, key) } else { None };
-            activity(day, key, milestone, expected)
-        })
+        .map(|key| activity(day, key, owner_finish(day, key).filter(|_| owners_forecasts)))
         .collect();
     activities.extend(day.program.phases.keys().map(|phase| gate(day, phase)));
     // What was given up hands time on to what waits for it, but its phase is complete without it.
@@ -32,27 +29,41 @@ pub(in crate::analyse) fn network(day: &Day, owners_forecasts: bool) -> Option<N
         Node::Milestone(key) => day.milestone(key).progress == Progress::Cancelled,
         Node::Gate(_) => false,
     };
-    let links = day.graph.edges().filter(|(from, to, _)| !(given_up(*from) && matches!(to, Node::Gate(_))));
-    let links = links.map(|(from, to, link)| Link {
-        from: number(day.graph, from),
-        to: number(day.graph, to),
-        kind: link.kind,
-        lag: link.lag.unwrap_or(Length::ZERO),
-        calendar: PROGRAM,
-    });
+    let links = plan_links(day.graph);
+    let links = links.filter(|link| !(given_up(link.nodes.0) && matches!(link.nodes.1, Node::Gate(_))));
     Some(Network {
         start,
         finish: None,
         status_date: Some(day.as_of),
         calendars: calendars(day),
-        links: links.collect(),
+        links: links.map(|link| link.link).collect(),
         activities,
     })
 }
 
+/// A link of the plan, with the nodes it joins.
+pub(super) struct PlanLink {
+    pub nodes: (Node, Node),
+    pub link: Link,
+}
+
+/// All links of the plan, in the order they were written.
+pub(super) fn plan_links(graph: &DependencyGraph) -> impl Iterator<Item = PlanLink> {
+    graph.edges().map(|(from, to, link)| PlanLink {
+        nodes: (from, to),
+        link: Link {
+            from: number(graph, from),
+            to: number(graph, to),
+            kind: link.kind,
+            lag: link.lag.unwrap_or(Length::ZERO),
+            calendar: PROGRAM,
+        },
+    })
+}
+
 /// The program's start, else the first date that the content knows; never invented.
-fn first_day(day: &Day) -> Option<NaiveDate> {
-    let known = day.milestones.iter().filter_map(|milestone| match milestone.progress {
+pub(super) fn first_day(day: &Day) -> Option<NaiveDate> {
+    let known = day.milestones().filter_map(|milestone| match milestone.progress {
         Progress::UnderWay(start) => Some(start),
         _ => milestone.baseline.map(|baseline| baseline.start),
     });
@@ -65,7 +76,7 @@ const PROGRAM: usize = 0;
 const EVERY_DAY: usize = 1;
 const NAMED: usize = 2;
 
-fn calendars(day: &Day) -> Vec<WorkCalendar> {
+pub(super) fn calendars(day: &Day) -> Vec<WorkCalendar> {
     let named = day.program.settings.calendars.iter().map(|named| named.calendar.clone());
     [day.calendar().clone(), WorkCalendar::every_day()].into_iter().chain(named).collect()
 }
@@ -83,7 +94,8 @@ fn number(graph: &DependencyGraph, node: Node) -> usize {
 }
 
 /// A milestone as an activity; `expected` is the finish that its owner expects, where that counts.
-fn activity(day: &Day, key: Key<Milestone>, milestone: &Milestone, expected: Option<NaiveDate>) -> Activity {
+pub(super) fn activity(day: &Day, key: Key<Milestone>, expected: Option<NaiveDate>) -> Activity {
+    let milestone = &day.program.milestones[key];
     let state = day.milestone(key);
     let own = calendar_number(day.named_calendar(key));
     let (duration, calendar) = match length(day, key) {
@@ -171,11 +183,10 @@ pub(super) fn owner_finish(day: &Day, key: Key<Milestone>) -> Option<NaiveDate> 
 }
 
 /// A gate is an instant; once all before it is done, it lies behind.
-fn gate(day: &Day, phase: Key<Phase>) -> Activity {
-    let members = day.program.milestones.iter().filter(|(_, milestone)| milestone.phase == Some(phase));
+pub(super) fn gate(day: &Day, phase: Key<Phase>) -> Activity {
     let (mut last, mut some_day) = (None, false);
-    for (key, _) in members {
-        match day.milestone(key).progress {
+    for key in day.graph.members(phase) {
+        match day.milestone(*key).progress {
             Progress::Done(Some(on)) => last = last.max(Some(on)),
             Progress::Done(None) => some_day = true,
             Progress::Cancelled => {}

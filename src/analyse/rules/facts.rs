@@ -33,7 +33,7 @@ pub(super) fn no_owner(case: &Case) -> Option<Fired> {
 }
 
 pub(super) fn unscheduled(case: &Case) -> Option<Fired> {
-    let reason = match case.schedule.as_ref().err()? {
+    let reason = match case.expected.err()? {
         // Told by what it is in itself.
         Unscheduled::Cancelled | Unscheduled::FinishedSomeDay => return None,
         Unscheduled::Cycle(members) => {

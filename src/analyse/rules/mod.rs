@@ -1,7 +1,7 @@
 //! The rules that give a milestone its color: one function each, all in one table, the worst that fires counts.
 
 use super::{
-    Fired, MilestoneAnalysis, Placement, RuleCode, Unscheduled, Verdict,
+    Dates, Fired, MilestoneAnalysis, RuleCode, Unscheduled, Verdict,
     day::{Day, MilestoneDay},
 };
 use crate::model::{Fact, Key, Milestone, Override, Rag};
@@ -18,7 +18,7 @@ pub(super) struct Case<'a> {
     key: Key<Milestone>,
     milestone: &'a Milestone,
     state: &'a MilestoneDay,
-    schedule: &'a Result<Placement, Unscheduled>,
+    expected: Result<Dates, &'a Unscheduled>,
     predecessors: &'a [Key<Milestone>],
     variance: Option<i32>,
 }
@@ -40,12 +40,12 @@ const RULES: [Rule; 11] = [
     facts::unscheduled,
 ];
 
-/// The color of a milestone on the day, with every rule that fired.
-pub(super) fn judge(day: &Day, key: Key<Milestone>, schedule: &Result<Placement, Unscheduled>) -> Verdict {
-    let variance = schedule.as_ref().ok().and_then(|placement| placement.variance);
+/// The color of a milestone on the day, with every rule that fired. `expected` are its dates, or why it has none.
+pub(super) fn judge(day: &Day, key: Key<Milestone>, expected: Result<Dates, &Unscheduled>) -> Verdict {
+    let variance = day.variance(key, expected.ok());
     let (milestone, state) = (&day.program.milestones[key], day.milestone(key));
     let predecessors = day.graph.predecessors(key);
-    let case = Case { day, key, milestone, state, schedule, predecessors, variance };
+    let case = Case { day, key, milestone, state, expected, predecessors, variance };
     let mut fired: Vec<Fired> = match life::cancelled(&case) {
         Some(cancelled) => {
             [Some(cancelled), missing::no_whole_override(&case)].into_iter().flatten().collect()

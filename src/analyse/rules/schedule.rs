@@ -25,7 +25,7 @@ pub(super) fn slip(case: &Case) -> Option<Fired> {
     if case.state.done() || case.state.may_be_done {
         return None;
     }
-    let (forecast, baseline) = (case.schedule.as_ref().ok()?.forecast.finish, case.state.baseline?.finish);
+    let (forecast, baseline) = (case.expected.ok()?.finish, case.state.baseline?.finish);
     let threshold = case.day.program.settings.thresholds.slip;
     let beyond = i64::from(slip) > i64::from(threshold);
     let than = if beyond { "more than" } else { "within" };

@@ -3,6 +3,8 @@
 //! It must not know of late dates. Method: Kelley and Walker, "Critical-Path Planning and Scheduling"
 //! (1959), with the link types of the precedence diagram (Fondahl 1961) and instants for days.
 
+use chrono::NaiveDate;
+
 use super::network::{Constraint, ConstraintKind};
 use super::outcome::Driver;
 use super::plan::{Arc, Plan, Progress, finish_of, start_for_finish, start_from};
@@ -26,6 +28,11 @@ impl Early {
     /// Before anything is known.
     pub const NEVER: Early =
         Early { start: 0, work_start: 0, finish: 0, driver: Driver::ProjectStart, at_end: false };
+
+    /// The first and the last day on which it is shown, with so many days of work.
+    pub fn days(&self, work: i32) -> (NaiveDate, NaiveDate) {
+        super::days(work, self.start, self.finish, self.at_end)
+    }
 
     /// The day on which its finish is shown.
     pub fn last_day(&self, work: i32) -> Day {

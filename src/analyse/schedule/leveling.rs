@@ -10,6 +10,7 @@
 //!
 //! So on no day is an owner asked for more than capacity. It must not know who the owners are.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
 
@@ -136,7 +137,7 @@ pub struct Leveled {
 
 /// The schedule of a network with owners of limited capacity.
 pub fn level(network: &Network, assignment: &Assignment) -> Leveled {
-    let plan = Plan::new(network);
+    let plan = Plan::new(Cow::Borrowed(network));
     let work = plan.works();
     let mut early = vec![Early::NEVER; plan.tasks.len()];
     forward::pass(&plan, &work, &mut early);

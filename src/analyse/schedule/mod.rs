@@ -32,11 +32,17 @@ pub mod leveling;
 mod network;
 mod outcome;
 mod plan;
+mod prepared;
 pub mod risk;
 
 pub use driving::{ChainStep, DrivingChains};
 pub use network::{Activity, Constraint, ConstraintKind, Link, LinkKind, Network};
 pub use outcome::{Conflict, Cycle, Dates, Driver, Outcome, Reason, Schedule};
+pub use prepared::Prepared;
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
 
 use crate::date::{Day, date_of, day_of};
 use backward::Late;
@@ -45,7 +51,7 @@ use plan::Plan;
 
 /// The schedule of a network. Total: no network is refused, and none makes it panic.
 pub fn schedule(network: &Network) -> Schedule {
-    let plan = Plan::new(network);
+    let plan = Plan::new(Cow::Borrowed(network));
     let work = plan.works();
     let mut early = vec![Early::NEVER; plan.tasks.len()];
     forward::pass(&plan, &work, &mut early);
@@ -93,6 +99,16 @@ fn late_of(plan: &Plan, early: &Early, late: Option<Late>, activity: usize) -> L
     if plan.is_settled(activity) { Late { start: early.start, ..own } } else { late.unwrap_or(own) }
 }
 
+/// The first and the last day of so many days of work between two instants. A gate is shown on the day that ends at its
+/// instant if that is the end of a day, else on the day that starts there.
+fn days(work: i32, start: Day, finish: Day, at_end: bool) -> (NaiveDate, NaiveDate) {
+    match (work == 0, at_end) {
+        (false, _) => (date_of(start), date_of(finish - 1)),
+        (true, true) => (date_of(finish - 1), date_of(finish - 1)),
+        (true, false) => (date_of(start), date_of(start)),
+    }
+}
+
 /// How instants are shown as dates.
 struct Shown {
     work: i32,
@@ -101,15 +117,9 @@ struct Shown {
 
 impl Shown {
     fn dates(&self, early: &Early, late: &Late) -> Dates {
-        let span = |start: Day, finish: Day, at_end: bool, gate: bool| match (gate, at_end) {
-            (false, _) => (date_of(start), date_of(finish - 1)),
-            (true, true) => (date_of(finish - 1), date_of(finish - 1)),
-            (true, false) => (date_of(start), date_of(start)),
-        };
-        let gate = self.work == 0;
-        let (early_start, early_finish) = span(early.start, early.finish, early.at_end, gate);
-        let late_at_end = early.at_end || late.finish == self.asked;
-        let (late_start, late_finish) = span(late.start, late.finish, late_at_end, gate);
+        let (early_start, early_finish) = early.days(self.work);
+        let at_end = early.at_end || late.finish == self.asked;
+        let (late_start, late_finish) = days(self.work, late.start, late.finish, at_end);
         Dates {
             early_start,
             early_finish,

@@ -11,8 +11,10 @@
 //! - What waits for something without dates has lower bounds; what was given up only hands time on. Neither is an
 //!   end of the plan.
 
+use std::borrow::Cow;
+
 use super::cycle;
-use super::network::{Activity, LinkKind, Network};
+use super::network::{Activity, Link, LinkKind, Network};
 use super::outcome::{Cycle, Reason};
 use crate::date::{Day, Length, WorkCalendar, day_of};
 
@@ -46,6 +48,8 @@ pub(super) struct Task {
     pub incomplete: bool,
     /// The plan is not over before it is.
     pub ends_plan: bool,
+    /// It only hands time on.
+    given_up: bool,
 }
 
 /// A link in numbers; both its ends take part.
@@ -69,17 +73,23 @@ impl Arc {
 }
 
 /// A network made ready for the passes.
+#[derive(Clone)]
 pub(super) struct Plan<'a> {
-    pub network: &'a Network,
+    pub network: Cow<'a, Network>,
     /// Those of the network, and that of elapsed time as the last.
     pub calendars: Vec<WorkCalendar>,
     pub tasks: Vec<Task>,
-    pub arcs: Vec<Arc>,
+    /// All links between activities that are there.
+    arcs: Vec<Arc>,
     into: Ends,
     out_of: Ends,
-    /// All activities that take part, each after all it waits for.
+    /// All activities outside of cycles, each after all it waits for.
+    sorted: Vec<usize>,
+    /// Those of them that take part.
     pub order: Vec<usize>,
     pub cycles: Vec<Cycle>,
+    /// Whether there are cycles while all links count.
+    has_loops: bool,
     /// Nothing starts before this instant.
     pub start: Day,
     pub status: Option<Day>,
@@ -87,10 +97,12 @@ pub(super) struct Plan<'a> {
     pub heeds_owners: bool,
     /// Working days for which each activity waits after all else lets it begin or go on.
     pub delays: Vec<i32>,
+    /// By index of the link: it does not count.
+    cut: Vec<bool>,
 }
 
 impl<'a> Plan<'a> {
-    pub fn new(network: &'a Network) -> Self {
+    pub fn new(network: Cow<'a, Network>) -> Self {
         let mut calendars = network.calendars.clone();
         if calendars.is_empty() {
             calendars.push(WorkCalendar::default());
@@ -100,26 +112,16 @@ impl<'a> Plan<'a> {
         let known = |index: usize| if index < elapsed { index } else { 0 };
 
         let status = network.status_date.map(day_of);
-        let (mut order, cycles) = cycle::order(network.activities.len(), &network.links);
-        let mut tasks: Vec<Task> = network
-            .activities
-            .iter()
-            .map(|a| task(a, known(a.calendar), &calendars[known(a.calendar)], status))
-            .collect();
-        for (i, cycle) in cycles.iter().enumerate() {
-            for &member in &cycle.members {
-                tasks[member].reason = Some(Reason::Cycle(i));
-            }
-        }
-        order.retain(|&i| tasks[i].reason.is_none());
-
-        let takes_part = |i: usize| tasks.get(i).is_some_and(|t: &Task| t.reason.is_none());
+        let (sorted, cycles) = cycle::order(network.activities.len(), &network.links);
+        let tasks: Vec<Task> =
+            network.activities.iter().map(|activity| task(activity, &calendars, status)).collect();
+        let is_there = |i: usize| i < network.activities.len();
         let arc = |(link, l): (usize, &super::network::Link)| {
             let (lag, calendar) = match l.lag {
                 Length::Working(days) => (days, known(l.calendar)),
                 Length::Elapsed(days) => (days, elapsed),
             };
-            (takes_part(l.from) && takes_part(l.to)).then_some(Arc {
+            (is_there(l.from) && is_there(l.to)).then_some(Arc {
                 from: l.from,
                 to: l.to,
                 kind: l.kind,
@@ -134,6 +136,7 @@ impl<'a> Plan<'a> {
         let delays = vec![0; tasks.len()];
         let start = day_of(network.start);
         let heeds_owners = true;
+        let links = network.links.len();
         let mut plan = Plan {
             network,
             calendars,
@@ -141,27 +144,65 @@ impl<'a> Plan<'a> {
             arcs,
             into,
             out_of,
-            order,
+            order: Vec::with_capacity(sorted.len()),
+            sorted,
+            has_loops: !cycles.is_empty(),
             cycles,
             start,
             status,
             heeds_owners,
             delays,
+            cut: vec![false; links],
         };
-        plan.mark_incomplete();
+        plan.settle();
         plan
+    }
+
+    /// Takes over what was changed of an activity. [`settle`](Self::settle) has to follow before the next pass.
+    pub fn renew(&mut self, activity: usize) {
+        self.tasks[activity] = task(&self.network.activities[activity], &self.calendars, self.status);
+    }
+
+    /// Says which links do not count, by index; after [`renew`](Self::renew), and before
+    /// [`settle`](Self::settle).
+    pub fn cut(&mut self, cut: &[bool]) {
+        if self.cut == cut {
+            return;
+        }
+        self.cut.copy_from_slice(cut);
+        // Where nothing waits for itself, nothing does with fewer links; else a loop may be undone, or done again.
+        if self.has_loops {
+            let links = self.network.links.iter().zip(cut);
+            let nowhere = |link: &Link| Link { from: usize::MAX, ..*link };
+            let links: Vec<Link> =
+                links.map(|(link, cut)| if *cut { nowhere(link) } else { *link }).collect();
+            (self.sorted, self.cycles) = cycle::order(self.network.activities.len(), &links);
+            (0..self.tasks.len()).for_each(|activity| self.renew(activity));
+        }
+    }
+
+    /// Works out which activities take part, and which of them wait for something without dates.
+    pub fn settle(&mut self) {
+        for (i, cycle) in self.cycles.iter().enumerate() {
+            for &member in &cycle.members {
+                self.tasks[member].reason = Some(Reason::Cycle(i));
+            }
+        }
+        self.order.clear();
+        self.order.extend(self.sorted.iter().filter(|&&activity| self.tasks[activity].reason.is_none()));
+        if self.tasks.iter().any(|task| task.reason.is_some() || task.incomplete) {
+            self.mark_incomplete();
+        }
     }
 
     /// Notes what waits for something that has no dates; what is done waits no more.
     fn mark_incomplete(&mut self) {
-        for link in &self.network.links {
-            let undated = self
-                .tasks
-                .get(link.from)
-                .is_some_and(|from| !matches!(from.reason, None | Some(Reason::FinishedSomeDay)));
-            if let Some(to) = self.tasks.get_mut(link.to) {
-                to.incomplete |= undated;
-            }
+        for task in &mut self.tasks {
+            task.incomplete = false;
+        }
+        for arc in &self.arcs {
+            let undated = !matches!(self.tasks[arc.from].reason, None | Some(Reason::FinishedSomeDay));
+            self.tasks[arc.to].incomplete |= undated && !self.cut[arc.link];
         }
         for index in 0..self.order.len() {
             let activity = self.order[index];
@@ -169,7 +210,7 @@ impl<'a> Plan<'a> {
             let settled = self.is_settled(activity);
             let task = &mut self.tasks[activity];
             task.incomplete = !settled && (waits || task.incomplete);
-            task.ends_plan &= !task.incomplete;
+            task.ends_plan = !task.incomplete && !task.given_up;
         }
     }
 
@@ -180,12 +221,18 @@ impl<'a> Plan<'a> {
 
     /// The links that arrive at an activity.
     pub fn into(&self, activity: usize) -> impl Iterator<Item = &Arc> {
-        self.into.of(activity).iter().map(|&i| &self.arcs[i])
+        self.into.of(activity).iter().map(|&i| &self.arcs[i]).filter(|arc| self.holds(arc))
     }
 
     /// The links that leave an activity.
     pub fn out_of(&self, activity: usize) -> impl Iterator<Item = &Arc> {
-        self.out_of.of(activity).iter().map(|&i| &self.arcs[i])
+        self.out_of.of(activity).iter().map(|&i| &self.arcs[i]).filter(|arc| self.holds(arc))
+    }
+
+    /// Whether both ends of a link take part, and it counts.
+    fn holds(&self, arc: &Arc) -> bool {
+        let (from, to) = (&self.tasks[arc.from], &self.tasks[arc.to]);
+        from.reason.is_none() && to.reason.is_none() && !self.cut[arc.link]
     }
 
     /// The instant before which no work that is left can start.
@@ -262,7 +309,10 @@ pub(super) fn start_until(calendar: &WorkCalendar, work: i32, instant: Day) -> D
     if work == 0 { instant } else { calendar.at_start_before(instant) }
 }
 
-fn task(activity: &Activity, index: usize, calendar: &WorkCalendar, status: Option<Day>) -> Task {
+/// An activity in numbers; the last of the calendars is that of elapsed time, and none of an activity.
+fn task(activity: &Activity, calendars: &[WorkCalendar], status: Option<Day>) -> Task {
+    let index = if activity.calendar + 1 < calendars.len() { activity.calendar } else { 0 };
+    let calendar = &calendars[index];
     let started = activity.actual_start.map(day_of);
     let finished = activity.actual_finish.map(|d| day_of(d) + 1);
     let told = if activity.given_up { Some(0) } else { activity.duration.map(|d| d.min(FOREVER) as i32) };
@@ -291,10 +341,12 @@ fn task(activity: &Activity, index: usize, calendar: &WorkCalendar, status: Opti
         }
         _ => work,
     };
-    Task { calendar: index, work, progress, reason, incomplete: false, ends_plan: !activity.given_up }
+    let given_up = activity.given_up;
+    Task { calendar: index, work, progress, reason, incomplete: false, ends_plan: !given_up, given_up }
 }
 
 /// Which links end at each activity: one list, and where each activity's part of it begins.
+#[derive(Clone)]
 struct Ends {
     begins: Vec<usize>,
     arcs: Vec<usize>,

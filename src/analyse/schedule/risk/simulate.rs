@@ -1,5 +1,6 @@
 //! The runs themselves: draw, pass forward, tally.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
@@ -23,7 +24,7 @@ pub fn simulate(network: &Network, uncertainty: &Uncertainty) -> Option<Forecast
     if runs == 0 || uncertainty.is_empty() {
         return None;
     }
-    let plan = shifted(unrolled(Plan::new(network)));
+    let plan = shifted(unrolled(Plan::new(Cow::Borrowed(network))));
     let simulation = Simulation::new(&plan, uncertainty);
     let batches: Vec<Tally> = (0..runs.div_ceil(BATCH))
         .into_par_iter()
