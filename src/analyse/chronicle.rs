@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::{
-    Analysis, DependencyGraph, Escalation, Past, Snapshot, SprintTime,
-    escalate::{escalate, first_days},
+    Analysis, DependencyGraph, Escalation, Past, Snapshot, SprintTime, escalate::escalate, first_days,
     ground::Ground,
 };
 use crate::model::{Key, Program, Sprint};
@@ -35,6 +34,8 @@ pub struct Effort {
     pub analyses: usize,
     /// Days of which only columns were made.
     pub snapshots: usize,
+    /// Days that were asked since when something has been so.
+    pub days_asked: usize,
 }
 
 /// The program on the day `as_of`, and at the end of each sprint before it.
@@ -50,8 +51,12 @@ pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -
     let days = days.map(|(analysis, (key, _))| Some(Snapshot::new(program, analysis.as_ref()?, Some(*key))));
     let mut past = Past::new(days.collect());
     let mut today = Snapshot::new(program, &now, now.program.current_sprint);
-    first_days(program, graph, &now, &analyses, &mut past, &mut today);
-    let effort = Effort { analyses: 1 + analyses.iter().flatten().count(), snapshots: past.days().count() };
+    let days_asked = first_days::find(&ground, program, graph, &mut past, &mut today);
+    let effort = Effort {
+        analyses: 1 + analyses.iter().flatten().count(),
+        snapshots: past.days().count(),
+        days_asked,
+    };
     let escalations = escalate(program, graph, &now, &today);
     Chronicle { now, today, past, escalations, effort, ground }
 }

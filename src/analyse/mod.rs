@@ -13,6 +13,7 @@ mod doubt;
 mod evidence;
 mod finding;
 pub mod findings;
+mod first_days;
 pub mod coverage;
 pub mod escalate;
 mod gate;

@@ -131,8 +131,8 @@ fn milestone(analysis: &Analysis, key: Key<Milestone>) -> MilestoneSnapshot {
         finish: placement.map(|placement| placement.forecast.finish),
         duration: placement.map_or(0, |placement| placement.duration),
         percent: milestone.percent(),
-        unknown_since: None,
-        slipping_since: None,
+        unknown_since: milestone.verdict.is_unknown().then_some(analysis.as_of),
+        slipping_since: milestone.verdict.is_slipping().then_some(analysis.as_of),
     }
 }
 

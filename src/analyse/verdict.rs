@@ -84,6 +84,18 @@ pub struct Verdict {
     pub overridden: Option<String>,
 }
 
+impl Verdict {
+    /// Whether a rule found that its state is unknown.
+    pub fn is_unknown(&self) -> bool {
+        self.fired.iter().any(|fired| fired.rag == Rag::Unknown)
+    }
+
+    /// Whether its forecast slips beyond the threshold.
+    pub fn is_slipping(&self) -> bool {
+        self.fired.iter().any(|fired| fired.code == RuleCode::Slip && fired.rag == Rag::Red)
+    }
+}
+
 /// How many of each color.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {

@@ -22,7 +22,7 @@ pub use slip::Slip;
 pub use unknown::{Gap, Unknown};
 
 use self::scene::Scene;
-pub(super) use self::since::first_days;
+pub(super) use self::since::beginning;
 use super::{Analysis, DependencyGraph, Snapshot};
 use crate::model::Program;
 

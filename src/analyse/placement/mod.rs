@@ -93,6 +93,16 @@ fn read(
     }
 }
 
+/// Why a milestone has no place, from the engine's reason.
+fn unscheduled(reason: Option<Reason>, cycle: impl FnOnce(usize) -> Vec<Subject>) -> Unscheduled {
+    match reason {
+        Some(Reason::Cycle(index)) => Unscheduled::Cycle(cycle(index)),
+        Some(Reason::UnknownPredecessor) => Unscheduled::UnknownReference,
+        Some(Reason::FinishedSomeDay) => Unscheduled::FinishedSomeDay,
+        _ => Unscheduled::NoDuration,
+    }
+}
+
 /// Reads the engine's answer back into the program's terms.
 struct Reading<'a> {
     day: &'a Day<'a>,
@@ -127,14 +137,8 @@ impl Reading<'_> {
             return Err(Unscheduled::Cancelled);
         }
         let Some(dates) = self.schedule.dates(key.index()) else {
-            return Err(match self.schedule.reason(key.index()) {
-                Some(Reason::Cycle(cycle)) => {
-                    Unscheduled::Cycle(cycles.get(cycle).cloned().unwrap_or_default())
-                }
-                Some(Reason::UnknownPredecessor) => Unscheduled::UnknownReference,
-                Some(Reason::FinishedSomeDay) => Unscheduled::FinishedSomeDay,
-                _ => Unscheduled::NoDuration,
-            });
+            let reason = self.schedule.reason(key.index());
+            return Err(unscheduled(reason, |cycle| cycles.get(cycle).cloned().unwrap_or_default()));
         };
         let early = Dates { start: dates.early_start, finish: dates.early_finish };
         let computed = self.without_owners.and_then(|finish| finish[key.index()]).unwrap_or(early.finish);

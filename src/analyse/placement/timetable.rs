@@ -6,12 +6,13 @@
 use chrono::NaiveDate;
 
 use super::network::{PlanLink, activity, calendars, first_day, gate, owner_finish, plan_links};
+use super::unscheduled;
 use crate::{
     analyse::{
-        Dates,
+        Dates, Unscheduled,
         day::{Day, Progress},
         graph::Node,
-        schedule::{Network, Prepared, Reason, Schedule},
+        schedule::{Network, Prepared, Schedule},
     },
     model::{Key, Milestone},
 };
@@ -89,14 +90,17 @@ impl Timetable {
         }
     }
 
-    /// The expected dates of a milestone on the day that was filled in last, if it could be scheduled.
-    pub fn expected(&self, key: Key<Milestone>) -> Option<Dates> {
-        self.engine.early(key.index()).map(|(start, finish)| Dates { start, finish })
-    }
-
-    /// Why a milestone has no dates on that day, if it has none.
-    pub fn reason(&self, key: Key<Milestone>) -> Option<Reason> {
-        self.engine.reason(key.index())
+    /// The expected dates of a milestone on the day that was filled in last, or why it has none; of a cycle without
+    /// its members. `turned` is what [`turn_to`](Self::turn_to) said of the day.
+    pub fn place(&self, day: &Day, key: Key<Milestone>, turned: bool) -> Result<Dates, Unscheduled> {
+        if !turned {
+            return Err(Unscheduled::NoStart);
+        }
+        if day.milestone(key).progress == Progress::Cancelled {
+            return Err(Unscheduled::Cancelled);
+        }
+        let dates = self.engine.early(key.index()).map(|(start, finish)| Dates { start, finish });
+        dates.ok_or_else(|| unscheduled(self.engine.reason(key.index()), |_| Vec::new()))
     }
 
     /// The network of that day.
