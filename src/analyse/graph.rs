@@ -189,17 +189,22 @@ impl DependencyGraph {
 
     /// `*`: everything that does not wait for the milestone. Of two such milestones the later id waits for the earlier.
     fn link_everything(&mut self, program: &Program) {
-        fn star(milestone: &Milestone) -> Option<(u32, &Dependency)> {
-            (0u32..).zip(&milestone.depends_on).find(|(_, d)| d.on.value == Predecessor::Everything)
+        fn stars(milestone: &Milestone) -> impl Iterator<Item = (u32, &Dependency)> {
+            (0u32..).zip(&milestone.depends_on).filter(|(_, d)| d.on.value == Predecessor::Everything)
         }
         for (key, milestone) in program.milestones.iter() {
-            let Some((entry, dependency)) = star(milestone) else { continue };
-            let link =
-                Link { kind: dependency.kind, lag: dependency.lag.map(|lag| lag.value), entry: Some(entry) };
+            if stars(milestone).next().is_none() {
+                continue;
+            }
             let behind = self.reachable(self.milestone(key));
             for (other, candidate) in program.milestones.iter() {
-                let later_star = other > key && star(candidate).is_some();
-                if other != key && !behind[other.index()] && !later_star {
+                let later_star = other > key && stars(candidate).next().is_some();
+                if other == key || behind[other.index()] || later_star {
+                    continue;
+                }
+                for (entry, dependency) in stars(milestone) {
+                    let lag = dependency.lag.map(|lag| lag.value);
+                    let link = Link { kind: dependency.kind, lag, entry: Some(entry) };
                     self.graph.add_edge(self.milestone(other), self.milestone(key), link);
                 }
             }
@@ -247,6 +252,6 @@ fn waits_for(program: &Program, key: Key<Milestone>) -> Vec<Waiting> {
         }
     }
     waits.sort_unstable();
-    waits.dedup_by_key(|waiting| (waiting.on, waiting.kind));
+    waits.dedup();
     waits
 }

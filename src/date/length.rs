@@ -10,7 +10,7 @@ use super::DateError;
 const LIMIT: i64 = 99_999;
 
 /// A signed length of time in whole days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Length {
     /// Working days of a calendar.
     Working(i32),

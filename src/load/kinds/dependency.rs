@@ -1,8 +1,9 @@
 //! What a milestone waits for: `depends_on` in all its forms.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
+    date::Length,
     diag::{Code, Diagnostic, Located},
     load::{
         Node, Value,
@@ -19,7 +20,7 @@ const NAME: &str = "depends_on";
 pub fn dependencies(reader: &mut Reader<'_>, id: &Id) -> Vec<Dependency> {
     let reading = reader.reading();
     let Some(node) = reader.take(NAME) else { return Vec::new() };
-    let mut list = List { reading, id, found: Vec::new(), seen: BTreeSet::new() };
+    let mut list = List { reading, id, found: Vec::new(), seen: BTreeMap::new() };
     // A list of lists, as `[[M1]]` is read, stays whole, so that it is reported once.
     if has_maps(node) {
         items(node).into_iter().for_each(|item| list.entry(item));
@@ -37,7 +38,7 @@ fn has_maps(node: &Node) -> bool {
 #[derive(Default, Clone)]
 struct Terms {
     kind: LinkKind,
-    lag: Option<Located<crate::date::Length>>,
+    lag: Option<Located<Length>>,
     via: Option<Mechanism>,
     contract: Option<Key<Contract>>,
     purpose: Option<String>,
@@ -47,7 +48,8 @@ struct List<'a> {
     reading: &'a Reading<'a>,
     id: &'a Id,
     found: Vec<Dependency>,
-    seen: BTreeSet<(u8, Vec<usize>, LinkKind)>,
+    /// The lags of each link, since links that differ in nothing else are named twice.
+    seen: BTreeMap<(u8, Vec<usize>, LinkKind), BTreeSet<Length>>,
 }
 
 impl List<'_> {
@@ -86,13 +88,14 @@ impl List<'_> {
 
     fn push(&mut self, reference: Reference, terms: &Terms) {
         let Some(on) = self.predecessor(&reference) else { return };
-        if !self.seen.insert(identity(&on, terms.kind)) {
-            let id = match reference.target {
-                Target::One(subject) => self.reading.around.names.id(subject),
-                Target::Range(_) => "the same range",
-                Target::Everything => "*",
-            };
-            return references::twice(self.reading, NAME, id, reference.place);
+        let lags = self.seen.entry(identity(&on, terms.kind)).or_default();
+        let lag = terms.lag.map_or(Length::ZERO, |lag| lag.value);
+        let (named, again) = (!lags.is_empty(), !lags.insert(lag));
+        if named {
+            self.told_twice(&reference, again);
+        }
+        if again {
+            return;
         }
         let terms = terms.clone();
         self.found.push(Dependency {
@@ -103,6 +106,21 @@ impl List<'_> {
             contract: terms.contract,
             purpose: terms.purpose.or(reference.note),
         });
+    }
+
+    /// The same link twice says nothing; two that differ in their lags both hold.
+    fn told_twice(&self, reference: &Reference, again: bool) {
+        let id = match reference.target {
+            Target::One(subject) => self.reading.around.names.id(subject),
+            Target::Range(_) => "the same range",
+            Target::Everything => "*",
+        };
+        if again {
+            return references::twice(self.reading, NAME, id, reference.place);
+        }
+        let message = format!("`{NAME}` names `{id}` twice with different lags; both count, so the later day does");
+        let diagnostic = Diagnostic::new(Code::DuplicateReference, reference.place, message);
+        self.reading.report(diagnostic.hint("keep the one that is meant"));
     }
 
     fn predecessor(&self, reference: &Reference) -> Option<Predecessor> {
@@ -144,7 +162,7 @@ impl List<'_> {
     }
 }
 
-/// Equal for links that say the same.
+/// Equal for links that say the same, but for their lags.
 fn identity(on: &Predecessor, kind: LinkKind) -> (u8, Vec<usize>, LinkKind) {
     match on {
         Predecessor::Milestone(key) => (0, vec![key.index()], kind),
