@@ -32,7 +32,7 @@ fn chains_lead_back_to_the_start_and_on_to_what_is_held_up() {
 #[test]
 fn gates_and_the_program_are_told_against_the_baseline() {
     let things = [
-        ("M1", "duration: 7d\nstart: 2026-09-07\nfinish: 2026-09-11"),
+        ("M1", "duration: 5d\nstart: 2026-09-07\nfinish: 2026-09-11\nforecast_finish: 2026-09-15"),
         ("M2", "duration: 1d\ndepends_on: M1\nstart: 2026-09-14\nfinish: 2026-09-14"),
     ];
     let json = json(SETTINGS, &things);

@@ -82,7 +82,8 @@ fn a_later_baseline_does_not_change_the_past() {
 fn a_baseline_may_go_without_a_list() {
     let settings =
         "start: 2026-09-07\nstatus_date: 2026-09-07\nbaseline: {name: First, approved_on: 2026-09-01}\n";
-    let json = json(settings, &[("M1", "duration: 5d\nstart: 2026-09-07\nfinish: 2026-09-10")]);
+    let json =
+        json(settings, &[("M1", "start: 2026-09-07\nfinish: 2026-09-10\nforecast_finish: 2026-09-11")]);
     let expected = value!({"First": {"start": "2026-09-07", "finish": "2026-09-10", "variance": 1}});
     assert_eq!(row(&json, "milestones", "M1")["baselines"], expected);
 }

@@ -54,7 +54,7 @@ fn links(plan: &Plan, work: &[i32], early: &[Early], activity: usize, found: &mu
         let link = arc.link;
         match progress {
             Progress::Planned => {
-                if let Some(days) = days_late(plan.calendar(activity), this.start, needed) {
+                if let Some(days) = days_missed(plan.calendar(activity), work[activity], this.start, needed) {
                     found.push(Conflict::ConstraintAgainstLink { activity, link, days });
                 }
             }
@@ -83,9 +83,7 @@ fn own_dates(plan: &Plan, work: &[i32], early: &[Early], activity: usize, found:
     let calendar = plan.calendar(activity);
     let this = &early[activity];
     let facts = &plan.network.activities[activity];
-    // A gate is an instant: it may be late between two working days of its calendar, and hold others up by it.
-    let gate = work[activity] == 0;
-    let missed = |asked, is| days_late(calendar, asked, is).or((gate && is > asked).then_some(1));
+    let missed = |asked, is| days_missed(calendar, work[activity], asked, is);
     for constraint in &facts.constraints {
         let day = day_of(constraint.date);
         let late = match constraint.kind {
@@ -102,7 +100,7 @@ fn own_dates(plan: &Plan, work: &[i32], early: &[Early], activity: usize, found:
             {
                 required_start(plan, activity, work[activity])
                     .filter(|(_, of)| of == constraint)
-                    .and_then(|(start, _)| days_late(calendar, start, this.start))
+                    .and_then(|(start, _)| missed(start, this.start))
             }
             _ => None,
         };
@@ -126,4 +124,10 @@ fn negative_float(activity: usize, dates: &Dates, found: &mut Vec<Conflict>) {
 /// Working days from an instant that was asked for to a later one, at least one; nothing if it is in time.
 fn days_late(calendar: &WorkCalendar, asked: Day, is: Day) -> Option<u32> {
     (is > asked).then(|| calendar.between(asked, is).max(0) as u32).filter(|&days| days > 0)
+}
+
+/// The same of an activity of so many days. A gate is an instant: it may be late between two working days of its
+/// calendar, and hold others up by it.
+fn days_missed(calendar: &WorkCalendar, work: i32, asked: Day, is: Day) -> Option<u32> {
+    days_late(calendar, asked, is).or((work == 0 && is > asked).then_some(1))
 }

@@ -118,7 +118,8 @@ impl List<'_> {
         if again {
             return references::twice(self.reading, NAME, id, reference.place);
         }
-        let message = format!("`{NAME}` names `{id}` twice with different lags; both count, so the later day does");
+        let message =
+            format!("`{NAME}` names `{id}` twice with different lags; both count, so the later day does");
         let diagnostic = Diagnostic::new(Code::DuplicateReference, reference.place, message);
         self.reading.report(diagnostic.hint("keep the one that is meant"));
     }
