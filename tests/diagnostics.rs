@@ -23,6 +23,8 @@ const OF_THE_SITE: &[Code] = &[
     Code::Cycle,
     Code::NotScheduled,
     Code::ScheduleConflict,
+    Code::DurationAgainstDates,
+    Code::WaitsForCancelled,
     Code::NonWorkingDay,
     Code::DateOutOfPlan,
     Code::FutureUpdate,

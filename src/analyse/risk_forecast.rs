@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::{
     DependencyGraph,
     day::{Day, Progress},
-    placement::network::{length, network},
+    placement::{length::length, network::network},
     schedule::risk::{self, Estimate, Percentiles, RiskEvent, Shape, Spread, Uncertainty},
 };
 use crate::{

@@ -92,7 +92,7 @@ codes! {
     UnknownReference = "unknown-reference", Error, "The value names nothing in the program.";
     WrongReference = "wrong-reference", Error, "The value names a thing of a kind that cannot stand here.";
     LooseReference = "loose-reference", Warning, "The reference is not written as an id, but could be understood.";
-    DuplicateReference = "duplicate-reference", Note, "The same thing is named twice in one list; it counts once.";
+    DuplicateReference = "duplicate-reference", Note, "The same thing is named twice in one list; it counts once, but links with different lags all count.";
     SelfDependency = "self-dependency", Error, "A thing depends on itself; the dependency is left out.";
     UnknownOwner = "unknown-owner", Error, "The owner is neither an agent of `milepost.yaml` nor a team or person.";
     MissingFile = "missing-file", Error, "A file that the content names does not exist.";
@@ -106,6 +106,8 @@ codes! {
     FinishBeforeStart = "finish-before-start", Error, "The finish lies before the start.";
     ImpossibleDate = "impossible-date", Error, "What has happened is dated after the day it was reported, or a blocker was looked at or resolved before it was raised.";
     ScheduleConflict = "schedule-conflict", Warning, "A constraint, deadline or actual date contradicts the dependencies; the float is negative.";
+    DurationAgainstDates = "duration-against-dates", Warning, "The duration is not the time between start and finish; the dates count.";
+    WaitsForCancelled = "waits-for-cancelled", Warning, "An open milestone waits for one that was given up; time passes through that, with no length of its own.";
     NonWorkingDay = "non-working-day", Note, "A baseline date is no working day of the calendar.";
     DateOutOfPlan = "date-out-of-plan", Warning, "The date lies years away from the rest of the plan.";
 

@@ -60,6 +60,8 @@ examples! {
     FinishBeforeStart: "start: 2026-03-11\nfinish: 2026-03-05" => "start: 2026-03-05\nfinish: 2026-03-11";
     ImpossibleDate: "- date: 2026-03-02\n  actual_finish: 2026-03-11" => "- date: 2026-03-11\n  actual_finish: 2026-03-11";
     ScheduleConflict: "finish forecast for 2026-03-11\ndeadline: 2026-03-06" => "finish forecast for 2026-03-11\ndeadline: 2026-03-13";
+    DurationAgainstDates: "duration: 4d\nstart: 2026-03-02\nfinish: 2026-03-13" => "duration: 10d\nstart: 2026-03-02\nfinish: 2026-03-13";
+    WaitsForCancelled: "M1.3: status: cancelled\nM1.5: depends_on: [M1.2, M1.3]" => "M1.3: status: cancelled\nM1.5: depends_on: [M1.2]";
     NonWorkingDay: "start: 2026-02-28  # a Saturday" => "start: 2026-03-02";
     DateOutOfPlan: "finish: 2062-03-11" => "finish: 2026-03-11";
     UpdateOrder: "updates:\n  - date: 2026-03-02\n  - date: 2026-02-24" => "updates:\n  - date: 2026-02-24\n  - date: 2026-03-02";

@@ -23,6 +23,15 @@ pub struct Dependency {
 }
 
 impl Dependency {
+    /// The milestones that this entry names by itself: not those behind the gate of a phase, nor everything.
+    pub fn milestones(&self) -> &[Key<Milestone>] {
+        match &self.on.value {
+            Predecessor::Milestone(on) => std::slice::from_ref(on),
+            Predecessor::Range(members) => members,
+            Predecessor::Phase(_) | Predecessor::Everything => &[],
+        }
+    }
+
     /// Whether this entry, written out, names `subject`; `None` for everything.
     pub fn names(&self, subject: Option<Subject>) -> bool {
         match (&self.on.value, subject) {

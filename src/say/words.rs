@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Head, Rag};
+use crate::{
+    date::Length,
+    model::{Head, Rag},
+};
 
 /// `6 May 2026`, as dates stand everywhere on the pages.
 pub fn day(date: NaiveDate) -> String {
@@ -17,6 +20,14 @@ pub fn counted(count: usize, noun: &str) -> String {
 /// `1 working day`, `3 working days`; the sign is left to the sentence around it.
 pub fn working_days(days: i32) -> String {
     counted(days.unsigned_abs() as usize, "working day")
+}
+
+/// A length of time: `3 working days`, `2 calendar days`; the sign is left to the sentence around it.
+pub fn length(length: Length) -> String {
+    match length {
+        Length::Working(days) => working_days(days),
+        Length::Elapsed(days) => counted(days.unsigned_abs() as usize, "calendar day"),
+    }
 }
 
 /// How a finish lies to its baseline: `on plan`, `3 working days late`, `1 working day early`.

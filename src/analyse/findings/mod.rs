@@ -22,10 +22,12 @@ pub use status::{StatusFault, Wanting};
 type Look = fn(&Program, &Analysis) -> Vec<Finding>;
 
 /// Everything that is looked for, in the order of the manual.
-const LOOKS: [Look; 18] = [
+const LOOKS: [Look; 20] = [
     schedule::cycles,
     schedule::not_scheduled,
     schedule::conflicts,
+    schedule::durations_against_dates,
+    schedule::waits_for_cancelled,
     schedule::non_working_days,
     schedule::dates_out_of_plan,
     facts::future_updates,

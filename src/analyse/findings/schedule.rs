@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    analyse::{Analysis, Finding, Unscheduled, day, schedule::Conflict},
+    analyse::{Analysis, Dates, Finding, Progress, Unscheduled, day, placement::length, schedule::Conflict},
+    date::Length,
     diag::{Code, Located, Place},
     model::{BaselineDates, Constraint, ConstraintKind, Entity, Key, Milestone, Program, Subject},
 };
@@ -56,6 +57,24 @@ pub enum ScheduleFault {
     },
     /// Reported finished before it was started.
     FinishedBeforeStarted(Key<Milestone>),
+    /// Its duration is not the time between its dates.
+    DurationAgainstDates {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// The duration as written.
+        duration: Length,
+        /// How long it takes by the dates, in days of the same sort.
+        dated: Length,
+        /// The dates: both ends included.
+        dates: Dates,
+    },
+    /// It waits for what was given up.
+    WaitsForCancelled {
+        /// The milestone.
+        milestone: Key<Milestone>,
+        /// What one entry names of that, in order.
+        given_up: Vec<Key<Milestone>>,
+    },
     /// A baseline date on a day off.
     NonWorkingDay {
         /// The milestone.
@@ -105,6 +124,8 @@ impl ScheduleFault {
             | Self::ConstraintMissed { .. }
             | Self::ConstraintAgainstLink { .. }
             | Self::FinishedBeforeStarted(_) => Code::ScheduleConflict,
+            Self::DurationAgainstDates { .. } => Code::DurationAgainstDates,
+            Self::WaitsForCancelled { .. } => Code::WaitsForCancelled,
             Self::NonWorkingDay { .. } => Code::NonWorkingDay,
             Self::OutOfPlan { .. } => Code::DateOutOfPlan,
         }
@@ -224,6 +245,36 @@ fn told(program: &Program, now: &Analysis, conflict: Conflict) -> Option<Finding
 fn constraint_place(milestone: &Milestone, is_meant: impl Fn(&Constraint) -> bool) -> Place {
     let meant = milestone.constraints.iter().find(|constraint| is_meant(&constraint.value));
     meant.map_or(milestone.head().place, |constraint| constraint.place)
+}
+
+/// Durations that are not the time between the dates of the plan that counts.
+pub(super) fn durations_against_dates(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let counts = program.settings.baseline_on(now.as_of);
+    let all = program.milestones.iter().zip(&now.milestones);
+    let found = all.filter_map(|((milestone, row), analysis)| {
+        let duration = row.duration?;
+        let calendar = program.settings.calendar_of(day::named_calendar(program, row, &analysis.facts));
+        let (dates, dated) = length::between_dates(row, calendar, counts)?;
+        let fault = ScheduleFault::DurationAgainstDates { milestone, duration: duration.value, dated, dates };
+        (dated != duration.value).then(|| Finding::new(duration.place, fault))
+    });
+    found.collect()
+}
+
+/// Open milestones that name what was given up among what they wait for.
+pub(super) fn waits_for_cancelled(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let all = program.milestones.iter().zip(&now.milestones);
+    let open =
+        all.filter(|(_, analysis)| matches!(analysis.progress, Progress::NotStarted | Progress::UnderWay(_)));
+    let found = open.flat_map(|((milestone, row), _)| {
+        row.depends_on.iter().filter_map(move |entry| {
+            let given_up = |on: &&Key<Milestone>| now.milestone(**on).progress == Progress::Cancelled;
+            let given_up: Vec<_> = entry.milestones().iter().filter(given_up).copied().collect();
+            let place = (!given_up.is_empty()).then_some(entry.on.place)?;
+            Some(Finding::new(place, ScheduleFault::WaitsForCancelled { milestone, given_up }))
+        })
+    });
+    found.collect()
 }
 
 pub(super) fn non_working_days(program: &Program, now: &Analysis) -> Vec<Finding> {

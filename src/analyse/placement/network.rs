@@ -10,6 +10,7 @@ use super::super::{
     graph::Node,
     schedule::{Activity, Link, Network},
 };
+use super::length::length;
 use crate::{
     date::{Length, WorkCalendar},
     model::{Key, Milestone, NamedCalendar, Phase},
@@ -139,32 +140,6 @@ pub(super) fn activity(day: &Day, key: Key<Milestone>, expected: Option<NaiveDat
         }
     }
     activity
-}
-
-/// How long a milestone takes: as long as its dates are apart in the plan that counts, where both are given, in
-/// elapsed days if its duration is in these; else its duration as written, else the most likely one of its estimate.
-pub(in crate::analyse) fn length(day: &Day, key: Key<Milestone>) -> Option<Length> {
-    let milestone = &day.program.milestones[key];
-    let duration = milestone.duration.map(|length| length.value);
-    let estimate = milestone.estimate.as_ref().map(|estimate| estimate.most_likely.value);
-    let in_elapsed = matches!(duration, Some(Length::Elapsed(_)));
-    // An estimate of a planned duration is no slip of the pen: both may stand.
-    let dated =
-        if duration.is_none() && estimate.is_some() { None } else { between_dates(day, key, in_elapsed) };
-    dated.or(duration).or(estimate)
-}
-
-/// From the first to the last day of a milestone in the plan that counts, where both are given.
-pub(in crate::analyse) fn between_dates(day: &Day, key: Key<Milestone>, in_elapsed: bool) -> Option<Length> {
-    let dates = day.program.milestones[key].baseline_dates(day.baseline);
-    let (start, finish) = (dates.start?.value, dates.finish?.value);
-    if start > finish {
-        return None;
-    }
-    if in_elapsed {
-        return i32::try_from((finish - start).num_days() + 1).ok().map(Length::Elapsed);
-    }
-    i32::try_from(day.calendar_of(key).days_of_span(start, finish)).ok().map(Length::Working)
 }
 
 /// Work left as told, else the part of the duration that is not complete, rounded up; all of it where nobody said.

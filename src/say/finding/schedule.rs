@@ -8,7 +8,7 @@ use crate::{
     },
     diag::Diagnostic,
     model::{Program, Subject},
-    say::words::counted,
+    say::words::{counted, length, listed},
 };
 
 /// Most members of a cycle that are named.
@@ -48,6 +48,25 @@ pub(super) fn said(program: &Program, fault: &ScheduleFault) -> Said {
         }
         ScheduleFault::FinishedBeforeStarted(milestone) => {
             Said::new(format!("{} is reported finished before it was started", of(*milestone)), MOVE)
+        }
+        ScheduleFault::DurationAgainstDates { milestone, duration, dated, dates } => Said::new(
+            format!(
+                "{} has a duration of {}, but it is {} from {} to {}; the dates count",
+                of(*milestone),
+                length(*duration),
+                length(*dated),
+                dates.start,
+                dates.finish
+            ),
+            format!("write `duration: {dated}`, or correct the dates"),
+        ),
+        ScheduleFault::WaitsForCancelled { milestone, given_up } => {
+            let names: Vec<&str> = given_up.iter().map(|key| of(*key)).collect();
+            let was = if names.len() == 1 { "was" } else { "were" };
+            Said::new(
+                format!("{} waits for {}, which {was} cancelled", of(*milestone), listed(&names)),
+                "drop the dependency, or name what it waits for now",
+            )
         }
         ScheduleFault::NonWorkingDay { milestone, end, date } => {
             let end = match end {

@@ -3,11 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::say::words::{against_plan, color, counted, day, working_days};
+use crate::say::words::{against_plan, color, counted, day, length, working_days};
 use crate::view::{Context, part::parts::DatesView};
 use crate::{
     analyse::{MilestoneAnalysis, Placement, Progress, Waiting},
-    date::Length,
     model::{ConstraintKind, Key, LinkKind, Milestone, Rag},
 };
 
@@ -160,13 +159,6 @@ fn deadline_words(deadline: NaiveDate, spare: Option<i32>, done: bool) -> String
         Some(days @ 1..) => format!("{on}, with {} to spare", working_days(days)),
         Some(days) if done => format!("{on}, missed by {}", working_days(days)),
         Some(days) => format!("{on}, expected to be missed by {}", working_days(days)),
-    }
-}
-
-fn length(length: Length) -> String {
-    match length {
-        Length::Working(days) => working_days(days),
-        Length::Elapsed(days) => counted(days.unsigned_abs() as usize, "calendar day"),
     }
 }
 
