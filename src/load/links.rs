@@ -11,7 +11,10 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, Place},
     model::Hyperlink,
-    text::nearest,
+    text::{
+        address::{Reach, reach},
+        nearest,
+    },
     world::ProjectPath,
 };
 
@@ -39,7 +42,7 @@ struct Parts {
 
 fn parts(link: &str) -> Option<Parts> {
     let link = link.trim();
-    if link.is_empty() || link.starts_with("//") || has_scheme(link) {
+    if link.is_empty() || reach(link) != Reach::Relative {
         return None;
     }
     let (path, anchor) = link.split_once('#').map_or((link, None), |(path, anchor)| (path, Some(anchor)));
@@ -137,13 +140,6 @@ fn dead_anchor(page: &Document, anchor: &str, place: Place) -> Option<Finding> {
     Some(Diagnostic::new(Code::DeadAnchor, place, message).hint(hint).into())
 }
 
-/// Whether a link begins with a scheme, as `https:` and `mailto:`.
-fn has_scheme(target: &str) -> bool {
-    let Some((scheme, _)) = target.split_once(':') else { return false };
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-}
-
 /// `%20` and the like as the bytes they stand for.
 fn percent_decode(text: &str) -> String {
     let digit = |byte: Option<&u8>| byte.and_then(|&byte| char::from(byte).to_digit(16));
@@ -168,12 +164,6 @@ fn percent_decode(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn links_of_the_web_are_told_apart() {
-        assert!(has_scheme("https://a") && has_scheme("mailto:a@b") && has_scheme("JavaScript:x"));
-        assert!(!has_scheme("m1.md") && !has_scheme("#a:b") && !has_scheme("../a/b.md") && !has_scheme(":x"));
-    }
 
     #[test]
     fn percent_signs_stand_for_bytes() {

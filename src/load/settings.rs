@@ -17,7 +17,7 @@ use crate::{
     model::{
         Id, Impact, Key, NamedCalendar, Probability, Rag, Settings, Thresholds, settings::DEFAULT_RISK_MATRIX,
     },
-    text::nearest,
+    text::{address::is_web, nearest},
     world::ProjectPath,
 };
 
@@ -168,7 +168,7 @@ fn party(reader: &mut Reader<'_>, name: &'static str, default: &str) -> String {
 /// An address on the web.
 fn address(reader: &mut Reader<'_>, name: &'static str) -> Option<String> {
     let url = reader.text(name)?;
-    if url.value.starts_with("https://") || url.value.starts_with("http://") {
+    if is_web(&url.value) {
         return Some(url.value);
     }
     let message = format!("`{name}` is `{}`, which is no address on the web", url.value);

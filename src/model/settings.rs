@@ -7,6 +7,7 @@ use super::{Impact, Key, Owner, Probability, Rag};
 use crate::{
     date::{Length, WorkCalendar},
     diag::{Located, Place},
+    text::address::encode,
 };
 
 /// What `milepost.yaml` says.
@@ -52,6 +53,14 @@ impl Settings {
     /// Color of a risk by the matrix.
     pub fn risk_color(&self, probability: Probability, impact: Impact) -> Rag {
         self.risk_matrix[probability as usize][impact as usize]
+    }
+
+    /// The page of a file of the project in its repository: `blob` to read it, `edit` to change it. `None` where there
+    /// is no repository, or the path leads out of it.
+    pub fn on_the_web(&self, what: &str, path: &str) -> Option<String> {
+        let repository = self.repository.as_deref()?;
+        let inside = path.trim_end_matches('/').split('/').all(|part| !matches!(part, "" | "." | ".."));
+        inside.then(|| format!("{repository}/{what}/main/{}", encode(path)))
     }
 
     /// The calendar of that key; the program's where there is none.

@@ -19,6 +19,7 @@ mod guard;
 mod lock;
 mod manifest;
 mod survey;
+pub mod whole_file;
 mod write;
 
 pub use error::PublishError;

@@ -2,15 +2,14 @@
 //!
 //! Must not decide what is to be done: that is the survey's.
 
-use std::fs::{self, File};
-use std::io::{self, ErrorKind, Write};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 use super::PublishError;
-use super::manifest::RESERVED_PREFIX;
+use super::whole_file::{self, temporary_name};
 use crate::site::plan::SitePath;
 
 /// Where a path of the site lies on the disk.
@@ -67,31 +66,10 @@ pub(super) fn write_files(files: &[&(&SitePath, &[u8])], output: &Path) -> Resul
     files.par_iter().find_map_first(write).map_or(Ok(()), Err)
 }
 
-/// Puts one file in its place by way of a temporary one beside it; `path` makes the temporary name.
+/// Puts one file in its place; `path` makes the temporary name.
 pub(super) fn write_whole(folder: &Path, name: &str, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
     let (temporary, target) = (folder.join(temporary_name(path)), folder.join(name));
-    let written = write_new(&temporary, bytes).and_then(|()| fs::rename(&temporary, &target));
-    written.map_err(|error| {
-        let _ = fs::remove_file(&temporary);
-        PublishError::io("write", &target)(error)
-    })
-}
-
-/// Writes a file that must not exist yet, so that no link is followed; what a stopped run left there goes.
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let create = || File::options().write(true).create_new(true).open(path);
-    let mut file = match create() {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            fs::remove_file(path)?;
-            create()?
-        }
-        opened => opened?,
-    };
-    file.write_all(bytes)
-}
-
-fn temporary_name(path: &str) -> String {
-    format!("{RESERVED_PREFIX}{:016x}.tmp", xxh3_64(path.as_bytes()))
+    whole_file::put(&target, &temporary, bytes).map_err(|error| PublishError::io("write", &target)(error))
 }
 
 /// Removes the temporary files that a stopped run may have left for these paths.

@@ -11,13 +11,19 @@ use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Parser, Tag, TagEnd, Te
 
 use super::{
     Html,
-    address::{Reach, reach},
     footnotes::Footnotes,
     markup::{alert, anchor_tag, code_block, next_address, push_title, tidy},
     raw_html,
     render::escape_into,
 };
-use crate::{load::markdown::options, model::Body, text::visible};
+use crate::{
+    load::markdown::options,
+    model::Body,
+    text::{
+        address::{Reach, reach},
+        visible,
+    },
+};
 
 /// Where the targets of links and pictures lead, as written in the file: the address to stand on the page, relative to
 /// it; `None` where they lead nowhere. Never asked for addresses of other hosts.

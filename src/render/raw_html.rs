@@ -6,10 +6,8 @@ use std::{borrow::Cow, collections::HashSet};
 
 use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
 
-use super::{
-    address::{Reach, reach},
-    markdown::{Links, RESOLVED},
-};
+use super::markdown::{Links, RESOLVED};
+use crate::text::address::{Reach, SCHEMES, reach};
 
 /// Tags that writers may use. No headings of the first level and no landmarks: those are the page's.
 const TAGS: &[&str] = &[
@@ -114,7 +112,7 @@ pub fn sanitize(html: &str, links: &Links<'_>) -> String {
         .tags(TAGS.iter().copied().collect())
         .clean_content_tags(HashSet::from(["script", "style", "title", "textarea", "noscript", "template"]))
         .generic_attributes(ANYWHERE.iter().copied().collect())
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_schemes(HashSet::from(SCHEMES))
         .url_relative(UrlRelative::Custom(Box::new(Resolve(links))))
         .attribute_filter(filter)
         .set_tag_attribute_value("input", "type", "checkbox")

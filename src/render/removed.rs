@@ -1,11 +1,13 @@
 //! What rendering takes out of Markdown because it could run code. Renders nothing for the answer.
 
-use super::{
-    address::{Reach, reach},
-    markup::shortened,
-    raw_html,
+use super::{markup::shortened, raw_html};
+use crate::{
+    model::Body,
+    text::{
+        Span,
+        address::{Reach, reach},
+    },
 };
-use crate::{model::Body, text::Span};
 
 /// Something that is taken out.
 #[derive(Debug, Clone, PartialEq, Eq)]

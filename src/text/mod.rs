@@ -1,7 +1,8 @@
-//! Text without meaning: byte spans, lines and columns, natural order, nearest spelling, and what of a text may be shown.
+//! Text without meaning: byte spans, lines and columns, natural order, nearest spelling, addresses, and what of a text may be shown.
 //!
 //! Knows nothing of files, Markdown or programs.
 
+pub mod address;
 pub mod natural;
 pub mod nearest;
 pub mod span;

@@ -133,26 +133,52 @@ fn a_site_beside_the_content_is_no_content() {
 }
 
 #[test]
+fn the_folder_of_a_fresh_clone_is_built_into_and_ignored_but_for_what_keeps_it() {
+    let (ignored, kept) = (include_str!("../../.gitignore"), include_str!("../../output/.gitignore"));
+    let project = Project::sound().with(".gitignore", ignored).with("output/.gitignore", kept);
+    git(&project, "init --quiet");
+    for line in ["build", "build", "build --as-of 2026-03-09"] {
+        let told = project.run(line);
+        assert_eq!(told.code, 0, "{}", told.err);
+        assert!(told.out.contains(" 0 removed)"), "{}", told.out);
+        assert_eq!(project.read("output/.gitignore"), kept);
+    }
+    git(&project, "add --all");
+    assert_eq!(git(&project, "ls-files output"), "output/.gitignore\n");
+
+    // Whoever publishes a copy of the folder has all of it in the repository that it is copied to.
+    let mut published = Project::empty();
+    for (path, bytes) in project.files("output") {
+        let name = path.strip_prefix(project.path("output")).unwrap().to_str().unwrap().to_owned();
+        published = published.with(&name, bytes);
+    }
+    git(&published, "init --quiet");
+    git(&published, "add --all");
+    assert_eq!(git(&published, "ls-files").lines().count(), project.files("output").len());
+}
+
+#[test]
 fn the_commit_is_named_where_there_is_one() {
     let project = Project::sound();
-    let git = |words: &str| {
-        let mut git = Command::new("git");
-        git.current_dir(project.path("")).args(words.split(' ')).env("HOME", project.home());
-        git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
-        for (name, value) in [("NAME", "Ada"), ("EMAIL", "ada@example.org"), ("DATE", "2026-03-02T12:00:00Z")]
-        {
-            git.env(format!("GIT_AUTHOR_{name}"), value).env(format!("GIT_COMMITTER_{name}"), value);
-        }
-        let output = git.output().expect("git is there");
-        assert!(output.status.success(), "git {words}");
-        String::from_utf8(output.stdout).unwrap()
-    };
-    git("init --quiet");
+    git(&project, "init --quiet");
     assert_eq!(project.run("build").code, 0, "a repository without a commit");
-    git("add milepost.yaml content");
-    git("commit --quiet --message=Plan");
-    let name = git("rev-parse HEAD");
+    git(&project, "add milepost.yaml content");
+    git(&project, "commit --quiet --message=Plan");
+    let name = git(&project, "rev-parse HEAD");
     let told = Told::by(project.command("build").env("GIT_DIR", "/nowhere"));
     assert_eq!(told.code, 0, "{}", told.err);
     assert!(project.read("output/index.html").contains(&name[..10]));
+}
+
+/// Runs git in a project, and gives what it says.
+fn git(project: &Project, words: &str) -> String {
+    let mut git = Command::new("git");
+    git.current_dir(project.path("")).args(words.split(' ')).env("HOME", project.home());
+    git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
+    for (name, value) in [("NAME", "Ada"), ("EMAIL", "ada@example.org"), ("DATE", "2026-03-02T12:00:00Z")] {
+        git.env(format!("GIT_AUTHOR_{name}"), value).env(format!("GIT_COMMITTER_{name}"), value);
+    }
+    let output = git.output().expect("git is there");
+    assert!(output.status.success(), "git {words}");
+    String::from_utf8(output.stdout).unwrap()
 }

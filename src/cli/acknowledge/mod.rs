@@ -5,10 +5,6 @@
 
 mod entry;
 
-use std::fs;
-use std::io;
-use std::path::Path;
-
 use chrono::NaiveDate;
 
 use self::entry::Entry;
@@ -17,6 +13,7 @@ use super::settings::Settings;
 use super::terminal::Stream;
 use crate::diag::Severity;
 use crate::model::{Contract, Entity, Key, Program, Service};
+use crate::publish::whole_file::rewrite;
 use crate::site::{self, Checked};
 use crate::text::nearest;
 use crate::world::{Listing, ProjectPath, ReadError, World};
@@ -57,7 +54,7 @@ pub fn acknowledge(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> 
     if text == written {
         Stream::Out.write(&format!("{} in {shown} already: nothing to do\n", edit.sentence()))?;
     } else {
-        replace(&file, &written).map_err(|error| {
+        rewrite(&file, &written).map_err(|error| {
             Failure::Unreadable(format!("cannot write {shown}: {error}; see that you may write there"))
         })?;
         Stream::Out.write(&format!("{}: written to {shown}\n", edit.sentence()))?;
@@ -191,19 +188,4 @@ impl World for Edited<'_> {
     fn exists(&self, path: &ProjectPath) -> bool {
         self.world.exists(path)
     }
-}
-
-/// Put a text in the place of a file, so that whoever reads it sees the old or the new one whole.
-fn replace(file: &Path, text: &str) -> io::Result<()> {
-    let file = fs::canonicalize(file)?;
-    let mut name = file.file_name().unwrap_or_default().to_os_string();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let beside = file.with_file_name(name);
-    let replaced = fs::write(&beside, text)
-        .and_then(|()| fs::set_permissions(&beside, fs::metadata(&file)?.permissions()))
-        .and_then(|()| fs::rename(&beside, &file));
-    if replaced.is_err() {
-        let _ = fs::remove_file(&beside);
-    }
-    replaced
 }

@@ -52,4 +52,4 @@ pub use shape::{Head, RoundRect, Route};
 pub use style::{FONT_FAMILY, font, line, page_rules, page_variables};
 pub use tiles::Tiles;
 pub use window::Area;
-pub use xml::{escape, safe_href};
+pub use xml::escape;

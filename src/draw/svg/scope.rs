@@ -4,7 +4,8 @@ use super::backend::Svg;
 use super::number::{decimal, pixels};
 use super::palette::Slot;
 use super::style::Paint;
-use super::xml::{escape, safe_href};
+use super::xml::escape;
+use crate::text::address;
 use plotters_backend::BackendCoord;
 use std::fmt::Write;
 
@@ -84,7 +85,7 @@ impl Svg {
 
     /// Opens a link; its `<title>` is its name.
     pub fn link(&self, link: &Link<'_>) -> Scope {
-        let href = safe_href(link.href);
+        let href = address::harmless(link.href);
         let mut tag = String::new();
         let end = match href {
             Some(href) => {

@@ -127,7 +127,7 @@ impl Context<'_> {
             FileGroup {
                 file: file.map(str::to_owned),
                 page: file.and_then(|file| pages.get(file)).cloned(),
-                edit: file.and_then(|file| self.on_the_web("edit", file)),
+                edit: file.and_then(|file| self.program.settings.on_the_web("edit", file)),
                 findings: records.into_iter().map(|record| self.finding(record)).collect(),
             }
         };
@@ -136,19 +136,13 @@ impl Context<'_> {
 
     fn finding(&self, record: &DiagnosticRecord) -> FindingView {
         let file = record.file.as_deref().filter(|file| !file.is_empty());
-        let page = file.and_then(|file| self.on_the_web("blob", file));
+        let page = file.and_then(|file| self.program.settings.on_the_web("blob", file));
         let source = page.map(|page| match record.line {
             // `plain=1` shows Markdown by line instead of rendered
             Some(line) => format!("{page}?plain=1#L{line}"),
             None => page,
         });
         FindingView { record: record.clone(), source }
-    }
-
-    /// A file on the web: `edit` to change it, `blob` to read it.
-    fn on_the_web(&self, what: &str, file: &str) -> Option<String> {
-        let repository = self.program.settings.repository.as_deref()?;
-        Some(format!("{repository}/{what}/main/{file}"))
     }
 
     /// The page made from each file; of several, the first.

@@ -224,11 +224,7 @@ impl Context<'_> {
 
     /// A file of the project, with its page on the web where there is a repository.
     pub(in crate::view) fn project_file(&self, path: &str) -> SourceLink {
-        let repository = self.program.settings.repository.as_deref();
-        SourceLink {
-            text: path.to_owned(),
-            href: repository.map(|repository| format!("{repository}/blob/main/{path}")),
-        }
+        SourceLink { text: path.to_owned(), href: self.program.settings.on_the_web("blob", path) }
     }
 }
 

@@ -310,11 +310,8 @@ impl Context<'_> {
     /// Where something was written, with a link to the line on the web where there is a repository.
     pub fn source(&self, place: Place) -> SourceLink {
         let (line, path) = (self.program.sources.position(place).line, self.program.sources.path(place.file));
-        let repository = self.program.settings.repository.as_deref();
-        SourceLink {
-            text: format!("{path}:{line}"),
-            href: repository.map(|repository| format!("{repository}/blob/main/{path}#L{line}")),
-        }
+        let file = self.program.settings.on_the_web("blob", path);
+        SourceLink { text: format!("{path}:{line}"), href: file.map(|file| format!("{file}#L{line}")) }
     }
 
     fn schedule(&self, key: Key<Milestone>, placement: &Placement) -> ScheduleView {

@@ -15,6 +15,7 @@ use crate::view::{
 use crate::{
     analyse::Analysis,
     model::{Blocker, Entity, GateDecision, Key, Phase, Rag, Risk, Subject},
+    text::address::{Reach, is_web, reach},
 };
 
 /// What stands on the page of a phase.
@@ -290,11 +291,12 @@ impl Context<'_> {
 
     /// Evidence as written: a path of the project is linked on the web where there is a repository.
     fn evidence(&self, text: &str) -> SourceLink {
-        let path = text.contains('/') && !text.contains(' ') && !text.contains(':');
-        let web = text.starts_with("https://");
-        let repository = self.program.settings.repository.as_deref().filter(|_| path);
-        let href = repository.map(|repository| format!("{repository}/blob/main/{text}"));
-        SourceLink { text: text.to_owned(), href: href.or_else(|| web.then(|| text.to_owned())) }
+        let is_path = text.contains('/') && !text.contains(' ') && reach(text) == Reach::Relative;
+        let href = match is_path {
+            true => self.program.settings.on_the_web("blob", text),
+            false => is_web(text).then(|| text.to_owned()),
+        };
+        SourceLink { text: text.to_owned(), href }
     }
 
     fn phase_risks(&self, key: Key<Phase>) -> Vec<Key<Risk>> {
