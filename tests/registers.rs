@@ -346,7 +346,7 @@ fn a_service_that_names_a_contract_which_does_not_list_it_has_not_agreed() {
     assert_eq!(page["missing"][0]["consumer"]["service"]["id"], "till");
     assert_eq!(
         page["missing"][0]["consumer"]["words"],
-        "not acknowledged: api does not list it as a consumer"
+        "not acknowledged: the contract does not list it as a consumer"
     );
     let key = project.program.services.key("till").expect("the service");
     assert_eq!(value(&project.context().service_page(key))["uses"][0]["state"], "missing");

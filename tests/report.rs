@@ -141,7 +141,7 @@ fn what_was_done_before_its_predecessor_is_red() {
         Code::OutOfSequence,
         "M1.5: Reported done on 2026-02-27 before what it waits for: M1.3 (70 %)"
     ));
-    assert!(found(&sample, Code::Watermelon, "M1.5 is declared green"));
+    assert!(found(&sample, Code::Watermelon, "M1.5 is reported green"));
     assert!(status(&sample, "current").write(Format::Text).contains("M1.5 — DB migrations        │   RED "));
 }
 

@@ -2,13 +2,17 @@
 
 use crate::{
     analyse::{Informal, Missing},
-    model::{Entity, Program},
+    model::{Entity, Mechanism, Program},
 };
 
-/// What is so, in one sentence without a full stop: `shop uses oven by HTTP, but they have no contract`.
+/// What is so, in one sentence without a full stop: `shop uses oven over HTTP, but they have no contract`.
 pub fn informal(program: &Program, found: &Informal) -> String {
     let (user, used) = (&program.services[found.user].head().id, &program.services[found.used].head().id);
-    let via = found.via.map_or_else(String::new, |via| format!(" by {}", via.label()));
+    let via = match found.via {
+        None => String::new(),
+        Some(Mechanism::SharedDb) => " through a shared database".to_owned(),
+        Some(via) => format!(" over {}", via.label()),
+    };
     let contract = |key| &program.contracts[key].head().id;
     let what = match found.missing {
         Missing::Contract => "but they have no contract".to_owned(),

@@ -116,7 +116,7 @@ fn a_deadline_that_cannot_be_kept_is_negative_float_all_along_the_chain_and_told
     }
     assert_eq!(
         project.told(Code::ScheduleConflict),
-        ["the deadline 2026-09-23 of A2 is missed by 2 working days"]
+        ["A2 misses its deadline 2026-09-23 by 2 working days"]
     );
     let files = content::files(&plan);
     let json = json_of(&memory(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))));
@@ -145,7 +145,7 @@ fn several_constraints_all_hold() {
     assert_eq!((project.place("A0").early.start, project.place("A0").total_float), (sep(9), -1));
     assert_eq!(
         project.told(Code::ScheduleConflict),
-        ["the constraint FNLT 2026-09-09 of A0 is missed by 1 working day"]
+        ["A0 misses its constraint FNLT 2026-09-09 by 1 working day"]
     );
 }
 

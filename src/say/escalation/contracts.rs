@@ -7,7 +7,7 @@ use crate::{
     say::{agreement::agreement, informal::informal, words::day},
 };
 
-/// `shop uses oven by HTTP, but they have no contract.`
+/// `shop uses oven over HTTP, but they have no contract.`
 pub(super) fn informal_uses(program: &Program, uses: &[Informal]) -> String {
     let uses: Vec<String> = uses.iter().map(|found| informal(program, found)).collect();
     format!("{}.", uses.join("; "))

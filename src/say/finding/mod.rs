@@ -1,8 +1,8 @@
 //! Findings in words: the diagnostics of what analysis found wrong.
 //!
 //! One file a group, with the names that they have in [`analyse::checks`](crate::analyse::checks) and
-//! [`analyse::findings`](crate::analyse::findings()). Dates stand as they do in the files, for that is what the reader
-//! looks for there.
+//! [`analyse::findings`](crate::analyse::findings()). A value is quoted as it stands in the file, dates too; other days are
+//! written as people read them.
 
 mod agreements;
 mod contracts;
