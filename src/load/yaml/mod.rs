@@ -152,8 +152,7 @@ impl Entry<'_> {
         let mut text = Mended::new(self.text);
         let before = builder.checkpoint();
         let mut line = None;
-        loop {
-            let Some(error) = read(&text, self.offset, builder) else { break };
+        while let Some(error) = read(&text, self.offset, builder) {
             let fault = explained(&error, self.text, &text);
             let same_line = line.replace(Line::around(self.text, fault.range.start).start);
             if same_line.is_some() && same_line == line {
