@@ -146,7 +146,7 @@ pub enum Format {
 fn day(text: &str) -> Result<NaiveDate, String> {
     parse_date(text).map_err(|error| match &error.suggestion {
         Some(suggestion) => format!("{error}; did you mean `{suggestion}`?"),
-        None => error.to_string(),
+        None => format!("{error}; write year-month-day"),
     })
 }
 

@@ -104,10 +104,10 @@ fn explain(text: &str) -> DateError {
     let shown = shown(text);
     let trimmed = text.trim();
     if trimmed.is_empty() {
-        return DateError::new("the date is empty: write it as `2026-01-05`, or leave the field out");
+        return DateError::new("the date is empty: write year-month-day, or leave the field out");
     }
     if trimmed.len() != text.len() && split_strict(trimmed).is_some() {
-        return DateError::new(format!("`{shown}` has blanks around it")).suggest(trimmed);
+        return DateError::new(format!("`{shown}` has spaces around it")).certain(trimmed);
     }
     if trimmed.bytes().all(|b| b.is_ascii_digit()) {
         return digits_only(&shown, trimmed);
@@ -117,26 +117,26 @@ fn explain(text: &str) -> DateError {
     }
     let with_date = trimmed.split_at_checked(10).filter(|(date, _)| split_strict(date).is_some());
     if let Some((date, _)) = with_date {
-        return DateError::new(format!("`{shown}` is a date with something behind it")).suggest(date);
+        return DateError::new(format!("`{shown}` is a date with something behind it")).certain(date);
     }
     let lower = trimmed.to_lowercase();
     if lower.contains('q') && lower.bytes().any(|b| (b'1'..=b'4').contains(&b)) && lower.len() <= 10 {
-        return DateError::new(format!("`{shown}` is a quarter, not a day: write the day, as `2026-03-31`"));
+        return DateError::new(format!("`{shown}` is a quarter, not a day"));
     }
     if lower.contains("-w") {
-        return DateError::new(format!("`{shown}` is a week, not a day: write the day, as `2026-01-05`"));
+        return DateError::new(format!("`{shown}` is a week, not a day"));
     }
-    DateError::new(format!("`{shown}` is no date: write year, month and day, as `2026-01-05`"))
+    DateError::new(format!("`{shown}` is no date"))
 }
 
 /// `20261122`, a bare year, or any other integer.
 fn digits_only(shown: &str, digits: &str) -> DateError {
-    let error = DateError::new(format!("`{shown}` is a number, not a date: write it as `2026-01-05`"));
+    let error = DateError::new(format!("`{shown}` is a number, not a date"));
     if digits.len() != 8 {
         return error;
     }
     let dashed = format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]);
-    if parse_date(&dashed).is_ok() { error.suggest(dashed) } else { error }
+    if parse_date(&dashed).is_ok() { error.certain(dashed) } else { error }
 }
 
 /// Two or three numbers with something between: single digits, day first, other separators, a month.
@@ -149,15 +149,13 @@ fn numbers(shown: &str, text: &str) -> Option<DateError> {
     let date = |y: u32, m: u32, d: u32| {
         NaiveDate::from_ymd_opt(y as i32, m, d).filter(|_| YEARS.contains(&(y as i32))).map(|d| d.to_string())
     };
-    let suggest = |error: DateError, date: Option<String>| match date {
-        Some(date) => error.suggest(date),
+    let certain = |error: DateError, date: Option<String>| match date {
+        Some(date) => error.certain(date),
         None => error,
     };
     let (a, b) = (number(0)?, number(1)?);
     if parts.len() == 2 {
-        return Some(DateError::new(format!(
-            "`{shown}` has no day: write year, month and day, as `2026-01-05`"
-        )));
+        return Some(DateError::new(format!("`{shown}` has no day")));
     }
     let c = number(2).filter(|_| parts.len() == 3)?;
     if parts[0].len() == 4 {
@@ -166,21 +164,20 @@ fn numbers(shown: &str, text: &str) -> Option<DateError> {
         } else {
             "month and day have two digits"
         };
-        return Some(suggest(
-            DateError::new(format!("`{shown}` is not written as ISO dates are: {why}")),
-            date(a, b, c),
-        ));
+        let error = DateError::new(format!("`{shown}` is not written as ISO dates are: {why}"));
+        return Some(certain(error, date(a, b, c)));
     }
     if parts[2].len() != 4 {
-        return Some(DateError::new(format!(
-            "`{shown}` has no year of four digits: write it as `2026-01-05`"
-        )));
+        return Some(DateError::new(format!("`{shown}` has no year of four digits")));
     }
     let (day_first, month_first) = (date(c, b, a), date(c, a, b));
-    let error = |what| DateError::new(format!("`{shown}` {what}: write the year first, as `2026-01-05`"));
+    let error = |what: &str| DateError::new(format!("`{shown}` {what}"));
+    let year_last = "does not begin with the year";
     Some(match (day_first, month_first) {
-        (Some(x), Some(y)) if x != y => error("can be read as two different days"),
-        (Some(x), _) | (None, Some(x)) => error("does not begin with the year").suggest(x),
+        // Whoever writes dots writes the day first.
+        (Some(day_first), _) if text.contains('.') => certain(error(year_last), Some(day_first)),
+        (Some(x), Some(y)) if x != y => error("can be read as two different days").either(y, x),
+        (Some(x), _) | (None, Some(x)) => certain(error(year_last), Some(x)),
         (None, None) => error("is no date"),
     })
 }
@@ -249,6 +246,8 @@ mod tests {
     #[test]
     fn what_is_ambiguous_gets_no_suggestion() {
         assert_eq!(suggested("01/02/2026"), None);
+        let either = parse_date("03/04/2026").expect_err("it is ambiguous").either;
+        assert_eq!(either, Some(["2026-03-04".to_owned(), "2026-04-03".to_owned()]));
         assert!(error("01/02/2026").0.contains("two different days"));
         assert_eq!(suggested("5-1-26"), None);
         assert_eq!(suggested("2026"), None);

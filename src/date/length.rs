@@ -95,7 +95,7 @@ fn bad_unit(text: &str, number: &str, unit: &str) -> DateError {
     }
     if let Some(unit) = known {
         return DateError::new(format!("`{shown}` is spelled `{number}{unit}`"))
-            .suggest(format!("{number}{unit}"));
+            .certain(format!("{number}{unit}"));
     }
     if unit.starts_with(['.', ',']) {
         return DateError::new(format!("`{shown}` is no whole number of days"));

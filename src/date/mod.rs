@@ -19,15 +19,27 @@ pub struct DateError {
     pub message: String,
     /// The text that was probably meant, ready to be put in place of what stands there.
     pub suggestion: Option<String>,
+    /// Whether it was surely meant: it says the same, written otherwise.
+    pub certain: bool,
+    /// The two texts of which one was meant, where nobody can tell which.
+    pub either: Option<[String; 2]>,
 }
 
 impl DateError {
     fn new(message: impl Into<String>) -> Self {
-        DateError { message: message.into(), suggestion: None }
+        DateError { message: message.into(), suggestion: None, certain: false, either: None }
     }
 
     fn suggest(mut self, suggestion: impl Into<String>) -> Self {
         self.suggestion = Some(suggestion.into());
         self
+    }
+
+    fn certain(self, meant: impl Into<String>) -> Self {
+        Self { certain: true, ..self.suggest(meant) }
+    }
+
+    fn either(self, one: String, other: String) -> Self {
+        Self { either: Some([one, other]), ..self }
     }
 }

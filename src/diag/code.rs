@@ -64,6 +64,7 @@ codes! {
     SkippedFile = "skipped-file", Warning, "A file was left out: its name is not UTF-8, or it is no regular file.";
     NotUtf8 = "not-utf8", Error, "The file holds bytes that are not UTF-8; they are shown as the replacement character.";
     ControlCharacter = "control-character", Warning, "The file holds NUL or other control characters; they are left out of the pages.";
+    Misnamed = "misnamed", Warning, "A file or folder has nearly the name that is looked for.";
     MergeConflict = "merge-conflict", Error, "The file holds the two halves of a merge that nobody has settled; neither is read.";
     EmptyFile = "empty-file", Warning, "The file has neither front matter nor text.";
 
@@ -74,6 +75,7 @@ codes! {
     FrontMatterLimit = "front-matter-limit", Error, "The front matter is nested too deeply, too large, or uses anchors and aliases, which are not read.";
     NotAMapping = "not-a-mapping", Error, "The front matter is a list or a single value, not `key: value` lines.";
     DuplicateKey = "duplicate-key", Error, "A key stands twice in one mapping; the first value is used.";
+    CutText = "cut-text", Warning, "YAML ends a text earlier than it was surely meant to: at a ` #`, or at a comma between braces.";
     UnknownKey = "unknown-key", Warning, "No kind of thing has a key of this name here; keys beginning `x_` are free.";
 
     // Values

@@ -26,6 +26,7 @@ macro_rules! examples {
 
 examples! {
     MissingSettings: "content/index.md" => "milepost.yaml\ncontent/index.md";
+    Misnamed: "content/milestone/m1.md" => "content/milestones/m1.md";
     MergeConflict: "<<<<<<< HEAD\npercent_complete: 80\n=======\npercent_complete: 60\n>>>>>>> gateway" => "percent_complete: 80";
     EmptyFile: "" => "---\ntitle: Gateway\n---";
     UnclosedFrontMatter: "---\nid: M1.4\n\nRouting." => "---\nid: M1.4\n---\nRouting.";
@@ -34,6 +35,7 @@ examples! {
     FrontMatterLimit: "owner: &o ada\nby: *o" => "owner: ada\nby: ada";
     NotAMapping: "---\n- M1.4\n---" => "---\nid: M1.4\n---";
     DuplicateKey: "owner: ada\nowner: bo" => "owner: ada";
+    CutText: "title: Sensor bus #2" => "title: \"Sensor bus #2\"";
     UnknownKey: "ownr: ada" => "owner: ada";
     UnknownKind: "kind: milestne" => "kind: milestone";
     MissingField: "kind: sprint\nid: sprint-01" => "kind: sprint\nid: sprint-01\nstart: 2026-02-16\nend: 2026-02-27";

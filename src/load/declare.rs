@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    Document,
-    identity::{Identity, identity},
+    Document, Value,
+    identity::{Identity, Origin, id_of_file, identity},
     kinds::sprint,
     names::Names,
-    reader::Reader,
+    reader::{Reader, lookup},
     reading::{Finding, Reading, Surroundings},
     settings::Agent,
 };
@@ -98,17 +98,21 @@ pub fn declare(
 ) -> (Declarations, Names, Vec<Finding>) {
     let mut census = Census {
         around,
+        documents,
         declarations: Declarations::default(),
         taken: BTreeMap::new(),
+        guesses: BTreeMap::new(),
         findings: Vec::new(),
     };
-    for (index, document) in documents.iter().enumerate() {
-        census.file(index, document);
-    }
+    census.files();
     census.agents(agents);
     census.confusable();
-    let Census { mut declarations, findings, .. } = census;
-    let names = name(&mut declarations, documents);
+    let Census { mut declarations, guesses, findings, .. } = census;
+    let mut names = name(&mut declarations, documents);
+    for (document, written) in guesses {
+        names.add_guess(documents[document].path.as_str(), written.as_deref());
+    }
+    add_titles(&mut names, around, documents, agents);
     (declarations, names, findings)
 }
 
@@ -116,44 +120,102 @@ struct Taken {
     place: Place,
     numeric: bool,
     party: bool,
+    /// Whether the id was written.
+    written: bool,
 }
 
 struct Census<'a> {
     around: &'a Surroundings<'a>,
+    documents: &'a [Document],
     declarations: Declarations,
     taken: BTreeMap<Id, Taken>,
+    /// The documents whose own id is lost, and what was written in its place.
+    guesses: BTreeMap<usize, Option<String>>,
     findings: Vec<Finding>,
 }
 
 impl Census<'_> {
-    fn file(&mut self, index: usize, document: &Document) {
-        let reading = Reading::new(self.around, document.file, &document.path);
-        let Identity { kind, id, place, numeric } = identity(&reading, document);
-        let incomplete = kind == Kind::Sprint && !has_dates(self.around, document);
-        self.findings.extend(reading.into_findings());
-        let declared = |id| Declared { id, place, document: index };
-        let page_kind =
-            |meant| DeclaredPage { page: declared(Id::new(page_path(self.around, &document.path))), meant };
-        let Some(id) = id else {
-            return self.declarations.pages.push(page_kind(None));
-        };
-        if let Some(first) = self.taken.get(&id) {
-            let diagnostic = Diagnostic::new(
-                Code::DuplicateId,
-                place,
-                format!("`{id}` is the id of another thing already"),
-            )
-            .hint("give one of the two another id")
-            .label(first.place, "the first one, which keeps it");
-            self.findings.push(diagnostic.into());
-            let meant = Some(kind).filter(|kind| *kind != Kind::Page);
-            return self.declarations.pages.push(page_kind(meant));
+    /// What is written counts before what is only the name of a file.
+    fn files(&mut self) {
+        let mut unwritten = Vec::new();
+        let mut misnamed: BTreeMap<ProjectPath, (Kind, Place)> = BTreeMap::new();
+        for (index, document) in self.documents.iter().enumerate() {
+            let reading = Reading::new(self.around, document.file, &document.path);
+            let identity = identity(&reading, document);
+            self.findings.extend(reading.into_findings());
+            if let Some(folder) = &identity.misnamed {
+                let start = Place::new(document.file, crate::text::Span::default());
+                misnamed.entry(folder.clone()).or_insert((identity.kind, start));
+            }
+            match identity.origin {
+                Origin::Written => unwritten.extend(self.written(index, identity)),
+                _ => unwritten.push((index, identity)),
+            }
         }
+        for (index, identity) in unwritten {
+            self.unwritten(index, identity);
+        }
+        self.findings
+            .extend(misnamed.iter().map(|(folder, (kind, first))| misnamed_folder(folder, *kind, *first)));
+    }
+
+    /// A thing with an id of its own; back if another has it already.
+    fn written(&mut self, index: usize, mut identity: Identity) -> Option<(usize, Identity)> {
+        let id = identity.id.clone()?;
+        let Some(first) = self.taken.get(&id) else {
+            self.declare(index, identity, true);
+            return None;
+        };
+        let other = self.documents.iter().find(|document| document.file == first.place.file);
+        let other = other.map_or("another thing", |document| document.path.as_str());
+        let own = id_of_file(identity.kind, &self.documents[index].path);
+        let hint = match identity.kind {
+            Kind::Page => "give one of the two another id".to_owned(),
+            _ => {
+                format!("give one of the two another id; until then this one is read as `{own}`, by its file")
+            }
+        };
+        let diagnostic = Diagnostic::new(
+            Code::DuplicateId,
+            identity.place,
+            format!("`{id}` is the id of `{other}` already"),
+        )
+        .hint(hint)
+        .label(first.place, "first defined here");
+        self.findings.push(diagnostic.into());
+        identity.origin = Origin::Guessed(None);
+        identity.id = (identity.kind != Kind::Page).then_some(own);
+        Some((index, identity))
+    }
+
+    /// A thing whose id is that of its file, made distinct where that is taken.
+    fn unwritten(&mut self, index: usize, mut identity: Identity) {
+        if let Origin::Guessed(written) = &identity.origin
+            && identity.id.is_some()
+        {
+            self.guesses.insert(index, written.clone());
+        }
+        if let Some(id) = &identity.id {
+            let numbered = (2..).map(|number| Id::new(format!("{id}-{number}")));
+            identity.id = std::iter::once(id.clone()).chain(numbered).find(|id| !self.taken.contains_key(id));
+        }
+        self.declare(index, identity, false);
+    }
+
+    fn declare(&mut self, index: usize, identity: Identity, written: bool) {
+        let Identity { kind, id, place, numeric, .. } = identity;
+        let document = &self.documents[index];
+        let incomplete = kind == Kind::Sprint && !has_dates(self.around, document);
+        let declared = |id| Declared { id, place, document: index };
+        let page = declared(Id::new(page_path(self.around, &document.path)));
+        let Some(id) = id else {
+            return self.declarations.pages.push(DeclaredPage { page, meant: None });
+        };
         let party = matches!(kind, Kind::Team | Kind::Person);
-        self.taken.insert(id.clone(), Taken { place, numeric, party });
+        self.taken.insert(id.clone(), Taken { place, numeric, party, written });
         if kind == Kind::Page || incomplete {
             self.declarations.page_ids.push((id, index));
-            self.declarations.pages.push(page_kind(incomplete.then_some(kind)));
+            self.declarations.pages.push(DeclaredPage { page, meant: incomplete.then_some(kind) });
         } else if party {
             let declared = declared(id);
             self.declarations.parties.push(DeclaredParty::File { kind, declared, agent: None });
@@ -191,7 +253,7 @@ impl Census<'_> {
     /// Ids that people and programs mistake for each other.
     fn confusable(&mut self) {
         let mut seen: BTreeMap<String, (&Id, Place)> = BTreeMap::new();
-        let mut ids: Vec<_> = self.taken.iter().collect();
+        let mut ids: Vec<_> = self.taken.iter().filter(|(_, taken)| taken.written).collect();
         ids.sort_by_key(|(_, taken)| taken.place);
         for (id, taken) in ids {
             let Some((first, place)) = seen.insert(confusion_key(id, taken.numeric), (id, taken.place))
@@ -206,6 +268,37 @@ impl Census<'_> {
             .hint("give one of the two an id that differs in more")
             .label(place, format!("`{first}`"));
             self.findings.push(diagnostic.into());
+        }
+    }
+}
+
+/// A folder with nearly the name of one of ours.
+fn misnamed_folder(folder: &ProjectPath, kind: Kind, first: Place) -> Finding {
+    let message = format!(
+        "the folder `{folder}` is none that is known, but its files look like {}; they are read as such",
+        kind.folder()
+    );
+    let hint = format!("rename it to `{}`", kind.folder());
+    Diagnostic::new(Code::Misnamed, first, message).hint(hint).into()
+}
+
+/// By what else people call the things: their titles and names.
+fn add_titles(names: &mut Names, around: &Surroundings<'_>, documents: &[Document], agents: &[Agent]) {
+    for document in documents {
+        let node = document.front_matter.as_ref();
+        let field = |name| node.and_then(|node| lookup(node, name, &around.fields));
+        let written = field("title").or_else(|| field("name")).and_then(|node| match &node.value {
+            Value::Text(text) => Some(text.as_str()),
+            _ => None,
+        });
+        let heading = || document.body.headings.first().map(|heading| heading.text.as_str());
+        if let Some(title) = written.or_else(heading) {
+            names.add_title(document.path.as_str(), title);
+        }
+    }
+    for agent in agents {
+        if let Some(name) = &agent.name {
+            names.add_name(&agent.id, name);
         }
     }
 }
@@ -275,11 +368,14 @@ fn name_pages(declarations: &mut Declarations, documents: &[Document], names: &m
     declarations.pages.sort_by(|a, b| natural_order(&a.page.id, &b.page.id));
     names.set_order(Kind::Page, declarations.pages.iter().map(|page| page.page.id.clone()).collect());
     let mut by_document = BTreeMap::new();
-    for (index, DeclaredPage { page, .. }) in declarations.pages.iter().enumerate() {
+    for (index, DeclaredPage { page, meant }) in declarations.pages.iter().enumerate() {
         let subject = Subject::Page(Key::new(index));
         by_document.insert(page.document, subject);
         names.add(&page.id, subject);
         names.add_file(documents.get(page.document).map_or("", |d| d.path.as_str()), subject);
+        if let Some(kind) = meant {
+            names.add_meant(subject, *kind);
+        }
     }
     for (id, document) in &declarations.page_ids {
         if let Some(&subject) = by_document.get(document) {

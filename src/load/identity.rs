@@ -1,18 +1,20 @@
 //! What a file describes, and by which id: from its front matter, else from its folder and its name.
 //!
-//! Must not know what other files say.
+//! A name that is nearly one of ours is told, and read as what was surely meant: a thing that is left out would make
+//! everything look better than it is. Must not know what other files say.
 
 use super::{
-    Document, Value,
-    reader::lookup,
+    Document, Node, Value,
+    folders::{self, Folder},
+    reader::{lookup, snake},
     reading::{FieldMap, Reading},
     scalar,
-    words::{parse_word, word_hint},
+    words::parse_word,
 };
 use crate::{
-    diag::{Code, Diagnostic, Place},
+    diag::{Code, Diagnostic, Located, Place},
     model::{Id, Kind},
-    text::Span,
+    text::{Span, nearest},
     world::ProjectPath,
 };
 
@@ -27,101 +29,171 @@ pub struct Identity {
     pub place: Place,
     /// Whether the id is a bare number such as `1.10`, which other tools may shorten.
     pub numeric: bool,
+    /// How the file came to its id.
+    pub origin: Origin,
+    /// The folder above the file that has nearly the name of one of ours, and makes it what it is.
+    pub misnamed: Option<ProjectPath>,
 }
 
-/// Names of files that tell about their folder, and are no things of its kind.
-const FOLDER_PAGES: [&str; 3] = ["index", "_index", "readme"];
+/// Where an id is from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// It was written.
+    Written,
+    /// It is that of the file, as it is meant to be.
+    File,
+    /// It is that of the file, because what was written is lost: the text, where there was one. What follows from
+    /// it is not told again.
+    Guessed(Option<String>),
+}
 
 /// What `document` describes.
 pub fn identity(reading: &Reading<'_>, document: &Document) -> Identity {
-    let kind = kind(reading, document);
-    let start = reading.place(document.front_matter.as_ref().map_or(Span::default(), |node| node.span));
-    let start = Place::new(start.file, Span { start: start.span.start, end: start.span.start });
+    let (kind, misnamed) = kind(reading, document);
     let fields = &reading.around.fields;
     let written = document.front_matter.as_ref().and_then(|node| lookup(node, "id", fields));
-    let text = written.and_then(|node| scalar::text(reading, "id", node));
     let numeric = written.is_some_and(|node| matches!(node.value, Value::Number(_)));
-    match text {
-        Some(text) if is_id(&text.value) => {
-            Identity { kind, id: Some(Id::new(text.value)), place: text.place, numeric }
-        }
+    match written.and_then(|node| scalar::text(reading, "id", node)) {
+        Some(text) if is_id(&text.value) => Identity {
+            kind,
+            id: Some(Id::new(text.value)),
+            place: text.place,
+            numeric,
+            origin: Origin::Written,
+            misnamed,
+        },
         Some(text) => {
             let id = id_of_file(kind, reading.path);
-            let message = format!("`{}` cannot be an id", text.value);
-            let hint = format!("use letters, digits, `.`, `_` and `-`; `{id}` from the file name is used");
-            reading.report(Diagnostic::new(Code::BadId, text.place, message).hint(hint));
-            Identity { kind, id: (kind != Kind::Page).then_some(id), place: text.place, numeric: false }
+            unfit_id(reading, &text, &id);
+            let (id, place) = ((kind != Kind::Page).then_some(id), text.place);
+            Identity { kind, id, place, numeric: false, origin: Origin::Guessed(Some(text.value)), misnamed }
         }
         None => {
-            Identity { kind, id: missing_id(reading, document, kind, start), place: start, numeric: false }
+            let start = document.front_matter.as_ref().map_or(0, |node| node.span.start);
+            let place = reading.place(Span { start, end: start });
+            let (id, origin) = missing_id(reading, document, kind, place);
+            Identity { kind, id, place, numeric: false, origin, misnamed }
         }
     }
+}
+
+/// Report an id that holds what no id can hold; without that it may be one.
+fn unfit_id(reading: &Reading<'_>, text: &Located<String>, otherwise: &Id) {
+    let fit = fit(&text.value);
+    let message = format!("`{}` cannot be an id", text.value);
+    let hint = match is_id(&fit) {
+        true => format!(
+            "use letters, digits, `.`, `_` and `-`, as in `{fit}`; `{otherwise}` from the file name is used"
+        ),
+        false => format!("use letters, digits, `.`, `_` and `-`; `{otherwise}` from the file name is used"),
+    };
+    reading.report(Diagnostic::new(Code::BadId, text.place, message).hint(hint));
+}
+
+/// A text as it could be an id: `M1` for `M 1`, `a-b` for `a/b`.
+fn fit(text: &str) -> String {
+    let mut fit = String::with_capacity(text.len());
+    for (at, c) in text.trim().char_indices() {
+        let before_number =
+            || text.trim()[at + c.len_utf8()..].starts_with(|next: char| next.is_ascii_digit());
+        match c {
+            c if may_stand_in_id(c) => fit.push(c),
+            ' ' if before_number() => {}
+            _ => fit.push('-'),
+        }
+    }
+    fit.trim_matches('-').to_owned()
 }
 
 /// The id of a thing that gives none.
-fn missing_id(reading: &Reading<'_>, document: &Document, kind: Kind, start: Place) -> Option<Id> {
+fn missing_id(reading: &Reading<'_>, document: &Document, kind: Kind, start: Place) -> (Option<Id>, Origin) {
     let empty = document.front_matter.as_ref().is_some_and(|node| raw_id(node, &reading.around.fields));
     if kind == Kind::Page && !empty {
-        return None;
+        return (None, Origin::File);
     }
     let id = id_of_file(kind, reading.path);
     let derived = format!("`{id}` from the file name is used");
+    let mut origin = Origin::Guessed(None);
     if empty {
         reading.report(Diagnostic::new(Code::BadId, start, "`id` is empty").hint(derived));
-    } else if kind != Kind::Decision && !document.lossy {
+    } else if kind == Kind::Decision {
+        origin = Origin::File;
+    } else if let Some(meant) = misspelt_id(document) {
+        origin = Origin::Guessed(meant);
+    } else if !document.lossy {
         let diagnostic = Diagnostic::new(Code::MissingField, start, format!("`id` is missing; {derived}"));
         reading.report(diagnostic.hint(format!("add `id: {id}`")));
     }
-    (kind != Kind::Page).then_some(id)
+    ((kind != Kind::Page).then_some(id), origin)
+}
+
+/// The value of a key that is nearly `id`: its reader tells that it is misspelt.
+fn misspelt_id(document: &Document) -> Option<Option<String>> {
+    let Value::Map(entries) = &document.front_matter.as_ref()?.value else { return None };
+    let slips = ["di", "idd", "iid", "i_d", "ids", "identifier"];
+    let (_, node) = entries.iter().find(|(key, _)| slips.contains(&snake(&key.text).as_str()))?;
+    Some(match &node.value {
+        Value::Text(text) | Value::Number(text) => Some(text.trim().to_owned()),
+        _ => None,
+    })
 }
 
 /// Whether the key `id` stands there, though without a value.
-fn raw_id(node: &super::Node, fields: &FieldMap) -> bool {
+fn raw_id(node: &Node, fields: &FieldMap) -> bool {
     let Value::Map(entries) = &node.value else { return false };
     let alias = fields.get("id").map(String::as_str);
     entries.iter().any(|(key, _)| {
-        let name = super::reader::snake(&key.text);
+        let name = snake(&key.text);
         name == "id" || Some(name.as_str()) == alias
     })
 }
 
-fn kind(reading: &Reading<'_>, document: &Document) -> Kind {
+/// The kind of a file, and the misnamed folder that it is from.
+fn kind(reading: &Reading<'_>, document: &Document) -> (Kind, Option<ProjectPath>) {
     let fields = &reading.around.fields;
-    let written = document.front_matter.as_ref().and_then(|node| lookup(node, "kind", fields));
+    let node = document.front_matter.as_ref();
+    let folder = folders::of(reading.path, reading.around.content, node);
+    let written = node.and_then(|node| lookup(node, "kind", fields));
     let Some(text) = written.and_then(|node| scalar::text(reading, "kind", node)) else {
-        return kind_of_folder(reading);
+        return match folder {
+            Folder::Ours(kind) => (kind, None),
+            Folder::Nearly(kind, path) => (kind, Some(path)),
+            Folder::Other => (Kind::Page, None),
+        };
     };
     if let Some(kind) = parse_word::<Kind>(&text.value) {
-        return kind;
+        return (kind, None);
     }
-    let by_folder = kind_of_folder(reading);
-    if fields.contains_key("kind") && by_folder != Kind::Page {
-        return by_folder;
+    let by_folder = match folder {
+        Folder::Ours(kind) | Folder::Nearly(kind, _) if kind != Kind::Page => Some(kind),
+        _ => None,
+    };
+    if let Some(kind) = by_folder.filter(|_| fields.contains_key("kind")) {
+        return (kind, None);
     }
-    let message =
-        format!("`kind` is `{}`, which is no kind of thing; the file is read as a page", text.value);
-    reading
-        .report(Diagnostic::new(Code::UnknownKind, text.place, message).hint(word_hint::<Kind>(&text.value)));
-    Kind::Page
+    (unknown_kind(reading, &text, by_folder), None)
 }
 
-/// The kind of the nearest folder that has one.
-fn kind_of_folder(reading: &Reading<'_>) -> Kind {
-    let path = reading.path;
-    if FOLDER_PAGES.iter().any(|name| path.file_stem().eq_ignore_ascii_case(name)) {
-        return Kind::Page;
-    }
-    let below = path.parent();
-    let below = below.strip(reading.around.content).unwrap_or_default();
-    let of = |name: &str| match name.to_lowercase().as_str() {
-        "adr" | "adrs" => Some(Kind::Decision),
-        folder => Kind::ALL.into_iter().find(|kind| kind.folder() == folder),
-    };
-    below.rsplit('/').find_map(of).unwrap_or(Kind::Page)
+/// Report a word that is no kind, and give what the file is read as.
+fn unknown_kind(reading: &Reading<'_>, text: &Located<String>, by_folder: Option<Kind>) -> Kind {
+    let words = Kind::ALL.map(Kind::word);
+    let near = nearest(&text.value, words);
+    let kind = near.and_then(parse_word::<Kind>).or(by_folder).unwrap_or(Kind::Page);
+    let message = format!(
+        "`kind` is `{}`, which is no kind of thing; the file is read as a {}",
+        text.value,
+        kind.word()
+    );
+    let diagnostic = Diagnostic::new(Code::UnknownKind, text.place, message);
+    reading.report(match near {
+        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")).fix(text.place, near),
+        None => diagnostic.hint(format!("write one of `{}`", words.join("`, `"))),
+    });
+    kind
 }
 
 /// An id from the name of a file: `ADR-0004` from `0004-use-kafka.md` for a decision, else the name itself.
-fn id_of_file(kind: Kind, path: &ProjectPath) -> Id {
+pub fn id_of_file(kind: Kind, path: &ProjectPath) -> Id {
     let stem = path.file_stem();
     if kind == Kind::Decision {
         let rest =
@@ -137,6 +209,7 @@ fn id_of_file(kind: Kind, path: &ProjectPath) -> Id {
     Id::new(if clean.is_empty() { kind.word() } else { clean })
 }
 
+/// Longest id, in characters.
 const LONGEST_ID: usize = 120;
 
 fn is_id(text: &str) -> bool {
@@ -162,6 +235,11 @@ mod tests {
         assert_eq!(id(Kind::Milestone, "M1.4.md"), "M1.4");
         assert_eq!(id(Kind::Milestone, "my plan!.md"), "my-plan");
         assert_eq!(id(Kind::Milestone, "!.md"), "milestone");
+    }
+
+    #[test]
+    fn what_is_no_id_is_made_one() {
+        assert_eq!(["M 1", "a/b", "Sensor bus", "*"].map(fit), ["M1", "a-b", "Sensor-bus", ""]);
     }
 
     #[test]

@@ -124,11 +124,14 @@ fn mention(reading: &Reading<'_>, text: &str) -> Mention {
         .or_else(|| range(reading, text))
         .or_else(|| with_note(reading, text))
         .or_else(|| by_folded_id(reading, text))
+        .or_else(|| by_guess(reading, text))
         .unwrap_or_else(|| Mention::Unknown { text: text.to_owned() })
 }
 
-fn loosely(subject: Subject, text: &str) -> Mention {
-    Mention::One { subject, note: None, loose: true, text: text.to_owned() }
+/// Named by something else than its id; of a thing whose id is lost nobody can expect that.
+fn loosely(reading: &Reading<'_>, subject: Subject, text: &str) -> Mention {
+    let loose = !reading.around.names.is_guessed(subject);
+    Mention::One { subject, note: None, loose, text: text.to_owned() }
 }
 
 /// `[[M1]]`, `[[M1|label]]`, `[label](path)`.
@@ -136,12 +139,14 @@ fn linked(reading: &Reading<'_>, text: &str) -> Option<Mention> {
     if let Some(inner) = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")) {
         let name = inner.split('|').next().unwrap_or(inner).trim();
         let found = simple(reading, name);
-        return Some(found.map_or_else(|| Mention::Unknown { text: name.to_owned() }, |s| loosely(s, text)));
+        return Some(
+            found.map_or_else(|| Mention::Unknown { text: name.to_owned() }, |s| loosely(reading, s, text)),
+        );
     }
     let (label, rest) = text.strip_prefix('[')?.split_once("](")?;
     let path = rest.strip_suffix(')')?;
     let found = subject_of_path(reading, path).or_else(|| simple(reading, label));
-    found.map(|subject| loosely(subject, text))
+    found.map(|subject| loosely(reading, subject, text))
 }
 
 /// An id, exactly, in another case, or as a path.
@@ -154,7 +159,7 @@ fn simple(reading: &Reading<'_>, text: &str) -> Option<Subject> {
 
 /// `./m1.md`, `../milestones/m1.md#why`, `/milestones/m1.md`.
 fn by_path(reading: &Reading<'_>, text: &str) -> Option<Mention> {
-    subject_of_path(reading, text).map(|subject| loosely(subject, text))
+    subject_of_path(reading, text).map(|subject| loosely(reading, subject, text))
 }
 
 fn subject_of_path(reading: &Reading<'_>, text: &str) -> Option<Subject> {
@@ -231,7 +236,13 @@ fn split_note(text: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// What is most likely the id that a thing has lost.
+fn by_guess(reading: &Reading<'_>, text: &str) -> Option<Mention> {
+    let subject = reading.around.names.find_guessed(text)?;
+    Some(Mention::One { subject, note: None, loose: false, text: text.to_owned() })
+}
+
 /// An id in another case.
 fn by_folded_id(reading: &Reading<'_>, text: &str) -> Option<Mention> {
-    reading.around.names.find_folded(text).map(|subject| loosely(subject, text))
+    reading.around.names.find_folded(text).map(|subject| loosely(reading, subject, text))
 }

@@ -10,9 +10,12 @@ mod conflict;
 mod declare;
 mod fields;
 mod files;
+mod folders;
 mod gather;
 mod identity;
 mod kinds;
+mod leftovers;
+mod likeness;
 mod mention;
 mod names;
 mod planning;
@@ -21,6 +24,7 @@ mod reading;
 mod references;
 mod scalar;
 mod settings;
+mod shapes;
 mod suggest;
 mod updates;
 mod words;
@@ -34,7 +38,7 @@ pub mod read_document;
 pub mod yaml;
 
 pub use document::Document;
-pub use node::{MapKey, Node, Value};
+pub use node::{Cut, MapKey, Node, Value};
 pub use read_document::{decode, read_document};
 
 use rayon::prelude::*;
@@ -81,6 +85,7 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
         fields: preface.fields,
         days_per_week: preface.days_per_week.unwrap_or(5),
         planning: preface.planning,
+        parties_lost: settings_node.is_none(),
     };
     let of_text = documents.iter().flat_map(|document| document.diagnostics.iter().cloned());
     let of_text: Vec<Finding> = diagnostics.into_iter().chain(of_text).map(Finding::from).collect();

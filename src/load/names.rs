@@ -2,11 +2,15 @@
 //!
 //! Must not know how references are written; that is for `references`.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::atomic::{AtomicBool, Ordering},
+};
 
+use super::words::fold;
 use crate::{
     model::{Id, Key, Kind, Party, Subject},
-    text::nearest,
+    text::{natural_order, nearest},
 };
 
 /// The names of a program.
@@ -18,6 +22,16 @@ pub struct Names {
     folded_parties: BTreeMap<String, Option<Key<Party>>>,
     files: BTreeMap<String, Subject>,
     others: Vec<String>,
+    /// By title or name, folded; several may have the same.
+    titles: BTreeMap<String, Vec<Subject>>,
+    /// Things whose own id is lost, and whether something was found to name them.
+    guesses: BTreeMap<Subject, AtomicBool>,
+    /// Other names of things whose id is lost, without signs and case; of a name that several have, none.
+    guessed: BTreeMap<String, Option<Subject>>,
+    /// What pages were meant to be that could not be read as such.
+    meant: BTreeMap<Subject, Kind>,
+    /// Names, without signs and case, of files that would be things but for the ending of their name.
+    unread: BTreeSet<String>,
     teams: Vec<Key<Party>>,
     ids: BTreeMap<Kind, Vec<Id>>,
 }
@@ -36,6 +50,51 @@ impl Names {
     /// Say which file a thing was read from.
     pub fn add_file(&mut self, path: &str, subject: Subject) {
         self.files.entry(path.to_owned()).or_insert(subject);
+    }
+
+    /// Say by which title the thing of a file goes.
+    pub fn add_title(&mut self, path: &str, title: &str) {
+        let Some(&subject) = self.files.get(path) else { return };
+        self.titles.entry(fold(title)).or_default().push(subject);
+        if self.guesses.contains_key(&subject) {
+            self.also_guess(title, subject);
+        }
+    }
+
+    /// Say by which name a party goes.
+    pub fn add_name(&mut self, id: &str, name: &str) {
+        let Some(&key) = self.parties.get(id) else { return };
+        let known = self.titles.entry(fold(name)).or_default();
+        if !known.contains(&Subject::Party(key)) {
+            known.push(Subject::Party(key));
+        }
+    }
+
+    /// Say that the id of the thing of a file is lost; `written` stood in its place.
+    pub fn add_guess(&mut self, path: &str, written: Option<&str>) {
+        let Some(&subject) = self.files.get(path) else { return };
+        self.guesses.insert(subject, AtomicBool::new(false));
+        let stem = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem);
+        for name in stem.into_iter().chain(written) {
+            self.also_guess(name, subject);
+        }
+    }
+
+    fn also_guess(&mut self, name: &str, subject: Subject) {
+        let known = self.guessed.entry(squeezed(name)).or_insert(Some(subject));
+        if *known != Some(subject) {
+            *known = None;
+        }
+    }
+
+    /// Say that a page was meant to be a thing of a kind.
+    pub fn add_meant(&mut self, subject: Subject, kind: Kind) {
+        self.meant.insert(subject, kind);
+    }
+
+    /// Say that a file is not read for the ending of its name.
+    pub fn add_unread(&mut self, stem: &str) {
+        self.unread.insert(squeezed(stem));
     }
 
     /// Say which files there are that are no things.
@@ -61,6 +120,37 @@ impl Names {
     /// The only thing whose id differs from `id` in nothing but case.
     pub fn find_folded(&self, id: &str) -> Option<Subject> {
         self.folded.get(&id.to_lowercase()).copied().flatten()
+    }
+
+    /// The thing whose id is lost, if it is what `name` most likely means.
+    pub fn find_guessed(&self, name: &str) -> Option<Subject> {
+        let subject = self.guessed.get(&squeezed(name)).copied().flatten()?;
+        self.is_guessed(subject).then_some(subject)
+    }
+
+    /// Whether the id of a thing is lost, so that nobody can name it rightly. It is noted that something names it.
+    pub fn is_guessed(&self, subject: Subject) -> bool {
+        let Some(named) = self.guesses.get(&subject) else { return false };
+        named.store(true, Ordering::Relaxed);
+        true
+    }
+
+    /// How many things of some kinds (of any, where none is given) have lost their id and are not yet named by anything.
+    pub fn unnamed_guesses(&self, kinds: &[Kind]) -> usize {
+        let fits = |subject: Subject| kinds.is_empty() || kinds.contains(&kind_of(subject));
+        let open =
+            |(subject, named): &(&Subject, &AtomicBool)| fits(**subject) && !named.load(Ordering::Relaxed);
+        self.guesses.iter().filter(open).count()
+    }
+
+    /// Whether a page was meant to be a thing of one of these kinds.
+    pub fn is_meant(&self, subject: Subject, kinds: &[Kind]) -> bool {
+        self.meant.get(&subject).is_some_and(|kind| kinds.contains(kind))
+    }
+
+    /// Whether a file of that name is not read for its ending.
+    pub fn is_unread(&self, name: &str) -> bool {
+        self.unread.contains(&squeezed(name))
     }
 
     /// The thing that was read from a file.
@@ -104,14 +194,27 @@ impl Names {
         }
     }
 
-    /// The id most like `id`.
-    pub fn nearest_thing(&self, id: &str) -> Option<&str> {
-        nearest(id, self.things.keys().map(|id| &**id))
+    /// The things of some kinds (of any but pages, where none is given), in their order.
+    pub fn of_kinds(&self, kinds: &[Kind]) -> Vec<(&str, Subject)> {
+        let fits = |subject: Subject| match kinds {
+            [] => !matches!(subject, Subject::Page(_) | Subject::Party(_)),
+            _ => kinds.contains(&kind_of(subject)),
+        };
+        let mut found: Vec<(&str, Subject)> = self
+            .things
+            .iter()
+            .map(|(id, subject)| (&**id, *subject))
+            .filter(|(_, subject)| fits(*subject))
+            .collect();
+        found.sort_by(|a, b| natural_order(a.0, b.0));
+        found
     }
 
-    /// The party most like `id`.
-    pub fn nearest_party(&self, id: &str) -> Option<&str> {
-        nearest(id, self.parties.keys().map(|id| &**id))
+    /// The only thing of some kinds that goes by this title or name.
+    pub fn titled(&self, title: &str, kinds: &[Kind]) -> Option<Subject> {
+        let fits = |subject: &&Subject| kinds.is_empty() || kinds.contains(&kind_of(**subject));
+        let mut found = self.titles.get(&fold(title))?.iter().filter(fits);
+        found.next().copied().filter(|_| found.next().is_none())
     }
 
     /// The file most like `path`: one of the same name elsewhere, else the nearest spelling.
@@ -123,6 +226,11 @@ impl Names {
     }
 }
 
+/// A name without signs and case: `m1` for `M-1` and `M 1`.
+fn squeezed(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 fn add_folded<T: Copy + PartialEq>(map: &mut BTreeMap<String, Option<T>>, id: &str, value: T) {
     let known = map.entry(id.to_lowercase()).or_insert(Some(value));
     if *known != Some(value) {
@@ -130,7 +238,8 @@ fn add_folded<T: Copy + PartialEq>(map: &mut BTreeMap<String, Option<T>>, id: &s
     }
 }
 
-fn kind_of(subject: Subject) -> Kind {
+/// The kind of a thing; teams and agents count as persons.
+pub fn kind_of(subject: Subject) -> Kind {
     match subject {
         Subject::Phase(_) => Kind::Phase,
         Subject::Milestone(_) => Kind::Milestone,

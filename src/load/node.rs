@@ -13,6 +13,24 @@ pub struct Node {
     /// below the top in which something was, or one in which a key stands twice: two things may have run into one, as
     /// when the first line of a list's item is taken away.
     pub torn: bool,
+    /// What of an unquoted text is taken for a comment, though it may be none: ` #2`.
+    pub cut: Option<Box<Cut>>,
+}
+
+/// A text of which YAML takes the end for a comment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cut {
+    /// All of it.
+    pub span: Span,
+    /// As it stands.
+    pub text: String,
+}
+
+impl Node {
+    /// A value at a place.
+    pub fn new(span: Span, value: Value) -> Self {
+        Self { span, value, torn: false, cut: None }
+    }
 }
 
 /// What a YAML value can be.

@@ -104,7 +104,7 @@ fn day_off(reading: &Reading<'_>, field: &str, node: &Node) -> Option<NaiveDate>
         return scalar::date(reading, field, node).map(|date| date.value);
     }
     let mut reader = Reader::new(reading, "a day", node);
-    let date = reader.require("date").and_then(|node| scalar::date(reading, "date", node));
+    let date = reader.must_date("date");
     reader.take("name");
     reader.finish();
     date.map(|date| date.value)

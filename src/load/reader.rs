@@ -5,11 +5,15 @@
 use chrono::NaiveDate;
 
 use super::{
-    Document, MapKey, Node, Value,
-    reading::{FieldMap, Reading},
+    Cut, Document, MapKey, Node, Value,
+    fields::is_key,
+    leftovers::{Advice, Leftovers},
+    reading::{FieldMap, Meant, Reading},
     references::{self, Referable},
     scalar,
+    shapes::shape,
     words::Word,
+    yaml::quoted,
 };
 use crate::{
     date::Length,
@@ -23,16 +27,22 @@ pub struct Reader<'a> {
     reading: &'a Reading<'a>,
     entries: Vec<Entry<'a>>,
     known: Vec<&'static str>,
+    advice: &'static [Advice],
     place: Place,
     /// Whether the mapping could not be read, so that nothing can be said to be missing in it.
     broken: bool,
 }
 
-struct Entry<'a> {
-    name: String,
-    key: &'a MapKey,
-    node: &'a Node,
-    used: bool,
+/// An entry of a mapping.
+pub struct Entry<'a> {
+    /// The key in snake case.
+    pub name: String,
+    /// The key as written.
+    pub key: &'a MapKey,
+    /// Its value.
+    pub node: &'a Node,
+    /// Whether a reader asked for it.
+    pub used: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -54,10 +64,15 @@ impl<'a> Reader<'a> {
             Value::Null => {}
             _ => {
                 reader.broken = true;
-                reading.report(
-                    Diagnostic::new(Code::WrongType, reader.place, format!("{what} is not a mapping"))
-                        .hint("write `key: value` lines"),
-                );
+                let field = what.trim_matches('`');
+                let place = reading.place(node.span);
+                reading.lose(field, place);
+                let hint = match shape(field) {
+                    Some(shape) => format!("write it as in `{shape}`"),
+                    None => "write `key: value` lines".to_owned(),
+                };
+                let message = format!("{what} is {}, but takes a mapping of keys", a_value(node));
+                reading.report(Diagnostic::new(Code::WrongType, place, message).hint(hint));
             }
         }
         reader
@@ -66,7 +81,7 @@ impl<'a> Reader<'a> {
     /// A reader of nothing, at `span`.
     pub fn empty(reading: &'a Reading<'a>, span: Span) -> Self {
         let place = reading.place(Span { start: span.start, end: span.start });
-        Self { reading, entries: Vec::new(), known: Vec::new(), place, broken: false }
+        Self { reading, entries: Vec::new(), known: Vec::new(), advice: &[], place, broken: false }
     }
 
     /// A reader of the front matter of a document.
@@ -105,7 +120,15 @@ impl<'a> Reader<'a> {
         let index = position(&self.entries, name, &self.reading.around.fields)?;
         let entry = &mut self.entries[index];
         entry.used = true;
-        Some((entry.key, entry.node)).filter(|(_, node)| !is_empty(node))
+        let (key, node) = (entry.key, entry.node);
+        if !is_empty(node) {
+            return Some((key, node));
+        }
+        if let Some(cut) = &node.cut {
+            self.reading.lose(name, self.reading.place(cut.span));
+            self.cut_text(&key.text, cut);
+        }
+        None
     }
 
     /// The value of a field that must be there.
@@ -117,28 +140,113 @@ impl<'a> Reader<'a> {
         node
     }
 
-    /// Report that a required field is missing.
-    pub fn missing(&self, name: &str, hint: Option<String>) {
-        if self.broken {
-            return;
+    /// Read a field that must be there by one of the functions of [`scalar`].
+    pub fn must<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&Reading<'_>, &str, &Node) -> Option<T>,
+    ) -> Option<T> {
+        if !self.has(name) {
+            self.missing(name, None);
         }
-        let diagnostic = Diagnostic::new(Code::MissingField, self.place, format!("`{name}` is missing"));
-        self.reading.report(diagnostic.maybe_hint(hint.or_else(|| Some(format!("add `{name}: …`")))));
+        self.read(name, read)
     }
 
-    /// Read a field by one of the functions of [`scalar`].
+    /// One of the words of a type, which must be there.
+    pub fn must_word<W: Word>(&mut self, name: &'static str) -> Option<Located<W>> {
+        if !self.has(name) {
+            self.missing(name, Some(format!("add `{name}:` with {}", all_words::<W>())));
+        }
+        self.word(name)
+    }
+
+    /// A day, which must be there.
+    pub fn must_date(&mut self, name: &'static str) -> Option<Located<NaiveDate>> {
+        if !self.has(name) {
+            self.missing(name, Some(format!("add `{name}:` with a day, written year-month-day")));
+        }
+        self.date(name)
+    }
+
+    /// The one thing that a field names, which must.
+    pub fn must_key<T: Referable>(&mut self, name: &'static str) -> Option<Located<Key<T>>> {
+        if !self.has(name)
+            && let Some(missing) = self.missed(name)
+        {
+            let meant = Meant::Choice { field: name, kind: T::KIND };
+            self.reading.report_meant(missing, meant);
+        }
+        self.read(name, references::one)
+    }
+
+    /// Report that a required field is missing.
+    pub fn missing(&self, name: &str, hint: Option<String>) {
+        if let Some(missed) = self.missed(name) {
+            let hint = hint.or_else(|| Some(format!("add `{}`", shape(name)?)));
+            self.reading.report(missed.hint(hint.unwrap_or_else(|| format!("add `{name}: …`"))));
+        }
+    }
+
+    /// The finding that a field is missing, unless it was lost with something that is told already.
+    fn missed(&self, name: &str) -> Option<Diagnostic> {
+        let is_meant = |entry: &&Entry<'_>| {
+            let misspelt = !entry.used && !is_key(&entry.name) && nearest(&entry.name, [name]).is_some();
+            let without_a_space = entry.name.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'));
+            let advised = self.advice.iter().any(|advice| advice.field == name && advice.key == entry.name);
+            misspelt || without_a_space || advised || (entry.name == name && entry.node.cut.is_some())
+        };
+        let told = self.broken || self.entries.iter().any(|entry| is_meant(&entry));
+        (!told).then(|| Diagnostic::new(Code::MissingField, self.place, format!("`{name}` is missing")))
+    }
+
+    /// Say what to write in place of keys that belong elsewhere.
+    pub fn advise(&mut self, advice: &'static [Advice]) {
+        self.advice = advice;
+    }
+
+    /// Read a field by one of the functions of [`scalar`]. What is there and cannot be read is lost.
     pub fn read<T>(
         &mut self,
         name: &'static str,
         read: impl FnOnce(&Reading<'_>, &str, &Node) -> Option<T>,
     ) -> Option<T> {
         let (key, node) = self.take_entry(name)?;
-        read(self.reading, &key.text, node)
+        let value = read(self.reading, &key.text, node);
+        if value.is_none() && !scalar::says_nothing(node) {
+            self.reading.lose(name, self.reading.place(node.span));
+        }
+        value
     }
 
-    /// A text.
+    /// Read a field that reports something: what was mended is lost to it, for nobody can be sure.
+    pub fn read_fact<T>(
+        &mut self,
+        name: &'static str,
+        read: impl FnOnce(&Reading<'_>, &str, &Node) -> Option<T>,
+    ) -> Option<T> {
+        match self.take(name).filter(|node| node.torn) {
+            Some(node) => {
+                self.reading.lose(name, self.reading.place(node.span));
+                None
+            }
+            None => self.read(name, read),
+        }
+    }
+
+    /// A text of words, of which YAML may have taken the end for a comment.
     pub fn text(&mut self, name: &'static str) -> Option<Located<String>> {
+        if let Some((key, Node { cut: Some(cut), .. })) = self.take_entry(name) {
+            self.cut_text(&key.text, cut);
+        }
         self.read(name, scalar::text)
+    }
+
+    fn cut_text(&self, key: &str, cut: &Cut) {
+        let whole = quoted(&cut.text);
+        let place = self.reading.place(cut.span);
+        let message = format!("YAML takes the end of `{key}` for a comment, from ` #` on");
+        let hint = format!("put the text in quotes: `{key}: {whole}`");
+        self.reading.report(Diagnostic::new(Code::CutText, place, message).hint(hint).fix(place, whole));
     }
 
     /// A text, without its place.
@@ -185,7 +293,7 @@ impl<'a> Reader<'a> {
 
     /// A party.
     pub fn owner(&mut self, name: &'static str) -> Option<Owner> {
-        let text = self.text(name)?;
+        let text = self.read(name, scalar::text)?;
         Some(self.reading.owner(name, &text.value, text.place))
     }
 
@@ -213,38 +321,57 @@ impl<'a> Reader<'a> {
 
     /// Report the keys that nobody took, except those that begin with `x_`.
     pub fn finish(self) {
-        let is_left = |entry: &&Entry<'_>| !entry.used && !entry.name.starts_with("x_");
-        let left: Vec<&Entry<'_>> = self.entries.iter().filter(is_left).collect();
-        for entry in left.iter().take(MOST_KEYS) {
-            self.reading.report(self.leftover(entry));
+        let is_left = |entry: &Entry<'_>| !entry.used && !entry.name.starts_with("x_");
+        let left: Vec<usize> =
+            (0..self.entries.len()).filter(|index| is_left(&self.entries[*index])).collect();
+        let leftovers = Leftovers {
+            reading: self.reading,
+            entries: &self.entries,
+            known: &self.known,
+            advice: self.advice,
+        };
+        for &index in left.iter().take(MOST_KEYS) {
+            let entry = &self.entries[index];
+            let found = self.second(entry).or_else(|| leftovers.finding(index));
+            found.into_iter().for_each(|found| self.reading.report(found));
         }
-        if let Some(next) = left.get(MOST_KEYS) {
+        if let Some(&next) = left.get(MOST_KEYS) {
             let message = format!("{} more keys are none that are read here", left.len() - MOST_KEYS);
-            let place = self.reading.place(next.key.span);
+            let place = self.reading.place(self.entries[next].key.span);
             self.reading.report(Diagnostic::new(Code::UnknownKey, place, message).hint("take them out"));
         }
     }
 
-    fn leftover(&self, entry: &Entry<'_>) -> Diagnostic {
-        let place = self.reading.place(entry.key.span);
+    /// A key that is another spelling of one that was read.
+    fn second(&self, entry: &Entry<'_>) -> Option<Diagnostic> {
+        let first = self.entries.iter().find(|other| other.used && other.name == entry.name)?;
         let key = entry.key.text.as_str();
-        if let Some(first) = self.entries.iter().find(|other| other.used && other.name == entry.name) {
-            let message =
-                format!("`{key}` and `{}` are the same key; the second is not read", first.key.text);
-            return Diagnostic::new(Code::DuplicateKey, place, message)
+        let message = format!("`{key}` and `{}` are the same key; the second is not read", first.key.text);
+        let place = self.reading.place(entry.key.span);
+        Some(
+            Diagnostic::new(Code::DuplicateKey, place, message)
                 .hint("keep one of the two lines")
-                .label(self.reading.place(first.key.span), "this one is read");
-        }
-        let hint = match nearest(&entry.name, self.known.iter().copied()) {
-            Some(known) => format!("did you mean `{known}`?"),
-            None => format!("take it out, or name it `x_{}` to keep it", entry.name),
-        };
-        Diagnostic::new(Code::UnknownKey, place, format!("`{key}` is no key that is read here")).hint(hint)
+                .label(self.reading.place(first.key.span), "this one is read"),
+        )
     }
 }
 
 /// Most unknown keys of one mapping that are reported one by one.
 const MOST_KEYS: usize = 20;
+
+/// What kind of value stands where a mapping should.
+fn a_value(node: &Node) -> &'static str {
+    match node.value {
+        Value::List(_) => "a list",
+        _ => "a single value",
+    }
+}
+
+/// `one of `low`, `medium`, `high``.
+fn all_words<W: Word>() -> String {
+    let words: Vec<&str> = W::VALUES.iter().map(|value| value.spelling()).collect();
+    format!("one of `{}`", words.join("`, `"))
+}
 
 /// The value of a key of ours in the entries of a mapping, by any of its spellings.
 pub fn lookup<'a>(node: &'a Node, name: &str, fields: &FieldMap) -> Option<&'a Node> {

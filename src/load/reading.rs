@@ -7,7 +7,7 @@ use std::{cell::RefCell, collections::BTreeMap};
 use super::{names::Names, planning::PlanningNames};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Severity},
-    model::Owner,
+    model::{Kind, Lost, Owner, Subject},
     text::Span,
     world::{ProjectPath, World},
 };
@@ -26,6 +26,8 @@ pub struct Surroundings<'a> {
     pub days_per_week: u32,
     /// Names of calendars and baselines.
     pub planning: PlanningNames,
+    /// Whether it cannot be read who the agents are, so that nobody can be said to be unknown.
+    pub parties_lost: bool,
 }
 
 /// Our name of a field, and the name that the content has for it; both in snake case.
@@ -38,15 +40,38 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
     /// What was written where the name of something was expected; the nearest name becomes the hint.
     pub meant: Option<Meant>,
+    /// Whether it only follows from what is told elsewhere; it counts, and is not told.
+    pub follows: bool,
 }
 
 /// A name that names nothing.
 #[derive(Debug)]
 pub enum Meant {
-    /// The id of a thing.
-    Thing(String),
-    /// The id of an agent, team or person.
-    Party(String),
+    /// A thing.
+    Thing {
+        /// What was written.
+        text: String,
+        /// The kinds that can stand there; any where none is given.
+        kinds: Vec<Kind>,
+        /// The thing in whose file it stands, which cannot be meant.
+        own: Option<Subject>,
+        /// Whether the place of the finding holds nothing else, so that an id can be written there.
+        alone: bool,
+    },
+    /// Nothing was written where a thing of a kind has to be named.
+    Choice {
+        /// The field.
+        field: &'static str,
+        /// The kind.
+        kind: Kind,
+    },
+    /// An agent, team or person.
+    Party {
+        /// What was written.
+        text: String,
+        /// Whether the place of the finding holds nothing else, so that an id can be written there.
+        alone: bool,
+    },
     /// The path of a file from the project root.
     File(String),
     /// The path of a file in a link.
@@ -60,7 +85,7 @@ pub enum Meant {
 
 impl From<Diagnostic> for Finding {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self { diagnostic, meant: None }
+        Self { diagnostic, meant: None, follows: false }
     }
 }
 
@@ -73,12 +98,13 @@ pub struct Reading<'a> {
     /// Its path.
     pub path: &'a ProjectPath,
     findings: RefCell<Vec<Finding>>,
+    lost: RefCell<Vec<Lost>>,
 }
 
 impl<'a> Reading<'a> {
     /// Begin to read a file.
     pub fn new(around: &'a Surroundings<'a>, file: FileId, path: &'a ProjectPath) -> Self {
-        Self { around, file, path, findings: RefCell::default() }
+        Self { around, file, path, findings: RefCell::default(), lost: RefCell::default() }
     }
 
     /// A span of this file as a place.
@@ -105,7 +131,21 @@ impl<'a> Reading<'a> {
 
     /// Say that a name names nothing.
     pub fn report_meant(&self, diagnostic: Diagnostic, meant: Meant) {
-        self.findings.borrow_mut().push(Finding { diagnostic, meant: Some(meant) });
+        self.findings.borrow_mut().push(Finding { diagnostic, meant: Some(meant), follows: false });
+    }
+
+    /// Count what only follows from something that is told elsewhere.
+    pub fn count(&self, diagnostic: Diagnostic) {
+        self.findings.borrow_mut().push(Finding { diagnostic, meant: None, follows: true });
+    }
+
+    /// Note that a field was written and could not be read.
+    pub fn lose(&self, field: impl Into<String>, place: Place) {
+        let lost = Lost { field: field.into(), place };
+        let mut all = self.lost.borrow_mut();
+        if !all.contains(&lost) {
+            all.push(lost);
+        }
     }
 
     /// The party named `text`. A name that is nobody's is reported, and still an owner.
@@ -114,12 +154,13 @@ impl<'a> Reading<'a> {
         let name = name.strip_prefix("[[").and_then(|n| n.strip_suffix("]]")).unwrap_or(name);
         let name = name.strip_prefix('@').unwrap_or(name).trim();
         let party = self.around.names.party(name);
-        if party.is_none() && !name.is_empty() {
+        if party.is_none() && !name.is_empty() && !self.around.parties_lost {
             let message = format!(
                 "`{field}` names `{name}`, who is neither an agent of `milepost.yaml` nor a team or person"
             );
             let diagnostic = Diagnostic::new(Code::UnknownOwner, place, message);
-            self.report_meant(diagnostic, Meant::Party(name.to_owned()));
+            let alone = name == text.trim();
+            self.report_meant(diagnostic, Meant::Party { text: name.to_owned(), alone });
         }
         Owner { name: name.to_owned(), place, party }
     }
@@ -127,5 +168,10 @@ impl<'a> Reading<'a> {
     /// Everything found wrong, in the order it was found.
     pub fn into_findings(self) -> Vec<Finding> {
         self.findings.into_inner()
+    }
+
+    /// Everything found wrong, and the fields that could not be read, both in the order they were found.
+    pub fn into_parts(self) -> (Vec<Finding>, Vec<Lost>) {
+        (self.findings.into_inner(), self.lost.into_inner())
     }
 }

@@ -154,18 +154,19 @@ fn collect(
         Value::Null => {}
         _ => {
             if let Some(text) = scalar::text(reading, field, node) {
-                named_in(reading, field, &text, kinds, found);
+                named_in(reading, field, &text, kinds, depth == 0, found);
             }
         }
     }
 }
 
-/// Everything that one text names.
+/// Everything that one text names; `is_whole` says whether it is all of its field, and no item of a list.
 fn named_in(
     reading: &Reading<'_>,
     field: &str,
     text: &Located<String>,
     kinds: &[Kind],
+    is_whole: bool,
     found: &mut Vec<Reference>,
 ) {
     let place = text.place;
@@ -175,8 +176,12 @@ fn named_in(
     };
     let mentions = mention::parse(reading, &text.value);
     if mentions.is_list {
-        let hint = format!("write `[{}]` without quotes", mentions.texts().collect::<Vec<_>>().join(", "));
-        loose("read as a list", hint);
+        let list = format!("[{}]", mentions.texts().collect::<Vec<_>>().join(", "));
+        let message = format!("`{field}` is `{}`, which is read as a list", text.value);
+        let hint = format!("write `{list}` without quotes");
+        let diagnostic = Diagnostic::new(Code::LooseReference, place, message).hint(hint);
+        let plain = !mentions.texts().any(|text| text.contains(['(', '[', ':', '#', '"', '\'', '{']));
+        reading.report(if is_whole && plain { diagnostic.fix(place, list) } else { diagnostic });
     }
     for mention in mentions.found {
         match mention {
@@ -195,7 +200,9 @@ fn named_in(
                         None => format!("write `{id}`"),
                     };
                     let message = format!("`{field}` names `{id}` as `{written}`");
-                    reading.report(Diagnostic::new(Code::LooseReference, place, message).hint(hint));
+                    let diagnostic = Diagnostic::new(Code::LooseReference, place, message).hint(hint);
+                    let alone = written == text.value && note.is_none();
+                    reading.report(if alone { diagnostic.fix(place, id) } else { diagnostic });
                 }
                 if allowed(reading, field, subject, kinds, place) {
                     found.push(Reference { target: Target::One(subject), place, note });
@@ -213,16 +220,34 @@ fn named_in(
                     found.push(Reference { target: Target::Range(subjects), place, note });
                 }
             }
-            Mention::Unknown { text } => unknown(reading, field, &text, place),
+            Mention::Unknown { text: name } => {
+                let alone = text.value == name;
+                unknown(reading, field, &name, place, kinds, alone);
+            }
         }
     }
 }
 
-/// Report a name that names nothing.
-pub fn unknown(reading: &Reading<'_>, field: &str, text: &str, place: Place) {
-    let message = format!("`{field}` names `{text}`, which is nothing in the program");
-    reading
-        .report_meant(Diagnostic::new(Code::UnknownReference, place, message), Meant::Thing(text.to_owned()));
+/// Report a name that names nothing; `alone` says whether the place holds nothing else.
+pub fn unknown(reading: &Reading<'_>, field: &str, text: &str, place: Place, kinds: &[Kind], alone: bool) {
+    let names = &reading.around.names;
+    let what = match kinds {
+        [] => "is nothing in the program".to_owned(),
+        kinds => format!("is no {} of the program", words(kinds)),
+    };
+    let message = format!("`{field}` names `{text}`, which {what}");
+    let diagnostic = Diagnostic::new(Code::UnknownReference, place, message);
+    if names.is_unread(text) {
+        return reading.count(diagnostic);
+    }
+    let own = names.in_file(reading.path.as_str());
+    let meant = Meant::Thing { text: text.to_owned(), kinds: kinds.to_vec(), own, alone };
+    reading.report_meant(diagnostic, meant);
+}
+
+/// `milestone or phase`.
+fn words(kinds: &[Kind]) -> String {
+    kinds.iter().map(|kind| kind.word()).collect::<Vec<_>>().join(" or ")
 }
 
 fn allowed(reading: &Reading<'_>, field: &str, subject: Subject, kinds: &[Kind], place: Place) -> bool {
@@ -232,11 +257,12 @@ fn allowed(reading: &Reading<'_>, field: &str, subject: Subject, kinds: &[Kind],
     if kinds.is_empty() || kinds.contains(&kind) || kinds.contains(&plain) {
         return true;
     }
-    let expected: Vec<&str> = kinds.iter().map(|kind| kind.word()).collect();
     let message = format!("`{field}` names `{}`, which is a {}", names.id(subject), kind.word());
-    reading.report(
-        Diagnostic::new(Code::WrongReference, place, message)
-            .hint(format!("name a {} here", expected.join(" or a "))),
-    );
+    let diagnostic = Diagnostic::new(Code::WrongReference, place, message);
+    match names.is_meant(subject, kinds) {
+        // What is wrong with it is told where it stands.
+        true => reading.count(diagnostic),
+        false => reading.report(diagnostic.hint(format!("name a {} here", words(kinds)))),
+    }
     false
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::{
     Node, Value,
     reading::Reading,
-    words::{Word, fold, parse_word, word_hint},
+    words::{Word, fold, near_word, parse_word, word_hint},
 };
 use crate::{
     date::{DateError, Length, parse_date},
@@ -110,12 +110,20 @@ pub fn word<W: Word>(reading: &Reading<'_>, field: &str, node: &Node) -> Option<
 /// Report a word that the field does not take.
 pub fn unknown_word<W: Word>(reading: &Reading<'_>, field: &str, text: &Located<String>) {
     let is_color = field == "status" && parse_word::<crate::model::Rag>(&text.value).is_some();
-    let hint = match is_color {
-        true => "a color goes into `rag`; the status says where in its life the thing is".to_owned(),
-        false => word_hint::<W>(&text.value),
-    };
     let message = format!("`{field}` is `{}`, which is not {}", text.value, W::WHAT);
-    reading.report(Diagnostic::new(Code::UnknownValue, text.place, message).hint(hint));
+    let diagnostic = Diagnostic::new(Code::UnknownValue, text.place, message);
+    reading.report(match near_word::<W>(&text.value) {
+        _ if is_color => {
+            diagnostic.hint("a color goes into `rag`; the status says where in its life the thing is")
+        }
+        Some(near) if near.sure => diagnostic.hint(word_hint::<W>(&text.value)).fix(text.place, near.word),
+        _ => diagnostic.hint(word_hint::<W>(&text.value)),
+    });
+}
+
+/// Whether a value says that there is nothing to say yet.
+pub fn says_nothing(node: &Node) -> bool {
+    matches!(&node.value, Value::Text(text) if is_undecided(text.trim()))
 }
 
 /// Whether a text says that there is nothing to say yet.
@@ -137,11 +145,17 @@ fn unreadable<T>(
     place: Place,
     error: DateError,
 ) -> Option<T> {
-    let hint = match error.suggestion {
-        Some(suggestion) => format!("did you mean `{suggestion}`?"),
-        None if code == Code::BadDate => "write a day as `2026-02-16`, or leave the field out".to_owned(),
-        None => "write working days as `5d`, weeks as `2w`, elapsed days as `3ed`".to_owned(),
+    let hint = match (&error.suggestion, &error.either) {
+        (Some(meant), _) if error.certain => format!("write `{meant}`"),
+        (Some(near), _) => format!("did you mean `{near}`?"),
+        (None, Some([one, other])) => format!("write `{one}` or `{other}`"),
+        (None, None) if code == Code::BadDate => "write year-month-day, or leave the field out".to_owned(),
+        (None, None) => "write working days as `5d`, weeks as `2w`, elapsed days as `3ed`".to_owned(),
     };
-    reading.report(Diagnostic::new(code, place, format!("`{field}`: {}", error.message)).hint(hint));
+    let diagnostic = Diagnostic::new(code, place, format!("`{field}`: {}", error.message)).hint(hint);
+    reading.report(match error.suggestion.filter(|_| error.certain) {
+        Some(meant) => diagnostic.fix(place, meant),
+        None => diagnostic,
+    });
     None
 }

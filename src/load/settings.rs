@@ -104,7 +104,7 @@ fn agent(reading: &Reading<'_>, node: &Node) -> Option<Agent> {
         });
     }
     let mut reader = Reader::new(reading, "an agent", node);
-    let id = reader.require("id").and_then(|node| scalar::text(reading, "id", node));
+    let id = reader.must("id", scalar::text);
     let name = reader.plain_text("name");
     let role = reader.plain_text("role");
     let contact = reader.plain_text("contact");
@@ -128,7 +128,7 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>) -> Settings {
         reader.missing("title", None);
     }
     if there && !reader.has("start") {
-        reader.missing("start", Some("add the first day, as `start: 2026-02-16`".to_owned()));
+        reader.missing("start", Some("add `start:` with the first day, written year-month-day".to_owned()));
     }
     for known_elsewhere in ["agents", "fields"] {
         reader.take(known_elsewhere);

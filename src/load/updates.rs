@@ -50,13 +50,17 @@ pub fn updates<F>(
 
 fn update<F>(outer: &Reader<'_>, node: &Node, facts: fn(&mut Reader<'_>, &Stamp) -> F) -> Option<Update<F>> {
     let mut reader = Reader::new(outer.reading(), "an update", node);
-    let date = reader.require("date").and_then(|node| scalar::date(outer.reading(), "date", node));
+    let date = reader.must_date("date");
     let by = reader.owner("by");
     let stamp = Stamp { on: date.map(|date| date.value), by: by.clone() };
     let note = reader.text("note").map(|note| note.value);
     let facts = facts(&mut reader, &stamp);
     reader.finish();
-    let date = date.filter(|_| !node.torn)?;
+    let date = date.filter(|_| !node.torn);
+    if date.is_none() {
+        outer.reading().lose("updates", outer.reading().place(node.span));
+    }
+    let date = date?;
     Some(Update { date: date.value, place: date.place, by, note, facts })
 }
 
@@ -77,7 +81,7 @@ fn in_order<F>(reader: &Reader<'_>, mut updates: Vec<Update<F>>) -> Vec<Update<F
 impl Reader<'_> {
     /// A fact that is a word.
     pub fn word_fact<W: Word>(&mut self, name: &'static str, stamp: &Stamp) -> Option<Fact<W>> {
-        self.word(name).map(|value| stamp.fact(value))
+        self.read_fact(name, scalar::word).map(|value| stamp.fact(value))
     }
 
     /// A fact that is a text.
@@ -87,17 +91,17 @@ impl Reader<'_> {
 
     /// A fact that is a date.
     pub fn date_fact(&mut self, name: &'static str, stamp: &Stamp) -> Option<Fact<NaiveDate>> {
-        self.date(name).map(|value| stamp.fact(value))
+        self.read_fact(name, scalar::date).map(|value| stamp.fact(value))
     }
 
     /// A fact that is a percentage.
     pub fn percent_fact(&mut self, name: &'static str, stamp: &Stamp) -> Option<Fact<u8>> {
-        self.percent(name).map(|value| stamp.fact(value))
+        self.read_fact(name, scalar::percent).map(|value| stamp.fact(value))
     }
 
     /// A fact that is a length of time, not negative.
     pub fn duration_fact(&mut self, name: &'static str, stamp: &Stamp) -> Option<Fact<Length>> {
-        self.read(name, scalar::duration).map(|value| stamp.fact(value))
+        self.read_fact(name, scalar::duration).map(|value| stamp.fact(value))
     }
 
     /// A fact that is a party.
@@ -118,7 +122,7 @@ impl Reader<'_> {
             return Some(stamp.fact(Located::new(action, place)));
         }
         let mut reader = Reader::new(self.reading(), "`next_action`", node);
-        let text = reader.require("text").and_then(|node| scalar::text(self.reading(), "text", node));
+        let text = reader.must("text", scalar::text);
         let owner = reader.owner("owner");
         let due = reader.date("due").map(|due| due.value);
         reader.finish();

@@ -8,7 +8,7 @@ use crate::{
         GateDecision, Impact, Kind, LifeCycle, LinkKind, Mechanism, Priority, Probability, Rag, RiskCategory,
         RiskStatus, Severity, TaskStatus,
     },
-    text::nearest,
+    text::{Nearest, nearest_of},
 };
 
 /// A type whose values are words.
@@ -34,11 +34,18 @@ pub fn parse_word<W: Word>(text: &str) -> Option<W> {
 
 /// What to write in place of `text`: the nearest word, or all of them.
 pub fn word_hint<W: Word>(text: &str) -> String {
-    let words: Vec<&str> = W::VALUES.iter().map(|value| value.spelling()).collect();
-    match nearest(&fold(text), words.iter().copied()) {
-        Some(word) => format!("did you mean `{word}`?"),
-        None => format!("write one of `{}`", words.join("`, `")),
+    match near_word::<W>(text) {
+        Some(near) => format!("did you mean `{}`?", near.word),
+        None => {
+            let words: Vec<&str> = W::VALUES.iter().map(|value| value.spelling()).collect();
+            format!("write one of `{}`", words.join("`, `"))
+        }
     }
+}
+
+/// The word of a type that is nearest to `text`.
+pub fn near_word<W: Word>(text: &str) -> Option<Nearest<'static>> {
+    nearest_of(&fold(text), W::VALUES.iter().map(|value| value.spelling()))
 }
 
 /// Lower case, with `_` between words and without signs; of a text of signs alone, the signs.

@@ -88,6 +88,16 @@ impl<F: Overlay> History<F> {
     }
 }
 
+/// A field that was written, and of which nobody can read what it says. That is told once; nothing that only follows
+/// from it is.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Lost {
+    /// Its name, as we spell it.
+    pub field: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
 /// Who does what next, by when.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NextAction {

@@ -9,5 +9,5 @@ pub mod span;
 pub mod visible;
 
 pub use natural::natural_order;
-pub use nearest::nearest;
+pub use nearest::{Nearest, nearest, nearest_of};
 pub use span::{LineIndex, Position, Span};

@@ -5,19 +5,42 @@
 /// Likeness is the Damerau-Levenshtein distance over lower-cased text; about a third of the word may differ.
 /// Of equals the first candidate wins, so give them in a stable order.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    nearest_of(word, candidates).map(|nearest| nearest.word)
+}
+
+/// A candidate that is like a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Nearest<'a> {
+    /// The candidate.
+    pub word: &'a str,
+    /// Whether it was surely meant: at most two slips away, and no other as near.
+    pub sure: bool,
+}
+
+/// As [`nearest`], with how sure it is.
+pub fn nearest_of<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<Nearest<'a>> {
+    const SHORTEST_SURE: usize = 3;
     const LONGEST: usize = 64;
     if word.is_empty() || word.len() > LONGEST {
         return None;
     }
     let folded = word.to_lowercase();
     let allowed = (word.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .filter(|candidate| candidate.len() <= LONGEST)
-        .map(|candidate| (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let mut best: Option<(usize, Nearest<'a>)> = None;
+    for candidate in candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST) {
+        let distance = strsim::damerau_levenshtein(&folded, &candidate.to_lowercase());
+        let nearer = best.is_none_or(|(nearest, _)| distance < nearest);
+        if distance <= allowed && nearer {
+            let sure = distance <= 2 && folded.len() >= SHORTEST_SURE;
+            best = Some((distance, Nearest { word: candidate, sure }));
+        } else if let Some((nearest, best)) = &mut best
+            && distance == *nearest
+            && candidate != best.word
+        {
+            best.sure = false;
+        }
+    }
+    best.map(|(_, nearest)| nearest)
 }
 
 #[cfg(test)]
@@ -32,5 +55,8 @@ mod tests {
         assert_eq!(nearest("wombat", known), None);
         assert_eq!(nearest("", known), None);
         assert_eq!(nearest("M1.3", ["M1.2", "M2.3"]), Some("M1.2"), "of equals the first");
+        let sure = |word| nearest_of(word, known).map(|nearest| nearest.sure);
+        assert_eq!(sure("plannd"), Some(true));
+        assert_eq!(nearest_of("cat", ["bat", "hat"]).map(|nearest| nearest.sure), Some(false));
     }
 }

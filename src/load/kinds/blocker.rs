@@ -11,13 +11,13 @@ use crate::{
 
 /// Read a blocker.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Blocker {
-    let raised_on = reader.require("raised_on");
+    let raised_on = reader.must_date("raised_on");
     let sessions = reader.list("sessions");
     let reading = reader.reading();
     Blocker {
         blocks: reader.subjects("blocks"),
         raised_by: reader.owner("raised_by"),
-        raised_on: raised_on.and_then(|node| scalar::date(reading, "raised_on", node)),
+        raised_on,
         sessions: sessions.into_iter().filter_map(|node| scalar::date(reading, "sessions", node)).collect(),
         blocker_type: reader.word("type").map(|sort| sort.value),
         workaround: reader.plain_text("workaround"),

@@ -56,8 +56,7 @@ fn one(reader: &Reader<'_>, name: &str, node: &Node) -> Option<Check> {
 /// `{service: gateway, unit: 80, integration: 60}`.
 fn coverage(outer: &Reader<'_>, node: &Node) -> Option<Check> {
     let mut reader = Reader::new(outer.reading(), "`coverage`", node);
-    let service = reader.require("service");
-    let service = service.and_then(|node| references::one(outer.reading(), "service", node));
+    let service = reader.must_key("service");
     let (unit, integration) = (reader.percent("unit"), reader.percent("integration"));
     if unit.is_none() && integration.is_none() {
         reader.missing("unit", None);
@@ -74,7 +73,7 @@ fn no_open(outer: &Reader<'_>, node: &Node) -> Option<Check> {
     let (kind, severity) = match node.value {
         Value::Map(_) => {
             let mut reader = Reader::new(reading, "`no_open`", node);
-            let kind = reader.require("kind").and_then(|node| scalar::text(reading, "kind", node));
+            let kind = reader.must("kind", scalar::text);
             let severity = reader.take("severity");
             let severity = severity.map(|node| scalar::word(reading, "severity", node));
             reader.finish();
@@ -107,8 +106,8 @@ fn file(outer: &Reader<'_>, node: &Node) -> Option<Check> {
 /// `{file: report.json, pointer: /summary/failed, equals: 0}`.
 fn json(outer: &Reader<'_>, node: &Node) -> Option<Check> {
     let mut reader = Reader::new(outer.reading(), "`json`", node);
-    let path = reader.require("file").and_then(|node| scalar::text(outer.reading(), "file", node));
-    let pointer = reader.require("pointer").and_then(|node| scalar::text(outer.reading(), "pointer", node));
+    let path = reader.must("file", scalar::text);
+    let pointer = reader.must("pointer", scalar::text);
     let equals = reader.require("equals").and_then(files::json_of);
     reader.finish();
     let (path, pointer) = (path?.value, pointer?.value);

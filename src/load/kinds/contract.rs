@@ -8,7 +8,7 @@ use crate::{
 
 /// Read a contract.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Contract {
-    let provider = reader.require("provider");
+    let provider = reader.must_key("provider");
     let reading = reader.reading();
     let topics = reader.list("topics");
     let consumers = reader.list("consumers");
@@ -16,7 +16,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Contract {
     let status = reader.word("status").map(|status| status.value).filter(|_| !reader.is_broken());
     Contract {
         kind: reader.word("type").map(|kind| kind.value),
-        provider: provider.and_then(|node| references::one(reading, "provider", node)),
+        provider,
         definition: definition(reader),
         version: reader.plain_text("version"),
         status: status.unwrap_or_default(),
@@ -51,7 +51,7 @@ fn acknowledgements(outer: &Reader<'_>, node: &Node) -> Vec<Acknowledgement> {
             .collect();
     }
     let mut reader = Reader::new(reading, "a consumer", node);
-    let service = reader.require("service").and_then(|node| references::one(reading, "service", node));
+    let service = reader.must_key("service");
     let by = reader.owner("acknowledged_by");
     let on = reader.date("acknowledged_on").map(|on| on.value);
     let hash = reader.text("hash");

@@ -14,7 +14,7 @@ use crate::{
 
 /// Read a milestone.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
-    let phase = reader.require("phase").and_then(|node| references::one(reader.reading(), "phase", node));
+    let phase = reader.must_key("phase");
     let before = reader.reading().unknown_references();
     let depends_on = dependencies(reader, &head.id);
     Milestone {
@@ -63,8 +63,8 @@ fn facts(reader: &mut Reader<'_>, stamp: &Stamp) -> MilestoneFacts {
 fn estimate(reader: &mut Reader<'_>) -> Option<Estimate> {
     let mut points = reader.map("estimate")?;
     let place = points.place();
-    let [optimistic, most_likely, pessimistic] = ["optimistic", "most_likely", "pessimistic"]
-        .map(|name| points.require(name).and_then(|node| scalar::duration(points.reading(), name, node)));
+    let [optimistic, most_likely, pessimistic] =
+        ["optimistic", "most_likely", "pessimistic"].map(|name| points.must(name, scalar::duration));
     points.finish();
     let estimate = Estimate { optimistic: optimistic?, most_likely: most_likely?, pessimistic: pessimistic? };
     let days = [&estimate.optimistic, &estimate.most_likely, &estimate.pessimistic].map(|p| p.value.days());
@@ -85,8 +85,8 @@ fn constraints(reader: &mut Reader<'_>) -> Vec<Located<Constraint>> {
 }
 
 fn constraint(mut map: Reader<'_>) -> Option<Located<Constraint>> {
-    let kind = map.require("type").and_then(|node| scalar::word(map.reading(), "type", node));
-    let date = map.require("date").and_then(|node| scalar::date(map.reading(), "date", node));
+    let kind = map.must_word("type");
+    let date = map.must_date("date");
     map.finish();
     let (kind, date) = (kind?, date?);
     Some(Located::new(Constraint { kind: kind.value, date: date.value }, date.place))

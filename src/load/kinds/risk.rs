@@ -10,13 +10,12 @@ use crate::{
         references, scalar,
         updates::{Stamp, history},
     },
-    model::{Head, Risk, RiskFacts, ScheduleImpact},
+    model::{Head, Impact, Probability, Risk, RiskFacts, ScheduleImpact},
 };
 
 /// Read a risk.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Risk {
-    let category = reader.require("category");
-    let category = category.and_then(|node| scalar::word(reader.reading(), "category", node));
+    let category = reader.must_word("category");
     let risk = Risk {
         category: category.map(|category| category.value),
         affects: reader.subjects("affects"),
@@ -31,11 +30,8 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Risk {
         history: history(reader, facts),
         head,
     };
-    for (name, given) in [("probability", reader.has("probability")), ("impact", reader.has("impact"))] {
-        if !given {
-            reader.missing(name, None);
-        }
-    }
+    reader.must_word::<Probability>("probability");
+    reader.must_word::<Impact>("impact");
     risk
 }
 
@@ -62,7 +58,7 @@ fn schedule_impact(reader: &mut Reader<'_>) -> Option<ScheduleImpact> {
         Value::Map(_) => three_points(Reader::new(reading, "`delay`", node)),
         _ => scalar::duration(reading, "delay", node).map(|delay| [delay.value; 3]),
     });
-    let on = map.require("on").and_then(|node| references::one(reading, "on", node));
+    let on = map.must_key("on");
     map.finish();
     Some(ScheduleImpact { per_mille: chance?, delay: delay?, on: on?.value, place })
 }
@@ -85,8 +81,8 @@ fn chance(reading: &Reading<'_>, node: &Node) -> Option<u16> {
 }
 
 fn three_points(mut reader: Reader<'_>) -> Option<[Length; 3]> {
-    let [a, b, c] = ["optimistic", "most_likely", "pessimistic"]
-        .map(|name| reader.require(name).and_then(|node| scalar::duration(reader.reading(), name, node)));
+    let [a, b, c] =
+        ["optimistic", "most_likely", "pessimistic"].map(|name| reader.must(name, scalar::duration));
     let place = reader.place();
     let reading = reader.reading();
     reader.finish();

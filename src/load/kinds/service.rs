@@ -43,7 +43,7 @@ fn dependency(outer: &Reader<'_>, node: &Node) -> Vec<ServiceDependency> {
         return services.map(plain).collect();
     }
     let mut reader = Reader::new(reading, "a dependency", node);
-    let service = reader.require("service").and_then(|node| references::one(reading, "service", node));
+    let service = reader.must_key("service");
     let via = reader.word("via").map(|via| via.value);
     let contract = reader.read("contract", references::one);
     let topics = reader.list("topics");

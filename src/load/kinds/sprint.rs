@@ -10,8 +10,8 @@ use crate::{
 
 /// First day, last day, and where they were written; reports what is missing or wrong.
 pub fn dates(reader: &mut Reader<'_>) -> Option<(NaiveDate, NaiveDate, Place)> {
-    let start = reader.require("start").and_then(|node| scalar::date(reader.reading(), "start", node));
-    let end = reader.require("end").and_then(|node| scalar::date(reader.reading(), "end", node));
+    let start = reader.must_date("start");
+    let end = reader.must_date("end");
     let (start, end) = (start?, end?);
     if end.value < start.value {
         let message = format!("`end` is {}, before `start`, which is {}", end.value, start.value);

@@ -7,7 +7,7 @@ use serde_saphyr::granit_parser::{Event, ScalarStyle, Tag};
 use super::{MAX_DEPTH, MAX_NODES, empty, not_a_mapping, scalar};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Severity},
-    load::{MapKey, Node, Value},
+    load::{Cut, MapKey, Node, Value},
     text::Span,
 };
 
@@ -37,6 +37,8 @@ pub(super) struct Builder {
     findings: Vec<Diagnostic>,
     /// Whether something that was reported is missing in the tree.
     lossy: bool,
+    /// What follows the next scalar and may be no comment.
+    cut: Option<Box<Cut>>,
 }
 
 /// A mapping that is being read.
@@ -91,6 +93,7 @@ impl Builder {
             end: 0,
             findings: Vec::new(),
             lossy: false,
+            cut: None,
         }
     }
 
@@ -150,6 +153,11 @@ impl Builder {
         (node, self.findings, lossy)
     }
 
+    /// Say what follows the scalar of the next event, and may be no comment.
+    pub(super) fn set_cut(&mut self, cut: Option<Cut>) {
+        self.cut = cut.map(Box::new);
+    }
+
     /// Take one event, whose text stands at `span` of the file.
     pub(super) fn event(&mut self, event: Event<'_>, span: Span) -> Outcome {
         if self.skipping > 0 {
@@ -163,7 +171,8 @@ impl Builder {
                 let value = self.scalar(text, style, tag.as_deref());
                 let span = if is_block(style) { self.without_trailing_breaks(span, &value) } else { span };
                 self.advance(span.end);
-                self.node(Node { span, value, torn: false });
+                let cut = self.cut.take();
+                self.node(Node { cut, ..Node::new(span, value) });
             }
             Event::Alias(_) => self.alias(span, None),
             Event::UnresolvedAlias(name) => self.alias(span, Some(&name)),
@@ -332,11 +341,7 @@ impl Builder {
         let end = self.end;
         match self.open.pop() {
             Some(Collection::List { start, items }) => {
-                self.node(Node {
-                    span: Span { start, end: end.max(start) },
-                    value: Value::List(items),
-                    torn: false,
-                });
+                self.node(Node::new(Span { start, end: end.max(start) }, Value::List(items)));
             }
             Some(Collection::Map(map)) => {
                 let start = map.start.unwrap_or(end);
@@ -444,7 +449,7 @@ impl Builder {
 impl Mapping {
     fn into_node(self, start: u32) -> Node {
         let end = self.entries.last().map_or(start, |(_, value)| value.span.end.max(start));
-        Node { span: Span { start, end }, value: Value::Map(self.entries), torn: self.torn }
+        Node { torn: self.torn, ..Node::new(Span { start, end }, Value::Map(self.entries)) }
     }
 }
 

@@ -20,14 +20,14 @@ mod slip;
 
 use std::ops::Range;
 
-use serde_saphyr::granit_parser::{self, Parser, ScanError};
+use serde_saphyr::granit_parser::{self, Event, Parser, ScalarStyle, ScanError};
 
 use self::builder::{Builder, Checkpoint, Outcome};
-pub(super) use self::entries::begins_entry;
 use self::fault::Fault;
 use self::line::Line;
 use self::mended::Mended;
-use super::{Node, Value, fields::is_key};
+pub(super) use self::{entries::begins_entry, quote::quoted};
+use super::{Cut, Node, Value, fields::is_key};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place},
     text::Span,
@@ -86,7 +86,15 @@ fn read(text: &Mended<'_>, offset: usize, builder: &mut Builder) -> Option<ScanE
         match next {
             Ok((event, span)) => {
                 let range = span.byte_range().unwrap_or_default();
-                let span = Span::new(text.original(range.start), text.original(range.end)).shifted(offset);
+                let place = |start, end| Span::new(text.original(start), text.original(end)).shifted(offset);
+                let span = place(range.start, range.end);
+                if let Event::Scalar(_, ScalarStyle::Plain, ..) = event {
+                    let end = range.end + odd_comment(text.text().get(range.end..).unwrap_or(""));
+                    builder.set_cut((end > range.end).then(|| Cut {
+                        span: place(range.start, end),
+                        text: text.text().get(range.start..end).unwrap_or("").trim().to_owned(),
+                    }));
+                }
                 if builder.event(event, span) == Outcome::Stop {
                     break;
                 }
@@ -95,6 +103,17 @@ fn read(text: &Mended<'_>, offset: usize, builder: &mut Builder) -> Option<ScanE
         }
     }
     None
+}
+
+/// The length of what follows an unquoted text on its line as a comment, but looks like a part of it: ` #2`.
+fn odd_comment(after: &str) -> usize {
+    let rest = after.trim_start_matches([' ', '\t']);
+    let is_odd = rest.len() < after.len()
+        && rest
+            .strip_prefix('#')
+            .is_some_and(|word| word.starts_with(|c: char| !c.is_whitespace() && c != '#'));
+    let line = after.lines().next().unwrap_or("").trim_end();
+    if is_odd { line.len() } else { 0 }
 }
 
 /// Read each top-level entry on its own, keeping all that can be read.
@@ -152,8 +171,7 @@ impl Entry<'_> {
         let mut text = Mended::new(self.text);
         let before = builder.checkpoint();
         let mut line = None;
-        loop {
-            let Some(error) = read(&text, self.offset, builder) else { break };
+        while let Some(error) = read(&text, self.offset, builder) {
             let fault = explained(&error, self.text, &text);
             let same_line = line.replace(Line::around(self.text, fault.range.start).start);
             if same_line.is_some() && same_line == line {
@@ -265,5 +283,5 @@ fn not_a_mapping(what: &str, place: Place) -> Diagnostic {
 
 /// An empty mapping.
 fn empty(span: Span) -> Node {
-    Node { span, value: Value::Map(Vec::new()), torn: false }
+    Node::new(span, Value::Map(Vec::new()))
 }
