@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 mod rust_source;
 
-use rust_source::{Paths, Source};
+use rust_source::{Named, Paths, Source};
 
 /// The modules in their order: each may use those before it.
 const ORDER: [&str; 16] = [
@@ -121,6 +121,11 @@ fn each_module_uses_only_those_before_it() {
 }
 
 #[test]
+fn no_page_is_used_by_another_page_a_chart_or_a_part() {
+    assert_none("a page is used inside the view: what is shared belongs to `view/part`", wings(&sources()));
+}
+
+#[test]
 fn only_the_edge_touches_the_outside_world() {
     assert_none("files, environment, terminal, clock belong to the edge", sources().iter().flat_map(outside));
 }
@@ -188,6 +193,44 @@ fn layering(source: &Source) -> Vec<String> {
     used.collect()
 }
 
+/// The page that a file of the view makes: `risk` for `src/view/page/risk.rs` and `src/view/page/risk/*.rs`.
+fn page_of(path: &[String]) -> Option<&str> {
+    match path {
+        [view, page, name, ..] if view == "view" && page == "page" => Some(name),
+        _ => None,
+    }
+}
+
+/// Where a file of the view names another page, or calls a method that another page defines.
+fn wings(sources: &[Source]) -> Vec<String> {
+    let defined =
+        sources.iter().filter(|source| page_of(&source.module_path()).is_some()).flat_map(|source| {
+            let page = page_of(&source.module_path()).unwrap_or_default().to_owned();
+            source.public_functions().into_iter().map(move |function| (function.name, page.clone()))
+        });
+    let defined: BTreeSet<(String, String)> = defined.collect();
+    let mut breaches = Vec::new();
+    for source in sources.iter().filter(|source| source.module() == "view") {
+        let own = source.module_path();
+        let own = page_of(&own);
+        for path in source.paths() {
+            let whole = source.absolute(&path.segments).unwrap_or_default();
+            if let Some(page) = page_of(&whole).filter(|page| Some(*page) != own) {
+                breaches.push(format!("{}:{}: names the page `{page}`", source.name, path.line));
+            }
+        }
+        for call in source.method_calls() {
+            let by_page = defined.iter().filter(|(name, _)| *name == call.name);
+            let pages: Vec<&str> = by_page.map(|(_, page)| page.as_str()).collect();
+            if !pages.is_empty() && !pages.iter().any(|page| Some(*page) == own) {
+                let Named { name, line } = call;
+                breaches.push(format!("{}:{line}: calls `{name}` of the page `{}`", source.name, pages[0]));
+            }
+        }
+    }
+    breaches
+}
+
 fn outside(source: &Source) -> Vec<String> {
     if EDGE.contains(&source.module().as_str()) {
         return Vec::new();
@@ -252,6 +295,31 @@ fn a_use_of_a_later_module_is_seen_in_every_form() {
     }
     assert_eq!(layering(&Source::new("src/model/mod.rs", "use super::site;")).len(), 1);
     assert_eq!(layering(&Source::new("src/cli/mod.rs", "use super::site;")).len(), 0);
+}
+
+#[test]
+fn a_use_of_another_page_is_seen_in_every_form() {
+    let risk = "pub struct RiskRow;\nimpl Context<'_> { pub(in crate::view) fn risk_row(&self) {}\n fn own(&self) {} }";
+    let breaches = |name: &str, text: &str| {
+        wings(&[Source::new("src/view/page/risk.rs", risk), Source::new(name, text)]).len()
+    };
+    for text in [
+        "use crate::view::page::risk::RiskRow;",
+        "use crate::view::{Context, page::{risk::RiskRow}};",
+        "fn f() { crate::view::page::risk::f() }",
+        "fn f(cx: &Context) { cx.now().risk_row(1) }",
+        "fn f() { keys.map(Context::risk_row) }",
+    ] {
+        for name in ["src/view/page/a.rs", "src/view/part/a.rs", "src/view/chart/a.rs"] {
+            assert!(breaches(name, text) > 0, "{name}: {text}");
+        }
+        assert_eq!(breaches("src/view/page/risk/more.rs", text), 0, "{text}");
+        assert_eq!(breaches("src/report/a.rs", text), 0, "{text}");
+    }
+    assert!(breaches("src/view/part/a.rs", "fn f() { super::super::page::risk::f() }") > 0);
+    for text in ["use crate::view::part::risk;", "fn f(cx: &Context) { cx.own(); cx.risk_row; }"] {
+        assert_eq!(breaches("src/view/part/a.rs", text), 0, "{text}");
+    }
 }
 
 #[test]

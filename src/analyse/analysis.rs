@@ -10,6 +10,7 @@ use super::{
     schedule::Conflict,
 };
 use crate::{
+    date::Dates,
     diag::Place,
     model::{
         Blocker, GateFacts, Key, LinkKind, Milestone, MilestoneFacts, Phase, Rag, Risk, RiskFacts, Sprint,
@@ -57,15 +58,6 @@ impl Analysis {
     pub fn risk(&self, key: Key<Risk>) -> &RiskAnalysis {
         &self.risks[key.index()]
     }
-}
-
-/// A first and a last day, both inclusive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Dates {
-    /// First day.
-    pub start: NaiveDate,
-    /// Last day.
-    pub finish: NaiveDate,
 }
 
 /// What follows for one milestone.

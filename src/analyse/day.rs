@@ -88,6 +88,23 @@ pub enum Progress {
     Cancelled,
 }
 
+impl Progress {
+    /// Still to be done: neither done nor given up.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::NotStarted | Self::UnderWay(_))
+    }
+
+    /// Finished.
+    pub fn is_done(self) -> bool {
+        matches!(self, Self::Done(_))
+    }
+
+    /// Begun and not finished.
+    pub fn is_under_way(self) -> bool {
+        matches!(self, Self::UnderWay(_))
+    }
+}
+
 /// A risk on the day.
 #[derive(Debug, Clone)]
 pub struct RiskDay {

@@ -34,8 +34,8 @@ pub mod verdict;
 
 pub use agreements::Agreements;
 pub use analysis::{
-    Analysis, BaselineVariance, CriterionAnalysis, Dates, GateAnalysis, MilestoneAnalysis, PhaseAnalysis,
-    Placement, ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled, Waiting, WaitingOn,
+    Analysis, BaselineVariance, CriterionAnalysis, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement,
+    ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled, Waiting, WaitingOn,
 };
 pub use chains::Chains;
 pub use chronicle::{Chronicle, Effort, chronicle};
@@ -52,3 +52,5 @@ pub use risk_forecast::{RiskForecast, Swing, risk_forecast};
 pub use schedule::risk::{Percentiles, Spread};
 pub use verdict::{Fired, RollUp, RollUpMember, RuleCode, Tally, Verdict};
 pub use whole::analyse;
+
+pub use crate::date::Dates;

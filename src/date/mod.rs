@@ -4,10 +4,12 @@
 //! what day it is today: a place in a file and a diagnostic's code are added by those who call.
 
 pub mod calendar;
+pub mod dates;
 pub mod iso;
 pub mod length;
 
 pub use calendar::{Day, LAST_DAY, NoWorkingDays, WorkCalendar, date_of, day_of};
+pub use dates::Dates;
 pub use iso::parse_date;
 pub use length::Length;
 

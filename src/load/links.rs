@@ -124,7 +124,11 @@ fn dead_link(document: &Document, path: &str, place: Place) -> Finding {
         Err(_) => path.to_owned(),
     };
     let diagnostic = Diagnostic::new(Code::DeadLink, place, message);
-    Finding { diagnostic, meant: Some(Meant::Link { from: document.path.clone(), to: wanted }) }
+    Finding {
+        diagnostic,
+        follows: false,
+        meant: Some(Meant::Link { from: document.path.clone(), to: wanted }),
+    }
 }
 
 fn dead_anchor(page: &Document, anchor: &str, place: Place) -> Option<Finding> {

@@ -8,10 +8,13 @@ use super::{
     block::{Block, Entry},
     wording::{MISSING, Named, name},
 };
-use crate::say::words::{phrase, working_days};
-use crate::view::{
-    Context,
-    page::escalation::{EscalationGroup, EscalationOption, EscalationRow, EscalationsPage},
+use crate::{
+    say::words::{phrase, working_days},
+    view::{
+        Context,
+        page::escalations::{EscalationGroup, EscalationsPage},
+        part::escalation_row::{EscalationOption, EscalationRow},
+    },
 };
 
 /// What is escalated on the status date.

@@ -12,7 +12,7 @@ use crate::{
     model::{Entity, Key, Phase, Service},
     view::{
         Context,
-        page::service::{ServiceTies, TaskOf, UseView},
+        part::service_ties::{ServiceTies, TaskOf, UseView},
     },
 };
 

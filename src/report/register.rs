@@ -10,7 +10,7 @@ use super::{
     risk::RiskEntry,
     wording::{MISSING, UNKNOWN, capitals, next_words},
 };
-use crate::view::{Context, page::risk::RisksPage};
+use crate::view::{Context, page::risks::RisksPage};
 
 /// The risk register on the status date.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

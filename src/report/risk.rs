@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::wording::{NextStep, name, sentence};
 use crate::{
     model::{Entity, Rag},
-    view::{Context, part::parts::RiskRow},
+    view::{Context, part::risk_row::RiskRow},
 };
 
 /// A risk with what reports say of it. What is `None` was not given.

@@ -9,12 +9,12 @@ use super::{
     wording::{Named, NextStep, name},
 };
 use crate::{
-    analyse::{Analysis, Progress},
+    analyse::Analysis,
     model::{Key, Milestone, Rag},
     view::{
         Context,
         page::sprint::{NextSprintView, PreviewView, SprintPage},
-        part::parts::{BlockerRow, MilestoneRow, ReasonView},
+        part::{blocker_row::BlockerRow, milestone_row::MilestoneRow, roll_up::ReasonView},
     },
 };
 
@@ -204,9 +204,7 @@ fn next_sprint(cx: &Context, analysis: &Analysis, view: &NextSprintView) -> Next
 fn preview_line(cx: &Context, analysis: &Analysis, preview: &PreviewView) -> PreviewLine {
     let key = cx.program.milestones.key(&preview.subject.id).filter(|_| preview.verb == "Begin");
     let before = key.map(|key| cx.graph.predecessors(key)).unwrap_or_default();
-    let open = |key: &&Key<Milestone>| {
-        !matches!(analysis.milestone(**key).progress, Progress::Done(_) | Progress::Cancelled)
-    };
+    let open = |key: &&Key<Milestone>| analysis.milestone(**key).progress.is_open();
     PreviewLine {
         milestone: Named::from(&preview.subject),
         verb: preview.verb,

@@ -13,10 +13,8 @@ use super::{
 use crate::{
     analyse::{Analysis, Progress},
     model::{Entity, Key, Milestone, Phase, Sprint},
-    view::{
-        Context,
-        part::parts::{percent, unscheduled_reason},
-    },
+    say::schedule,
+    view::Context,
 };
 
 /// The timeline of a phase on the status date. Days are inclusive.
@@ -124,8 +122,12 @@ fn bar(cx: &Context, now: &Analysis, key: Key<Milestone>) -> Bar {
         milestone: Named::from(&cx.milestone(key)),
         start: dates.map(|dates| dates.start),
         finish: dates.map(|dates| dates.finish),
-        percent_complete: percent(milestone).or((!begun).then_some(0)),
-        unscheduled: milestone.schedule.as_ref().err().map(|reason| unscheduled_reason(cx, reason)),
+        percent_complete: milestone.percent().or((!begun).then_some(0)),
+        unscheduled: milestone
+            .schedule
+            .as_ref()
+            .err()
+            .map(|reason| schedule::unscheduled(cx.program, reason)),
     }
 }
 

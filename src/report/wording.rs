@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     model::Rag,
-    view::{OwnerLink, SubjectLink, part::parts::NextActionView},
+    view::{OwnerLink, SubjectLink, part::next_action::NextActionView},
 };
 
 /// Stands where something has to be said and is not.

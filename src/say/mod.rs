@@ -7,4 +7,5 @@ pub mod coverage;
 pub mod escalation;
 pub mod finding;
 pub mod informal;
+pub mod schedule;
 pub mod words;

@@ -15,7 +15,11 @@ use crate::{
     },
     render::{Fragments, Html, View},
     report::{Format, Report},
-    view::{Shell, Twin, addresses::beside, chart::diagram::DiagramView, chart::gantt::GanttView},
+    view::{
+        Shell, Twin,
+        addresses::beside,
+        chart::{diagram::DiagramView, gantt::GanttView},
+    },
     world::ProjectPath,
 };
 

@@ -12,5 +12,4 @@ pub mod shell;
 
 pub use addresses::Addresses;
 pub use context::Context;
-pub use part::reading::Reading;
 pub use shell::{Link, NavItem, OwnerLink, Section, Shell, SiteFrame, SubjectLink, Twin};

@@ -114,10 +114,7 @@ fn a_deadline_that_cannot_be_kept_is_negative_float_all_along_the_chain_and_told
         assert_eq!(project.place(id).total_float, -2, "{id}");
         assert!(project.place(id).critical, "{id}");
     }
-    assert_eq!(
-        project.told(Code::ScheduleConflict),
-        ["A2 misses its deadline 2026-09-23 by 2 working days"]
-    );
+    assert_eq!(project.told(Code::ScheduleConflict), ["A2 misses its deadline 2026-09-23 by 2 working days"]);
     let files = content::files(&plan);
     let json = json_of(&memory(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))));
     assert_eq!(row(&json, "milestones", "A0")["total_float"], -2, "it is shown, not hidden");

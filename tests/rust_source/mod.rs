@@ -21,6 +21,15 @@ pub struct Paths {
     pub is_macro: bool,
 }
 
+/// A name with its line, from 1.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// The name alone.
+    pub name: String,
+    /// Where it stands.
+    pub line: usize,
+}
+
 #[derive(Debug, Clone, PartialEq)]
 enum Token {
     Name(String),
@@ -61,6 +70,65 @@ impl Source {
         let parts: Vec<&str> =
             self.name.trim_start_matches("src/").trim_end_matches(".rs").split('/').collect();
         parts.iter().filter(|part| !matches!(**part, "mod" | "lib" | "main")).count()
+    }
+
+    /// The functions that other files may call: those that are `pub`, or `pub` within some module.
+    pub fn public_functions(&self) -> Vec<Named> {
+        let tokens = tokens(&self.code);
+        let is =
+            |at: usize, word: &str| matches!(tokens.get(at), Some((_, Token::Name(name))) if name == word);
+        let mut found = Vec::new();
+        for at in (0..tokens.len()).filter(|at| is(*at, "pub")) {
+            let mut next = at + 1;
+            if tokens.get(next).map(|token| &token.1) == Some(&Token::Sign('(')) {
+                let close = tokens[next..].iter().position(|(_, token)| *token == Token::Sign(')'));
+                next += close.map_or(1, |close| close + 1);
+            }
+            next += usize::from(is(next, "const"));
+            if let Some((line, Token::Name(name))) = tokens.get(next + 1).filter(|_| is(next, "fn")) {
+                found.push(Named { name: name.clone(), line: *line });
+            }
+        }
+        found
+    }
+
+    /// Every method that is called on something, or named by its type: `x.name(`, `Context::name`.
+    pub fn method_calls(&self) -> Vec<Named> {
+        let tokens = tokens(&self.code);
+        let sign = |at: usize| tokens.get(at).map(|token| &token.1);
+        let called = (1..tokens.len()).filter_map(|at| {
+            let (line, Token::Name(name)) = &tokens[at] else { return None };
+            let on_value = tokens[at - 1].1 == Token::Sign('.')
+                && matches!(sign(at + 1), Some(Token::Sign('(') | Token::Colons));
+            let on_type = tokens[at - 1].1 == Token::Colons
+                && matches!(at.checked_sub(2).and_then(sign), Some(Token::Name(of)) if of == "Context");
+            (on_value || on_type).then(|| Named { name: name.clone(), line: *line })
+        });
+        called.collect()
+    }
+
+    /// The path from the crate's root that a path found in this file means, where it begins with `crate`, `super`
+    /// or `self`; without `crate`.
+    pub fn absolute(&self, path: &[String]) -> Option<Vec<String>> {
+        let mut own = self.module_path();
+        let rest = match path.first()?.as_str() {
+            "crate" | "milepost" => return Some(path[1..].to_vec()),
+            "self" => &path[1..],
+            "super" => {
+                let climbs = path.iter().take_while(|name| *name == "super").count();
+                own.truncate(own.len().checked_sub(climbs)?);
+                &path[climbs..]
+            }
+            _ => return None,
+        };
+        Some(own.into_iter().chain(rest.iter().cloned()).collect())
+    }
+
+    /// Its modules from the crate's root: `view`, `page`, `risk` for `src/view/page/risk.rs`.
+    pub fn module_path(&self) -> Vec<String> {
+        let inner = self.name.trim_start_matches("src/").trim_end_matches(".rs");
+        let parts = inner.split('/').filter(|part| !matches!(*part, "mod" | "lib" | "main"));
+        parts.map(str::to_owned).collect()
     }
 
     /// Every path of the file's code.

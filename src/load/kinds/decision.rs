@@ -11,7 +11,7 @@ use crate::{
         scalar,
         words::{fold, parse_word},
     },
-    model::{Decision, DecisionStatus, Head, Key, Owner},
+    model::{Decision, DecisionStatus, Head, Key, Kind, Owner},
     text::Span,
 };
 
@@ -96,7 +96,7 @@ fn named(reading: &Reading<'_>, text: &str, place: Place) -> Option<Located<Key<
         _ => None,
     });
     if found.is_none() {
-        references::unknown(reading, "status", text, place);
+        references::unknown(reading, "status", text, place, &[Kind::Decision], false);
     }
     found.map(|key| Located::new(key, place))
 }

@@ -7,7 +7,10 @@ use serde::Serialize;
 
 use crate::{
     model::{Entity, Key, Phase},
-    view::{Context, chart::burn_up::BurnUpView, chart::trend::TrendRow},
+    view::{
+        Context,
+        chart::{burn_up::BurnUpView, trend::TrendRow},
+    },
 };
 
 /// History of the program and of each phase by its id.

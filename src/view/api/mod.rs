@@ -10,16 +10,14 @@ pub use history::*;
 pub use planning::*;
 pub use records::*;
 
-use super::{
-    Context,
-    part::parts::{percent, status_word, unscheduled_reason},
-};
 use rayon::prelude::*;
 
 use crate::{
     analyse::{Fired, RollUp, WaitingOn},
     diag::{Diagnostic, json::DiagnosticRecord},
     model::{Entity, GateDecision, Key, Milestone, Owner, Subject},
+    say::schedule::unscheduled,
+    view::Context,
 };
 
 impl Context<'_> {
@@ -36,8 +34,8 @@ impl Context<'_> {
             reasons: self.reasons(&whole.roll_up),
             tally: whole.roll_up.tally,
             watermelons: whole.roll_up.watermelons,
-            baseline: whole.baseline.map(Into::into),
-            forecast: whole.forecast.map(Into::into),
+            baseline: whole.baseline,
+            forecast: whole.forecast,
             variance: whole.variance,
             critical_path: whole.critical_path.iter().map(|key| self.id(Subject::Milestone(*key))).collect(),
             current_sprint: whole.current_sprint.map(|key| self.id(Subject::Sprint(key))),
@@ -95,8 +93,8 @@ impl Context<'_> {
             url: self.url(Subject::Milestone(key)),
             phase: milestone.phase.map(|phase| self.id(Subject::Phase(phase))),
             owner: facts.owner.as_ref().map(|fact| fact.value.name.clone()),
-            status: status_word(analysis),
-            percent_complete: percent(analysis),
+            status: analysis.life_cycle().word(),
+            percent_complete: analysis.percent(),
             rag: verdict.shown,
             rag_declared: verdict.declared,
             rag_computed: verdict.computed,
@@ -129,7 +127,7 @@ impl Context<'_> {
             slip: placement.and_then(|p| p.variance.map(|_| p.slip())),
             variance: placement.and_then(|p| p.variance),
             depends_on: self.graph.waits_for(key).iter().map(|waiting| self.dependency(waiting)).collect(),
-            unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
+            unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled(self.program, reason)),
             place: self.place_record(key),
         }
     }
@@ -169,8 +167,8 @@ impl Context<'_> {
                 rag: analysis.roll_up.rag,
                 reasons: self.reasons(&analysis.roll_up),
                 percent_complete: analysis.percent_complete,
-                baseline: analysis.baseline.map(Into::into),
-                forecast: analysis.forecast.map(Into::into),
+                baseline: analysis.baseline,
+                forecast: analysis.forecast,
                 milestones: self.ids(analysis.milestones.iter().map(|key| Subject::Milestone(*key))),
                 gate: GateRecord {
                     decision: gate.facts.decision.as_ref().map_or(GateDecision::Pending, |d| d.value).word(),

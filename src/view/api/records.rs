@@ -7,7 +7,7 @@ use super::history::HistoryRecord;
 use super::planning::{
     ApprovedRecord, MissingContractRecord, OwnerLoadRecord, PlaceRecord, RiskForecastRecord,
 };
-use crate::{analyse::Tally, diag::json::DiagnosticRecord, model::Rag, view::part::parts::DatesView};
+use crate::{analyse::Tally, date::Dates, diag::json::DiagnosticRecord, model::Rag};
 
 /// The whole program.
 #[derive(Debug, Clone, Serialize)]
@@ -29,9 +29,9 @@ pub struct ProgramRecord {
     /// Milestones declared better than computed.
     pub watermelons: usize,
     /// Approved dates.
-    pub baseline: Option<DatesView>,
+    pub baseline: Option<Dates>,
     /// Expected dates.
-    pub forecast: Option<DatesView>,
+    pub forecast: Option<Dates>,
     /// Expected minus approved finish.
     pub variance: Option<i32>,
     /// Critical milestones that are not done, in order of time.
@@ -199,9 +199,9 @@ pub struct PhaseRecord {
     /// Mean of the percentages, weighed by duration.
     pub percent_complete: Option<u8>,
     /// Approved dates.
-    pub baseline: Option<DatesView>,
+    pub baseline: Option<Dates>,
     /// Expected dates.
-    pub forecast: Option<DatesView>,
+    pub forecast: Option<Dates>,
     /// Ids of its milestones.
     pub milestones: Vec<String>,
     /// How it ends.

@@ -6,13 +6,14 @@
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use crate::view::{
-    Context, chart::gantt::long_date, chart::history::Report, chart::plan::PlanScope, part::parts::percent,
-};
 use crate::{
-    analyse::{Analysis, Dates, Progress, Snapshot, SprintTime},
+    analyse::{Analysis, Dates, Snapshot, SprintTime},
     date::WorkCalendar,
     model::{Key, Milestone, Subject},
+    view::{
+        Context,
+        chart::{gantt::long_date, history::Report, plan::PlanScope},
+    },
 };
 
 /// Work over time. Working days, to a tenth.
@@ -185,7 +186,7 @@ impl Work {
                 continue;
             }
             let days = u64::from(milestone.duration);
-            let under_way = matches!(milestone.progress, Progress::UnderWay(_));
+            let under_way = milestone.progress.is_under_way();
             work.unreported += usize::from(under_way && milestone.percent.is_none());
             work.scope += days * 100;
             work.done += days * u64::from(milestone.percent.unwrap_or(0).min(100));
@@ -225,7 +226,7 @@ fn left(analysis: &Analysis, keys: &[Key<Milestone>]) -> Vec<Share> {
     let share = |key: &Key<Milestone>| {
         let milestone = analysis.milestone(*key);
         let placement = milestone.schedule.as_ref().ok()?;
-        let rest = 100 - percent(milestone).unwrap_or(0).min(100);
+        let rest = 100 - milestone.percent().unwrap_or(0).min(100);
         let tomorrow = analysis.as_of.succ_opt().unwrap_or(analysis.as_of);
         let finish = placement.forecast.finish.max(tomorrow);
         let start = placement.forecast.start.max(tomorrow);

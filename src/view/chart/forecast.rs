@@ -4,10 +4,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::view::{Context, SubjectLink, chart::spread::SpreadView};
 use crate::{
     analyse::{Percentiles, RiskForecast},
     model::{Key, Milestone, Phase, Subject},
+    view::{Context, SubjectLink, chart::spread::SpreadView},
 };
 
 /// The forecast with risk. Where nothing is estimated, pages say "not forecast".

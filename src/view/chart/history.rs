@@ -5,13 +5,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::view::{
-    Context, SubjectLink, chart::burn_up::BurnUpView, chart::plan::PlanScope, chart::rag_trend::RagTrendView,
-    chart::trend::TrendView,
-};
 use crate::{
     analyse::Snapshot,
     model::{Entity, Key, Milestone, Phase, Sprint, Subject},
+    view::{
+        Context, SubjectLink,
+        chart::{burn_up::BurnUpView, plan::PlanScope, rag_trend::RagTrendView, trend::TrendView},
+    },
 };
 
 /// What the picture of a trend is called, beside its page.

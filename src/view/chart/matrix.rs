@@ -5,9 +5,11 @@
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use crate::model::{Impact, Key, Overlay, Probability, Rag, Risk, RiskFacts, Subject};
-use crate::say::words::{counted, day, listed};
-use crate::view::{Context, SubjectLink, addresses};
+use crate::{
+    model::{Impact, Key, Overlay, Probability, Rag, Risk, RiskFacts, Subject},
+    say::words::{counted, day, listed},
+    view::{Context, SubjectLink, addresses},
+};
 
 /// What the picture is called, beside its page.
 pub const MATRIX_FILE: &str = "matrix.svg";

@@ -4,10 +4,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::view::{Context, OwnerLink, SubjectLink, part::parts::DatesView};
 use crate::{
     analyse::{OwnerLoad, OwnerWeek},
+    date::Dates,
     model::{Key, Milestone, Party},
+    view::{Context, OwnerLink, SubjectLink},
 };
 
 /// What is asked of an owner from the week of the status date on.
@@ -48,9 +49,9 @@ pub struct LeveledRow {
     /// Which.
     pub subject: SubjectLink,
     /// The expected dates.
-    pub forecast: DatesView,
+    pub forecast: Dates,
     /// The dates it has when no owner is asked for more than they can do.
-    pub leveled: DatesView,
+    pub leveled: Dates,
     /// Working days by which leveling moves its finish.
     pub moved: i32,
 }
@@ -74,8 +75,8 @@ impl Context<'_> {
         Some(LeveledRow {
             subject: self.milestone(key),
             moved: calendar.days_between(forecast.finish, leveled.finish),
-            forecast: forecast.into(),
-            leveled: leveled.into(),
+            forecast,
+            leveled,
         })
     }
 

@@ -5,10 +5,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::view::{Context, SubjectLink, addresses};
 use crate::{
     analyse::{Progress, Snapshot, SprintTime},
     model::{Key, Milestone, Phase, Rag, Sprint, Subject},
+    view::{Context, SubjectLink, addresses},
 };
 
 /// What the picture is called, beside its page.

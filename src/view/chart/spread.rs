@@ -6,11 +6,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::say::words::day;
-use crate::view::{Context, SubjectLink, addresses, chart::forecast::PercentilesView};
 use crate::{
     analyse::{Percentiles, Spread},
     model::{Key, Phase, Subject},
+    say::words::day,
+    view::{Context, SubjectLink, addresses, chart::forecast::PercentilesView},
 };
 
 /// What the picture is called, beside its page.

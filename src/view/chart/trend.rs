@@ -6,10 +6,13 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::view::{Context, SubjectLink, chart::gantt::long_date, chart::history::Report};
 use crate::{
     analyse::{Analysis, Progress, Snapshot},
     model::{Key, Milestone, Phase, Subject},
+    view::{
+        Context, SubjectLink,
+        chart::{gantt::long_date, history::Report},
+    },
 };
 
 /// Forecast finishes of several things over the same reports.
@@ -199,9 +202,7 @@ impl Told {
             }
             Subject::Phase(key) => {
                 let phase = &analysis.phases[key.index()];
-                let open = |m: &Key<Milestone>| {
-                    !matches!(analysis.milestone(*m).progress, Progress::Done(_) | Progress::Cancelled)
-                };
+                let open = |m: &Key<Milestone>| analysis.milestone(*m).progress.is_open();
                 let reached = !phase.milestones.iter().any(open);
                 Some(Told {
                     baseline: phase.gate.baseline,

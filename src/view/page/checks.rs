@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::diag::{Code, Severity, json::DiagnosticRecord};
-use crate::view::{Context, SubjectLink};
+use crate::{
+    diag::{Code, Severity, json::DiagnosticRecord},
+    view::{Context, SubjectLink},
+};
 
 /// What stands on the page of all findings.
 #[derive(Debug, Clone, Serialize)]

@@ -3,19 +3,19 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::say::words::{against_plan, counted, day, listed};
-use crate::view::{
-    Context, SubjectLink,
-    page::phase::PhaseStep,
-    page::sprint::{SprintRow, TrendStep},
-    part::asks::Ask,
-    part::changes::ChangesView,
-    part::moved::Moved,
-    part::parts::{DatesView, FigureView, RollUpView},
-};
 use crate::{
-    analyse::{MilestoneAnalysis, Progress},
+    analyse::MilestoneAnalysis,
+    date::Dates,
     model::{Blocker, Entity, Key, Milestone, Rag, Subject},
+    say::words::{against_plan, counted, day, listed},
+    view::{
+        Context, SubjectLink,
+        chart::{forecast::RiskForecastView, history::HistoryView},
+        part::{
+            asks::Ask, changes::ChangesView, figure::FigureView, moved::Moved, phase_step::PhaseStep,
+            roll_up::RollUpView, sprint_row::SprintRow, sprint_trend::TrendStep,
+        },
+    },
 };
 
 /// What stands on the first page.
@@ -24,9 +24,9 @@ pub struct HomePage {
     /// Title of the program.
     pub title: String,
     /// How the work got done.
-    pub progress: crate::view::chart::history::HistoryView,
+    pub progress: HistoryView,
     /// When it may finish, and what swings that.
-    pub risk: Option<crate::view::chart::forecast::RiskForecastView>,
+    pub risk: Option<RiskForecastView>,
     /// What it is, in the words of its own first page.
     pub summary: Option<String>,
     /// Its color and why.
@@ -34,9 +34,9 @@ pub struct HomePage {
     /// What counts: finish, next gate, milestones done, and where there are any, watermelons and unknown states.
     pub figures: Vec<FigureView>,
     /// The approved dates.
-    pub baseline: Option<DatesView>,
+    pub baseline: Option<Dates>,
     /// The expected dates.
-    pub forecast: Option<DatesView>,
+    pub forecast: Option<Dates>,
     /// Expected minus approved finish, in working days.
     pub variance: Option<i32>,
     /// The status date.
@@ -79,7 +79,7 @@ impl Context<'_> {
         let current = self.current_sprint();
         let last = self.last_sprint_over();
         let since = last.map(|key| self.program.sprints[key].end);
-        let done = now.milestones.iter().filter(|m| matches!(m.progress, Progress::Done(_))).count();
+        let done = now.milestones.iter().filter(|m| m.progress.is_done()).count();
         let phases: Vec<PhaseStep> =
             self.program.phases.keys().map(|phase| self.phase_step(now, phase)).collect();
         HomePage {
@@ -89,8 +89,8 @@ impl Context<'_> {
             summary: self.home_summary(),
             figures: self.program_figures(&phases, done),
             status: self.roll_up(now, &now.program.roll_up),
-            baseline: now.program.baseline.map(Into::into),
-            forecast: now.program.forecast.map(Into::into),
+            baseline: now.program.baseline,
+            forecast: now.program.forecast,
             variance: now.program.variance,
             as_of: now.as_of,
             asks: self.asks(now, &milestones, &blockers),
@@ -142,7 +142,7 @@ impl Context<'_> {
             figures.push(figure.link(step.subject.href.as_ref().map(|href| format!("{href}#gate"))));
         }
         let all = now.milestones.len();
-        let under_way = now.milestones.iter().filter(|m| matches!(m.progress, Progress::UnderWay(_))).count();
+        let under_way = now.milestones.iter().filter(|m| m.progress.is_under_way()).count();
         let figure = FigureView::new("Milestones done", format!("{done} of {all}"));
         figures.push(figure.note(format!("{under_way} under way")));
         let watermelons = self.ids_where(|milestone| milestone.verdict.watermelon);

@@ -3,21 +3,28 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::say::words::with_dates;
-use crate::view::{
-    Context, OwnerLink, SubjectLink,
-    part::changes::ChangeView,
-    part::fact_age::FactView,
-    part::parts::{
-        BlockerRow, DatesView, MilestoneRow, NextActionView, RiskRow, percent, status_word,
-        unscheduled_reason,
-    },
-    part::place_in_plan::{DatesRow, PlanFact, dates_rows, tie, verdict_sentence},
-};
 use crate::{
-    analyse::{MilestoneAnalysis, Placement, Progress, WaitingOn},
-    diag::Place,
+    analyse::{MilestoneAnalysis, Placement, Progress, Waiting, WaitingOn},
+    date::Dates,
     model::{Key, Milestone, Rag, Subject},
+    say::{schedule::unscheduled, words::with_dates},
+    view::{
+        Context, OwnerLink, SubjectLink,
+        chart::history::HistoryView,
+        part::{
+            blocker_row::BlockerRow,
+            changes::ChangeView,
+            decision_row::DecisionRow,
+            fact_age::FactView,
+            milestone_row::MilestoneRow,
+            next_action::NextActionView,
+            place_in_plan::{DatesRow, PlanFact, dates_rows, tie, verdict_sentence},
+            reported::ReportedText,
+            risk_row::RiskRow,
+            source::SourceLink,
+            task_row::TaskRow,
+        },
+    },
 };
 
 /// What stands on the page of a milestone.
@@ -26,7 +33,7 @@ pub struct MilestonePage {
     /// Which.
     pub subject: SubjectLink,
     /// How its forecasts moved and its work got done.
-    pub progress: crate::view::chart::history::HistoryView,
+    pub progress: HistoryView,
     /// The phase it belongs to.
     pub phase: Option<SubjectLink>,
     /// The sprint it is assigned to.
@@ -111,26 +118,17 @@ pub struct FiredView {
     pub source: Option<SourceLink>,
 }
 
-/// Where a fact was written.
-#[derive(Debug, Clone, Serialize)]
-pub struct SourceLink {
-    /// `content/milestones/m1.4-gateway.md:20`.
-    pub text: String,
-    /// The line on the web.
-    pub href: Option<String>,
-}
-
 /// A place in the schedule. Working days.
 #[derive(Debug, Clone, Serialize)]
 pub struct ScheduleView {
     /// Length.
     pub duration: u32,
     /// Expected or actual dates.
-    pub forecast: DatesView,
+    pub forecast: Dates,
     /// Earliest dates.
-    pub early: DatesView,
+    pub early: Dates,
     /// Latest dates that do not move the program's finish.
-    pub late: DatesView,
+    pub late: Dates,
     /// Days it can move without moving the program's finish.
     pub total_float: i32,
     /// Days it can move without moving anything.
@@ -159,7 +157,7 @@ pub struct ChainView {
     /// It is the gate of the phase.
     pub gate: bool,
     /// Its dates.
-    pub dates: Option<DatesView>,
+    pub dates: Option<Dates>,
     /// Why it has them, where that is not the next link.
     pub why: Option<String>,
 }
@@ -189,47 +187,6 @@ pub struct WaitingView {
     pub contract: Option<SubjectLink>,
 }
 
-/// A decision as a row.
-#[derive(Debug, Clone, Serialize)]
-pub struct DecisionRow {
-    /// Which.
-    pub subject: SubjectLink,
-    /// `accepted`; as written where it is no word we know.
-    pub status: String,
-    /// When it was last changed.
-    pub date: Option<NaiveDate>,
-    /// Still open.
-    pub open: bool,
-    /// Who takes it.
-    pub makers: Vec<OwnerLink>,
-}
-
-/// A task as a row.
-#[derive(Debug, Clone, Serialize)]
-pub struct TaskRow {
-    /// Which.
-    pub subject: SubjectLink,
-    /// How far it is.
-    pub status: &'static str,
-    /// How urgent it is.
-    pub priority: Option<&'static str>,
-    /// 0 to 100.
-    pub percent_complete: Option<u8>,
-    /// Who does it.
-    pub assigned_to: Option<OwnerLink>,
-}
-
-/// Words with their origin.
-#[derive(Debug, Clone, Serialize)]
-pub struct ReportedText {
-    /// What was said.
-    pub text: String,
-    /// When.
-    pub on: Option<NaiveDate>,
-    /// By whom.
-    pub by: Option<OwnerLink>,
-}
-
 /// How far back the driving chain is told.
 const CHAIN: usize = 30;
 
@@ -240,7 +197,7 @@ impl Context<'_> {
         let analysis = now.milestone(key);
         let facts = &analysis.facts;
         let subject = Subject::Milestone(key);
-        let open = !matches!(analysis.progress, Progress::Done(_) | Progress::Cancelled);
+        let open = analysis.progress.is_open();
         let (blockers, resolved) = self.blockers_on(key).into_iter().partition(|row| row.active);
         MilestonePage {
             subject: self.link(subject),
@@ -248,8 +205,8 @@ impl Context<'_> {
             phase: milestone.phase.map(|phase| self.link(Subject::Phase(phase))),
             sprint: milestone.sprint.map(|sprint| self.link(Subject::Sprint(sprint))),
             owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
-            status: status_word(analysis),
-            percent_complete: percent(analysis),
+            status: analysis.life_cycle().word(),
+            percent_complete: analysis.percent(),
             verdict: self.verdict(analysis),
             verdict_mark: match (analysis.progress, analysis.verdict.shown) {
                 (Progress::Done(_), Rag::Green) => "done",
@@ -261,7 +218,7 @@ impl Context<'_> {
             dates: dates_rows(analysis),
             plan: self.plan_facts(key),
             schedule: analysis.schedule.as_ref().ok().map(|placement| self.schedule(key, placement)),
-            unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
+            unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled(self.program, reason)),
             note: facts.note.as_ref().map(|fact| ReportedText {
                 text: fact.value.clone(),
                 on: fact.on,
@@ -307,19 +264,12 @@ impl Context<'_> {
         }
     }
 
-    /// Where something was written, with a link to the line on the web where there is a repository.
-    pub fn source(&self, place: Place) -> SourceLink {
-        let (line, path) = (self.program.sources.position(place).line, self.program.sources.path(place.file));
-        let file = self.program.settings.on_the_web("blob", path);
-        SourceLink { text: format!("{path}:{line}"), href: file.map(|file| format!("{file}#L{line}")) }
-    }
-
     fn schedule(&self, key: Key<Milestone>, placement: &Placement) -> ScheduleView {
         ScheduleView {
             duration: placement.duration,
-            forecast: placement.forecast.into(),
-            early: placement.early.into(),
-            late: placement.late.into(),
+            forecast: placement.forecast,
+            early: placement.early,
+            late: placement.late,
             total_float: placement.total_float,
             free_float: placement.free_float,
             critical: placement.critical,
@@ -346,14 +296,11 @@ impl Context<'_> {
             let (dates, why) = match subject {
                 Subject::Milestone(key) => {
                     let placement = now.milestone(key).schedule.as_ref().ok();
-                    (
-                        placement.map(|p| p.forecast.into()),
-                        placement.map_or(String::new(), |p| with_dates(&p.why)),
-                    )
+                    (placement.map(|p| p.forecast), placement.map_or(String::new(), |p| with_dates(&p.why)))
                 }
                 Subject::Phase(phase) => {
                     let day = now.phases[phase.index()].gate.forecast;
-                    let dates = day.map(|day| DatesView { start: day, finish: day });
+                    let dates = day.map(|day| Dates { start: day, finish: day });
                     (dates, "The gate waits for the last milestone of its phase.".to_owned())
                 }
                 _ => (None, String::new()),
@@ -370,7 +317,7 @@ impl Context<'_> {
         let (milestone, now) = (&self.program.milestones[key], self.now());
         let analysis = now.milestone(key);
         let driving = analysis.schedule.as_ref().ok().and_then(|placement| placement.driving);
-        let view = |waiting: &crate::analyse::Waiting| {
+        let view = |waiting: &Waiting| {
             let subject = match waiting.on {
                 WaitingOn::Milestone(on) => Some(Subject::Milestone(on)),
                 WaitingOn::Gate(on) => Some(Subject::Phase(on)),
@@ -424,39 +371,5 @@ impl Context<'_> {
     /// Whether a list of things names a milestone: itself, its phase, a service or task of it.
     fn concerns(&self, mut subjects: impl Iterator<Item = Subject>, key: Key<Milestone>) -> bool {
         subjects.any(|subject| self.program.milestones[key].is_named_by(key, subject))
-    }
-
-    /// Decisions that affect or hold up a thing.
-    pub fn decisions_on(&self, subject: Subject) -> Vec<DecisionRow> {
-        let decisions = self.program.decisions.iter();
-        let about =
-            decisions.filter(|(_, row)| row.affects.iter().chain(&row.blocks).any(|s| s.value == subject));
-        about.map(|(decision, _)| self.decision_row(decision)).collect()
-    }
-
-    /// A decision as a row.
-    pub fn decision_row(&self, key: Key<crate::model::Decision>) -> DecisionRow {
-        let decision = &self.program.decisions[key];
-        let status = decision.status.map(|status| status.value);
-        let word = status.map(|status| status.word().to_owned());
-        DecisionRow {
-            subject: self.link(Subject::Decision(key)),
-            status: word.or_else(|| decision.status_text.clone()).unwrap_or_else(|| "unknown".to_owned()),
-            date: decision.date.map(|date| date.value),
-            open: status == Some(crate::model::DecisionStatus::Proposed),
-            makers: decision.makers.iter().map(|maker| self.owner(maker)).collect(),
-        }
-    }
-
-    /// A task as a row.
-    pub fn task_row(&self, key: Key<crate::model::Task>) -> TaskRow {
-        let task = &self.program.tasks[key];
-        TaskRow {
-            subject: self.link(Subject::Task(key)),
-            status: task.status.map_or("unknown", |status| status.word()),
-            priority: task.priority.map(|priority| priority.word()),
-            percent_complete: task.percent_complete,
-            assigned_to: task.assigned_to.as_ref().map(|owner| self.owner(owner)),
-        }
     }
 }

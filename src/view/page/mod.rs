@@ -3,17 +3,28 @@
 //! A page uses parts and charts, never another page.
 
 pub mod blocker;
+pub mod blockers;
 pub mod checks;
 pub mod contract;
+pub mod contracts;
 pub mod decision;
-pub mod escalation;
+pub mod decisions;
+pub mod dependencies;
+pub mod escalations;
 pub mod home;
-pub mod lists;
 pub mod milestone;
+pub mod milestones;
 pub mod party;
 pub mod phase;
+pub mod phases;
 pub mod risk;
+pub mod risks;
 pub mod service;
+pub mod services;
 pub mod sprint;
+pub mod sprints;
 pub mod task;
+pub mod tasks;
+pub mod teams;
 pub mod text;
+pub mod timeline;

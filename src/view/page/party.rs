@@ -1,55 +1,21 @@
-//! Teams, people and agents: the list of them, and the page of each.
+//! The page of a team, a person or an agent.
 
 use serde::Serialize;
 
-use crate::view::{
-    Context, OwnerLink, SubjectLink,
-    page::milestone::TaskRow,
-    part::owing::{Awaited, Owed, Side},
-    part::parts::{MilestoneRow, RiskRow},
-};
 use crate::{
-    analyse::Progress,
-    model::{Key, Milestone, Party, PartyKind, Rag, Subject, TaskStatus},
+    model::{Key, Party, PartyKind, Subject, TaskStatus},
+    view::{
+        Context, OwnerLink, SubjectLink,
+        chart::owner_load::OwnerLoadView,
+        part::{
+            milestone_row::MilestoneRow,
+            owing::{Awaited, Owed},
+            risk_row::RiskRow,
+            side::Side,
+            task_row::TaskRow,
+        },
+    },
 };
-
-/// What stands on the page of all parties.
-#[derive(Debug, Clone, Serialize)]
-pub struct TeamsPage {
-    /// Teams.
-    pub teams: Vec<PartyRow>,
-    /// People.
-    pub people: Vec<PartyRow>,
-    /// Agents.
-    pub agents: Vec<PartyRow>,
-    /// What is asked of every owner of unfinished work, week by week.
-    pub loads: Vec<crate::view::chart::owner_load::OwnerLoadView>,
-}
-
-/// A party as a row.
-#[derive(Debug, Clone, Serialize)]
-pub struct PartyRow {
-    /// Which.
-    pub subject: SubjectLink,
-    /// What it does.
-    pub role: Option<String>,
-    /// Where it can be reached.
-    pub contact: Option<String>,
-    /// The members of a team.
-    pub members: Vec<OwnerLink>,
-    /// The teams it is in.
-    pub teams: Vec<SubjectLink>,
-    /// How many things are asked of it.
-    pub owes: usize,
-    /// How many of them should have been done by now.
-    pub overdue: usize,
-    /// How many things it waits for.
-    pub waits: usize,
-    /// Milestones it answers for that are not done.
-    pub milestones: usize,
-    /// The worst color among them.
-    pub rag: Option<Rag>,
-}
 
 /// What stands on the page of a party.
 #[derive(Debug, Clone, Serialize)]
@@ -59,7 +25,7 @@ pub struct PartyPage {
     /// Where its chart is as a file.
     pub gantt: String,
     /// What is asked of it week by week; none or one.
-    pub loads: Vec<crate::view::chart::owner_load::OwnerLoadView>,
+    pub loads: Vec<OwnerLoadView>,
     /// `team`, `person`, `agent`.
     pub kind: &'static str,
     /// What it does.
@@ -91,20 +57,6 @@ pub struct PartyPage {
 }
 
 impl Context<'_> {
-    /// The page of all parties.
-    pub fn teams_page(&self) -> TeamsPage {
-        let of_kind = |kind: PartyKind| {
-            let parties = self.program.parties.iter().filter(move |(_, party)| party.kind == kind);
-            parties.map(|(key, _)| self.party_row(key)).collect()
-        };
-        TeamsPage {
-            teams: of_kind(PartyKind::Team),
-            people: of_kind(PartyKind::Person),
-            agents: of_kind(PartyKind::Agent),
-            loads: self.owner_loads(),
-        }
-    }
-
     /// The page of a party, on the status date.
     pub fn party_page(&self, key: Key<Party>) -> PartyPage {
         let (party, now, side) = (&self.program.parties[key], self.now(), self.side(key));
@@ -147,43 +99,6 @@ impl Context<'_> {
                 .map(|(phase, _)| self.link(Subject::Phase(phase)))
                 .collect(),
         }
-    }
-
-    fn party_row(&self, key: Key<Party>) -> PartyRow {
-        let (party, side) = (&self.program.parties[key], self.side(key));
-        let owes = self.owes(&side);
-        let open: Vec<Key<Milestone>> =
-            self.milestones_of(&side).into_iter().filter(|milestone| self.is_open(*milestone)).collect();
-        PartyRow {
-            subject: self.link(Subject::Party(key)),
-            role: party.role.clone(),
-            contact: party.contact.clone(),
-            members: party.members.iter().map(|member| self.owner(member)).collect(),
-            teams: self.teams_of(key),
-            overdue: owes.iter().filter(|owed| owed.overdue).count(),
-            owes: owes.len(),
-            waits: self.waits(&side).len(),
-            milestones: open.len(),
-            rag: open.iter().map(|milestone| self.now().milestone(*milestone).verdict.shown).max(),
-        }
-    }
-
-    fn teams_of(&self, key: Key<Party>) -> Vec<SubjectLink> {
-        let teams = self.program.parties.iter();
-        let with = teams.filter(|(_, team)| team.members.iter().any(|member| member.party == Some(key)));
-        with.map(|(team, _)| self.link(Subject::Party(team))).collect()
-    }
-
-    /// Whether a milestone is neither done nor given up.
-    pub(in crate::view) fn is_open(&self, key: Key<Milestone>) -> bool {
-        !matches!(self.now().milestone(key).progress, Progress::Done(_) | Progress::Cancelled)
-    }
-
-    /// The milestones a party answers for, in order.
-    pub(in crate::view) fn milestones_of(&self, side: &Side) -> Vec<Key<Milestone>> {
-        let owner =
-            |key: &Key<Milestone>| self.now().milestone(*key).facts.owner.as_ref().map(|fact| &fact.value);
-        self.program.milestones.keys().filter(|key| owner(key).is_some_and(|owner| side.is(owner))).collect()
     }
 
     fn risks_of_party(&self, side: &Side) -> Vec<RiskRow> {

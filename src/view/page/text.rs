@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use crate::model::{Key, Page};
-use crate::view::Context;
+use crate::{
+    model::{Key, Page},
+    view::Context,
+};
 
 /// What stands on a page of text, beside its text.
 #[derive(Debug, Clone, Serialize)]

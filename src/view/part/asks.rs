@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::view::{Context, OwnerLink, SubjectLink, part::parts::NextActionView};
 use crate::{
-    analyse::{Analysis, Progress},
+    analyse::Analysis,
     model::{Blocker, Key, Milestone, Rag},
+    view::{Context, OwnerLink, SubjectLink, part::next_action::NextActionView},
 };
 
 /// Something a reader is asked to do.
@@ -43,7 +43,7 @@ impl Context<'_> {
         }
         for key in milestones {
             let row = self.milestone_row(analysis, *key);
-            let open = !matches!(analysis.milestone(*key).progress, Progress::Done(_) | Progress::Cancelled);
+            let open = analysis.milestone(*key).progress.is_open();
             if open && matches!(row.rag, Rag::Red | Rag::Amber | Rag::Unknown) {
                 join(&mut asks, ask(row.next_action, row.owner, row.rag, row.subject, analysis.as_of));
             }

@@ -5,9 +5,11 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::model::{Key, Milestone, Rag, Subject};
-use crate::say::words::day;
-use crate::view::{Context, OwnerLink, SubjectLink};
+use crate::{
+    model::{Key, Milestone, Rag, Subject, Update},
+    say::words::day,
+    view::{Context, OwnerLink, SubjectLink},
+};
 
 /// One report.
 #[derive(Debug, Clone, Serialize)]
@@ -132,7 +134,7 @@ impl Context<'_> {
     pub(in crate::view) fn change<F>(
         &self,
         subject: Subject,
-        update: &crate::model::Update<F>,
+        update: &Update<F>,
         facts: Vec<String>,
         rag: Option<Rag>,
     ) -> ChangeView {

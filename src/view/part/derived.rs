@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::say::coverage::{risk_title, too_low};
-use crate::view::{Context, OwnerLink, SubjectLink, part::parts::NextActionView};
 use crate::{
     analyse::{Analysis, coverage, escalate::EscalationCode},
     model::{Entity, Key, Milestone, Rag, Service, Subject},
+    say::coverage::{risk_title, too_low},
+    view::{Context, OwnerLink, SubjectLink, part::next_action::NextActionView},
 };
 
 /// A risk that follows from a measurement.

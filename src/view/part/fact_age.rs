@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::say::words::{day, working_days};
-use crate::view::{Context, OwnerLink, page::milestone::SourceLink};
 use crate::{
-    analyse::{Analysis, MilestoneAnalysis, Progress, Report, coverage},
+    analyse::{Analysis, MilestoneAnalysis, Report, coverage},
     diag::Place,
     model::{Coverage, Entity, Fact, Key, Milestone, Owner},
+    say::words::{day, working_days},
+    view::{Context, OwnerLink, part::source::SourceLink},
 };
 
 /// One fact with its origin.
@@ -58,7 +58,7 @@ impl Context<'_> {
         let milestone = analysis.milestone(key);
         let days = self.age(analysis, milestone.last_report.as_ref()?.on);
         let limit = i64::from(self.program.settings.thresholds.stale_after);
-        let under_way = matches!(milestone.progress, Progress::UnderWay(_));
+        let under_way = milestone.progress.is_under_way();
         Some(ReportAge { days, stale: under_way && i64::from(days) > limit })
     }
 

@@ -1,14 +1,36 @@
-//! Rows and pieces that several pages share.
+//! Rows and pieces that several pages share: one concept a file.
 //!
 //! Must not use a page.
 
+pub mod affected;
+pub mod agreement;
 pub mod asks;
+pub mod blocker_row;
 pub mod changes;
+pub mod contract_row;
+pub mod decision_entry;
+pub mod decision_row;
 pub mod derived;
+pub mod escalation_row;
 pub mod fact_age;
+pub mod figure;
+pub mod gate;
+pub mod milestone_row;
 pub mod moved;
 pub mod needed_by;
+pub mod next_action;
 pub mod owing;
-pub mod parts;
+pub mod phase_step;
 pub mod place_in_plan;
-pub mod reading;
+pub mod register_row;
+pub mod reported;
+pub mod risk_row;
+pub mod roll_up;
+pub mod service_row;
+pub mod service_ties;
+pub mod side;
+pub mod source;
+pub mod sprint_row;
+pub mod sprint_trend;
+pub mod task_entry;
+pub mod task_row;

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::say::words::with_dates;
-use crate::view::{Context, SubjectLink};
 use crate::{
     analyse::{Analysis, MilestoneAnalysis, MilestoneSnapshot, Snapshot, SprintTime},
     model::{Key, Milestone, Phase, Rag, Sprint, Subject},
+    say::words::with_dates,
+    view::{Context, SubjectLink},
 };
 
 /// Something whose expected finish or color is another than at the end of the sprint before.

@@ -1,80 +1,45 @@
-//! Needed-by dates as pages show them: the day, how far off it is, and what waits.
+//! By when what stands in the way has to be out of it, and what waits.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::view::{Context, SubjectLink};
 use crate::{
-    analyse::Need,
-    model::{Blocker, Contract, Decision, Key, Phase, Subject},
+    model::{Key, Milestone, Subject},
+    view::{Context, SubjectLink},
 };
 
-/// When something is needed, and by what.
-#[derive(Debug, Clone, Serialize)]
-pub struct NeedView {
-    /// The day.
-    pub by: NaiveDate,
-    /// Working days from the status date to it; negative when it has passed.
-    pub days_left: i32,
+/// The day by which something that is waited for has to be there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NeededBy {
+    /// The latest start, of all that waits, that does not move the program's finish.
+    pub on: NaiveDate,
+    /// The milestone whose start that is.
+    pub milestone: SubjectLink,
     /// The day has passed.
     pub overdue: bool,
-    /// The milestone that waits first; the phase where it is its gate.
-    pub first: SubjectLink,
-}
-
-/// Two services without a contract between them.
-#[derive(Debug, Clone, Serialize)]
-pub struct MissingContractView {
-    /// The service that uses the other.
-    pub consumer: SubjectLink,
-    /// The service that is used.
-    pub provider: SubjectLink,
-    /// When the contract is needed.
-    pub need: Option<NeedView>,
+    /// It is the status date.
+    pub today: bool,
 }
 
 impl Context<'_> {
-    /// When an active blocker must be out of the way.
-    pub fn blocker_need(&self, key: Key<Blocker>) -> Option<NeedView> {
-        self.now().needed_by.blocker(key).map(|need| self.need(need))
-    }
-
-    /// When an open decision must be taken.
-    pub fn decision_need(&self, key: Key<Decision>) -> Option<NeedView> {
-        self.now().needed_by.decision(key).map(|need| self.need(need))
-    }
-
-    /// When a contract must be agreed by all its consumers, while it is not.
-    pub fn contract_need(&self, key: Key<Contract>) -> Option<NeedView> {
-        self.now().needed_by.contract(key).map(|need| self.need(need))
-    }
-
-    /// When each criterion of a gate must be met, in the order written; `None` for those that are.
-    pub fn criteria_needs(&self, phase: Key<Phase>) -> Vec<Option<NeedView>> {
-        let needs = self.now().needed_by.criteria.get(phase.index());
-        let needs = needs.map_or(&[][..], Vec::as_slice);
-        needs.iter().map(|need| need.map(|need| self.need(need))).collect()
-    }
-
-    /// Uses of one service by another without a contract; soonest needed first.
-    pub fn missing_contracts(&self) -> Vec<MissingContractView> {
-        let mut missing: Vec<_> = self.now().needed_by.missing_contracts.iter().collect();
-        missing.sort_by_key(|missing| (missing.need.is_none(), missing.need.map(|need| need.by)));
-        let view = |missing: &crate::analyse::MissingContract| MissingContractView {
-            consumer: self.link(Subject::Service(missing.consumer)),
-            provider: self.link(Subject::Service(missing.provider)),
-            need: missing.need.map(|need| self.need(need)),
+    /// The milestones that wait for what is named by `subjects`: neither done nor given up, in order.
+    pub(in crate::view) fn waiting_for(&self, subjects: &[Subject]) -> Vec<Key<Milestone>> {
+        let waits = |key: &Key<Milestone>| {
+            let milestone = &self.program.milestones[*key];
+            let open = self.now().milestone(*key).progress.is_open();
+            open && subjects.iter().any(|subject| milestone.is_named_by(*key, *subject))
         };
-        missing.into_iter().map(view).collect()
+        self.program.milestones.keys().filter(waits).collect()
     }
 
-    fn need(&self, need: Need) -> NeedView {
-        let as_of = self.now().as_of;
-        NeedView {
-            by: need.by,
-            days_left: self.program.settings.calendar.calendar.days_between(as_of, need.by),
-            overdue: need.by < as_of,
-            first: self.link(need.first),
-        }
+    /// By when something that holds up `subjects` has to be there: the late start of the earliest milestone that
+    /// waits for it. `None` where none that waits has a place in the schedule.
+    pub fn needed_by(&self, subjects: &[Subject]) -> Option<NeededBy> {
+        let now = self.now();
+        let late_start =
+            |key: Key<Milestone>| Some((now.milestone(key).schedule.as_ref().ok()?.late.start, key));
+        let waiting = self.waiting_for(subjects);
+        let (on, key) = waiting.into_iter().filter_map(late_start).min()?;
+        Some(NeededBy { on, milestone: self.milestone(key), overdue: on < now.as_of, today: on == now.as_of })
     }
 }

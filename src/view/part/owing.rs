@@ -1,16 +1,17 @@
 //! What a party owes others and what it waits for: next actions, blockers, decisions, agreements, work.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::view::{
-    Context, OwnerLink, SubjectLink, page::contract::AcknowledgementState, part::parts::NextActionView,
-};
 use crate::{
     analyse::WaitingOn,
-    model::{Entity, Key, Milestone, Owner, Party, Rag, Subject},
+    model::{Entity, Key, Milestone, Owner, Rag, Subject},
+    view::{
+        Context, OwnerLink, SubjectLink,
+        part::{agreement::AcknowledgementState, next_action::NextActionView, side::Side},
+    },
 };
 
 /// Something that is asked of a party.
@@ -51,30 +52,7 @@ pub struct Awaited {
     pub holds_up: Vec<SubjectLink>,
 }
 
-/// A party with those who act for it: a team and its members.
-pub(in crate::view) struct Side<'a> {
-    keys: BTreeSet<Key<Party>>,
-    names: BTreeSet<&'a str>,
-}
-
-impl Side<'_> {
-    /// Whether somebody who was named belongs to it.
-    pub fn is(&self, owner: &Owner) -> bool {
-        owner.party.is_some_and(|party| self.keys.contains(&party))
-            || self.names.contains(owner.name.as_str())
-    }
-}
-
 impl Context<'_> {
-    /// A party with those who act for it.
-    pub(in crate::view) fn side(&self, key: Key<Party>) -> Side<'_> {
-        let party = &self.program.parties[key];
-        let mut keys: BTreeSet<Key<Party>> = party.members.iter().filter_map(|member| member.party).collect();
-        keys.insert(key);
-        let unknown = party.members.iter().filter(|member| member.party.is_none());
-        Side { keys, names: unknown.map(|member| member.name.as_str()).collect() }
-    }
-
     /// What is asked of a party, soonest first; what has no day last.
     pub(in crate::view) fn owes(&self, side: &Side) -> Vec<Owed> {
         let mut owes = self.owed_actions(side);
@@ -88,10 +66,13 @@ impl Context<'_> {
     /// Next actions of open milestones and risks; one that names nobody is its owner's.
     fn owed_actions(&self, side: &Side) -> Vec<Owed> {
         let now = self.now();
-        let milestones = self.program.milestones.keys().filter(|key| self.is_open(*key)).map(|key| {
-            let facts = &now.milestone(key).facts;
-            (Subject::Milestone(key), facts.next_action.as_ref(), facts.owner.as_ref())
-        });
+        let milestones =
+            self.program.milestones.keys().filter(|key| self.now().milestone(*key).progress.is_open()).map(
+                |key| {
+                    let facts = &now.milestone(key).facts;
+                    (Subject::Milestone(key), facts.next_action.as_ref(), facts.owner.as_ref())
+                },
+            );
         let risks = self.program.risks.keys().filter(|key| now.risk(*key).open).map(|key| {
             let facts = &now.risk(key).facts;
             (Subject::Risk(key), facts.next_action.as_ref(), facts.owner.as_ref())
@@ -177,8 +158,11 @@ impl Context<'_> {
 
     /// What a party waits for from others, soonest first.
     pub(in crate::view) fn waits(&self, side: &Side) -> Vec<Awaited> {
-        let open: Vec<Key<Milestone>> =
-            self.milestones_of(side).into_iter().filter(|milestone| self.is_open(*milestone)).collect();
+        let open: Vec<Key<Milestone>> = self
+            .milestones_of(side)
+            .into_iter()
+            .filter(|milestone| self.now().milestone(*milestone).progress.is_open())
+            .collect();
         let mut waits = self.awaited_blockers(side, &open);
         waits.extend(self.awaited_decisions(side, &open));
         waits.extend(self.awaited_work(side, &open));
@@ -254,13 +238,16 @@ impl Context<'_> {
         }
         let awaited = held_up.into_iter().filter_map(|(subject, holds_up)| {
             let (what, from, on) = match subject {
-                Subject::Milestone(key) if self.is_open(key) => {
+                Subject::Milestone(key) if self.now().milestone(key).progress.is_open() => {
                     let analysis = now.milestone(key);
                     let owner = analysis.facts.owner.as_ref().map(|fact| &fact.value);
                     ("milestone", owner, analysis.forecast().map(|dates| dates.finish))
                 }
                 Subject::Phase(key)
-                    if now.phases[key.index()].milestones.iter().any(|m| self.is_open(*m)) =>
+                    if now.phases[key.index()]
+                        .milestones
+                        .iter()
+                        .any(|m| self.now().milestone(*m).progress.is_open()) =>
                 {
                     ("gate", self.program.phases[key].owner.as_ref(), now.phases[key.index()].gate.forecast)
                 }

@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::say::words::{against_plan, color, counted, day, length, working_days};
-use crate::view::{Context, part::parts::DatesView};
 use crate::{
     analyse::{MilestoneAnalysis, Placement, Progress, Waiting},
+    date::Dates,
     model::{ConstraintKind, Key, LinkKind, Milestone, Rag},
+    say::words::{against_plan, color, counted, day, length, working_days},
+    view::Context,
 };
 
 /// One line of the table of dates.
@@ -40,7 +41,7 @@ impl Context<'_> {
     /// What is known of its place in the plan, besides its dates.
     pub(in crate::view) fn plan_facts(&self, key: Key<Milestone>) -> Vec<PlanFact> {
         let (milestone, analysis) = (&self.program.milestones[key], self.now().milestone(key));
-        let done = matches!(analysis.progress, Progress::Done(_));
+        let done = analysis.progress.is_done();
         let mut facts = Vec::new();
         let mut say = |label, value| facts.push(PlanFact { label, value });
         if let Ok(placement) = &analysis.schedule {
@@ -105,7 +106,7 @@ fn variance(milestone: &MilestoneAnalysis) -> Option<i32> {
 /// Baseline, forecast or actual dates, what the owner expects beside them, and the latest that move nothing.
 pub(in crate::view) fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow> {
     let mut rows = Vec::new();
-    let row = |label, dates: Option<DatesView>| DatesRow {
+    let row = |label, dates: Option<Dates>| DatesRow {
         label,
         start: dates.map(|dates| dates.start),
         started: false,
@@ -113,8 +114,8 @@ pub(in crate::view) fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow
         variance: None,
         note: None,
     };
-    rows.extend(milestone.baseline.map(|baseline| row("Baseline", Some(baseline.into()))));
-    let done = matches!(milestone.progress, Progress::Done(_));
+    rows.extend(milestone.baseline.map(|baseline| row("Baseline", Some(baseline))));
+    let done = milestone.progress.is_done();
     let Ok(placement) = &milestone.schedule else {
         return rows;
     };
@@ -125,7 +126,7 @@ pub(in crate::view) fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow
         started,
         variance: placement.variance,
         note: incomplete,
-        ..row(label, Some(placement.forecast.into()))
+        ..row(label, Some(placement.forecast))
     });
     if done {
         return rows;
@@ -136,7 +137,7 @@ pub(in crate::view) fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow
     }
     if placement.late != placement.forecast {
         let note = Some("without moving the end of the program".to_owned());
-        rows.push(DatesRow { note, ..row("Latest", Some(placement.late.into())) });
+        rows.push(DatesRow { note, ..row("Latest", Some(placement.late)) });
     }
     rows
 }

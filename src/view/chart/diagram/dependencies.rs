@@ -8,14 +8,14 @@ use super::{
     Arc, DiagramBand, DiagramEdge, DiagramView, EdgeKind, MOST_NEIGHBORS, MOST_NODES, NodeKind, Omitted,
     Place, counted, listed, reduced,
 };
-use crate::view::{Context, chart::plan::relative};
 use crate::{
     analyse::{
-        Analysis, Progress,
+        Analysis,
         graph::{Link, Node},
     },
     date::Length,
     model::{Entity, Key, LinkKind, Milestone, Phase, Subject},
+    view::{Context, chart::plan::relative},
 };
 
 /// Who waits for whom, without what follows from the rest. Made once for all diagrams of a site.
@@ -186,9 +186,7 @@ impl<'a> Dependencies<'a> {
     fn most(&self, mut keys: Vec<Key<Milestone>>) -> (Vec<Key<Milestone>>, Vec<Omitted>) {
         let more = keys.len().saturating_sub(MOST_NODES);
         if more > 0 {
-            let done = |key: &Key<Milestone>| {
-                matches!(self.now().milestone(*key).progress, Progress::Done(_) | Progress::Cancelled)
-            };
+            let done = |key: &Key<Milestone>| !self.now().milestone(*key).progress.is_open();
             keys.sort_by_key(|key| (done(key), !self.is_critical(key.index()), *key));
             keys.truncate(MOST_NODES);
             keys.sort_unstable();

@@ -1,13 +1,10 @@
 //! Milestones and gates as nodes.
 
 use super::{Dependencies, DiagramNode, NodeKind, Place};
-use crate::view::{
-    chart::plan::{health, relative, row_status},
-    part::parts::percent,
-};
 use crate::{
-    analyse::{GateAnalysis, Progress, graph::Node},
+    analyse::{GateAnalysis, graph::Node},
     model::{Entity, Key, Milestone, Phase, Subject},
+    view::chart::plan::{health, relative, row_status},
 };
 
 impl Dependencies<'_> {
@@ -52,7 +49,7 @@ impl Dependencies<'_> {
 
     fn milestone_node(&self, page: &str, key: Key<Milestone>) -> DiagramNode {
         let (milestone, analysis) = (&self.cx.program.milestones[key], self.now().milestone(key));
-        let done = matches!(analysis.progress, Progress::Done(_) | Progress::Cancelled);
+        let done = !analysis.progress.is_open();
         DiagramNode {
             id: milestone.head().id.to_string(),
             title: milestone.head().title.clone(),
@@ -62,7 +59,7 @@ impl Dependencies<'_> {
             detail: String::new(),
             status: Some(row_status(analysis)),
             rag: health(analysis.verdict.shown),
-            percent: percent(analysis).map(|percent| percent.min(100)),
+            percent: analysis.percent().map(|percent| percent.min(100)),
             critical: self.milestone_is_critical(key),
             blocked: !done && self.is_held(key),
             band: None,

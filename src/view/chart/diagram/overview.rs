@@ -6,13 +6,13 @@ use super::{
     Arc, Dependencies, DiagramEdge, DiagramNode, DiagramView, EdgeKind, NodeKind, Omitted, Place, counted,
     reduced,
 };
-use crate::view::{
-    addresses,
-    chart::plan::{health, relative},
-};
 use crate::{
-    analyse::{Progress, graph::Node},
+    analyse::graph::Node,
     model::{Entity, Key, Milestone, Phase, Subject},
+    view::{
+        addresses,
+        chart::plan::{health, relative},
+    },
 };
 
 /// The diagram of phases and gates. Milestones without a phase are one node together.
@@ -113,6 +113,6 @@ fn loose_node(map: &Dependencies, page: &str) -> DiagramNode {
 
 /// `3 of 12 done`.
 fn done_of(map: &Dependencies, keys: &[Key<Milestone>]) -> String {
-    let done = keys.iter().filter(|key| matches!(map.now().milestone(**key).progress, Progress::Done(_)));
+    let done = keys.iter().filter(|key| map.now().milestone(**key).progress.is_done());
     format!("{} of {} done", done.count(), keys.len())
 }

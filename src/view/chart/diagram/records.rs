@@ -6,9 +6,11 @@ use super::{
     DiagramEdge, DiagramNode, DiagramView, EdgeKind, MOST_NEIGHBORS, MOST_NODES, NodeKind, Omitted, Place,
     counted,
 };
-use crate::analyse::Agreements;
-use crate::model::{Contract, Decision, Entity, Key, Mechanism, Service, Subject};
-use crate::view::{Context, chart::plan::relative};
+use crate::{
+    analyse::Agreements,
+    model::{Contract, Decision, Entity, Key, Mechanism, Service, Subject},
+    view::{Context, chart::plan::relative},
+};
 
 /// What one service does with another under contracts, or what it does without.
 #[derive(Default)]

@@ -12,17 +12,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::Weekday;
 
-use crate::view::{
-    Context, addresses,
-    chart::gantt::{
-        DateSpan, GanttRow, GanttSprint, GanttView, Rag as Health, RowStatus, Unplaced, bounded_span,
-        long_date,
-    },
-    part::parts::unscheduled_reason,
-};
 use crate::{
     analyse::{Analysis, MilestoneAnalysis, Progress, Unscheduled},
     model::{Entity, Key, LifeCycle, Milestone, Party, Phase, Rag, Sprint, Subject},
+    say::schedule::unscheduled,
+    view::{
+        Context, addresses,
+        chart::gantt::{
+            DateSpan, GanttRow, GanttSprint, GanttView, Rag as Health, RowStatus, Unplaced, bounded_span,
+            long_date,
+        },
+    },
     world::SitePath,
 };
 
@@ -142,7 +142,7 @@ impl<'a> Chart<'a> {
             id: head.id.to_string(),
             title: head.title.clone(),
             href: self.href(Subject::Milestone(key)),
-            reason: unscheduled_reason(self.cx, reason),
+            reason: unscheduled(self.cx.program, reason),
         }
     }
 

@@ -4,12 +4,11 @@ use std::collections::BTreeSet;
 
 use super::{Chart, health, relative, row_status};
 use crate::{
-    analyse::{Dates, Placement, Progress, Waiting, WaitingOn},
+    analyse::{Dates, Placement, Waiting, WaitingOn},
     model::{self, Entity, Key, Milestone, Phase, Subject},
     view::{
         Context, addresses,
         chart::gantt::{DateSpan, GanttLink, GanttPhase, GanttRow, LinkKind, RowStatus},
-        part::parts::percent,
     },
 };
 
@@ -37,10 +36,7 @@ impl Chart<'_> {
     pub(super) fn gate(&self, key: Key<Phase>) -> GanttRow {
         let phase = &self.analysis.phases[key.index()];
         let instant = |day| DateSpan { start: day, finish: day };
-        let done = phase
-            .milestones
-            .iter()
-            .all(|m| matches!(self.analysis.milestone(*m).progress, Progress::Done(_) | Progress::Cancelled));
+        let done = phase.milestones.iter().all(|m| !self.analysis.milestone(*m).progress.is_open());
         let within: BTreeSet<_> = phase.milestones.iter().copied().collect();
         let last = phase.milestones.iter().filter(|m| {
             let next = self.cx.graph.successors(**m);
@@ -83,7 +79,7 @@ impl Chart<'_> {
     pub(super) fn row(&self, key: Key<Milestone>) -> GanttRow {
         let (milestone, analysis) = (&self.cx.program.milestones[key], self.analysis.milestone(key));
         let placement = analysis.schedule.as_ref().ok();
-        let done = matches!(analysis.progress, Progress::Done(_));
+        let done = analysis.progress.is_done();
         let held = self.cx.program.blockers.iter().any(|(blocker, row)| {
             self.analysis.blockers[blocker.index()].active
                 && row.blocks.iter().any(|subject| milestone.is_named_by(key, subject.value))
@@ -96,12 +92,12 @@ impl Chart<'_> {
             status: row_status(analysis),
             rag: health(analysis.verdict.shown),
             owner: analysis.facts.owner.as_ref().map(|fact| fact.value.name.clone()),
-            percent: percent(analysis),
+            percent: analysis.percent(),
             baseline: analysis.baseline.map(date_span),
             forecast: analysis.forecast().map(date_span),
             leveled: placement.filter(|_| self.leveled && !done).and_then(moved_by_leveling),
             rollup: None,
-            started: done || matches!(analysis.progress, Progress::UnderWay(_)),
+            started: done || analysis.progress.is_under_way(),
             finished: done,
             float_days: placement.map(|placement| placement.total_float).filter(|_| !done),
             float_until: placement.filter(|p| !done && p.total_float > 0).map(|p| p.late.finish),

@@ -93,7 +93,7 @@ impl Chart<'_> {
         let of = || members.iter().map(|key| self.analysis.milestone(*key));
         let placed = || of().filter_map(|milestone| milestone.schedule.as_ref().ok().map(|p| (milestone, p)));
         let open = || placed().filter(|(milestone, _)| !is_over(milestone));
-        let done = of().filter(|milestone| matches!(milestone.progress, Progress::Done(_))).count();
+        let done = of().filter(|milestone| milestone.progress.is_done()).count();
         let over = of().all(is_over);
         let begun = of().any(|milestone| !matches!(milestone.progress, Progress::NotStarted));
         let baseline = whole(of().filter_map(|milestone| milestone.baseline));
@@ -172,7 +172,7 @@ impl Chart<'_> {
 }
 
 fn is_over(milestone: &MilestoneAnalysis) -> bool {
-    matches!(milestone.progress, Progress::Done(_) | Progress::Cancelled)
+    !milestone.progress.is_open()
 }
 
 /// From the first start to the last finish.

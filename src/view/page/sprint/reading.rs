@@ -1,6 +1,6 @@
 //! How long the page of a sprint takes to read: words at 230 a minute, and a second for each row.
 
-use crate::view::page::sprint::SprintPage;
+use super::SprintPage;
 
 /// Words that are read in a minute.
 const WORDS: usize = 230;

@@ -1,7 +1,8 @@
 //! The page of a sprint: the status report as a page, in the report's order.
 
+mod reading;
+
 use std::{
-    borrow::Cow,
     cmp::Reverse,
     collections::{BTreeMap, BTreeSet},
 };
@@ -9,21 +10,30 @@ use std::{
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::say::words::{day, listed};
-use crate::view::{
-    Context, Link, SubjectLink,
-    page::escalation::EscalationRow,
-    part::asks::Ask,
-    part::changes::{ChangeDay, ChangeView, ChangesView},
-    part::derived::DerivedRisk,
-    part::moved::Moved,
-    part::parts::{BlockerRow, ColorView, DatesView, MilestoneRow, RiskRow, RollUpView, roll_up_sentence},
-    part::reading::{Reading, reading},
-};
 use crate::{
-    analyse::{Analysis, SprintAnalysis, SprintSnapshot, SprintTime},
-    model::{Entity, Key, Rag, Sprint, Subject},
+    analyse::{Analysis, Progress, SprintAnalysis, SprintTime},
+    date::Dates,
+    model::{Entity, Key, Milestone, Rag, Sprint, Subject},
+    say::words::{day, listed},
+    view::{
+        Context, Link, SubjectLink,
+        part::{
+            asks::Ask,
+            blocker_row::BlockerRow,
+            changes::{ChangeDay, ChangeView, ChangesView},
+            derived::DerivedRisk,
+            escalation_row::EscalationRow,
+            milestone_row::MilestoneRow,
+            moved::Moved,
+            risk_row::RiskRow,
+            roll_up::RollUpView,
+            sprint_row::time_word,
+            sprint_trend::TrendStep,
+        },
+    },
 };
+
+pub use reading::Reading;
 
 /// What stands on the page of a sprint.
 #[derive(Debug, Clone, Serialize)]
@@ -35,7 +45,7 @@ pub struct SprintPage {
     /// What it is for.
     pub goal: Option<String>,
     /// Its days.
-    pub dates: DatesView,
+    pub dates: Dates,
     /// `past`, `current` or `future`.
     pub time: &'static str,
     /// The day whose state the page shows: the sprint's end if it is over, else the status date.
@@ -95,7 +105,7 @@ pub struct NextSprintView {
     /// Which.
     pub subject: SubjectLink,
     /// Its days.
-    pub dates: DatesView,
+    pub dates: Dates,
     /// What it is for.
     pub goal: Option<String>,
     /// What is carried over, begins, or goes on in it.
@@ -115,52 +125,8 @@ pub struct PreviewView {
     pub next_action: Option<String>,
 }
 
-/// The color of one sprint in the strip.
-#[derive(Debug, Clone, Serialize)]
-pub struct TrendStep {
-    /// Which.
-    pub subject: SubjectLink,
-    /// Its color at its end, or now.
-    pub rag: Rag,
-    /// It is the sprint of the page.
-    pub here: bool,
-    /// It has not begun.
-    pub future: bool,
-}
-
-/// A sprint as a row of the list.
-#[derive(Debug, Clone, Serialize)]
-pub struct SprintRow {
-    /// Which.
-    pub subject: SubjectLink,
-    /// The phase it serves.
-    pub phase: Option<SubjectLink>,
-    /// What it is for.
-    pub goal: Option<String>,
-    /// Its days.
-    pub dates: DatesView,
-    /// `past`, `current` or `future`.
-    pub time: &'static str,
-    /// `working day 7 of 9`, while it is under way.
-    pub progress: Option<String>,
-    /// Its color and why.
-    pub status: ColorView,
-    /// Milestones finished in it.
-    pub completed: usize,
-    /// Milestones in scope.
-    pub milestones: usize,
-}
-
 /// How many reports stand open.
 const RECENT: usize = 3;
-
-fn time_word(time: SprintTime) -> &'static str {
-    match time {
-        SprintTime::Past => "past",
-        SprintTime::Current => "current",
-        SprintTime::Future => "future",
-    }
-}
 
 impl Context<'_> {
     /// The page of a sprint, in the state that it shows: see [`sprint_state`](Self::sprint_state).
@@ -184,7 +150,7 @@ impl Context<'_> {
             subject: self.link(Subject::Sprint(key)),
             phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
             goal: sprint.goal.clone(),
-            dates: DatesView { start: sprint.start, finish: sprint.end },
+            dates: Dates { start: sprint.start, finish: sprint.end },
             time: time_word(time),
             as_of: analysis.as_of,
             standing: self.standing(key),
@@ -227,13 +193,13 @@ impl Context<'_> {
             since_last_sprint: self.moved_in_scope(key, analysis),
             reading_minutes: 0,
         };
-        page.reading_minutes = reading(&page, sprint.head().body.words).minutes();
+        page.reading_minutes = reading::reading(&page, sprint.head().body.words).minutes();
         page
     }
 
     /// How long the page of a sprint takes to read.
     pub fn sprint_reading(&self, key: Key<Sprint>, page: &SprintPage) -> Reading {
-        reading(page, self.program.sprints[key].head().body.words)
+        reading::reading(page, self.program.sprints[key].head().body.words)
     }
 
     /// Reports of some days on the milestones, risks and blockers of a sprint.
@@ -265,9 +231,9 @@ impl Context<'_> {
 
     fn completed(&self, analysis: &Analysis, key: Key<Sprint>) -> Vec<CompletedView> {
         let completed = &analysis.sprints[key.index()].completed;
-        let view = |key: &Key<crate::model::Milestone>| {
+        let view = |key: &Key<Milestone>| {
             let milestone = analysis.milestone(*key);
-            let crate::analyse::Progress::Done(Some(on)) = milestone.progress else { return None };
+            let Progress::Done(Some(on)) = milestone.progress else { return None };
             let note = milestone.facts.note.as_ref().map(|note| note.value.clone());
             Some(CompletedView { subject: self.milestone(*key), on, note })
         };
@@ -277,7 +243,7 @@ impl Context<'_> {
     fn next_sprint(&self, analysis: &Analysis, key: Key<Sprint>) -> NextSprintView {
         let sprint = &self.program.sprints[key];
         let milestones = &analysis.sprints[key.index()].milestones;
-        let preview = |milestone: &Key<crate::model::Milestone>| {
+        let preview = |milestone: &Key<Milestone>| {
             let row = self.milestone_row(analysis, *milestone);
             let ends = row.forecast.is_some_and(|dates| dates.finish <= sprint.end);
             let (verb, detail) = match (row.status, row.percent_complete) {
@@ -297,29 +263,10 @@ impl Context<'_> {
         };
         NextSprintView {
             subject: self.link(Subject::Sprint(key)),
-            dates: DatesView { start: sprint.start, finish: sprint.end },
+            dates: Dates { start: sprint.start, finish: sprint.end },
             goal: sprint.goal.clone(),
             milestones: milestones.iter().filter_map(preview).collect(),
         }
-    }
-
-    /// The color of every sprint: at its end where it is over, now for the current one.
-    pub fn trend(&self, here: Option<Key<Sprint>>) -> Vec<TrendStep> {
-        self.trend_until(here, self.now().as_of)
-    }
-
-    /// The same as seen on a day: sprints that begin after it have no color yet.
-    fn trend_until(&self, here: Option<Key<Sprint>>, day: NaiveDate) -> Vec<TrendStep> {
-        let step = |key: Key<Sprint>| {
-            let future = self.program.sprints[key].start > day;
-            TrendStep {
-                subject: self.link(Subject::Sprint(key)),
-                rag: if future { Rag::Planned } else { self.sprint_rag(key) },
-                here: Some(key) == here,
-                future,
-            }
-        };
-        self.sprints_in_time().into_iter().map(step).collect()
     }
 
     /// Which state the page of a sprint shows.
@@ -340,39 +287,6 @@ impl Context<'_> {
                 format!("State of {}, working day {on} of {of}.", day(self.now().as_of))
             }
             (SprintTime::Current, None) => format!("State of {}.", day(self.now().as_of)),
-        }
-    }
-
-    /// Which of its working days a sprint that is under way has reached.
-    fn sprint_day(&self, key: Key<Sprint>) -> Option<(u32, u32)> {
-        let (sprint, today) = (&self.program.sprints[key], self.now().as_of);
-        let calendar = &self.program.settings.calendar.calendar;
-        let current = self.now().sprints[key.index()].time == SprintTime::Current;
-        current.then(|| {
-            (calendar.days_of_span(sprint.start, today), calendar.days_of_span(sprint.start, sprint.end))
-        })
-    }
-
-    /// A sprint as a row of the list.
-    pub fn sprint_row(&self, key: Key<Sprint>) -> SprintRow {
-        let sprint = &self.program.sprints[key];
-        let then = self.chronicle.past.at(key).and_then(|then| then.sprint.as_ref());
-        let kept = then
-            .map_or_else(|| Cow::Owned(SprintSnapshot::new(self.program, self.now(), key)), Cow::Borrowed);
-        SprintRow {
-            subject: self.link(Subject::Sprint(key)),
-            phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
-            goal: sprint.goal.clone(),
-            dates: DatesView { start: sprint.start, finish: sprint.end },
-            time: time_word(self.now().sprints[key.index()].time),
-            progress: self.sprint_day(key).map(|(on, of)| format!("working day {on} of {of}")),
-            status: ColorView {
-                rag: kept.rag,
-                sentence: roll_up_sentence(kept.rag, &kept.because),
-                tally: kept.tally,
-            },
-            completed: kept.completed,
-            milestones: kept.milestones,
         }
     }
 

@@ -1,46 +1,14 @@
-//! What is escalated: the page of all, and the list on the page of a sprint.
+//! An escalation as a row, and those of a sprint.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::view::{Context, OwnerLink, SubjectLink, page::milestone::SourceLink};
 use crate::{
-    analyse::{Analysis, Escalation, EscalationCode},
+    analyse::{Analysis, Escalation, SprintTime},
     model::{Key, Sprint},
     say::escalation::{Payload, payload, situation},
+    view::{Context, OwnerLink, SubjectLink, part::source::SourceLink},
 };
-
-/// What stands on the page of escalations.
-#[derive(Debug, Clone, Serialize)]
-pub struct EscalationsPage {
-    /// One for each rule that raised something, in the order of the codes.
-    pub groups: Vec<EscalationGroup>,
-    /// How many there are.
-    pub total: usize,
-    /// The rules that raised nothing.
-    pub quiet: Vec<EscalationRule>,
-}
-
-/// What one rule raised.
-#[derive(Debug, Clone, Serialize)]
-pub struct EscalationGroup {
-    /// The rule.
-    #[serde(flatten)]
-    pub rule: EscalationRule,
-    /// What it raised, the longest standing first.
-    pub rows: Vec<EscalationRow>,
-}
-
-/// A rule that escalates.
-#[derive(Debug, Clone, Serialize)]
-pub struct EscalationRule {
-    /// `E1`.
-    pub code: &'static str,
-    /// `At risk of slipping`.
-    pub title: &'static str,
-    /// The manual entry.
-    pub about: &'static str,
-}
 
 /// An escalation as a row.
 #[derive(Debug, Clone, Serialize)]
@@ -85,28 +53,10 @@ pub struct EscalationOption {
 }
 
 impl Context<'_> {
-    /// The page of escalations, on the status date.
-    pub fn escalations_page(&self) -> EscalationsPage {
-        let all = &self.chronicle.escalations;
-        let mut page = EscalationsPage { groups: Vec::new(), total: all.len(), quiet: Vec::new() };
-        for &code in EscalationCode::ALL {
-            let rule = EscalationRule { code: code.name(), title: code.title(), about: code.about() };
-            let of_code = all.iter().filter(|escalation| escalation.code == code);
-            let mut rows: Vec<EscalationRow> =
-                of_code.map(|escalation| self.escalation_row(escalation, self.now().as_of)).collect();
-            rows.sort_by_key(|row| row.since);
-            match rows.is_empty() {
-                true => page.quiet.push(rule),
-                false => page.groups.push(EscalationGroup { rule, rows }),
-            }
-        }
-        page
-    }
-
     /// What the page of a sprint shows: what stood escalated at its end, or stands now; the most urgent first.
     /// `analysis` is the state that it shows.
     pub fn sprint_escalations(&self, sprint: Key<Sprint>, analysis: &Analysis) -> Vec<EscalationRow> {
-        if self.now().sprints[sprint.index()].time == crate::analyse::SprintTime::Future {
+        if self.now().sprints[sprint.index()].time == SprintTime::Future {
             return Vec::new();
         }
         let raised = self.chronicle.escalations_of(self.program, self.graph, analysis, sprint);
@@ -115,7 +65,7 @@ impl Context<'_> {
         all.into_iter().map(|escalation| self.escalation_row(escalation, analysis.as_of)).collect()
     }
 
-    fn escalation_row(&self, escalation: &Escalation, as_of: NaiveDate) -> EscalationRow {
+    pub(in crate::view) fn escalation_row(&self, escalation: &Escalation, as_of: NaiveDate) -> EscalationRow {
         let calendar = &self.program.settings.calendar.calendar;
         let payload = payload(self.program, escalation);
         let message = payload.message_type();

@@ -1,0 +1,35 @@
+//! The decision log.
+
+use serde::Serialize;
+
+use crate::{
+    model::DecisionStatus,
+    view::{Context, part::decision_entry::DecisionEntry},
+};
+
+/// What stands on the page of all decisions.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecisionsPage {
+    /// Those still to be taken, the soonest needed first; one without a known status is among them.
+    pub open: Vec<DecisionEntry>,
+    /// All others, newest first.
+    pub log: Vec<DecisionEntry>,
+    /// How many are in force.
+    pub accepted: usize,
+    /// How many no longer are, or never were.
+    pub past: usize,
+}
+
+impl Context<'_> {
+    /// The page of all decisions.
+    pub fn decisions_page(&self) -> DecisionsPage {
+        let entries = self.program.decisions.keys().map(|key| self.decision_entry(key));
+        let (mut open, mut log): (Vec<DecisionEntry>, Vec<DecisionEntry>) =
+            entries.partition(|entry| entry.undecided);
+        let need = |entry: &DecisionEntry| entry.needed_by.as_ref().map(|needed| needed.on);
+        open.sort_by_key(|entry| (need(entry).is_none(), need(entry)));
+        log.sort_by_key(|entry| std::cmp::Reverse(entry.row.date));
+        let accepted = log.iter().filter(|e| e.row.status == DecisionStatus::Accepted.word()).count();
+        DecisionsPage { accepted, past: log.len() - accepted, open, log }
+    }
+}

@@ -1,0 +1,98 @@
+//! A decision as the log shows it: what waits for it, what it replaces.
+
+use serde::Serialize;
+
+use crate::{
+    diag::Located,
+    model::{Decision, Key, Subject},
+    view::{
+        Context, SubjectLink,
+        part::{affected::Affected, decision_row::DecisionRow, needed_by::NeededBy},
+    },
+};
+
+/// A decision as the log shows it.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecisionEntry {
+    /// What every list of decisions shows.
+    #[serde(flatten)]
+    pub row: DecisionRow,
+    /// It has still to be taken, or nobody knows.
+    pub undecided: bool,
+    /// What waits for it.
+    pub blocks: Vec<Affected>,
+    /// What it is about.
+    pub affects: Vec<Affected>,
+    /// By when it has to be taken, while it is open and something waits.
+    pub needed_by: Option<NeededBy>,
+    /// The decisions it replaces.
+    pub supersedes: Vec<Supersession>,
+    /// The decisions that replace it.
+    pub superseded_by: Vec<Supersession>,
+}
+
+/// One decision in place of another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Supersession {
+    /// The other decision.
+    pub subject: SubjectLink,
+    /// Only one of the two says so.
+    pub one_sided: bool,
+}
+
+impl Context<'_> {
+    /// A decision as the log shows it.
+    pub(in crate::view) fn decision_entry(&self, key: Key<Decision>) -> DecisionEntry {
+        let decision = &self.program.decisions[key];
+        let undecided = self.undecided(key);
+        let affected = |subjects: &[Located<Subject>]| {
+            subjects.iter().map(|subject| self.affected(subject.value)).collect()
+        };
+        DecisionEntry {
+            row: self.decision_row(key),
+            undecided,
+            blocks: affected(&decision.blocks),
+            affects: affected(&decision.affects),
+            needed_by: undecided.then(|| self.needed_by(&self.held_up_by(key))).flatten(),
+            supersedes: self.supersedes(key),
+            superseded_by: self.superseded_by(key),
+        }
+    }
+
+    fn supersedes(&self, key: Key<Decision>) -> Vec<Supersession> {
+        self.other_decisions(key, |other| {
+            (self.says_supersedes(key, other), self.says_superseded(other, key))
+        })
+    }
+
+    fn superseded_by(&self, key: Key<Decision>) -> Vec<Supersession> {
+        self.other_decisions(key, |other| {
+            (self.says_supersedes(other, key), self.says_superseded(key, other))
+        })
+    }
+
+    /// Those of which at least one side says so, marked where the other does not.
+    fn other_decisions(
+        &self,
+        key: Key<Decision>,
+        said: impl Fn(Key<Decision>) -> (bool, bool),
+    ) -> Vec<Supersession> {
+        let others = self.program.decisions.keys().filter(|other| *other != key);
+        let view = |other: Key<Decision>| {
+            let (newer, older) = said(other);
+            (newer || older).then(|| Supersession {
+                subject: self.link(Subject::Decision(other)),
+                one_sided: newer != older,
+            })
+        };
+        others.filter_map(view).collect()
+    }
+
+    fn says_supersedes(&self, newer: Key<Decision>, older: Key<Decision>) -> bool {
+        self.program.decisions[newer].supersedes.iter().any(|replaced| replaced.value == older)
+    }
+
+    fn says_superseded(&self, older: Key<Decision>, newer: Key<Decision>) -> bool {
+        self.program.decisions[older].superseded_by.is_some_and(|by| by.value == newer)
+    }
+}

@@ -1,0 +1,59 @@
+//! A decision as a row of a table.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::{
+    model::{Decision, DecisionStatus, Key, Subject},
+    view::{Context, OwnerLink, SubjectLink},
+};
+
+/// A decision as a row.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecisionRow {
+    /// Which.
+    pub subject: SubjectLink,
+    /// `accepted`; as written where it is no word we know.
+    pub status: String,
+    /// When it was last changed.
+    pub date: Option<NaiveDate>,
+    /// Still open.
+    pub open: bool,
+    /// Who takes it.
+    pub makers: Vec<OwnerLink>,
+}
+
+impl Context<'_> {
+    /// Decisions that affect or hold up a thing.
+    pub fn decisions_on(&self, subject: Subject) -> Vec<DecisionRow> {
+        let decisions = self.program.decisions.iter();
+        let about =
+            decisions.filter(|(_, row)| row.affects.iter().chain(&row.blocks).any(|s| s.value == subject));
+        about.map(|(decision, _)| self.decision_row(decision)).collect()
+    }
+
+    /// A decision as a row.
+    pub fn decision_row(&self, key: Key<Decision>) -> DecisionRow {
+        let decision = &self.program.decisions[key];
+        let status = decision.status.map(|status| status.value);
+        let word = status.map(|status| status.word().to_owned());
+        DecisionRow {
+            subject: self.link(Subject::Decision(key)),
+            status: word.or_else(|| decision.status_text.clone()).unwrap_or_else(|| "unknown".to_owned()),
+            date: decision.date.map(|date| date.value),
+            open: status == Some(DecisionStatus::Proposed),
+            makers: decision.makers.iter().map(|maker| self.owner(maker)).collect(),
+        }
+    }
+
+    /// Whether a decision has still to be taken; one whose status nobody can read counts as open.
+    pub(in crate::view) fn undecided(&self, key: Key<Decision>) -> bool {
+        let status = self.program.decisions[key].status.map(|status| status.value);
+        status.is_none_or(|status| status == DecisionStatus::Proposed)
+    }
+
+    /// What waits for a decision.
+    pub(in crate::view) fn held_up_by(&self, key: Key<Decision>) -> Vec<Subject> {
+        self.program.decisions[key].blocks.iter().map(|subject| subject.value).collect()
+    }
+}

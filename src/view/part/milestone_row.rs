@@ -1,0 +1,95 @@
+//! A milestone as a row of a table, in the state of a day.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::{
+    analyse::{Analysis, MilestoneAnalysis},
+    date::Dates,
+    model::{Key, Milestone, Rag},
+    say::{schedule::unscheduled, words::with_dates},
+    view::{
+        Context, OwnerLink, SubjectLink,
+        part::{fact_age::ReportAge, next_action::NextActionView},
+    },
+};
+
+/// A milestone as a row of a table.
+#[derive(Debug, Clone, Serialize)]
+pub struct MilestoneRow {
+    /// Which.
+    pub subject: SubjectLink,
+    /// The color shown.
+    pub rag: Rag,
+    /// Where it stands in its life.
+    pub status: &'static str,
+    /// Who answers for it.
+    pub owner: Option<OwnerLink>,
+    /// 0 to 100, where it was reported.
+    pub percent_complete: Option<u8>,
+    /// How old the last report of its state is.
+    pub reported: Option<ReportAge>,
+    /// The approved dates.
+    pub baseline: Option<Dates>,
+    /// The expected or actual dates.
+    pub forecast: Option<Dates>,
+    /// Last day of the baseline.
+    pub baseline_finish: Option<NaiveDate>,
+    /// Last day of the forecast.
+    pub forecast_finish: Option<NaiveDate>,
+    /// Forecast minus baseline in working days.
+    pub variance: Option<i32>,
+    /// Total float in working days.
+    pub total_float: Option<i32>,
+    /// No total float.
+    pub critical: bool,
+    /// Declared better than computed.
+    pub watermelon: bool,
+    /// Color its owner declared.
+    pub declared: Option<Rag>,
+    /// Why it has its color.
+    pub reason: String,
+    /// Why it has no dates.
+    pub unscheduled: Option<String>,
+    /// What is to be done next.
+    pub next_action: Option<NextActionView>,
+}
+
+impl Context<'_> {
+    /// A milestone as a row, in the state of `analysis`.
+    pub fn milestone_row(&self, analysis: &Analysis, key: Key<Milestone>) -> MilestoneRow {
+        let milestone = analysis.milestone(key);
+        let placement = milestone.schedule.as_ref().ok();
+        MilestoneRow {
+            subject: self.milestone(key),
+            rag: milestone.verdict.shown,
+            status: milestone.life_cycle().word(),
+            owner: milestone.facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
+            percent_complete: milestone.percent(),
+            reported: self.report_age(analysis, key),
+            baseline: milestone.baseline,
+            forecast: milestone.forecast(),
+            baseline_finish: milestone.baseline.map(|dates| dates.finish),
+            forecast_finish: milestone.forecast().map(|dates| dates.finish),
+            variance: placement.and_then(|p| p.variance),
+            total_float: placement.map(|p| p.total_float),
+            critical: placement.is_some_and(|p| p.critical),
+            watermelon: milestone.verdict.watermelon,
+            declared: milestone.verdict.declared,
+            reason: with_dates(milestone.reason()),
+            unscheduled: milestone.schedule.as_ref().err().map(|reason| unscheduled(self.program, reason)),
+            next_action: self.current_action(analysis, milestone),
+        }
+    }
+
+    /// The next action of a milestone; what is done needs none.
+    fn current_action(&self, analysis: &Analysis, milestone: &MilestoneAnalysis) -> Option<NextActionView> {
+        let open = milestone.progress.is_open();
+        milestone
+            .facts
+            .next_action
+            .as_ref()
+            .filter(|_| open)
+            .map(|fact| self.next_action(analysis, &fact.value))
+    }
+}

@@ -1,0 +1,43 @@
+//! The color of sprint after sprint.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use crate::{
+    model::{Key, Rag, Sprint, Subject},
+    view::{Context, SubjectLink},
+};
+
+/// The color of one sprint in the strip.
+#[derive(Debug, Clone, Serialize)]
+pub struct TrendStep {
+    /// Which.
+    pub subject: SubjectLink,
+    /// Its color at its end, or now.
+    pub rag: Rag,
+    /// It is the sprint of the page.
+    pub here: bool,
+    /// It has not begun.
+    pub future: bool,
+}
+
+impl Context<'_> {
+    /// The color of every sprint: at its end where it is over, now for the current one.
+    pub fn trend(&self, here: Option<Key<Sprint>>) -> Vec<TrendStep> {
+        self.trend_until(here, self.now().as_of)
+    }
+
+    /// The same as seen on a day: sprints that begin after it have no color yet.
+    pub(in crate::view) fn trend_until(&self, here: Option<Key<Sprint>>, day: NaiveDate) -> Vec<TrendStep> {
+        let step = |key: Key<Sprint>| {
+            let future = self.program.sprints[key].start > day;
+            TrendStep {
+                subject: self.link(Subject::Sprint(key)),
+                rag: if future { Rag::Planned } else { self.sprint_rag(key) },
+                here: Some(key) == here,
+                future,
+            }
+        };
+        self.sprints_in_time().into_iter().map(step).collect()
+    }
+}
