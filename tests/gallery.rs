@@ -4,7 +4,6 @@ use std::{fs, path::Path, sync::Arc};
 
 use chrono::NaiveDate;
 use milepost::{
-    model::Rag,
     render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, View, built_in_assets, markdown},
     view::{Link, NavItem, Section, Shell, SiteFrame, Twin},
 };
@@ -34,17 +33,14 @@ fn frame() -> Arc<SiteFrame> {
             section,
             text: text.to_owned(),
             href: format!("{}/index.html", text.to_lowercase()),
-            count: if section == Section::Checks { 3 } else { 0 },
         })
         .collect();
     Arc::new(SiteFrame {
         title: "EcommerceGo".to_owned(),
-        rag: Some(Rag::Amber),
         base_url: None,
         navigation,
         generated: date("2026-05-06"),
         as_of: date("2026-05-06"),
-        commit: Some("8b9fcb2".to_owned()),
         version: "0.1.0",
     })
 }

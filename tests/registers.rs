@@ -8,7 +8,7 @@ use milepost::{
     analyse::{Chronicle, DependencyGraph, chronicle, findings},
     diag::{Diagnostic, json::DiagnosticRecord},
     load::load,
-    model::{Program, Rag, Subject},
+    model::{Program, Subject},
     render::{Fragments, Html, Renderer, View, built_in_assets},
     say::finding::diagnostic,
     view::{Addresses, Context, Link, NavItem, Section, Shell, SiteFrame, addresses},
@@ -103,16 +103,13 @@ fn frame() -> Arc<SiteFrame> {
         section,
         text: text.to_owned(),
         href: href.to_owned(),
-        count: 0,
     };
     Arc::new(SiteFrame {
         title: "EcommerceGo".to_owned(),
-        rag: Some(Rag::Red),
         base_url: None,
         navigation: sections.into_iter().map(item).collect(),
         generated: date("2026-05-06"),
         as_of: date("2026-05-06"),
-        commit: None,
         version: "0.0.0",
     })
 }
@@ -174,7 +171,7 @@ fn render(project: &Project) -> BTreeMap<String, String> {
     pages.add(addresses::MILESTONES, "Milestones", "milestones.html", &cx.milestones_page(), "");
     pages.add(addresses::TIMELINE, "Timeline", "timeline.html", &cx.timeline_page(), "");
     pages.add(addresses::DEPENDENCIES, "Dependencies", "dependencies.html", &cx.dependencies_page(), "");
-    pages.add(addresses::CHECKS, "Checks", "checks.html", &cx.checks_page(&project.records()), "");
+    pages.add(addresses::CHECKS, "Checks", "checks.html", &cx.checks_page(&project.records(), None), "");
     pages.made
 }
 
@@ -499,7 +496,7 @@ fn findings_are_told_by_severity_and_file() {
         &[("content/milestones/d1.md", "---\nid: D1\ntitle: Bad\nphase: P9\nduration: soon\n---\n")],
         "2026-03-05",
     );
-    let page = value(&project.context().checks_page(&project.records()));
+    let page = value(&project.context().checks_page(&project.records(), None));
     assert_eq!(page["groups"][0]["title"], "Errors");
     assert_eq!(page["groups"][0]["files"][0]["file"], "content/milestones/d1.md");
     assert_eq!(page["groups"][0]["files"][0]["page"]["id"], "D1");

@@ -14,17 +14,14 @@ fn shell(path: &str, title: &str) -> Shell {
     let day = "2026-05-06".parse().expect("a date of this test");
     let site = SiteFrame {
         title: "Shop & <Co>".to_owned(),
-        rag: None,
         base_url: Some("https://example.org/shop/".to_owned()),
         navigation: vec![NavItem {
             section: Section::Program,
             text: "Program".to_owned(),
             href: "index.html".to_owned(),
-            count: 0,
         }],
         generated: day,
         as_of: day,
-        commit: None,
         version: "0.1.0",
     };
     Shell::new(&Arc::new(site), path, title)

@@ -21,7 +21,8 @@ const MOST_TOLD: usize = 20;
 pub fn build(settings: &Settings) -> Result<Exit, Failure> {
     let project = &settings.project;
     let world = project.open()?;
-    let config = Config { commit: commit::short_name(&project.root), ..settings.config.clone() };
+    let config =
+        Config { commit: commit::short_name(&project.root, &project.output), ..settings.config.clone() };
     let bar = Bar::new(settings.loudness >= Loudness::Normal);
     let built = site::build(&world, &config, &bar);
     bar.clear();

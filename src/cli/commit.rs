@@ -7,20 +7,37 @@ use std::process::{Command, Stdio};
 /// to clone.
 const DIGITS: usize = 10;
 
-/// The short name of the commit that is checked out in `folder`. Nothing outside a repository, before the
-/// first commit, or without git: no build fails for that.
-pub fn short_name(folder: &Path) -> Option<String> {
+/// The short name of the commit that is checked out in `folder`, with `-dirty` behind it where files there have changed
+/// since or are new; those below `output` do not count. Nothing outside a repository, before the first commit, or
+/// without git: no build fails for that.
+pub fn short_name(folder: &Path, output: &Path) -> Option<String> {
     if !folder.ancestors().any(|above| above.join(".git").exists()) {
         return None;
     }
+    let head = git(folder, &["rev-parse", "--verify", "--quiet", "HEAD"])?;
+    let name = head.get(..DIGITS).filter(|name| name.iter().all(u8::is_ascii_hexdigit))?;
+    let dirty = if is_dirty(folder, output) { "-dirty" } else { "" };
+    Some(format!("{}{dirty}", String::from_utf8_lossy(name)))
+}
+
+fn is_dirty(folder: &Path, output: &Path) -> bool {
+    let mut words = vec!["status", "--porcelain", "--", "."];
+    let inside = output.strip_prefix(folder).ok().and_then(Path::to_str);
+    let but = inside.map(|output| format!(":(exclude,literal){}", output.replace('\\', "/")));
+    words.extend(but.as_deref());
+    git(folder, &words).is_some_and(|changed| !changed.is_empty())
+}
+
+/// What git says to these words; nothing where it fails.
+fn git(folder: &Path, words: &[&str]) -> Option<Vec<u8>> {
     let mut git = Command::new("git");
-    git.args(["rev-parse", "--verify", "--quiet", "HEAD"]).current_dir(folder);
+    git.args(words).current_dir(folder);
     // Hooks set these, and then another repository would answer.
-    git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
+    git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
+    // A build must not be in the way of a command that is run beside it.
+    git.env("GIT_OPTIONAL_LOCKS", "0");
     let answer = git.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-    let name = answer.stdout.get(..DIGITS)?;
-    let is_name = answer.status.success() && name.iter().all(u8::is_ascii_hexdigit);
-    is_name.then(|| String::from_utf8_lossy(name).into_owned())
+    answer.status.success().then_some(answer.stdout)
 }
 
 #[cfg(test)]
@@ -32,8 +49,9 @@ mod tests {
     #[test]
     fn a_folder_without_a_commit_has_no_name() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(short_name(folder.path()), None);
+        let output = folder.path().join("output");
+        assert_eq!(short_name(folder.path(), &output), None);
         fs::create_dir(folder.path().join(".git")).unwrap();
-        assert_eq!(short_name(folder.path()), None);
+        assert_eq!(short_name(folder.path(), &output), None);
     }
 }

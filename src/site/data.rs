@@ -18,7 +18,10 @@ pub(super) struct DataFile {
 
 /// All of them.
 pub(super) static DATA: &[DataFile] = &[
-    DataFile { path: addresses::PROGRAM_JSON, make: |site| json(&site.cx.program_record(&site.diagnostics)) },
+    DataFile {
+        path: addresses::PROGRAM_JSON,
+        make: |site| json(&site.cx.program_record(&site.diagnostics, site.commit)),
+    },
     DataFile { path: addresses::ESCALATIONS_JSON, make: |site| escalations(site.cx) },
 ];
 

@@ -2,40 +2,27 @@
 
 use std::sync::Arc;
 
-use super::{
-    Checked, Config,
-    catalog::{self, About, Entry, Neighbors, OwnPage, ThingPage},
-};
+use super::catalog::{self, About, Entry, Neighbors, OwnPage, ThingPage};
 use crate::{
-    diag::{FileId, Severity},
-    model::{Kind, Rag, Subject},
-    view::{Context, Link, NavItem, Section, Shell, SiteFrame, addresses},
+    diag::FileId,
+    model::{Kind, Subject},
+    view::{Context, Link, NavItem, Shell, SiteFrame, addresses},
 };
 
 /// The frame that all pages share.
-pub(super) fn site_frame(cx: &Context, checked: &Checked, config: &Config) -> Arc<SiteFrame> {
-    let now = cx.now();
-    let count = |section: Section| match section {
-        Section::Blockers => now.blockers.iter().filter(|blocker| blocker.active).count(),
-        Section::Escalations => checked.chronicle.escalations.len(),
-        Section::Checks => checked.count(Severity::Error),
-        _ => 0,
-    };
+pub(super) fn site_frame(cx: &Context) -> Arc<SiteFrame> {
     let shown = |page: &&OwnPage| page.in_navigation.is_some_and(|shown| shown(cx));
     let navigation = catalog::OWN.iter().filter(shown).filter_map(|page| {
         let section = page.section?;
         let (text, href) = (page.title.to_owned(), page.path.to_owned());
-        Some(NavItem { section, text, href, count: count(section) })
+        Some(NavItem { section, text, href })
     });
-    let rag = now.program.roll_up.rag;
     Arc::new(SiteFrame {
         title: cx.program.settings.title.clone(),
-        rag: (rag != Rag::Planned).then_some(rag),
         base_url: cx.program.settings.base_url.clone(),
         navigation: navigation.collect(),
-        generated: now.as_of,
-        as_of: now.as_of,
-        commit: config.commit.clone(),
+        generated: cx.now().as_of,
+        as_of: cx.now().as_of,
         version: env!("CARGO_PKG_VERSION"),
     })
 }

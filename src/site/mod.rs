@@ -49,7 +49,7 @@ pub struct Config {
     pub as_of: Option<NaiveDate>,
     /// The current day; asked for only where nothing else gives a day.
     pub today: NaiveDate,
-    /// Short name of the commit the project is at.
+    /// Short name of the commit the project is at, with `-dirty` where files have changed since.
     pub commit: Option<String>,
 }
 

@@ -13,7 +13,7 @@ use super::{
     page_ids::PAGE_IDS,
 };
 use crate::{
-    diag::{Diagnostic, json::DiagnosticRecord},
+    diag::{Diagnostic, Severity, json::DiagnosticRecord},
     model::Subject,
     render::{Links, Rendered, Renderer, Surroundings, address::relative, markdown},
     view::{Context, addresses, chart::diagram::Dependencies},
@@ -26,6 +26,8 @@ pub struct Site<'a> {
     pub(super) cx: &'a Context<'a>,
     /// Everything that is wrong, as far as it is known: pages tell of it.
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// The commit that the project is at.
+    pub(super) commit: Option<&'a str>,
     pub(super) catalog: Catalog,
     shells: Shells<'a>,
     renderer: Renderer,
@@ -45,8 +47,9 @@ impl<'a> Site<'a> {
         Self {
             cx,
             diagnostics: checked.diagnostics.clone(),
+            commit: config.commit.as_deref(),
             catalog: Catalog::new(cx),
-            shells: Shells { cx, frame: site_frame(cx, checked, config) },
+            shells: Shells { cx, frame: site_frame(cx) },
             renderer,
             files: FilePages::new(cx.program, cx.addresses, world, &config.content),
             map: OnceLock::new(),
@@ -76,6 +79,11 @@ impl<'a> Site<'a> {
     /// Who waits for whom; made for the first page that asks.
     pub(super) fn map(&self) -> &Dependencies<'a> {
         self.map.get_or_init(|| self.cx.dependencies())
+    }
+
+    /// How many errors there are.
+    pub(super) fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
     }
 
     /// Everything that is wrong, as pages tell it.

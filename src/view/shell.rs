@@ -9,15 +9,16 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::{diag::json::DiagnosticRecord, model::Rag};
+use crate::diag::json::DiagnosticRecord;
 
 /// The part of the frame that is the same on all pages.
+///
+/// Of what the content says only title and day stand here, and which sections there are: what an edit changes elsewhere
+/// must not change every page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SiteFrame {
     /// Title of the program.
     pub title: String,
-    /// Its color, shown beside the title; `None` where nothing has been computed.
-    pub rag: Option<Rag>,
     /// Where the site is published, with a slash at its end; for pictures and the not-found page, never for links.
     pub base_url: Option<String>,
     /// The navigation at the top.
@@ -26,8 +27,6 @@ pub struct SiteFrame {
     pub generated: NaiveDate,
     /// The day whose state it shows.
     pub as_of: NaiveDate,
-    /// Short name of the commit it was made from.
-    pub commit: Option<String>,
     /// Version of this program.
     pub version: &'static str,
 }
@@ -41,8 +40,6 @@ pub struct NavItem {
     pub text: String,
     /// Its page.
     pub href: String,
-    /// A number worth showing beside it, such as errors found; none where 0.
-    pub count: usize,
 }
 
 /// The sections of the navigation.

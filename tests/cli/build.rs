@@ -167,7 +167,18 @@ fn the_commit_is_named_where_there_is_one() {
     let name = git(&project, "rev-parse HEAD");
     let told = Told::by(project.command("build").env("GIT_DIR", "/nowhere"));
     assert_eq!(told.code, 0, "{}", told.err);
-    assert!(project.read("output/index.html").contains(&name[..10]));
+    assert!(project.read("output/checks/index.html").contains(&format!("<code>{}</code>", &name[..10])));
+    assert!(project.read("output/api/program.json").contains(&format!("\"commit\": \"{}\"", &name[..10])));
+    let pages = project
+        .files("output")
+        .into_iter()
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(&name[..10]));
+    assert_eq!(pages.count(), 2, "no other file changes with a commit");
+    let project = project.with("content/new.md", "# New\n");
+    project.run("build");
+    assert!(
+        project.read("output/checks/index.html").contains(&format!("<code>{}-dirty</code>", &name[..10]))
+    );
 }
 
 /// Runs git in a project, and gives what it says.

@@ -2,8 +2,11 @@
 
 #[path = "../common_world/mod.rs"]
 mod common_world;
+#[path = "../../examples/plans/made_up.rs"]
+mod made_up;
 
 mod cases;
+mod edits;
 mod hostile;
 mod links;
 mod nasty;

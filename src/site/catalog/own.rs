@@ -197,7 +197,7 @@ pub(in crate::site) static OWN: &[OwnPage] =
             in_navigation: Some(always),
             template: "checks.html",
             beside: &[],
-            make: |site, page| page.showing(&site.cx.checks_page(&site.records())),
+            make: |site, page| page.showing(&site.cx.checks_page(&site.records(), site.commit)),
         },
         OwnPage {
             path: addresses::NOT_FOUND,
@@ -213,7 +213,7 @@ pub(in crate::site) static OWN: &[OwnPage] =
 
 /// The program, with the text of the content's own first page under it.
 fn home(site: &Site, mut page: Page) -> Page {
-    let view = site.cx.home_page();
+    let view = site.cx.home_page(site.errors());
     page.shell.title.clone_from(&view.title);
     page.shell.description.clone_from(&view.status.sentence);
     if let Some(text) = first_page(site.cx.program, site.cx) {

@@ -21,14 +21,15 @@ use crate::{
 };
 
 impl Context<'_> {
-    /// The whole program as data, with `diagnostics`.
-    pub fn program_record(&self, diagnostics: &[Diagnostic]) -> ProgramRecord {
+    /// The whole program as data, with `diagnostics`, at the commit of that name.
+    pub fn program_record(&self, diagnostics: &[Diagnostic], commit: Option<&str>) -> ProgramRecord {
         let (program, now) = (self.program, self.now());
         let whole = &now.program;
         ProgramRecord {
             format: 1,
             title: program.settings.title.clone(),
             as_of: now.as_of,
+            commit: commit.map(str::to_owned),
             start: program.settings.start.map(|start| start.value),
             rag: whole.roll_up.rag,
             reasons: self.reasons(&whole.roll_up),

@@ -18,6 +18,8 @@ pub struct ProgramRecord {
     pub title: String,
     /// The day whose state it is.
     pub as_of: NaiveDate,
+    /// The commit that it was made from, with `-dirty` where files had changed since.
+    pub commit: Option<String>,
     /// First day.
     pub start: Option<NaiveDate>,
     /// Color.

@@ -24,6 +24,8 @@ pub struct ChecksPage {
     pub groups: Vec<SeverityGroup>,
     /// The rules that were broken, most often first.
     pub rules: Vec<RuleRow>,
+    /// The commit that the project is at; it stands on no other page.
+    pub commit: Option<String>,
 }
 
 /// The findings of one severity.
@@ -78,8 +80,8 @@ pub struct RuleRow {
 }
 
 impl Context<'_> {
-    /// The page of all findings.
-    pub fn checks_page(&self, records: &[DiagnosticRecord]) -> ChecksPage {
+    /// The page of all findings, and of the commit they were found in.
+    pub fn checks_page(&self, records: &[DiagnosticRecord], commit: Option<&str>) -> ChecksPage {
         let pages = self.pages_by_file();
         let count = |severity| records.iter().filter(|record| record.severity == severity).count();
         let group = |severity: Severity| SeverityGroup {
@@ -111,6 +113,7 @@ impl Context<'_> {
                 .filter(|group| group.count > 0)
                 .collect(),
             rules: rules(records),
+            commit: commit.map(str::to_owned),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::{
     model::{Blocker, Entity, Key, Milestone, Rag, Subject},
     say::words::{against_plan, counted, day, listed},
     view::{
-        Context, SubjectLink,
+        Context, SubjectLink, addresses,
         chart::{forecast::RiskForecastView, history::HistoryView},
         part::{
             asks::Ask, changes::ChangesView, figure::FigureView, moved::Moved, phase_step::PhaseStep,
@@ -31,7 +31,8 @@ pub struct HomePage {
     pub summary: Option<String>,
     /// Its color and why.
     pub status: RollUpView,
-    /// What counts: finish, next gate, milestones done, and where there are any, watermelons and unknown states.
+    /// What counts: finish, next gate, milestones done, and where there are any, watermelons, unknown states, escalations,
+    /// blockers, errors in the content.
     pub figures: Vec<FigureView>,
     /// The approved dates.
     pub baseline: Option<Dates>,
@@ -53,8 +54,6 @@ pub struct HomePage {
     pub changes: ChangesView,
     /// What moved since then.
     pub since_last_sprint: Vec<Moved>,
-    /// How much is escalated.
-    pub escalations: usize,
     /// The day after which they were made.
     pub changes_since: Option<NaiveDate>,
     /// The same in words.
@@ -71,8 +70,8 @@ pub struct HomePage {
 const RECENT: usize = 8;
 
 impl Context<'_> {
-    /// The first page.
-    pub fn home_page(&self) -> HomePage {
+    /// The first page; the content has `errors`.
+    pub fn home_page(&self, errors: usize) -> HomePage {
         let now = self.now();
         let milestones: Vec<Key<Milestone>> = self.program.milestones.keys().collect();
         let blockers: Vec<Key<Blocker>> = self.program.blockers.keys().collect();
@@ -87,7 +86,7 @@ impl Context<'_> {
             progress: self.program_history(),
             risk: self.risk_forecast(),
             summary: self.home_summary(),
-            figures: self.program_figures(&phases, done),
+            figures: [self.program_figures(&phases, done), self.open_figures(errors)].concat(),
             status: self.roll_up(now, &now.program.roll_up),
             baseline: now.program.baseline,
             forecast: now.program.forecast,
@@ -99,7 +98,6 @@ impl Context<'_> {
             trend: self.trend(current),
             changes: ChangesView::new(self.changes(since, now.as_of), RECENT),
             since_last_sprint: last.map_or_else(Vec::new, |key| self.moved_since(key, now)),
-            escalations: self.chronicle.escalations.len(),
             changes_since: since,
             changes_lead: match since {
                 Some(since) => {
@@ -119,7 +117,7 @@ impl Context<'_> {
     }
 
     fn home_summary(&self) -> Option<String> {
-        let is_home = |key| self.addresses.of(Subject::Page(key)) == crate::view::addresses::HOME;
+        let is_home = |key| self.addresses.of(Subject::Page(key)) == addresses::HOME;
         let (_, page) = self.program.pages.iter().find(|(key, _)| is_home(*key))?;
         let summary = &page.head.body.summary;
         (!summary.is_empty()).then(|| summary.clone())
@@ -156,6 +154,21 @@ impl Context<'_> {
             figures.push(figure.rag(Rag::Unknown));
         }
         figures
+    }
+
+    /// What is open and has a list of its own; nothing of which there is none.
+    fn open_figures(&self, errors: usize) -> Vec<FigureView> {
+        let blockers = self.now().blockers.iter().filter(|blocker| blocker.active).count();
+        let figures = [
+            (self.chronicle.escalations.len(), "Escalations", "all escalations", addresses::ESCALATIONS),
+            (blockers, "Active blockers", "all blockers", addresses::BLOCKERS),
+            (errors, "Errors in the content", "all checks", addresses::CHECKS),
+        ];
+        let open = figures.into_iter().filter(|(count, ..)| *count > 0);
+        let figure = |(count, label, all, list): (usize, &str, &str, &str)| {
+            FigureView::new(label, count).note(all.to_owned()).link(Some(list.to_owned()))
+        };
+        open.map(figure).collect()
     }
 
     fn ids_where(&self, holds: impl Fn(&MilestoneAnalysis) -> bool) -> Vec<String> {
