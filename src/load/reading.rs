@@ -121,7 +121,7 @@ impl<'a> Reading<'a> {
             let diagnostic = Diagnostic::new(Code::UnknownOwner, place, message);
             self.report_meant(diagnostic, Meant::Party(name.to_owned()));
         }
-        Owner { name: name.to_owned(), place, party }
+        Owner { name: name.into(), place, party }
     }
 
     /// Everything found wrong, in the order it was found.

@@ -13,10 +13,7 @@ use super::{
 use crate::{
     analyse::{Analysis, Progress},
     model::{Entity, Key, Milestone, Phase, Sprint},
-    view::{
-        Context,
-        part::parts::{percent, unscheduled_reason},
-    },
+    view::{Context, part::parts::percent},
 };
 
 /// The timeline of a phase on the status date. Days are inclusive.
@@ -125,7 +122,7 @@ fn bar(cx: &Context, now: &Analysis, key: Key<Milestone>) -> Bar {
         start: dates.map(|dates| dates.start),
         finish: dates.map(|dates| dates.finish),
         percent_complete: percent(milestone).or((!begun).then_some(0)),
-        unscheduled: milestone.schedule.as_ref().err().map(|reason| unscheduled_reason(cx, reason)),
+        unscheduled: milestone.schedule.as_ref().err().map(|reason| cx.voice().unscheduled(reason)),
     }
 }
 

@@ -103,7 +103,7 @@ impl Reading<'_> {
         let Some(dates) = self.schedule.dates(key.index()) else {
             return Err(match self.schedule.reason(key.index()) {
                 Some(Reason::Cycle(cycle)) => {
-                    Unscheduled::Cycle(cycles.get(cycle).cloned().unwrap_or_default())
+                    Unscheduled::Cycle(cycles.get(cycle).map(Vec::as_slice).unwrap_or_default().into())
                 }
                 Some(Reason::UnknownPredecessor) => Unscheduled::UnknownReference,
                 Some(Reason::FinishedSomeDay) => Unscheduled::FinishedSomeDay,

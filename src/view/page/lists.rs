@@ -9,7 +9,7 @@ use crate::view::{
     page::phase::PhaseStep,
     page::risk::Affected,
     page::sprint::{SprintRow, TrendStep},
-    part::parts::{DatesView, MilestoneRow, unscheduled_reason},
+    part::parts::{DatesView, MilestoneRow},
 };
 use crate::{
     analyse::{Progress, Tally, Waiting, WaitingOn},
@@ -247,7 +247,7 @@ impl Context<'_> {
                     subject: row.subject,
                     rag: row.rag,
                     owner: row.owner,
-                    reason: unscheduled_reason(self, reason),
+                    reason: self.voice().unscheduled(reason),
                 }),
             }
         }

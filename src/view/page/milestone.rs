@@ -3,15 +3,11 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::say::words::with_dates;
 use crate::view::{
     Context, OwnerLink, SubjectLink,
     part::changes::ChangeView,
     part::fact_age::FactView,
-    part::parts::{
-        BlockerRow, DatesView, MilestoneRow, NextActionView, RiskRow, percent, status_word,
-        unscheduled_reason,
-    },
+    part::parts::{BlockerRow, DatesView, MilestoneRow, NextActionView, RiskRow, percent, status_word},
     part::place_in_plan::{DatesRow, PlanFact, dates_rows, tie, verdict_sentence},
 };
 use crate::{
@@ -261,7 +257,7 @@ impl Context<'_> {
             dates: dates_rows(analysis),
             plan: self.plan_facts(key),
             schedule: analysis.schedule.as_ref().ok().map(|placement| self.schedule(key, placement)),
-            unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
+            unscheduled: analysis.schedule.as_ref().err().map(|reason| self.voice().unscheduled(reason)),
             note: facts.note.as_ref().map(|fact| ReportedText {
                 text: fact.value.clone(),
                 on: fact.on,
@@ -293,14 +289,14 @@ impl Context<'_> {
             computed: verdict.computed,
             declared: verdict.declared,
             watermelon: verdict.watermelon,
-            overridden: verdict.overridden.as_deref().map(with_dates),
+            overridden: verdict.overridden.as_ref().map(|set| self.voice().overridden(set)),
             rules: verdict
                 .fired
                 .iter()
                 .map(|fired| FiredView {
                     code: fired.code.name(),
                     rag: fired.rag,
-                    reason: with_dates(&fired.reason),
+                    reason: self.voice().rule(fired),
                     source: fired.place.map(|place| self.source(place)),
                 })
                 .collect(),
@@ -329,7 +325,7 @@ impl Context<'_> {
             variance: placement.variance,
             owner_finish: placement.owner_finish,
             computed_finish: placement.computed_finish,
-            why: with_dates(&placement.why),
+            why: self.voice().why(&placement.why),
             chain: self.chain(key),
             incomplete: placement.incomplete,
         }
@@ -351,7 +347,7 @@ impl Context<'_> {
                     let placement = now.milestone(key).schedule.as_ref().ok();
                     (
                         placement.map(|p| p.forecast.into()),
-                        placement.map_or(String::new(), |p| with_dates(&p.why)),
+                        placement.map_or(String::new(), |p| self.voice().why(&p.why)),
                     )
                 }
                 Subject::Phase(phase) => {

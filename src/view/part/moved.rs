@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::say::words::with_dates;
 use crate::view::{Context, SubjectLink};
 use crate::{
     analyse::{Analysis, MilestoneAnalysis, MilestoneSnapshot, Snapshot, SprintTime},
@@ -82,7 +81,7 @@ impl Context<'_> {
             to,
             rag_from,
             rag_to,
-            reason: with_dates(now.reason()),
+            reason: now.worst().map_or_else(String::new, |worst| self.voice().rule(worst)),
         })
     }
 

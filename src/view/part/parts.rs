@@ -5,12 +5,11 @@ use std::cmp::Reverse;
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::say::words::{color, counted, listed, with_dates};
+use crate::say::words::{color, counted, listed};
 use crate::view::{Context, OwnerLink, SubjectLink, part::fact_age::ReportAge};
 use crate::{
     analyse::{
-        Analysis, Dates, MilestoneAnalysis, Progress, RollUp, RollUpMember, Tally, Unscheduled,
-        counted as counted_by_kind,
+        Analysis, Dates, MilestoneAnalysis, Progress, RollUp, RollUpMember, Tally, counted as counted_by_kind,
     },
     model::{Blocker, Key, Kind, LifeCycle, Milestone, NextAction, Rag, Risk, Subject},
 };
@@ -242,22 +241,6 @@ pub fn percent(milestone: &MilestoneAnalysis) -> Option<u8> {
     }
 }
 
-/// Why a milestone has no dates.
-pub fn unscheduled_reason(cx: &Context, reason: &Unscheduled) -> String {
-    match reason {
-        Unscheduled::Cycle(members) => {
-            let mut ids: Vec<&str> = members.iter().map(|subject| &*cx.program.head(*subject).id).collect();
-            ids.extend(ids.first().copied());
-            format!("it waits for itself: {}", ids.join(" → "))
-        }
-        Unscheduled::NoDuration => "it has neither a duration nor both dates".to_owned(),
-        Unscheduled::UnknownReference => "it waits for something that is not in the program".to_owned(),
-        Unscheduled::Cancelled => "it was given up".to_owned(),
-        Unscheduled::FinishedSomeDay => "it is done, but nobody has said when".to_owned(),
-        Unscheduled::NoStart => "the program has no start date".to_owned(),
-    }
-}
-
 impl Context<'_> {
     /// A milestone as a row, in the state of `analysis`.
     pub fn milestone_row(&self, analysis: &Analysis, key: Key<Milestone>) -> MilestoneRow {
@@ -279,8 +262,8 @@ impl Context<'_> {
             critical: placement.is_some_and(|p| p.critical),
             watermelon: milestone.verdict.watermelon,
             declared: milestone.verdict.declared,
-            reason: with_dates(milestone.reason()),
-            unscheduled: milestone.schedule.as_ref().err().map(|reason| unscheduled_reason(self, reason)),
+            reason: milestone.worst().map_or_else(String::new, |worst| self.voice().rule(worst)),
+            unscheduled: milestone.schedule.as_ref().err().map(|reason| self.voice().unscheduled(reason)),
             next_action: self.current_action(analysis, milestone),
         }
     }
@@ -333,8 +316,8 @@ impl Context<'_> {
             .map(|member| ReasonView {
                 subject: self.link(member.subject),
                 rag: member.rag,
-                reason: reason_beside_title(&member.reason, &self.program.head(member.subject).title),
-                owner: member.owner.as_ref().map(|owner| self.owner(owner)),
+                reason: self.voice().member(analysis, member),
+                owner: analysis.answers_for(self.program, member.subject).map(|owner| self.owner(owner)),
             })
             .collect();
         let sentence = roll_up_sentence(roll_up.rag, &counted_by_kind(self.program, roll_up));
@@ -433,10 +416,4 @@ fn rating(impact: Option<&str>, probability: Option<&str>) -> String {
     let [impact, probability] = [impact, probability].map(|word| word.unwrap_or("unknown"));
     let (first, rest) = impact.split_at(impact.len().min(1));
     format!("{}{rest} impact, {probability} probability.", first.to_uppercase())
-}
-
-/// A reason that stands beside the title of its subject need not repeat it.
-fn reason_beside_title(reason: &str, title: &str) -> String {
-    let rest = reason.strip_prefix(title).map(|rest| rest.trim_start_matches(['.', '!', '?']).trim_start());
-    with_dates(rest.filter(|rest| !rest.is_empty()).unwrap_or(reason))
 }

@@ -18,7 +18,6 @@ use crate::view::{
         DateSpan, GanttRow, GanttSprint, GanttView, Rag as Health, RowStatus, Unplaced, bounded_span,
         long_date,
     },
-    part::parts::unscheduled_reason,
 };
 use crate::{
     analyse::{Analysis, MilestoneAnalysis, Progress, Unscheduled},
@@ -142,7 +141,7 @@ impl<'a> Chart<'a> {
             id: head.id.to_string(),
             title: head.title.clone(),
             href: self.href(Subject::Milestone(key)),
-            reason: unscheduled_reason(self.cx, reason),
+            reason: self.cx.voice().unscheduled(reason),
         }
     }
 
