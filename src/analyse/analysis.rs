@@ -5,16 +5,16 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Chains, NeededBy, OwnerLoad, RiskForecast, RollUp, Verdict,
+    Chains, NeededBy, OwnerLoad, RiskForecast, RollUp, Unscheduled, Verdict,
     day::{BlockerDay, Progress, Report},
     schedule::Conflict,
 };
 use crate::{
-    date::Dates,
+    date::{Dates, Length},
     diag::Place,
     model::{
-        Blocker, GateFacts, Key, LinkKind, Milestone, MilestoneFacts, Phase, Rag, Risk, RiskFacts, Sprint,
-        Subject,
+        Blocker, ConstraintKind, GateFacts, Key, LinkKind, Milestone, MilestoneFacts, Phase, Rag, Risk,
+        RiskFacts, Sprint, Subject,
     },
 };
 
@@ -138,8 +138,8 @@ pub struct Placement {
     pub critical: bool,
     /// The milestone, or the phase whose gate, gives it its dates; `None` where something else does.
     pub driving: Option<Subject>,
-    /// Why its dates are what they are, in one sentence.
-    pub why: String,
+    /// Why its dates are what they are.
+    pub why: Why,
     /// Forecast finish minus baseline finish in working days, where there is a baseline; negative when early.
     pub variance: Option<i32>,
     /// Something it waits for, however far back, has no dates: it may be later than told here.
@@ -155,21 +155,51 @@ impl Placement {
     }
 }
 
-/// Why a milestone has no place in the schedule.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unscheduled {
-    /// It is in this cycle of milestones and gates, in order.
-    Cycle(Vec<Subject>),
-    /// Neither a duration nor both dates.
-    NoDuration,
-    /// It waits for something that is not in the program.
-    UnknownReference,
-    /// It was given up.
-    Cancelled,
-    /// It is done, and nobody knows since when.
-    FinishedSomeDay,
-    /// The program has no start and nothing has a date to begin from.
-    NoStart,
+/// Why a milestone has its dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It was done on these days.
+    Done {
+        /// The day it began, where that was told.
+        start: Option<NaiveDate>,
+        /// The day it was finished.
+        finish: NaiveDate,
+    },
+    /// It waits for nothing and starts with the program.
+    ProgramStart(NaiveDate),
+    /// It is under way, and this is left of it.
+    WorkLeft {
+        /// Working days.
+        days: u32,
+        /// The status date, on which the work that is left begins.
+        from: NaiveDate,
+        /// It is reported blocked, so this is the best case.
+        blocked: bool,
+    },
+    /// Nothing holds it, but it has not begun, and the days before the status date are over.
+    StatusDate(NaiveDate),
+    /// Its owner expects this finish, or more work than can be done before.
+    OwnerExpects(Option<NaiveDate>),
+    /// A constraint binds it.
+    Constraint {
+        /// How.
+        kind: ConstraintKind,
+        /// The day.
+        date: Option<NaiveDate>,
+    },
+    /// It waits for something.
+    Link {
+        /// A milestone, or a phase for its gate.
+        from: Subject,
+        /// Which ends are tied.
+        kind: LinkKind,
+        /// Time between the two ends.
+        lag: Length,
+        /// The day of the end it waits for: start or finish, as `kind` says.
+        on: Option<NaiveDate>,
+    },
+    /// Its owner is not free earlier; only where owners are leveled.
+    OwnerBusy,
 }
 
 /// What follows for one phase.

@@ -4,11 +4,42 @@ use chrono::NaiveDate;
 
 use crate::model::{Coverage, Service, Thresholds};
 
+/// What of a measurement is under its threshold; one of the two at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shortfall {
+    /// Unit tests.
+    pub unit: Option<Below>,
+    /// Integration tests.
+    pub integration: Option<Below>,
+    /// When it was measured.
+    pub on: Option<NaiveDate>,
+}
+
+/// A percentage under the one that is needed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Below {
+    /// What was measured.
+    pub percent: u8,
+    /// What is needed.
+    pub least: u8,
+}
+
+/// What a measurement leaves out; one of the two at least.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unmeasured {
+    /// Unit tests.
+    pub unit: bool,
+    /// Integration tests.
+    pub integration: bool,
+    /// When the rest was measured.
+    pub on: Option<NaiveDate>,
+}
+
 /// The measurements that count on the day `as_of`: the last dated one, and those without a date, which may be later.
-pub fn standing(service: &Service, as_of: NaiveDate) -> Vec<&Coverage> {
-    let dated = |measured: &&Coverage| measured.on.is_some_and(|on| on <= as_of);
+pub fn standing(service: &Service, as_of: NaiveDate) -> impl Iterator<Item = &Coverage> {
+    let dated = move |measured: &&Coverage| measured.on.is_some_and(|on| on <= as_of);
     let last = service.coverage.iter().rev().find(dated);
-    last.into_iter().chain(service.coverage.iter().filter(|measured| measured.on.is_none())).collect()
+    last.into_iter().chain(service.coverage.iter().filter(|measured| measured.on.is_none()))
 }
 
 /// The measurement under a threshold that counts on the day, and what is under it.
@@ -16,31 +47,27 @@ pub fn too_low<'a>(
     service: &'a Service,
     thresholds: &Thresholds,
     as_of: NaiveDate,
-) -> Option<(&'a Coverage, String)> {
-    standing(service, as_of)
-        .into_iter()
-        .find_map(|measured| Some((measured, shortfall(thresholds, measured)?)))
+) -> Option<(&'a Coverage, Shortfall)> {
+    standing(service, as_of).find_map(|measured| Some((measured, shortfall(thresholds, measured)?)))
 }
 
-/// What is under its threshold, in words; `None` where nothing that was measured is.
-fn shortfall(thresholds: &Thresholds, measured: &Coverage) -> Option<String> {
-    let below = |what: &str, percent: Option<u8>, least: u8| {
-        percent.filter(|p| *p < least).map(|p| format!("{what} {p} %, under the {least} % required"))
+fn shortfall(thresholds: &Thresholds, measured: &Coverage) -> Option<Shortfall> {
+    let below = |percent: Option<u8>, least| {
+        percent.filter(|percent| *percent < least).map(|percent| Below { percent, least })
     };
-    let unit = below("unit", measured.unit, thresholds.unit_coverage);
-    let integration = below("integration", measured.integration, thresholds.integration_coverage);
-    match (unit, integration) {
-        (Some(unit), Some(integration)) => Some(format!("{unit}; {integration}")),
-        (unit, integration) => unit.or(integration),
-    }
+    let unit = below(measured.unit, thresholds.unit_coverage);
+    let integration = below(measured.integration, thresholds.integration_coverage);
+    (unit.is_some() || integration.is_some()).then_some(Shortfall { unit, integration, on: measured.on })
 }
 
-/// What a measurement leaves out.
-pub(super) fn unmeasured(measured: &Coverage) -> Option<&'static str> {
-    match (measured.unit, measured.integration) {
-        (None, None) => Some("unit and integration coverage"),
-        (None, Some(_)) => Some("unit coverage"),
-        (Some(_), None) => Some("integration coverage"),
-        (Some(_), Some(_)) => None,
-    }
+/// The measurement that counts on the day and leaves something out, and what.
+pub(super) fn unmeasured(service: &Service, as_of: NaiveDate) -> Option<(&Coverage, Unmeasured)> {
+    standing(service, as_of).find_map(|measured| {
+        let what = Unmeasured {
+            unit: measured.unit.is_none(),
+            integration: measured.integration.is_none(),
+            on: measured.on,
+        };
+        (what.unit || what.integration).then_some((measured, what))
+    })
 }

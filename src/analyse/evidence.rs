@@ -30,7 +30,7 @@ fn last_finish(day: &Day, milestones: &[Key<Milestone>]) -> Option<NaiveDate> {
 
 fn last_measured(day: &Day, service: Key<Service>) -> Option<NaiveDate> {
     let standing = coverage::standing(&day.program.services[service], day.as_of);
-    standing.into_iter().filter_map(|measured| measured.on).max()
+    standing.filter_map(|measured| measured.on).max()
 }
 
 fn last_acknowledged(day: &Day, contracts: &[Key<Contract>]) -> Option<NaiveDate> {

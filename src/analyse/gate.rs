@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{CriterionAnalysis, GateAnalysis, RollUpMember, day::Day, doubt::doubt, evidence};
+use super::{Cause, CriterionAnalysis, GateAnalysis, RollUpMember, day::Day, doubt::doubt, evidence};
 use crate::model::{
     Check, Contract, ContractStatus, Coverage, Criterion, Entity, GateDecision, GateFacts, Key, Kind,
-    Milestone, Phase, Program, Rag, Service, Severity, Subject,
+    Milestone, Phase, Rag, Service, Severity, Subject,
 };
 
 /// What follows for the gate of a phase.
@@ -51,18 +51,11 @@ fn unclear(day: &Day, phase: Key<Phase>, facts: &GateFacts) -> Option<String> {
 }
 
 /// What a gate itself adds to the colors of its phase and of the program.
-pub(super) fn members(program: &Program, phase: Key<Phase>, gate: &GateAnalysis) -> Vec<RollUpMember> {
-    let signed = gate
-        .signed_unmet
-        .then(|| (Rag::Amber, "The gate was decided go while a criterion is not met.".to_owned()));
-    let unclear = gate.unclear.clone().map(|reason| (Rag::Unknown, reason));
-    let member = |(rag, reason)| RollUpMember {
-        subject: Subject::Phase(phase),
-        rag,
-        reason,
-        owner: program.phases[phase].owner.clone(),
-    };
-    signed.into_iter().chain(unclear).map(member).collect()
+pub(super) fn members(phase: Key<Phase>, gate: &GateAnalysis) -> impl Iterator<Item = RollUpMember> {
+    let signed = gate.signed_unmet.then_some((Rag::Amber, Cause::SignedUnmet));
+    let unclear = gate.unclear.is_some().then_some((Rag::Unknown, Cause::GateUnclear));
+    let member = move |(rag, cause)| RollUpMember { subject: Subject::Phase(phase), rag, cause };
+    signed.into_iter().chain(unclear).map(member)
 }
 
 fn judge(day: &Day, criterion: &Criterion) -> CriterionAnalysis {
@@ -113,7 +106,7 @@ fn done(day: &Day, milestones: &[Key<Milestone>]) -> (bool, String) {
 fn coverage(day: &Day, service: Key<Service>, unit: Option<u8>, integration: Option<u8>) -> (bool, String) {
     let (row, thresholds) = (&day.program.services[service], &day.program.settings.thresholds);
     let id = &row.head().id;
-    let standing = super::coverage::standing(row, day.as_of);
+    let standing: Vec<&Coverage> = super::coverage::standing(row, day.as_of).collect();
     // What has no day shows nothing to be fine, but may show that it is not.
     if standing.iter().all(|measured| measured.on.is_none()) {
         return (false, format!("The coverage of {id} was never measured on a day that is known."));

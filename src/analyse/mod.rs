@@ -12,6 +12,7 @@ pub mod day;
 mod doubt;
 mod evidence;
 mod finding;
+mod fired;
 pub mod findings;
 mod first_days;
 pub mod coverage;
@@ -35,7 +36,7 @@ pub mod verdict;
 pub use agreements::Agreements;
 pub use analysis::{
     Analysis, BaselineVariance, CriterionAnalysis, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement,
-    ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Unscheduled, Waiting, WaitingOn,
+    ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Waiting, WaitingOn, Why,
 };
 pub use chains::Chains;
 pub use chronicle::{Chronicle, Effort, chronicle};
@@ -43,6 +44,7 @@ pub use day::{BlockerDay, Progress, Report};
 pub use escalate::{Escalation, EscalationCode, EscalationFacts};
 pub use finding::{Finding, FindingFacts};
 pub use findings::findings;
+pub use fired::{Facts, Fired, OpenBefore, Unscheduled, Untold};
 pub use graph::DependencyGraph;
 pub use informal::{Informal, Missing};
 pub use needed_by::{MissingContract, Need, NeededBy};
@@ -50,7 +52,7 @@ pub use owner_load::{OwnerLoad, OwnerWeek};
 pub use past::{MilestoneSnapshot, Past, PhaseSnapshot, Snapshot, SprintSnapshot, counted};
 pub use risk_forecast::{RiskForecast, Swing, risk_forecast};
 pub use schedule::risk::{Percentiles, Spread};
-pub use verdict::{Fired, RollUp, RollUpMember, RuleCode, Tally, Verdict};
+pub use verdict::{Cause, RollUp, RollUpMember, RuleCode, Tally, Verdict};
 pub use whole::analyse;
 
 pub use crate::date::Dates;

@@ -103,7 +103,7 @@ fn owners(day: &Day) -> Vec<(Owner, Vec<Key<Milestone>>)> {
         };
         let identity = match owner.party {
             Some(party) => (Some(party), ""),
-            None => (None, owner.name.as_str()),
+            None => (None, &*owner.name),
         };
         let index = *known.entry(identity).or_insert(owners.len());
         match owners.get_mut(index) {
@@ -111,7 +111,7 @@ fn owners(day: &Day) -> Vec<(Owner, Vec<Key<Milestone>>)> {
             None => owners.push((owner.clone(), vec![key])),
         }
     }
-    owners.sort_by(|(a, _), (b, _)| (a.name.as_str(), a.party).cmp(&(b.name.as_str(), b.party)));
+    owners.sort_by(|(a, _), (b, _)| (&*a.name, a.party).cmp(&(&*b.name, b.party)));
     owners
 }
 

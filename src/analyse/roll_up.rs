@@ -1,7 +1,9 @@
 //! The color of a sprint, phase or program: the worst in its scope, with the list that made it so.
 
-use super::{MilestoneAnalysis, RollUp, RollUpMember, Tally, day::Day, rules::weight};
-use crate::model::{Blocker, Entity, Key, Milestone, Owner, Rag, Risk, Severity, Subject};
+use super::{
+    Analysis, Cause, MilestoneAnalysis, RollUp, RollUpMember, Tally, Verdict, day::Day, rules::weight,
+};
+use crate::model::{Blocker, Key, Milestone, Owner, Program, Rag, Risk, Severity, Subject};
 
 /// What a color is made from.
 pub(super) struct Scope<'a> {
@@ -23,8 +25,7 @@ pub(super) fn roll_up(day: &Day, milestones: &[MilestoneAnalysis], scope: Scope)
         members.push(RollUpMember {
             subject: Subject::Milestone(*key),
             rag: milestone.verdict.shown,
-            reason: shown_reason(milestone),
-            owner: milestone.facts.owner.as_ref().map(|fact| fact.value.clone()),
+            cause: cause(&milestone.verdict),
         });
     }
     members.extend(scope.risks.iter().map(|key| risk(day, *key)));
@@ -47,21 +48,12 @@ fn worst(members: &[RollUpMember]) -> Rag {
     }
 }
 
-/// Why a milestone is shown in its color: an override, the worst rule, or its owner's word.
-fn shown_reason(milestone: &MilestoneAnalysis) -> String {
-    let verdict = &milestone.verdict;
-    if let Some(overridden) = &verdict.overridden {
-        return format!("Overridden: {overridden}");
-    }
-    if verdict.shown == verdict.computed {
-        return milestone.reason().to_owned();
-    }
-    match (&milestone.facts.rag, &milestone.facts.note) {
-        (Some(rag), Some(note)) => {
-            let by = rag.by.as_ref().map_or_else(String::new, |by| format!(" by {}", by.name));
-            format!("Declared {}{by}: {}", rag.value.word(), note.value)
-        }
-        _ => format!("Declared {}.", verdict.shown.word()),
+/// Where the color of a milestone comes from: an override, the worst rule, or its owner's word.
+fn cause(verdict: &Verdict) -> Cause {
+    match verdict.fired.first() {
+        _ if verdict.overridden.is_some() => Cause::Overridden,
+        Some(worst) if verdict.shown == verdict.computed => Cause::Rule(worst.code),
+        _ => Cause::Declared,
     }
 }
 
@@ -77,36 +69,31 @@ fn count(tally: &mut Tally, rag: Rag) {
 }
 
 fn risk(day: &Day, key: Key<Risk>) -> RollUpMember {
-    let (state, head) = (&day.risks[key.index()], day.program.risks[key].head());
-    let (probability, impact) = (&state.facts.probability, &state.facts.impact);
-    let reason = match (probability, impact) {
-        (Some(probability), Some(impact)) => {
-            format!(
-                "{} Probability {}, impact {}.",
-                sentence(&head.title),
-                probability.value.word(),
-                impact.value.word()
-            )
-        }
-        _ => format!("{} Its probability or impact is not known.", sentence(&head.title)),
+    let state = &day.risks[key.index()];
+    let cause = Cause::Risk {
+        probability: state.facts.probability.as_ref().map(|fact| fact.value),
+        impact: state.facts.impact.as_ref().map(|fact| fact.value),
     };
-    member(Subject::Risk(key), state.rag, reason, state.facts.owner.as_ref().map(|fact| &fact.value))
+    RollUpMember { subject: Subject::Risk(key), rag: state.rag, cause }
 }
 
 fn blocker(day: &Day, key: Key<Blocker>) -> RollUpMember {
-    let (state, head) = (&day.blockers[key.index()], day.program.blockers[key].head());
-    let severity = state.facts.severity.as_ref().map(|fact| fact.value);
+    let severity = day.blockers[key.index()].facts.severity.as_ref().map(|fact| fact.value);
     let rag = if severity.is_none_or(|s| s >= Severity::High) { Rag::Red } else { Rag::Amber };
-    let words = severity.map_or("unknown", Severity::word);
-    let reason = format!("{} Severity {words}.", sentence(&head.title));
-    member(Subject::Blocker(key), rag, reason, state.facts.required_from.as_ref().map(|fact| &fact.value))
+    let raised = day.program.blockers[key].raised_on.map(|on| on.value);
+    RollUpMember { subject: Subject::Blocker(key), rag, cause: Cause::Blocker { severity, raised } }
 }
 
-fn member(subject: Subject, rag: Rag, reason: String, owner: Option<&Owner>) -> RollUpMember {
-    RollUpMember { subject, rag, reason, owner: owner.cloned() }
-}
-
-/// A title as a sentence.
-fn sentence(title: &str) -> String {
-    if title.ends_with(['.', '!', '?']) { title.to_owned() } else { format!("{title}.") }
+impl Analysis {
+    /// Who answers for a thing on the day: the owner of a milestone, risk or phase, who must act on a blocker.
+    pub fn answers_for<'a>(&'a self, program: &'a Program, subject: Subject) -> Option<&'a Owner> {
+        let fact = match subject {
+            Subject::Milestone(key) => &self.milestone(key).facts.owner,
+            Subject::Risk(key) => &self.risk(key).facts.owner,
+            Subject::Blocker(key) => &self.blockers[key.index()].facts.required_from,
+            Subject::Phase(key) => return program.phases[key].owner.as_ref(),
+            _ => return None,
+        };
+        fact.as_ref().map(|fact| &fact.value)
+    }
 }

@@ -1,11 +1,10 @@
-//! Colors with their reasons.
+//! Colors with what made them.
 
+use chrono::NaiveDate;
 use serde::{Serialize, Serializer};
 
-use crate::{
-    diag::Place,
-    model::{Owner, Rag, Subject},
-};
+use super::Fired;
+use crate::model::{Impact, Override, Probability, Rag, Severity, Subject};
 
 macro_rules! rules {
     ($($variant:ident = $name:literal, $about:literal;)*) => {
@@ -54,19 +53,6 @@ impl Serialize for RuleCode {
     }
 }
 
-/// A rule that fired.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Fired {
-    /// Which.
-    pub code: RuleCode,
-    /// The color it gives.
-    pub rag: Rag,
-    /// Why, in a sentence with the facts it read: values, dates, names.
-    pub reason: String,
-    /// Where those facts were written.
-    pub place: Option<Place>,
-}
-
 /// The color of a milestone, with everything that led to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verdict {
@@ -80,8 +66,8 @@ pub struct Verdict {
     pub fired: Vec<Fired>,
     /// Declared better than computed.
     pub watermelon: bool,
-    /// A valid override, as a sentence: color, reason, name, expiry.
-    pub overridden: Option<String>,
+    /// The override that counts on the day.
+    pub overridden: Option<Override>,
 }
 
 impl Verdict {
@@ -124,15 +110,42 @@ pub struct RollUp {
     pub watermelons: usize,
 }
 
-/// One that made a color.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// One that made a color. What it says more of, the analysis of the same day has: titles, notes, owners.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RollUpMember {
     /// The thing.
     pub subject: Subject,
     /// Its color.
     pub rag: Rag,
-    /// Why, in one sentence.
-    pub reason: String,
-    /// Who answers for it.
-    pub owner: Option<Owner>,
+    /// Where the color comes from.
+    pub cause: Cause,
+}
+
+/// Where the color of one in a scope comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cause {
+    /// The worst rule that fired on a milestone.
+    Rule(RuleCode),
+    /// The word of its owner, which is worse than the rules.
+    Declared,
+    /// An override.
+    Overridden,
+    /// A risk that stands.
+    Risk {
+        /// How likely it is.
+        probability: Option<Probability>,
+        /// How bad it would be.
+        impact: Option<Impact>,
+    },
+    /// A blocker that is active.
+    Blocker {
+        /// How bad it is; unknown counts as the worst.
+        severity: Option<Severity>,
+        /// Since when it is known.
+        raised: Option<NaiveDate>,
+    },
+    /// A gate that was decided `go` while a criterion is not met.
+    SignedUnmet,
+    /// A gate of which nobody can tell what was decided.
+    GateUnclear,
 }

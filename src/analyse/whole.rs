@@ -115,7 +115,7 @@ fn phase(
         milestones: &milestones,
         risks: &risks,
         blockers: &blockers,
-        also: gate::members(program, key, &gate),
+        also: gate::members(key, &gate).collect(),
     };
     let percent_complete = percent_complete(day, &milestones, all);
     PhaseAnalysis {
@@ -139,7 +139,7 @@ fn of_program(
     let risks: Vec<Key<Risk>> = program.risks.keys().filter(|key| day.risks[key.index()].open).collect();
     let blockers: Vec<Key<Blocker>> = program.blockers.keys().collect();
     let keyed = program.phases.keys().zip(phases);
-    let gates = keyed.flat_map(|(key, phase)| gate::members(program, key, &phase.gate)).collect();
+    let gates = keyed.flat_map(|(key, phase)| gate::members(key, &phase.gate)).collect();
     let scope = Scope { milestones: &milestones, risks: &risks, blockers: &blockers, also: gates };
     let baseline = span(all.iter().filter_map(|milestone| milestone.baseline));
     let forecast = span(all.iter().filter_map(MilestoneAnalysis::forecast));

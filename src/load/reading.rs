@@ -162,7 +162,7 @@ impl<'a> Reading<'a> {
             let alone = name == text.trim();
             self.report_meant(diagnostic, Meant::Party { text: name.to_owned(), alone });
         }
-        Owner { name: name.to_owned(), place, party }
+        Owner { name: name.into(), place, party }
     }
 
     /// Everything found wrong, in the order it was found.

@@ -25,6 +25,22 @@ impl<T> Fact<T> {
     pub fn undated(located: Located<T>) -> Self {
         Self { value: located.value, place: located.place, on: None, by: None }
     }
+
+    /// When and by whom it was reported, and where that was written.
+    pub fn reported(&self) -> Reported {
+        Reported { on: self.on, by: self.by.clone(), place: self.place }
+    }
+}
+
+/// Who said something, when, and where that was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reported {
+    /// The day; `None` for front matter, which nobody reported on a day.
+    pub on: Option<NaiveDate>,
+    /// Who, where that was given.
+    pub by: Option<Owner>,
+    /// Where it was written.
+    pub place: Place,
 }
 
 /// Facts that can be laid over older ones: a field that is set wins, one that is not leaves the older one.

@@ -1,5 +1,7 @@
 //! Who owns and reports: agents, teams, people.
 
+use std::sync::Arc;
+
 use super::{Entity, Head, Key, NamedCalendar};
 use crate::diag::Place;
 
@@ -43,8 +45,8 @@ impl Entity for Party {
 /// A party as it was named somewhere; the name may be nobody's.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Owner {
-    /// The name as written.
-    pub name: String,
+    /// The name as written; shared, because every fact and every day repeats it.
+    pub name: Arc<str>,
     /// Where it was written.
     pub place: Place,
     /// The party of that id, if there is one.

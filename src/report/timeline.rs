@@ -13,7 +13,6 @@ use super::{
 use crate::{
     analyse::{Analysis, Progress},
     model::{Entity, Key, Milestone, Phase, Sprint},
-    say::schedule,
     view::Context,
 };
 
@@ -123,11 +122,7 @@ fn bar(cx: &Context, now: &Analysis, key: Key<Milestone>) -> Bar {
         start: dates.map(|dates| dates.start),
         finish: dates.map(|dates| dates.finish),
         percent_complete: milestone.percent().or((!begun).then_some(0)),
-        unscheduled: milestone
-            .schedule
-            .as_ref()
-            .err()
-            .map(|reason| schedule::unscheduled(cx.program, reason)),
+        unscheduled: milestone.schedule.as_ref().err().map(|reason| cx.voice().unscheduled(reason)),
     }
 }
 

@@ -90,7 +90,7 @@ pub(super) fn next_words(step: Option<&NextStep>, owner: Option<&str>) -> String
 
 /// The name of somebody.
 pub(super) fn name(owner: Option<&OwnerLink>) -> Option<String> {
-    owner.map(|owner| owner.name.clone())
+    owner.map(|owner| owner.name.to_string())
 }
 
 /// The word of a color as reports have it: `RED`.

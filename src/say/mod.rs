@@ -1,11 +1,18 @@
 //! Words: every sentence, plural, list, date and number that people read, made from typed findings.
 //!
-//! The floor between `analyse` and `view`: pages, reports, messages and diagnostics all ask here. Knows no HTML, no pages.
+//! The floor between `analyse` and `view`: pages, reports, messages and diagnostics all ask here. One file a concept.
+//! Knows no HTML, no pages, and decides nothing: what is so, analysis says.
 
 pub mod agreement;
 pub mod coverage;
 pub mod escalation;
 pub mod finding;
 pub mod informal;
-pub mod schedule;
+mod roll_up;
+mod rule;
+mod voice;
+mod why;
 pub mod words;
+
+pub use voice::Voice;
+pub use why::constraint;

@@ -18,8 +18,8 @@ pub fn counted(count: usize, noun: &str) -> String {
 }
 
 /// `1 working day`, `3 working days`; the sign is left to the sentence around it.
-pub fn working_days(days: i32) -> String {
-    counted(days.unsigned_abs() as usize, "working day")
+pub fn working_days(days: impl Into<i64>) -> String {
+    counted(usize::try_from(days.into().unsigned_abs()).unwrap_or(usize::MAX), "working day")
 }
 
 /// A length of time: `3 working days`, `2 calendar days`; the sign is left to the sentence around it.
@@ -75,6 +75,12 @@ pub fn sentence(text: &str) -> String {
     let text = text.trim();
     let ended = text.is_empty() || text.ends_with(['.', '!', '?', '…', '。']);
     if ended { text.to_owned() } else { format!("{text}.") }
+}
+
+/// With a capital at the beginning.
+pub fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// The word of a color at the beginning of a sentence.

@@ -7,6 +7,7 @@ use crate::{
     analyse::{Analysis, Chronicle, DependencyGraph},
     diag::{FileId, json::DiagnosticRecord},
     model::{Key, Milestone, Owner, Program, Rag, Sprint, Subject},
+    say::Voice,
 };
 
 /// The program with all that follows from it.
@@ -27,6 +28,11 @@ impl Context<'_> {
     /// The state on the status date.
     pub fn now(&self) -> &Analysis {
         &self.chronicle.now
+    }
+
+    /// Who says in words what was found.
+    pub fn voice(&self) -> Voice<'_> {
+        Voice::new(self.program, self.now().as_of)
     }
 
     /// The state that the page of a sprint shows: at its end if it is over, else now. The former is worked out anew at
@@ -59,7 +65,7 @@ impl Context<'_> {
     /// Somebody with their page.
     pub fn owner(&self, owner: &Owner) -> OwnerLink {
         let href = owner.party.map(|party| self.addresses.of(Subject::Party(party)).to_owned());
-        OwnerLink { name: owner.name.clone(), href }
+        OwnerLink { name: owner.name.to_string(), href }
     }
 
     /// A plain link to a thing, by id and title.

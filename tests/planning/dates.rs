@@ -1,5 +1,6 @@
 //! What content says is what the engine says: links, lags, calendars, constraints, deadlines, progress.
 
+use milepost::analyse::Why;
 use milepost::analyse::schedule::{Activity, Constraint, ConstraintKind, Link, Network, schedule};
 use milepost::date::{Length, WorkCalendar};
 use milepost::diag::Code;
@@ -185,7 +186,7 @@ fn the_finish_an_owner_expects_stands_beside_the_computed_one_and_the_later_coun
     let late = project.place("M1");
     assert_eq!((late.computed_finish, late.forecast.finish), (sep(9), sep(15)));
     assert_eq!(late.owner_finish, Some(sep(15)));
-    assert_eq!(late.why, "Its owner expects to finish on 2026-09-15.");
+    assert_eq!(late.why, Why::OwnerExpects(Some(sep(15))));
     assert_eq!(project.place("M2").forecast.start, sep(16), "what waits, waits for the later one");
     let early = project.place("M3");
     assert_eq!((early.forecast.finish, early.owner_finish), (sep(11), Some(sep(8))), "hope moves nothing");

@@ -6,8 +6,8 @@ use super::{
     since::first_of_run,
 };
 use crate::{
-    analyse::coverage,
-    model::{Coverage, Key, Service, Subject},
+    analyse::coverage::{self, Shortfall},
+    model::{Key, Service, Subject},
 };
 
 /// A measurement of test coverage under a threshold.
@@ -15,8 +15,8 @@ use crate::{
 pub struct LowCoverage {
     /// The service that was measured.
     pub service: Key<Service>,
-    /// The measurement.
-    pub measured: Coverage,
+    /// What is too low.
+    pub short: Shortfall,
     /// How the first milestone that delivers the service stands.
     pub delivery: Option<Standing>,
 }
@@ -28,16 +28,13 @@ pub(super) fn too_low(scene: &Scene) -> Vec<Escalation> {
 fn escalation(scene: &Scene, key: Key<Service>) -> Option<Escalation> {
     let service = &scene.program.services[key];
     let thresholds = &scene.program.settings.thresholds;
-    let (measured, _) = coverage::too_low(service, thresholds, scene.as_of())?;
+    let (measured, short) = coverage::too_low(service, thresholds, scene.as_of())?;
     let low = |day| coverage::too_low(service, thresholds, day).is_some();
     let days = service.coverage.iter().filter_map(|measured| measured.on);
     let raised_on = first_of_run(scene.as_of(), days, scene.beginning(), low);
     let milestone = scene.delivering(key).first().copied();
-    let facts = LowCoverage {
-        service: key,
-        measured: measured.clone(),
-        delivery: milestone.map(|milestone| scene.standing(milestone)),
-    };
+    let facts =
+        LowCoverage { service: key, short, delivery: milestone.map(|milestone| scene.standing(milestone)) };
     let (about, who) = (vec![Subject::Service(key)], service.owner.clone());
     let setting = scene.setting(milestone, Some(key), raised_on);
     let place = measured.place;

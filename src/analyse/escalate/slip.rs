@@ -5,7 +5,7 @@ use super::{
     scene::{Scene, Standing},
 };
 use crate::{
-    analyse::{Fired, RuleCode},
+    analyse::{Fired, RuleCode, Why},
     model::{Entity, Key, Milestone, Rag, Subject},
 };
 
@@ -17,7 +17,7 @@ pub struct Slip {
     /// The rule that found it.
     pub fired: Fired,
     /// Why its dates are what they are.
-    pub why: String,
+    pub why: Why,
     /// How it stands.
     pub standing: Standing,
 }
@@ -35,12 +35,8 @@ fn escalation(scene: &Scene, key: Key<Milestone>) -> Option<Escalation> {
     let action = analysis.facts.next_action.as_ref();
     let owner = analysis.facts.owner.as_ref().map(|fact| fact.value.clone());
     let who = action.and_then(|action| action.value.owner.clone()).or(owner);
-    let facts = Slip {
-        milestone: key,
-        fired: fired.clone(),
-        why: placement.why.clone(),
-        standing: scene.standing(key),
-    };
+    let facts =
+        Slip { milestone: key, fired: fired.clone(), why: placement.why, standing: scene.standing(key) };
     let (about, place) = (vec![Subject::Milestone(key)], milestone.head().place);
     let setting = scene.setting(Some(key), None, raised_on);
     Some(scene.escalation(about, raised_on, who, place, setting, EscalationFacts::Slip(facts)))

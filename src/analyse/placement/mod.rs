@@ -97,7 +97,7 @@ fn read(
 /// Why a milestone has no place, from the engine's reason.
 fn unscheduled(reason: Option<Reason>, cycle: impl FnOnce(usize) -> Vec<Subject>) -> Unscheduled {
     match reason {
-        Some(Reason::Cycle(index)) => Unscheduled::Cycle(cycle(index)),
+        Some(Reason::Cycle(index)) => Unscheduled::Cycle(cycle(index).into()),
         Some(Reason::UnknownPredecessor) => Unscheduled::UnknownReference,
         Some(Reason::FinishedSomeDay) => Unscheduled::FinishedSomeDay,
         _ => Unscheduled::NoDuration,

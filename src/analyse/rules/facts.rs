@@ -1,25 +1,20 @@
 //! Rules that fail closed: old facts, missing owners, no place in the schedule.
 
-use super::{Case, fired, working_days};
+use super::{Case, fired};
 use crate::{
-    analyse::{Fired, RuleCode, Unscheduled, day::Progress},
-    model::{Entity, Rag},
+    analyse::{Facts, Fired, RuleCode, Unscheduled, day::Progress},
+    model::{Entity, Rag, Reported},
 };
 
 pub(super) fn stale(case: &Case) -> Option<Fired> {
     let last = case.state.last_report.as_ref().filter(|_| case.state.under_way())?;
-    let age = i64::from(case.day.calendar().days_between(last.on, case.day.as_of));
-    let limit = i64::from(case.day.program.settings.thresholds.stale_after);
-    if age <= limit {
+    let days = case.day.calendar().days_between(last.on, case.day.as_of);
+    let limit = case.day.program.settings.thresholds.stale_after;
+    if i64::from(days) <= i64::from(limit) {
         return None;
     }
-    let by = last.by.as_ref().map_or_else(String::new, |by| format!(" by {}", by.name));
-    let reason = format!(
-        "Last report of its state {}{by}, {} ago; facts count for {limit}.",
-        last.on,
-        working_days(age)
-    );
-    Some(Fired { place: Some(last.place), ..fired(RuleCode::Stale, Rag::Unknown, reason) })
+    let last = Reported { on: Some(last.on), by: last.by.clone(), place: last.place };
+    fired(RuleCode::Stale, Rag::Unknown, Some(last.place), Facts::Stale { last, days, limit })
 }
 
 pub(super) fn no_owner(case: &Case) -> Option<Fired> {
@@ -27,25 +22,14 @@ pub(super) fn no_owner(case: &Case) -> Option<Fired> {
     if case.state.facts.owner.is_some() {
         return None;
     }
-    let reason = format!("Under way since {since} without an owner.");
-    let place = Some(case.milestone.head().place);
-    Some(Fired { place, ..fired(RuleCode::NoOwner, Rag::Unknown, reason) })
+    let place = case.milestone.head().place;
+    fired(RuleCode::NoOwner, Rag::Unknown, Some(place), Facts::NoOwner { since })
 }
 
 pub(super) fn unscheduled(case: &Case) -> Option<Fired> {
-    let reason = match case.expected.err()? {
-        // Told by what it is in itself.
-        Unscheduled::Cancelled | Unscheduled::FinishedSomeDay => return None,
-        Unscheduled::Cycle(members) => {
-            let ids: Vec<&str> = members.iter().map(|subject| &*case.day.program.head(*subject).id).collect();
-            format!("Not scheduled: it waits for itself in the cycle {}.", ids.join(" → "))
-        }
-        Unscheduled::NoDuration => "Not scheduled: it has neither a duration nor both dates.".to_owned(),
-        Unscheduled::UnknownReference => {
-            "Not scheduled: it waits for something that is not in the program.".to_owned()
-        }
-        Unscheduled::NoStart => "Not scheduled: the program has no start date.".to_owned(),
-    };
+    // What was given up or finished some day is told by what it is in itself.
+    let own = |why: &&Unscheduled| matches!(why, Unscheduled::Cancelled | Unscheduled::FinishedSomeDay);
+    let why = case.expected.err().filter(|why| !own(why))?;
     let place = case.milestone.head().place;
-    Some(Fired { place: Some(place), ..fired(RuleCode::Unscheduled, Rag::Unknown, reason) })
+    fired(RuleCode::Unscheduled, Rag::Unknown, Some(place), Facts::Unscheduled(why.clone()))
 }

@@ -1,10 +1,13 @@
 //! The rules that give a milestone its color: one function each, all in one table, the worst that fires counts.
 
 use super::{
-    Dates, Fired, MilestoneAnalysis, RuleCode, Unscheduled, Verdict,
+    Dates, Facts, Fired, MilestoneAnalysis, RuleCode, Unscheduled, Verdict,
     day::{Day, MilestoneDay},
 };
-use crate::model::{Fact, Key, Milestone, Override, Rag};
+use crate::{
+    diag::Place,
+    model::{Fact, Key, Milestone, Override, Rag},
+};
 
 mod delivery;
 mod facts;
@@ -54,7 +57,7 @@ pub(super) fn judge(day: &Day, key: Key<Milestone>, expected: Result<Dates, &Uns
     };
     fired.extend(life::done(&case));
     if fired.is_empty() {
-        fired.push(life::otherwise(&case));
+        fired.extend(life::otherwise(&case));
     }
     fired.sort_by(|a, b| b.rag.cmp(&a.rag).then(a.code.cmp(&b.code)));
     conclude(&case, fired)
@@ -67,10 +70,7 @@ fn conclude(case: &Case, fired: Vec<Fired>) -> Verdict {
     let worse =
         declared.map_or(computed, |declared| if watermelon { computed } else { declared.max(computed) });
     let valid = standing_override(case);
-    let overridden = valid.map(|fact| {
-        let value = &fact.value;
-        format!("{} until {} by {}: {}", value.rag.word(), value.expires, value.by.name, value.reason)
-    });
+    let overridden = valid.map(|fact| fact.value.clone());
     let shown = valid.map_or(worse, |fact| fact.value.rag);
     Verdict { shown, computed, declared, fired, watermelon, overridden }
 }
@@ -103,27 +103,14 @@ pub(super) fn weight(rag: Rag) -> u8 {
     }
 }
 
-fn fired(code: RuleCode, rag: Rag, reason: String) -> Fired {
-    Fired { code, rag, reason, place: None }
-}
-
-/// When and by whom a fact was reported, to follow it: `, reported 2026-05-05 by qa`; nothing for front matter.
-fn reported<T>(fact: &Fact<T>) -> String {
-    match (fact.on, &fact.by) {
-        (Some(on), Some(by)) => format!(", reported {on} by {}", by.name),
-        (Some(on), None) => format!(", reported {on}"),
-        _ => String::new(),
-    }
-}
-
-/// `1 working day`, `3 working days`.
-pub(super) fn working_days(n: i64) -> String {
-    if n == 1 { "1 working day".to_owned() } else { format!("{n} working days") }
+/// What a rule returns when it fires.
+fn fired(code: RuleCode, rag: Rag, place: Option<Place>, facts: Facts) -> Option<Fired> {
+    Some(Fired { code, rag, facts, place })
 }
 
 impl MilestoneAnalysis {
-    /// The sentence of the worst rule that fired.
-    pub fn reason(&self) -> &str {
-        self.verdict.fired.first().map_or("", |fired| &fired.reason)
+    /// The worst rule that fired.
+    pub fn worst(&self) -> Option<&Fired> {
+        self.verdict.fired.first()
     }
 }

@@ -3,33 +3,36 @@
 use super::{BlockerPayload, Payload, summary, task_id};
 use crate::{
     analyse::{Escalation, escalate::Blocked},
-    model::Program,
-    say::words::{counted, day, first_of},
+    say::{
+        Voice,
+        words::{counted, first_of},
+    },
 };
 
 /// Most things that a blocker is said to hold up by name.
 const NAMED: usize = 5;
 
 /// `Raised 22 Apr 2026. Still open after 4 sessions, the last on 5 May 2026. Blocks M2.5.`
-pub(super) fn situation(program: &Program, facts: &Blocked) -> String {
-    let blocker = &program.blockers[facts.blocker];
+pub(super) fn situation(voice: Voice, facts: &Blocked) -> String {
+    let blocker = &voice.program.blockers[facts.blocker];
     let mut said = Vec::new();
-    said.extend(blocker.raised_on.map(|on| format!("Raised {}.", day(on.value))));
-    let last = facts.sessions.last().map_or_else(String::new, |on| format!(", the last on {}", day(*on)));
+    said.extend(blocker.raised_on.map(|on| format!("Raised {}.", voice.day(on.value))));
+    let last =
+        facts.sessions.last().map_or_else(String::new, |on| format!(", the last on {}", voice.day(*on)));
     said.push(format!("Still open after {}{last}.", counted(facts.sessions.len(), "session")));
     let blocks = blocker.blocks.iter().take(NAMED);
-    let blocks: Vec<&str> = blocks.map(|subject| &*program.head(subject.value).id).collect();
+    let blocks: Vec<&str> = blocks.map(|subject| &*voice.program.head(subject.value).id).collect();
     said.extend((!blocks.is_empty()).then(|| format!("Blocks {}.", first_of(&blocks, blocker.blocks.len()))));
     said.join(" ")
 }
 
-pub(super) fn payload(program: &Program, escalation: &Escalation, facts: &Blocked) -> Payload {
-    let blocker = &program.blockers[facts.blocker];
+pub(super) fn payload(voice: Voice, escalation: &Escalation, facts: &Blocked) -> Payload {
+    let blocker = &voice.program.blockers[facts.blocker];
     Payload::Blocker(BlockerPayload {
-        task_id: task_id(program, facts.task),
+        task_id: task_id(voice, facts.task),
         blocker_type: blocker.blocker_type,
-        description: summary(program, escalation),
-        attempted_resolutions: attempts(program, facts),
+        description: summary(voice, escalation),
+        attempted_resolutions: attempts(voice, facts),
         required_from: escalation.who.as_ref().map(|who| who.name.to_string()),
         urgency: escalation.priority,
         workaround_possible: blocker.workaround.as_ref().map(|_| true),
@@ -37,11 +40,11 @@ pub(super) fn payload(program: &Program, escalation: &Escalation, facts: &Blocke
 }
 
 /// What was reported of it, oldest first: `4 Mar 2026, bo: Ordered.`
-fn attempts(program: &Program, facts: &Blocked) -> Vec<String> {
-    let updates = program.blockers[facts.blocker].history.until(facts.known_on).iter();
+fn attempts(voice: Voice, facts: &Blocked) -> Vec<String> {
+    let updates = voice.program.blockers[facts.blocker].history.until(facts.known_on).iter();
     let told = updates.filter_map(|update| {
         let by = update.by.as_ref().map_or_else(String::new, |by| format!(", {}", by.name));
-        Some(format!("{}{by}: {}", day(update.date), update.note.as_deref()?))
+        Some(format!("{}{by}: {}", voice.day(update.date), update.note.as_deref()?))
     });
     told.collect()
 }

@@ -3,21 +3,21 @@
 use super::{BlockerPayload, ChoiceOption, Payload, QuestionPayload, situation, task_id, waiting::waiting};
 use crate::{
     analyse::{Escalation, Informal, escalate::Unacknowledged},
-    model::{BlockerType, Program},
-    say::{agreement::agreement, informal::informal, words::day},
+    model::BlockerType,
+    say::{Voice, agreement::agreement, informal::informal},
 };
 
 /// `shop uses oven over HTTP, but they have no contract.`
-pub(super) fn informal_uses(program: &Program, uses: &[Informal]) -> String {
-    let uses: Vec<String> = uses.iter().map(|found| informal(program, found)).collect();
+pub(super) fn informal_uses(voice: Voice, uses: &[Informal]) -> String {
+    let uses: Vec<String> = uses.iter().map(|found| informal(voice.program, found)).collect();
     format!("{}.", uses.join("; "))
 }
 
-pub(super) fn informal_payload(program: &Program, escalation: &Escalation) -> Payload {
+pub(super) fn informal_payload(voice: Voice, escalation: &Escalation) -> Payload {
     Payload::Blocker(BlockerPayload {
-        task_id: task_id(program, escalation.setting.task),
+        task_id: task_id(voice, escalation.setting.task),
         blocker_type: Some(BlockerType::DependencyMissing),
-        description: situation(program, escalation),
+        description: situation(voice, escalation),
         attempted_resolutions: Vec::new(),
         required_from: escalation.who.as_ref().map(|who| who.name.to_string()),
         urgency: escalation.priority,
@@ -26,27 +26,27 @@ pub(super) fn informal_payload(program: &Program, escalation: &Escalation) -> Pa
 }
 
 /// `shop has not acknowledged bread. oven, which provides it, has been under way since 4 Mar 2026 (M1).`
-pub(super) fn unacknowledged(program: &Program, facts: &Unacknowledged) -> String {
-    let Names { contract, provider, consumer } = Names::of(program, facts);
-    let milestone = &program.milestones[facts.milestone].head.id;
-    let since = day(facts.since);
+pub(super) fn unacknowledged(voice: Voice, facts: &Unacknowledged) -> String {
+    let Names { contract, provider, consumer } = Names::of(voice, facts);
+    let milestone = &voice.program.milestones[facts.milestone].head.id;
+    let since = voice.day(facts.since);
     let done = agreement(consumer, contract, facts.agreement);
     format!("{done}. {provider}, which provides it, has been under way since {since} ({milestone}).")
 }
 
 pub(super) fn unacknowledged_payload(
-    program: &Program,
+    voice: Voice,
     escalation: &Escalation,
     facts: &Unacknowledged,
 ) -> Payload {
-    let names = Names::of(program, facts);
+    let names = Names::of(voice, facts);
     let Names { contract, provider, consumer } = names;
     Payload::Question(QuestionPayload {
-        task_id: task_id(program, escalation.setting.task),
+        task_id: task_id(voice, escalation.setting.task),
         question: format!("When do {provider} and {consumer} review the contract {contract}?"),
-        context: situation(program, escalation),
-        options: names.options(program, facts),
-        impact_of_delay: waiting(program, &facts.waiting),
+        context: situation(voice, escalation),
+        options: names.options(voice, facts),
+        impact_of_delay: waiting(voice, &facts.waiting),
     })
 }
 
@@ -59,17 +59,17 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    fn of(program: &'a Program, facts: &Unacknowledged) -> Self {
+    fn of(voice: Voice<'a>, facts: &Unacknowledged) -> Self {
         Self {
-            contract: &program.contracts[facts.contract].head.id,
-            provider: &program.services[facts.provider].head.id,
-            consumer: &program.services[facts.consumer].head.id,
+            contract: &voice.program.contracts[facts.contract].head.id,
+            provider: &voice.program.services[facts.provider].head.id,
+            consumer: &voice.program.services[facts.consumer].head.id,
         }
     }
 
-    fn options(self, program: &Program, facts: &Unacknowledged) -> Vec<ChoiceOption> {
+    fn options(self, voice: Voice, facts: &Unacknowledged) -> Vec<ChoiceOption> {
         let Self { contract, provider, consumer } = self;
-        let definition = program.contracts[facts.contract].definition.as_ref();
+        let definition = voice.program.contracts[facts.contract].definition.as_ref();
         let what = definition.map_or("its definition, which has yet to be written", |file| &file.value.path);
         let review = format!(
             "The owners of {provider} and {consumer} go through {what}; then {consumer} acknowledges it \

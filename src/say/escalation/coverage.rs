@@ -3,16 +3,15 @@
 use super::{Payload, status};
 use crate::{
     analyse::{Escalation, escalate::LowCoverage},
-    model::Program,
-    say::coverage::too_low,
+    say::{Voice, coverage::too_low},
 };
 
-pub(super) fn situation(program: &Program, facts: &LowCoverage) -> String {
-    too_low(&program.settings.thresholds, &facts.measured)
+pub(super) fn situation(voice: Voice, facts: &LowCoverage) -> String {
+    too_low(voice, &facts.short)
 }
 
-pub(super) fn payload(program: &Program, escalation: &Escalation, facts: &LowCoverage) -> Payload {
-    let service = &program.services[facts.service].head.id;
-    let summary = format!("RISK, RAG RED: {service}: {}", situation(program, facts));
-    status(program, escalation, facts.delivery.as_ref(), summary)
+pub(super) fn payload(voice: Voice, escalation: &Escalation, facts: &LowCoverage) -> Payload {
+    let service = &voice.program.services[facts.service].head.id;
+    let summary = format!("RISK, RAG RED: {service}: {}", situation(voice, facts));
+    status(voice, escalation, facts.delivery.as_ref(), summary)
 }

@@ -9,6 +9,7 @@ use super::{Payload, payload, task_id, uuid};
 use crate::{
     analyse::Escalation,
     model::{Id, Priority, Program, Subject},
+    say::Voice,
 };
 
 /// Where in the program a message belongs; `None` is `null`, where the facts do not say.
@@ -54,7 +55,7 @@ pub struct Envelope<'a> {
 
 /// The message that tells an escalation.
 pub fn message<'a>(program: &'a Program, escalation: &'a Escalation) -> Envelope<'a> {
-    let payload = payload(program, escalation);
+    let payload = payload(Voice::lasting(program), escalation);
     Envelope {
         message_id: format!("msg_{}", id(program, escalation, "message")),
         timestamp: format!("{}T00:00:00Z", escalation.raised_on),
@@ -74,7 +75,7 @@ fn context(program: &Program, escalation: &Escalation) -> MessageContext {
         sprint: setting.sprint.map(|key| program.sprints[key].head.id.clone()),
         milestone: setting.milestone.map(|key| program.milestones[key].head.id.clone()),
         feature: setting.service.map(|key| program.services[key].head.id.clone()),
-        task_id: task_id(program, setting.task),
+        task_id: task_id(Voice::lasting(program), setting.task),
         parent_task_id: None,
         correlation_id: uuid(&["correlation", &kind_and_id(program, escalation.subject())]),
     }

@@ -3,13 +3,13 @@
 use super::{Payload, status, summary};
 use crate::{
     analyse::{Escalation, escalate::Slip},
-    model::Program,
+    say::Voice,
 };
 
-pub(super) fn situation(facts: &Slip) -> String {
-    format!("{} {}", facts.fired.reason, facts.why)
+pub(super) fn situation(voice: Voice, facts: &Slip) -> String {
+    format!("{} {}", voice.rule(&facts.fired), voice.why(&facts.why))
 }
 
-pub(super) fn payload(program: &Program, escalation: &Escalation, facts: &Slip) -> Payload {
-    status(program, escalation, Some(&facts.standing), summary(program, escalation))
+pub(super) fn payload(voice: Voice, escalation: &Escalation, facts: &Slip) -> Payload {
+    status(voice, escalation, Some(&facts.standing), summary(voice, escalation))
 }

@@ -6,14 +6,14 @@ use crate::{
         Escalation, RuleCode,
         escalate::{Gap, Unknown},
     },
-    model::{Program, Subject},
-    say::words::named,
+    model::Subject,
+    say::{Voice, words::named},
 };
 
-pub(super) fn situation(facts: &Unknown) -> String {
+pub(super) fn situation(voice: Voice, facts: &Unknown) -> String {
     match &facts.gap {
         Gap::State(fired) => {
-            let reasons: Vec<&str> = fired.iter().map(|fired| fired.reason.as_str()).collect();
+            let reasons: Vec<String> = fired.iter().map(|fired| voice.rule(fired)).collect();
             reasons.join(" ")
         }
         Gap::Rating => "Open, but its probability or impact is not known.".to_owned(),
@@ -22,18 +22,18 @@ pub(super) fn situation(facts: &Unknown) -> String {
     }
 }
 
-pub(super) fn payload(program: &Program, escalation: &Escalation, facts: &Unknown) -> Payload {
-    let asked = asked(program, escalation.subject(), &facts.gap);
+pub(super) fn payload(voice: Voice, escalation: &Escalation, facts: &Unknown) -> Payload {
+    let asked = asked(voice, escalation.subject(), &facts.gap);
     let meanwhile = match facts.gap {
         Gap::Severity => "Until then it counts as severe.",
         Gap::State(_) | Gap::Rating | Gap::Decision(_) => "Until then it counts as amber or worse.",
     };
     Payload::Question(QuestionPayload {
-        task_id: task_id(program, escalation.setting.task),
+        task_id: task_id(voice, escalation.setting.task),
         question: asked.question,
-        context: summary(program, escalation),
+        context: summary(voice, escalation),
         options: asked.options.into_iter().map(|(option, text)| ChoiceOption::new(option, text)).collect(),
-        impact_of_delay: format!("{meanwhile} {}", waiting(program, &facts.waiting)),
+        impact_of_delay: format!("{meanwhile} {}", waiting(voice, &facts.waiting)),
     })
 }
 
@@ -43,8 +43,8 @@ struct Asked {
     options: [(&'static str, String); 2],
 }
 
-fn asked(program: &Program, subject: Subject, gap: &Gap) -> Asked {
-    let head = program.head(subject);
+fn asked(voice: Voice, subject: Subject, gap: &Gap) -> Asked {
+    let head = voice.program.head(subject);
     let (id, name) = (&head.id, named(head));
     match gap {
         Gap::State(fired) => asked_of_milestone(fired.first().map(|fired| fired.code), id, &name),

@@ -2,16 +2,15 @@
 
 use crate::{
     analyse::escalate::Waiting,
-    model::Program,
-    say::words::{day, first_of},
+    say::{Voice, words::first_of},
 };
 
 /// `M2.5 and M2.6 wait for it; M2.5 must start by 4 May 2026 to keep the program's finish.`
-pub(super) fn waiting(program: &Program, waiting: &Waiting) -> String {
-    let id = |key| &*program.milestones[key].head.id;
+pub(super) fn waiting(voice: Voice, waiting: &Waiting) -> String {
+    let id = |key| &*voice.program.milestones[key].head.id;
     let named: Vec<&str> = waiting.named.iter().map(|key| id(*key)).collect();
     let named = first_of(&named, waiting.count);
-    let by = waiting.first.map(|(by, key)| (day(by), id(key)));
+    let by = waiting.first.map(|(by, key)| (voice.day(by), id(key)));
     match (waiting.count, by) {
         (0, _) => "No open milestone waits for it.".to_owned(),
         (1, Some((by, _))) => {

@@ -4,7 +4,7 @@ use super::{Said, id};
 use crate::{
     analyse::findings::FactFault,
     model::{Program, Subject},
-    say::words::phrase,
+    say::{Voice, words::phrase},
 };
 
 pub(super) fn said(program: &Program, fault: &FactFault) -> Said {
@@ -15,7 +15,7 @@ pub(super) fn said(program: &Program, fault: &FactFault) -> Said {
             "correct the date, or move `status_date` on",
         ),
         FactFault::OutOfSequence { milestone: key, fired } => Said::new(
-            format!("{}: {}", milestone(*key), phrase(&fired.reason)),
+            format!("{}: {}", milestone(*key), phrase(&Voice::lasting(program).rule(fired))),
             "report the predecessor, correct this report, or drop the dependency if it is none",
         ),
         FactFault::DoneWithoutDate { milestone: key, used } => {

@@ -6,7 +6,7 @@ use super::{Said, id};
 use crate::{
     analyse::findings::{StatusFault, Wanting},
     model::{Program, Subject},
-    say::words::phrase,
+    say::{Voice, words::phrase},
 };
 
 /// Working days after the status date of the day that an example has.
@@ -29,7 +29,8 @@ pub(super) fn said(program: &Program, fault: &StatusFault) -> Said {
             )
         }
         StatusFault::Watermelon { milestone: key, declared, computed, fired } => {
-            let reason = fired.as_ref().map_or("", |fired| phrase(&fired.reason));
+            let reason = fired.as_ref().map_or_else(String::new, |fired| Voice::lasting(program).rule(fired));
+            let reason = phrase(&reason);
             let (id, declared, computed) = (milestone(*key), declared.word(), computed.word());
             Said::new(
                 format!("{id} is reported {declared}, but the facts say {computed}: {reason}"),

@@ -16,7 +16,6 @@ use crate::{
     analyse::{Fired, RollUp, WaitingOn},
     diag::{Diagnostic, json::DiagnosticRecord},
     model::{Entity, GateDecision, Key, Milestone, Owner, Subject},
-    say::schedule::unscheduled,
     view::Context,
 };
 
@@ -74,8 +73,8 @@ impl Context<'_> {
         let members = roll_up.because.iter().map(|member| ReasonRecord {
             id: self.id(member.subject),
             rag: member.rag,
-            reason: member.reason.clone(),
-            owner: name(member.owner.as_ref()),
+            reason: self.voice().member(self.now(), member),
+            owner: name(self.now().answers_for(self.program, member.subject)),
         });
         members.collect()
     }
@@ -93,15 +92,15 @@ impl Context<'_> {
             title: milestone.head().title.clone(),
             url: self.url(Subject::Milestone(key)),
             phase: milestone.phase.map(|phase| self.id(Subject::Phase(phase))),
-            owner: facts.owner.as_ref().map(|fact| fact.value.name.clone()),
+            owner: facts.owner.as_ref().map(|fact| fact.value.name.to_string()),
             status: analysis.life_cycle().word(),
             percent_complete: analysis.percent(),
             rag: verdict.shown,
             rag_declared: verdict.declared,
             rag_computed: verdict.computed,
             watermelon: verdict.watermelon,
-            overridden: verdict.overridden.clone(),
-            rules: verdict.fired.iter().map(rule).collect(),
+            overridden: verdict.overridden.as_ref().map(|set| self.voice().overridden(set)),
+            rules: verdict.fired.iter().map(|fired| self.rule_record(fired)).collect(),
             baseline: {
                 let counts = self.program.settings.baseline_on(self.now().as_of);
                 let written = milestone.baseline_dates(counts);
@@ -124,11 +123,11 @@ impl Context<'_> {
             free_float: placement.map(|p| p.free_float),
             critical: placement.is_some_and(|p| p.critical),
             driving: placement.and_then(|p| p.driving).map(|subject| self.id(subject)),
-            why: placement.map(|p| p.why.clone()),
+            why: placement.map(|p| self.voice().why(&p.why)),
             slip: placement.and_then(|p| p.variance.map(|_| p.slip())),
             variance: placement.and_then(|p| p.variance),
             depends_on: self.graph.waits_for(key).iter().map(|waiting| self.dependency(waiting)).collect(),
-            unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled(self.program, reason)),
+            unscheduled: analysis.schedule.as_ref().err().map(|reason| self.voice().unscheduled(reason)),
             place: self.place_record(key),
         }
     }
@@ -141,6 +140,10 @@ impl Context<'_> {
         };
         let unit = if waiting.elapsed { "ed" } else { "d" };
         DependencyRecord { on, kind: waiting.kind.word(), lag: format!("{}{unit}", waiting.lag) }
+    }
+
+    fn rule_record(&self, fired: &Fired) -> RuleRecord {
+        RuleRecord { code: fired.code.name(), rag: fired.rag, reason: self.voice().rule(fired) }
     }
 
     fn phase_records(&self) -> Vec<PhaseRecord> {
@@ -173,7 +176,7 @@ impl Context<'_> {
                 milestones: self.ids(analysis.milestones.iter().map(|key| Subject::Milestone(*key))),
                 gate: GateRecord {
                     decision: gate.facts.decision.as_ref().map_or(GateDecision::Pending, |d| d.value).word(),
-                    decided_by: gate.facts.decided_by.as_ref().map(|by| by.value.name.clone()),
+                    decided_by: gate.facts.decided_by.as_ref().map(|by| by.value.name.to_string()),
                     decided_on: gate.facts.decided_on.as_ref().map(|on| on.value),
                     baseline: gate.baseline,
                     forecast: gate.forecast,
@@ -317,7 +320,7 @@ impl Context<'_> {
                 url: self.url(Subject::Decision(key)),
                 status: decision.status.map(|status| status.value.word()),
                 date: decision.date.map(|date| date.value),
-                makers: decision.makers.iter().map(|maker| maker.name.clone()).collect(),
+                makers: decision.makers.iter().map(|maker| maker.name.to_string()).collect(),
                 supersedes: self.ids(decision.supersedes.iter().map(|other| Subject::Decision(other.value))),
                 superseded_by: decision.superseded_by.map(|other| self.id(Subject::Decision(other.value))),
                 blocks: self.ids(decision.blocks.iter().map(|subject| subject.value)),
@@ -329,10 +332,6 @@ impl Context<'_> {
     }
 }
 
-fn rule(fired: &Fired) -> RuleRecord {
-    RuleRecord { code: fired.code.name(), rag: fired.rag, reason: fired.reason.clone() }
-}
-
 fn name(owner: Option<&Owner>) -> Option<String> {
-    owner.map(|owner| owner.name.clone())
+    owner.map(|owner| owner.name.to_string())
 }

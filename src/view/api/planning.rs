@@ -223,7 +223,7 @@ impl Context<'_> {
         let record = |(index, baseline): (usize, &crate::model::Baseline)| ApprovedRecord {
             name: baseline.name.clone(),
             approved_on: baseline.approved_on,
-            approved_by: baseline.approved_by.as_ref().map(|by| by.name.clone()),
+            approved_by: baseline.approved_by.as_ref().map(|by| by.name.to_string()),
             current: index == current,
         };
         settings.baselines.iter().enumerate().map(record).collect()
@@ -240,7 +240,7 @@ impl Context<'_> {
             milestones: ids(&week.milestones),
         };
         let load = |load: &crate::analyse::OwnerLoad| OwnerLoadRecord {
-            owner: load.owner.name.clone(),
+            owner: load.owner.name.to_string(),
             capacity: load.capacity,
             overloaded: load.overloaded(),
             milestones: ids(&load.milestones),

@@ -7,7 +7,6 @@ use crate::{
     analyse::{MilestoneAnalysis, Placement, Progress, Waiting, WaitingOn},
     date::Dates,
     model::{Key, Milestone, Rag, Subject},
-    say::{schedule::unscheduled, words::with_dates},
     view::{
         Context, OwnerLink, SubjectLink,
         chart::history::HistoryView,
@@ -218,7 +217,7 @@ impl Context<'_> {
             dates: dates_rows(analysis),
             plan: self.plan_facts(key),
             schedule: analysis.schedule.as_ref().ok().map(|placement| self.schedule(key, placement)),
-            unscheduled: analysis.schedule.as_ref().err().map(|reason| unscheduled(self.program, reason)),
+            unscheduled: analysis.schedule.as_ref().err().map(|reason| self.voice().unscheduled(reason)),
             note: facts.note.as_ref().map(|fact| ReportedText {
                 text: fact.value.clone(),
                 on: fact.on,
@@ -250,14 +249,14 @@ impl Context<'_> {
             computed: verdict.computed,
             declared: verdict.declared,
             watermelon: verdict.watermelon,
-            overridden: verdict.overridden.as_deref().map(with_dates),
+            overridden: verdict.overridden.as_ref().map(|set| self.voice().overridden(set)),
             rules: verdict
                 .fired
                 .iter()
                 .map(|fired| FiredView {
                     code: fired.code.name(),
                     rag: fired.rag,
-                    reason: with_dates(&fired.reason),
+                    reason: self.voice().rule(fired),
                     source: fired.place.map(|place| self.source(place)),
                 })
                 .collect(),
@@ -276,7 +275,7 @@ impl Context<'_> {
             variance: placement.variance,
             owner_finish: placement.owner_finish,
             computed_finish: placement.computed_finish,
-            why: with_dates(&placement.why),
+            why: self.voice().why(&placement.why),
             chain: self.chain(key),
             incomplete: placement.incomplete,
         }
@@ -296,7 +295,10 @@ impl Context<'_> {
             let (dates, why) = match subject {
                 Subject::Milestone(key) => {
                     let placement = now.milestone(key).schedule.as_ref().ok();
-                    (placement.map(|p| p.forecast), placement.map_or(String::new(), |p| with_dates(&p.why)))
+                    (
+                        placement.map(|p| p.forecast),
+                        placement.map_or(String::new(), |p| self.voice().why(&p.why)),
+                    )
                 }
                 Subject::Phase(phase) => {
                     let day = now.phases[phase.index()].gate.forecast;

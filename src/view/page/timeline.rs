@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::{
     date::Dates,
     model::Rag,
-    say::schedule,
     view::{
         Context, OwnerLink, SubjectLink, addresses,
         chart::gantt::GanttRow,
@@ -91,7 +90,7 @@ impl Context<'_> {
                     subject: row.subject,
                     rag: row.rag,
                     owner: row.owner,
-                    reason: schedule::unscheduled(self.program, reason),
+                    reason: self.voice().unscheduled(reason),
                 }),
             }
         }

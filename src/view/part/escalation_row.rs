@@ -67,7 +67,7 @@ impl Context<'_> {
 
     pub(in crate::view) fn escalation_row(&self, escalation: &Escalation, as_of: NaiveDate) -> EscalationRow {
         let calendar = &self.program.settings.calendar.calendar;
-        let payload = payload(self.program, escalation);
+        let payload = payload(self.voice(), escalation);
         let message = payload.message_type();
         let (ask, impact, options) = match payload {
             Payload::Status(status) => (status.next_step, None, Vec::new()),
@@ -86,7 +86,7 @@ impl Context<'_> {
             about: escalation.about.iter().map(|subject| self.link(*subject)).collect(),
             priority: escalation.priority.word(),
             message,
-            situation: situation(self.program, escalation),
+            situation: situation(self.voice(), escalation),
             ask,
             options,
             impact,

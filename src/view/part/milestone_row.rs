@@ -7,7 +7,6 @@ use crate::{
     analyse::{Analysis, MilestoneAnalysis},
     date::Dates,
     model::{Key, Milestone, Rag},
-    say::{schedule::unscheduled, words::with_dates},
     view::{
         Context, OwnerLink, SubjectLink,
         part::{fact_age::ReportAge, next_action::NextActionView},
@@ -76,8 +75,8 @@ impl Context<'_> {
             critical: placement.is_some_and(|p| p.critical),
             watermelon: milestone.verdict.watermelon,
             declared: milestone.verdict.declared,
-            reason: with_dates(milestone.reason()),
-            unscheduled: milestone.schedule.as_ref().err().map(|reason| unscheduled(self.program, reason)),
+            reason: milestone.worst().map_or_else(String::new, |worst| self.voice().rule(worst)),
+            unscheduled: milestone.schedule.as_ref().err().map(|reason| self.voice().unscheduled(reason)),
             next_action: self.current_action(analysis, milestone),
         }
     }

@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::{
     analyse::{Analysis, MilestoneAnalysis, MilestoneSnapshot, Snapshot, SprintTime},
     model::{Key, Milestone, Phase, Rag, Sprint, Subject},
-    say::words::with_dates,
     view::{Context, SubjectLink},
 };
 
@@ -82,7 +81,7 @@ impl Context<'_> {
             to,
             rag_from,
             rag_to,
-            reason: with_dates(now.reason()),
+            reason: now.worst().map_or_else(String::new, |worst| self.voice().rule(worst)),
         })
     }
 

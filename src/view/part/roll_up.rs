@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::{
     analyse::{Analysis, RollUp, RollUpMember, Tally, counted as counted_by_kind},
     model::{Kind, Rag, Subject},
-    say::words::{color, counted, listed, with_dates},
+    say::words::{color, counted, listed},
     view::{Context, OwnerLink, SubjectLink},
 };
 
@@ -62,8 +62,8 @@ impl Context<'_> {
             .map(|member| ReasonView {
                 subject: self.link(member.subject),
                 rag: member.rag,
-                reason: reason_beside_title(&member.reason, &self.program.head(member.subject).title),
-                owner: member.owner.as_ref().map(|owner| self.owner(owner)),
+                reason: self.voice().member(analysis, member),
+                owner: analysis.answers_for(self.program, member.subject).map(|owner| self.owner(owner)),
             })
             .collect();
         let sentence = roll_up_sentence(roll_up.rag, &counted_by_kind(self.program, roll_up));
@@ -116,10 +116,4 @@ pub(in crate::view) fn roll_up_sentence(rag: Rag, because: &[(Rag, Kind, usize)]
         (Rag::Unknown, ..) => format!("{color}: nothing recent is known of {unknown}."),
         _ => format!("{color} because of {made_it}."),
     }
-}
-
-/// A reason that stands beside the title of its subject need not repeat it.
-fn reason_beside_title(reason: &str, title: &str) -> String {
-    let rest = reason.strip_prefix(title).map(|rest| rest.trim_start_matches(['.', '!', '?']).trim_start());
-    with_dates(rest.filter(|rest| !rest.is_empty()).unwrap_or(reason))
 }

@@ -16,8 +16,7 @@ pub(in crate::view) struct Side<'a> {
 impl Side<'_> {
     /// Whether somebody who was named belongs to it.
     pub fn is(&self, owner: &Owner) -> bool {
-        owner.party.is_some_and(|party| self.keys.contains(&party))
-            || self.names.contains(owner.name.as_str())
+        owner.party.is_some_and(|party| self.keys.contains(&party)) || self.names.contains(&*owner.name)
     }
 }
 
@@ -28,7 +27,7 @@ impl Context<'_> {
         let mut keys: BTreeSet<Key<Party>> = party.members.iter().filter_map(|member| member.party).collect();
         keys.insert(key);
         let unknown = party.members.iter().filter(|member| member.party.is_none());
-        Side { keys, names: unknown.map(|member| member.name.as_str()).collect() }
+        Side { keys, names: unknown.map(|member| &*member.name).collect() }
     }
 
     /// The milestones a party answers for, in order.

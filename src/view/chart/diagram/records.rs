@@ -228,7 +228,7 @@ impl Context<'_> {
         let service = &self.program.services[key];
         let href = relative(page, self.addresses.of(Subject::Service(key)));
         DiagramNode {
-            owner: service.owner.as_ref().map(|owner| owner.name.clone()),
+            owner: service.owner.as_ref().map(|owner| owner.name.to_string()),
             detail: service.lifecycle.clone().unwrap_or_default(),
             href: if place == Place::Center { String::new() } else { href },
             place,

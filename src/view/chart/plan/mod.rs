@@ -15,7 +15,6 @@ use chrono::Weekday;
 use crate::{
     analyse::{Analysis, MilestoneAnalysis, Progress, Unscheduled},
     model::{Entity, Key, LifeCycle, Milestone, Party, Phase, Rag, Sprint, Subject},
-    say::schedule::unscheduled,
     view::{
         Context, addresses,
         chart::gantt::{
@@ -142,7 +141,7 @@ impl<'a> Chart<'a> {
             id: head.id.to_string(),
             title: head.title.clone(),
             href: self.href(Subject::Milestone(key)),
-            reason: unscheduled(self.cx.program, reason),
+            reason: self.cx.voice().unscheduled(reason),
         }
     }
 

@@ -111,7 +111,8 @@ impl Chart<'_> {
                 (false, false) => RowStatus::Planned,
             },
             rag: phase.and_then(|phase| health(self.analysis.phases[phase.index()].roll_up.rag)),
-            owner: phase.and_then(|phase| Some(self.cx.program.phases[phase].owner.as_ref()?.name.clone())),
+            owner: phase
+                .and_then(|phase| Some(self.cx.program.phases[phase].owner.as_ref()?.name.to_string())),
             percent: phase.and_then(|phase| self.analysis.phases[phase.index()].percent_complete),
             baseline,
             forecast,

@@ -1,0 +1,217 @@
+//! What the rules found, as facts: dates, counts, keys, places. Knows no words; `say` makes sentences of it.
+//!
+//! Made for every milestone on every past day, so it is cheap to make: keys instead of ids and titles, no text.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::{
+    RuleCode,
+    coverage::{Shortfall, Unmeasured},
+};
+use crate::{
+    diag::Place,
+    model::{Blocker, Impact, Key, Milestone, Probability, Rag, Reported, Risk, Service, Severity, Subject},
+};
+
+/// A rule that fired.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fired {
+    /// Which.
+    pub code: RuleCode,
+    /// The color it gives.
+    pub rag: Rag,
+    /// What it read.
+    pub facts: Facts,
+    /// Where that was written.
+    pub place: Option<Place>,
+}
+
+/// What a rule read. Days are working days of the program; percentages are 0 to 100.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Facts {
+    /// [`RuleCode::Overdue`]: the baseline finish has passed.
+    Overdue {
+        /// The baseline finish.
+        finish: NaiveDate,
+        /// Days from it to the status date.
+        late: i32,
+    },
+    /// [`RuleCode::Slip`]: the forecast lies after the baseline.
+    Slip {
+        /// The expected finish.
+        forecast: NaiveDate,
+        /// The approved one.
+        baseline: NaiveDate,
+        /// Days from the one to the other.
+        days: i32,
+        /// Days that are allowed.
+        limit: u32,
+        /// The report of the owner who expects that finish; none where it was computed.
+        owner: Option<Reported>,
+    },
+    /// [`RuleCode::Blocked`]: a blocker is active on it.
+    Blocked {
+        /// The worst one.
+        by: Key<Blocker>,
+        /// How bad it is; unknown counts as the worst.
+        severity: Option<Severity>,
+        /// Since when it is known.
+        raised: Option<NaiveDate>,
+    },
+    /// [`RuleCode::Blocked`]: reported blocked, and no blocker names it.
+    ReportedBlocked(Reported),
+    /// [`RuleCode::Coverage`]: test coverage of a service it delivers is under the threshold.
+    LowCoverage {
+        /// The service.
+        service: Key<Service>,
+        /// What is too low.
+        short: Shortfall,
+    },
+    /// [`RuleCode::Coverage`]: half of a measurement is missing.
+    Unmeasured {
+        /// The service.
+        service: Key<Service>,
+        /// What was not measured.
+        what: Unmeasured,
+    },
+    /// [`RuleCode::Behind`]: less is done than time has passed.
+    Behind {
+        /// What was reported done; `None` where it has not begun.
+        percent: Option<u8>,
+        /// Who said so; `None` where nobody did on a day.
+        reported: Option<Reported>,
+        /// Days of the baseline that have passed.
+        passed: u32,
+        /// Days of the baseline.
+        of: u32,
+        /// The same as a percentage.
+        expected: u8,
+        /// Points behind that are allowed.
+        limit: u8,
+    },
+    /// [`RuleCode::OutOfSequence`]: begun or done before what it waits for.
+    OutOfSequence {
+        /// Reported done; else begun.
+        done: bool,
+        /// Who said so.
+        reported: Option<Reported>,
+        /// The first few of what it waits for, not known to be done.
+        open: Vec<OpenBefore>,
+        /// How many there are besides.
+        more: usize,
+        /// They are not done; else it is only not known whether they are.
+        certain: bool,
+    },
+    /// [`RuleCode::Risk`]: an open risk affects it.
+    Risk {
+        /// The worst one.
+        risk: Key<Risk>,
+        /// Its color: red or unknown.
+        rag: Rag,
+        /// How likely it is.
+        probability: Option<Probability>,
+        /// How bad it would be.
+        impact: Option<Impact>,
+    },
+    /// [`RuleCode::Stale`]: the last report is too old.
+    Stale {
+        /// The last report of its state.
+        last: Reported,
+        /// Its age in days.
+        days: i32,
+        /// Days for which a report counts.
+        limit: u32,
+    },
+    /// [`RuleCode::NoOwner`]: under way, and nobody answers for it.
+    NoOwner {
+        /// The day it began.
+        since: NaiveDate,
+    },
+    /// [`RuleCode::NoFacts`]: something was not told.
+    NoFacts(Untold),
+    /// [`RuleCode::Unscheduled`]: it has no place in the schedule.
+    Unscheduled(Unscheduled),
+    /// [`RuleCode::Done`].
+    Done {
+        /// The day it was finished.
+        on: NaiveDate,
+        /// Who said so.
+        reported: Option<Reported>,
+    },
+    /// [`RuleCode::OnTrack`]: under way, and nothing is wrong.
+    OnTrack {
+        /// How far it is.
+        percent: Option<u8>,
+        /// Who said so.
+        reported: Option<Reported>,
+    },
+    /// [`RuleCode::NotDue`]: planned, and nothing is wrong.
+    NotDue {
+        /// Its baseline start.
+        start: Option<NaiveDate>,
+    },
+    /// [`RuleCode::Cancelled`].
+    Cancelled(Reported),
+}
+
+/// What should be done before something else, and is not known to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenBefore {
+    /// Which.
+    pub milestone: Key<Milestone>,
+    /// How far it is, where that was reported.
+    pub percent: Option<u8>,
+}
+
+/// What was not told, so that nobody knows how a milestone stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Untold {
+    /// An update of it cannot be read or has no date.
+    LostUpdate,
+    /// It waits, however far back, for this one, of which an update cannot be read or has no date.
+    LostBefore(Key<Milestone>),
+    /// A report after it was over that does not say whether it still is.
+    StillOver(Reported),
+    /// A report that says nothing.
+    Empty(Reported),
+    /// Its color was overridden, and something of the override is missing.
+    LostOverride(Reported),
+    /// All of it is complete, but no status says that it is done.
+    CompleteNotDone(Reported),
+    /// It has a day of finish, but no status says that it is done.
+    FinishedNotDone {
+        /// The day of finish.
+        finish: NaiveDate,
+        /// Who gave it.
+        reported: Reported,
+    },
+    /// Its status was reported as unknown.
+    StatusUnknown(Reported),
+    /// Done, without any date.
+    DoneUndated,
+    /// Under way, and its state was never reported on a day.
+    NeverReported,
+    /// Under way, and no percentage was ever reported.
+    NoPercent,
+    /// It should have begun on that day, and no report says whether it has.
+    NotSaidBegun(NaiveDate),
+}
+
+/// Why a milestone has no place in the schedule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unscheduled {
+    /// It is in this cycle of milestones and gates, in order; the last waits for the first.
+    Cycle(Arc<[Subject]>),
+    /// Neither a duration nor both dates.
+    NoDuration,
+    /// It waits for something that is not in the program.
+    UnknownReference,
+    /// It was given up.
+    Cancelled,
+    /// It is done, and nobody knows since when.
+    FinishedSomeDay,
+    /// The program has no start and nothing has a date to begin from.
+    NoStart,
+}

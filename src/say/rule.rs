@@ -1,0 +1,178 @@
+//! What a rule found, in one or two sentences.
+
+use super::{
+    Voice, coverage,
+    words::{first_of, sentence, working_days},
+};
+use crate::{
+    analyse::{Facts, Fired, OpenBefore, Untold, coverage::Unmeasured},
+    model::{Blocker, Entity, Impact, Key, Probability, Rag, Reported, Risk, Severity, Subject},
+};
+
+impl Voice<'_> {
+    /// `Due 16 Apr, 13 working days overdue.`
+    pub fn rule(self, fired: &Fired) -> String {
+        match &fired.facts {
+            Facts::Overdue { finish, late } => {
+                format!("Due {}, {} overdue.", self.day(*finish), working_days(*late))
+            }
+            Facts::Slip { forecast, days, limit, owner, .. } => {
+                let who = if owner.is_some() { "Its owner expects" } else { "Forecast" };
+                let told = self.reported(owner.as_ref());
+                format!("{who} {}, {} late (limit {limit}).{told}", self.day(*forecast), working_days(*days))
+            }
+            Facts::Blocked { by, severity, raised } => self.blocked(*by, *severity, *raised),
+            Facts::ReportedBlocked(told) => {
+                format!("Reported blocked{}, but no blocker names it.", self.when_and_who(told))
+            }
+            Facts::LowCoverage { service, short } => {
+                let service = self.id(Subject::Service(*service));
+                let measured = coverage::measured(self, short);
+                format!("Test coverage of {service} is {}{measured}.", coverage::shortfall(short))
+            }
+            Facts::Unmeasured { service, what } => {
+                self.unmeasured(self.id(Subject::Service(*service)), *what)
+            }
+            Facts::Behind { percent, reported, expected, limit, .. } => {
+                let done =
+                    percent.map_or_else(|| "Not begun".to_owned(), |percent| format!("{percent} % done"));
+                let told = self.reported(reported.as_ref());
+                format!("{done} after {expected} % of the time (limit {limit} points).{told}")
+            }
+            Facts::OutOfSequence { done, reported, open, more, certain } => {
+                self.out_of_sequence(*done, reported.as_ref(), open, *more, *certain)
+            }
+            Facts::Risk { risk, rag, probability, impact } => {
+                self.open_risk(*risk, *rag, *probability, *impact)
+            }
+            Facts::Stale { last, days, limit } => {
+                let told = last.on.map_or_else(String::new, |_| self.when_and_who(last));
+                format!("No report for {} (limit {limit}). Last report{told}.", working_days(*days))
+            }
+            Facts::NoOwner { since } => format!("Under way since {} without an owner.", self.day(*since)),
+            Facts::NoFacts(untold) => self.untold(untold),
+            Facts::Unscheduled(why) => format!("Not scheduled: {}.", self.unscheduled(why)),
+            Facts::Done { on, reported } => {
+                format!("Done on {}.{}", self.day(*on), self.reported(reported.as_ref()))
+            }
+            Facts::OnTrack { percent, reported } => {
+                let at = percent.map_or_else(String::new, |percent| format!(" at {percent} %"));
+                format!("On track{at}.{}", self.reported(reported.as_ref()))
+            }
+            Facts::NotDue { start: Some(start) } => format!("Planned to start on {}.", self.day(*start)),
+            Facts::NotDue { start: None } => "Planned, without a baseline.".to_owned(),
+            Facts::Cancelled(told) => format!("Given up.{}", self.reported(Some(told))),
+        }
+    }
+
+    fn unmeasured(self, service: &str, what: Unmeasured) -> String {
+        let what_of = match (what.unit, what.integration) {
+            (true, true) => "unit and integration coverage",
+            (true, false) => "unit coverage",
+            (false, _) => "integration coverage",
+        };
+        let on = what.on.map_or_else(String::new, |on| format!(" on {}", self.day(on)));
+        format!("The {what_of} of {service} was not measured{on}.")
+    }
+
+    fn blocked(
+        self,
+        by: Key<Blocker>,
+        severity: Option<Severity>,
+        raised: Option<chrono::NaiveDate>,
+    ) -> String {
+        let head = self.program.blockers[by].head();
+        let since = raised.map_or_else(String::new, |on| format!(" since {}", self.day(on)));
+        let severity = severity.map_or("unknown", Severity::word);
+        format!("Blocked{since} by {} ({severity} severity): {}", head.id, sentence(&head.title))
+    }
+
+    fn out_of_sequence(
+        self,
+        done: bool,
+        told: Option<&Reported>,
+        open: &[OpenBefore],
+        more: usize,
+        certain: bool,
+    ) -> String {
+        let what = if done { "Reported done" } else { "Reported as begun" };
+        let told = told.map_or_else(String::new, |told| self.when_and_who(told));
+        let one = open.len() == 1 && more == 0;
+        let names: Vec<String> = open.iter().map(|before| self.open_before(before)).collect();
+        let names = first_of(&names, open.len() + more);
+        if certain {
+            let verb = if one { "is" } else { "are" };
+            format!("{what}{told}, but it waits for {names}, which {verb} not done.")
+        } else {
+            format!("{what}{told}, but it is not known whether what it waits for is done: {names}.")
+        }
+    }
+
+    fn open_before(self, before: &OpenBefore) -> String {
+        let id = self.id(Subject::Milestone(before.milestone));
+        match before.percent {
+            Some(percent) => format!("{id} ({percent} %)"),
+            None => format!("{id} (no progress reported)"),
+        }
+    }
+
+    fn open_risk(
+        self,
+        risk: Key<Risk>,
+        rag: Rag,
+        probability: Option<Probability>,
+        impact: Option<Impact>,
+    ) -> String {
+        let head = self.program.risks[risk].head();
+        let what = if rag == Rag::Red { "Open red risk" } else { "Open risk of unknown color" };
+        let rated = rating(probability, impact);
+        format!("{what} {} ({rated}): {}", head.id, sentence(&head.title))
+    }
+
+    fn untold(self, untold: &Untold) -> String {
+        let told = |told: &Reported| self.when_and_who(told);
+        match untold {
+            Untold::LostUpdate => {
+                "An update cannot be read or has no date, so what it reports is not known.".to_owned()
+            }
+            Untold::LostBefore(key) => {
+                let id = self.id(Subject::Milestone(*key));
+                format!("It waits for {id}, of which an update cannot be read or has no date.")
+            }
+            Untold::StillOver(report) => {
+                format!("The update of{} does not say whether it is still done or given up.", told(report))
+            }
+            Untold::Empty(report) => format!("The update of{} says nothing.", told(report)),
+            Untold::LostOverride(report) => {
+                format!(
+                    "Its color was overridden, but the override is not complete.{}",
+                    self.reported(Some(report))
+                )
+            }
+            Untold::CompleteNotDone(report) => {
+                format!("100 % reported{}, but no status says that it is done.", told(report))
+            }
+            Untold::FinishedNotDone { finish, reported } => format!(
+                "Finish on {} reported{}, but no status says that it is done.",
+                self.day(*finish),
+                told(reported)
+            ),
+            Untold::StatusUnknown(report) => format!("Its status was reported as unknown{}.", told(report)),
+            Untold::DoneUndated => "Reported done without a date.".to_owned(),
+            Untold::NeverReported => "Under way, but no dated report says how far it is.".to_owned(),
+            Untold::NoPercent => "Under way, but no percentage was ever reported.".to_owned(),
+            Untold::NotSaidBegun(due) => {
+                format!("Planned to start on {}, but no report says whether it has.", self.day(*due))
+            }
+        }
+    }
+}
+
+/// `high probability, critical impact`; `probability not known, high impact`.
+pub fn rating(probability: Option<Probability>, impact: Option<Impact>) -> String {
+    let said = |what: &str, word: Option<&str>| {
+        word.map_or_else(|| format!("{what} not known"), |word| format!("{word} {what}"))
+    };
+    let probability = said("probability", probability.map(Probability::word));
+    format!("{probability}, {}", said("impact", impact.map(Impact::word)))
+}

@@ -1,0 +1,63 @@
+//! Who speaks: the program whose things are named, and the year that need not be said.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::words;
+use crate::model::{Head, Program, Reported, Subject};
+
+/// What sentences are made with.
+#[derive(Debug, Clone, Copy)]
+pub struct Voice<'a> {
+    /// Whose things are named.
+    pub program: &'a Program,
+    /// The year of the status date: dates of it are said without a year.
+    year: Option<i32>,
+}
+
+impl<'a> Voice<'a> {
+    /// To speak of a program on its status date.
+    pub fn new(program: &'a Program, as_of: NaiveDate) -> Self {
+        Self { program, year: Some(as_of.year()) }
+    }
+
+    /// To say what is read on other days, too: every date with its year.
+    pub fn lasting(program: &'a Program) -> Self {
+        Self { program, year: None }
+    }
+
+    /// `6 May`; `6 May 2027` in another year than the status date.
+    pub fn day(self, date: NaiveDate) -> String {
+        if self.year == Some(date.year()) { date.format("%-d %b").to_string() } else { words::day(date) }
+    }
+
+    /// ` 5 May by qa`, to follow what was reported; nothing for front matter, which nobody reported on a day.
+    pub(super) fn when_and_who(self, told: &Reported) -> String {
+        let on = told.on.map(|on| format!(" {}", self.day(on)));
+        on.map_or_else(String::new, |on| on + &by(told))
+    }
+
+    /// ` Reported 5 May by qa.`, to follow a sentence; nothing for front matter.
+    pub(super) fn reported(self, told: Option<&Reported>) -> String {
+        match told.map(|told| self.when_and_who(told)) {
+            Some(told) if !told.is_empty() => format!(" Reported{told}."),
+            _ => String::new(),
+        }
+    }
+
+    pub(super) fn head(self, subject: Subject) -> &'a Head {
+        self.program.head(subject)
+    }
+
+    pub(super) fn id(self, subject: Subject) -> &'a str {
+        &self.program.head(subject).id
+    }
+
+    /// `M2.6 Payment`; the id alone where the title says no more.
+    pub(super) fn named(self, subject: Subject) -> String {
+        words::named(self.program.head(subject))
+    }
+}
+
+fn by(told: &Reported) -> String {
+    told.by.as_ref().map_or_else(String::new, |by| format!(" by {}", by.name))
+}
