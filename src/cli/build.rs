@@ -3,12 +3,13 @@
 use super::commit;
 use super::exit::{Exit, Failure};
 use super::progress::Bar;
-use super::report::{Counts, at_least, counted, with_lines};
+use super::report::{Counts, at_least, with_lines};
 use super::settings::{Loudness, Settings};
 use super::shown_path::as_seen_from;
 use super::terminal::Stream;
 use crate::diag::{Diagnostic, Severity};
 use crate::publish::{Published, publish};
+use crate::say::words::counted;
 use crate::site::{self, Built, Config};
 
 /// Most diagnostics that a build tells unless all are asked for: its business is the site.

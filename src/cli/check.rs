@@ -5,10 +5,11 @@ use serde::Serialize;
 
 use super::args::Format;
 use super::exit::{Exit, Failure};
-use super::report::{Counts, at_least, counted, in_short, with_lines};
+use super::report::{Counts, at_least, in_short, with_lines};
 use super::settings::{Loudness, Settings};
 use super::terminal::Stream;
 use crate::diag::{Severity, json::DiagnosticRecord};
+use crate::say::words::counted;
 use crate::site::{self, Checked};
 use crate::text::visible;
 

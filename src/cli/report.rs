@@ -2,6 +2,7 @@
 
 use super::terminal::Stream;
 use crate::diag::{Diagnostic, Severity, Sources, human};
+use crate::say::words::counted;
 
 /// How many diagnostics there are of each severity.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -32,11 +33,6 @@ impl Counts {
             parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| counted(*count, word)).collect();
         if told.is_empty() { String::from("no problems found") } else { told.join(", ") }
     }
-}
-
-/// `1 page`, `2 pages`.
-pub fn counted(count: usize, word: &str) -> String {
-    if count == 1 { format!("1 {word}") } else { format!("{count} {word}s") }
 }
 
 /// The diagnostics that are at least so bad, in their order.

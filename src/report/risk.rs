@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::wording::{NextStep, name, sentence};
+use super::wording::{NextStep, name};
 use crate::{
     model::{Entity, Rag},
+    say::words::sentence,
     view::{Context, part::risk_row::RiskRow},
 };
 

@@ -5,8 +5,9 @@ use super::{
     block::{Block, Column, Entry, Table},
     risk::RiskEntry,
     status::{BlockerEntry, CompletedLine, MilestoneLine, NextSprint, PreviewLine, StatusReport},
-    wording::{MISSING, UNKNOWN, capitals, next_words, number, sentence},
+    wording::{MISSING, UNKNOWN, capitals, next_words, number},
 };
+use crate::say::words::{phrase, sentence};
 
 /// Most milestones that the beginning of another is said to wait for by name.
 const NAMED: usize = 4;
@@ -183,7 +184,7 @@ fn required(blocker: &BlockerEntry) -> String {
 
 fn completed_line(done: &CompletedLine) -> String {
     let said = done.note.as_deref().unwrap_or(&done.milestone.title);
-    format!("{}: {} (done {})", done.milestone.id, said.trim().trim_end_matches('.'), done.on)
+    format!("{}: {} (done {})", done.milestone.id, phrase(said), done.on)
 }
 
 fn preview(next: &NextSprint) -> Vec<String> {

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::{
     model::Rag,
+    say::words::phrase,
     view::{OwnerLink, SubjectLink, part::next_action::NextActionView},
 };
 
@@ -76,7 +77,7 @@ impl NextStep {
 
     /// The action without the stop at its end.
     pub(super) fn phrase(&self) -> &str {
-        self.text.trim().trim_end_matches('.')
+        phrase(&self.text)
     }
 }
 
@@ -103,16 +104,6 @@ pub(super) fn number(id: &str) -> &str {
     let rest = id.trim_start_matches(|c: char| c.is_alphabetic() || matches!(c, '-' | '_' | ' '));
     let is_number = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
     if is_number { rest } else { id }
-}
-
-/// A text as a sentence.
-pub(super) fn sentence(text: &str) -> String {
-    let text = text.trim();
-    if text.is_empty() || text.ends_with(['.', '!', '?', '…', '。']) {
-        text.to_owned()
-    } else {
-        format!("{text}.")
-    }
 }
 
 #[cfg(test)]

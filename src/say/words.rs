@@ -12,9 +12,14 @@ pub fn day(date: NaiveDate) -> String {
     date.format("%-d %b %Y").to_string()
 }
 
-/// `1 milestone`, `3 milestones`.
+/// `1 milestone`, `3 milestones`, `2 dependencies`.
 pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+    let stem = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+    match stem {
+        _ if count == 1 => format!("1 {noun}"),
+        Some(stem) => format!("{count} {stem}ies"),
+        None => format!("{count} {noun}s"),
+    }
 }
 
 /// `1 working day`, `3 working days`; the sign is left to the sentence around it.
@@ -147,6 +152,8 @@ mod tests {
     fn counts_and_lists_read_as_sentences() {
         assert_eq!(against_plan(-1), "1 working day early");
         assert_eq!(against_plan(0), "on plan");
+        let counts = [counted(1, "entry"), counted(2, "entry"), counted(0, "day"), counted(3, "risk")];
+        assert_eq!(counts, ["1 entry", "2 entries", "0 days", "3 risks"]);
         assert_eq!(listed(&["a".to_owned(), "b".to_owned(), "c".to_owned()]), "a, b and c");
     }
 }

@@ -15,7 +15,10 @@ pub use reduction::{Arc, reduced};
 
 use serde::Serialize;
 
-use crate::view::chart::gantt::{Rag, RowStatus};
+use crate::{
+    say::words::{counted, first_of},
+    view::chart::gantt::{Rag, RowStatus},
+};
 
 /// Most milestones (or services) in one diagram; more than these nobody can follow.
 pub const MOST_NODES: usize = 150;
@@ -183,7 +186,7 @@ impl DiagramView {
             ("replaces", ends(&[EdgeKind::Supersedes], false)),
         ];
         for (verb, ids) in relations {
-            parts.extend((!ids.is_empty()).then(|| format!("{verb} {}", listed(&ids))));
+            parts.extend((!ids.is_empty()).then(|| format!("{verb} {}", some_of(&ids))));
         }
         parts.join(", ")
     }
@@ -225,28 +228,10 @@ impl DiagramNode {
 /// Most names in a list inside a sentence.
 const MOST_NAMES: usize = 8;
 
-/// `a, b and c`; long lists end in `and 12 others`.
-fn listed(names: &[&str]) -> String {
-    let (shown, rest) = match names.len() {
-        0..=MOST_NAMES => (names, String::new()),
-        n => (&names[..MOST_NAMES - 1], format!("{} others", n - MOST_NAMES + 1)),
-    };
-    let mut shown: Vec<&str> = shown.to_vec();
-    shown.extend((!rest.is_empty()).then_some(rest.as_str()));
-    match shown.as_slice() {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    }
-}
-
-/// `1 milestone`, `12 milestones`, `3 dependencies`.
-fn counted(count: usize, thing: &str) -> String {
-    match (count, thing.strip_suffix('y')) {
-        (1, _) => format!("1 {thing}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        (_, None) => format!("{count} {thing}s"),
-    }
+/// `a, b and c`; long lists end in `and 12 more`.
+fn some_of(names: &[&str]) -> String {
+    let named = if names.len() > MOST_NAMES { MOST_NAMES - 1 } else { names.len() };
+    first_of(&names[..named], names.len())
 }
 
 #[cfg(test)]
@@ -254,15 +239,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn lists_are_said_as_people_say_them() {
-        assert_eq!(listed(&["a"]), "a");
-        assert_eq!(listed(&["a", "b", "c"]), "a, b and c");
+    fn long_lists_of_names_end() {
+        assert_eq!(some_of(&["a", "b", "c"]), "a, b and c");
         let many: Vec<String> = (0..20).map(|n| n.to_string()).collect();
         let many: Vec<&str> = many.iter().map(String::as_str).collect();
-        assert_eq!(listed(&many), "0, 1, 2, 3, 4, 5, 6 and 13 others");
-        assert_eq!(
-            (counted(1, "gate"), counted(2, "dependency")),
-            ("1 gate".into(), "2 dependencies".into())
-        );
+        assert_eq!(some_of(&many), "0, 1, 2, 3, 4, 5, 6 and 13 more");
+        assert_eq!(some_of(&many[..8]), "0, 1, 2, 3, 4, 5, 6 and 7");
     }
 }

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use crate::{
     model::{Blocker, BlockerFacts, Key, Subject, Update},
+    say::blocker::standing,
     view::{
         Context,
-        chart::gantt::long_date,
         part::{
             blocker_row::BlockerEntry, changes::ChangeView, decision_row::DecisionRow,
             milestone_row::MilestoneRow, reported::ReportedText,
@@ -43,8 +43,9 @@ impl Context<'_> {
         let now = self.now();
         let facts = &now.blockers[key.index()].facts;
         let entry = self.blocker_entry(key);
+        let severity = facts.severity.as_ref().map(|fact| fact.value);
         BlockerPage {
-            sentence: sentence(&entry),
+            sentence: standing(entry.row.active, severity, entry.row.raised_on, entry.row.resolved_on),
             entry,
             session_limit: self.program.settings.thresholds.blocker_sessions,
             session_days: self.sessions(key),
@@ -71,23 +72,5 @@ impl Context<'_> {
             self.change(Subject::Blocker(key), update, said, None)
         };
         updates.map(view).collect()
-    }
-}
-
-/// `High severity, active since 27 April 2026.`, `Resolved on 2 March 2026.`
-fn sentence(entry: &BlockerEntry) -> String {
-    let row = &entry.row;
-    match (row.active, row.raised_on, row.resolved_on) {
-        (false, _, Some(on)) => format!("Resolved on {}.", long_date(on)),
-        (false, Some(on), None) => format!("To be raised on {}.", long_date(on)),
-        (false, None, None) => "Not active.".to_owned(),
-        (true, raised, _) => {
-            let severity = match row.severity {
-                "unknown" => "Severity not given; taken for the worst".to_owned(),
-                word => format!("{}{} severity", word[..1].to_uppercase(), &word[1..]),
-            };
-            let since = raised.map_or_else(String::new, |on| format!(" since {}", long_date(on)));
-            format!("{severity}, active{since}.")
-        }
     }
 }

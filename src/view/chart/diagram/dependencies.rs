@@ -6,7 +6,7 @@ use petgraph::graph::NodeIndex;
 
 use super::{
     Arc, DiagramBand, DiagramEdge, DiagramView, EdgeKind, MOST_NEIGHBORS, MOST_NODES, NodeKind, Omitted,
-    Place, counted, listed, reduced,
+    Place, reduced,
 };
 use crate::{
     analyse::{
@@ -15,6 +15,7 @@ use crate::{
     },
     date::Length,
     model::{Entity, Key, LinkKind, Milestone, Phase, Subject},
+    say::words::{counted, listed},
     view::{Context, chart::plan::relative},
 };
 
@@ -123,7 +124,6 @@ impl<'a> Dependencies<'a> {
         let mut things = vec![counted(of(NodeKind::Milestone).count(), "milestone")];
         let gates = of(NodeKind::Gate).count();
         things.extend((gates > 0).then(|| counted(gates, "gate")));
-        let things: Vec<&str> = things.iter().map(String::as_str).collect();
         let critical: Vec<&str> =
             of(NodeKind::Milestone).filter(|node| node.critical).map(|node| node.id.as_str()).collect();
         let path = match critical.as_slice() {

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Arc, Dependencies, DiagramEdge, DiagramNode, DiagramView, EdgeKind, NodeKind, Omitted, Place, counted,
-    reduced,
+    Arc, Dependencies, DiagramEdge, DiagramNode, DiagramView, EdgeKind, NodeKind, Omitted, Place, reduced,
 };
 use crate::{
     analyse::graph::Node,
     model::{Entity, Key, Milestone, Phase, Subject},
+    say::words::counted,
     view::{
         addresses,
         chart::plan::{health, relative},

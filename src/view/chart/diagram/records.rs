@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     DiagramEdge, DiagramNode, DiagramView, EdgeKind, MOST_NEIGHBORS, MOST_NODES, NodeKind, Omitted, Place,
-    counted,
 };
 use crate::{
     analyse::Agreements,
     model::{Contract, Decision, Entity, Key, Mechanism, Service, Subject},
+    say::words::counted,
     view::{Context, chart::plan::relative},
 };
 

@@ -1,6 +1,7 @@
 //! What the rows of a chart say: labels, short facts beside bars, whole sentences. It must not know where they stand.
 
 use super::{DateSpan, GanttPhase, GanttRow, Rag, RowStatus, long_date};
+use crate::say::words::{counted, working_days};
 
 impl GanttPhase {
     /// Id and title, as in the name column.
@@ -84,7 +85,7 @@ impl GanttRow {
             parts.push("late".to_string());
         }
         if self.slip_days != 0 {
-            let days = counted(self.slip_days.unsigned_abs() as usize, "working day");
+            let days = working_days(self.slip_days);
             parts.push(format!(
                 "{days} {} than the baseline",
                 if self.slip_days > 0 { "later" } else { "earlier" }
@@ -93,9 +94,7 @@ impl GanttRow {
         parts.extend(self.leveled.map(|leveled| format!("after leveling {}", leveled.words())));
         match self.float_days {
             _ if self.critical => parts.push("on the critical path".to_string()),
-            Some(days) if days > 0 => {
-                parts.push(format!("{} of float", counted(days.unsigned_abs() as usize, "working day")))
-            }
+            Some(days) if days > 0 => parts.push(format!("{} of float", working_days(days))),
             _ => {}
         }
         parts.extend(self.owner.as_ref().map(|owner| format!("owner {owner}")));
@@ -136,8 +135,4 @@ fn label(id: &str, title: &str) -> String {
 /// With a sign and a true minus.
 fn signed(days: i32) -> String {
     if days < 0 { format!("\u{2212}{}", days.unsigned_abs()) } else { format!("+{days}") }
-}
-
-fn counted(n: usize, thing: &str) -> String {
-    format!("{n} {thing}{}", if n == 1 { "" } else { "s" })
 }
