@@ -247,7 +247,7 @@ fn names_of_fields_can_be_those_of_the_content() {
 }
 
 #[test]
-fn files_that_are_not_what_they_should_be_are_pages() {
+fn a_sprint_without_its_days_is_a_page_and_a_second_thing_of_an_id_goes_by_its_file() {
     let world = project(&[
         ("milepost.yaml", SETTINGS),
         ("content/sprints/sprint-01.md", "---\nid: sprint-01\nstart: 2026-02-16\n---\nText.\n"),
@@ -273,11 +273,13 @@ fn files_that_are_not_what_they_should_be_are_pages() {
         [
             ("guide", None, "Guide again"),
             ("guide.md", None, "Guide"),
-            ("services/b", Some(Kind::Service), "B"),
             ("services/index", None, "All services"),
             ("sprints/sprint-01", Some(Kind::Sprint), "sprints/sprint-01"),
         ]
     );
+    let services: Vec<_> =
+        loaded.program.services.rows().iter().map(|row| (&*row.head.id, &*row.head.title)).collect();
+    assert_eq!(services, [("b", "B"), ("same", "A")]);
 }
 
 #[test]
@@ -328,7 +330,7 @@ fn gates_know_what_their_files_say() {
         ("content/milestones/m1.md", "---\nid: M1\ntitle: M\nphase: P1\n---\n"),
     ]);
     let loaded = read(&world);
-    assert_eq!(codes(&loaded), [Code::UnknownReference]);
+    assert_eq!(codes(&loaded), [Code::UncheckedCriterion, Code::UnknownReference]);
     let gate = &loaded.program.phases.rows()[0].gate;
     let checks: Vec<_> = gate
         .criteria

@@ -95,8 +95,9 @@ codes! {
     WrongReference = "wrong-reference", Error, "The value names a thing of a kind that cannot stand here.";
     LooseReference = "loose-reference", Warning, "The reference is not written as an id, but could be understood.";
     DuplicateReference = "duplicate-reference", Note, "The same thing is named twice in one list; it counts once, but links with different lags all count.";
-    SelfDependency = "self-dependency", Error, "A thing depends on itself; the dependency is left out.";
+    SelfDependency = "self-dependency", Error, "A thing depends on itself or supersedes itself; that is left out.";
     UnknownOwner = "unknown-owner", Error, "The owner is neither an agent of `milepost.yaml` nor a team or person.";
+    UncheckedCriterion = "unchecked-criterion", Warning, "A criterion of a gate has no check, so nothing can ever show that it is met.";
     MissingFile = "missing-file", Error, "A file that the content names does not exist.";
     DeadLink = "dead-link", Error, "A relative link leads to no file of the project.";
     DeadAnchor = "dead-anchor", Error, "A link leads to a heading that the page does not have.";

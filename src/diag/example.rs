@@ -53,6 +53,7 @@ examples! {
     DuplicateReference: "depends_on: [M1.3, M1.3]" => "depends_on: [M1.3]";
     SelfDependency: "id: M1.4\ndepends_on: [M1.4]" => "id: M1.4\ndepends_on: [M1.3]";
     UnknownOwner: "owner: backnd" => "owner: backend";
+    UncheckedCriterion: "criteria: [{id: C1, text: Valves answer}]" => "criteria: [{id: C1, text: Valves answer, check: {done: [M2]}}]";
     MissingFile: "definition: contracts/user.prto" => "definition: contracts/user.proto";
     DeadLink: "See [the plan](plann.md)." => "See [the plan](plan.md).";
     DeadAnchor: "See [the risks](plan.md#risk)." => "See [the risks](plan.md#risks).";

@@ -30,6 +30,8 @@ pub struct Declared {
     pub place: Place,
     /// Which of the documents.
     pub document: usize,
+    /// Whether its kind is only what was most likely meant, so that nothing can be said to be missing in it.
+    pub guessed: bool,
 }
 
 /// A page that a file declares.
@@ -203,10 +205,10 @@ impl Census<'_> {
     }
 
     fn declare(&mut self, index: usize, identity: Identity, written: bool) {
-        let Identity { kind, id, place, numeric, .. } = identity;
+        let Identity { kind, id, place, numeric, guessed, .. } = identity;
         let document = &self.documents[index];
         let incomplete = kind == Kind::Sprint && !has_dates(self.around, document);
-        let declared = |id| Declared { id, place, document: index };
+        let declared = |id| Declared { id, place, document: index, guessed };
         let page = declared(Id::new(page_path(self.around, &document.path)));
         let Some(id) = id else {
             return self.declarations.pages.push(DeclaredPage { page, meant: None });
@@ -275,7 +277,7 @@ impl Census<'_> {
 /// A folder with nearly the name of one of ours.
 fn misnamed_folder(folder: &ProjectPath, kind: Kind, first: Place) -> Finding {
     let message = format!(
-        "the folder `{folder}` is none that is known, but its files look like {}; they are read as such",
+        "no kind of thing has a folder `{folder}`, but its files look like {} and are read as such",
         kind.folder()
     );
     let hint = format!("rename it to `{}`", kind.folder());

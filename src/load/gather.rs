@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 
 use super::{
-    Document, Node, SETTINGS_FILE, conflict,
+    Document, Node, SETTINGS_FILE, conflict, misnamed,
     read_document::{decode, read_document, told},
     yaml,
 };
@@ -29,6 +29,8 @@ pub struct Gathered {
     pub documents: Vec<Document>,
     /// Paths of the other files under the content folder, in order.
     pub others: Vec<ProjectPath>,
+    /// Names of files that would be things but for their ending.
+    pub unread: Vec<String>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -36,8 +38,11 @@ pub struct Gathered {
 /// Read the settings and all Markdown under `content`.
 pub fn gather(world: &dyn World, content: &ProjectPath) -> Gathered {
     let settings_path = ProjectPath::new(SETTINGS_FILE).expect("the name of the settings is a clean path");
-    let read = read_settings(world, &settings_path);
+    let other = (!world.exists(&settings_path)).then(|| misnamed::settings(world, content)).flatten();
+    let read = read_settings(world, other.as_ref().unwrap_or(&settings_path));
     let mut diagnostics = read.diagnostics;
+    diagnostics.extend(other.as_ref().map(|other| misnamed::misnamed_settings(other, &settings_path)));
+    let settings_path = other.unwrap_or(settings_path);
     let mut sources = Sources::default();
     sources.add(read.source);
 
@@ -64,8 +69,14 @@ pub fn gather(world: &dyn World, content: &ProjectPath) -> Gathered {
         sources.add(source);
         documents.push(document);
     }
+    let mut unread = Vec::new();
+    for file in misnamed::unread(world, content, &others) {
+        let id = sources.add(file.source.clone());
+        diagnostics.push(file.diagnostic(id));
+        unread.push(file.stem);
+    }
     let told = read.told;
-    Gathered { sources, settings_path, settings: read.node, told, documents, others, diagnostics }
+    Gathered { sources, settings_path, settings: read.node, told, documents, others, unread, diagnostics }
 }
 
 /// One file; one that cannot be read is a document without text, so that it still has a page that says so.

@@ -31,6 +31,8 @@ pub struct Identity {
     pub numeric: bool,
     /// How the file came to its id.
     pub origin: Origin,
+    /// Whether its kind is only what was most likely meant.
+    pub guessed: bool,
     /// The folder above the file that has nearly the name of one of ours, and makes it what it is.
     pub misnamed: Option<ProjectPath>,
 }
@@ -49,7 +51,7 @@ pub enum Origin {
 
 /// What `document` describes.
 pub fn identity(reading: &Reading<'_>, document: &Document) -> Identity {
-    let (kind, misnamed) = kind(reading, document);
+    let (kind, misnamed, guessed) = kind(reading, document);
     let fields = &reading.around.fields;
     let written = document.front_matter.as_ref().and_then(|node| lookup(node, "id", fields));
     let numeric = written.is_some_and(|node| matches!(node.value, Value::Number(_)));
@@ -60,19 +62,23 @@ pub fn identity(reading: &Reading<'_>, document: &Document) -> Identity {
             place: text.place,
             numeric,
             origin: Origin::Written,
+            guessed,
             misnamed,
         },
         Some(text) => {
             let id = id_of_file(kind, reading.path);
             unfit_id(reading, &text, &id);
             let (id, place) = ((kind != Kind::Page).then_some(id), text.place);
-            Identity { kind, id, place, numeric: false, origin: Origin::Guessed(Some(text.value)), misnamed }
+            {
+                let origin = Origin::Guessed(Some(text.value));
+                Identity { kind, id, place, numeric: false, origin, guessed, misnamed }
+            }
         }
         None => {
             let start = document.front_matter.as_ref().map_or(0, |node| node.span.start);
             let place = reading.place(Span { start, end: start });
-            let (id, origin) = missing_id(reading, document, kind, place);
-            Identity { kind, id, place, numeric: false, origin, misnamed }
+            let (id, origin) = missing_id(reading, document, kind, place, guessed);
+            Identity { kind, id, place, numeric: false, origin, guessed, misnamed }
         }
     }
 }
@@ -106,7 +112,13 @@ fn fit(text: &str) -> String {
 }
 
 /// The id of a thing that gives none.
-fn missing_id(reading: &Reading<'_>, document: &Document, kind: Kind, start: Place) -> (Option<Id>, Origin) {
+fn missing_id(
+    reading: &Reading<'_>,
+    document: &Document,
+    kind: Kind,
+    start: Place,
+    guessed: bool,
+) -> (Option<Id>, Origin) {
     let empty = document.front_matter.as_ref().is_some_and(|node| raw_id(node, &reading.around.fields));
     if kind == Kind::Page && !empty {
         return (None, Origin::File);
@@ -120,7 +132,7 @@ fn missing_id(reading: &Reading<'_>, document: &Document, kind: Kind, start: Pla
         origin = Origin::File;
     } else if let Some(meant) = misspelt_id(document) {
         origin = Origin::Guessed(meant);
-    } else if !document.lossy {
+    } else if !document.lossy && !guessed {
         let diagnostic = Diagnostic::new(Code::MissingField, start, format!("`id` is missing; {derived}"));
         reading.report(diagnostic.hint(format!("add `id: {id}`")));
     }
@@ -148,30 +160,30 @@ fn raw_id(node: &Node, fields: &FieldMap) -> bool {
     })
 }
 
-/// The kind of a file, and the misnamed folder that it is from.
-fn kind(reading: &Reading<'_>, document: &Document) -> (Kind, Option<ProjectPath>) {
+/// The kind of a file, the misnamed folder that it is from, and whether it is only what was most likely meant.
+fn kind(reading: &Reading<'_>, document: &Document) -> (Kind, Option<ProjectPath>, bool) {
     let fields = &reading.around.fields;
     let node = document.front_matter.as_ref();
     let folder = folders::of(reading.path, reading.around.content, node);
     let written = node.and_then(|node| lookup(node, "kind", fields));
     let Some(text) = written.and_then(|node| scalar::text(reading, "kind", node)) else {
         return match folder {
-            Folder::Ours(kind) => (kind, None),
-            Folder::Nearly(kind, path) => (kind, Some(path)),
-            Folder::Other => (Kind::Page, None),
+            Folder::Ours(kind) => (kind, None, false),
+            Folder::Nearly(kind, path) => (kind, Some(path), true),
+            Folder::Other => (Kind::Page, None, false),
         };
     };
     if let Some(kind) = parse_word::<Kind>(&text.value) {
-        return (kind, None);
+        return (kind, None, false);
     }
     let by_folder = match folder {
         Folder::Ours(kind) | Folder::Nearly(kind, _) if kind != Kind::Page => Some(kind),
         _ => None,
     };
     if let Some(kind) = by_folder.filter(|_| fields.contains_key("kind")) {
-        return (kind, None);
+        return (kind, None, false);
     }
-    (unknown_kind(reading, &text, by_folder), None)
+    (unknown_kind(reading, &text, by_folder), None, true)
 }
 
 /// Report a word that is no kind, and give what the file is read as.

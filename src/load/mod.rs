@@ -17,6 +17,7 @@ mod kinds;
 mod leftovers;
 mod likeness;
 mod mention;
+mod misnamed;
 mod names;
 mod planning;
 mod reader;
@@ -75,8 +76,16 @@ pub struct Loaded {
 /// The result depends on names and bytes alone: not on the order in which the world lists its files, nor on the
 /// number of threads.
 pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
-    let Gathered { sources, settings_path, settings: settings_node, told, documents, others, diagnostics } =
-        gather(world, content);
+    let Gathered {
+        sources,
+        settings_path,
+        settings: settings_node,
+        told,
+        documents,
+        others,
+        unread,
+        diagnostics,
+    } = gather(world, content);
     let preface = settings::preface(settings_node.as_ref());
     let mut around = Surroundings {
         world,
@@ -90,18 +99,22 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
     let of_text = documents.iter().flat_map(|document| document.diagnostics.iter().cloned());
     let of_text: Vec<Finding> = diagnostics.into_iter().chain(of_text).map(Finding::from).collect();
     let mut findings: Vec<Finding> = Vec::new();
-    let (agents, found) = settings::agents(&around, &settings_path, settings_node.as_ref());
-    findings.extend(found);
+    let (agents, of_agents) = settings::agents(&around, &settings_path, settings_node.as_ref());
+    around.parties_lost |= of_agents.lost.iter().any(|lost| lost.field == "agents");
+    findings.extend(of_agents.findings);
     let (declarations, names, found) = declare(&around, &documents, &agents);
     findings.extend(found);
     around.names = names;
+    unread.iter().for_each(|stem| around.names.add_unread(stem));
     around.names.set_others(others.iter().map(|path| path.as_str().to_owned()));
 
     let reading = Reading::new(&around, crate::diag::FileId::default(), &settings_path);
     let settings = settings::settings(&reading, settings_node.as_ref());
-    findings.extend(reading.into_findings());
-    let (program, found) = Build::new(&around, &documents, &declarations).program(settings, &agents, sources);
-    findings.extend(found);
+    let mut report = reading.into_report();
+    report.findings.extend(findings);
+    report.lost.extend(of_agents.lost);
+    let build = Build::new(&around, &documents, &declarations, report);
+    let (program, mut findings) = build.program(settings, &agents, sources);
     let targets = Targets::new(&around, &documents);
     let dead: Vec<Vec<Finding>> = documents.par_iter().map(|document| targets.check(document)).collect();
     findings.extend(dead.into_iter().flatten());

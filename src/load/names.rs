@@ -222,7 +222,10 @@ impl Names {
         let file_name = path.rsplit('/').next().unwrap_or(path);
         let files = || self.files.keys().chain(&self.others).map(String::as_str);
         let elsewhere = files().find(|file| file.rsplit('/').next() == Some(file_name));
-        elsewhere.or_else(|| nearest(path, files()))
+        // A thing of the program is no definition or evidence, however like its name is.
+        let is_thing = |file: &str| self.files.contains_key(file);
+        let wanted = path.rsplit_once('.').is_none_or(|(_, ending)| ending.eq_ignore_ascii_case("md"));
+        elsewhere.or_else(|| nearest(path, files().filter(|file| wanted || !is_thing(file))))
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Reader<'a> {
     place: Place,
     /// Whether the mapping could not be read, so that nothing can be said to be missing in it.
     broken: bool,
+    /// Whether nothing is to be called missing in it.
+    excused: bool,
 }
 
 /// An entry of a mapping.
@@ -81,7 +83,15 @@ impl<'a> Reader<'a> {
     /// A reader of nothing, at `span`.
     pub fn empty(reading: &'a Reading<'a>, span: Span) -> Self {
         let place = reading.place(Span { start: span.start, end: span.start });
-        Self { reading, entries: Vec::new(), known: Vec::new(), advice: &[], place, broken: false }
+        Self {
+            reading,
+            entries: Vec::new(),
+            known: Vec::new(),
+            advice: &[],
+            place,
+            broken: false,
+            excused: false,
+        }
     }
 
     /// A reader of the front matter of a document.
@@ -92,6 +102,11 @@ impl<'a> Reader<'a> {
         };
         reader.broken |= document.lossy;
         reader
+    }
+
+    /// Call nothing missing: it may be a thing of another kind.
+    pub fn excuse(&mut self) {
+        self.excused = true;
     }
 
     /// The reading this is part of.
@@ -195,8 +210,13 @@ impl<'a> Reader<'a> {
             let advised = self.advice.iter().any(|advice| advice.field == name && advice.key == entry.name);
             misspelt || without_a_space || advised || (entry.name == name && entry.node.cut.is_some())
         };
-        let told = self.broken || self.entries.iter().any(|entry| is_meant(&entry));
+        let told = self.broken || self.excused || self.entries.iter().any(|entry| is_meant(&entry));
         (!told).then(|| Diagnostic::new(Code::MissingField, self.place, format!("`{name}` is missing")))
+    }
+
+    /// Whether a key stands here that is nearly that of a field which is not given.
+    pub fn is_misspelt(&self, name: &str) -> bool {
+        self.missed(name).is_none()
     }
 
     /// Say what to write in place of keys that belong elsewhere.

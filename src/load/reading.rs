@@ -72,8 +72,13 @@ pub enum Meant {
         /// Whether the place of the finding holds nothing else, so that an id can be written there.
         alone: bool,
     },
-    /// The path of a file from the project root.
-    File(String),
+    /// A file that is no page.
+    File {
+        /// Its path from the project root.
+        path: String,
+        /// The file that names it.
+        from: ProjectPath,
+    },
     /// The path of a file in a link.
     Link {
         /// The file that holds the link.
@@ -86,6 +91,23 @@ pub enum Meant {
 impl From<Diagnostic> for Finding {
     fn from(diagnostic: Diagnostic) -> Self {
         Self { diagnostic, meant: None, follows: false }
+    }
+}
+
+/// What came of a reading beside what was read.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Everything found wrong.
+    pub findings: Vec<Finding>,
+    /// The fields that could not be read.
+    pub lost: Vec<Lost>,
+}
+
+impl Report {
+    /// Take another with it.
+    pub fn add(&mut self, other: Self) {
+        self.findings.extend(other.findings);
+        self.lost.extend(other.lost);
     }
 }
 
@@ -170,8 +192,8 @@ impl<'a> Reading<'a> {
         self.findings.into_inner()
     }
 
-    /// Everything found wrong, and the fields that could not be read, both in the order they were found.
-    pub fn into_parts(self) -> (Vec<Finding>, Vec<Lost>) {
-        (self.findings.into_inner(), self.lost.into_inner())
+    /// Everything found wrong, and what is lost, both in the order they were found.
+    pub fn into_report(self) -> Report {
+        Report { findings: self.findings.into_inner(), lost: self.lost.into_inner() }
     }
 }

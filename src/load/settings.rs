@@ -6,10 +6,10 @@
 use chrono::Weekday;
 
 use super::{
-    Node, Value,
+    MapKey, Node, Value,
     planning::{self, PlanningNames},
     reader::{Reader, items, lookup, snake},
-    reading::{FieldMap, Reading, Surroundings},
+    reading::{FieldMap, Reading, Report, Surroundings},
     scalar,
 };
 use crate::{
@@ -75,36 +75,52 @@ pub fn preface(node: Option<&Node>) -> Preface {
 }
 
 /// The agents, in the order written.
-pub fn agents(
-    around: &Surroundings<'_>,
-    path: &ProjectPath,
-    node: Option<&Node>,
-) -> (Vec<Agent>, Vec<super::reading::Finding>) {
+pub fn agents(around: &Surroundings<'_>, path: &ProjectPath, node: Option<&Node>) -> (Vec<Agent>, Report) {
+    const NAME: &str = "agents";
     let reading = Reading::new(around, FileId::default(), path);
-    let list = node.and_then(|node| lookup(node, "agents", &FieldMap::new()));
-    let entries = list.map_or_else(Vec::new, items);
-    let agents = entries.into_iter().filter_map(|node| agent(&reading, node)).collect();
-    (agents, reading.into_findings())
+    let field = node.and_then(|node| lookup(node, NAME, &FieldMap::new()));
+    let agents = match field {
+        Some(Node { value: Value::Map(entries), .. })
+            if !entries.iter().any(|(key, _)| snake(&key.text) == "id") =>
+        {
+            by_id(&reading, entries)
+        }
+        field => {
+            let entries = field.map_or_else(Vec::new, items).into_iter();
+            entries.filter_map(|node| agent(&reading, node, None)).collect()
+        }
+    };
+    if let Some(field) = field.filter(|_| agents.is_empty()) {
+        reading.lose(NAME, reading.place(field.span));
+    }
+    (agents, reading.into_report())
 }
 
-/// An id, or `{id, name, role, contact, calendar, capacity}`.
-fn agent(reading: &Reading<'_>, node: &Node) -> Option<Agent> {
+/// `ines: {name: Ines Varga}`, which should be a list; it is understood and told.
+fn by_id(reading: &Reading<'_>, entries: &[(MapKey, Node)]) -> Vec<Agent> {
+    if let Some((first, _)) = entries.first() {
+        let hint = format!("write a list: `- {{id: {}, name: …}}`, one line for each", first.text);
+        let message = "`agents` is a mapping by id, but takes a list";
+        reading.report(Diagnostic::new(Code::WrongType, reading.place(first.span), message).hint(hint));
+    }
+    entries.iter().filter_map(|(key, node)| agent(reading, node, Some(key))).collect()
+}
+
+/// An id, or `{id, name, role, contact, calendar, capacity}`; the id may stand before it as a key.
+fn agent(reading: &Reading<'_>, node: &Node, key: Option<&MapKey>) -> Option<Agent> {
+    let key = key.map(|key| Located::new(key.text.trim().to_owned(), reading.place(key.span)));
     if !matches!(node.value, Value::Map(_)) {
-        let id = scalar::text(reading, "agents", node)?;
+        let id = key.or_else(|| scalar::text(reading, "agents", node))?;
         let (name, role, contact) = (None, None, None);
         let (calendar, capacity) = (None, None);
-        return Some(Agent {
-            id: Id::new(id.value),
-            place: id.place,
-            name,
-            role,
-            contact,
-            calendar,
-            capacity,
-        });
+        let (id, place) = (Id::new(id.value), id.place);
+        return Some(Agent { id, place, name, role, contact, calendar, capacity });
     }
     let mut reader = Reader::new(reading, "an agent", node);
-    let id = reader.must("id", scalar::text);
+    let id = match key {
+        Some(id) => Some(id),
+        None => reader.must("id", scalar::text),
+    };
     let name = reader.plain_text("name");
     let role = reader.plain_text("role");
     let contact = reader.plain_text("contact");

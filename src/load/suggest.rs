@@ -12,9 +12,8 @@ use super::{
     reading::{Finding, Meant},
 };
 use crate::{
-    diag::{Code, Diagnostic},
+    diag::Diagnostic,
     model::{Kind, Subject},
-    text::nearest,
     world::ProjectPath,
 };
 
@@ -69,9 +68,10 @@ fn with_hint(names: &Names, diagnostic: Diagnostic, meant: &Meant) -> Diagnostic
             let titled = names.titled(text, kinds).filter(|subject| Some(*subject) != *own);
             match titled.map(|subject| names.id(subject)) {
                 Some(id) => sure(diagnostic, id, *alone),
-                None => {
-                    near_or(diagnostic, text, &there, *alone, || what_there_is(kinds, &there, own.is_some()))
-                }
+                None => near_or(diagnostic, text, &there, *alone, || {
+                    let is_one = own.is_some_and(|own| kinds.first() == Some(&names_kind(own)));
+                    what_there_is(kinds, &there, is_one)
+                }),
             }
         }
         Meant::Choice { field, kind } => {
@@ -85,7 +85,7 @@ fn with_hint(names: &Names, diagnostic: Diagnostic, meant: &Meant) -> Diagnostic
                 near_or(diagnostic, text, &there, *alone, || who_there_is(&there))
             }
         },
-        Meant::File(path) => match names.nearest_file(path) {
+        Meant::File { path, from } => match names.nearest_file(path).filter(|near| *near != from.as_str()) {
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
             None => diagnostic.hint(otherwise(meant)),
         },
@@ -187,7 +187,7 @@ fn otherwise(meant: &Meant) -> &'static str {
             "write the id of a thing of the program, or take it out"
         }
         Meant::Party { .. } => "add it to `agents` in `milepost.yaml`, or give it a file among the people",
-        Meant::File(_) => "write the path from the project root",
+        Meant::File { .. } => "write the path from the project root",
         Meant::Link { .. } => "write the path from the folder of this file",
     }
 }

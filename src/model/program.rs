@@ -1,10 +1,12 @@
 //! The program: all things in their tables, references resolved.
 
 use super::{
-    Blocker, Contract, Decision, Entity, Head, Key, Kind, Milestone, Page, Party, PartyKind, Phase, Risk,
-    Service, Settings, Sprint, Table, Task,
+    Blocker, Contract, Decision, Entity, Head, Key, Kind, Lost, Milestone, Page, Party, PartyKind, Phase,
+    Risk, Service, Settings, Sprint, Table, Task,
 };
-use crate::diag::Sources;
+use std::collections::BTreeMap;
+
+use crate::diag::{FileId, Sources};
 
 /// Everything the content says.
 #[derive(Debug, Clone)]
@@ -33,6 +35,8 @@ pub struct Program {
     pub parties: Table<Party>,
     /// Other pages in order of their paths.
     pub pages: Table<Page>,
+    /// The fields that were written and could not be read, by the file they stand in, in order of place.
+    pub lost: BTreeMap<FileId, Vec<Lost>>,
     /// The texts that places point into.
     pub sources: Sources,
 }

@@ -2,6 +2,7 @@
 
 use crate::{
     load::{
+        leftovers::Advice,
         reader::Reader,
         scalar,
         updates::{Stamp, history},
@@ -9,8 +10,25 @@ use crate::{
     model::{Blocker, BlockerFacts, Head},
 };
 
+/// What people write who think of a blocker as of a task.
+const ADVICE: &[Advice] = &[
+    Advice {
+        key: "status",
+        field: "resolved_on",
+        hint: "a blocker is open until it has a `resolved_on:` with the day on which it was resolved",
+    },
+    Advice {
+        key: "resolved",
+        field: "resolved_on",
+        hint: "write `resolved_on:` with the day on which it was resolved",
+    },
+    Advice { key: "owner", field: "required_from", hint: "write `required_from:` with who has to act" },
+    Advice { key: "affects", field: "blocks", hint: "write `blocks:` with what it holds up" },
+];
+
 /// Read a blocker.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Blocker {
+    reader.advise(ADVICE);
     let raised_on = reader.must_date("raised_on");
     let sessions = reader.list("sessions");
     let reading = reader.reading();

@@ -21,8 +21,14 @@ pub fn check(criterion: &mut Reader<'_>) -> Option<Located<Check>> {
     let given: Vec<_> = NAMES.into_iter().filter_map(|name| Some((name, reader.take(name)?))).collect();
     let check = match given.as_slice() {
         [(name, node)] => one(&reader, name, node),
-        _ => {
-            let diagnostic = Diagnostic::new(Code::WrongType, place, "a check has exactly one key");
+        // A misspelt key is told as such.
+        [] if reader.is_broken() || NAMES.iter().any(|name| reader.is_misspelt(name)) => None,
+        found => {
+            let message = match found {
+                [] => "a check needs a key that says what it looks at",
+                _ => "a check has exactly one key",
+            };
+            let diagnostic = Diagnostic::new(Code::WrongType, place, message);
             reader.reading().report(diagnostic.hint(format!("write one of `{}`", NAMES.join("`, `"))));
             None
         }

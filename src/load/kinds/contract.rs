@@ -34,7 +34,8 @@ fn definition(reader: &mut Reader<'_>) -> Option<Located<Definition>> {
     if hash.is_none() {
         let message = format!("`definition` names the file `{}`, which cannot be read", path.value);
         let diagnostic = Diagnostic::new(Code::MissingFile, path.place, message);
-        reading.report_meant(diagnostic, Meant::File(path.value.clone()));
+        reading
+            .report_meant(diagnostic, Meant::File { path: path.value.clone(), from: reading.path.clone() });
     }
     let resolved = files::find(reading, &path.value).map(|found| found.as_str().to_owned());
     Some(path.map(|path| Definition { path: resolved.unwrap_or(path), hash }))

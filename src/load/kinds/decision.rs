@@ -2,7 +2,7 @@
 
 use crate::{
     date::parse_date,
-    diag::{Located, Place},
+    diag::{Code, Diagnostic, Located, Place},
     load::{
         mention,
         reader::Reader,
@@ -27,6 +27,15 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Decision {
         reader.read("supersedes", |r, name, node| Some(references::many(r, name, node))).unwrap_or_default();
     supersedes.extend(nygard.supersedes);
     let superseded_by = reader.read("superseded_by", references::one).or(status.superseded_by);
+    let own = reader.reading().around.names.in_file(reader.reading().path.as_str()).and_then(Decision::key);
+    let is_own = |other: &Located<Key<Decision>>| Some(other.value) == own;
+    if let Some(named) = supersedes.iter().chain(&superseded_by).find(|other| is_own(other)) {
+        let message = format!("`{}` says that it supersedes itself", head.id);
+        let diagnostic = Diagnostic::new(Code::SelfDependency, named.place, message);
+        reader.reading().report(diagnostic.hint("name the other decision, or take it out"));
+    }
+    supersedes.retain(|other| !is_own(other));
+    let superseded_by = superseded_by.filter(|other| !is_own(other));
     Decision {
         status: status.value,
         status_text: status.text,

@@ -7,6 +7,7 @@ use crate::{
     diag::{Code, Diagnostic, Located},
     load::{
         Node, Value,
+        leftovers::Advice,
         reader::{Reader, items},
         reading::Reading,
         references::{self, Referable, Reference, Target},
@@ -68,6 +69,11 @@ impl List<'_> {
 
     fn mapping(&mut self, node: &Node) {
         let mut reader = Reader::new(self.reading, "a dependency", node);
+        reader.advise(&[Advice {
+            key: "service",
+            field: "on",
+            hint: "a milestone depends on a milestone or phase: write `on:` in place of `service:`",
+        }]);
         let on = reader.require("on").map_or_else(Vec::new, |node| self.references(node));
         let terms = Terms {
             kind: reader.word("type").map_or(LinkKind::default(), |kind| kind.value),

@@ -15,13 +15,15 @@ mod service;
 pub mod sprint;
 mod task;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use super::{
     Document,
     declare::{Declarations, Declared, DeclaredPage, DeclaredParty},
     reader::Reader,
-    reading::{Finding, Reading, Surroundings},
+    reading::{Finding, Reading, Report, Surroundings},
     settings::Agent,
 };
 use crate::{
@@ -34,17 +36,18 @@ pub struct Build<'a> {
     around: &'a Surroundings<'a>,
     documents: &'a [Document],
     declarations: &'a Declarations,
-    findings: Vec<Finding>,
+    report: Report,
 }
 
 impl<'a> Build<'a> {
-    /// Begin to read what was declared.
+    /// Begin to read what was declared; `before` is what was found so far.
     pub fn new(
         around: &'a Surroundings<'a>,
         documents: &'a [Document],
         declarations: &'a Declarations,
+        before: Report,
     ) -> Self {
-        Self { around, documents, declarations, findings: Vec::new() }
+        Self { around, documents, declarations, report: before }
     }
 
     /// Read everything, kind after kind.
@@ -67,6 +70,7 @@ impl<'a> Build<'a> {
             decisions: self.table(Kind::Decision, decision::read),
             parties: self.parties(agents),
             pages: self.pages(),
+            lost: BTreeMap::new(),
             sources,
         };
         let mut milestones = self.rows(Kind::Milestone, milestone::read);
@@ -79,7 +83,12 @@ impl<'a> Build<'a> {
             }
         }
         program.milestones = Table::new(milestones);
-        (program, self.findings)
+        let Report { findings, lost } = self.report;
+        for lost in lost {
+            program.lost.entry(lost.place.file).or_default().push(lost);
+        }
+        program.lost.values_mut().for_each(|lost| lost.sort_by_key(|lost| lost.place));
+        (program, findings)
     }
 
     fn table<T: Entity + Send>(&mut self, kind: Kind, read: fn(&mut Reader<'_>, Head) -> T) -> Table<T> {
@@ -111,12 +120,12 @@ impl<'a> Build<'a> {
     fn each<I: Sync, T: Send>(
         &mut self,
         items: &[I],
-        read: impl Fn(&Self, &I) -> (T, Vec<Finding>) + Sync,
+        read: impl Fn(&Self, &I) -> (T, Report) + Sync,
     ) -> Vec<T> {
         let build = &*self;
-        let done: Vec<(T, Vec<Finding>)> = items.par_iter().map(|item| read(build, item)).collect();
-        let (rows, findings): (Vec<T>, Vec<_>) = done.into_iter().unzip();
-        self.findings.extend(findings.into_iter().flatten());
+        let done: Vec<(T, Report)> = items.par_iter().map(|item| read(build, item)).collect();
+        let (rows, reports): (Vec<T>, Vec<_>) = done.into_iter().unzip();
+        reports.into_iter().for_each(|report| self.report.add(report));
         rows
     }
 
@@ -126,21 +135,24 @@ impl<'a> Build<'a> {
         kind: Kind,
         declared: &Declared,
         read: impl FnOnce(&mut Reader<'_>, Head) -> T,
-    ) -> (T, Vec<Finding>) {
+    ) -> (T, Report) {
         let document = &self.documents[declared.document];
         let reading = Reading::new(self.around, document.file, &document.path);
         let mut reader = Reader::of_document(&reading, document);
+        if declared.guessed {
+            reader.excuse();
+        }
         reader.take("kind");
         reader.take("id");
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
         reader.finish();
-        (thing, reading.into_findings())
+        (thing, reading.into_report())
     }
 
-    fn party(&self, party: &DeclaredParty, agents: &[Agent]) -> (Party, Vec<Finding>) {
+    fn party(&self, party: &DeclaredParty, agents: &[Agent]) -> (Party, Report) {
         match party {
-            DeclaredParty::Agent { agent, .. } => (party::of_agent(&agents[*agent]), Vec::new()),
+            DeclaredParty::Agent { agent, .. } => (party::of_agent(&agents[*agent]), Report::default()),
             DeclaredParty::File { kind, declared, agent } => {
                 let sort = if *kind == Kind::Team { PartyKind::Team } else { PartyKind::Person };
                 let agent = agent.and_then(|index| agents.get(index));
@@ -150,7 +162,7 @@ impl<'a> Build<'a> {
     }
 
     /// A plain page; or that of a file that is no thing of its kind, read as one all the same for its findings.
-    fn page(&self, declared: &DeclaredPage) -> (Page, Vec<Finding>) {
+    fn page(&self, declared: &DeclaredPage) -> (Page, Report) {
         let path = declared.page.id.to_string();
         let page = |head| Page { head, path, meant: declared.meant };
         let Some(meant) = declared.meant else {

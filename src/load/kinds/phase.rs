@@ -2,11 +2,11 @@
 
 use super::check::check;
 use crate::{
-    diag::{Code, Diagnostic, Located, Severity},
+    diag::{Code, Diagnostic, Located, Place, Severity},
     load::{
         Node, Value, files,
         reader::Reader,
-        reading::Meant,
+        reading::{Meant, Reading},
         scalar,
         updates::{Stamp, history, updates},
     },
@@ -48,6 +48,7 @@ fn criterion(gate: &Reader<'_>, node: &Node, number: usize) -> Option<Criterion>
     let numbered = || format!("C{number}");
     if !matches!(node.value, Value::Map(_)) {
         let text = scalar::text(reading, "criteria", node)?.value;
+        unchecked(reading, &text, place);
         return Some(Criterion { id: numbered(), place, text, check: None, evidence: None, expires: None });
     }
     let mut reader = Reader::new(reading, "a criterion", node);
@@ -56,6 +57,7 @@ fn criterion(gate: &Reader<'_>, node: &Node, number: usize) -> Option<Criterion>
     if text.is_none() {
         reader.missing("text", None);
     }
+    let given = reader.has("check");
     let criterion = Criterion {
         text: text.map_or_else(|| id.clone(), |text| text.value),
         check: check(&mut reader),
@@ -64,8 +66,19 @@ fn criterion(gate: &Reader<'_>, node: &Node, number: usize) -> Option<Criterion>
         id,
         place,
     };
+    // A check under a misspelt key is told as such.
+    if !given && !reader.is_broken() && !reader.is_misspelt("check") {
+        unchecked(reading, &criterion.text, place);
+    }
     reader.finish();
     Some(criterion)
+}
+
+/// Report a criterion that nothing can show to be met.
+fn unchecked(reading: &Reading<'_>, text: &str, place: Place) {
+    let message = format!("nothing can ever show that `{text}` is met: the criterion has no check");
+    let hint = "add `check: {done: [M1]}`, or what else shows it: `signed`, `file`, `json`, `contract`, `coverage`, `no_open`";
+    reading.report(Diagnostic::new(Code::UncheckedCriterion, place, message).hint(hint));
 }
 
 /// Words, a link, or a path; a path should lead to a file.
@@ -78,7 +91,8 @@ fn evidence(reader: &mut Reader<'_>) -> Option<Located<String>> {
         let mut diagnostic = Diagnostic::new(Code::MissingFile, evidence.place, message);
         // Evidence may be named before it is there; the gate says in any case that it is not.
         diagnostic.severity = Severity::Warning;
-        reader.reading().report_meant(diagnostic, Meant::File(text.clone()));
+        let from = reader.reading().path.clone();
+        reader.reading().report_meant(diagnostic, Meant::File { path: text.clone(), from });
     }
     Some(evidence)
 }

@@ -7,7 +7,7 @@ use crate::{
         Node, Value,
         reader::Reader,
         reading::Reading,
-        references, scalar,
+        scalar,
         updates::{Stamp, history},
     },
     model::{Head, Impact, Probability, Risk, RiskFacts, ScheduleImpact},

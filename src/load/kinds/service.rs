@@ -2,7 +2,7 @@
 
 use crate::{
     diag::Located,
-    load::{Node, Value, reader::Reader, references, scalar},
+    load::{Node, Value, leftovers::Advice, reader::Reader, references, scalar},
     model::{Coverage, Head, Service, ServiceDependency},
 };
 
@@ -43,6 +43,11 @@ fn dependency(outer: &Reader<'_>, node: &Node) -> Vec<ServiceDependency> {
         return services.map(plain).collect();
     }
     let mut reader = Reader::new(reading, "a dependency", node);
+    reader.advise(&[Advice {
+        key: "on",
+        field: "service",
+        hint: "a service depends on a service: write `service:` in place of `on:`",
+    }]);
     let service = reader.must_key("service");
     let via = reader.word("via").map(|via| via.value);
     let contract = reader.read("contract", references::one);

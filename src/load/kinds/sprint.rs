@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::{
     diag::{Code, Diagnostic, Place},
-    load::{reader::Reader, references, scalar},
+    load::{reader::Reader, references},
     model::{Head, Sprint},
 };
 
