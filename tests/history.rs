@@ -158,7 +158,7 @@ fn colors_are_those_of_the_end_of_each_sprint_and_of_now() {
         let whole = context.sprint_state(key);
         assert_eq!(past.as_of, whole.as_of);
         assert_eq!(view.rows[0].cells[n], Some(whole.program.roll_up.rag.word()));
-        assert_eq!(view.rows[1].cells[n], Some(whole.sprints[n].roll_up.rag.word()));
+        assert_eq!(view.rows[1].cells[n], Some(whole.sprint(key).roll_up.rag.word()));
         assert_eq!(view.rows[2].cells[n], Some(whole.phases[0].roll_up.rag.word()));
     }
     assert_eq!(view.rows[1].cells[2], None, "no sprint, no scope");

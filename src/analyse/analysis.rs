@@ -1,6 +1,6 @@
 //! The results of an analysis, as plain data.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -27,8 +27,10 @@ pub struct Analysis {
     pub milestones: Vec<MilestoneAnalysis>,
     /// By key.
     pub phases: Vec<PhaseAnalysis>,
-    /// By key.
-    pub sprints: Vec<SprintAnalysis>,
+    /// Where each sprint lies, by key.
+    pub sprint_times: Vec<SprintTime>,
+    /// Those that are shown of the day; see [`Analysis::sprint`].
+    pub sprints: BTreeMap<Key<Sprint>, SprintAnalysis>,
     /// By key.
     pub risks: Vec<RiskAnalysis>,
     /// By key.
@@ -52,6 +54,20 @@ impl Analysis {
     /// What follows for a milestone.
     pub fn milestone(&self, key: Key<Milestone>) -> &MilestoneAnalysis {
         &self.milestones[key.index()]
+    }
+
+    /// What follows for a sprint that is shown of the day: of the status date each that is not over, of the last day of
+    /// a sprint that sprint itself; and the one after each.
+    ///
+    /// # Panics
+    /// For any other sprint.
+    pub fn sprint(&self, key: Key<Sprint>) -> &SprintAnalysis {
+        self.sprints.get(&key).expect("a sprint is asked of the state that its page shows")
+    }
+
+    /// Where a sprint lies on the day.
+    pub fn time(&self, key: Key<Sprint>) -> SprintTime {
+        self.sprint_times[key.index()]
     }
 
     /// What follows for a risk.
@@ -267,8 +283,6 @@ pub enum SprintTime {
 /// What follows for one sprint.
 #[derive(Debug, Clone)]
 pub struct SprintAnalysis {
-    /// Where it lies on the day.
-    pub time: SprintTime,
     /// Its color and why; `Planned` for a future one.
     pub roll_up: RollUp,
     /// Milestones in scope, in order.

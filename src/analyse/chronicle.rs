@@ -42,21 +42,18 @@ pub struct Effort {
 pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Chronicle {
     let ground = Ground::new(program, graph);
     let now = ground.today(program, graph, as_of);
-    let ends: Vec<(Key<Sprint>, NaiveDate)> =
-        program.sprints.iter().map(|(key, sprint)| (key, sprint.end)).collect();
-    let over = |key: Key<Sprint>| now.sprints[key.index()].time == SprintTime::Past;
-    let analyses: Vec<Option<Analysis>> =
-        ends.par_iter().map(|(key, end)| over(*key).then(|| ground.then(program, graph, *end))).collect();
-    let days = analyses.iter().zip(&ends);
-    let days = days.map(|(analysis, (key, _))| Some(Snapshot::new(program, analysis.as_ref()?, Some(*key))));
+    let sprints: Vec<Key<Sprint>> = program.sprints.keys().collect();
+    let days = sprints.into_par_iter().map_init(
+        || ground.timetable(),
+        |timetable, key| {
+            let over = now.time(key) == SprintTime::Past;
+            over.then(|| ground.snapshot(program, graph, timetable, key))
+        },
+    );
     let mut past = Past::new(days.collect());
-    let mut today = Snapshot::new(program, &now, now.program.current_sprint);
+    let mut today = Snapshot::of(program, &now);
     let days_asked = first_days::find(&ground, program, graph, &mut past, &mut today);
-    let effort = Effort {
-        analyses: 1 + analyses.iter().flatten().count(),
-        snapshots: past.days().count(),
-        days_asked,
-    };
+    let effort = Effort { analyses: 1, snapshots: past.days().count(), days_asked };
     let escalations = escalate(program, graph, &now, &today);
     Chronicle { now, today, past, escalations, effort, ground }
 }
@@ -71,7 +68,7 @@ impl Chronicle {
         sprint: Key<Sprint>,
     ) -> Cow<'_, Analysis> {
         match self.past.at(sprint) {
-            Some(then) => Cow::Owned(self.ground.then(program, graph, then.as_of)),
+            Some(_) => Cow::Owned(self.ground.end_of(program, graph, sprint)),
             None => Cow::Borrowed(&self.now),
         }
     }

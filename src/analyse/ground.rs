@@ -1,17 +1,20 @@
 //! What does not depend on the day: the states of all milestones through time, and the plan made ready for many days.
 
-use std::fmt;
+use std::{collections::BTreeSet, fmt};
 
 use chrono::NaiveDate;
 
 use super::{
-    Analysis, DependencyGraph,
+    Analysis, DependencyGraph, MilestoneSnapshot, PhaseAnalysis, PhaseSnapshot, Snapshot, SprintSnapshot,
+    SprintTime,
     day::Day,
     placement::{place, timetable::Timetable},
+    rules, sprint,
+    standing::Standing,
     states::States,
-    whole::whole,
+    whole::{phase, roll_up_of_program, whole},
 };
-use crate::model::Program;
+use crate::model::{Key, Program, Sprint};
 
 /// What the days of a program share.
 #[derive(Clone)]
@@ -44,17 +47,56 @@ impl Ground {
         Day::at(program, graph, &self.states, as_of)
     }
 
-    /// The whole analysis of a day, with the load of owners.
+    /// The whole analysis of the status date: with the load of owners, and with the sprints that are not over.
     pub fn today(&self, program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Analysis {
         let (day, mut timetable) = (self.day(program, graph, as_of), self.timetable());
         let places = place(&day, &mut timetable);
-        whole(&day, places, Some(timetable.network()))
+        let open = program.sprints.keys().filter(|key| sprint::time(&day, *key) != SprintTime::Past);
+        whole(&day, places, &with_next(program, open), Some(timetable.network()))
     }
 
-    /// The whole analysis of a past day.
-    pub fn then(&self, program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Analysis {
-        let day = self.day(program, graph, as_of);
+    /// The whole analysis of the last day of a sprint, with that sprint and the next.
+    pub fn end_of(&self, program: &Program, graph: &DependencyGraph, sprint: Key<Sprint>) -> Analysis {
+        let day = self.day(program, graph, program.sprints[sprint].end);
         let places = place(&day, &mut self.timetable());
-        whole(&day, places, None)
+        whole(&day, places, &with_next(program, [sprint].into_iter()), None)
     }
+
+    /// What is kept of the last day of a sprint, with its own day as the first one of what is unknown or slips on it.
+    pub fn snapshot(
+        &self,
+        program: &Program,
+        graph: &DependencyGraph,
+        timetable: &mut Timetable,
+        sprint: Key<Sprint>,
+    ) -> Snapshot {
+        let day = self.day(program, graph, program.sprints[sprint].end);
+        let turned = timetable.turn_to(&day);
+        let standing = |key| {
+            let place = timetable.place(&day, key, turned);
+            let verdict = rules::judge(&day, key, place.as_ref().copied());
+            Standing::new(&verdict, place.ok(), timetable.duration(key))
+        };
+        let standings: Vec<Standing> = program.milestones.keys().map(standing).collect();
+        let phase = |key| phase(&day, &standings, key, timetable.gate(&day, key, turned));
+        let phases: Vec<PhaseAnalysis> = program.phases.keys().map(phase).collect();
+        let milestone = |(standing, key)| {
+            let state = day.milestone(key);
+            MilestoneSnapshot::new(day.as_of, standing, (state.progress, state.percent()))
+        };
+        Snapshot {
+            as_of: day.as_of,
+            program: roll_up_of_program(&day, &standings, &phases).rag,
+            sprint: Some(SprintSnapshot::new(program, &sprint::analyse(&day, &standings, sprint))),
+            phases: phases.iter().map(PhaseSnapshot::new).collect(),
+            milestones: standings.iter().zip(program.milestones.keys()).map(milestone).collect(),
+        }
+    }
+}
+
+/// Some sprints, each with the one after it.
+fn with_next(program: &Program, sprints: impl Iterator<Item = Key<Sprint>>) -> Vec<Key<Sprint>> {
+    let with_next = |key| [key].into_iter().chain(program.sprint_after(key));
+    let all: BTreeSet<Key<Sprint>> = sprints.flat_map(with_next).collect();
+    all.into_iter().collect()
 }

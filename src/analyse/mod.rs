@@ -30,6 +30,7 @@ mod roll_up;
 mod rules;
 pub mod schedule;
 mod sprint;
+mod standing;
 mod states;
 pub mod verdict;
 

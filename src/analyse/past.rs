@@ -5,7 +5,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Analysis, Progress, RollUp, Tally};
+use super::{
+    Analysis, MilestoneAnalysis, PhaseAnalysis, Progress, RollUp, SprintAnalysis, Tally, standing::Standing,
+};
 use crate::model::{Key, Kind, Milestone, Phase, Program, Rag, Sprint};
 
 /// What is kept of the ends of sprints.
@@ -96,18 +98,19 @@ pub struct SprintSnapshot {
 }
 
 impl Snapshot {
-    /// What is kept of an analysis, and of a sprint in it.
-    pub(super) fn new(program: &Program, analysis: &Analysis, sprint: Option<Key<Sprint>>) -> Self {
+    /// What is kept of an analysis, with the sprint that is under way on its day.
+    pub(super) fn of(program: &Program, analysis: &Analysis) -> Self {
+        let milestone = |milestone: &MilestoneAnalysis| {
+            let progress = (milestone.progress, milestone.percent());
+            MilestoneSnapshot::new(analysis.as_of, &milestone.standing(), progress)
+        };
+        let current = analysis.program.current_sprint;
         Self {
             as_of: analysis.as_of,
             program: analysis.program.roll_up.rag,
-            sprint: sprint.map(|key| SprintSnapshot::new(program, analysis, key)),
-            phases: analysis
-                .phases
-                .iter()
-                .map(|phase| PhaseSnapshot { rag: phase.roll_up.rag, gate: phase.gate.forecast })
-                .collect(),
-            milestones: program.milestones.keys().map(|key| milestone(analysis, key)).collect(),
+            sprint: current.map(|key| SprintSnapshot::new(program, analysis.sprint(key))),
+            phases: analysis.phases.iter().map(PhaseSnapshot::new).collect(),
+            milestones: analysis.milestones.iter().map(milestone).collect(),
         }
     }
 
@@ -122,24 +125,35 @@ impl Snapshot {
     }
 }
 
-fn milestone(analysis: &Analysis, key: Key<Milestone>) -> MilestoneSnapshot {
-    let milestone = analysis.milestone(key);
-    let placement = milestone.schedule.as_ref().ok();
-    MilestoneSnapshot {
-        rag: milestone.verdict.shown,
-        progress: milestone.progress,
-        finish: placement.map(|placement| placement.forecast.finish),
-        duration: placement.map_or(0, |placement| placement.duration),
-        percent: milestone.percent(),
-        unknown_since: milestone.verdict.is_unknown().then_some(analysis.as_of),
-        slipping_since: milestone.verdict.is_slipping().then_some(analysis.as_of),
+impl MilestoneSnapshot {
+    /// What is kept of a milestone on a day: where it stood, how far it was, and the percentage that was reported.
+    pub(super) fn new(
+        as_of: NaiveDate,
+        standing: &Standing,
+        (progress, percent): (Progress, Option<u8>),
+    ) -> Self {
+        Self {
+            rag: standing.rag,
+            progress,
+            finish: standing.expected.map(|dates| dates.finish),
+            duration: standing.duration,
+            percent,
+            unknown_since: standing.unknown.then_some(as_of),
+            slipping_since: standing.slipping.then_some(as_of),
+        }
+    }
+}
+
+impl PhaseSnapshot {
+    /// What is kept of a phase.
+    pub(super) fn new(phase: &PhaseAnalysis) -> Self {
+        Self { rag: phase.roll_up.rag, gate: phase.gate.forecast }
     }
 }
 
 impl SprintSnapshot {
-    /// What is kept of a sprint in an analysis.
-    pub fn new(program: &Program, analysis: &Analysis, key: Key<Sprint>) -> Self {
-        let sprint = &analysis.sprints[key.index()];
+    /// What is kept of a sprint.
+    pub fn new(program: &Program, sprint: &SprintAnalysis) -> Self {
         Self {
             rag: sprint.roll_up.rag,
             because: counted(program, &sprint.roll_up),

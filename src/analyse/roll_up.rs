@@ -1,8 +1,6 @@
 //! The color of a sprint, phase or program: the worst in its scope, with the list that made it so.
 
-use super::{
-    Analysis, Cause, MilestoneAnalysis, RollUp, RollUpMember, Tally, Verdict, day::Day, rules::weight,
-};
+use super::{Analysis, Cause, RollUp, RollUpMember, Tally, day::Day, rules::weight, standing::Standing};
 use crate::model::{Blocker, Key, Milestone, Owner, Program, Rag, Risk, Severity, Subject};
 
 /// What a color is made from.
@@ -14,33 +12,25 @@ pub(super) struct Scope<'a> {
 }
 
 /// The color of a scope.
-pub(super) fn roll_up(day: &Day, milestones: &[MilestoneAnalysis], scope: Scope) -> RollUp {
+pub(super) fn roll_up(day: &Day, milestones: &[Standing], scope: &Scope) -> RollUp {
     let mut tally = Tally::default();
-    let mut members = scope.also;
     let mut watermelons = 0;
     for key in scope.milestones {
         let milestone = &milestones[key.index()];
-        count(&mut tally, milestone.verdict.shown);
-        watermelons += usize::from(milestone.verdict.watermelon);
-        members.push(RollUpMember {
-            subject: Subject::Milestone(*key),
-            rag: milestone.verdict.shown,
-            cause: cause(&milestone.verdict),
-        });
+        count(&mut tally, milestone.rag);
+        watermelons += usize::from(milestone.watermelon);
     }
-    members.extend(scope.risks.iter().map(|key| risk(day, *key)));
-    members.extend(
-        scope.blockers.iter().filter(|key| day.blockers[key.index()].active).map(|key| blocker(day, *key)),
-    );
-    let rag = worst(&members);
-    members.retain(|member| weight(member.rag) > 1);
-    members.sort_by(|a, b| b.rag.cmp(&a.rag).then(a.subject.cmp(&b.subject)));
-    RollUp { rag, because: members, tally, watermelons }
+    let rag = color(day, milestones, scope);
+    let mut because: Vec<RollUpMember> =
+        members(day, milestones, scope).filter(|member| weight(member.rag) > 1).collect();
+    because.sort_by(|a, b| b.rag.cmp(&a.rag).then(a.subject.cmp(&b.subject)));
+    RollUp { rag, because, tally, watermelons }
 }
 
-/// Unknown counts as amber; where nothing else has a color it is said as it is.
-fn worst(members: &[RollUpMember]) -> Rag {
-    let colored = || members.iter().map(|member| member.rag).filter(|rag| *rag != Rag::Planned);
+/// The color alone: the worst in scope. Unknown counts as amber; where nothing else has a color it is said as it is.
+pub(super) fn color(day: &Day, milestones: &[Standing], scope: &Scope) -> Rag {
+    let colored =
+        || members(day, milestones, scope).map(|member| member.rag).filter(|rag| *rag != Rag::Planned);
     match colored().max_by_key(|rag| (weight(*rag), *rag != Rag::Unknown)) {
         None => Rag::Planned,
         Some(Rag::Unknown) if colored().any(|rag| rag != Rag::Unknown) => Rag::Amber,
@@ -48,13 +38,21 @@ fn worst(members: &[RollUpMember]) -> Rag {
     }
 }
 
-/// Where the color of a milestone comes from: an override, the worst rule, or its owner's word.
-fn cause(verdict: &Verdict) -> Cause {
-    match verdict.fired.first() {
-        _ if verdict.overridden.is_some() => Cause::Overridden,
-        Some(worst) if verdict.shown == verdict.computed => Cause::Rule(worst.code),
-        _ => Cause::Declared,
-    }
+/// All in a scope that can have a color.
+fn members<'a>(
+    day: &'a Day,
+    milestones: &'a [Standing],
+    scope: &'a Scope,
+) -> impl Iterator<Item = RollUpMember> + 'a {
+    let milestone = |key: &Key<Milestone>| {
+        let milestone = &milestones[key.index()];
+        RollUpMember { subject: Subject::Milestone(*key), rag: milestone.rag, cause: milestone.cause }
+    };
+    let active = scope.blockers.iter().filter(|key| day.blockers[key.index()].active);
+    let also = scope.also.iter().copied();
+    also.chain(scope.milestones.iter().map(milestone))
+        .chain(scope.risks.iter().map(|key| risk(day, *key)))
+        .chain(active.map(|key| blocker(day, *key)))
 }
 
 fn count(tally: &mut Tally, rag: Rag) {

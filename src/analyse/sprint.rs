@@ -3,28 +3,23 @@
 use chrono::{Days, NaiveDate};
 
 use super::{
-    Dates, MilestoneAnalysis, RollUp, SprintAnalysis, SprintTime, Tally,
+    Dates, RollUp, SprintAnalysis, SprintTime, Tally,
     day::{Day, Progress},
     roll_up::{Scope, roll_up},
+    standing::Standing,
 };
 use crate::model::{Blocker, Key, Milestone, Rag, Risk, Sprint, Subject};
 
 /// What follows for a sprint on the day.
-pub(super) fn analyse(day: &Day, milestones: &[MilestoneAnalysis], key: Key<Sprint>) -> SprintAnalysis {
+pub(super) fn analyse(day: &Day, milestones: &[Standing], key: Key<Sprint>) -> SprintAnalysis {
     let sprint = &day.program.sprints[key];
     let span = Dates { start: sprint.start, finish: through_days_off(day, sprint.end) };
-    let time = if span.finish < day.as_of {
-        SprintTime::Past
-    } else if sprint.start > day.as_of {
-        SprintTime::Future
-    } else {
-        SprintTime::Current
-    };
+    let time = time(day, key);
     let scope: Vec<Key<Milestone>> = day
         .program
         .milestones
         .keys()
-        .filter(|m| belongs(day, &milestones[m.index()], *m, key, span))
+        .filter(|m| belongs(day, milestones[m.index()].expected, *m, key, span))
         .collect();
     let risks = risks(day, &scope);
     let blockers = blockers(day, span);
@@ -37,10 +32,22 @@ pub(super) fn analyse(day: &Day, milestones: &[MilestoneAnalysis], key: Key<Spri
         SprintTime::Future => planned(scope.len()),
         _ => {
             let parts = Scope { milestones: &scope, risks: &risks, blockers: &blockers, also: Vec::new() };
-            roll_up(day, milestones, parts)
+            roll_up(day, milestones, &parts)
         }
     };
-    SprintAnalysis { time, roll_up, milestones: scope, risks, blockers, completed }
+    SprintAnalysis { roll_up, milestones: scope, risks, blockers, completed }
+}
+
+/// Where a sprint lies on the day.
+pub(super) fn time(day: &Day, key: Key<Sprint>) -> SprintTime {
+    let sprint = &day.program.sprints[key];
+    if through_days_off(day, sprint.end) < day.as_of {
+        SprintTime::Past
+    } else if sprint.start > day.as_of {
+        SprintTime::Future
+    } else {
+        SprintTime::Current
+    }
 }
 
 /// The last day before the next working day: a weekend belongs to the sprint before it.
@@ -57,7 +64,7 @@ pub(super) fn through_days_off(day: &Day, end: NaiveDate) -> NaiveDate {
 
 fn belongs(
     day: &Day,
-    analysis: &MilestoneAnalysis,
+    expected: Option<Dates>,
     key: Key<Milestone>,
     sprint: Key<Sprint>,
     span: Dates,
@@ -77,11 +84,11 @@ fn belongs(
     let overlaps = |dates: Dates| dates.start <= span.finish && span.start <= dates.finish;
     let state = day.milestone(key);
     let baseline = state.baseline.is_some_and(overlaps);
-    let expected = match (&analysis.schedule, state.progress) {
+    let expected = match (expected, state.progress) {
         (_, Progress::Cancelled) => return baseline,
-        (Ok(placement), _) => overlaps(placement.forecast),
-        (Err(_), Progress::UnderWay(since)) => since <= span.finish && span.start <= day.as_of,
-        (Err(_), _) => false,
+        (Some(dates), _) => overlaps(dates),
+        (None, Progress::UnderWay(since)) => since <= span.finish && span.start <= day.as_of,
+        (None, _) => false,
     };
     baseline || expected
 }

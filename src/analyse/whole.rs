@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{
     Analysis, BaselineVariance, Dates, DependencyGraph, MilestoneAnalysis, PhaseAnalysis, Placement,
-    ProgramAnalysis, Progress, RiskAnalysis, Unscheduled,
+    ProgramAnalysis, Progress, RiskAnalysis, RollUp, Unscheduled,
     day::Day,
     gate, needed_by, owner_load, placement,
     placement::{GateDates, Placements},
@@ -12,19 +12,26 @@ use super::{
     rules,
     schedule::Network,
     sprint,
+    standing::Standing,
 };
 use crate::diag::Located;
-use crate::model::{Blocker, Key, LifeCycle, Milestone, Phase, Program, Risk, Subject};
+use crate::model::{Blocker, Key, LifeCycle, Milestone, Phase, Program, Risk, Sprint, Subject};
 
-/// The program on the day `as_of`: facts reported later do not count. Without the load of owners. Made for the day
-/// alone; of many days, [`Chronicle`](super::Chronicle) makes the same for less.
+/// The program on the day `as_of`: facts reported later do not count. Without the load of owners, with all sprints. Made
+/// for the day alone; of many days, [`Chronicle`](super::Chronicle) makes the same for less.
 pub fn analyse(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Analysis {
     let day = Day::new(program, graph, as_of);
-    whole(&day, placement::place_alone(&day), None)
+    let sprints: Vec<Key<Sprint>> = program.sprints.keys().collect();
+    whole(&day, placement::place_alone(&day), &sprints, None)
 }
 
-/// The whole analysis of a day; with the load of owners where the network of the day is given.
-pub(super) fn whole(day: &Day, places: Placements, network: Option<&Network>) -> Analysis {
+/// The whole analysis of a day, with some of the sprints; with the load of owners where the network of the day is given.
+pub(super) fn whole(
+    day: &Day,
+    places: Placements,
+    sprints: &[Key<Sprint>],
+    network: Option<&Network>,
+) -> Analysis {
     let program = day.program;
     let Placements { milestones: mut places, gates, cycles, conflicts, chains, schedule } = places;
     let mut owner_load = Vec::new();
@@ -39,18 +46,20 @@ pub(super) fn whole(day: &Day, places: Placements, network: Option<&Network>) ->
     }
     let keyed = program.milestones.keys().zip(places);
     let milestones: Vec<_> = keyed.map(|(key, schedule)| milestone(day, key, schedule)).collect();
+    let standings: Vec<Standing> = milestones.iter().map(MilestoneAnalysis::standing).collect();
     let phases: Vec<PhaseAnalysis> =
-        program.phases.keys().map(|key| phase(day, &milestones, key, gates[key.index()])).collect();
+        program.phases.keys().map(|key| phase(day, &standings, key, gates[key.index()])).collect();
     Analysis {
         as_of: day.as_of,
-        sprints: program.sprints.keys().map(|key| sprint::analyse(day, &milestones, key)).collect(),
+        sprint_times: program.sprints.keys().map(|key| sprint::time(day, key)).collect(),
+        sprints: sprints.iter().map(|key| (*key, sprint::analyse(day, &standings, *key))).collect(),
         risks: day
             .risks
             .iter()
             .map(|r| RiskAnalysis { facts: r.facts.clone(), open: r.open, rag: r.rag })
             .collect(),
         blockers: day.blockers.clone(),
-        program: of_program(day, &milestones, &phases, cycles),
+        program: of_program(day, &milestones, roll_up_of_program(day, &standings, &phases), cycles),
         needed_by: needed_by::needed_by(day, &milestones, &phases),
         phases,
         milestones,
@@ -89,17 +98,17 @@ fn baselines(
     (0..day.program.settings.baselines.len().max(1)).map(against).collect()
 }
 
-fn phase(
+pub(super) fn phase(
     day: &Day,
-    all: &[MilestoneAnalysis],
+    all: &[Standing],
     key: Key<Phase>,
     gate_dates: Option<GateDates>,
 ) -> PhaseAnalysis {
     let program = day.program;
     let milestones = day.graph.members(key).to_vec();
-    let baseline = span(milestones.iter().filter_map(|m| all[m.index()].baseline));
-    let forecast = span(milestones.iter().filter_map(|m| all[m.index()].forecast()));
-    let finish = |m: &&Key<Milestone>| all[m.index()].forecast().map(|dates| dates.finish);
+    let baseline = span(milestones.iter().filter_map(|m| day.milestone(*m).baseline));
+    let forecast = span(milestones.iter().filter_map(|m| all[m.index()].expected));
+    let finish = |m: &&Key<Milestone>| all[m.index()].expected.map(|dates| dates.finish);
     let driving = milestones.iter().max_by_key(finish).copied();
     // A gate that may come later than is known has no forecast.
     let gate_forecast = gate_dates.filter(|dates| !dates.incomplete).map(|dates| dates.early);
@@ -119,7 +128,7 @@ fn phase(
     };
     let percent_complete = percent_complete(day, &milestones, all);
     PhaseAnalysis {
-        roll_up: roll_up(day, all, scope),
+        roll_up: roll_up(day, all, &scope),
         milestones,
         baseline,
         forecast,
@@ -128,19 +137,24 @@ fn phase(
     }
 }
 
-fn of_program(
-    day: &Day,
-    all: &[MilestoneAnalysis],
-    phases: &[PhaseAnalysis],
-    cycles: Vec<Vec<Subject>>,
-) -> ProgramAnalysis {
+/// The color of the whole.
+pub(super) fn roll_up_of_program(day: &Day, all: &[Standing], phases: &[PhaseAnalysis]) -> RollUp {
     let program = day.program;
     let milestones: Vec<Key<Milestone>> = program.milestones.keys().collect();
     let risks: Vec<Key<Risk>> = program.risks.keys().filter(|key| day.risks[key.index()].open).collect();
     let blockers: Vec<Key<Blocker>> = program.blockers.keys().collect();
     let keyed = program.phases.keys().zip(phases);
-    let gates = keyed.flat_map(|(key, phase)| gate::members(key, &phase.gate)).collect();
-    let scope = Scope { milestones: &milestones, risks: &risks, blockers: &blockers, also: gates };
+    let also = keyed.flat_map(|(key, phase)| gate::members(key, &phase.gate)).collect();
+    roll_up(day, all, &Scope { milestones: &milestones, risks: &risks, blockers: &blockers, also })
+}
+
+fn of_program(
+    day: &Day,
+    all: &[MilestoneAnalysis],
+    roll_up: RollUp,
+    cycles: Vec<Vec<Subject>>,
+) -> ProgramAnalysis {
+    let program = day.program;
     let baseline = span(all.iter().filter_map(|milestone| milestone.baseline));
     let forecast = span(all.iter().filter_map(MilestoneAnalysis::forecast));
     let variance =
@@ -151,7 +165,7 @@ fn of_program(
         .find(|(_, row)| row.start <= day.as_of && day.as_of <= sprint::through_days_off(day, row.end))
         .map(|(key, _)| key);
     ProgramAnalysis {
-        roll_up: roll_up(day, all, scope),
+        roll_up,
         baseline,
         forecast,
         variance,
@@ -176,17 +190,20 @@ fn critical_path(all: &[MilestoneAnalysis]) -> Vec<Key<Milestone>> {
 }
 
 /// Mean of the percentages weighed by duration; none where one that has begun has no percentage.
-fn percent_complete(day: &Day, milestones: &[Key<Milestone>], all: &[MilestoneAnalysis]) -> Option<u8> {
+fn percent_complete(day: &Day, milestones: &[Key<Milestone>], all: &[Standing]) -> Option<u8> {
     let (mut done, mut whole) = (0u64, 0u64);
     for key in milestones {
-        let Ok(placement) = &all[key.index()].schedule else { continue };
+        let standing = &all[key.index()];
+        if standing.expected.is_none() {
+            continue;
+        }
         let state = day.milestone(*key);
         let percent = match state.percent() {
             Some(percent) => percent,
             None if state.under_way() => return None,
             None => 0,
         };
-        let weight = u64::from(placement.duration.max(1));
+        let weight = u64::from(standing.duration.max(1));
         done += weight * u64::from(percent);
         whole += weight;
     }
@@ -202,6 +219,11 @@ impl MilestoneAnalysis {
     /// What is expected on the day, where it is scheduled.
     pub fn forecast(&self) -> Option<Dates> {
         self.schedule.as_ref().ok().map(|placement| placement.forecast)
+    }
+
+    pub(super) fn standing(&self) -> Standing {
+        let duration = self.schedule.as_ref().map_or(0, |placement| placement.duration);
+        Standing::new(&self.verdict, self.forecast(), duration)
     }
 
     /// Whether it is under way.

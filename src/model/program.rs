@@ -104,6 +104,18 @@ impl Program {
         }
     }
 
+    /// All sprints in order of time.
+    pub fn sprints_in_time(&self) -> Vec<Key<Sprint>> {
+        let mut keys: Vec<Key<Sprint>> = self.sprints.keys().collect();
+        keys.sort_by_key(|key| (self.sprints[*key].start, *key));
+        keys
+    }
+
+    /// The sprint after one, in order of time.
+    pub fn sprint_after(&self, key: Key<Sprint>) -> Option<Key<Sprint>> {
+        self.sprints_in_time().into_iter().skip_while(|other| *other != key).nth(1)
+    }
+
     /// The thing of that id, of whatever kind.
     pub fn find(&self, id: &str) -> Option<Subject> {
         None.or_else(|| self.milestones.key(id).map(Subject::Milestone))

@@ -44,7 +44,7 @@ impl Context<'_> {
     /// The color of a sprint: at its end if it is over, else now.
     pub fn sprint_rag(&self, key: Key<Sprint>) -> Rag {
         let then = self.chronicle.past.at(key).and_then(|then| then.sprint.as_ref());
-        then.map_or(self.now().sprints[key.index()].roll_up.rag, |sprint| sprint.rag)
+        then.map_or_else(|| self.now().sprint(key).roll_up.rag, |sprint| sprint.rag)
     }
 
     /// A thing with its id, title and page.
@@ -104,16 +104,12 @@ impl Context<'_> {
 
     /// The sprint after one, in order of time.
     pub fn sprint_after(&self, key: Key<Sprint>) -> Option<Key<Sprint>> {
-        let order = self.sprints_in_time();
-        let at = order.iter().position(|k| *k == key)?;
-        order.get(at + 1).copied()
+        self.program.sprint_after(key)
     }
 
     /// All sprints in order of time.
     pub fn sprints_in_time(&self) -> Vec<Key<Sprint>> {
-        let mut keys: Vec<Key<Sprint>> = self.program.sprints.keys().collect();
-        keys.sort_by_key(|key| (self.program.sprints[*key].start, *key));
-        keys
+        self.program.sprints_in_time()
     }
 
     /// The page that `/sprints/current/` stands for: the sprint of the status date, else the last that began, else

@@ -46,7 +46,7 @@ pub fn colors(checked: &Checked) -> Named {
     all.extend(on_the_day("now", program, &chronicle.now));
     for key in program.sprints.keys() {
         let state = chronicle.for_sprint(program, &checked.graph, key);
-        let sprint = &state.sprints[key.index()];
+        let sprint = state.sprint(key);
         all.push((format!("sprint {}", key.index() + 1), Shown::of(&sprint.roll_up)));
         if chronicle.past.at(key).is_some() {
             all.extend(on_the_day(&state.as_of.to_string(), program, &state));

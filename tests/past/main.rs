@@ -45,6 +45,9 @@ fn assert_past_is_what_it_was(checked: &Checked) {
         let alone = analyse(program, graph, kept.as_of);
         let shared = chronicle.for_sprint(program, graph, sprint);
         assert_same(&shared, &alone);
+        let next = program.sprint_after(sprint).map(|next| format!("{:#?}", alone.sprint(next)));
+        assert_eq!(format!("{:#?}", shared.sprint(sprint)), format!("{:#?}", alone.sprint(sprint)));
+        assert_eq!(program.sprint_after(sprint).map(|next| format!("{:#?}", shared.sprint(next))), next);
         assert_kept(chronicle, &alone, sprint);
     }
     since::assert_first_days(program, graph, chronicle);
@@ -77,7 +80,7 @@ fn assert_kept(chronicle: &Chronicle, alone: &Analysis, sprint: Key<Sprint>) {
     let kept = chronicle.past.at(sprint).expect("the sprint is over");
     let on = kept.as_of;
     assert_eq!(kept.program, alone.program.roll_up.rag, "the program on {on}");
-    let scope = &alone.sprints[sprint.index()];
+    let scope = alone.sprint(sprint);
     let told = kept.sprint.as_ref().expect("the sprint that ended");
     assert_eq!((told.rag, told.tally), (scope.roll_up.rag, scope.roll_up.tally), "the sprint on {on}");
     assert_eq!((told.milestones, told.completed), (scope.milestones.len(), scope.completed.len()), "{on}");

@@ -94,6 +94,11 @@ fn read(
     }
 }
 
+/// Whether a phase has milestones that are not given up.
+fn has_work(day: &Day, phase: Key<Phase>) -> bool {
+    day.graph.members(phase).iter().any(|key| day.milestone(*key).progress != Progress::Cancelled)
+}
+
 /// Why a milestone has no place, from the engine's reason.
 fn unscheduled(reason: Option<Reason>, cycle: impl FnOnce(usize) -> Vec<Subject>) -> Unscheduled {
     match reason {
@@ -126,9 +131,8 @@ impl Reading<'_> {
     }
 
     fn gate(&self, phase: Key<Phase>) -> Option<GateDates> {
-        let goes_on = |key: &Key<Milestone>| self.day.milestone(*key).progress != Progress::Cancelled;
-        let any = self.day.graph.members(phase).iter().any(goes_on);
-        let dates = self.schedule.dates(self.day.graph.gate(phase).index()).filter(|_| any)?;
+        let dates = self.schedule.dates(self.day.graph.gate(phase).index());
+        let dates = dates.filter(|_| has_work(self.day, phase))?;
         Some(GateDates { early: dates.early_finish, incomplete: dates.incomplete_predecessors })
     }
 

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::network::{PlanLink, activity, calendars, first_day, gate, owner_finish, plan_links};
-use super::unscheduled;
+use super::{GateDates, has_work, unscheduled};
 use crate::{
     analyse::{
         Dates, Unscheduled,
@@ -14,7 +14,7 @@ use crate::{
         graph::Node,
         schedule::{Network, Prepared, Schedule},
     },
-    model::{Key, Milestone},
+    model::{Key, Milestone, Phase},
 };
 
 /// The plan, filled in for one day after the other.
@@ -101,6 +101,18 @@ impl Timetable {
         }
         let dates = self.engine.early(key.index()).map(|(start, finish)| Dates { start, finish });
         dates.ok_or_else(|| unscheduled(self.engine.reason(key.index()), |_| Vec::new()))
+    }
+
+    /// The length of a milestone on that day, in working days.
+    pub fn duration(&self, key: Key<Milestone>) -> u32 {
+        self.engine.network().activities[key.index()].duration.unwrap_or(0)
+    }
+
+    /// When all before a gate is expected to be done, as of that day. `turned` as for [`place`](Self::place).
+    pub fn gate(&self, day: &Day, phase: Key<Phase>, turned: bool) -> Option<GateDates> {
+        let node = day.graph.gate(phase).index();
+        let (_, early) = self.engine.early(node).filter(|_| turned && has_work(day, phase))?;
+        Some(GateDates { early, incomplete: self.engine.is_incomplete(node) })
     }
 
     /// The network of that day.

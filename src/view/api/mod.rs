@@ -193,7 +193,7 @@ impl Context<'_> {
         let record = |key: Key<crate::model::Sprint>| {
             let sprint = &self.program.sprints[key];
             let analysis = self.sprint_state(key);
-            let scope = &analysis.sprints[key.index()];
+            let scope = analysis.sprint(key);
             SprintRecord {
                 id: sprint.head().id.to_string(),
                 title: sprint.head().title.clone(),

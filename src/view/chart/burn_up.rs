@@ -150,8 +150,7 @@ impl Context<'_> {
         });
         let mut steps: Vec<BurnUpStep> = known.collect();
         let to_come = |key: &Key<crate::model::Sprint>| {
-            self.now().sprints[key.index()].time != SprintTime::Past
-                && self.program.sprints[*key].end > self.now().as_of
+            self.now().time(*key) != SprintTime::Past && self.program.sprints[*key].end > self.now().as_of
         };
         let ahead = self.sprints_in_time().into_iter().filter(to_come).map(|key| {
             let report = self.sprint_report(key);

@@ -146,7 +146,7 @@ impl Context<'_> {
 
     fn known_of(&self, key: Key<Sprint>) -> Known<'_> {
         let (today, report) = (&self.chronicle.today, self.sprint_report(key));
-        let (time, on, state) = match self.now().sprints[key.index()].time {
+        let (time, on, state) = match self.now().time(key) {
             SprintTime::Past => ("past", report.on, self.chronicle.past.at(key)),
             SprintTime::Current => ("current", today.as_of, Some(today)),
             SprintTime::Future => ("future", self.program.sprints[key].start, None),

@@ -56,7 +56,7 @@ impl Context<'_> {
     /// What the page of a sprint shows: what stood escalated at its end, or stands now; the most urgent first.
     /// `analysis` is the state that it shows.
     pub fn sprint_escalations(&self, sprint: Key<Sprint>, analysis: &Analysis) -> Vec<EscalationRow> {
-        if self.now().sprints[sprint.index()].time == SprintTime::Future {
+        if self.now().time(sprint) == SprintTime::Future {
             return Vec::new();
         }
         let raised = self.chronicle.escalations_of(self.program, self.graph, analysis, sprint);

@@ -35,7 +35,7 @@ impl Context<'_> {
     /// What moved from the end of the sprint before `sprint` to the state its page shows: gates first, then those that
     /// moved furthest. Empty for a sprint that has not begun and for the first.
     pub fn moved_in(&self, sprint: Key<Sprint>, state: &Analysis) -> Vec<Moved> {
-        if self.now().sprints[sprint.index()].time == SprintTime::Future {
+        if self.now().time(sprint) == SprintTime::Future {
             return Vec::new();
         }
         self.sprint_before(sprint).map_or_else(Vec::new, |before| self.moved_since(before, state))

@@ -42,14 +42,16 @@ impl Context<'_> {
     pub fn sprint_row(&self, key: Key<Sprint>) -> SprintRow {
         let sprint = &self.program.sprints[key];
         let then = self.chronicle.past.at(key).and_then(|then| then.sprint.as_ref());
-        let kept = then
-            .map_or_else(|| Cow::Owned(SprintSnapshot::new(self.program, self.now(), key)), Cow::Borrowed);
+        let kept = then.map_or_else(
+            || Cow::Owned(SprintSnapshot::new(self.program, self.now().sprint(key))),
+            Cow::Borrowed,
+        );
         SprintRow {
             subject: self.link(Subject::Sprint(key)),
             phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
             goal: sprint.goal.clone(),
             dates: Dates { start: sprint.start, finish: sprint.end },
-            time: time_word(self.now().sprints[key.index()].time),
+            time: time_word(self.now().time(key)),
             progress: self.sprint_day(key).map(|(on, of)| format!("working day {on} of {of}")),
             status: ColorView {
                 rag: kept.rag,
@@ -65,7 +67,7 @@ impl Context<'_> {
     pub(in crate::view) fn sprint_day(&self, key: Key<Sprint>) -> Option<(u32, u32)> {
         let (sprint, today) = (&self.program.sprints[key], self.now().as_of);
         let calendar = &self.program.settings.calendar.calendar;
-        let current = self.now().sprints[key.index()].time == SprintTime::Current;
+        let current = self.now().time(key) == SprintTime::Current;
         current.then(|| {
             (calendar.days_of_span(sprint.start, today), calendar.days_of_span(sprint.start, sprint.end))
         })

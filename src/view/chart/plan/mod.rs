@@ -52,7 +52,7 @@ impl Context<'_> {
         let keys: Vec<Key<Milestone>> = match scope {
             PlanScope::Program => self.program.milestones.keys().collect(),
             PlanScope::Phase(key) => analysis.phases[key.index()].milestones.clone(),
-            PlanScope::Sprint(key) => analysis.sprints[key.index()].milestones.clone(),
+            PlanScope::Sprint(key) => analysis.sprint(key).milestones.clone(),
             PlanScope::Owner(key) => self.milestones_of(&self.side(key)),
         };
         let mut chart = Chart::new(self, analysis, page, scope);

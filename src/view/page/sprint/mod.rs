@@ -132,8 +132,8 @@ impl Context<'_> {
     /// The page of a sprint, in the state that it shows: see [`sprint_state`](Self::sprint_state).
     pub fn sprint_page(&self, key: Key<Sprint>, analysis: &Analysis) -> SprintPage {
         let sprint = &self.program.sprints[key];
-        let scope = &analysis.sprints[key.index()];
-        let time = self.now().sprints[key.index()].time;
+        let scope = analysis.sprint(key);
+        let time = self.now().time(key);
         let (active, resolved): (Vec<BlockerRow>, Vec<BlockerRow>) = scope
             .blockers
             .iter()
@@ -221,7 +221,7 @@ impl Context<'_> {
 
     /// What moved since the sprint before: gates, and milestones of this one.
     fn moved_in_scope(&self, key: Key<Sprint>, analysis: &Analysis) -> Vec<Moved> {
-        let scope = &analysis.sprints[key.index()].milestones;
+        let scope = &analysis.sprint(key).milestones;
         let ids: BTreeSet<&str> =
             scope.iter().map(|key| &*self.program.head(Subject::Milestone(*key)).id).collect();
         let mut moved = self.moved_in(key, analysis);
@@ -230,7 +230,7 @@ impl Context<'_> {
     }
 
     fn completed(&self, analysis: &Analysis, key: Key<Sprint>) -> Vec<CompletedView> {
-        let completed = &analysis.sprints[key.index()].completed;
+        let completed = &analysis.sprint(key).completed;
         let view = |key: &Key<Milestone>| {
             let milestone = analysis.milestone(*key);
             let Progress::Done(Some(on)) = milestone.progress else { return None };
@@ -242,7 +242,7 @@ impl Context<'_> {
 
     fn next_sprint(&self, analysis: &Analysis, key: Key<Sprint>) -> NextSprintView {
         let sprint = &self.program.sprints[key];
-        let milestones = &analysis.sprints[key.index()].milestones;
+        let milestones = &analysis.sprint(key).milestones;
         let preview = |milestone: &Key<Milestone>| {
             let row = self.milestone_row(analysis, *milestone);
             let ends = row.forecast.is_some_and(|dates| dates.finish <= sprint.end);
@@ -272,7 +272,7 @@ impl Context<'_> {
     /// Which state the page of a sprint shows.
     fn standing(&self, key: Key<Sprint>) -> String {
         let sprint = &self.program.sprints[key];
-        match (self.now().sprints[key.index()].time, self.sprint_day(key)) {
+        match (self.now().time(key), self.sprint_day(key)) {
             (SprintTime::Past, _) => {
                 format!(
                     "This sprint is over. The page shows how things stood at its end, {}.",
