@@ -50,6 +50,8 @@ pub enum Facts {
         limit: u32,
         /// The report of the owner who expects that finish; none where it was computed.
         owner: Option<Reported>,
+        /// Something it waits for has no dates: it will be as late as that, or later.
+        at_least: bool,
     },
     /// [`RuleCode::Blocked`]: a blocker is active on it.
     Blocked {
@@ -78,15 +80,15 @@ pub enum Facts {
     },
     /// [`RuleCode::Behind`]: less is done than time has passed.
     Behind {
-        /// What was reported done; `None` where it has not begun.
-        percent: Option<u8>,
-        /// Who said so; `None` where nobody did on a day.
-        reported: Option<Reported>,
+        /// What was reported done.
+        percent: u8,
+        /// Who said so.
+        reported: Reported,
         /// Days of the baseline that have passed.
         passed: u32,
         /// Days of the baseline.
         of: u32,
-        /// The same as a percentage.
+        /// The same as a percentage, rounded up; the rule compares exactly.
         expected: u8,
         /// Points behind that are allowed.
         limit: u8,
@@ -103,6 +105,13 @@ pub enum Facts {
         more: usize,
         /// They are not done; else it is only not known whether they are.
         certain: bool,
+    },
+    /// [`RuleCode::WaitsForCancelled`]: it waits for what was given up.
+    WaitsForCancelled {
+        /// The first few of that.
+        on: Vec<Key<Milestone>>,
+        /// How many there are besides.
+        more: usize,
     },
     /// [`RuleCode::Risk`]: an open risk affects it.
     Risk {
@@ -156,13 +165,15 @@ pub enum Facts {
     Cancelled(Reported),
 }
 
-/// What should be done before something else, and is not known to be.
+/// What should be begun or done before something else, and is not known to be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OpenBefore {
     /// Which.
     pub milestone: Key<Milestone>,
     /// How far it is, where that was reported.
     pub percent: Option<u8>,
+    /// It should be begun; else it should be done.
+    pub to_begin: bool,
 }
 
 /// What was not told, so that nobody knows how a milestone stands.

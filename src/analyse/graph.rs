@@ -118,17 +118,6 @@ impl DependencyGraph {
         &self.members[phase.index()]
     }
 
-    /// Whether `to` may not start before `from` is finished, directly or through a gate.
-    pub fn binds_start_to_finish(&self, from: Key<Milestone>, to: Key<Milestone>) -> bool {
-        let into = self.graph.edges_directed(self.milestone(to), Direction::Incoming);
-        into.filter(|edge| edge.weight().kind == LinkKind::FinishStart).any(|edge| {
-            match self.graph[edge.source()] {
-                Node::Milestone(key) => key == from,
-                Node::Gate(_) => self.graph.contains_edge(self.milestone(from), edge.source()),
-            }
-        })
-    }
-
     fn neighbors(&self, node: NodeIndex, direction: Direction) -> Vec<Key<Milestone>> {
         let mut found = Vec::new();
         for neighbor in self.graph.neighbors_directed(node, direction) {

@@ -34,8 +34,9 @@ rules! {
     Slip = "slip", "Red when the forecast slips beyond the threshold `slip` (three working days), amber from one day on.";
     Blocked = "blocked", "Red while a blocker of critical or high severity is active on it, amber while a lesser one is or it is reported blocked and no blocker names it.";
     Coverage = "coverage", "Red when test coverage of a service it delivers is under the threshold, unknown when a measurement leaves out one of unit and integration.";
-    Behind = "behind", "Red when the reported percentage lags behind the share of working days elapsed by more than `behind_red` points (25), amber beyond `behind_amber` (10).";
-    OutOfSequence = "out-of-sequence", "Red when it is reported done while a predecessor is not, amber when it has started before one is done; unknown when it is not known whether that is done.";
+    Behind = "behind", "Red when the reported percentage lags behind the share of working days elapsed by more than `behind_red` points (25), amber beyond `behind_amber` (10); never where nobody reported one.";
+    OutOfSequence = "out-of-sequence", "Red when it is reported done, amber when it has started, before a predecessor has begun or finished as their link asks; unknown when it is not known whether that has.";
+    WaitsForCancelled = "waits-for-cancelled", "Amber while it waits for a milestone that was given up: until the dependency is dropped.";
     Risk = "risk", "Amber while an open risk affects it that is red or of unknown color.";
     Stale = "stale", "Unknown when it is under way and the last report of its state is older than the threshold; an update of words alone reports none.";
     NoOwner = "no-owner", "Unknown when it is under way without an owner.";

@@ -9,7 +9,7 @@ use super::{
     gate, needed_by, owner_load, placement,
     placement::{GateDates, Placements},
     roll_up::{Scope, roll_up},
-    rules,
+    rules::{self, Expected},
     schedule::Network,
     sprint,
     standing::Standing,
@@ -73,7 +73,7 @@ pub(super) fn whole(
 fn milestone(day: &Day, key: Key<Milestone>, schedule: Result<Placement, Unscheduled>) -> MilestoneAnalysis {
     let state = day.milestone(key);
     MilestoneAnalysis {
-        verdict: rules::judge(day, key, schedule.as_ref().map(|placement| placement.forecast)),
+        verdict: rules::judge(day, key, schedule.as_ref().map(expected)),
         facts: state.facts.clone(),
         baseline: state.baseline,
         baselines: baselines(day, key, &schedule),
@@ -82,6 +82,10 @@ fn milestone(day: &Day, key: Key<Milestone>, schedule: Result<Placement, Unsched
         last_report: state.last_report.clone(),
         schedule,
     }
+}
+
+fn expected(placement: &Placement) -> Expected {
+    Expected { dates: placement.forecast, at_least: placement.incomplete }
 }
 
 fn baselines(

@@ -16,6 +16,10 @@ impl Voice<'_> {
             Facts::Overdue { finish, late } => {
                 format!("Due {}, {} overdue.", self.day(*finish), working_days(*late))
             }
+            Facts::Slip { forecast, days, limit, at_least: true, .. } => {
+                let late = working_days(*days);
+                format!("Not before {}: at least {late} late (limit {limit}).", self.day(*forecast))
+            }
             Facts::Slip { forecast, days, limit, owner, .. } => {
                 let who = if owner.is_some() { "Its owner expects" } else { "Forecast" };
                 let told = self.reported(owner.as_ref());
@@ -34,13 +38,16 @@ impl Voice<'_> {
                 self.unmeasured(self.id(Subject::Service(*service)), *what)
             }
             Facts::Behind { percent, reported, expected, limit, .. } => {
-                let done =
-                    percent.map_or_else(|| "Not begun".to_owned(), |percent| format!("{percent} % done"));
-                let told = self.reported(reported.as_ref());
-                format!("{done} after {expected} % of the time (limit {limit} points).{told}")
+                let told = self.reported(Some(reported));
+                format!("{percent} % done after {expected} % of the time (limit {limit} points).{told}")
             }
             Facts::OutOfSequence { done, reported, open, more, certain } => {
                 self.out_of_sequence(*done, reported.as_ref(), open, *more, *certain)
+            }
+            Facts::WaitsForCancelled { on, more } => {
+                let names: Vec<&str> = on.iter().map(|key| self.id(Subject::Milestone(*key))).collect();
+                let was = if names.len() + more == 1 { "was" } else { "were" };
+                format!("Waits for {}, which {was} cancelled.", first_of(&names, names.len() + more))
             }
             Facts::Risk { risk, rag, probability, impact } => {
                 self.open_risk(*risk, *rag, *probability, *impact)
@@ -98,11 +105,18 @@ impl Voice<'_> {
         let what = if done { "Reported done" } else { "Reported as begun" };
         let told = told.map_or_else(String::new, |told| self.when_and_who(told));
         let one = open.len() == 1 && more == 0;
+        let end = match (open.iter().all(|before| before.to_begin), open.iter().any(|before| before.to_begin))
+        {
+            (true, _) if one => "has not started",
+            (true, _) => "have not started",
+            (false, true) => "have not started or are not done",
+            (false, false) if one => "is not done",
+            (false, false) => "are not done",
+        };
         let names: Vec<String> = open.iter().map(|before| self.open_before(before)).collect();
         let names = first_of(&names, open.len() + more);
         if certain {
-            let verb = if one { "is" } else { "are" };
-            format!("{what}{told}, but it waits for {names}, which {verb} not done.")
+            format!("{what}{told}, but it waits for {names}, which {end}.")
         } else {
             format!("{what}{told}, but it is not known whether what it waits for is done: {names}.")
         }

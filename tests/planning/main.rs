@@ -5,6 +5,8 @@ mod baselines;
 mod calendars;
 mod content;
 mod dates;
+mod lengths;
+mod links;
 #[path = "../schedule/network.rs"]
 #[allow(dead_code, reason = "shared with the tests of the engine, which use more of it")]
 mod network;

@@ -12,6 +12,7 @@ use crate::{
         Dates, Unscheduled,
         day::{Day, Progress},
         graph::Node,
+        rules::Expected,
         schedule::{Network, Prepared, Schedule},
     },
     model::{Key, Milestone, Phase},
@@ -92,15 +93,17 @@ impl Timetable {
 
     /// The expected dates of a milestone on the day that was filled in last, or why it has none; of a cycle without
     /// its members. `turned` is what [`turn_to`](Self::turn_to) said of the day.
-    pub fn place(&self, day: &Day, key: Key<Milestone>, turned: bool) -> Result<Dates, Unscheduled> {
+    pub fn place(&self, day: &Day, key: Key<Milestone>, turned: bool) -> Result<Expected, Unscheduled> {
         if !turned {
             return Err(Unscheduled::NoStart);
         }
         if day.milestone(key).progress == Progress::Cancelled {
             return Err(Unscheduled::Cancelled);
         }
-        let dates = self.engine.early(key.index()).map(|(start, finish)| Dates { start, finish });
-        dates.ok_or_else(|| unscheduled(self.engine.reason(key.index()), |_| Vec::new()))
+        let at_least = self.engine.is_incomplete(key.index());
+        let dates = self.engine.early(key.index());
+        let expected = dates.map(|(start, finish)| Expected { dates: Dates { start, finish }, at_least });
+        expected.ok_or_else(|| unscheduled(self.engine.reason(key.index()), |_| Vec::new()))
     }
 
     /// The length of a milestone on that day, in working days.

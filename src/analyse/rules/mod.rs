@@ -12,8 +12,18 @@ use crate::{
 mod delivery;
 mod facts;
 mod life;
+mod links;
 mod missing;
 mod schedule;
+
+/// When a milestone is expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Expected {
+    /// First and last day.
+    pub dates: Dates,
+    /// Something it waits for has no dates: it will be then at the earliest.
+    pub at_least: bool,
+}
 
 /// What a rule reads.
 pub(super) struct Case<'a> {
@@ -21,7 +31,7 @@ pub(super) struct Case<'a> {
     key: Key<Milestone>,
     milestone: &'a Milestone,
     state: &'a MilestoneDay,
-    expected: Result<Dates, &'a Unscheduled>,
+    expected: Result<Expected, &'a Unscheduled>,
     predecessors: &'a [Key<Milestone>],
     variance: Option<i32>,
 }
@@ -29,13 +39,14 @@ pub(super) struct Case<'a> {
 type Rule = fn(&Case) -> Option<Fired>;
 
 /// Every rule but the last resorts, in the order of the manual.
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 12] = [
     schedule::overdue,
     schedule::slip,
     delivery::blocked,
     delivery::tested,
     schedule::behind,
-    schedule::out_of_sequence,
+    links::out_of_sequence,
+    links::waits_for_cancelled,
     delivery::risk,
     facts::stale,
     facts::no_owner,
@@ -44,8 +55,8 @@ const RULES: [Rule; 11] = [
 ];
 
 /// The color of a milestone on the day, with every rule that fired. `expected` are its dates, or why it has none.
-pub(super) fn judge(day: &Day, key: Key<Milestone>, expected: Result<Dates, &Unscheduled>) -> Verdict {
-    let variance = day.variance(key, expected.ok());
+pub(super) fn judge(day: &Day, key: Key<Milestone>, expected: Result<Expected, &Unscheduled>) -> Verdict {
+    let variance = day.variance(key, expected.ok().map(|expected| expected.dates));
     let (milestone, state) = (&day.program.milestones[key], day.milestone(key));
     let predecessors = day.graph.predecessors(key);
     let case = Case { day, key, milestone, state, expected, predecessors, variance };
