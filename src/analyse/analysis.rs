@@ -5,13 +5,12 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
-    Chains, NeededBy, OwnerLoad, RiskForecast, RollUp, Unscheduled, Verdict,
+    Chains, CriterionAnalysis, NeededBy, OwnerLoad, RiskForecast, RollUp, Unclear, Unscheduled, Verdict,
     day::{BlockerDay, Progress, Report},
     schedule::Conflict,
 };
 use crate::{
     date::{Dates, Length},
-    diag::Place,
     model::{
         Blocker, ConstraintKind, GateFacts, Key, LinkKind, Milestone, MilestoneFacts, Phase, Rag, Risk,
         RiskFacts, Sprint, Subject,
@@ -252,21 +251,8 @@ pub struct GateAnalysis {
     pub variance: Option<i32>,
     /// It was decided `go` while a criterion is not met.
     pub signed_unmet: bool,
-    /// Why nobody can tell what was decided, in a sentence; `None` where that is clear.
-    pub unclear: Option<String>,
-}
-
-/// Whether a criterion is met, and why.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct CriterionAnalysis {
-    /// Whether it is met on the day; missing evidence is not met.
-    pub met: bool,
-    /// Why, in a sentence with the facts it read.
-    pub reason: String,
-    /// Where those facts were written.
-    pub place: Option<Place>,
-    /// The day of those facts, where they have one.
-    pub on: Option<NaiveDate>,
+    /// Why nobody can tell what was decided; `None` where that is clear.
+    pub unclear: Option<Unclear>,
 }
 
 /// Where a sprint lies.

@@ -10,7 +10,8 @@ pub mod checks;
 mod chronicle;
 pub mod day;
 mod doubt;
-mod evidence;
+mod criterion;
+mod evidence_day;
 mod finding;
 mod fired;
 pub mod findings;
@@ -36,16 +37,18 @@ pub mod verdict;
 
 pub use agreements::Agreements;
 pub use analysis::{
-    Analysis, BaselineVariance, CriterionAnalysis, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement,
-    ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Waiting, WaitingOn, Why,
+    Analysis, BaselineVariance, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement, ProgramAnalysis,
+    RiskAnalysis, SprintAnalysis, SprintTime, Waiting, WaitingOn, Why,
 };
 pub use chains::Chains;
 pub use chronicle::{Chronicle, Effort, chronicle};
+pub use criterion::{ContractGap, CriterionAnalysis, Evidence, Measured};
 pub use day::{BlockerDay, Progress, Report};
 pub use escalate::{Escalation, EscalationCode, EscalationFacts};
 pub use finding::{Finding, FindingFacts};
 pub use findings::findings;
 pub use fired::{Facts, Fired, OpenBefore, Unscheduled, Untold};
+pub use gate::Unclear;
 pub use graph::DependencyGraph;
 pub use informal::{Informal, Missing};
 pub use needed_by::{MissingContract, Need, NeededBy};

@@ -8,6 +8,7 @@ pub mod blocker;
 pub mod coverage;
 pub mod escalation;
 pub mod finding;
+mod gate;
 pub mod informal;
 mod roll_up;
 mod rule;

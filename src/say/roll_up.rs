@@ -22,7 +22,10 @@ impl Voice<'_> {
             },
             Cause::SignedUnmet => "The gate was decided go while a criterion is not met.".to_owned(),
             Cause::GateUnclear => match member.subject {
-                Subject::Phase(key) => analysis.phases[key.index()].gate.unclear.clone().unwrap_or_default(),
+                Subject::Phase(key) => {
+                    let unclear = analysis.phases[key.index()].gate.unclear.as_ref();
+                    unclear.map_or_else(String::new, |unclear| self.unclear(unclear))
+                }
                 _ => String::new(),
             },
         }

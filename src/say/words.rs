@@ -99,43 +99,9 @@ pub fn color(rag: Rag) -> &'static str {
     }
 }
 
-/// A sentence in which ISO dates are written as people read them.
-pub fn with_dates(text: &str) -> String {
-    const LENGTH: usize = "2026-05-06".len();
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
-        let (before, from) = rest.split_at(at);
-        let digits = from.find(|c: char| !c.is_ascii_digit() && c != '-').unwrap_or(from.len());
-        out.push_str(before);
-        let inside_a_word =
-            before.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '/' | '.'));
-        let date =
-            (digits == LENGTH && !inside_a_word).then(|| from[..digits].parse::<NaiveDate>().ok()).flatten();
-        match date {
-            Some(date) => out.push_str(&day(date)),
-            None => out.push_str(&from[..digits]),
-        }
-        rest = &from[digits..];
-    }
-    out.push_str(rest);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_in_sentences_are_readable_and_nothing_else_changes() {
-        let told =
-            "Forecast 2026-05-14 is late; see 10-2026-05-14x, v2026-05-14, a/2026-05-14.md and 2026-13-40.";
-        let read =
-            "Forecast 14 May 2026 is late; see 10-2026-05-14x, v2026-05-14, a/2026-05-14.md and 2026-13-40.";
-        assert_eq!(with_dates(told), read);
-        assert_eq!(with_dates("2026-05-06"), "6 May 2026");
-        assert_eq!(with_dates("ö 3 - 4 -"), "ö 3 - 4 -");
-    }
 
     #[test]
     fn texts_of_others_stand_in_sentences_and_as_sentences() {

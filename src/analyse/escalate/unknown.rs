@@ -8,7 +8,7 @@ use super::{
     since::{first_of_run, report_days},
 };
 use crate::{
-    analyse::Fired,
+    analyse::{Fired, Unclear},
     model::{Blocker, Key, Milestone, Owner, Phase, Rag, Risk, Subject},
 };
 
@@ -31,7 +31,7 @@ pub enum Gap {
     /// How severe a blocker is.
     Severity,
     /// What was decided at the gate of a phase, and why that is unclear.
-    Decision(String),
+    Decision(Unclear),
 }
 
 pub(super) fn unknown(scene: &Scene) -> Vec<Escalation> {

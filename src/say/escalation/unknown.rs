@@ -18,7 +18,7 @@ pub(super) fn situation(voice: Voice, facts: &Unknown) -> String {
         }
         Gap::Rating => "Open, but its probability or impact is not known.".to_owned(),
         Gap::Severity => "Active, but its severity is not known.".to_owned(),
-        Gap::Decision(unclear) => unclear.clone(),
+        Gap::Decision(unclear) => voice.unclear(unclear),
     }
 }
 

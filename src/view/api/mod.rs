@@ -157,7 +157,7 @@ impl Context<'_> {
                         id: written.id.clone(),
                         text: written.text.clone(),
                         met: judged.met,
-                        reason: judged.reason.clone(),
+                        reason: self.voice().criterion(written, judged),
                         needed_by: need.map(|need| need.by),
                         needed_for: self.needed_for(need),
                     }

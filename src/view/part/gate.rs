@@ -6,7 +6,6 @@ use serde::Serialize;
 use crate::{
     analyse::Analysis,
     model::{GateDecision, Key, Phase},
-    say::words::with_dates,
     text::address::{Reach, is_web, reach},
     view::{
         Context, OwnerLink,
@@ -74,7 +73,7 @@ impl Context<'_> {
                 id: criterion.id.clone(),
                 text: criterion.text.clone(),
                 met: judged.met,
-                reason: with_dates(&judged.reason),
+                reason: self.voice().criterion(criterion, judged),
                 evidence: criterion.evidence.as_ref().map(|evidence| self.evidence(&evidence.value)),
                 on: judged.on,
                 age: (judged.on.is_some() || criterion.evidence.is_some())

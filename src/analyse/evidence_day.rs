@@ -9,7 +9,7 @@ use super::{
 use crate::model::{Check, Contract, Criterion, Key, Milestone, Service};
 
 /// The day of the facts that a criterion was judged by, as far as they have one: the latest of several.
-pub(super) fn day_of(day: &Day, criterion: &Criterion) -> Option<NaiveDate> {
+pub(super) fn evidence_day(day: &Day, criterion: &Criterion) -> Option<NaiveDate> {
     let on = match &criterion.check.as_ref()?.value {
         Check::Done(milestones) => last_finish(day, milestones),
         Check::Coverage { service, .. } => last_measured(day, *service),
