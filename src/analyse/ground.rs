@@ -75,7 +75,7 @@ impl Ground {
         let standing = |key| {
             let place = timetable.place(&day, key, turned);
             let verdict = rules::judge(&day, key, place.as_ref().copied());
-            Standing::new(&verdict, place.ok(), timetable.duration(key))
+            Standing::new(&verdict, place.ok().map(|expected| expected.dates), timetable.duration(key))
         };
         let standings: Vec<Standing> = program.milestones.keys().map(standing).collect();
         let phase = |key| phase(&day, &standings, key, timetable.gate(&day, key, turned));
