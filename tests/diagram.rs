@@ -24,13 +24,7 @@ fn checked<P: AsRef<str>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, 
 }
 
 fn context(checked: &Checked) -> Context<'_> {
-    Context {
-        program: &checked.program,
-        graph: &checked.graph,
-        chronicle: &checked.chronicle,
-        addresses: &checked.addresses,
-        findings: BTreeMap::new(),
-    }
+    checked.context()
 }
 
 fn milestone(id: &str, phase: &str, depends_on: &str) -> (String, String) {

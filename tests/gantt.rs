@@ -44,13 +44,7 @@ fn config() -> Config {
 }
 
 fn context(checked: &Checked) -> Context<'_> {
-    Context {
-        program: &checked.program,
-        graph: &checked.graph,
-        chronicle: &checked.chronicle,
-        addresses: &checked.addresses,
-        findings: BTreeMap::new(),
-    }
+    checked.context()
 }
 
 /// Phases of milestones one after the other, five days each, the first of each phase done; all owned by one person.

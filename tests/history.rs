@@ -59,13 +59,7 @@ fn config() -> Config {
 }
 
 fn context(checked: &Checked) -> Context<'_> {
-    Context {
-        program: &checked.program,
-        graph: &checked.graph,
-        chronicle: &checked.chronicle,
-        addresses: &checked.addresses,
-        findings: BTreeMap::new(),
-    }
+    checked.context()
 }
 
 /// The files of the site whose path ends so.

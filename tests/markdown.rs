@@ -31,7 +31,7 @@ fn html(text: &str) -> String {
 
 #[test]
 fn headings_have_the_loaders_anchors_and_begin_at_the_second_level() {
-    let around = Surroundings { title: "Cart", taken: &["risks"], ..Surroundings::default() };
+    let around = Surroundings { title: "Cart", taken: &["risks".to_owned()], ..Surroundings::default() };
     let text = render_in("# Cart\n\nSee [below](#risks).\n\n## Risks\n\n## Risks\n\n### Deep", &around);
     insta::assert_snapshot!(text.as_str(), @r##"
     <span id="cart"></span>

@@ -12,7 +12,7 @@ use milepost::{
     render::{Fragments, Html, Renderer, View, built_in_assets},
     say::finding::diagnostic,
     view::{Addresses, Context, Link, NavItem, Section, Shell, SiteFrame, addresses},
-    world::{Memory, ProjectPath},
+    world::{Memory, ProjectPath, SiteNames},
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -37,7 +37,7 @@ impl Project {
         let program = loaded.program;
         let graph = DependencyGraph::new(&program);
         let chronicle = chronicle(&program, &graph, date(as_of));
-        let (addresses, _) = Addresses::new(&program);
+        let (addresses, _) = Addresses::new(&program, &mut SiteNames::default(), |_| &[]);
         let mut diagnostics = loaded.diagnostics;
         let found = findings(&program, &chronicle.now);
         diagnostics.extend(found.iter().map(|finding| diagnostic(&program, finding)));
@@ -50,13 +50,7 @@ impl Project {
     }
 
     fn context(&self) -> Context<'_> {
-        Context {
-            program: &self.program,
-            graph: &self.graph,
-            chronicle: &self.chronicle,
-            addresses: &self.addresses,
-            findings: BTreeMap::new(),
-        }
+        Context::new(&self.program, &self.graph, &self.chronicle, &self.addresses, &[])
     }
 
     fn records(&self) -> Vec<DiagnosticRecord> {

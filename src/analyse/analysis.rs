@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
-    Chains, CriterionAnalysis, NeededBy, OwnerLoad, RiskForecast, RollUp, Unclear, Unscheduled, Verdict,
+    Chains, CriterionAnalysis, NeededBy, OwnerLoad, RollUp, Unclear, Unscheduled, Verdict,
     day::{BlockerDay, Progress, Report},
     schedule::Conflict,
 };
@@ -44,9 +44,6 @@ pub struct Analysis {
     pub needed_by: NeededBy,
     /// What is asked of each owner; on the status date only, else empty.
     pub owner_load: Vec<OwnerLoad>,
-    /// The forecast with risk: on the status date only, only where something is estimated, and only once
-    /// [`risk_forecast`](super::risk_forecast()) has been asked for it.
-    pub risk_forecast: Option<RiskForecast>,
 }
 
 impl Analysis {

@@ -66,7 +66,6 @@ pub(super) fn whole(
         conflicts,
         chains,
         owner_load,
-        risk_forecast: None,
     }
 }
 

@@ -148,7 +148,7 @@ codes! {
     // Output
     LongPage = "long-page", Note, "The page of the current sprint takes more than two minutes to read: words at 230 a minute and a second for each row.";
     TemplateError = "template-error", Error, "A template of the project's own theme fails; the built-in one is used.";
-    PageCollision = "page-collision", Error, "Two pages would have the same address; the second has another one.";
+    PageCollision = "page-collision", Error, "Two files of the site cannot stand beside each other; a page gets another address, another file is left out.";
 }
 
 impl fmt::Display for Code {

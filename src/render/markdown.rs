@@ -41,8 +41,8 @@ pub struct Surroundings<'a> {
     pub title: &'a str,
     /// Level of the uppermost headings of the text, 2 to 6; the others follow below it.
     pub top: u8,
-    /// Ids that the page itself has; headings give way to them.
-    pub taken: &'a [&'a str],
+    /// Ids that the page itself has, in order; headings give way to them.
+    pub taken: &'a [String],
     /// Put before the ids of footnotes, where several texts stand on one page.
     pub prefix: &'a str,
 }
@@ -268,7 +268,7 @@ impl<'a, 'e> Writer<'a, 'e> {
     fn anchor(&self, index: usize) -> String {
         let headings = &self.body.headings;
         let mut anchor = headings.get(index).map_or_else(String::new, |heading| heading.anchor.clone());
-        if self.around.taken.contains(&anchor.as_str()) {
+        if self.around.taken.binary_search(&anchor).is_ok() {
             anchor.insert_str(0, "text-");
             while headings.iter().any(|heading| heading.anchor == anchor) {
                 anchor.insert_str(0, "text-");

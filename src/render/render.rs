@@ -1,6 +1,6 @@
 //! The renderer: a view and its frame, through a template, to the text of a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -56,7 +56,7 @@ pub struct Rendered {
 impl Renderer {
     /// A renderer of the built-in theme with the project's files laid over it, and what is wrong with those.
     pub fn new(files: Vec<ThemeFile>) -> (Self, Vec<Diagnostic>) {
-        let files: Vec<_> = files.into_iter().filter(|file| file.path.starts_with("templates/")).collect();
+        let files: Vec<_> = files.into_iter().filter(ThemeFile::is_template).collect();
         if files.is_empty() {
             return (Self { own: theme::built_in(), built_in: None, files }, Vec::new());
         }
@@ -82,6 +82,21 @@ impl Renderer {
             Ok(html) => Rendered { html, fault: Some(fault) },
             Err(_) => Rendered { fault: Some(fault), ..last_resort(template, shell, &reason(&error)) },
         }
+    }
+
+    /// Whether a page may fail: the templates that are built in never do.
+    pub fn can_fail(&self) -> bool {
+        self.built_in.is_some()
+    }
+
+    /// The ids that pages have themselves, in any template, sorted: headings of their texts give way to them.
+    pub fn ids(&self) -> Vec<String> {
+        let own = self.files.iter().filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+        let texts = theme::TEMPLATES.iter().map(|(_, text)| *text).chain(own);
+        let ids =
+            texts.flat_map(|text| text.split(" id=\"").skip(1)).filter_map(|rest| rest.split('"').next());
+        let plain: BTreeSet<&str> = ids.filter(|id| !id.contains('{')).collect();
+        plain.into_iter().map(str::to_owned).collect()
     }
 
     fn fault(&self, template: &str, error: &tera::Error) -> Diagnostic {

@@ -23,6 +23,26 @@ pub struct ThemeFile {
     pub file: Option<FileId>,
 }
 
+impl ThemeFile {
+    /// Whether it is a template.
+    pub fn is_template(&self) -> bool {
+        self.path.starts_with("templates/")
+    }
+}
+
+/// Whether a file is the same as the one that is built in.
+pub fn is_built_in(file: &ThemeFile) -> bool {
+    let template = file.path.strip_prefix("templates/").and_then(|name| {
+        let (_, text) = TEMPLATES.iter().find(|(known, _)| *known == name)?;
+        Some(text.as_bytes())
+    });
+    let asset = file.path.strip_prefix("assets/").and_then(|name| {
+        let (_, bytes) = ASSETS.iter().find(|(known, _)| *known == name)?;
+        Some(*bytes)
+    });
+    template.or(asset) == Some(file.bytes.as_slice())
+}
+
 macro_rules! templates {
     ($($name:literal),* $(,)?) => {
         &[$(($name, include_str!(concat!("../../themes/default/templates/", $name)))),*]

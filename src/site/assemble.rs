@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use super::{Progress, Site, SitePlan, catalog::Entry, data, links::published};
+use super::{Progress, Silent, Site, SitePlan, catalog::Entry, data};
 use crate::{
-    diag::{Code, Diagnostic},
+    diag::Diagnostic,
     view::addresses::beside,
     world::{ProjectPath, SitePath, World},
 };
@@ -34,65 +34,86 @@ pub struct Effort {
 struct Made {
     files: Vec<(String, Vec<u8>)>,
     wanted: BTreeSet<ProjectPath>,
-    fault: Option<Diagnostic>,
     drawings: usize,
 }
 
 /// Make all files of a site; `assets` are those of its theme.
 pub(super) fn assemble(
     mut site: Site,
-    assets: BTreeMap<String, Vec<u8>>,
+    assets: BTreeMap<SitePath, Vec<u8>>,
     world: &dyn World,
     progress: &dyn Progress,
 ) -> Assembled {
-    let entries = site.catalog.entries();
-    progress.begin(entries.len());
-    let make = |entry: &Entry| {
-        let made = make(&site, entry);
-        progress.step();
-        made
-    };
-    let made: Vec<Made> = entries.par_iter().map(make).collect();
-    let drawings = made.iter().map(|page| page.drawings).sum();
-    let mut assembled = Assembled {
-        plan: SitePlan::new(),
-        found: Vec::new(),
-        effort: Effort { pages: made.len(), drawings },
+    let (made, found) = site.make_all(progress, |made| made);
+    let effort = Effort { pages: made.len(), drawings: made.iter().map(|page| page.drawings).sum() };
+    let mut plan = SitePlan::new();
+    // No two files collide: that was seen to when they got their names.
+    let mut insert = |path: &str, bytes: Vec<u8>| {
+        let inserted = SitePath::new(path).is_ok_and(|path| plan.insert(path, bytes).is_ok());
+        debug_assert!(inserted, "{path} has no place on the site");
     };
     let mut wanted = BTreeSet::new();
-    for (path, bytes) in assets {
-        assembled.insert(&path, bytes);
-    }
     for page in made {
-        assembled.found.extend(page.fault);
         wanted.extend(page.wanted);
         for (path, bytes) in page.files {
-            assembled.insert(&path, bytes);
+            insert(&path, bytes);
         }
     }
-    for file in wanted {
-        if let (Some(path), Ok(bytes)) = (published(&file), world.read(&file)) {
-            assembled.insert(path.as_str(), bytes);
+    for (file, path) in site.published().filter(|(file, _)| wanted.contains(*file)) {
+        if let Ok(bytes) = world.read(file) {
+            insert(path.as_str(), bytes);
         }
     }
-    site.tell(&assembled.found);
     for (path, bytes) in data::files(&site) {
-        assembled.insert(&path, bytes);
+        insert(path, bytes);
     }
-    assembled
+    for (path, bytes) in assets {
+        insert(path.as_str(), bytes);
+    }
+    Assembled { plan, found, effort }
 }
 
-impl Assembled {
-    fn insert(&mut self, path: &str, bytes: Vec<u8>) {
-        let refused = match SitePath::new(path) {
-            Ok(path) => self.plan.insert(path, bytes).err().map(|collision| collision.to_string()),
-            Err(error) => Some(format!("{path}: {error}")),
-        };
-        self.found.extend(refused.map(|reason| Diagnostic::global(Code::PageCollision, reason)));
+impl Site<'_> {
+    /// What is wrong with the templates, seen on every page of the site.
+    pub(super) fn faults(&mut self) -> Vec<Diagnostic> {
+        self.make_all(&Silent, drop).1
+    }
+
+    /// Every page, and what was found wrong in the making. Where a template can fail, the pages that tell of what is wrong
+    /// are made after the others.
+    fn make_all<T: Send>(
+        &mut self,
+        progress: &dyn Progress,
+        keep: impl Fn(Made) -> T + Sync,
+    ) -> (Vec<T>, Vec<Diagnostic>) {
+        let count = self.catalog.entries().len();
+        progress.begin(count);
+        let (mut last, first): (Vec<usize>, Vec<usize>) =
+            (0..count).partition(|index| self.renderer.can_fail() && self.entry(*index).last().is_some());
+        last.sort_by_key(|index| self.entry(*index).last());
+        let mut found = Vec::new();
+        let mut all = Vec::with_capacity(count);
+        for group in std::iter::once(first).chain(last.into_iter().map(|index| vec![index])) {
+            let make = |index: &usize| {
+                let (made, fault) = make(self, self.entry(*index));
+                progress.step();
+                (keep(made), fault)
+            };
+            let (made, faults): (Vec<T>, Vec<Option<Diagnostic>>) = group.par_iter().map(make).unzip();
+            all.extend(made);
+            let faults: Vec<Diagnostic> = faults.into_iter().flatten().collect();
+            self.tell(&faults);
+            found.extend(faults);
+        }
+        (all, found)
+    }
+
+    fn entry(&self, index: usize) -> &Entry {
+        &self.catalog.entries()[index]
     }
 }
 
-fn make(site: &Site, entry: &Entry) -> Made {
+fn make(site: &Site, entry: &Entry) -> (Made, Option<Diagnostic>) {
     let page = site.make(entry);
     let rendered = site.render(&page);
     let mut files = vec![(entry.path.clone(), rendered.html.into_bytes())];
@@ -100,11 +121,10 @@ fn make(site: &Site, entry: &Entry) -> Made {
         files.push((beside(&entry.path, file.name), file.bytes));
     }
     if let Some(alias) = entry.alias {
-        let again = files.iter().map(|(path, bytes)| {
-            let name = path.rsplit('/').next().unwrap_or(path);
-            (beside(alias, name), bytes.clone())
-        });
-        files.extend(again.collect::<Vec<_>>());
+        let again = |(path, bytes): &(String, Vec<u8>)| {
+            (beside(alias, path.rsplit('/').next().unwrap_or(path)), bytes.clone())
+        };
+        files.extend(files.iter().map(again).collect::<Vec<_>>());
     }
-    Made { files, wanted: page.wanted, fault: rendered.fault, drawings: page.drawings }
+    (Made { files, wanted: page.wanted, drawings: page.drawings }, rendered.fault)
 }

@@ -1,13 +1,17 @@
 //! Where the links in Markdown lead: from files of the project to pages and files of the site.
+//!
+//! All links of all texts are followed once, so that a page needs no files for its answer.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
+    diag::{Code, Diagnostic, Place},
     load::links::{Target, target},
-    model::{Body, Program},
+    model::{Body, Head, Program},
     render::addresses,
+    text::Span,
     view::Addresses,
-    world::{ProjectPath, SitePath, World},
+    world::{ProjectPath, SiteNames, SitePath, World},
 };
 
 /// Kinds of files that are safe to publish beside the pages: a browser never runs them.
@@ -16,96 +20,159 @@ const SAFE: [&str; 16] = [
     "yml", "avsc",
 ];
 
-/// Pages by the file they were made from, and the other files that pages refer to.
-pub(super) struct FilePages<'a> {
-    world: &'a dyn World,
-    content: &'a ProjectPath,
-    by_file: BTreeMap<String, String>,
-    repository: Option<&'a str>,
+/// Pages by the file they were made from, and the other files that texts refer to.
+#[derive(Debug)]
+pub(super) struct FileIndex {
+    content: ProjectPath,
+    pages: BTreeMap<String, String>,
+    others: BTreeMap<ProjectPath, Other>,
 }
 
-/// What a link leads to.
-enum Lead {
-    /// A page of the site, with an anchor.
+/// A file that has no page.
+#[derive(Debug)]
+enum Other {
+    /// It is published beside the pages.
+    Published(SitePath),
+    /// Its address in the repository on the web.
+    OnTheWeb(String),
+    /// Links to it lead nowhere.
+    Nowhere,
+}
+
+/// A link leads to a page, or to a file without one.
+enum Lead<'a> {
     Page(String),
-    /// A file of the project, published beside the pages.
-    File(ProjectPath, SitePath),
-    /// The repository on the web.
-    Web(String),
+    Other(ProjectPath, &'a Other),
 }
 
-impl<'a> FilePages<'a> {
-    /// Every file that has a page.
+impl FileIndex {
+    /// Every file that has a page, and every other that a text refers to; those that are published take their names beside
+    /// the ones `taken` already. What cannot stand beside those is left out and reported.
     pub fn new(
-        program: &'a Program,
+        program: &Program,
         addresses: &Addresses,
-        world: &'a dyn World,
-        content: &'a ProjectPath,
-    ) -> Self {
-        let mut by_file = BTreeMap::new();
+        taken: &mut SiteNames,
+        world: &dyn World,
+        content: &ProjectPath,
+    ) -> (Self, Vec<Diagnostic>) {
+        let mut index =
+            Self { content: content.clone(), pages: pages(program, addresses), others: BTreeMap::new() };
+        let repository = program.settings.repository.as_deref();
+        let mut diagnostics = Vec::new();
         for subject in program.subjects() {
-            let path = program.sources.path(program.head(subject).file);
-            // Agents of the settings share a file: it has no page of its own.
-            let markdown = ProjectPath::new(path).is_ok_and(|path| path.is_markdown());
-            if markdown {
-                by_file.entry(path.to_owned()).or_insert_with(|| addresses.of(subject).to_owned());
+            let head = program.head(subject);
+            for (span, link) in references(&head.body) {
+                let Some(Target { file, .. }) = target(content, &source(program, head), &link) else {
+                    continue;
+                };
+                if index.page(&file).is_some() || index.others.contains_key(&file) {
+                    continue;
+                }
+                let other = other(&file, world, content, repository, taken).unwrap_or_else(|reason| {
+                    let hint = "rename the file";
+                    let place = Place::new(head.file, span);
+                    diagnostics.push(Diagnostic::new(Code::PageCollision, place, reason).hint(hint));
+                    Other::Nowhere
+                });
+                index.others.insert(file, other);
             }
         }
-        let repository = program.settings.repository.as_deref();
-        Self { world, content, by_file, repository }
+        (index, diagnostics)
     }
 
-    /// The files of the project that a text of the file `from` refers to and that are published with it.
+    /// The files that are published beside the pages, with their paths on the site.
+    pub fn published(&self) -> impl Iterator<Item = (&ProjectPath, &SitePath)> {
+        self.others.iter().filter_map(|(file, other)| match other {
+            Other::Published(path) => Some((file, path)),
+            Other::OnTheWeb(_) | Other::Nowhere => None,
+        })
+    }
+
+    /// The published files that a text of the file `from` refers to.
     pub fn wanted(&self, from: &ProjectPath, body: &Body) -> BTreeSet<ProjectPath> {
-        let raw = body.raw_html.iter().flat_map(|place| addresses(body.piece(*place)));
-        let targets = body.links.iter().map(|link| link.target.clone()).chain(raw);
-        let files = targets.filter_map(|link| match self.lead(from, &link)? {
-            Lead::File(file, _) => Some(file),
-            Lead::Page(_) | Lead::Web(_) => None,
+        let files = references(body).filter_map(|(_, link)| match self.lead(from, &link)? {
+            Lead::Other(file, Other::Published(_)) => Some(file),
+            Lead::Other(..) | Lead::Page(_) => None,
         });
         files.collect()
     }
 
-    /// Where a link of the file `from` leads: a page of the site, one of the files that are `wanted`, or the repository on
-    /// the web; `None` where it leads nowhere.
-    pub fn resolve(&self, from: &ProjectPath, link: &str, wanted: &BTreeSet<ProjectPath>) -> Option<String> {
+    /// Where a link of the file `from` leads: a page of the site, a published file, or the repository on the web; `None`
+    /// where it leads nowhere.
+    pub fn resolve(&self, from: &ProjectPath, link: &str) -> Option<String> {
         match self.lead(from, link)? {
-            Lead::Page(href) | Lead::Web(href) => Some(href),
-            Lead::File(file, path) => wanted.contains(&file).then(|| path.as_str().to_owned()),
+            Lead::Page(href) => Some(href),
+            Lead::Other(_, Other::Published(path)) => Some(path.as_str().to_owned()),
+            Lead::Other(_, Other::OnTheWeb(address)) => Some(address.clone()),
+            Lead::Other(_, Other::Nowhere) => None,
         }
     }
 
-    fn lead(&self, from: &ProjectPath, link: &str) -> Option<Lead> {
-        let Target { file, anchor } = target(self.content, from, link)?;
-        let page = match self.by_file.get(file.as_str()).or_else(|| self.folder_page(&file)) {
-            Some(page) => page.clone(),
-            None => return self.other(file),
-        };
-        Some(Lead::Page(match anchor {
-            Some(anchor) => format!("{page}#{anchor}"),
-            None => page,
-        }))
+    fn lead(&self, from: &ProjectPath, link: &str) -> Option<Lead<'_>> {
+        let Target { file, anchor } = target(&self.content, from, link)?;
+        match (self.page(&file), anchor) {
+            (Some(page), Some(anchor)) => Some(Lead::Page(format!("{page}#{anchor}"))),
+            (Some(page), None) => Some(Lead::Page(page.clone())),
+            (None, _) => {
+                let other = self.others.get(&file)?;
+                Some(Lead::Other(file, other))
+            }
+        }
     }
 
-    /// The index page of a folder.
-    fn folder_page(&self, folder: &ProjectPath) -> Option<&String> {
-        let index = folder.join("index.md").ok()?;
-        self.by_file.get(index.as_str())
-    }
-
-    fn other(&self, file: ProjectPath) -> Option<Lead> {
-        if !self.world.exists(&file) {
-            return None;
-        }
-        let safe = SAFE.iter().any(|ending| file.extension().eq_ignore_ascii_case(ending));
-        match published(&file).filter(|_| safe && file.is_within(self.content)) {
-            Some(path) => Some(Lead::File(file, path)),
-            None => self.repository.map(|repository| Lead::Web(format!("{repository}/blob/main/{file}"))),
-        }
+    /// The page of a file, or the index page of a folder.
+    fn page(&self, file: &ProjectPath) -> Option<&String> {
+        let index = || self.pages.get(file.join("index.md").ok()?.as_str());
+        self.pages.get(file.as_str()).or_else(index)
     }
 }
 
-/// `content/evidence/load.json` is published as `files/content/evidence/load.json`.
-pub(super) fn published(file: &ProjectPath) -> Option<SitePath> {
-    SitePath::new(&format!("files/{file}")).ok()
+/// The file that a thing was read from.
+pub(super) fn source(program: &Program, head: &Head) -> ProjectPath {
+    ProjectPath::new(program.sources.path(head.file)).unwrap_or_else(|_| ProjectPath::root())
+}
+
+fn pages(program: &Program, addresses: &Addresses) -> BTreeMap<String, String> {
+    let mut pages = BTreeMap::new();
+    for subject in program.subjects() {
+        let path = program.sources.path(program.head(subject).file);
+        // Agents of the settings share a file: it has no page of its own.
+        if ProjectPath::new(path).is_ok_and(|path| path.is_markdown()) {
+            pages.entry(path.to_owned()).or_insert_with(|| addresses.of(subject).to_owned());
+        }
+    }
+    pages
+}
+
+/// Everything that a text links to or shows, with its place.
+fn references(body: &Body) -> impl Iterator<Item = (Span, String)> {
+    let raw = body.raw_html.iter().flat_map(|place| {
+        let found = addresses(body.piece(*place)).into_iter();
+        found.map(|address| (*place, address))
+    });
+    body.links.iter().map(|link| (link.span, link.target.clone())).chain(raw)
+}
+
+/// What a file without a page is; else why it cannot be published.
+fn other(
+    file: &ProjectPath,
+    world: &dyn World,
+    content: &ProjectPath,
+    repository: Option<&str>,
+    taken: &mut SiteNames,
+) -> Result<Other, String> {
+    if !world.exists(file) {
+        return Ok(Other::Nowhere);
+    }
+    let safe = SAFE.iter().any(|ending| file.extension().eq_ignore_ascii_case(ending));
+    // `content/evidence/load.json` is published as `files/content/evidence/load.json`
+    let path = SitePath::new(&format!("files/{file}")).ok();
+    match path.filter(|_| safe && file.is_within(content)) {
+        Some(path) => match taken.take(&path) {
+            Ok(()) => Ok(Other::Published(path)),
+            Err(collision) => Err(format!("`{file}` is left out: {collision}")),
+        },
+        None => Ok(repository
+            .map_or(Other::Nowhere, |repository| Other::OnTheWeb(format!("{repository}/blob/main/{file}")))),
+    }
 }

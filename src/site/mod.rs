@@ -10,9 +10,9 @@ mod frame;
 mod links;
 mod long_page;
 mod page;
-mod page_ids;
 mod pages;
 pub mod plan;
+mod theme;
 mod unsafe_markup;
 
 pub use assemble::Effort;
@@ -23,19 +23,20 @@ pub use plan::{Collision, CollisionKind, SitePlan};
 
 use std::collections::BTreeMap;
 
-use assemble::Assembled;
-
 use chrono::NaiveDate;
 
+use assemble::{Assembled, assemble};
+use links::FileIndex;
+
 use crate::{
-    analyse::{Chronicle, DependencyGraph, checks, chronicle, findings, risk_forecast},
-    diag::{Diagnostic, Severity, Sources, json::DiagnosticRecord},
+    analyse::{Chronicle, DependencyGraph, checks, chronicle, findings},
+    diag::{Diagnostic, Severity, Sources},
     load::{Loaded, load},
-    model::Program,
-    render::{Renderer, ThemeFile, theme},
+    model::{Key, Program, Sprint},
+    render::{Renderer, ThemeFile},
     say::finding::diagnostic,
-    view::{Addresses, Context},
-    world::{ProjectPath, World},
+    view::{Addresses, Context, page::sprint::SprintPage},
+    world::{ProjectPath, SitePath, World},
 };
 
 /// What a build needs to know beside the project itself.
@@ -66,6 +67,10 @@ pub struct Checked {
     pub addresses: Addresses,
     /// What is wrong, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where links lead.
+    files: FileIndex,
+    /// What stands on the page of the current sprint, which is judged by how long it is.
+    current_sprint: Option<(Key<Sprint>, SprintPage)>,
 }
 
 impl Checked {
@@ -76,25 +81,19 @@ impl Checked {
 
     /// What every page model and report is made from.
     pub fn context(&self) -> Context<'_> {
-        let mut findings = BTreeMap::new();
-        for diagnostic in &self.diagnostics {
-            if let Some(place) = diagnostic.place {
-                let record = DiagnosticRecord::new(diagnostic, self.sources());
-                findings.entry(place.file).or_insert_with(Vec::new).push(record);
-            }
-        }
-        Context {
-            program: &self.program,
-            graph: &self.graph,
-            chronicle: &self.chronicle,
-            addresses: &self.addresses,
-            findings,
-        }
+        let Self { program, graph, chronicle, addresses, diagnostics, .. } = self;
+        Context::new(program, graph, chronicle, addresses, diagnostics)
     }
 
     /// How many diagnostics are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
+    }
+
+    fn tell(&mut self, found: impl IntoIterator<Item = Diagnostic>) {
+        self.diagnostics.extend(found);
+        self.diagnostics.sort();
+        self.diagnostics.dedup();
     }
 }
 
@@ -126,55 +125,68 @@ impl Progress for Silent {
     fn step(&self) {}
 }
 
-/// Load, analyse, check: everything but the pages.
+/// Everything that is wrong: what [`build`] would find, without the site.
 pub fn check(world: &dyn World, config: &Config) -> Checked {
-    let Loaded { program, mut diagnostics } = load(world, &config.content);
-    let told = program.settings.status_date.map(|date| date.value);
-    let as_of = config.as_of.or(told).unwrap_or(config.today);
-    let graph = DependencyGraph::new(&program);
-    let chronicle = chronicle(&program, &graph, as_of);
-    let (addresses, collisions) = Addresses::new(&program);
-    diagnostics.extend(collisions);
-    let found = checks::check(&program).into_iter().chain(findings(&program, &chronicle.now));
-    diagnostics.extend(found.map(|finding| diagnostic(&program, &finding)));
-    let mut checked = Checked { program, graph, chronicle, addresses, diagnostics };
-    checked.diagnostics.extend(unsafe_markup::unsafe_markup(&checked.program));
-    checked.diagnostics.extend(long_page::long_page(&checked));
-    checked.diagnostics.sort();
-    checked.diagnostics.dedup();
+    let Prepared { mut checked, theme, .. } = prepare(world, config);
+    // the templates that are built in never fail
+    if theme.iter().any(ThemeFile::is_template) {
+        let (renderer, mut found) = Renderer::new(theme);
+        let context = checked.context();
+        let mut site = Site::new(&checked, &context, renderer, None);
+        site.tell(&found);
+        found.extend(site.faults());
+        drop(context);
+        checked.tell(found);
+    }
     checked
 }
 
 /// The whole site of a project. Bad content never stops it: it is among the diagnostics.
 pub fn build(world: &dyn World, config: &Config, progress: &dyn Progress) -> Built {
-    let mut checked = check(world, config);
-    let now = &mut checked.chronicle.now;
-    now.risk_forecast = risk_forecast(&checked.program, &checked.graph, now.as_of);
-    let theme = theme_files(world, config, &checked.program.settings.theme);
-    let assets = theme::assets(&theme);
+    let Prepared { mut checked, theme, assets } = prepare(world, config);
     let (renderer, mut found) = Renderer::new(theme);
     let context = checked.context();
-    let mut site = Site::new(&checked, &context, renderer, world, config);
+    let mut site = Site::new(&checked, &context, renderer, config.commit.as_deref());
     site.tell(&found);
-    let Assembled { plan, found: faults, effort } = assemble::assemble(site, assets, world, progress);
+    let Assembled { plan, found: faults, effort } = assemble(site, assets, world, progress);
     drop(context);
     found.extend(faults);
-    checked.diagnostics.extend(found);
-    checked.diagnostics.sort();
-    checked.diagnostics.dedup();
+    checked.tell(found);
     Built { plan, checked, effort }
 }
 
-/// The files of the project's own theme, by their path inside it.
-fn theme_files(world: &dyn World, config: &Config, theme: &str) -> Vec<ThemeFile> {
-    let Ok(folder) = config.themes.join(theme) else { return Vec::new() };
-    let listing = world.list(&folder);
-    let within = |path: &ProjectPath| {
-        path.as_str().strip_prefix(folder.as_str())?.strip_prefix('/').map(str::to_owned)
-    };
-    let files = listing.files.iter().filter_map(|path| {
-        let bytes = world.read(path).ok()?;
-        Some(ThemeFile { path: within(path)?, bytes, file: None })
-    });
-    files.collect()
+/// What is known before a page is made.
+struct Prepared {
+    checked: Checked,
+    /// The project's own theme.
+    theme: Vec<ThemeFile>,
+    /// Those of the theme by their paths on the site.
+    assets: BTreeMap<SitePath, Vec<u8>>,
+}
+
+/// Load, analyse, find a place for every file of the site.
+fn prepare(world: &dyn World, config: &Config) -> Prepared {
+    let Loaded { mut program, mut diagnostics } = load(world, &config.content);
+    let told = program.settings.status_date.map(|date| date.value);
+    let as_of = config.as_of.or(told).unwrap_or(config.today);
+    let graph = DependencyGraph::new(&program);
+    let chronicle = chronicle(&program, &graph, as_of);
+    let found = checks::check(&program).into_iter().chain(findings(&program, &chronicle.now));
+    diagnostics.extend(found.map(|finding| diagnostic(&program, &finding)));
+    diagnostics.extend(unsafe_markup::unsafe_markup(&program));
+
+    let theme = theme::own_files(world, config, &program.settings.theme.clone(), &mut program.sources);
+    let (mut taken, assets, found) = catalog::own_names(&theme);
+    diagnostics.extend(found);
+    let (addresses, found) = Addresses::new(&program, &mut taken, catalog::files_beside);
+    diagnostics.extend(found);
+    let (files, found) = FileIndex::new(&program, &addresses, &mut taken, world, &config.content);
+    diagnostics.extend(found);
+
+    let cx = Context::new(&program, &graph, &chronicle, &addresses, &[]);
+    let current_sprint = long_page::current_sprint(&cx);
+    diagnostics.extend(current_sprint.as_ref().and_then(|(key, page)| long_page::long_page(&cx, *key, page)));
+    let mut checked = Checked { program, graph, chronicle, addresses, diagnostics, files, current_sprint };
+    checked.tell([]);
+    Prepared { checked, theme, assets }
 }

@@ -2,22 +2,22 @@
 //!
 //! Making a page changes nothing here, so pages can be made in any order and on any thread, all of them or one on request.
 
-use std::sync::OnceLock;
+use std::{borrow::Cow, sync::OnceLock};
 
 use super::{
-    Checked, Config,
+    Checked,
     catalog::{About, Catalog, Entry},
     frame::{Shells, site_frame},
-    links::FilePages,
+    links::{FileIndex, source},
     page::Page,
-    page_ids::PAGE_IDS,
 };
 use crate::{
+    analyse::Analysis,
     diag::{Diagnostic, Severity, json::DiagnosticRecord},
-    model::Subject,
+    model::{Key, Sprint, Subject},
     render::{Links, Rendered, Renderer, Surroundings, address::relative, markdown},
-    view::{Context, addresses, chart::diagram::Dependencies},
-    world::{ProjectPath, World},
+    view::{Context, addresses, chart::diagram::Dependencies, page::sprint::SprintPage},
+    world::{ProjectPath, SitePath},
 };
 
 /// A site about to be made.
@@ -30,8 +30,10 @@ pub struct Site<'a> {
     pub(super) commit: Option<&'a str>,
     pub(super) catalog: Catalog,
     shells: Shells<'a>,
-    renderer: Renderer,
-    files: FilePages<'a>,
+    pub(super) renderer: Renderer,
+    files: &'a FileIndex,
+    current: Option<&'a (Key<Sprint>, SprintPage)>,
+    ids: Vec<String>,
     map: OnceLock<Dependencies<'a>>,
 }
 
@@ -41,17 +43,18 @@ impl<'a> Site<'a> {
         checked: &'a Checked,
         cx: &'a Context<'a>,
         renderer: Renderer,
-        world: &'a dyn World,
-        config: &'a Config,
+        commit: Option<&'a str>,
     ) -> Self {
         Self {
             cx,
             diagnostics: checked.diagnostics.clone(),
-            commit: config.commit.as_deref(),
+            commit,
             catalog: Catalog::new(cx),
             shells: Shells { cx, frame: site_frame(cx) },
+            ids: renderer.ids(),
             renderer,
-            files: FilePages::new(cx.program, cx.addresses, world, &config.content),
+            files: &checked.files,
+            current: checked.current_sprint.as_ref(),
             map: OnceLock::new(),
         }
     }
@@ -59,6 +62,16 @@ impl<'a> Site<'a> {
     /// The page at a path, or the one that the file at that path would lie beside.
     pub fn page(&self, path: &str) -> Option<Page> {
         self.catalog.at(path).map(|entry| self.make(entry))
+    }
+
+    /// Every path that pages and the files beside them may take; what there is to draw decides which files there are.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.catalog.paths()
+    }
+
+    /// The files of the project that are published beside the pages, with their paths.
+    pub fn published(&self) -> impl Iterator<Item = (&ProjectPath, &SitePath)> {
+        self.files.published()
     }
 
     /// The text of a page.
@@ -73,6 +86,14 @@ impl<'a> Site<'a> {
             About::Thing(kind, subject) => {
                 (kind.make)(self, subject, self.body(subject, Page::new(kind.template, shell)))
             }
+        }
+    }
+
+    /// The page of a sprint; that of the current one was made before, to see how long it is.
+    pub(super) fn sprint_page(&self, key: Key<Sprint>, state: &Analysis) -> Cow<'a, SprintPage> {
+        match self.current {
+            Some((current, view)) if *current == key => Cow::Borrowed(view),
+            _ => Cow::Owned(self.cx.sprint_page(key, state)),
         }
     }
 
@@ -104,18 +125,15 @@ impl<'a> Site<'a> {
         if head.body.markdown.trim().is_empty() {
             return page;
         }
-        let from = ProjectPath::new(self.cx.program.sources.path(head.file));
-        let from = from.unwrap_or_else(|_| ProjectPath::root());
-        let wanted = self.files.wanted(&from, &head.body);
-        let resolve =
-            |link: &str| Some(relative(&page.shell.path, &self.files.resolve(&from, link, &wanted)?));
+        let from = source(self.cx.program, head);
+        let resolve = |link: &str| Some(relative(&page.shell.path, &self.files.resolve(&from, link)?));
         // Texts of things stand in a section of their page; other pages are their text.
         let lone = matches!(subject, Subject::Page(_)) && page.shell.path != addresses::HOME;
         let top = if lone { 2 } else { 3 };
-        let around = Surroundings { title: &head.title, top, taken: PAGE_IDS, prefix: "" };
+        let around = Surroundings { title: &head.title, top, taken: &self.ids, prefix: "" };
         let rendered = markdown(&head.body, &around, &Links { page: &resolve, asset: &resolve });
         page.html.insert("body", rendered);
-        page.wanted.extend(wanted);
+        page.wanted.extend(self.files.wanted(&from, &head.body));
         page
     }
 

@@ -3,12 +3,12 @@
 //! An address is the path of a page from the site's root, always of the form `…/index.html` (or a file), so that
 //! links also work from a disk. Ids decide, so addresses are stable.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::{
     diag::{Code, Diagnostic},
-    model::{Entity, Kind, Program, Subject},
-    world::{slug, slugs},
+    model::{Kind, Program, Subject},
+    world::{Collision, CollisionKind, SiteNames, SitePath, slug, slugs},
 };
 
 /// The first page.
@@ -51,29 +51,6 @@ pub const PROGRAM_JSON: &str = "api/program.json";
 /// The messages of all escalations, for other programs.
 pub const ESCALATIONS_JSON: &str = "api/escalations.json";
 
-/// Pages of the site itself; content cannot have their addresses.
-const OWN: [&str; 19] = [
-    HOME,
-    SPRINTS,
-    CURRENT_SPRINT,
-    PHASES,
-    MILESTONES,
-    TIMELINE,
-    DEPENDENCIES,
-    RISKS,
-    BLOCKERS,
-    ESCALATIONS,
-    DECISIONS,
-    SERVICES,
-    CONTRACTS,
-    TASKS,
-    TEAMS,
-    CHECKS,
-    NOT_FOUND,
-    PROGRAM_JSON,
-    ESCALATIONS_JSON,
-];
-
 /// The address of every thing.
 #[derive(Debug, Clone, Default)]
 pub struct Addresses {
@@ -81,34 +58,26 @@ pub struct Addresses {
 }
 
 impl Addresses {
-    /// Give every thing of `program` its address; of two that would share one, the later gets another and is reported.
-    pub fn new(program: &Program) -> (Self, Vec<Diagnostic>) {
+    /// Give every thing of `program` its address, beside those that are `taken` already; `beside` tells which files may lie
+    /// beside the pages of a kind. What would collide gets another address and is reported.
+    pub fn new(
+        program: &Program,
+        taken: &mut SiteNames,
+        beside: impl Fn(Kind) -> &'static [&'static str],
+    ) -> (Self, Vec<Diagnostic>) {
         let mut addresses = Self::default();
-        let mut taken: BTreeSet<String> = OWN.iter().map(|path| (*path).to_owned()).collect();
         let mut diagnostics = Vec::new();
-        let mut by_folder: BTreeMap<&str, Vec<Subject>> = BTreeMap::new();
-        for subject in program.subjects().filter(|subject| !matches!(subject, Subject::Page(_))) {
-            by_folder.entry(folder(program.kind(subject))).or_default().push(subject);
-        }
-        for (folder, subjects) in by_folder {
-            let names = slugs(subjects.iter().map(|subject| &*program.head(*subject).id));
-            for subject in subjects {
-                let name = names.get(&*program.head(subject).id).cloned().unwrap_or_default();
-                let path = format!("{folder}/{name}/index.html");
-                taken.insert(path.clone());
-                addresses.of.insert(subject, path);
+        let mut has_home = false;
+        for (subject, wanted) in wanted(program) {
+            if wanted == HOME && !has_home {
+                has_home = true;
+                addresses.of.insert(subject, wanted);
+                continue;
             }
-        }
-        for (key, page) in program.pages.iter() {
-            let wanted = page_path(&page.path);
-            let path = free(&wanted, &taken);
-            if path != wanted && wanted != HOME {
-                let message = format!("another page has the address `{wanted}`; this one is at `{path}`");
-                let diagnostic = Diagnostic::new(Code::PageCollision, page.head().place, message);
-                diagnostics.push(diagnostic.hint("rename the file"));
-            }
-            taken.insert(path.clone());
-            addresses.of.insert(Subject::Page(key), if wanted == HOME { wanted } else { path });
+            let files = beside(program.kind(subject));
+            let (path, collision) = free(&wanted, taken, files);
+            diagnostics.extend(collision.map(|collision| moved(program, subject, &collision, &path)));
+            addresses.of.insert(subject, path);
         }
         (addresses, diagnostics)
     }
@@ -132,21 +101,32 @@ pub fn beside(page: &str, name: &str) -> String {
     }
 }
 
-/// The list that things of a kind are in.
-pub fn section_of(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Phase => PHASES,
-        Kind::Milestone => MILESTONES,
-        Kind::Sprint => SPRINTS,
-        Kind::Risk => RISKS,
-        Kind::Blocker => BLOCKERS,
-        Kind::Service => SERVICES,
-        Kind::Contract => CONTRACTS,
-        Kind::Task => TASKS,
-        Kind::Decision => DECISIONS,
-        Kind::Team | Kind::Person => TEAMS,
-        Kind::Page => HOME,
+/// The address that each thing would have if it were alone: things by their id, pages by their file.
+fn wanted(program: &Program) -> Vec<(Subject, String)> {
+    let mut by_folder: BTreeMap<&str, Vec<Subject>> = BTreeMap::new();
+    for subject in program.subjects().filter(|subject| !matches!(subject, Subject::Page(_))) {
+        by_folder.entry(folder(program.kind(subject))).or_default().push(subject);
     }
+    let mut wanted = Vec::new();
+    for (folder, subjects) in by_folder {
+        let names = slugs(subjects.iter().map(|subject| &*program.head(*subject).id));
+        for subject in subjects {
+            let name = names.get(&*program.head(subject).id).cloned().unwrap_or_default();
+            wanted.push((subject, format!("{folder}/{name}/index.html")));
+        }
+    }
+    wanted.extend(program.pages.iter().map(|(key, page)| (Subject::Page(key), page_path(&page.path))));
+    wanted
+}
+
+fn moved(program: &Program, subject: Subject, collision: &Collision, path: &str) -> Diagnostic {
+    let Collision { kept, refused, kind } = collision;
+    let message = match kind {
+        CollisionKind::Same => format!("another page has the address `{refused}`; this one is at `{path}`"),
+        kind => format!("`{refused}` cannot stand beside `{kept}`: {kind}; this page is at `{path}`"),
+    };
+    let hint = if matches!(subject, Subject::Page(_)) { "rename the file" } else { "give it another id" };
+    Diagnostic::new(Code::PageCollision, program.head(subject).place, message).hint(hint)
 }
 
 /// Teams, people and agents share one folder: an owner is an owner.
@@ -167,8 +147,20 @@ fn page_path(path: &str) -> String {
     format!("{}/index.html", segments.join("/"))
 }
 
-fn free(wanted: &str, taken: &BTreeSet<String>) -> String {
-    let stem = wanted.strip_suffix("/index.html").unwrap_or(wanted);
+/// The first of `wanted`, `wanted~2` and so on that can stand on the site with the files beside it, and what the first
+/// collided with.
+fn free(wanted: &str, taken: &mut SiteNames, files: &[&str]) -> (String, Option<Collision>) {
+    let stem = wanted.strip_suffix("/index.html").unwrap_or("index");
     let numbered = (2..).map(|n| format!("{stem}~{n}/index.html"));
-    std::iter::once(wanted.to_owned()).chain(numbered).find(|path| !taken.contains(path)).unwrap_or_default()
+    let mut first = None;
+    for path in std::iter::once(wanted.to_owned()).chain(numbered) {
+        let names = std::iter::once(path.clone()).chain(files.iter().map(|name| beside(&path, name)));
+        // slugs are made so that every path is one
+        let paths: Vec<SitePath> = names.filter_map(|name| SitePath::new(&name).ok()).collect();
+        match taken.take_all(&paths) {
+            Ok(()) => return (path, first),
+            Err(collision) => first = first.or(Some(collision)),
+        }
+    }
+    (wanted.to_owned(), first)
 }

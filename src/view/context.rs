@@ -1,11 +1,11 @@
 //! What every page model is made from, and the small lookups they share.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
 
 use super::{Addresses, Link, OwnerLink, SubjectLink, addresses};
 use crate::{
-    analyse::{Analysis, Chronicle, DependencyGraph},
-    diag::{FileId, json::DiagnosticRecord},
+    analyse::{Analysis, Chronicle, DependencyGraph, RiskForecast, risk_forecast},
+    diag::{Diagnostic, FileId, json::DiagnosticRecord},
     model::{Key, Milestone, Owner, Program, Rag, Sprint, Subject},
     say::Voice,
 };
@@ -20,11 +20,37 @@ pub struct Context<'a> {
     pub chronicle: &'a Chronicle,
     /// Where each thing has its page.
     pub addresses: &'a Addresses,
-    /// What is wrong, by file.
-    pub findings: BTreeMap<FileId, Vec<DiagnosticRecord>>,
+    findings: BTreeMap<FileId, Vec<DiagnosticRecord>>,
+    risk_forecast: OnceLock<Option<RiskForecast>>,
+}
+
+impl<'a> Context<'a> {
+    /// The program with all that follows from it; pages of things show those of `diagnostics` that are about their file.
+    pub fn new(
+        program: &'a Program,
+        graph: &'a DependencyGraph,
+        chronicle: &'a Chronicle,
+        addresses: &'a Addresses,
+        diagnostics: &[Diagnostic],
+    ) -> Self {
+        let mut findings = BTreeMap::new();
+        for diagnostic in diagnostics {
+            if let Some(place) = diagnostic.place {
+                let record = DiagnosticRecord::new(diagnostic, &program.sources);
+                findings.entry(place.file).or_insert_with(Vec::new).push(record);
+            }
+        }
+        Self { program, graph, chronicle, addresses, findings, risk_forecast: OnceLock::new() }
+    }
 }
 
 impl Context<'_> {
+    /// The forecast with risk on the status date; worked out for the first page that asks.
+    pub fn forecast_with_risk(&self) -> Option<&RiskForecast> {
+        let forecast = || risk_forecast(self.program, self.graph, self.now().as_of);
+        self.risk_forecast.get_or_init(forecast).as_ref()
+    }
+
     /// The state on the status date.
     pub fn now(&self) -> &Analysis {
         &self.chronicle.now

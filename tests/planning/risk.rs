@@ -1,4 +1,4 @@
-//! The forecast with risk: only where it is asked for, the same whatever the number of threads.
+//! The forecast with risk: only where something is estimated, the same whatever the number of threads.
 
 use super::project::{Project, bytes, json};
 
@@ -42,11 +42,6 @@ fn where_nothing_is_estimated_there_is_no_forecast() {
     assert!(json(SETTINGS, &things)["risk_forecast"].is_null(), "a closed risk does not happen");
     let done = "status: done\nactual_finish: 2026-09-07\nestimate: {optimistic: 1d, most_likely: 2d, pessimistic: 3d}";
     assert!(json(SETTINGS, &[("M1", done)])["risk_forecast"].is_null(), "what is done is not drawn");
-}
-
-#[test]
-fn a_check_does_not_pay_for_it() {
-    assert_eq!(Project::new(SETTINGS, &MILESTONES).0.chronicle.now.risk_forecast, None);
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod common_world;
 mod made_up;
 
 mod cases;
+mod catalog;
 mod edits;
 mod hostile;
 mod links;

@@ -3,6 +3,7 @@
 //! [`own`] has the pages of the site itself, [`things`] those of what the content describes. Whoever asks something about
 //! all pages (build, navigation, neighbors, collisions, tests) asks here, and makes no page for the answer.
 
+mod names;
 mod own;
 mod things;
 
@@ -11,9 +12,11 @@ use std::collections::BTreeMap;
 use super::{Site, page::Page};
 use crate::{
     model::{Kind, Subject},
-    view::{Context, Section, addresses, addresses::beside},
+    view::{Context, Section, addresses},
 };
 
+pub(super) use names::own_names;
+use names::with_files;
 pub(super) use own::OWN;
 
 /// A page of the site itself: it has one address, whatever the content says.
@@ -83,6 +86,11 @@ pub(super) struct Entry {
 }
 
 impl Entry {
+    /// When it is made, where others can fail: with the others (`None`), or after them and in which order.
+    pub fn last(&self) -> Option<usize> {
+        LAST.iter().position(|path| *path == self.path)
+    }
+
     /// The names of the files that may lie beside it.
     pub fn beside(&self) -> &'static [&'static str] {
         match self.about {
@@ -94,12 +102,12 @@ impl Entry {
     /// Every path that it may take: its own, its alias, the files beside both.
     pub fn paths(&self) -> impl Iterator<Item = String> {
         let pages = std::iter::once(self.path.as_str()).chain(self.alias);
-        pages.flat_map(|page| {
-            let files = self.beside().iter().map(move |name| beside(page, name));
-            std::iter::once(page.to_owned()).chain(files)
-        })
+        pages.flat_map(|page| with_files(page, self.beside()))
     }
 }
+
+/// The pages that tell of what is wrong with all the others, in the order in which they are made after those.
+const LAST: [&str; 2] = [addresses::HOME, addresses::CHECKS];
 
 /// All pages of a site.
 pub(super) struct Catalog {
@@ -138,10 +146,20 @@ impl Catalog {
         &self.entries
     }
 
+    /// Every path that pages and the files beside them may take.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.by_path.keys().map(String::as_str)
+    }
+
     /// The page at a path, or the one that a file at that path would lie beside.
     pub fn at(&self, path: &str) -> Option<&Entry> {
         self.entries.get(*self.by_path.get(path)?)
     }
+}
+
+/// The files that may lie beside the page of a thing of that kind.
+pub(super) fn files_beside(kind: Kind) -> &'static [&'static str] {
+    things::of(kind).beside
 }
 
 /// The page of the site at that path.

@@ -81,9 +81,9 @@ static THINGS: &[ThingPage] = &[
         beside: &[GANTT_FILE, "report.txt"],
         make: of!(Sprint, |site, key, page| {
             let state = site.cx.sprint_state(key);
-            let view = site.cx.sprint_page(key, &state);
+            let view = site.sprint_page(key, &state);
             let chart = site.cx.gantt_of(&state, PlanScope::Sprint(key), &page.shell.path);
-            page.showing(&view).gantt(&chart).text(
+            page.showing(&*view).gantt(&chart).text(
                 "Status report",
                 "report.txt",
                 &StatusReport::new(site.cx, &state, &view),

@@ -266,7 +266,7 @@ impl Context<'_> {
     }
 
     pub(super) fn risk_forecast_record(&self) -> Option<RiskForecastRecord> {
-        let forecast = self.now().risk_forecast.as_ref()?;
+        let forecast = self.forecast_with_risk()?;
         let gates = self.program.phases.iter().zip(&forecast.gates);
         let critical = self.program.milestones.iter().zip(&forecast.criticality);
         let swing = |swing: &crate::analyse::Swing| SwingRecord {

@@ -98,7 +98,7 @@ const ROWS: usize = 15;
 impl Context<'_> {
     /// The forecast with risk; `None` where nothing is estimated.
     pub fn risk_forecast(&self) -> Option<RiskForecastView> {
-        let forecast = self.now().risk_forecast.as_ref()?;
+        let forecast = self.forecast_with_risk()?;
         let links = |subjects: &mut dyn Iterator<Item = Subject>| {
             subjects.map(|subject| self.link(subject)).collect::<Vec<_>>()
         };

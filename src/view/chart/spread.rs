@@ -69,7 +69,7 @@ const MOST_BINS: i64 = 45;
 impl Context<'_> {
     /// The program's finish; `None` where nothing is estimated, or all runs end on one day.
     pub fn finish_spread(&self) -> Option<SpreadView> {
-        let forecast = self.now().risk_forecast.as_ref()?;
+        let forecast = self.forecast_with_risk()?;
         let program = &self.now().program;
         let days = [program.forecast, program.baseline].map(|dates| dates.map(|dates| dates.finish));
         let view = SpreadView::new("The program finishes", &forecast.finish_spread, forecast.finish, days)?;
@@ -78,7 +78,7 @@ impl Context<'_> {
 
     /// The day of a phase's gate.
     pub fn gate_spread(&self, key: Key<Phase>) -> Option<SpreadView> {
-        let forecast = self.now().risk_forecast.as_ref()?;
+        let forecast = self.forecast_with_risk()?;
         let gate = &self.now().phases[key.index()].gate;
         let phase = self.link(Subject::Phase(key));
         let title = format!("The gate of {} is reached", phase.id);
