@@ -35,7 +35,7 @@ fn pages(criterion: &mut Criterion) {
         let checked = check(&project, &config);
         let context = checked.context();
         let (renderer, _) = Renderer::new(Vec::new());
-        let site = Site::new(&checked, &context, renderer, &project, &config);
+        let site = Site::new(&checked, &context, renderer, config.commit.as_deref());
         let mut group = criterion.benchmark_group(plan.name);
         group.sample_size(20);
         for (kind, path) in PAGES {
