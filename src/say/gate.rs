@@ -32,7 +32,11 @@ impl Voice<'_> {
             Evidence::Coverage { service, unit, integration, on } => {
                 let id = self.id(Subject::Service(*service));
                 let on = on.map_or_else(String::new, |on| format!(", measured {}", self.day(on)));
-                format!("{id}: {}, {}{on}.", measured("unit", *unit), measured("integration", *integration))
+                format!(
+                    "Coverage of {id}: {}, {}{on}.",
+                    measured("unit", *unit),
+                    measured("integration", *integration)
+                )
             }
             Evidence::NoOpen { kind, least, open } => self.no_open(*kind, *least, open),
             Evidence::Contracts(missing) => self.contracts(missing),
