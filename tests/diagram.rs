@@ -64,7 +64,7 @@ fn ranges_gates_and_everything_are_drawn_without_what_follows_from_them() {
         milestone("M2.2", "P2", "[\"*\"]"),
     ]);
     let cx = context(&checked);
-    let view = cx.dependencies().program("dependencies/index.html");
+    let view = cx.dependencies().program();
     let expected = [
         "M1.1 > M1.2",
         "M1.2 > M1.3",
@@ -81,7 +81,7 @@ fn ranges_gates_and_everything_are_drawn_without_what_follows_from_them() {
     assert_eq!(lag.label, "FS +3 d");
     assert_eq!(view.bands.len(), 2);
     assert!(view.nodes.iter().all(|node| node.band.is_some()));
-    assert_eq!(view.nodes[0].href, "../milestones/m1.1/index.html");
+    assert_eq!(view.nodes[0].href, "milestones/m1.1/index.html");
 }
 
 #[test]
@@ -96,8 +96,7 @@ fn a_phase_shows_what_touches_it_as_outside() {
         milestone("M4", "P2", "[M3]"),
     ]);
     let cx = context(&checked);
-    let view =
-        cx.dependencies().phase(checked.program.phases.key("P2").expect("a phase"), "phases/p2/index.html");
+    let view = cx.dependencies().phase(checked.program.phases.key("P2").expect("a phase"));
     let places: Vec<(&str, Place)> = view.nodes.iter().map(|node| (node.id.as_str(), node.place)).collect();
     assert_eq!(
         places,
@@ -113,7 +112,7 @@ fn the_surroundings_of_a_milestone_are_two_steps_and_bounded() {
     let mut files = vec![settings()];
     files.extend(chain.iter().enumerate().map(|(at, id)| milestone(id, "P", &before(at))));
     let small = checked(files.clone());
-    let view = context(&small).dependencies().milestone(key(&small, "M4"), "milestones/m4/index.html");
+    let view = context(&small).dependencies().milestone(key(&small, "M4"));
     let ids: Vec<&str> = view.nodes.iter().map(|node| node.id.as_str()).collect();
     assert_eq!(ids, ["M2", "M3", "M4", "M5", "M6"]);
     assert!(view.nodes[2].place == Place::Center && view.nodes[2].href.is_empty());
@@ -121,7 +120,7 @@ fn the_surroundings_of_a_milestone_are_two_steps_and_bounded() {
 
     files.extend((0..100).map(|n| milestone(&format!("N{n}"), "P", "[M4]")));
     let large = checked(files);
-    let view = context(&large).dependencies().milestone(key(&large, "M4"), "milestones/m4/index.html");
+    let view = context(&large).dependencies().milestone(key(&large, "M4"));
     assert_eq!(view.nodes.len(), MOST_NEIGHBORS);
     let sentences: Vec<String> = view.omitted.iter().map(|omitted| omitted.sentence()).collect();
     assert_eq!(sentences.len(), 1);
@@ -136,11 +135,11 @@ fn a_very_large_program_is_its_phases_and_gates() {
     let checked = checked(files);
     let cx = context(&checked);
     let map = cx.dependencies();
-    let view = map.program("dependencies/index.html");
+    let view = map.program();
     assert!(view.nodes.iter().all(|node| matches!(node.kind, NodeKind::Phase | NodeKind::Gate)));
     assert_eq!(edges(&view), ["P1 > P1 gate", "P2 > P2 gate", "P1 gate > P2"]);
     assert_eq!(view.omitted.len(), 1);
-    let of_a_phase = map.phase(checked.program.phases.key("P1").expect("a phase"), "phases/p1/index.html");
+    let of_a_phase = map.phase(checked.program.phases.key("P1").expect("a phase"));
     assert!(of_a_phase.nodes.len() <= MOST_NODES + MOST_NEIGHBORS + 1);
 }
 
@@ -153,7 +152,7 @@ fn cycles_and_dangling_references_are_drawn_as_far_as_they_go() {
         milestone("M3", "P", "[M2]"),
     ]);
     let cx = context(&checked);
-    let view = cx.dependencies().program("dependencies/index.html");
+    let view = cx.dependencies().program();
     assert_eq!(edges(&view), ["M1 > M2", "M2 > M3", "M3 > M1"]);
 }
 
@@ -175,7 +174,7 @@ fn services_say_how_they_use_each_other_and_where_no_contract_is() {
         ("content/contracts/events.md".to_owned(), contract.to_owned()),
     ]);
     let cx = context(&checked);
-    let view = cx.services_map("services/index.html");
+    let view = cx.services_map();
     let found: Vec<(&str, &str, EdgeKind, &str)> = view
         .edges
         .iter()
@@ -187,13 +186,13 @@ fn services_say_how_they_use_each_other_and_where_no_contract_is() {
     assert_eq!(
         found,
         [
-            ("mail", "Kafka", EdgeKind::Uses, "../contracts/events/index.html"),
+            ("mail", "Kafka", EdgeKind::Uses, "contracts/events/index.html"),
             ("mail", "shared_db", EdgeKind::UsesWithoutContract, ""),
             ("shop", "gRPC", EdgeKind::UsesWithoutContract, ""),
         ]
     );
     let key = checked.program.services.key("shop").expect("a service");
-    let own = cx.service_map(key, "services/shop/index.html");
+    let own = cx.service_map(key);
     assert_eq!(own.nodes.iter().map(|node| node.id.as_str()).collect::<Vec<_>>(), ["shop", "user"]);
     assert_eq!(own.nodes[0].place, Place::Center);
     assert_eq!(checked.program.services[key].head().title, "shop");
@@ -214,7 +213,7 @@ fn of_very_many_services_those_joined_to_most_others_are_shown() {
     };
     let files = (0..150).map(service).chain([settings()]);
     let checked = checked(files.collect::<Vec<_>>());
-    let view = context(&checked).services_map("services/index.html");
+    let view = context(&checked).services_map();
     assert_eq!(view.nodes.len(), 40);
     assert!(view.nodes.iter().any(|node| node.id == "s0"), "it is used by 60 others");
     assert!(view.nodes.iter().all(|node| node.id != "s149"), "it uses one other and is used by none");

@@ -23,8 +23,6 @@ use milepost::{
 
 type Files = Vec<(String, String)>;
 
-const HOME: &str = "index.html";
-
 fn checked(files: &Files) -> Checked {
     check(&project(&borrowed(files)), &config())
 }
@@ -98,15 +96,15 @@ fn rows(view: &GanttView) -> Vec<&GanttRow> {
 #[test]
 fn a_short_plan_is_drawn_milestone_by_milestone() {
     let checked = checked(&plan(4, 12));
-    let view = context(&checked).gantt(PlanScope::Program, HOME);
+    let view = context(&checked).gantt(PlanScope::Program);
     assert_eq!((rows(&view).len(), &view.note), (4 * 12 + 4, &None));
-    assert!(context(&checked).plan_by_phase(HOME).is_empty());
+    assert!(context(&checked).plan_by_phase().is_empty());
 }
 
 #[test]
 fn a_long_plan_is_drawn_by_phase() {
     let checked = checked(&plan(4, 16));
-    let view = context(&checked).gantt(PlanScope::Program, HOME);
+    let view = context(&checked).gantt(PlanScope::Program);
     let ids: Vec<&str> = rows(&view).iter().map(|row| row.id.as_str()).collect();
     assert_eq!(ids, ["P1", "P1 gate", "P2", "P2 gate", "P3", "P3 gate", "P4", "P4 gate"]);
     let note = view.note.as_ref().expect("it says what it leaves out");
@@ -121,13 +119,13 @@ fn a_long_plan_is_drawn_by_phase() {
     assert!(second.needs[0].critical);
     assert!(view.description.starts_with("64 milestones, expected to finish on "), "{}", view.description);
     assert!(view.description.ends_with("and 51 more."), "{}", view.description);
-    assert_eq!(context(&checked).plan_by_phase(HOME).len(), 4);
+    assert_eq!(context(&checked).plan_by_phase().len(), 4);
 }
 
 #[test]
 fn a_phase_of_very_many_milestones_shows_some_and_says_so() {
     let checked = checked(&plan(1, 500));
-    let view = context(&checked).gantt(PlanScope::Phase(Key::new(0)), "phases/p1/index.html");
+    let view = context(&checked).gantt(PlanScope::Phase(Key::new(0)));
     let shown: Vec<&str> = rows(&view).iter().filter(|row| !row.gate).map(|row| row.id.as_str()).collect();
     assert_eq!(
         (shown.len(), shown[0], shown[149]),
@@ -135,13 +133,16 @@ fn a_phase_of_very_many_milestones_shows_some_and_says_so() {
         "what is done is left out first"
     );
     let note = view.note.expect("it says what it leaves out");
-    assert_eq!((note.what.as_str(), note.href.as_str()), ("350 more milestones", "index.html#milestones"));
+    assert_eq!(
+        (note.what.as_str(), note.href.as_str()),
+        ("350 more milestones", "phases/p1/index.html#milestones")
+    );
 }
 
 #[test]
 fn a_plan_of_one_long_phase_is_not_summed_up() {
     let checked = checked(&plan(1, 80));
-    let view = context(&checked).gantt(PlanScope::Program, HOME);
+    let view = context(&checked).gantt(PlanScope::Program);
     assert_eq!((rows(&view).len(), view.note), (81, None));
 }
 
@@ -150,7 +151,7 @@ fn a_sprint_shows_its_own_time() {
     let checked = checked(&plan(1, 20));
     let view = context(&checked);
     let state = view.sprint_state(Key::new(1));
-    let view = view.gantt_of(&state, PlanScope::Sprint(Key::new(1)), "sprints/sprint-02/index.html");
+    let view = view.gantt_of(&state, PlanScope::Sprint(Key::new(1)));
     let told = |day: NaiveDate| day.to_string();
     assert_eq!(view.sprints.len(), 4);
     assert!(view.range.start >= "2026-02-02".parse().expect("a date"), "{}", told(view.range.start));
@@ -168,13 +169,13 @@ fn an_owner_sees_what_leveling_would_move() {
             .to_owned(),
     ));
     let checked = checked(&files);
-    let view = context(&checked).gantt(PlanScope::Owner(Key::new(0)), "teams/ada/index.html");
+    let view = context(&checked).gantt(PlanScope::Owner(Key::new(0)));
     assert_eq!(view.title, "Timeline of Ada");
     assert_eq!(rows(&view).len(), 4);
     let moved: Vec<&str> =
         rows(&view).iter().filter(|row| row.leveled.is_some()).map(|row| row.id.as_str()).collect();
     assert!(!moved.is_empty(), "two at a time are asked of one person");
-    let program = context(&checked).gantt(PlanScope::Program, HOME);
+    let program = context(&checked).gantt(PlanScope::Program);
     assert!(rows(&program).iter().all(|row| row.leveled.is_none()), "other charts stay simple");
 }
 

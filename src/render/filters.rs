@@ -5,7 +5,7 @@
 use chrono::{Datelike, NaiveDate};
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::address;
+use crate::world::relative;
 
 /// Make all of them known to `tera`.
 pub fn register(tera: &mut Tera) {
@@ -29,7 +29,7 @@ fn url(path: &str, _: Kwargs, state: &State) -> TeraResult<Value> {
     let here = state.get::<String>("here")?.ok_or_else(|| {
         Error::message("`url` needs to know the page: add `@here` to the arguments of this component")
     })?;
-    Ok(Value::normal_string(&address::relative(&here, path)))
+    Ok(Value::normal_string(&relative(&here, path)))
 }
 
 /// `2026-05-06` as `6 May 2026`, or `6 May` without its year.

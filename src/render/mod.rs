@@ -2,7 +2,6 @@
 //!
 //! Touches no file: the theme's own files are built in, a project's are given as bytes. Knows no geometry.
 
-pub mod address;
 pub mod compact;
 pub mod filters;
 pub mod fragments;

@@ -125,8 +125,10 @@ impl Page {
         if view.edges.is_empty() {
             return self;
         }
-        let drawing = Diagram::new(view, PAGE_WIDTH);
-        let svg = |mode| drawing.svg(&DiagramOptions { mode, prefix: name.fragment.to_owned() });
+        let (drawing, page) = (Diagram::new(view, PAGE_WIDTH), self.shell.path.clone());
+        let svg = |mode| {
+            drawing.svg(&DiagramOptions { mode, prefix: name.fragment.to_owned(), page: page.clone() })
+        };
         self.drawn(name.fragment, svg(Mode::Inline));
         match name.file {
             Some(file) => self.picture(name.title, file, svg(Mode::Standalone)),
@@ -136,10 +138,10 @@ impl Page {
 
     /// With a Gantt chart on it, whose names stay while it scrolls; the file beside it is one picture.
     pub(super) fn gantt(mut self, view: &GanttView) -> Self {
-        let inline = GanttOptions { mode: Mode::Inline, width: GANTT_WIDTH, ..GanttOptions::default() };
+        let here = GanttOptions { page: self.shell.path.clone(), ..GanttOptions::default() };
+        let inline = GanttOptions { mode: Mode::Inline, width: GANTT_WIDTH, ..here.clone() };
         // A file of its own shares its ids with nobody: a short prefix makes it smaller.
-        let alone =
-            GanttOptions { mode: Mode::Standalone, prefix: "g".to_owned(), ..GanttOptions::default() };
+        let alone = GanttOptions { mode: Mode::Standalone, prefix: "g".to_owned(), ..here };
         let pieces = gantt::draw_pieces(view, &inline);
         self.drawn("gantt", pieces.chart);
         for (name, html) in [

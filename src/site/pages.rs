@@ -15,9 +15,9 @@ use crate::{
     analyse::Analysis,
     diag::{Diagnostic, Severity, json::DiagnosticRecord},
     model::{Key, Sprint, Subject},
-    render::{Links, Rendered, Renderer, Surroundings, address::relative, markdown},
+    render::{Links, Rendered, Renderer, Surroundings, markdown},
     view::{Context, addresses, chart::diagram::Dependencies, page::sprint::SprintPage},
-    world::{ProjectPath, SitePath},
+    world::{ProjectPath, SitePath, relative},
 };
 
 /// A site about to be made.

@@ -10,11 +10,13 @@
 mod memory;
 mod project_path;
 mod site_names;
+mod relative;
 mod site_path;
 mod slug;
 
 pub use memory::Memory;
 pub use project_path::{PathError, ProjectPath};
+pub use relative::relative;
 pub use site_names::{Collision, CollisionKind, SiteNames};
 pub use site_path::{SitePath, SitePathError};
 pub use slug::{slug, slugs};

@@ -85,23 +85,6 @@ impl SitePath {
     pub fn is_page(&self) -> bool {
         self.0.ends_with(".html")
     }
-
-    /// The relative link to this file from the page `from`, percent-encoded; it works at any base path and
-    /// from the file system. A file's link to itself is its own name.
-    #[must_use]
-    pub fn href_from(&self, from: &Self) -> String {
-        let here: Vec<&str> = from.folders().map(last_segment).collect();
-        let there: Vec<&str> = self.0.split('/').collect();
-        let shared = here.iter().zip(&there[..there.len() - 1]).take_while(|(a, b)| a == b).count();
-        let mut href = "../".repeat(here.len() - shared);
-        for (i, segment) in there[shared..].iter().enumerate() {
-            if i > 0 {
-                href.push('/');
-            }
-            encode(segment, &mut href);
-        }
-        href
-    }
 }
 
 impl fmt::Display for SitePath {
@@ -121,21 +104,6 @@ impl std::str::FromStr for SitePath {
 
     fn from_str(path: &str) -> Result<Self, SitePathError> {
         Self::new(path)
-    }
-}
-
-fn last_segment(path: &str) -> &str {
-    path.rsplit_once('/').map_or(path, |(_, last)| last)
-}
-
-/// Percent-encodes all but the unreserved characters of RFC 3986, section 2.3.
-fn encode(segment: &str, href: &mut String) {
-    for byte in segment.bytes() {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            href.push(char::from(byte));
-        } else {
-            href.push_str(&format!("%{byte:02X}"));
-        }
     }
 }
 
@@ -183,21 +151,8 @@ mod tests {
     }
 
     #[test]
-    fn links_are_relative_and_encoded() {
+    fn the_folders_above_a_file_are_told_from_outside_in() {
         let path = |text: &str| SitePath::new(text).expect("a safe path");
-        for (to, from, href) in [
-            ("index.html", "index.html", "index.html"),
-            ("index.html", "phases/p1/index.html", "../../index.html"),
-            ("phases/p2/index.html", "phases/p1/index.html", "../p2/index.html"),
-            ("phases/p1/gantt.svg", "phases/p1/index.html", "gantt.svg"),
-            ("p1/p1/x.html", "p1/x.html", "p1/x.html"),
-            ("p1/x.html", "p1/p1/x.html", "../x.html"),
-            ("x/p1/a.html", "y/p1/b.html", "../../x/p1/a.html"),
-            ("a b/50%.html", "index.html", "a%20b/50%25.html"),
-            ("caf\u{e9}.png", "a/b.html", "../caf%C3%A9.png"),
-        ] {
-            assert_eq!(path(to).href_from(&path(from)), href, "{to} from {from}");
-        }
         assert_eq!(path("a/b/c").folders().collect::<Vec<_>>(), ["a", "a/b"]);
         assert_eq!(path("a").folders().count(), 0);
     }

@@ -27,11 +27,13 @@ pub struct DiagramOptions {
     pub mode: Mode,
     /// Keeps the ids of several pictures on a page apart.
     pub prefix: String,
+    /// The page it stands on or beside, as a path from the site's root.
+    pub page: String,
 }
 
 impl Default for DiagramOptions {
     fn default() -> Self {
-        DiagramOptions { mode: Mode::Inline, prefix: "diagram".to_owned() }
+        DiagramOptions { mode: Mode::Inline, prefix: "diagram".to_owned(), page: "index.html".to_owned() }
     }
 }
 
@@ -71,7 +73,7 @@ impl<'a> Diagram<'a> {
         let bottom = top + plan.size.height + MARGIN;
         let height = bottom + caption.height();
         let frame = Frame::new(&options.prefix, &view.title, &view.description, width, height, options.mode);
-        let pen = Pen::new(Svg::new(frame));
+        let pen = Pen::new(Svg::new(frame.on_page(&options.page)));
         if alone {
             pen.area.fill(&Slot::Ground).expect(INFALLIBLE);
         }

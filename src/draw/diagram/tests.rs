@@ -13,7 +13,7 @@ fn node(id: &str, title: &str, kind: NodeKind) -> DiagramNode {
     DiagramNode {
         id: id.to_owned(),
         title: title.to_owned(),
-        href: format!("../milestones/{id}/index.html"),
+        href: format!("milestones/{id}/index.html"),
         kind,
         owner: None,
         detail: String::new(),

@@ -40,6 +40,8 @@ pub struct GanttOptions {
     pub names_width: f64,
     /// Keeps the ids of several pictures on a page apart.
     pub prefix: String,
+    /// The page it stands on or beside, as a path from the site's root.
+    pub page: String,
     /// How it is printed.
     pub paper: Paper,
 }
@@ -67,6 +69,7 @@ impl Default for GanttOptions {
             width: 1180.0,
             names_width: 300.0,
             prefix: "gantt".to_string(),
+            page: "index.html".to_string(),
             paper: Paper::default(),
         }
     }
@@ -165,7 +168,8 @@ impl<'a> Placed<'a> {
 /// An empty picture; one that stands alone has a ground of its own.
 fn blank(options: &GanttOptions, suffix: &str, title: &str, description: &str, size: (f64, f64)) -> Pen {
     let prefix = format!("{}{suffix}", options.prefix);
-    let pen = Pen::new(Svg::new(Frame::new(&prefix, title, description, size.0, size.1, options.mode)));
+    let frame = Frame::new(&prefix, title, description, size.0, size.1, options.mode);
+    let pen = Pen::new(Svg::new(frame.on_page(&options.page)));
     if options.mode == Mode::Standalone {
         pen.area.fill(&Slot::Ground).expect(pen::INFALLIBLE);
     }

@@ -20,7 +20,7 @@ fn row(id: &str, title: &str, start: NaiveDate, days: u64) -> GanttRow {
     GanttRow {
         id: id.to_string(),
         title: title.to_string(),
-        href: format!("../milestones/{id}/"),
+        href: format!("milestones/{id}/index.html"),
         gate: days == 0,
         status: RowStatus::Planned,
         rag: Some(Rag::Green),
@@ -50,7 +50,7 @@ fn view(rows: Vec<GanttRow>) -> GanttView {
     let phase = GanttPhase {
         id: "P1".to_string(),
         title: "Foundation".to_string(),
-        href: "../phases/P1/".to_string(),
+        href: "phases/P1/index.html".to_string(),
         rag: Some(Rag::Amber),
         span: Some(DateSpan { start: day("2026-03-02"), finish: day("2026-03-27") }),
         rows,
@@ -66,7 +66,7 @@ fn view(rows: Vec<GanttRow>) -> GanttView {
             name: "Sprint 1".to_string(),
             short_name: "1".to_string(),
             span: DateSpan { start: day("2026-03-02"), finish: day("2026-03-15") },
-            href: "../sprints/sprint-01/".to_string(),
+            href: "sprints/sprint-01/index.html".to_string(),
         }],
         phases: vec![phase],
         unplaced: Vec::new(),
@@ -364,7 +364,7 @@ fn a_row_for_many_says_how_many_are_done() {
     };
     let mut view = view(vec![summed]);
     let (what, words) = ("8 milestones".to_string(), "in the chart of each phase".to_string());
-    view.note = Some(GanttNote { what, words, href: "../milestones/".to_string() });
+    view.note = Some(GanttNote { what, words, href: "milestones/index.html".to_string() });
     let svg = draw(&view, &GanttOptions::default());
     for part in [
         ">40%, +2 d, 3 of 8 done</text>",

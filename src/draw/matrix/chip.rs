@@ -3,7 +3,6 @@
 use plotters::style::text_anchor::HPos;
 
 use super::super::pen::Pen;
-use super::super::plot::ChartOptions;
 use super::MOST_IN_A_CELL;
 use super::grid::{Grid, Span};
 use crate::draw::svg::{Link, RoundRect, Slot, Weight, fit, units, width};
@@ -21,25 +20,17 @@ pub(super) fn named(risks: usize) -> usize {
 }
 
 /// All boxes of a cell.
-pub(super) fn cell(
-    pen: &Pen,
-    view: &MatrixView,
-    cell: &MatrixCell,
-    grid: &Grid,
-    at: (usize, usize),
-    options: &ChartOptions,
-) {
+pub(super) fn cell(pen: &Pen, view: &MatrixView, cell: &MatrixCell, grid: &Grid, at: (usize, usize)) {
     let named = named(cell.risks.len());
     let (probability, impact) =
         (view.rows[at.0].probability, view.impacts.get(at.1).copied().unwrap_or_default());
     let place = format!("{probability} probability, {impact} impact, {}", cell.rag.word());
     for (n, risk) in cell.risks.iter().take(named).enumerate() {
-        chip(pen, risk, &place, grid.slot(at, n), options);
+        chip(pen, risk, &place, grid.slot(at, n));
     }
     let more = cell.risks.len() - named;
     if more > 0 {
-        let mut href = options.href(Some(&view.register));
-        href.push_str("#register");
+        let href = format!("{}#register", view.register);
         let name = format!("{more} more risks: {place}");
         let _link = pen.svg.link(&Link { href: &href, name: &name, ..Link::default() });
         let ((left, right), (top, bottom)) = grid.slot(at, named);
@@ -49,14 +40,8 @@ pub(super) fn cell(
     }
 }
 
-fn chip(
-    pen: &Pen,
-    risk: &MatrixRisk,
-    place: &str,
-    ((left, right), (top, bottom)): (Span, Span),
-    options: &ChartOptions,
-) {
-    let href = options.href(risk.subject.href.as_deref());
+fn chip(pen: &Pen, risk: &MatrixRisk, place: &str, ((left, right), (top, bottom)): (Span, Span)) {
+    let href = risk.subject.href.as_deref().unwrap_or_default();
     let (id, title) = (risk.subject.id.as_str(), risk.subject.title.as_str());
     let before: Vec<String> = risk.moves.iter().map(MatrixMove::words).collect();
     let mut name = format!("{id} {title}: {place}");

@@ -45,7 +45,7 @@ pub fn draw(view: &MatrixView, options: &ChartOptions) -> Option<String> {
     moved::paint(&sheet.pen, &moves, &grid);
     for (row, line) in view.rows.iter().enumerate() {
         for (column, cell) in line.cells.iter().enumerate() {
-            chip::cell(&sheet.pen, view, cell, &grid, (row, column), options);
+            chip::cell(&sheet.pen, view, cell, &grid, (row, column));
         }
     }
     if !moves.is_empty() {

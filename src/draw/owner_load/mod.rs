@@ -96,8 +96,8 @@ fn row(
     at: &impl Fn(NaiveDate, f64) -> BackendCoord,
     options: &ChartOptions,
 ) {
-    let href = options.href(load.owner.href.as_deref());
-    let _link = pen.svg.link(&Link { href: &href, name: &spoken(load), ..Link::default() });
+    let href = load.owner.href.as_deref().unwrap_or_default();
+    let _link = pen.svg.link(&Link { href, name: &spoken(load), ..Link::default() });
     pen.svg.ring((units(2.0), foot - units(ROW - 3.0)), (units(options.width - 2.0), foot + 5));
     let name = fit(&load.owner.name, NAME.0, NAME.1, plot.left - 18.0).into_owned();
     pen.text(&name, (units(8.0), foot - units(ROW / 2.0 - 3.0)), NAME, HPos::Left);

@@ -16,7 +16,6 @@ pub(super) use series::{Look, Marker, done, marker};
 pub(super) use sheet::{Plot, Sheet};
 
 use super::svg::Mode;
-use crate::view::chart::plan::relative;
 
 /// How a chart is to be drawn.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,7 +26,7 @@ pub struct ChartOptions {
     pub width: f64,
     /// Keeps the ids of several pictures on a page apart.
     pub prefix: String,
-    /// The page it stands on or beside: links are as seen from there.
+    /// The page it stands on or beside, as a path from the site's root.
     pub page: String,
 }
 
@@ -41,10 +40,5 @@ impl ChartOptions {
     /// For a file beside the page.
     pub fn standalone(prefix: &str, page: &str, width: f64) -> Self {
         ChartOptions { mode: Mode::Standalone, ..ChartOptions::inline(prefix, page, width) }
-    }
-
-    /// The address of a page as seen from that of the chart; empty where there is none.
-    pub(super) fn href(&self, to: Option<&str>) -> String {
-        to.map_or_else(String::new, |to| relative(&self.page, to))
     }
 }

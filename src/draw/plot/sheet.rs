@@ -37,7 +37,7 @@ impl Sheet {
     /// An empty picture of that height; a file has a ground and a title of its own.
     pub fn new(options: &ChartOptions, title: &str, description: &str, height: f64) -> Sheet {
         let frame = Frame::new(&options.prefix, title, description, options.width, height, options.mode);
-        let pen = Pen::new(Svg::new(frame));
+        let pen = Pen::new(Svg::new(frame.on_page(&options.page)));
         if options.mode == Mode::Standalone {
             pen.area.fill(&Slot::Ground).expect(INFALLIBLE);
             let words = fit(title, 15.0, Weight::Bold, options.width - 2.0 * MARGIN);

@@ -70,11 +70,11 @@ pub fn draw(view: &RagTrendView, options: &ChartOptions) -> Option<String> {
     ground(&sheet.pen, &grid, wide);
     tints(&sheet.pen, &columns, rows, &grid);
     for (n, row) in rows.iter().enumerate() {
-        label(&sheet.pen, row, &grid, n, options);
+        label(&sheet.pen, row, &grid, n);
     }
     let headed = Column::headed(&columns, &grid);
     for (column, headed) in columns.iter().zip(headed) {
-        column.paint(&sheet.pen, rows, &grid, headed, options);
+        column.paint(&sheet.pen, rows, &grid, headed);
     }
     legend.paint(&sheet.pen, bottom + 8.0);
     Some(sheet.finish())
@@ -113,9 +113,9 @@ fn tints(pen: &Pen, columns: &[Column<'_>], rows: &[RagTrendRow], grid: &Grid) {
     }
 }
 
-fn label(pen: &Pen, row: &RagTrendRow, grid: &Grid, n: usize, options: &ChartOptions) {
-    let href = options.href(row.subject.as_ref().and_then(|subject| subject.href.as_deref()));
-    let _link = pen.svg.link(&Link { href: &href, name: &row.label, ..Link::default() });
+fn label(pen: &Pen, row: &RagTrendRow, grid: &Grid, n: usize) {
+    let href = row.subject.as_ref().and_then(|subject| subject.href.as_deref()).unwrap_or_default();
+    let _link = pen.svg.link(&Link { href, name: &row.label, ..Link::default() });
     let (top, right) = (grid.top + n as f64 * ROW, grid.left - 4.0);
     pen.svg.ring((units(3.0), units(top + 3.0)), (units(right), units(top + ROW - 3.0)));
     let weight = if n == 0 && grid.rows > 1 { Weight::Bold } else { NAME.1 };

@@ -42,7 +42,7 @@ struct Strip {
 
 /// The chart.
 pub fn draw(view: &RiskForecastView, options: &ChartOptions) -> Option<String> {
-    let strips = strips(view, options);
+    let strips = strips(view);
     let axis = days(&strips)?;
     let widest = strips.iter().map(|strip| width(&strip.name, NAME.0, NAME.1)).fold(60.0, f64::max);
     let left = (widest + 22.0).min(options.width * 0.35);
@@ -62,17 +62,13 @@ pub fn draw(view: &RiskForecastView, options: &ChartOptions) -> Option<String> {
     Some(sheet.finish())
 }
 
-fn strips(view: &RiskForecastView, options: &ChartOptions) -> Vec<Strip> {
-    let gate = |row: &crate::view::chart::forecast::GateForecastRow| {
-        let mut href = options.href(row.phase.href.as_deref());
-        href.push_str("#gate");
-        Strip {
-            name: format!("{} gate", row.phase.id),
-            href,
-            baseline: row.baseline,
-            planned: row.planned,
-            days: row.days,
-        }
+fn strips(view: &RiskForecastView) -> Vec<Strip> {
+    let gate = |row: &crate::view::chart::forecast::GateForecastRow| Strip {
+        name: format!("{} gate", row.phase.id),
+        href: row.phase.href.as_ref().map_or_else(String::new, |page| format!("{page}#gate")),
+        baseline: row.baseline,
+        planned: row.planned,
+        days: row.days,
     };
     // what is certain, as a gate that is behind us, is no forecast
     let uncertain = view.gates.iter().filter(|row| row.days.p10 < row.days.p90);

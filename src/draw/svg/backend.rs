@@ -62,6 +62,11 @@ impl Svg {
         self.frame.marks_of.as_deref()
     }
 
+    /// The folder in which it stands, with its slash.
+    pub(super) fn folder(&self) -> &str {
+        &self.frame.folder
+    }
+
     pub(super) fn body(&self) -> RefMut<'_, Body> {
         self.body.borrow_mut()
     }

@@ -26,6 +26,8 @@ pub struct Frame {
     pub(super) width: f64,
     pub(super) height: f64,
     pub(super) mode: Mode,
+    /// The folder in which it stands, with its slash; links are as seen from there.
+    pub(super) folder: String,
     /// The picture on the same page that defines the marks.
     pub(super) marks_of: Option<String>,
     /// Says nothing that is not said beside it.
@@ -44,6 +46,7 @@ impl Frame {
             width: size(width),
             height: size(height),
             mode,
+            folder: String::new(),
             marks_of: None,
             ornament: false,
         }
@@ -53,6 +56,13 @@ impl Frame {
     /// Sizes in CSS pixels.
     pub fn ornament(prefix: &str, width: f64, height: f64) -> Self {
         Frame { ornament: true, ..Frame::new(prefix, "", "", width, height, Mode::Inline) }
+    }
+
+    /// On that page or beside it (a path from the site's root): links lead from there. Else they lead from the root.
+    #[must_use]
+    pub fn on_page(self, page: &str) -> Self {
+        let folder = page.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"));
+        Frame { folder, ..self }
     }
 
     /// Uses the marks that the picture with this prefix defines, on the same page: each of them must stand there, too.

@@ -5,7 +5,10 @@ use super::number::{decimal, pixels};
 use super::palette::Slot;
 use super::style::Paint;
 use super::xml::escape;
-use crate::text::address;
+use crate::{
+    text::address::{Reach, harmless, reach},
+    world::relative,
+};
 use plotters_backend::BackendCoord;
 use std::fmt::Write;
 
@@ -44,7 +47,8 @@ impl<'a> Group<'a> {
 /// A link's attributes.
 #[derive(Debug, Default, Clone)]
 pub struct Link<'a> {
-    /// Where it leads; an address that could do harm is left out, and the link becomes a plain group.
+    /// Where it leads: a path from the site's root, or an address on the web. One that could do harm is left out, and
+    /// the link becomes a plain group.
     pub href: &'a str,
     /// What it is called, also its tooltip.
     pub name: &'a str,
@@ -85,9 +89,9 @@ impl Svg {
 
     /// Opens a link; its `<title>` is its name.
     pub fn link(&self, link: &Link<'_>) -> Scope {
-        let href = address::harmless(link.href);
+        let href = self.from_here(link.href);
         let mut tag = String::new();
-        let end = match href {
+        let end = match &href {
             Some(href) => {
                 let _ = write!(tag, "<a href=\"{}\"", escape(href));
                 self.body().links += 1;
@@ -105,6 +109,13 @@ impl Svg {
         let _ = writeln!(tag, "><title>{}</title>", escape(link.name));
         self.push(&tag);
         Scope { svg: self.clone(), end }
+    }
+
+    /// An address as seen from the folder in which the picture stands, if a click on it can do no harm.
+    fn from_here(&self, href: &str) -> Option<String> {
+        let led = !href.is_empty() && reach(href) != Reach::Unsafe;
+        let link = led.then(|| relative(self.folder(), href))?;
+        harmless(&link).map(str::to_owned)
     }
 
     /// The area of a link that takes clicks, and that shows a ring while the link has the focus.

@@ -110,10 +110,10 @@ fn paint(
     at: &impl Fn(f64, f64) -> BackendCoord,
     options: &ChartOptions,
 ) {
-    let href = options.href(row.subject.href.as_deref());
+    let href = row.subject.href.as_deref().unwrap_or_default();
     let (low, high) = (row.low.min(row.high), row.low.max(row.high));
     let spoken = format!("{}: the finish moves by {} to {}", label(row), signed(low), signed(high));
-    let _link = pen.svg.link(&Link { href: &href, name: &spoken, ..Link::default() });
+    let _link = pen.svg.link(&Link { href, name: &spoken, ..Link::default() });
     let y = units(plot.top + middle * ROW);
     pen.svg.ring((units(2.0), y - 120), (units(options.width - 2.0), y + 120));
     let name = label(row);

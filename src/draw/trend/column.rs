@@ -37,10 +37,8 @@ impl Column {
 
     /// Opens the link of a line: its name is what takes the pointer and the focus.
     pub fn link(&self, pen: &Pen, line: &Line<'_>, y: f64, plot: Plot, options: &ChartOptions) -> Scope {
-        let mut href = options.href(line.row.subject.href.as_deref());
-        if line.row.gate {
-            href.push_str("#gate");
-        }
+        let anchor = if line.row.gate { "#gate" } else { "" };
+        let href = line.row.subject.href.as_ref().map_or_else(String::new, |page| format!("{page}{anchor}"));
         let scope = pen.svg.link(&Link { href: &href, name: &line.row.spoken(), ..Link::default() });
         let left = units(plot.right + GUTTER - 4.0);
         pen.svg.ring((left, units(y - LINE / 2.0)), (units(options.width - 2.0), units(y + LINE / 2.0)));

@@ -88,7 +88,7 @@ pub(in crate::site) static OWN: &[OwnPage] =
             template: "timeline.html",
             beside: &[GANTT_FILE],
             make: |site, page| {
-                let chart = site.cx.gantt(PlanScope::Program, addresses::TIMELINE);
+                let chart = site.cx.gantt(PlanScope::Program);
                 page.showing(&site.cx.timeline_page()).gantt(&chart)
             },
         },
@@ -101,7 +101,7 @@ pub(in crate::site) static OWN: &[OwnPage] =
             template: "dependencies.html",
             beside: &["dependencies.svg"],
             make: |site, page| {
-                let map = site.map().program(addresses::DEPENDENCIES);
+                let map = site.map().program();
                 page.showing(&site.cx.dependencies_page()).map(DEPENDENCY_MAP, &map)
             },
         },
@@ -149,7 +149,7 @@ pub(in crate::site) static OWN: &[OwnPage] =
             template: "decisions.html",
             beside: &["decisions.svg"],
             make: |site, page| {
-                let map = site.cx.decisions_map(addresses::DECISIONS);
+                let map = site.cx.decisions_map();
                 page.showing(&site.cx.decisions_page()).map(DECISION_MAP, &map)
             },
         },
@@ -162,7 +162,7 @@ pub(in crate::site) static OWN: &[OwnPage] =
             template: "services.html",
             beside: &["services.svg"],
             make: |site, page| {
-                let map = site.cx.services_map(addresses::SERVICES);
+                let map = site.cx.services_map();
                 page.showing(&site.cx.services_page()).map(SERVICE_MAP, &map)
             },
         },
@@ -221,7 +221,7 @@ fn home(site: &Site, mut page: Page) -> Page {
     }
     page = page
         .twin("JSON", "application/json", addresses::PROGRAM_JSON.to_owned())
-        .gantt(&site.cx.gantt(PlanScope::Program, addresses::HOME))
+        .gantt(&site.cx.gantt(PlanScope::Program))
         .history(&view.progress);
     if let Some(risk) = &view.risk {
         page = page.forecast(risk);

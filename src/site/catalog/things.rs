@@ -48,8 +48,8 @@ static THINGS: &[ThingPage] = &[
         ],
         make: of!(Phase, |site, key, page| {
             let view = site.cx.phase_page(key);
-            let chart = site.cx.gantt(PlanScope::Phase(key), &page.shell.path);
-            let map = site.map().phase(key, &page.shell.path);
+            let chart = site.cx.gantt(PlanScope::Phase(key));
+            let map = site.map().phase(key);
             page.showing(&view)
                 .gantt(&chart)
                 .map(DEPENDENCY_MAP, &map)
@@ -68,7 +68,7 @@ static THINGS: &[ThingPage] = &[
         beside: &[],
         make: of!(Milestone, |site, key, page| {
             let view = site.cx.milestone_page(key);
-            let map = site.map().milestone(key, &page.shell.path);
+            let map = site.map().milestone(key);
             page.showing(&view).map(DEPENDENCY_MAP.on_page_only(), &map).small_history(&view.progress)
         }),
     },
@@ -82,7 +82,7 @@ static THINGS: &[ThingPage] = &[
         make: of!(Sprint, |site, key, page| {
             let state = site.cx.sprint_state(key);
             let view = site.sprint_page(key, &state);
-            let chart = site.cx.gantt_of(&state, PlanScope::Sprint(key), &page.shell.path);
+            let chart = site.cx.gantt_of(&state, PlanScope::Sprint(key));
             page.showing(&*view).gantt(&chart).text(
                 "Status report",
                 "report.txt",
@@ -119,7 +119,7 @@ static THINGS: &[ThingPage] = &[
         template: "service.html",
         beside: &["map.txt"],
         make: of!(Service, |site, key, page| {
-            let map = site.cx.service_map(key, &page.shell.path);
+            let map = site.cx.service_map(key);
             page.showing(&site.cx.service_page(key)).map(SERVICE_MAP.on_page_only(), &map).text(
                 "Dependency map",
                 "map.txt",
@@ -153,7 +153,7 @@ static THINGS: &[ThingPage] = &[
         template: "decision.html",
         beside: &[],
         make: of!(Decision, |site, key, page| {
-            let map = site.cx.decision_map(key, &page.shell.path);
+            let map = site.cx.decision_map(key);
             page.showing(&site.cx.decision_page(key)).map(DECISION_MAP.on_page_only(), &map)
         }),
     },
@@ -166,7 +166,7 @@ static THINGS: &[ThingPage] = &[
         beside: &[GANTT_FILE, "owner-load.svg"],
         make: of!(Party, |site, key, page| {
             let view = site.cx.party_page(key);
-            let chart = site.cx.gantt(PlanScope::Owner(key), &page.shell.path);
+            let chart = site.cx.gantt(PlanScope::Owner(key));
             let mut page = page.showing(&view);
             // nothing where the party answers for nothing that has dates
             if !chart.phases.is_empty() {

@@ -7,7 +7,7 @@ use crate::{
     date::Dates,
     model::Rag,
     view::{
-        Context, OwnerLink, SubjectLink, addresses,
+        Context, OwnerLink, SubjectLink,
         chart::gantt::GanttRow,
         part::{milestone_row::MilestoneRow, phase_step::PhaseStep},
     },
@@ -101,7 +101,7 @@ impl Context<'_> {
             rows.truncate(MOST_TIMELINE_ROWS);
         }
         TimelinePage {
-            phases: self.plan_by_phase(addresses::TIMELINE),
+            phases: self.plan_by_phase(),
             left_out: placed - rows.len(),
             baseline: now.program.baseline,
             forecast: now.program.forecast,

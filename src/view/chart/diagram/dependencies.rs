@@ -16,7 +16,7 @@ use crate::{
     date::Length,
     model::{Entity, Key, LinkKind, Milestone, Phase, Subject},
     say::words::{counted, listed},
-    view::{Context, chart::plan::relative},
+    view::Context,
 };
 
 /// Who waits for whom, without what follows from the rest. Made once for all diagrams of a site.
@@ -87,23 +87,23 @@ impl<'a> Dependencies<'a> {
     }
 
     /// The whole program: all milestones and gates, or phases and gates where there are too many.
-    pub fn program(&self, page: &str) -> DiagramView {
+    pub fn program(&self) -> DiagramView {
         let program = self.cx.program;
         let title = format!("Dependencies of {}", program.settings.title);
         if program.milestones.len() > MOST_NODES && !program.phases.is_empty() {
-            return super::overview::phases(self, page, title);
+            return super::overview::phases(self, title);
         }
         let (keys, omitted) = self.most(program.milestones.keys().collect());
         let mut nodes: Vec<usize> = keys.iter().map(|key| key.index()).collect();
         nodes.extend(program.phases.keys().map(|key| self.gate(key)).filter(|gate| !self.is_lone(*gate)));
-        let mut view = self.view(page, title, &nodes, |_| Place::Inside, omitted);
-        self.band(&mut view, page, &nodes);
+        let mut view = self.view(title, &nodes, |_| Place::Inside, omitted);
+        self.band(&mut view, &nodes);
         view.description = self.description(&view);
         view
     }
 
     /// A phase: its milestones, its gate, and what they directly wait for or hold up elsewhere.
-    pub fn phase(&self, key: Key<Phase>, page: &str) -> DiagramView {
+    pub fn phase(&self, key: Key<Phase>) -> DiagramView {
         let (keys, mut omitted) = self.most(self.now().phases[key.index()].milestones.clone());
         let mut nodes: Vec<usize> = keys.iter().map(|key| key.index()).collect();
         nodes.extend((!keys.is_empty()).then(|| self.gate(key)));
@@ -113,7 +113,7 @@ impl<'a> Dependencies<'a> {
         nodes.append(&mut outside);
         let place = |node| if inside.contains(&node) { Place::Inside } else { Place::Outside };
         let title = format!("Dependencies of {}", self.cx.plain_link(Subject::Phase(key)).text);
-        let mut view = self.view(page, title, &nodes, place, omitted);
+        let mut view = self.view(title, &nodes, place, omitted);
         view.description = self.description(&view);
         view
     }
@@ -136,7 +136,6 @@ impl<'a> Dependencies<'a> {
     /// A view of those nodes and what joins them; edges between two outsiders are no part of it.
     pub(super) fn view(
         &self,
-        page: &str,
         title: String,
         nodes: &[usize],
         place: impl Fn(usize) -> Place,
@@ -149,7 +148,7 @@ impl<'a> Dependencies<'a> {
             .filter(|link| !(outside(&link.from) && outside(&link.to)))
             .filter_map(|link| Some(edge(link, *at.get(&link.from)?, *at.get(&link.to)?)));
         let edges = edges.collect();
-        let nodes = nodes.iter().map(|node| self.node(page, *node, place(*node))).collect();
+        let nodes = nodes.iter().map(|node| self.node(*node, place(*node))).collect();
         DiagramView { title, nodes, edges, omitted, ..DiagramView::default() }
     }
 
@@ -196,7 +195,7 @@ impl<'a> Dependencies<'a> {
     }
 
     /// Ties nodes to their phases.
-    fn band(&self, view: &mut DiagramView, page: &str, nodes: &[usize]) {
+    fn band(&self, view: &mut DiagramView, nodes: &[usize]) {
         let phases: Vec<Option<Key<Phase>>> = nodes.iter().map(|node| self.phase_of(*node)).collect();
         let present: BTreeSet<Key<Phase>> = phases.iter().flatten().copied().collect();
         let at: BTreeMap<Key<Phase>, usize> =
@@ -206,7 +205,7 @@ impl<'a> Dependencies<'a> {
         }
         let band = |key: &Key<Phase>| {
             let head = self.cx.program.phases[*key].head();
-            let href = relative(page, self.cx.addresses.of(Subject::Phase(*key)));
+            let href = self.cx.addresses.of(Subject::Phase(*key)).to_owned();
             DiagramBand { id: head.id.to_string(), title: head.title.clone(), href }
         };
         view.bands = present.iter().map(band).collect();

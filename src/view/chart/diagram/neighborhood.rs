@@ -10,14 +10,14 @@ const STEPS: usize = 2;
 
 impl Dependencies<'_> {
     /// A milestone with what it waits for and what waits for it.
-    pub fn milestone(&self, key: Key<Milestone>, page: &str) -> DiagramView {
+    pub fn milestone(&self, key: Key<Milestone>) -> DiagramView {
         let center = key.index();
         let (nodes, more) = self.surroundings(center);
         let place = |node| if node == center { Place::Center } else { Place::Inside };
         let title = format!("Around {}", self.cx.plain_link(Subject::Milestone(key)).text);
         let reason = "so that the diagram stays readable: the nearest and the critical ones come first";
         let omitted = Omitted::some(more, "further neighbor", reason).into_iter().collect();
-        let mut view = self.view(page, title, &nodes, place, omitted);
+        let mut view = self.view(title, &nodes, place, omitted);
         view.description = self.description(&view);
         view
     }

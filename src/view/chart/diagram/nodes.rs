@@ -4,15 +4,15 @@ use super::{Dependencies, DiagramNode, NodeKind, Place};
 use crate::{
     analyse::{GateAnalysis, graph::Node},
     model::{Entity, Key, Milestone, Phase, Subject},
-    view::chart::plan::{health, relative, row_status},
+    view::chart::plan::{health, row_status},
 };
 
 impl Dependencies<'_> {
     /// A node, with links as seen from `page`.
-    pub(super) fn node(&self, page: &str, node: usize, place: Place) -> DiagramNode {
+    pub(super) fn node(&self, node: usize, place: Place) -> DiagramNode {
         let mut drawn = match self.what(node) {
-            Node::Milestone(key) => self.milestone_node(page, key),
-            Node::Gate(key) => self.gate_node(page, key),
+            Node::Milestone(key) => self.milestone_node(key),
+            Node::Gate(key) => self.gate_node(key),
         };
         if place == Place::Center {
             drawn.href.clear();
@@ -47,13 +47,13 @@ impl Dependencies<'_> {
         })
     }
 
-    fn milestone_node(&self, page: &str, key: Key<Milestone>) -> DiagramNode {
+    fn milestone_node(&self, key: Key<Milestone>) -> DiagramNode {
         let (milestone, analysis) = (&self.cx.program.milestones[key], self.now().milestone(key));
         let done = !analysis.progress.is_open();
         DiagramNode {
             id: milestone.head().id.to_string(),
             title: milestone.head().title.clone(),
-            href: relative(page, self.cx.addresses.of(Subject::Milestone(key))),
+            href: self.cx.addresses.of(Subject::Milestone(key)).to_owned(),
             kind: NodeKind::Milestone,
             owner: analysis.facts.owner.as_ref().map(|fact| fact.value.name.to_string()),
             detail: String::new(),
@@ -67,13 +67,13 @@ impl Dependencies<'_> {
         }
     }
 
-    pub(super) fn gate_node(&self, page: &str, key: Key<Phase>) -> DiagramNode {
+    pub(super) fn gate_node(&self, key: Key<Phase>) -> DiagramNode {
         let (phase, gate) = (&self.cx.program.phases[key], self.gate_analysis(key));
         let decision = gate.facts.decision.as_ref().map_or("pending", |fact| fact.value.word());
         DiagramNode {
             id: format!("{} gate", phase.head().id),
             title: phase.head().title.clone(),
-            href: format!("{}#gate", relative(page, self.cx.addresses.of(Subject::Phase(key)))),
+            href: format!("{}#gate", self.cx.addresses.of(Subject::Phase(key))),
             kind: NodeKind::Gate,
             owner: phase.owner.as_ref().map(|owner| owner.name.to_string()),
             detail: decision.replace('_', " "),

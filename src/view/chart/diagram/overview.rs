@@ -9,20 +9,17 @@ use crate::{
     analyse::graph::Node,
     model::{Entity, Key, Milestone, Phase, Subject},
     say::words::counted,
-    view::{
-        addresses,
-        chart::plan::{health, relative},
-    },
+    view::{addresses, chart::plan::health},
 };
 
 /// The diagram of phases and gates. Milestones without a phase are one node together.
-pub(super) fn phases(map: &Dependencies, page: &str, title: String) -> DiagramView {
+pub(super) fn phases(map: &Dependencies, title: String) -> DiagramView {
     let program = map.cx.program;
     let count = program.phases.len();
     let loose = program.milestones.rows().iter().any(|milestone| milestone.phase.is_none());
-    let mut nodes: Vec<DiagramNode> = program.phases.keys().map(|key| phase_node(map, page, key)).collect();
-    nodes.extend(program.phases.keys().map(|key| map.gate_node(page, key)));
-    nodes.extend(loose.then(|| loose_node(map, page)));
+    let mut nodes: Vec<DiagramNode> = program.phases.keys().map(|key| phase_node(map, key)).collect();
+    nodes.extend(program.phases.keys().map(|key| map.gate_node(key)));
+    nodes.extend(loose.then(|| loose_node(map)));
     let at = |node: usize| match map.what(node) {
         Node::Milestone(key) => program.milestones[key].phase.map_or(2 * count, Key::index),
         Node::Gate(key) => count + key.index(),
@@ -71,12 +68,12 @@ fn edges(map: &Dependencies, at: impl Fn(usize) -> usize, nodes: usize) -> Vec<D
         .collect()
 }
 
-fn phase_node(map: &Dependencies, page: &str, key: Key<Phase>) -> DiagramNode {
+fn phase_node(map: &Dependencies, key: Key<Phase>) -> DiagramNode {
     let (phase, analysis) = (&map.cx.program.phases[key], &map.now().phases[key.index()]);
     DiagramNode {
         id: phase.head().id.to_string(),
         title: phase.head().title.clone(),
-        href: relative(page, map.cx.addresses.of(Subject::Phase(key))),
+        href: map.cx.addresses.of(Subject::Phase(key)).to_owned(),
         kind: NodeKind::Phase,
         owner: None,
         detail: done_of(map, &analysis.milestones),
@@ -90,14 +87,14 @@ fn phase_node(map: &Dependencies, page: &str, key: Key<Phase>) -> DiagramNode {
     }
 }
 
-fn loose_node(map: &Dependencies, page: &str) -> DiagramNode {
+fn loose_node(map: &Dependencies) -> DiagramNode {
     let program = map.cx.program;
     let loose: Vec<Key<Milestone>> =
         program.milestones.iter().filter(|(_, row)| row.phase.is_none()).map(|(key, _)| key).collect();
     DiagramNode {
         id: String::new(),
         title: "Without a phase".to_owned(),
-        href: relative(page, addresses::MILESTONES),
+        href: addresses::MILESTONES.to_owned(),
         kind: NodeKind::Phase,
         owner: None,
         detail: done_of(map, &loose),

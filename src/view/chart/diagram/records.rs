@@ -9,7 +9,7 @@ use crate::{
     analyse::Agreements,
     model::{Contract, Decision, Entity, Key, Mechanism, Service, Subject},
     say::words::counted,
-    view::{Context, chart::plan::relative},
+    view::Context,
 };
 
 /// What one service does with another under contracts, or what it does without.
@@ -28,7 +28,7 @@ type Uses = BTreeMap<(Key<Service>, bool), Use>;
 
 impl Context<'_> {
     /// The services and what they use of each other; of very many those that are joined to most others.
-    pub fn services_map(&self, page: &str) -> DiagramView {
+    pub fn services_map(&self) -> DiagramView {
         let mut keys: Vec<Key<Service>> = self.program.services.keys().collect();
         let more = keys.len().saturating_sub(MOST_SERVICES);
         if more > 0 {
@@ -39,7 +39,7 @@ impl Context<'_> {
         }
         let title = format!("Services of {}", self.program.settings.title);
         let reason = "so that the diagram stays readable: those joined to most others come first, and each has a map of its own";
-        self.services(page, title, &keys, |_| Place::Inside, Omitted::some(more, "service", reason))
+        self.services(title, &keys, |_| Place::Inside, Omitted::some(more, "service", reason))
     }
 
     /// How often each service uses another or is used.
@@ -55,7 +55,7 @@ impl Context<'_> {
     }
 
     /// A service with those it uses and those that use it.
-    pub fn service_map(&self, key: Key<Service>, page: &str) -> DiagramView {
+    pub fn service_map(&self, key: Key<Service>) -> DiagramView {
         let touching = self.program.services.iter().flat_map(|(user, service)| {
             service.depends_on.iter().filter_map(move |dependency| match (user, dependency.service.value) {
                 (user, used) if user == key => Some(used),
@@ -70,25 +70,20 @@ impl Context<'_> {
         let keys: Vec<Key<Service>> = shown.into_iter().collect();
         let place = |other| if other == key { Place::Center } else { Place::Inside };
         let title = format!("Services around {}", self.program.services[key].head().title);
-        let mut view = self.services(
-            page,
-            title,
-            &keys,
-            place,
-            Omitted::some(more, "more service", "there are too many"),
-        );
+        let mut view =
+            self.services(title, &keys, place, Omitted::some(more, "more service", "there are too many"));
         let center = keys.iter().position(|other| *other == key).unwrap_or_default();
         view.edges.retain(|edge| edge.from == center || edge.to == center);
         view
     }
 
     /// The decisions that replace another, and those replaced; empty where there are none.
-    pub fn decisions_map(&self, page: &str) -> DiagramView {
-        self.replacements(page, "Decisions that replace others".to_owned(), &self.replacement_pairs(), None)
+    pub fn decisions_map(&self) -> DiagramView {
+        self.replacements("Decisions that replace others".to_owned(), &self.replacement_pairs(), None)
     }
 
     /// A decision with all that it replaces, directly or not, and all that replace it; empty where there are none.
-    pub fn decision_map(&self, key: Key<Decision>, page: &str) -> DiagramView {
+    pub fn decision_map(&self, key: Key<Decision>) -> DiagramView {
         let mut pairs = self.replacement_pairs();
         let mut related = BTreeSet::from([key]);
         let mut known = 0;
@@ -102,7 +97,7 @@ impl Context<'_> {
         }
         pairs.retain(|(old, _)| related.contains(old));
         let title = format!("What {} replaces and what replaces it", self.program.decisions[key].head.id);
-        self.replacements(page, title, &pairs, Some(key))
+        self.replacements(title, &pairs, Some(key))
     }
 
     /// Each decision that was replaced, with the one that replaced it.
@@ -118,7 +113,6 @@ impl Context<'_> {
 
     fn replacements(
         &self,
-        page: &str,
         title: String,
         pairs: &BTreeSet<(Key<Decision>, Key<Decision>)>,
         center: Option<Key<Decision>>,
@@ -140,7 +134,7 @@ impl Context<'_> {
                 counted(keys.len(), "decision"),
                 counted(edges.len(), "replacement")
             ),
-            nodes: keys.iter().map(|key| self.decision_node(page, *key, center == Some(*key))).collect(),
+            nodes: keys.iter().map(|key| self.decision_node(*key, center == Some(*key))).collect(),
             edges,
             bands: Vec::new(),
             omitted: Omitted::some(more, "decision", "there are too many").into_iter().collect(),
@@ -149,7 +143,6 @@ impl Context<'_> {
 
     fn services(
         &self,
-        page: &str,
         title: String,
         keys: &[Key<Service>],
         place: impl Fn(Key<Service>) -> Place,
@@ -161,7 +154,7 @@ impl Context<'_> {
         for (from, key) in keys.iter().enumerate() {
             for ((used, _), what) in self.used_together(*key, &agreements) {
                 let Some(to) = at.get(&used).copied() else { continue };
-                edges.push(self.use_edge(page, (from, to), (*key, used), &what));
+                edges.push(self.use_edge((from, to), (*key, used), &what));
             }
         }
         let bare = edges.iter().filter(|edge| edge.kind == EdgeKind::UsesWithoutContract).count();
@@ -176,7 +169,7 @@ impl Context<'_> {
                 counted(keys.len(), "service"),
                 counted(edges.len(), "dependency")
             ),
-            nodes: keys.iter().map(|key| self.service_node(page, *key, place(*key))).collect(),
+            nodes: keys.iter().map(|key| self.service_node(*key, place(*key))).collect(),
             edges,
             bands: Vec::new(),
             omitted: omitted.into_iter().collect(),
@@ -200,7 +193,6 @@ impl Context<'_> {
 
     fn use_edge(
         &self,
-        page: &str,
         (from, to): (usize, usize),
         (user, used): (Key<Service>, Key<Service>),
         what: &Use,
@@ -219,14 +211,14 @@ impl Context<'_> {
             Some(key) => format!(", contract {}", self.program.contracts[key].head().title),
             None => ", without a contract".to_owned(),
         });
-        let href = contract.map(|key| relative(page, self.addresses.of(Subject::Contract(key))));
+        let href = contract.map(|key| self.addresses.of(Subject::Contract(key)).to_owned());
         let kind = if contract.is_some() { EdgeKind::Uses } else { EdgeKind::UsesWithoutContract };
         DiagramEdge { label, name, href: href.unwrap_or_default(), ..plain(from, to, kind) }
     }
 
-    fn service_node(&self, page: &str, key: Key<Service>, place: Place) -> DiagramNode {
+    fn service_node(&self, key: Key<Service>, place: Place) -> DiagramNode {
         let service = &self.program.services[key];
-        let href = relative(page, self.addresses.of(Subject::Service(key)));
+        let href = self.addresses.of(Subject::Service(key)).to_owned();
         DiagramNode {
             owner: service.owner.as_ref().map(|owner| owner.name.to_string()),
             detail: service.lifecycle.clone().unwrap_or_default(),
@@ -236,9 +228,9 @@ impl Context<'_> {
         }
     }
 
-    fn decision_node(&self, page: &str, key: Key<Decision>, center: bool) -> DiagramNode {
+    fn decision_node(&self, key: Key<Decision>, center: bool) -> DiagramNode {
         let decision = &self.program.decisions[key];
-        let href = relative(page, self.addresses.of(Subject::Decision(key)));
+        let href = self.addresses.of(Subject::Decision(key)).to_owned();
         DiagramNode {
             detail: decision.status.as_ref().map_or("", |status| status.value.word()).to_owned(),
             href: if center { String::new() } else { href },

@@ -22,7 +22,6 @@ use crate::{
             long_date,
         },
     },
-    world::SitePath,
 };
 
 /// A description names so many milestones; a longer list helps nobody who listens to it.
@@ -42,20 +41,20 @@ pub enum PlanScope {
 }
 
 impl Context<'_> {
-    /// The chart of a part of the plan on the status date, with links as seen from the page `page`.
-    pub fn gantt(&self, scope: PlanScope, page: &str) -> GanttView {
-        self.gantt_of(self.now(), scope, page)
+    /// The chart of a part of the plan on the status date.
+    pub fn gantt(&self, scope: PlanScope) -> GanttView {
+        self.gantt_of(self.now(), scope)
     }
 
     /// The same on the day of an analysis.
-    pub fn gantt_of(&self, analysis: &Analysis, scope: PlanScope, page: &str) -> GanttView {
+    pub fn gantt_of(&self, analysis: &Analysis, scope: PlanScope) -> GanttView {
         let keys: Vec<Key<Milestone>> = match scope {
             PlanScope::Program => self.program.milestones.keys().collect(),
             PlanScope::Phase(key) => analysis.phases[key.index()].milestones.clone(),
             PlanScope::Sprint(key) => analysis.sprint(key).milestones.clone(),
             PlanScope::Owner(key) => self.milestones_of(&self.side(key)),
         };
-        let mut chart = Chart::new(self, analysis, page, scope);
+        let mut chart = Chart::new(self, analysis, scope);
         if matches!(scope, PlanScope::Program) && chart.is_long(&keys) {
             return chart.summary(&keys);
         }
@@ -68,8 +67,8 @@ impl Context<'_> {
     }
 
     /// The phases of a long plan as rows, as the chart of the program shows them; nothing where it shows milestones.
-    pub fn plan_by_phase(&self, page: &str) -> Vec<GanttRow> {
-        let chart = Chart::new(self, self.now(), page, PlanScope::Program);
+    pub fn plan_by_phase(&self) -> Vec<GanttRow> {
+        let chart = Chart::new(self, self.now(), PlanScope::Program);
         let keys: Vec<Key<Milestone>> = self.program.milestones.keys().collect();
         if chart.is_long(&keys) { chart.phase_rows(&keys) } else { Vec::new() }
     }
@@ -78,18 +77,16 @@ impl Context<'_> {
 struct Chart<'a> {
     cx: &'a Context<'a>,
     analysis: &'a Analysis,
-    page: &'a str,
     shown: BTreeSet<Key<Milestone>>,
     gates: bool,
     leveled: bool,
 }
 
 impl<'a> Chart<'a> {
-    fn new(cx: &'a Context<'a>, analysis: &'a Analysis, page: &'a str, scope: PlanScope) -> Self {
+    fn new(cx: &'a Context<'a>, analysis: &'a Analysis, scope: PlanScope) -> Self {
         Chart {
             cx,
             analysis,
-            page,
             shown: BTreeSet::new(),
             gates: matches!(scope, PlanScope::Program | PlanScope::Phase(_)),
             leveled: matches!(scope, PlanScope::Owner(_)),
@@ -145,19 +142,19 @@ impl<'a> Chart<'a> {
         }
     }
 
-    /// The table with all milestones of a chart, as seen from its page.
+    /// The table with all milestones of a chart.
     fn table(&self, scope: PlanScope) -> String {
+        let of = |subject, anchor: &str| format!("{}#{anchor}", self.cx.addresses.of(subject));
         match scope {
-            PlanScope::Program => relative(self.page, addresses::MILESTONES),
-            PlanScope::Phase(_) | PlanScope::Sprint(_) => {
-                format!("{}#milestones", relative(self.page, self.page))
-            }
-            PlanScope::Owner(_) => format!("{}#page-milestones", relative(self.page, self.page)),
+            PlanScope::Program => addresses::MILESTONES.to_owned(),
+            PlanScope::Phase(key) => of(Subject::Phase(key), "milestones"),
+            PlanScope::Sprint(key) => of(Subject::Sprint(key), "milestones"),
+            PlanScope::Owner(key) => of(Subject::Party(key), "page-milestones"),
         }
     }
 
     fn href(&self, subject: Subject) -> String {
-        relative(self.page, self.cx.addresses.of(subject))
+        self.cx.addresses.of(subject).to_owned()
     }
 
     fn title(&self, scope: PlanScope) -> String {
@@ -207,14 +204,6 @@ impl<'a> Chart<'a> {
             }
         };
         self.cx.sprints_in_time().into_iter().map(band).collect()
-    }
-}
-
-/// The relative link from one page to another.
-pub fn relative(from: &str, to: &str) -> String {
-    match (SitePath::new(from), SitePath::new(to)) {
-        (Ok(from), Ok(to)) => to.href_from(&from),
-        _ => to.to_owned(),
     }
 }
 

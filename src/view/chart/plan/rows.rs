@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Chart, health, relative, row_status};
+use super::{Chart, health, row_status};
 use crate::{
     analyse::{Dates, Placement, Waiting, WaitingOn},
     model::{self, Entity, Key, Milestone, Phase, Subject},
@@ -16,7 +16,7 @@ impl Chart<'_> {
     pub(super) fn phase(&self, key: Option<Key<Phase>>, mut rows: Vec<GanttRow>) -> GanttPhase {
         let Some(key) = key else {
             let (id, title) = (String::new(), "Without a phase".to_owned());
-            let href = relative(self.page, addresses::MILESTONES);
+            let href = addresses::MILESTONES.to_owned();
             return GanttPhase { id, title, href, rag: None, span: span(&rows), rows };
         };
         let (head, analysis) = (self.cx.program.phases[key].head(), &self.analysis.phases[key.index()]);

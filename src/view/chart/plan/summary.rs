@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{
     Chart, PlanScope,
     choice::{MOST_PROGRAM_ROWS, MOST_ROWS},
-    health, relative,
+    health,
     rows::{date_span, gate_id, span},
 };
 use crate::{
@@ -43,7 +43,7 @@ impl Chart<'_> {
         view.phases = vec![GanttPhase {
             id: String::new(),
             title: "All phases".to_owned(),
-            href: relative(self.page, addresses::PHASES),
+            href: addresses::PHASES.to_owned(),
             rag: health(self.analysis.program.roll_up.rag),
             span: span(&rows),
             rows,
@@ -80,7 +80,7 @@ impl Chart<'_> {
         GanttNote {
             what: format!("{} milestones", keys.len()),
             words,
-            href: relative(self.page, addresses::MILESTONES),
+            href: addresses::MILESTONES.to_owned(),
         }
     }
 
@@ -142,7 +142,7 @@ impl Chart<'_> {
                 (head.id.to_string(), head.title.clone(), href)
             }
             None => {
-                let href = relative(self.page, addresses::MILESTONES);
+                let href = addresses::MILESTONES.to_owned();
                 (String::new(), "Without a phase".to_owned(), href)
             }
         }

@@ -1,10 +1,11 @@
-//! From one page to another by a relative link.
+//! From one place on the site to another by a relative link, which holds at any base path and from the file system.
 //!
 //! Knows no pages; it works on the paths alone.
 
 use crate::text::address::{Reach, encode, reach};
 
-/// The link from page `here` to page `there`, both paths from the site's root.
+/// The link from `here` to `there`, both paths from the site's root. A `here` that ends with a slash is a folder: such a
+/// link holds on every page in it.
 ///
 /// Addresses with a scheme pass where [`reach`] allows them; all else becomes `#`. The path is percent-encoded, the
 /// fragment (after the first `#`) as well.
@@ -46,6 +47,29 @@ mod tests {
     use super::*;
 
     #[test]
+    fn links_are_relative_and_encoded() {
+        for (there, here, link) in [
+            ("index.html", "phases/p1/index.html", "../../index.html"),
+            ("phases/p2/index.html", "phases/p1/index.html", "../p2/index.html"),
+            ("p1/p1/x.html", "p1/x.html", "p1/x.html"),
+            ("p1/x.html", "p1/p1/x.html", "../x.html"),
+            ("x/p1/a.html", "y/p1/b.html", "../../x/p1/a.html"),
+            ("a b/50%.html", "index.html", "a%20b/50%25.html"),
+            ("caf\u{e9}.png", "a/b.html", "../caf%C3%A9.png"),
+        ] {
+            assert_eq!(relative(here, there), link, "{there} from {here}");
+        }
+    }
+
+    #[test]
+    fn links_in_a_folder_hold_on_every_page_of_it() {
+        let here = "milestones/m1.2/";
+        assert_eq!(relative(here, "milestones/m1.2/index.html#updates"), "index.html#updates");
+        assert_eq!(relative(here, "milestones/m1.3/index.html"), "../m1.3/index.html");
+        assert_eq!(relative("", "risks/index.html"), "risks/index.html");
+    }
+
+    #[test]
     fn links_are_relative_and_name_the_file() {
         let here = "milestones/m1.2/index.html";
         assert_eq!(relative(here, "milestones/m1.3/index.html"), "../m1.3/index.html");
@@ -53,6 +77,7 @@ mod tests {
         assert_eq!(relative(here, "milestones/m1.2/gantt.svg"), "gantt.svg");
         assert_eq!(relative(here, "milestones/m1.2/index.html#updates"), "#updates");
         assert_eq!(relative(here, here), "index.html");
+        assert_eq!(relative("", "risks/index.html"), "risks/index.html");
         assert_eq!(relative("index.html", "risks/index.html#risk-001"), "risks/index.html#risk-001");
         assert_eq!(relative("a/b.html", "a/c d:é.html"), "c%20d%3A%C3%A9.html");
         assert_eq!(relative("a/index.html", "javascript:alert(1)"), "#");
