@@ -38,8 +38,6 @@ pub struct Day<'a> {
     pub gates: Vec<GateFacts>,
     /// The baseline that counts on the day, as an index.
     pub baseline: usize,
-    /// Whether an update of any milestone is lost.
-    pub any_lost: bool,
 }
 
 /// A milestone on the day.
@@ -163,8 +161,7 @@ impl<'a> Day<'a> {
             program.blockers.rows().iter().map(|blocker| BlockerDay::new(blocker, as_of)).collect();
         let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, as_of)).collect();
         let baseline = program.settings.baseline_on(as_of);
-        let any_lost = program.milestones.rows().iter().any(|milestone| !milestone.history.lost.is_empty());
-        Self { as_of, program, graph, states, at, undated, risks, blockers, gates, baseline, any_lost }
+        Self { as_of, program, graph, states, at, undated, risks, blockers, gates, baseline }
     }
 
     /// A milestone on the day.

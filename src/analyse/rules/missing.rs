@@ -1,12 +1,10 @@
 //! The rule `no-facts`: what should have been reported and was not.
 
-use std::collections::BTreeSet;
-
 use super::{Case, fired};
 use crate::{
     analyse::{Facts, Fired, RuleCode, Untold, day, day::Progress, doubt::Doubt},
     diag::Place,
-    model::{Entity, Key, LifeCycle, Milestone, Rag, Reported},
+    model::{Entity, LifeCycle, Rag, Reported},
 };
 
 /// What was not told, and where that shows.
@@ -35,24 +33,15 @@ fn lost(case: &Case) -> Option<Found> {
 
 /// What it waits for, however far back, may be later than is known, where an update of that is lost.
 fn behind_lost(case: &Case) -> Option<Found> {
-    let milestones = &case.day.program.milestones;
-    let is_lost = |key: &Key<Milestone>| !milestones[*key].history.lost.is_empty();
-    if case.state.done() || !case.day.any_lost {
-        return None;
-    }
-    let (mut seen, mut next) = (BTreeSet::from([case.key]), case.predecessors.to_vec());
-    while let Some(key) = next.pop() {
-        if seen.insert(key) {
-            next.extend(case.day.graph.predecessors(key));
-        }
-    }
-    seen.remove(&case.key);
-    let key = seen.into_iter().find(is_lost)?;
-    Some((Untold::LostBefore(key), milestones[key].history.lost.first().copied()))
+    let key = case.day.graph.lost_before(case.key).filter(|_| !case.state.done())?;
+    Some((Untold::LostBefore(key), case.day.program.milestones[key].history.lost.first().copied()))
 }
 
 /// A report after which nobody can tell whether it is done.
 fn doubted(case: &Case) -> Option<Found> {
+    if !case.state.left_open {
+        return None;
+    }
     let doubt = day::doubt_of(case.milestone, case.day.as_of)?;
     let update = doubt.update();
     let reported = Reported { on: Some(update.date), by: update.by.clone(), place: update.place };

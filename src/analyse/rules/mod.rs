@@ -32,7 +32,6 @@ pub(super) struct Case<'a> {
     milestone: &'a Milestone,
     state: &'a MilestoneDay,
     expected: Result<Expected, &'a Unscheduled>,
-    predecessors: &'a [Key<Milestone>],
     variance: Option<i32>,
 }
 
@@ -58,8 +57,7 @@ const RULES: [Rule; 12] = [
 pub(super) fn judge(day: &Day, key: Key<Milestone>, expected: Result<Expected, &Unscheduled>) -> Verdict {
     let variance = day.variance(key, expected.ok().map(|expected| expected.dates));
     let (milestone, state) = (&day.program.milestones[key], day.milestone(key));
-    let predecessors = day.graph.predecessors(key);
-    let case = Case { day, key, milestone, state, expected, predecessors, variance };
+    let case = Case { day, key, milestone, state, expected, variance };
     let mut fired: Vec<Fired> = match life::cancelled(&case) {
         Some(cancelled) => {
             [Some(cancelled), missing::no_whole_override(&case)].into_iter().flatten().collect()
