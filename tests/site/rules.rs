@@ -44,7 +44,7 @@ fn examples() -> Vec<Example> {
 }
 
 fn dates() -> Vec<Example> {
-    use RuleCode::{Behind, OutOfSequence, Overdue, Slip};
+    use RuleCode::{Behind, OutOfSequence, Overdue, Slip, WaitsForCancelled};
     const OPEN: &[(&str, &str)] = &[(
         "content/milestones/m0.md",
         "---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 90}]\n---\n",
@@ -52,6 +52,10 @@ fn dates() -> Vec<Example> {
     const CLOSED: &[(&str, &str)] = &[(
         "content/milestones/m0.md",
         "---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\nupdates: [{date: 2026-02-20, by: ada, status: done, actual_finish: 2026-02-20}]\n---\n",
+    )];
+    const GIVEN_UP: &[(&str, &str)] = &[(
+        "content/milestones/m0.md",
+        "---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\nupdates: [{date: 2026-02-20, by: ada, status: cancelled}]\n---\n",
     )];
     vec![
         example(
@@ -114,6 +118,9 @@ fn dates() -> Vec<Example> {
         example(OutOfSequence, Some(Rag::Amber), "=PLANNED\ndepends_on: [M0]\n=HALF", OPEN),
         example(OutOfSequence, None, "=PLANNED\ndepends_on: [M0]\n=HALF", CLOSED),
         example(OutOfSequence, None, "=PLANNED\ndepends_on: [{on: M0, type: SS}]\n=HALF", OPEN),
+        example(WaitsForCancelled, Some(Rag::Amber), "=PLANNED\ndepends_on: [M0]\n=HALF", GIVEN_UP),
+        example(WaitsForCancelled, None, "=PLANNED\n=HALF", GIVEN_UP),
+        example(WaitsForCancelled, None, "=PLANNED\ndepends_on: [M0]\n=HALF", OPEN),
     ]
 }
 
