@@ -29,6 +29,7 @@ mod placement;
 pub mod risk_forecast;
 mod roll_up;
 mod rules;
+mod silence;
 pub mod schedule;
 mod sprint;
 mod standing;
@@ -56,6 +57,7 @@ pub use owner_load::{OwnerLoad, OwnerWeek};
 pub use past::{MilestoneSnapshot, Past, PhaseSnapshot, Snapshot, SprintSnapshot, counted};
 pub use risk_forecast::{RiskForecast, Swing, risk_forecast};
 pub use schedule::risk::{Percentiles, Spread};
+pub use silence::without_consequences;
 pub use verdict::{Cause, RollUp, RollUpMember, RuleCode, Tally, Verdict};
 pub use whole::analyse;
 

@@ -63,14 +63,17 @@ pub enum Command {
     /// Build the site; the default
     #[command(after_help = EXIT_CODES)]
     Build,
-    /// Find out what is wrong with the content, and write nothing
+    /// Find out what is wrong with the content
     #[command(after_help = EXIT_CODES)]
     Check {
         /// How to tell it
         #[arg(long, value_enum, default_value_t = Format::Human)]
         format: Format,
+        /// Write the right text where it is known, and leave all else as it is
+        #[arg(long)]
+        fix: bool,
         /// Tell what a code means, with an example, and check nothing
-        #[arg(long, value_name = "CODE", conflicts_with = "format")]
+        #[arg(long, value_name = "CODE", conflicts_with_all = ["format", "fix"])]
         explain: Option<String>,
     },
     /// Write the status report of a sprint

@@ -53,7 +53,7 @@ fn problems(built: &Built, settings: &Settings) -> String {
     let mut found: Vec<&Diagnostic> = at_least(worst, &checked.diagnostics);
     found.sort_by_key(|diagnostic| diagnostic.severity);
     let told = &found[..found.len().min(most)];
-    let mut text = with_lines(told, checked.sources(), Stream::Err);
+    let mut text = with_lines(told, checked.sources(), Stream::Err, settings.loudness == Loudness::Verbose);
     if told.len() < found.len() {
         text += &format!("... and {} more; `milepost build -v` tells all\n\n", found.len() - told.len());
     }

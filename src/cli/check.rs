@@ -1,10 +1,11 @@
-//! `milepost check`: what is wrong with the content, and nothing written.
+//! `milepost check`: what is wrong with the content. Nothing is written, unless `--fix` asks for it.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::args::Format;
 use super::exit::{Exit, Failure};
+use super::fix::fix;
 use super::report::{Counts, at_least, in_short, with_lines};
 use super::settings::{Loudness, Settings};
 use super::terminal::Stream;
@@ -13,13 +14,21 @@ use crate::say::words::counted;
 use crate::site::{self, Checked};
 use crate::text::visible;
 
-/// Tells everything that is wrong. Errors count, warnings only when the run is strict.
+/// Tells everything that is wrong; before that, writes the right text where it is known, if it is asked to. Errors count, warnings only when the run is strict.
 ///
 /// # Errors
 /// When the project cannot be read, or the report not be written.
-pub fn check(settings: &Settings, format: Format) -> Result<Exit, Failure> {
+pub fn check(settings: &Settings, format: Format, fixing: bool) -> Result<Exit, Failure> {
     let world = settings.project.open()?;
-    let checked = site::check(&world, &settings.config);
+    let mut checked = site::check(&world, &settings.config);
+    if fixing {
+        let written = fix(settings, &world, &checked)?;
+        if settings.loudness > Loudness::Silent {
+            let stream = if format == Format::Human { Stream::Out } else { Stream::Err };
+            stream.write(&written.to_text())?;
+        }
+        checked = site::check(&world, &settings.config);
+    }
     let counts = Counts::of(&checked.diagnostics);
     tell(&checked, counts, settings, format)?;
     let failed = counts.errors > 0 || settings.strict && counts.warnings > 0;
@@ -37,7 +46,9 @@ fn tell(checked: &Checked, counts: Counts, settings: &Settings, format: Format) 
     }
     let found = at_least(worst, &checked.diagnostics);
     let report = match format {
-        Format::Human => with_lines(&found, checked.sources(), Stream::Out),
+        Format::Human => {
+            with_lines(&found, checked.sources(), Stream::Out, settings.loudness == Loudness::Verbose)
+        }
         Format::Short => in_short(&found, checked.sources()),
         Format::Json => Report::new(checked, counts).to_json(),
     };
@@ -51,7 +62,12 @@ fn tell(checked: &Checked, counts: Counts, settings: &Settings, format: Format) 
 
 fn summary(checked: &Checked, counts: Counts) -> String {
     let files = counted(checked.sources().iter().count(), "file");
-    format!("Checked {files} as of {}: {}\n", checked.chronicle.now.as_of, counts.in_words())
+    let fixable = checked.diagnostics.iter().filter(|found| found.fix.is_some()).count();
+    let fix = match fixable {
+        0 => "",
+        _ => "; `milepost check --fix` writes the right text where it is known",
+    };
+    format!("Checked {files} as of {}: {}{fix}\n", checked.chronicle.now.as_of, counts.in_words())
 }
 
 /// The whole outcome, for programs.

@@ -11,6 +11,7 @@ mod commit;
 mod escalations;
 mod exit;
 mod explain;
+mod fix;
 mod map;
 mod project;
 mod progress;
@@ -59,7 +60,7 @@ fn execute(args: Args) -> Result<Exit, Failure> {
     let settings = Settings::new(&args.global)?;
     match args.command.unwrap_or(Command::Build) {
         Command::Build => build::build(&settings),
-        Command::Check { format, .. } => check::check(&settings, format),
+        Command::Check { format, fix, .. } => check::check(&settings, format, fix),
         Command::Escalations { format } => escalations::escalations(&settings, format),
         Command::Acknowledge { contract, service, by, on } => {
             acknowledge::acknowledge(&settings, &Typed { contract, service, by, on })

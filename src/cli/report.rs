@@ -1,7 +1,7 @@
 //! Diagnostics in words: how many there are, and which are told.
 
 use super::terminal::Stream;
-use crate::diag::{Diagnostic, Severity, Sources, human};
+use crate::diag::{Diagnostic, Severity, Sources, group::grouped, human};
 use crate::say::words::counted;
 
 /// How many diagnostics there are of each severity.
@@ -40,10 +40,18 @@ pub fn at_least(worst: Severity, diagnostics: &[Diagnostic]) -> Vec<&Diagnostic>
     diagnostics.iter().filter(|found| found.severity <= worst).collect()
 }
 
-/// Diagnostics with the lines at fault, an empty line after each, as `stream` can show them.
-pub fn with_lines(diagnostics: &[&Diagnostic], sources: &Sources, stream: Stream) -> String {
+/// Diagnostics with the lines at fault, an empty line after each, as `stream` can show them. Equal ones are told once,
+/// unless all are asked for.
+pub fn with_lines(diagnostics: &[&Diagnostic], sources: &Sources, stream: Stream, all: bool) -> String {
     let (color, width) = (stream.has_color(), stream.width());
-    diagnostics.iter().map(|found| human::render(found, sources, color, width) + "\n\n").collect()
+    if all {
+        return diagnostics
+            .iter()
+            .map(|found| human::render(found, sources, color, width) + "\n\n")
+            .collect();
+    }
+    let groups = grouped(diagnostics);
+    groups.iter().map(|group| human::render_group(group, sources, color, width) + "\n\n").collect()
 }
 
 /// Diagnostics on one line each.

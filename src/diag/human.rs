@@ -3,9 +3,11 @@
 //! Content is untrusted: nothing in it reaches the terminal that could move the cursor, change colors or reorder
 //! text, and no line of it is shown beyond the width of the terminal.
 
-use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Renderer, Snippet, renderer::DecorStyle};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group as Lines, Level, Renderer, Snippet, renderer::DecorStyle,
+};
 
-use super::{Diagnostic, FileId, Place, Severity, Sources};
+use super::{Diagnostic, FileId, Place, Severity, Sources, group::Group};
 use crate::text::visible;
 
 /// Narrowest and widest terminal that is believed, in columns.
@@ -13,23 +15,52 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=240;
 /// Most second places that are shown.
 const MOST_LABELS: usize = 8;
 
+/// Most places of equal findings that are named, the first one aside.
+const MOST_OTHERS: usize = 2;
+
 /// The diagnostic with the lines it is about, for a terminal of `width` columns; several lines, without a last line end.
 pub fn render(diagnostic: &Diagnostic, sources: &Sources, color: bool, width: usize) -> String {
+    render_group(&Group { first: diagnostic, others: Vec::new() }, sources, color, width)
+}
+
+/// As [`render`], for findings that are the same: the first in full, then where the next ones are, and how many.
+pub fn render_group(group: &Group<'_>, sources: &Sources, color: bool, width: usize) -> String {
+    let diagnostic = group.first;
+    let others = others(group, sources);
     let width = width.clamp(*WIDTHS.start(), *WIDTHS.end());
     let title = level(diagnostic.severity)
         .primary_title(visible::line(&diagnostic.message))
         .id(diagnostic.code.name());
     let excerpts = excerpts(diagnostic, sources, width);
-    let mut group = Group::with_title(title).elements(excerpts.iter().map(Excerpt::snippet));
+    let mut group = Lines::with_title(title).elements(excerpts.iter().map(Excerpt::snippet));
     let hidden = diagnostic.labels.len().saturating_sub(MOST_LABELS);
     if hidden > 0 {
         group = group.element(Level::NOTE.message(format!("and {hidden} more places")));
+    }
+    if let Some(others) = &others {
+        group = group.element(Level::NOTE.message(others.as_str()));
     }
     if let Some(hint) = &diagnostic.hint {
         group = group.element(Level::HELP.message(visible::line(hint)));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     renderer.decor_style(DecorStyle::Ascii).term_width(width).render(&[group])
+}
+
+/// `24 times, also at a.md:7:1, b.md:7:1 and 21 more places`.
+fn others(group: &Group<'_>, sources: &Sources) -> Option<String> {
+    let all = group.others.len();
+    let named = group.others.iter().take(MOST_OTHERS).map(|place| {
+        let at = sources.position(*place);
+        format!("{}:{}:{}", visible::name(sources.path(place.file)), at.line, at.column)
+    });
+    let named: Vec<String> = named.collect();
+    let more = match all.saturating_sub(named.len()) {
+        0 => String::new(),
+        1 => " and 1 more place".to_owned(),
+        more => format!(" and {more} more places"),
+    };
+    (all > 0).then(|| format!("{} times: also at {}{more}", all + 1, named.join(", ")))
 }
 
 /// `path:line:column: severity[code]: message; hint`, on one line.

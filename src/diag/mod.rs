@@ -6,6 +6,8 @@
 pub mod code;
 pub mod diagnostic;
 pub mod example;
+pub mod fixes;
+pub mod group;
 pub mod human;
 pub mod json;
 pub mod source;

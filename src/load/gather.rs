@@ -23,6 +23,8 @@ pub struct Gathered {
     pub settings_path: ProjectPath,
     /// The settings; `None` where they cannot be read.
     pub settings: Option<Node>,
+    /// Whether settings may have been lost with what could not be read.
+    pub settings_lossy: bool,
     /// The lines of the settings of which it is told already that they cannot be read as they stand.
     pub told: Vec<Span>,
     /// The Markdown files in path order.
@@ -75,8 +77,18 @@ pub fn gather(world: &dyn World, content: &ProjectPath) -> Gathered {
         diagnostics.push(file.diagnostic(id));
         unread.push(file.stem);
     }
-    let told = read.told;
-    Gathered { sources, settings_path, settings: read.node, told, documents, others, unread, diagnostics }
+    let (told, settings_lossy) = (read.told, read.lossy);
+    Gathered {
+        sources,
+        settings_path,
+        settings: read.node,
+        settings_lossy,
+        told,
+        documents,
+        others,
+        unread,
+        diagnostics,
+    }
 }
 
 /// One file; one that cannot be read is a document without text, so that it still has a page that says so.
@@ -101,6 +113,7 @@ struct SettingsFile {
     source: Source,
     node: Option<Node>,
     told: Vec<Span>,
+    lossy: bool,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -114,7 +127,7 @@ fn read_settings(world: &dyn World, path: &ProjectPath) -> SettingsFile {
             let hint = "create it in the project root, with `title:` and `start:`";
             let diagnostics = vec![Diagnostic::global(Code::MissingSettings, message).hint(hint)];
             let source = Source::new(path.as_str(), "");
-            return SettingsFile { source, node: None, told: Vec::new(), diagnostics };
+            return SettingsFile { source, node: None, told: Vec::new(), lossy: true, diagnostics };
         }
     };
     let (text, mut diagnostics) = decode(file, &bytes);
@@ -132,5 +145,6 @@ fn read_settings(world: &dyn World, path: &ProjectPath) -> SettingsFile {
         );
     }
     let told = told(&text, &diagnostics, &conflicts);
-    SettingsFile { source: Source::new(path.as_str(), text), node: parsed.root, told, diagnostics }
+    let lossy = parsed.lossy || !conflicts.is_empty();
+    SettingsFile { source: Source::new(path.as_str(), text), node: parsed.root, told, lossy, diagnostics }
 }

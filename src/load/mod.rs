@@ -80,6 +80,7 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
         sources,
         settings_path,
         settings: settings_node,
+        settings_lossy,
         told,
         documents,
         others,
@@ -94,7 +95,7 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
         fields: preface.fields,
         days_per_week: preface.days_per_week.unwrap_or(5),
         planning: preface.planning,
-        parties_lost: settings_node.is_none(),
+        parties_lost: settings::agents_lost(settings_node.as_ref(), settings_lossy),
     };
     let of_text = documents.iter().flat_map(|document| document.diagnostics.iter().cloned());
     let of_text: Vec<Finding> = diagnostics.into_iter().chain(of_text).map(Finding::from).collect();
@@ -113,6 +114,7 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
     let mut report = reading.into_report();
     report.findings.extend(findings);
     report.lost.extend(of_agents.lost);
+    report.lost.extend(settings::lost_with(settings_node.as_ref(), settings_lossy));
     let build = Build::new(&around, &documents, &declarations, report);
     let (program, mut findings) = build.program(settings, &agents, sources);
     let targets = Targets::new(&around, &documents);

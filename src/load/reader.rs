@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     date::Length,
-    diag::{Code, Diagnostic, Located, Place},
+    diag::{Code, Diagnostic, Located, Place, Severity},
     model::{Key, Owner, Subject},
     text::{Span, nearest},
 };
@@ -202,21 +202,30 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Report that a field is missing without which the rest is still read.
+    pub fn missing_lightly(&self, name: &str, hint: &str) {
+        if let Some(mut missed) = self.missed(name) {
+            missed.severity = Severity::Warning;
+            self.reading.report(missed.hint(hint));
+        }
+    }
+
     /// The finding that a field is missing, unless it was lost with something that is told already.
     fn missed(&self, name: &str) -> Option<Diagnostic> {
+        self.reading.lose(name, self.place);
+        let told = self.broken || self.excused || self.misspelt(name).is_some();
+        (!told).then(|| Diagnostic::new(Code::MissingField, self.place, format!("`{name}` is missing")))
+    }
+
+    /// The key that was surely meant for a field, and is told as what it is: misspelt, or cut off from its value.
+    pub fn misspelt(&self, name: &str) -> Option<&MapKey> {
         let is_meant = |entry: &&Entry<'_>| {
             let misspelt = !entry.used && !is_key(&entry.name) && nearest(&entry.name, [name]).is_some();
             let without_a_space = entry.name.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'));
             let advised = self.advice.iter().any(|advice| advice.field == name && advice.key == entry.name);
             misspelt || without_a_space || advised || (entry.name == name && entry.node.cut.is_some())
         };
-        let told = self.broken || self.excused || self.entries.iter().any(|entry| is_meant(&entry));
-        (!told).then(|| Diagnostic::new(Code::MissingField, self.place, format!("`{name}` is missing")))
-    }
-
-    /// Whether a key stands here that is nearly that of a field which is not given.
-    pub fn is_misspelt(&self, name: &str) -> bool {
-        self.missed(name).is_none()
+        self.entries.iter().find(is_meant).map(|entry| entry.key)
     }
 
     /// Say what to write in place of keys that belong elsewhere.
@@ -258,7 +267,13 @@ impl<'a> Reader<'a> {
         if let Some((key, Node { cut: Some(cut), .. })) = self.take_entry(name) {
             self.cut_text(&key.text, cut);
         }
-        self.read(name, scalar::text)
+        let text = self.read(name, scalar::text)?;
+        if scalar::is_filler(&text.value) {
+            let message = format!("`{name}` is still `{}`", text.value);
+            let diagnostic = Diagnostic::new(Code::TemplateText, text.place, message);
+            self.reading.report(diagnostic.hint("write what is meant, or take it out"));
+        }
+        Some(text)
     }
 
     fn cut_text(&self, key: &str, cut: &Cut) {

@@ -3,6 +3,8 @@
 //! Read in two steps. [`Preface`] is what all other reading needs: names of fields, agents, the working week.
 //! [`settings`] is the rest, which may name parties. Everything missing has a default.
 
+use std::collections::BTreeSet;
+
 use chrono::Weekday;
 
 use super::{
@@ -15,7 +17,8 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, FileId, Located, Place},
     model::{
-        Id, Impact, Key, NamedCalendar, Probability, Rag, Settings, Thresholds, settings::DEFAULT_RISK_MATRIX,
+        Id, Impact, Key, Lost, NamedCalendar, Probability, Rag, Settings, Thresholds,
+        settings::DEFAULT_RISK_MATRIX,
     },
     text::{address::is_web, nearest},
     world::ProjectPath,
@@ -72,6 +75,21 @@ pub fn preface(node: Option<&Node>) -> Preface {
     });
     let days_per_week = u32::try_from(days.len()).ok().filter(|&count| count > 0);
     Preface { fields, days_per_week, planning: planning::names_of(node) }
+}
+
+/// Whether nobody can tell who the agents are.
+pub fn agents_lost(node: Option<&Node>, lossy: bool) -> bool {
+    node.is_none_or(|node| lossy && lookup(node, "agents", &FieldMap::new()).is_none())
+}
+
+/// What may be lost with a part of the settings that could not be read: of what decides about days and colors, all that
+/// is not there.
+pub fn lost_with(node: Option<&Node>, lossy: bool) -> Vec<Lost> {
+    let place = Place::new(FileId::default(), node.map_or_else(Default::default, |node| node.span));
+    let is_there = |name| node.is_some_and(|node| lookup(node, name, &FieldMap::new()).is_some());
+    let fields =
+        ["status_date", "start", "calendar", "thresholds"].into_iter().filter(|name| !is_there(name));
+    fields.filter(|_| lossy).map(|field| Lost { field: field.to_owned(), place }).collect()
 }
 
 /// The agents, in the order written.
@@ -205,7 +223,31 @@ fn theme(reader: &mut Reader<'_>) -> String {
         reader.reading().report(Diagnostic::new(Code::WrongType, theme.place, message).hint(hint));
         return DEFAULT.to_owned();
     }
+    if theme.value != DEFAULT {
+        no_such_theme(reader.reading(), &theme);
+    }
     theme.value
+}
+
+/// Report a theme that has no folder.
+fn no_such_theme(reading: &Reading<'_>, theme: &Located<String>) {
+    const FOLDER: &str = "themes";
+    let Ok(folder) = ProjectPath::new(FOLDER) else { return };
+    let all = reading.around.world.list(&folder).sorted().files;
+    let names: BTreeSet<&str> =
+        all.iter().filter_map(|path| path.strip(&folder)?.split('/').next()).collect();
+    if names.contains(theme.value.as_str()) {
+        return;
+    }
+    let message =
+        format!("`theme` names `{}`, but there is no folder `{FOLDER}/{}`", theme.value, theme.value);
+    let diagnostic = Diagnostic::new(Code::UnknownReference, theme.place, message);
+    reading.report(match nearest_of(&theme.value, names.iter().copied()) {
+        Some(near) if near.sure => {
+            diagnostic.hint(format!("did you mean `{}`?", near.word)).fix(theme.place, near.word)
+        }
+        _ => diagnostic.hint("put its files into such a folder, or leave `theme` out for the built-in one"),
+    });
 }
 
 fn thresholds(reader: &mut Reader<'_>) -> Thresholds {

@@ -52,6 +52,10 @@ fn update<F>(outer: &Reader<'_>, node: &Node, facts: fn(&mut Reader<'_>, &Stamp)
     let mut reader = Reader::new(outer.reading(), "an update", node);
     let date = reader.must_date("date");
     let by = reader.owner("by");
+    if by.is_none() {
+        reader
+            .missing_lightly("by", "add `by:` with who reports it; until then nobody can be asked about it");
+    }
     let stamp = Stamp { on: date.map(|date| date.value), by: by.clone() };
     let note = reader.text("note").map(|note| note.value);
     let facts = facts(&mut reader, &stamp);
@@ -151,6 +155,7 @@ impl Reader<'_> {
                 given.iter().filter(|(_, is_given)| !is_given).map(|(name, _)| *name).collect();
             let message = format!("the override does not count: it has no `{}`", missing.join("`, `"));
             let hint = "an override needs `rag`, `reason`, `by` and `expires`";
+            self.reading().lose("override", place);
             self.reading().report(Diagnostic::new(Code::IncompleteOverride, place, message).hint(hint));
             return Some(Err(stamp.fact(Located::new(expires.map(|day| day.value), place))));
         };

@@ -75,9 +75,10 @@ pub(super) fn judge(day: &Day, key: Key<Milestone>, expected: Result<Expected, &
 fn conclude(case: &Case, fired: Vec<Fired>) -> Verdict {
     let computed = fired.first().map_or(Rag::Unknown, |worst| worst.rag);
     let declared = declared(case).map(|fact| fact.value);
-    let watermelon = declared.is_some_and(|declared| weight(declared) < weight(computed));
-    let worse =
-        declared.map_or(computed, |declared| if watermelon { computed } else { declared.max(computed) });
+    let better = declared.is_some_and(|declared| weight(declared) < weight(computed));
+    let worse = declared.map_or(computed, |declared| if better { computed } else { declared.max(computed) });
+    // Nobody declared it too well where something that was written cannot be read.
+    let watermelon = better && !case.day.program.lost.contains_key(&case.milestone.head.file);
     let valid = standing_override(case);
     let overridden = valid.map(|fact| fact.value.clone());
     let shown = valid.map_or(worse, |fact| fact.value.rag);

@@ -32,6 +32,7 @@ fn definition(reader: &mut Reader<'_>) -> Option<Located<Definition>> {
     let reading = reader.reading();
     let hash = files::hash(reading, &path.value);
     if hash.is_none() {
+        reading.lose("definition", path.place);
         let message = format!("`definition` names the file `{}`, which cannot be read", path.value);
         let diagnostic = Diagnostic::new(Code::MissingFile, path.place, message);
         reading

@@ -17,6 +17,13 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
     let phase = reader.must_key("phase");
     let before = reader.reading().unknown_references();
     let depends_on = dependencies(reader, &head.id);
+    let (baseline_start, baseline_finish) = (reader.date("start"), reader.date("finish"));
+    if let Some((_, finish)) =
+        baseline_start.zip(baseline_finish).filter(|(start, finish)| finish.value < start.value)
+    {
+        // Which of the two is wrong nobody knows; a check tells it.
+        reader.reading().lose("finish", finish.place);
+    }
     Milestone {
         unresolved: reader.reading().unknown_references() > before,
         phase: phase.map(|phase| phase.value),
@@ -24,8 +31,8 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
         duration: reader.read("duration", scalar::duration),
         estimate: estimate(reader),
         depends_on,
-        baseline_start: reader.date("start"),
-        baseline_finish: reader.date("finish"),
+        baseline_start,
+        baseline_finish,
         deadline: reader.date("deadline"),
         baselines: planning::baseline_dates(reader),
         constraints: constraints(reader),

@@ -67,7 +67,7 @@ fn criterion(gate: &Reader<'_>, node: &Node, number: usize) -> Option<Criterion>
         place,
     };
     // A check under a misspelt key is told as such.
-    if !given && !reader.is_broken() && !reader.is_misspelt("check") {
+    if !given && !reader.is_broken() && reader.misspelt("check").is_none() {
         unchecked(reading, &criterion.text, place);
     }
     reader.finish();

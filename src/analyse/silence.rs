@@ -1,0 +1,238 @@
+//! Findings that only follow from something that is told already: one fault, one message.
+//!
+//! What was written and cannot be read is told where it stands ([`Program::lost`]), and so are dates that contradict
+//! each other and milestones that wait for each other. Colors and dates that are what they are only because of that
+//! are told again when they still are after it is mended. Knows no words.
+
+use std::collections::BTreeSet;
+
+use super::{
+    Analysis, DependencyGraph, Facts, Finding, FindingFacts, Fired, Unscheduled, Untold,
+    checks::{ContractFault, Seam, SprintSeam, Supersession},
+    findings::{FactFault, ScheduleFault, StatusFault},
+    rules::weight,
+};
+use crate::{
+    diag::FileId,
+    model::{Entity, Key, Kind, Lost, Milestone, Program, Rag, Subject},
+};
+
+/// The findings without those that only follow from a fault that is told.
+pub fn without_consequences(
+    program: &Program,
+    graph: &DependencyGraph,
+    now: &Analysis,
+    found: Vec<Finding>,
+) -> Vec<Finding> {
+    let told = Told::new(program, graph, now, &found);
+    found.into_iter().filter(|finding| !told.explains(&finding.facts)).collect()
+}
+
+/// Fields on which no color and no date depends, in the settings and anywhere else.
+const HARMLESS: [&str; 31] = [
+    // of the settings
+    "base_url",
+    "repository",
+    "theme",
+    "agents",
+    "fields",
+    "forecast",
+    "runs",
+    "seed",
+    "distribution",
+    "sprint_length",
+    // of things
+    "title",
+    "name",
+    "role",
+    "contact",
+    "text",
+    "note",
+    "goal",
+    "phase",
+    "sprint",
+    "services",
+    "tasks",
+    "category",
+    "cause",
+    "event",
+    "effect",
+    "response",
+    "proximity",
+    "version",
+    "lifecycle",
+    "priority",
+    "workaround",
+];
+
+/// What is told already.
+struct Told<'a> {
+    program: &'a Program,
+    now: &'a Analysis,
+    /// The files in which a fact is lost or contradicts another.
+    files: BTreeSet<FileId>,
+    /// The milestones that wait, however far back, for one in such a file, or for each other in a circle.
+    behind: BTreeSet<Key<Milestone>>,
+    /// Whether the day or the calendar of the program is lost.
+    time_lost: bool,
+    /// Whether the day itself is.
+    day_lost: bool,
+}
+
+impl<'a> Told<'a> {
+    fn new(program: &'a Program, graph: &DependencyGraph, now: &'a Analysis, found: &[Finding]) -> Self {
+        let contradicts = |finding: &&Finding| {
+            matches!(finding.facts, FindingFacts::BackwardDates(_) | FindingFacts::ImpossibleDate(_))
+        };
+        let bears = |lost: &Lost| !HARMLESS.contains(&lost.field.as_str());
+        let lost = program.lost.iter().filter(|(_, lost)| lost.iter().any(bears));
+        let mut files: BTreeSet<FileId> = lost.map(|(file, _)| *file).collect();
+        files.extend(found.iter().filter(contradicts).map(|finding| finding.place.file));
+        let milestones = program.milestones.iter();
+        files.extend(milestones.filter(|(_, row)| row.unresolved).map(|(_, row)| row.head().file));
+        let circles = now.program.cycles.iter().flatten();
+        files.extend(circles.map(|subject| program.head(*subject).file));
+        let settings = program.lost.get(&FileId::default()).map_or(&[][..], Vec::as_slice);
+        let mut told = Self {
+            program,
+            now,
+            files,
+            behind: BTreeSet::new(),
+            time_lost: settings.iter().any(bears),
+            day_lost: settings.iter().any(|lost| lost.field == "status_date"),
+        };
+        let mut next: Vec<Key<Milestone>> =
+            program.milestones.keys().filter(|key| told.is_told(Subject::Milestone(*key))).collect();
+        while let Some(key) = next.pop() {
+            let successors = graph.successors(key).iter();
+            next.extend(successors.filter(|successor| told.behind.insert(**successor)));
+        }
+        told
+    }
+
+    fn explains(&self, facts: &FindingFacts) -> bool {
+        let told = |subject| self.is_told(subject);
+        match facts {
+            FindingFacts::StatusFault(fault) => self.explains_status(fault),
+            FindingFacts::FactFault(fault) => self.explains_fact(fault),
+            FindingFacts::ScheduleFault(fault) => self.explains_dates(fault),
+            FindingFacts::AgreementFault(fault) => told(Subject::Contract(fault.contract)),
+            FindingFacts::GateFault(fault) => told(Subject::Phase(fault.phase)) || self.day_lost,
+            FindingFacts::OpenTasks(open) => open.named.iter().any(|task| told(Subject::Task(*task))),
+            FindingFacts::Informal(informal) => told(Subject::Service(informal.user)),
+            FindingFacts::ContractFault(ContractFault::NoDefinition(contract)) => {
+                told(Subject::Contract(*contract))
+            }
+            FindingFacts::ContractFault(ContractFault::UnlistedConsumer { contract, user }) => {
+                told(Subject::Contract(*contract)) || told(Subject::Service(*user))
+            }
+            FindingFacts::UnreadTopic(_) | FindingFacts::UnwrittenTopic(_) => {
+                self.any_told(Kind::Contract) || self.any_told(Kind::Service)
+            }
+            FindingFacts::Supersession(found) => {
+                let (Supersession::StillAccepted { old, new, .. } | Supersession::OneSided { old, new, .. }) =
+                    found;
+                told(Subject::Decision(*old)) || told(Subject::Decision(*new))
+            }
+            FindingFacts::SprintSeam(SprintSeam { seam: Seam::Gap(_), .. }) => {
+                self.program.pages.rows().iter().any(|page| page.meant == Some(Kind::Sprint))
+            }
+            _ => false,
+        }
+    }
+
+    fn explains_status(&self, fault: &StatusFault) -> bool {
+        if self.day_lost {
+            return true;
+        }
+        match fault {
+            StatusFault::NoNextAction { subject: Subject::Milestone(key), .. } => {
+                self.explains_color(*key, Rag::Green)
+            }
+            StatusFault::NoNextAction { subject, .. } => self.is_told(*subject),
+            StatusFault::Watermelon { milestone, declared, .. } => self.explains_color(*milestone, *declared),
+            StatusFault::RiskColor { risk, .. } => self.is_told(Subject::Risk(*risk)) || self.time_lost,
+            StatusFault::ExpiredOverride { .. } | StatusFault::ReviewOverdue { .. } => false,
+        }
+    }
+
+    /// Whether a milestone is worse than a color for nothing but what is told.
+    fn explains_color(&self, key: Key<Milestone>, than: Rag) -> bool {
+        if self.is_told(Subject::Milestone(key)) {
+            return true;
+        }
+        let verdict = &self.now.milestones[key.index()].verdict;
+        let declared_worse = verdict.declared.is_some_and(|declared| weight(declared) > weight(than));
+        let mut worse = verdict.fired.iter().filter(|fired| weight(fired.rag) > weight(than));
+        !declared_worse && worse.all(|fired| self.explains_rule(key, fired))
+    }
+
+    /// Whether a rule fired for nothing but what is told elsewhere.
+    fn explains_rule(&self, key: Key<Milestone>, fired: &Fired) -> bool {
+        let waits = self.behind.contains(&key);
+        match &fired.facts {
+            Facts::Slip { .. } => waits || self.time_lost,
+            Facts::Overdue { .. } | Facts::Behind { .. } | Facts::Stale { .. } => self.time_lost,
+            Facts::OutOfSequence { open, .. } => {
+                open.iter().all(|open| self.is_told(Subject::Milestone(open.milestone)))
+            }
+            Facts::NoFacts(Untold::LostBefore(_)) => waits,
+            Facts::Unscheduled(why) => waits || self.explains_unscheduled(key, why),
+            Facts::Risk { risk, .. } => self.is_told(Subject::Risk(*risk)) || self.time_lost,
+            Facts::Blocked { by, .. } => self.is_told(Subject::Blocker(*by)),
+            Facts::LowCoverage { service, .. } | Facts::Unmeasured { service, .. } => {
+                self.is_told(Subject::Service(*service))
+            }
+            _ => false,
+        }
+    }
+
+    fn explains_fact(&self, fault: &FactFault) -> bool {
+        match fault {
+            FactFault::FutureUpdate { .. } => self.day_lost,
+            FactFault::OutOfSequence { milestone, fired } => {
+                self.is_told(Subject::Milestone(*milestone)) || self.explains_rule(*milestone, fired)
+            }
+            FactFault::DoneWithoutDate { milestone, .. } | FactFault::DoneNotComplete { milestone, .. } => {
+                self.is_told(Subject::Milestone(*milestone))
+            }
+            FactFault::LeftOpen { subject, .. } => self.is_told(*subject),
+        }
+    }
+
+    fn explains_dates(&self, fault: &ScheduleFault) -> bool {
+        let moved = |key: &Key<Milestone>| {
+            self.time_lost || self.behind.contains(key) || self.is_told(Subject::Milestone(*key))
+        };
+        match fault {
+            ScheduleFault::NotScheduled { milestone, why } => self.explains_unscheduled(*milestone, why),
+            ScheduleFault::DeadlineMissed { milestone, .. }
+            | ScheduleFault::ConstraintMissed { milestone, .. }
+            | ScheduleFault::ConstraintAgainstLink { milestone, .. } => moved(milestone),
+            ScheduleFault::DurationAgainstDates { milestone, .. } => {
+                self.time_lost || self.is_told(Subject::Milestone(*milestone))
+            }
+            ScheduleFault::NonWorkingDay { .. } => self.time_lost,
+            _ => false,
+        }
+    }
+
+    fn explains_unscheduled(&self, key: Key<Milestone>, why: &Unscheduled) -> bool {
+        match why {
+            Unscheduled::NoStart => self.time_lost,
+            Unscheduled::NoDuration => self.is_told(Subject::Milestone(key)),
+            Unscheduled::UnknownReference | Unscheduled::Cycle(_) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether something about a thing is told already that leaves it open how it stands.
+    fn is_told(&self, subject: Subject) -> bool {
+        self.files.contains(&self.program.head(subject).file)
+    }
+
+    fn any_told(&self, kind: Kind) -> bool {
+        let mut of_kind = self.program.subjects().filter(|subject| self.program.kind(*subject) == kind);
+        of_kind.any(|subject| self.is_told(subject))
+    }
+}
