@@ -344,3 +344,31 @@ fn the_settings_say_who_sends_and_who_is_told() {
     let nobody = format!("{SETTINGS}reporter: ada\nescalate_to: eve\n");
     assert_eq!(ends(&nobody), ("ada".into(), "eve".into(), 1), "eve is not known");
 }
+
+#[test]
+fn the_page_of_a_sprint_names_the_most_urgent_and_counts_the_others() {
+    let sprint = "---\nid: sprint-01\nstart: 2026-03-02\nend: 2026-03-06\n---\n";
+    let milestone = |n: usize| {
+        format!(
+            "---\nid: M{n}\ntitle: M{n}\nowner: ada\nduration: 5d\nstart: 2026-03-02\nfinish: 2026-03-06\n\
+             updates: [{{date: 2026-03-02, by: ada, status: in_progress}}]\n---\n"
+        )
+    };
+    let milestones: Vec<(String, String)> =
+        (0..60).map(|n| (format!("content/milestones/m{n}.md"), milestone(n))).collect();
+    let blocker = "---\nid: BLOCKER-001\ntitle: No flour\nseverity: high\nraised_on: 2026-03-02\n\
+                   sessions: [2026-03-02, 2026-03-04, 2026-03-06]\n---\n";
+    let mut files = vec![
+        ("milepost.yaml", SETTINGS),
+        ("content/sprints/s1.md", sprint),
+        ("content/blockers/b.md", blocker),
+    ];
+    files.extend(milestones.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let checked = checked(&project(&files), Some("2026-03-20"));
+    let context = checked.context();
+    let key = checked.program.sprints.key("sprint-01").expect("the sprint");
+    let analysis = context.chronicle.for_sprint(&checked.program, &checked.graph, key);
+    let shown = context.sprint_escalations(key, &analysis);
+    assert_eq!((shown.total, shown.lines.len(), shown.more), (121, 50, 71), "60 slip, 60 are not known");
+    assert_eq!(shown.lines[0].code, "E2", "what is critical comes first");
+}

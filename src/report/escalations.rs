@@ -9,11 +9,14 @@ use super::{
     wording::{MISSING, Named, name},
 };
 use crate::{
-    say::words::{phrase, working_days},
+    say::{
+        escalation::ChoiceOption,
+        words::{phrase, working_days},
+    },
     view::{
         Context,
         page::escalations::{EscalationGroup, EscalationsPage},
-        part::escalation_row::{EscalationOption, EscalationRow},
+        part::escalation_row::EscalationRow,
     },
 };
 
@@ -77,19 +80,19 @@ fn raised(group: &EscalationGroup) -> Raised {
 }
 
 fn escalation(row: &EscalationRow) -> EscalationEntry {
-    let option = |told: &EscalationOption| format!("{}: {}", told.option, told.description);
+    let option = |told: &ChoiceOption| format!("{}: {}", told.option, told.description);
     EscalationEntry {
-        about: row.about.iter().map(Named::from).collect(),
+        about: row.line.about.iter().map(Named::from).collect(),
         priority: row.priority,
         situation: row.situation.clone(),
-        since: row.since,
+        since: row.line.since,
         days: row.days,
-        who: name(row.who.as_ref()),
+        who: name(row.line.who.as_ref()),
         ask: row.ask.clone(),
         options: row.options.iter().map(option).collect(),
         impact: row.impact.clone(),
         message: row.message,
-        to: row.to.clone(),
+        to: row.line.to.clone(),
     }
 }
 

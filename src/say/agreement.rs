@@ -1,11 +1,11 @@
 //! How a consumer stands to a contract, in words.
 
-use super::words::day;
+use super::Voice;
 use crate::model::Agreement;
 
-/// `shop has not acknowledged bread`, `shop acknowledged bread on 3 Mar 2026, and it has changed since`: without a full
+/// `shop has not acknowledged bread`, `shop acknowledged bread on 3 Mar, and it has changed since`: without a full
 /// stop.
-pub fn agreement(consumer: &str, contract: &str, agreement: Agreement) -> String {
+pub fn agreement(voice: Voice, consumer: &str, contract: &str, agreement: Agreement) -> String {
     let not = || format!("{consumer} has not acknowledged {contract}");
     match agreement {
         Agreement::Acknowledged => format!("{consumer} has acknowledged {contract}"),
@@ -16,15 +16,15 @@ pub fn agreement(consumer: &str, contract: &str, agreement: Agreement) -> String
         Agreement::Unsigned => not(),
         Agreement::NoName => format!("{}: there is a day, but no name", not()),
         Agreement::NoDay => format!("{}: there is a name, but no day", not()),
-        Agreement::Later(on) => format!("{} before {}", not(), day(on)),
+        Agreement::Later(on) => format!("{} before {}", not(), voice.day(on)),
         Agreement::AnyContent => format!("{consumer} acknowledged {contract}, but not which content of it"),
         Agreement::OtherContent(on) => {
-            format!("{consumer} acknowledged {contract} on {}, and it has changed since", day(on))
+            format!("{consumer} acknowledged {contract} on {}, and it has changed since", voice.day(on))
         }
         Agreement::Unreadable(on) => {
             format!(
                 "{consumer} acknowledged {contract} on {}, but its definition cannot be read now",
-                day(on)
+                voice.day(on)
             )
         }
     }

@@ -1,8 +1,7 @@
 //! E2: a blocker that nobody resolves.
 
-use super::{BlockerPayload, Payload, summary, task_id};
 use crate::{
-    analyse::{Escalation, escalate::Blocked},
+    analyse::escalate::Blocked,
     say::{
         Voice,
         words::{counted, first_of},
@@ -26,21 +25,8 @@ pub(super) fn situation(voice: Voice, facts: &Blocked) -> String {
     said.join(" ")
 }
 
-pub(super) fn payload(voice: Voice, escalation: &Escalation, facts: &Blocked) -> Payload {
-    let blocker = &voice.program.blockers[facts.blocker];
-    Payload::Blocker(BlockerPayload {
-        task_id: task_id(voice, facts.task),
-        blocker_type: blocker.blocker_type,
-        description: summary(voice, escalation),
-        attempted_resolutions: attempts(voice, facts),
-        required_from: escalation.who.as_ref().map(|who| who.name.to_string()),
-        urgency: escalation.priority,
-        workaround_possible: blocker.workaround.as_ref().map(|_| true),
-    })
-}
-
 /// What was reported of it, oldest first: `4 Mar 2026, bo: Ordered.`
-fn attempts(voice: Voice, facts: &Blocked) -> Vec<String> {
+pub(super) fn attempts(voice: Voice, facts: &Blocked) -> Vec<String> {
     let updates = voice.program.blockers[facts.blocker].history.until(facts.known_on).iter();
     let told = updates.filter_map(|update| {
         let by = update.by.as_ref().map_or_else(String::new, |by| format!(", {}", by.name));

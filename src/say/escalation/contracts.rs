@@ -1,9 +1,8 @@
 //! E3 and E4: uses of services without a contract, and contracts that a consumer has not acknowledged.
 
-use super::{BlockerPayload, ChoiceOption, Payload, QuestionPayload, situation, task_id, waiting::waiting};
+use super::{Ask, ChoiceOption, waiting::waiting};
 use crate::{
-    analyse::{Escalation, Informal, escalate::Unacknowledged},
-    model::BlockerType,
+    analyse::{Informal, escalate::Unacknowledged},
     say::{Voice, agreement::agreement, informal::informal},
 };
 
@@ -13,41 +12,23 @@ pub(super) fn informal_uses(voice: Voice, uses: &[Informal]) -> String {
     format!("{}.", uses.join("; "))
 }
 
-pub(super) fn informal_payload(voice: Voice, escalation: &Escalation) -> Payload {
-    Payload::Blocker(BlockerPayload {
-        task_id: task_id(voice, escalation.setting.task),
-        blocker_type: Some(BlockerType::DependencyMissing),
-        description: situation(voice, escalation),
-        attempted_resolutions: Vec::new(),
-        required_from: escalation.who.as_ref().map(|who| who.name.to_string()),
-        urgency: escalation.priority,
-        workaround_possible: None,
-    })
-}
-
 /// `shop has not acknowledged bread. oven, which provides it, has been under way since 4 Mar 2026 (M1).`
 pub(super) fn unacknowledged(voice: Voice, facts: &Unacknowledged) -> String {
     let Names { contract, provider, consumer } = Names::of(voice, facts);
     let milestone = &voice.program.milestones[facts.milestone].head.id;
     let since = voice.day(facts.since);
-    let done = agreement(consumer, contract, facts.agreement);
+    let done = agreement(voice, consumer, contract, facts.agreement);
     format!("{done}. {provider}, which provides it, has been under way since {since} ({milestone}).")
 }
 
-pub(super) fn unacknowledged_payload(
-    voice: Voice,
-    escalation: &Escalation,
-    facts: &Unacknowledged,
-) -> Payload {
+pub(super) fn ask(voice: Voice, facts: &Unacknowledged) -> Ask {
     let names = Names::of(voice, facts);
     let Names { contract, provider, consumer } = names;
-    Payload::Question(QuestionPayload {
-        task_id: task_id(voice, escalation.setting.task),
-        question: format!("When do {provider} and {consumer} review the contract {contract}?"),
-        context: situation(voice, escalation),
+    Ask {
+        text: Some(format!("When do {provider} and {consumer} review the contract {contract}?")),
         options: names.options(voice, facts),
-        impact_of_delay: waiting(voice, &facts.waiting),
-    })
+        impact: Some(waiting(voice, &facts.waiting)),
+    }
 }
 
 /// The ids of the three.

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Payload, payload, task_id, uuid};
+use super::{Payload, message_type, payload::payload, task_id, uuid};
 use crate::{
     analyse::Escalation,
     model::{Id, Priority, Program, Subject},
@@ -55,17 +55,16 @@ pub struct Envelope<'a> {
 
 /// The message that tells an escalation.
 pub fn message<'a>(program: &'a Program, escalation: &'a Escalation) -> Envelope<'a> {
-    let payload = payload(Voice::lasting(program), escalation);
     Envelope {
         message_id: format!("msg_{}", id(program, escalation, "message")),
         timestamp: format!("{}T00:00:00Z", escalation.raised_on),
         from: &program.settings.reporter,
         to: &escalation.to,
-        message_type: payload.message_type(),
+        message_type: message_type(escalation),
         priority: escalation.priority,
         thread_id: format!("thread_{}", id(program, escalation, "thread")),
         context: context(program, escalation),
-        payload,
+        payload: payload(Voice::lasting(program), escalation),
     }
 }
 

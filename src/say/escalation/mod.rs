@@ -17,10 +17,10 @@ pub use envelope::{Envelope, MessageContext, message};
 pub use identity::uuid;
 pub use payload::{BlockerPayload, ChoiceOption, Payload, QuestionPayload, StatusPayload};
 
-use super::{Voice, words::named};
+use super::Voice;
 use crate::{
     analyse::{Escalation, EscalationFacts, escalate::Standing},
-    model::{Id, Key, NextAction, Task},
+    model::{Id, Key, Task},
 };
 
 /// What is so, in a sentence or two, for a reader who sees what it is about beside it.
@@ -35,22 +35,36 @@ pub fn situation(voice: Voice, escalation: &Escalation) -> String {
     }
 }
 
-/// What the message says.
-pub fn payload(voice: Voice, escalation: &Escalation) -> Payload {
+/// What somebody is asked to do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ask {
+    /// The question, or the next step; `None` where nobody has said.
+    pub text: Option<String>,
+    /// Answers to a question; two or more, or none where nothing is asked.
+    pub options: Vec<ChoiceOption>,
+    /// What happens without an answer.
+    pub impact: Option<String>,
+}
+
+/// What is asked of whoever has to act.
+pub fn ask(voice: Voice, escalation: &Escalation) -> Ask {
+    let step = |standing: Option<&Standing>| Ask { text: next_step(voice, standing), ..Ask::default() };
     match &escalation.facts {
-        EscalationFacts::Unknown(facts) => unknown::payload(voice, escalation, facts),
-        EscalationFacts::Slip(facts) => slip::payload(voice, escalation, facts),
-        EscalationFacts::Blocked(facts) => blocked::payload(voice, escalation, facts),
-        EscalationFacts::Informal(_) => contracts::informal_payload(voice, escalation),
-        EscalationFacts::Unacknowledged(facts) => contracts::unacknowledged_payload(voice, escalation, facts),
-        EscalationFacts::Coverage(facts) => coverage::payload(voice, escalation, facts),
+        EscalationFacts::Unknown(facts) => unknown::ask(voice, escalation.subject(), facts),
+        EscalationFacts::Slip(facts) => step(Some(&facts.standing)),
+        EscalationFacts::Blocked(_) | EscalationFacts::Informal(_) => Ask::default(),
+        EscalationFacts::Unacknowledged(facts) => contracts::ask(voice, facts),
+        EscalationFacts::Coverage(facts) => step(facts.delivery.as_ref()),
     }
 }
 
-/// The situation with what it is about before it, for a message that stands alone.
-fn summary(voice: Voice, escalation: &Escalation) -> String {
-    let name = named(voice.head(escalation.subject()));
-    format!("{name}: {}", situation(voice, escalation))
+/// The type of the message: `status_update`, `blocker`, `question`.
+pub fn message_type(escalation: &Escalation) -> &'static str {
+    match escalation.facts {
+        EscalationFacts::Slip(_) | EscalationFacts::Coverage(_) => "status_update",
+        EscalationFacts::Blocked(_) | EscalationFacts::Informal(_) => "blocker",
+        EscalationFacts::Unknown(_) | EscalationFacts::Unacknowledged(_) => "question",
+    }
 }
 
 /// The id of a task.
@@ -58,26 +72,15 @@ fn task_id(voice: Voice, task: Option<Key<Task>>) -> Option<Id> {
     task.map(|task| voice.program.tasks[task].head.id.clone())
 }
 
-/// A status update about the milestone that an escalation concerns, where there is one.
-fn status(voice: Voice, escalation: &Escalation, standing: Option<&Standing>, summary: String) -> Payload {
-    let blockers = standing.map(|standing| standing.blockers.as_slice()).unwrap_or_default();
-    Payload::Status(StatusPayload {
-        task_id: task_id(voice, escalation.setting.task),
-        status: standing.map(|standing| standing.life_cycle.word()),
-        percent_complete: standing.and_then(|standing| standing.percent),
-        summary,
-        files_modified: Vec::new(),
-        blockers: blockers.iter().map(|key| voice.program.blockers[*key].head.id.clone()).collect(),
-        next_step: standing
-            .and_then(|standing| standing.next_action.as_ref())
-            .map(|action| next_step(voice, action)),
-    })
-}
-
-/// `Decide RS256 or HS256 (master, due 26 Feb 2026)`.
-fn next_step(voice: Voice, action: &NextAction) -> String {
+/// `Decide RS256 or HS256 (master, due 26 Feb)`.
+fn next_step(voice: Voice, standing: Option<&Standing>) -> Option<String> {
+    let action = standing?.next_action.as_ref()?;
     let owner = action.owner.as_ref().map(|owner| owner.name.to_string());
     let due = action.due.map(|due| format!("due {}", voice.day(due)));
     let aside: Vec<String> = owner.into_iter().chain(due).collect();
-    if aside.is_empty() { action.text.clone() } else { format!("{} ({})", action.text, aside.join(", ")) }
+    if aside.is_empty() {
+        Some(action.text.clone())
+    } else {
+        Some(format!("{} ({})", action.text, aside.join(", ")))
+    }
 }

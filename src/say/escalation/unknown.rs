@@ -1,9 +1,9 @@
 //! E0: a question to whoever should know.
 
-use super::{ChoiceOption, Payload, QuestionPayload, summary, task_id, waiting::waiting};
+use super::{Ask, ChoiceOption, waiting::waiting};
 use crate::{
     analyse::{
-        Escalation, RuleCode,
+        RuleCode,
         escalate::{Gap, Unknown},
     },
     model::Subject,
@@ -22,19 +22,17 @@ pub(super) fn situation(voice: Voice, facts: &Unknown) -> String {
     }
 }
 
-pub(super) fn payload(voice: Voice, escalation: &Escalation, facts: &Unknown) -> Payload {
-    let asked = asked(voice, escalation.subject(), &facts.gap);
+pub(super) fn ask(voice: Voice, subject: Subject, facts: &Unknown) -> Ask {
+    let Asked { question, options } = asked(voice, subject, &facts.gap);
     let meanwhile = match facts.gap {
         Gap::Severity => "Until then it counts as severe.",
         Gap::State(_) | Gap::Rating | Gap::Decision(_) => "Until then it counts as amber or worse.",
     };
-    Payload::Question(QuestionPayload {
-        task_id: task_id(voice, escalation.setting.task),
-        question: asked.question,
-        context: summary(voice, escalation),
-        options: asked.options.into_iter().map(|(option, text)| ChoiceOption::new(option, text)).collect(),
-        impact_of_delay: format!("{meanwhile} {}", waiting(voice, &facts.waiting)),
-    })
+    Ask {
+        text: Some(question),
+        options: options.into_iter().map(|(option, text)| ChoiceOption::new(option, text)).collect(),
+        impact: Some(format!("{meanwhile} {}", waiting(voice, &facts.waiting))),
+    }
 }
 
 /// A question with two answers, each with what to do.

@@ -23,3 +23,35 @@ pub(super) fn waiting(voice: Voice, waiting: &Waiting) -> String {
         (_, None) => format!("{named} wait for it; none of them has dates."),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        load::load,
+        model::Key,
+        world::{Memory, ProjectPath},
+    };
+
+    #[test]
+    fn what_waits_is_named_with_the_day_by_which_the_first_must_start() {
+        let files: Vec<(String, String)> = (1..=7)
+            .map(|n| (format!("content/milestones/m{n}.md"), format!("---\nid: M{n}\ntitle: M{n}\n---\n")))
+            .collect();
+        let world = Memory::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let content = ProjectPath::new("content").expect("a path");
+        let program = load(&world.expect("clean paths"), &content).program;
+        let day = |text: &str| text.parse().expect("a date");
+        let voice = Voice::new(&program, day("2026-05-04"));
+        let said = |count: usize, first: Option<(&str, usize)>| {
+            let named = (0..count.min(5)).map(Key::new).collect();
+            waiting(voice, &Waiting { named, count, first: first.map(|(on, key)| (day(on), Key::new(key))) })
+        };
+        assert_eq!(said(0, None), "No open milestone waits for it.");
+        assert_eq!(said(1, None), "M1 waits for it and has no dates.");
+        let one = "M1 waits for it and must start by 12 May to keep the program's finish.";
+        assert_eq!(said(1, Some(("2026-05-12", 0))), one);
+        let seven = "M1, M2, M3, M4, M5 and 2 more wait for it; M7 must start by 4 Jan 2027 to keep the program's finish.";
+        assert_eq!(said(7, Some(("2027-01-04", 6))), seven);
+    }
+}

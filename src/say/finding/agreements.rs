@@ -4,7 +4,7 @@ use super::Said;
 use crate::{
     analyse::findings::AgreementFault,
     model::{Agreement, Entity, Program},
-    say::agreement::agreement,
+    say::{Voice, agreement::agreement},
 };
 
 pub(super) fn said(program: &Program, fault: &AgreementFault) -> Said {
@@ -20,5 +20,5 @@ pub(super) fn said(program: &Program, fault: &AgreementFault) -> Said {
         }
         _ => format!("review it, then run `milepost acknowledge {id} --service {consumer} --by NAME`"),
     };
-    Said::new(agreement(consumer, id, fault.agreement), hint)
+    Said::new(agreement(Voice::lasting(program), consumer, id, fault.agreement), hint)
 }

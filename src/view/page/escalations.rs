@@ -48,8 +48,8 @@ impl Context<'_> {
             let rule = EscalationRule { code: code.name(), title: code.title(), about: code.about() };
             let of_code = all.iter().filter(|escalation| escalation.code == code);
             let mut rows: Vec<EscalationRow> =
-                of_code.map(|escalation| self.escalation_row(escalation, self.now().as_of)).collect();
-            rows.sort_by_key(|row| row.since);
+                of_code.map(|escalation| self.escalation_row(escalation)).collect();
+            rows.sort_by_key(|row| row.line.since);
             match rows.is_empty() {
                 true => page.quiet.push(rule),
                 false => page.groups.push(EscalationGroup { rule, rows }),

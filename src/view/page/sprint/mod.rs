@@ -22,7 +22,7 @@ use crate::{
             blocker_row::BlockerRow,
             changes::{ChangeDay, ChangeView, ChangesView},
             derived::DerivedRisk,
-            escalation_row::EscalationRow,
+            escalation_row::SprintEscalations,
             milestone_row::MilestoneRow,
             moved::Moved,
             risk_row::RiskRow,
@@ -80,8 +80,8 @@ pub struct SprintPage {
     pub timeline_label: String,
     /// Its chart as a picture.
     pub gantt: String,
-    /// What has to reach somebody who can act, the most urgent first.
-    pub escalations: Vec<EscalationRow>,
+    /// What has to reach somebody who can act.
+    pub escalations: SprintEscalations,
     /// What moved since the end of the sprint before.
     pub since_last_sprint: Vec<Moved>,
     /// Minutes it takes to read the page: words at 230 a minute, and a second a row.

@@ -64,7 +64,7 @@ fn parts(page: &SprintPage, body: usize) -> [Part; 8] {
         part("what is asked", asked, page.asks.len()),
         part("its milestones", 0, page.milestones.len() + page.since_last_sprint.len() + next),
         part("its risks and blockers", 0, troubles),
-        part("its escalations", 0, page.escalations.len()),
+        part("its escalations", 0, page.escalations.lines.len()),
         part("what was completed", noted, page.completed.len()),
         part("its last reports", told, reports().count()),
     ]
