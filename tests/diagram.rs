@@ -9,7 +9,6 @@ use milepost::{
     },
     world::{Memory, ProjectPath},
 };
-use std::collections::BTreeMap;
 
 fn checked<P: AsRef<str>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Checked {
     let world = Memory::of(files).expect("clean paths");

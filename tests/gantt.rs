@@ -5,7 +5,6 @@ mod common_world;
 #[path = "../examples/plans/made_up.rs"]
 mod made_up;
 
-use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use common_world::project;

@@ -86,7 +86,7 @@ impl Voice<'_> {
                 format!("{} is {}", self.id(Subject::Contract(key)), status.word())
             }
             ContractGap::Consumer(key, consumer, is) => {
-                agreement(self.id(Subject::Service(consumer)), self.id(Subject::Contract(key)), is)
+                agreement(self, self.id(Subject::Service(consumer)), self.id(Subject::Contract(key)), is)
             }
         });
         let said: Vec<String> = said.collect();
