@@ -1,9 +1,14 @@
 //! A small client of chromedriver (W3C WebDriver): starts a browser of its own, and ends it.
+//!
+//! Nothing here depends on how fast the machine is: what takes a while is waited for, up to limits that are reached only
+//! where something hangs, and what did not start is started again.
 
 use std::{
     io::{BufRead, BufReader},
     process::{Child, Command, Stdio},
-    time::Duration,
+    sync::mpsc,
+    thread,
+    time::{Duration, Instant},
 };
 
 use serde_json::{Value, json};
@@ -12,6 +17,15 @@ use ureq::Agent;
 
 /// The key under which WebDriver names an element.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// How long something is waited for that takes a moment on an idle machine.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How long a page may take to load, and a script to run.
+const WORK: Duration = Duration::from_secs(300);
+
+/// How often a browser is started anew that did not come up.
+const ATTEMPTS: usize = 3;
 
 /// How the browser is set up.
 #[derive(Debug, Clone, Copy)]
@@ -36,23 +50,47 @@ pub struct Browser {
 impl Browser {
     /// Starts chromedriver on a free port, and Chromium with a new profile.
     pub fn start(look: Look) -> Self {
-        let (driver, port) = start_driver();
-        let profile = tempfile::tempdir().expect("a temporary folder");
-        let config = Agent::config_builder()
-            .timeout_global(Some(Duration::from_secs(120)))
-            .http_status_as_error(false)
-            .build();
+        let mut reasons = Vec::new();
+        while reasons.len() < ATTEMPTS {
+            match Self::try_start(look) {
+                Ok(browser) => {
+                    browser.set_size(look);
+                    return browser;
+                }
+                Err(reason) => reasons.push(reason),
+            }
+        }
+        panic!("no browser came up:\n{}", reasons.join("\n"));
+    }
+
+    fn try_start(look: Look) -> Result<Self, String> {
+        let (driver, port) = start_driver()?;
+        let config =
+            Agent::config_builder().timeout_global(Some(2 * WORK)).http_status_as_error(false).build();
         let mut browser = Self {
             driver,
             agent: Agent::new_with_config(config),
             session: format!("http://127.0.0.1:{port}/session"),
-            _profile: profile,
+            _profile: tempfile::tempdir().expect("a temporary folder"),
         };
-        let answer = browser.post("", &capabilities(look, browser._profile.path()));
-        let id = answer["sessionId"].as_str().unwrap_or_else(|| panic!("no session: {answer}"));
+        let wanted = capabilities(look, browser._profile.path());
+        let answer = read("", browser.agent.post(&browser.session).send_json(&wanted))?;
+        let id = answer["sessionId"].as_str().ok_or_else(|| format!("no session: {answer}"))?;
         browser.session = format!("{}/{id}", browser.session);
-        browser.set_size(look);
-        browser
+        Ok(browser)
+    }
+
+    /// Waits until the body of a function gives `true`.
+    pub fn wait_until(&self, script: &str) {
+        self.wait(script, || self.run(script, &[]) == true);
+    }
+
+    fn wait(&self, what: &str, holds: impl Fn() -> bool) {
+        let begun = Instant::now();
+        while !holds() {
+            assert!(begun.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain for: {what}");
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// The size and colors of the page, whatever the window of the browser can be made to.
@@ -88,9 +126,11 @@ impl Browser {
         self.post("/url", &json!({"url": address}));
     }
 
-    /// The address of the page.
-    pub fn url(&self) -> String {
-        self.get("/url").as_str().unwrap_or_default().to_owned()
+    /// Waits until the address of the page ends so. It needs no script.
+    pub fn wait_for_url(&self, end: &str) {
+        self.wait(&format!("an address that ends with {end}"), || {
+            self.get("/url").as_str().is_some_and(|url| url.ends_with(end))
+        });
     }
 
     /// What the body of a function gives.
@@ -126,20 +166,21 @@ impl Browser {
     /// Gives the page the keyboard: after opening it the focus may still be with the window.
     pub fn take_keyboard(&self) {
         self.command("Page.bringToFront", json!({}));
-        for _ in 0..100 {
-            if self.run("return document.hasFocus();", &[]) == true {
-                return;
-            }
-            std::thread::sleep(std::time::Duration::from_millis(50));
-        }
-        panic!("the page has no keyboard after five seconds");
+        self.wait_until("return document.hasFocus();");
+        self.run(
+            "window.moved = false;
+             for (const move of ['focusin', 'focusout']) document.addEventListener(move, () => window.moved = true);",
+            &[],
+        );
     }
 
-    /// Moves the focus on by one.
+    /// Moves the focus on by one, and waits until it has moved. The page has the keyboard.
     pub fn press_tab(&self) {
+        self.run("window.moved = false;", &[]);
         let key = |kind: &str| json!({"type": kind, "value": "\u{e004}"});
         let actions = json!([{"type": "key", "id": "keyboard", "actions": [key("keyDown"), key("keyUp")]}]);
         self.post("/actions", &json!({"actions": actions}));
+        self.wait_until("return window.moved;");
     }
 
     fn elements(&self, selector: &str) -> Vec<String> {
@@ -150,20 +191,30 @@ impl Browser {
 
     fn post(&self, command: &str, body: &Value) -> Value {
         let answer = self.agent.post(format!("{}{command}", self.session)).send_json(body);
-        read(command, answer)
+        read(command, answer).unwrap_or_else(|reason| panic!("{reason}"))
     }
 
     fn get(&self, command: &str) -> Value {
-        read(command, self.agent.get(format!("{}{command}", self.session)).call())
+        let answer = self.agent.get(format!("{}{command}", self.session)).call();
+        read(command, answer).unwrap_or_else(|reason| panic!("{reason}"))
     }
 }
 
-fn read(command: &str, answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>) -> Value {
-    let mut answer = answer.unwrap_or_else(|error| panic!("chromedriver does not answer {command}: {error}"));
-    let body: Value = answer.body_mut().read_json().expect("chromedriver answers in JSON");
+/// What chromedriver answers to a command, or why it does not.
+fn read(
+    command: &str,
+    answer: Result<ureq::http::Response<ureq::Body>, ureq::Error>,
+) -> Result<Value, String> {
+    let mut answer = answer.map_err(|error| format!("chromedriver does not answer {command}: {error}"))?;
+    let body: Value = answer
+        .body_mut()
+        .read_json()
+        .map_err(|error| format!("{command}: no JSON for an answer: {error}"))?;
     let value = body["value"].clone();
-    assert!(answer.status().is_success(), "{command}: {}", value["message"].as_str().unwrap_or("?"));
-    value
+    match answer.status().is_success() {
+        true => Ok(value),
+        false => Err(format!("{command}: {}", value["message"].as_str().unwrap_or("?"))),
+    }
 }
 
 impl Drop for Browser {
@@ -175,7 +226,8 @@ impl Drop for Browser {
     }
 }
 
-fn start_driver() -> (Child, u16) {
+/// A driver that is ready, and the port that it listens on.
+fn start_driver() -> Result<(Child, u16), String> {
     let mut driver = Command::new("chromedriver")
         .arg("--port=0")
         .stdout(Stdio::piped())
@@ -183,14 +235,26 @@ fn start_driver() -> (Child, u16) {
         .spawn()
         .expect("chromedriver can be started; scripts/test installs it");
     let output = BufReader::new(driver.stdout.take().expect("its output is ours"));
-    let mut lines = output.lines().map_while(Result::ok);
-    let port = lines.find_map(|line| {
-        let (_, rest) = line.split_once("started successfully on port ")?;
-        rest.trim_end_matches('.').parse().ok()
+    let (tell, told) = mpsc::channel();
+    // Reads all it says, or it would wait for somebody to take its words.
+    thread::spawn(move || {
+        for line in output.lines().map_while(Result::ok) {
+            let port =
+                line.split_once("started successfully on port ").map(|(_, rest)| rest.trim_end_matches('.'));
+            if let Some(port) = port.and_then(|port| port.parse().ok()) {
+                // Nobody listens any more where it came too late.
+                let _ = tell.send(port);
+            }
+        }
     });
-    // Read on, or it would wait for somebody to take its words.
-    std::thread::spawn(move || lines.for_each(drop));
-    (driver, port.expect("chromedriver says its port"))
+    match told.recv_timeout(PATIENCE) {
+        Ok(port) => Ok((driver, port)),
+        Err(_) => {
+            let _ = driver.kill();
+            let _ = driver.wait();
+            Err("chromedriver does not say its port".to_owned())
+        }
+    }
 }
 
 fn capabilities(look: Look, profile: &std::path::Path) -> Value {
@@ -199,6 +263,7 @@ fn capabilities(look: Look, profile: &std::path::Path) -> Value {
         "--headless",
         "--no-sandbox",
         "--disable-gpu",
+        "--disable-dev-shm-usage",
         "--disable-quic",
         "--no-first-run",
         "--disable-background-networking",
@@ -211,5 +276,9 @@ fn capabilities(look: Look, profile: &std::path::Path) -> Value {
         "args": arguments,
         "prefs": {"profile.managed_default_content_settings.javascript": scripts},
     });
-    json!({"capabilities": {"alwaysMatch": {"browserName": "chrome", "goog:chromeOptions": options}}})
+    let limit = WORK.as_millis() as u64;
+    let timeouts = json!({"script": limit, "pageLoad": limit, "implicit": 0});
+    json!({"capabilities": {"alwaysMatch": {
+        "browserName": "chrome", "goog:chromeOptions": options, "timeouts": timeouts,
+    }}})
 }
