@@ -1,5 +1,7 @@
 //! The color of a sprint, phase or program: the worst in its scope, with the list that made it so.
 
+use std::cmp::Reverse;
+
 use super::{Analysis, Cause, RollUp, RollUpMember, Tally, day::Day, rules::weight, standing::Standing};
 use crate::model::{Blocker, Key, Milestone, Owner, Program, Rag, Risk, Severity, Subject};
 
@@ -83,6 +85,29 @@ fn blocker(day: &Day, key: Key<Blocker>) -> RollUpMember {
 }
 
 impl Analysis {
+    /// What made a color: the worst first, and of these what most depends on.
+    pub fn worst_first(&self, roll_up: &RollUp) -> Vec<RollUpMember> {
+        let mut members = roll_up.because.clone();
+        members.sort_by_key(|member| (Reverse(member.rag), Reverse(self.weight_in_plan(member.subject))));
+        members
+    }
+
+    /// How much depends on a thing: critical milestones, the latest first, then what holds work up, then the others.
+    fn weight_in_plan(&self, subject: Subject) -> (u8, i32) {
+        match subject {
+            Subject::Milestone(key) => {
+                let milestone = self.milestone(key);
+                let placement = milestone.schedule.as_ref().ok();
+                let open = milestone.progress.is_open();
+                let critical = open && placement.is_some_and(|placement| placement.critical);
+                let late = placement.and_then(|placement| placement.variance).unwrap_or(0);
+                (if critical { 3 } else { u8::from(open) }, late)
+            }
+            Subject::Blocker(_) => (2, 0),
+            _ => (0, 0),
+        }
+    }
+
     /// Who answers for a thing on the day: the owner of a milestone, risk or phase, who must act on a blocker.
     pub fn answers_for<'a>(&'a self, program: &'a Program, subject: Subject) -> Option<&'a Owner> {
         let fact = match subject {

@@ -60,7 +60,7 @@ impl StatusReport {
         }
         if self.watermelons > 0 {
             lines.push(format!(
-                "Declared better than computed: {} of {} milestones.",
+                "Reported better than the facts: {} of {} milestones.",
                 self.watermelons,
                 self.milestones.len()
             ));

@@ -6,8 +6,8 @@ use super::{
     words::{counted, first_of},
 };
 use crate::{
-    analyse::{ContractGap, CriterionAnalysis, Evidence, Measured, Unclear},
-    model::{Check, Criterion, Key, Kind, Milestone, Severity, Subject},
+    analyse::{Analysis, ContractGap, CriterionAnalysis, Evidence, Measured, Unclear},
+    model::{Check, Criterion, Key, Kind, Milestone, Phase, Severity, Subject},
 };
 
 /// Most things that are named in one sentence.
@@ -43,6 +43,13 @@ impl Voice<'_> {
             Evidence::File { .. } | Evidence::Json => file(check),
             Evidence::Signed => self.signed(check, judged.met),
         }
+    }
+
+    /// What the gate of a phase waits for: `Waits for M2.6 (27 May).`
+    pub fn gate_waits(self, analysis: &Analysis, key: Key<Phase>) -> String {
+        let Some(last) = analysis.phases[key.index()].gate.driving else { return String::new() };
+        let on = analysis.milestone(last).forecast().map(|dates| format!(" ({})", self.day(dates.finish)));
+        format!("Waits for {}{}.", self.id(Subject::Milestone(last)), on.unwrap_or_default())
     }
 
     /// Why nobody can tell what was decided at a gate.

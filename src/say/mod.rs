@@ -10,11 +10,14 @@ pub mod escalation;
 pub mod finding;
 mod gate;
 pub mod informal;
+mod member;
+pub mod plan;
 mod roll_up;
 mod rule;
+mod verdict;
 mod voice;
 mod why;
 pub mod words;
 
+pub use roll_up::{ColorOf, counts};
 pub use voice::Voice;
-pub use why::constraint;

@@ -1,79 +1,160 @@
-//! Why a sprint, phase or program has its color.
+//! Why a sprint, phase or program has its color, in a sentence or two: the worst driver, and what it does.
+
+use std::cmp::Reverse;
 
 use super::{
     Voice,
-    rule::rating,
-    words::{capitalized, counted, listed},
+    words::{capitalized, color, counted, listed, working_days},
 };
 use crate::{
-    analyse::{Analysis, Cause, RollUpMember},
-    model::{Blocker, Key, Override, Severity, Subject},
+    analyse::{Analysis, Cause, Facts, MilestoneAnalysis, RollUp, RollUpMember},
+    model::{Key, Kind, Phase, Rag, Subject},
 };
 
+/// Whose color a roll-up is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ColorOf {
+    /// That of the program.
+    Program,
+    /// That of a phase.
+    Phase(Key<Phase>),
+    /// That of a sprint.
+    Sprint,
+}
+
+/// Most that is said of the worst driver.
+const SAID: usize = 2;
+
 impl Voice<'_> {
-    /// Why one in scope has its color on the day of `analysis`, to stand beside its title.
-    pub fn member(self, analysis: &Analysis, member: &RollUpMember) -> String {
-        match member.cause {
-            Cause::Rule(_) | Cause::Declared | Cause::Overridden => self.shown(analysis, member),
-            Cause::Risk { probability, impact } => format!("{}.", capitalized(&rating(probability, impact))),
-            Cause::Blocker { severity, raised } => match member.subject {
-                Subject::Blocker(key) => self.open_blocker(analysis, key, severity, raised),
-                _ => String::new(),
-            },
-            Cause::SignedUnmet => "The gate was decided go while a criterion is not met.".to_owned(),
-            Cause::GateUnclear => match member.subject {
-                Subject::Phase(key) => {
-                    let unclear = analysis.phases[key.index()].gate.unclear.as_ref();
-                    unclear.map_or_else(String::new, |unclear| self.unclear(unclear))
-                }
-                _ => String::new(),
-            },
+    /// `Red: M2.5 Payment is 13 working days overdue and blocked by B-2; the finish moves to 4 Aug (+2 working days).
+    /// 3 more are red.`
+    pub fn roll_up(self, analysis: &Analysis, roll_up: &RollUp, of: ColorOf) -> String {
+        match roll_up.rag {
+            Rag::Planned => return "Nothing in scope is due yet.".to_owned(),
+            Rag::Green => return "Green: nothing is wrong.".to_owned(),
+            Rag::Red | Rag::Amber | Rag::Unknown => {}
+        }
+        let members = analysis.worst_first(roll_up);
+        // An unknown one makes amber, where nothing else does.
+        let worst = members.iter().find(|member| member.rag == roll_up.rag).or(members.first());
+        let Some(worst) = worst else { return format!("{}.", color(roll_up.rag)) };
+        let moved = self.moved(analysis, of).map_or_else(String::new, |moved| format!("; {moved}"));
+        let driver = self.driver(analysis, worst);
+        format!("{}: {driver}{moved}.{}", color(roll_up.rag), others(&members, worst))
+    }
+
+    /// What a color of a phase or the program means for its end, where that is late.
+    fn moved(self, analysis: &Analysis, of: ColorOf) -> Option<String> {
+        let (what, finish, variance) = match of {
+            ColorOf::Program => {
+                ("the finish moves", analysis.program.forecast?.finish, analysis.program.variance?)
+            }
+            ColorOf::Phase(key) => {
+                let gate = &analysis.phases[key.index()].gate;
+                ("the gate moves", gate.forecast?, gate.variance?)
+            }
+            ColorOf::Sprint => return None,
+        };
+        let later = format!("{what} to {} (+{})", self.day(finish), working_days(variance));
+        (variance > 0).then_some(later)
+    }
+
+    /// One that made a color with what is wrong with it: `M2.5 Payment is 13 working days overdue`.
+    fn driver(self, analysis: &Analysis, member: &RollUpMember) -> String {
+        let name = self.named(member.subject);
+        match (member.cause, member.subject) {
+            (Cause::Rule(_), Subject::Milestone(key)) => {
+                format!("{name} {}", self.trouble(analysis.milestone(key), member.rag))
+            }
+            (Cause::Overridden, _) => format!("{name} is set to {} by hand", member.rag.word()),
+            (Cause::Blocker { raised: Some(on), .. }, _) => {
+                format!("{name} has been open since {}", self.day(on))
+            }
+            (Cause::Risk { .. } | Cause::Blocker { .. }, _) => format!("{name} is open"),
+            (Cause::SignedUnmet, _) => {
+                format!("the gate of {name} was decided go while a criterion is not met")
+            }
+            (Cause::GateUnclear, _) => format!("it is not clear what was decided at the gate of {name}"),
+            (Cause::Rule(_) | Cause::Declared, _) => {
+                format!("{name} is reported {} by its owner", member.rag.word())
+            }
         }
     }
 
-    /// `Set to amber by tpm until 8 May: the team is whole again.`
-    pub fn overridden(self, set: &Override) -> String {
-        let until = self.day(set.expires);
-        format!("Set to {} by {} until {until}: {}", set.rag.word(), set.by.name, set.reason)
-    }
-
-    fn shown(self, analysis: &Analysis, member: &RollUpMember) -> String {
-        let Subject::Milestone(key) = member.subject else { return String::new() };
-        let milestone = analysis.milestone(key);
-        let facts = &milestone.facts;
-        match (member.cause, &milestone.verdict.overridden) {
-            (Cause::Overridden, Some(set)) => self.overridden(set),
-            (Cause::Rule(_), _) => milestone.worst().map_or_else(String::new, |worst| self.rule(worst)),
-            _ => match (&facts.rag, &facts.note) {
-                (Some(rag), Some(note)) => {
-                    let told = self.when_and_who(&rag.reported());
-                    format!("Reported {}{told}: {}", rag.value.word(), note.value)
-                }
-                (Some(rag), None) => {
-                    format!("Reported {}{}.", rag.value.word(), self.when_and_who(&rag.reported()))
-                }
-                (None, _) => String::new(),
-            },
+    /// What gives a milestone its color: `is 13 working days overdue and blocked by B-2`.
+    fn trouble(self, milestone: &MilestoneAnalysis, rag: Rag) -> String {
+        let facts =
+            || milestone.verdict.fired.iter().filter(|fired| fired.rag == rag).map(|fired| &fired.facts);
+        // What is overdue is late as well: that is said once.
+        let overdue = facts().any(|facts| matches!(facts, Facts::Overdue { .. }));
+        let telling = facts().filter(|facts| !overdue || !matches!(facts, Facts::Slip { .. }));
+        let said: Vec<(&str, String)> = telling.filter_map(|facts| self.in_short(facts)).take(SAID).collect();
+        match said.as_slice() {
+            [] => format!("is {}", rag.word()),
+            [(verb, one)] => format!("{verb} {one}"),
+            [(verb, one), (other, two), ..] if verb == other => format!("{verb} {one} and {two}"),
+            [(verb, one), (other, two), ..] => format!("{verb} {one} and {other} {two}"),
         }
     }
 
-    /// `Open 14 days, blocks M2.5.`
-    fn open_blocker(
-        self,
-        analysis: &Analysis,
-        key: Key<Blocker>,
-        severity: Option<Severity>,
-        raised: Option<chrono::NaiveDate>,
-    ) -> String {
-        let open = raised.map(|on| {
-            let days = usize::try_from((analysis.as_of - on).num_days()).unwrap_or(0);
-            format!("open {}", counted(days, "day"))
-        });
-        let blocks = &self.program.blockers[key].blocks;
-        let ids: Vec<String> = blocks.iter().map(|subject| self.id(subject.value).to_owned()).collect();
-        let blocks = (!ids.is_empty()).then(|| format!("blocks {}", listed(&ids)));
-        let severity = severity.is_none().then(|| "severity not known".to_owned());
-        let parts: Vec<String> = open.into_iter().chain(blocks).chain(severity).collect();
-        if parts.is_empty() { "Open.".to_owned() } else { format!("{}.", capitalized(&parts.join(", "))) }
+    /// A verb and what follows it.
+    fn in_short(self, facts: &Facts) -> Option<(&'static str, String)> {
+        let id = |subject| self.id(subject);
+        Some(match facts {
+            Facts::Overdue { late, .. } => ("is", format!("{} overdue", working_days(*late))),
+            Facts::Slip { days, at_least, .. } => {
+                let least = if *at_least { "at least " } else { "" };
+                ("is", format!("{least}{} late", working_days(*days)))
+            }
+            Facts::Blocked { by, .. } => ("is", format!("blocked by {}", id(Subject::Blocker(*by)))),
+            Facts::ReportedBlocked(_) => ("is", "reported blocked".to_owned()),
+            Facts::LowCoverage { .. } => ("has", "too little test coverage".to_owned()),
+            Facts::Unmeasured { .. } => ("has", "test coverage that was not measured".to_owned()),
+            Facts::Behind { percent, expected, .. } => {
+                ("is", format!("{percent} % done after {expected} % of the time"))
+            }
+            Facts::OutOfSequence { done, certain: true, .. } => {
+                let done = if *done { "done" } else { "begun" };
+                ("is", format!("reported {done} before what it waits for"))
+            }
+            Facts::OutOfSequence { .. } => ("waits", "for something that may not be done".to_owned()),
+            Facts::WaitsForCancelled { .. } => ("waits", "for something that was cancelled".to_owned()),
+            Facts::Risk { risk, .. } => ("is", format!("threatened by {}", id(Subject::Risk(*risk)))),
+            Facts::Stale { days, .. } => ("has", format!("no report for {}", working_days(*days))),
+            Facts::NoOwner { .. } => ("has", "no owner".to_owned()),
+            Facts::NoFacts(_) => ("has", "a status that is not known".to_owned()),
+            Facts::Unscheduled(_) => ("has", "no dates".to_owned()),
+            Facts::Done { .. } | Facts::OnTrack { .. } | Facts::NotDue { .. } | Facts::Cancelled(_) => {
+                return None;
+            }
+        })
     }
+}
+
+/// ` 3 more are red, 1 is unknown.`, to follow a sentence about the worst.
+fn others(members: &[RollUpMember], worst: &RollUpMember) -> String {
+    let count = |rag: Rag| members.iter().filter(|member| member.rag == rag && *member != worst).count();
+    let said = [Rag::Red, Rag::Amber, Rag::Unknown].into_iter().filter_map(|rag| {
+        let more = if rag == worst.rag { " more" } else { "" };
+        match count(rag) {
+            0 => None,
+            1 => Some(format!("1{more} is {}", rag.word())),
+            many => Some(format!("{many}{more} are {}", rag.word())),
+        }
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { String::new() } else { format!(" {}.", said.join(", ")) }
+}
+
+/// What made a color, counted: `3 red milestones, 1 red risk and 2 unknown milestones.`
+pub fn counts(because: &[(Rag, Kind, usize)]) -> String {
+    let mut because = because.to_vec();
+    because.sort_by_key(|(rag, kind, _)| (Reverse(*rag), *kind));
+    let said = because.iter().map(|(rag, kind, count)| {
+        // A phase is among the reasons for its gate alone.
+        let noun = if *kind == Kind::Phase { "gate" } else { kind.word() };
+        counted(*count, &format!("{} {noun}", rag.word()))
+    });
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { String::new() } else { format!("{}.", capitalized(&listed(&said))) }
 }

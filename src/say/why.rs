@@ -1,11 +1,18 @@
 //! Why a milestone has its dates, or has none.
 
-use super::{Voice, words::working_days};
+use super::{
+    Voice,
+    plan::constraint_kind,
+    words::{length, working_days},
+};
 use crate::{
     analyse::{Unscheduled, Why},
     date::Length,
-    model::{ConstraintKind, LinkKind, Subject},
+    model::{LinkKind, Subject},
 };
+
+/// Most members of a circle that are named.
+const NAMED: usize = 12;
 
 impl Voice<'_> {
     /// `Waits for M2.6 Payment (27 May).`
@@ -32,7 +39,7 @@ impl Voice<'_> {
             Why::OwnerExpects(None) => "Its owner expects it to take longer.".to_owned(),
             Why::Constraint { kind, date } => {
                 let date = date.map_or_else(String::new, |date| format!(" {}", self.day(date)));
-                format!("Fixed by its constraint: {}{date}.", constraint(kind))
+                format!("Fixed by its constraint: {}{date}.", constraint_kind(kind))
             }
             Why::Link { from, kind, lag, on } => {
                 let what = match from {
@@ -53,8 +60,7 @@ impl Voice<'_> {
     pub fn unscheduled(self, why: &Unscheduled) -> String {
         match why {
             Unscheduled::Cycle(members) => {
-                let ids = members.iter().chain(members.first()).map(|subject| self.id(*subject));
-                format!("it waits for itself: {}", ids.collect::<Vec<_>>().join(" → "))
+                format!("it waits for itself: {}", self.circle(members, " → "))
             }
             Unscheduled::NoDuration => "it has neither a duration nor both dates".to_owned(),
             Unscheduled::UnknownReference => "it waits for something that is not in the program".to_owned(),
@@ -65,6 +71,18 @@ impl Voice<'_> {
     }
 }
 
+impl Voice<'_> {
+    /// `M1 → M2 → M1`; long ones with a gap before the end.
+    pub(super) fn circle(self, members: &[Subject], arrow: &str) -> String {
+        let mut path: Vec<String> =
+            members.iter().take(NAMED).map(|subject| self.id(*subject).to_owned()).collect();
+        let left_out = members.len().saturating_sub(NAMED);
+        path.extend((left_out > 0).then(|| format!("({left_out} more)")));
+        path.extend(members.first().map(|first| self.id(*first).to_owned()));
+        path.join(arrow)
+    }
+}
+
 /// How two ends are tied, in words before and after what is waited for; none where it simply comes first.
 fn tie(kind: LinkKind, lag: Length) -> Option<(String, &'static str)> {
     if kind == LinkKind::FinishStart && lag.days() == 0 {
@@ -72,26 +90,11 @@ fn tie(kind: LinkKind, lag: Length) -> Option<(String, &'static str)> {
     }
     let begins = if kind.to_start() { "Starts" } else { "Finishes" };
     let end = if kind.from_finish() { "finishes" } else { "starts" };
-    let days = match lag {
-        Length::Working(days) => working_days(days),
-        Length::Elapsed(days) => super::words::counted(days.unsigned_abs() as usize, "calendar day"),
-    };
+    let days = length(lag);
     let when = match lag.days() {
         0 => "after".to_owned(),
         1.. => format!("{days} after"),
         _ => format!("{days} before"),
     };
     Some((format!("{begins} {when}"), end))
-}
-
-/// `start no earlier than`, to be followed by a date.
-pub fn constraint(kind: ConstraintKind) -> &'static str {
-    match kind {
-        ConstraintKind::Snet => "start no earlier than",
-        ConstraintKind::Snlt => "start no later than",
-        ConstraintKind::Fnet => "finish no earlier than",
-        ConstraintKind::Fnlt => "finish no later than",
-        ConstraintKind::Mso => "start on",
-        ConstraintKind::Mfo => "finish on",
-    }
 }

@@ -8,11 +8,11 @@ use crate::{
     },
     diag::Diagnostic,
     model::{Program, Subject},
-    say::words::{counted, length, listed},
+    say::{
+        Voice,
+        words::{counted, length, listed},
+    },
 };
-
-/// Most members of a cycle that are named.
-const NAMED: usize = 12;
 
 pub(super) fn said(program: &Program, fault: &ScheduleFault) -> Said {
     const MOVE: &str = "move the date, or change what it waits for";
@@ -20,7 +20,10 @@ pub(super) fn said(program: &Program, fault: &ScheduleFault) -> Said {
     let days = |days: u32| counted(days as usize, "working day");
     match fault {
         ScheduleFault::Cycle { members, .. } => Said::new(
-            format!("milestones wait for each other in a circle: {}", circle(program, members)),
+            format!(
+                "milestones wait for each other in a circle: {}",
+                Voice::lasting(program).circle(members, " -> ")
+            ),
             "remove one of these dependencies, or split a milestone in two",
         ),
         ScheduleFault::NotScheduled { milestone, why } => {
@@ -83,16 +86,6 @@ pub(super) fn said(program: &Program, fault: &ScheduleFault) -> Said {
             format!("the program starts on {start}; is the year right?"),
         ),
     }
-}
-
-/// `M1 -> M2 -> M1`; long ones with a gap before the end.
-fn circle(program: &Program, members: &[Subject]) -> String {
-    let named = members.iter().take(NAMED).map(|subject| id(program, *subject));
-    let left_out = members.len().saturating_sub(NAMED);
-    let mut path: Vec<String> = named.map(str::to_owned).collect();
-    path.extend((left_out > 0).then(|| format!("({left_out} more)")));
-    path.extend(members.first().map(|first| id(program, *first).to_owned()));
-    path.join(" -> ")
 }
 
 pub(super) fn labeled(program: &Program, fault: &ScheduleFault, diagnostic: Diagnostic) -> Diagnostic {

@@ -7,7 +7,10 @@ use crate::{
     analyse::MilestoneAnalysis,
     date::Dates,
     model::{Blocker, Entity, Key, Milestone, Rag, Subject},
-    say::words::{against_plan, counted, day, listed},
+    say::{
+        ColorOf,
+        words::{against_plan, day, listed},
+    },
     view::{
         Context, SubjectLink, addresses,
         chart::{forecast::RiskForecastView, history::HistoryView},
@@ -87,7 +90,7 @@ impl Context<'_> {
             risk: self.risk_forecast(),
             summary: self.home_summary(),
             figures: [self.program_figures(&phases, done), self.open_figures(errors)].concat(),
-            status: self.roll_up(now, &now.program.roll_up),
+            status: self.roll_up(now, &now.program.roll_up, ColorOf::Program),
             baseline: now.program.baseline,
             forecast: now.program.forecast,
             variance: now.program.variance,
@@ -145,8 +148,8 @@ impl Context<'_> {
         figures.push(figure.note(format!("{under_way} under way")));
         let watermelons = self.ids_where(|milestone| milestone.verdict.watermelon);
         if !watermelons.is_empty() {
-            let figure = FigureView::new(counted_label(watermelons.len(), "Watermelon"), watermelons.len());
-            figures.push(figure.note(format!("declared better than the facts: {}", listed(&watermelons))));
+            let figure = FigureView::new("Reported too well", watermelons.len());
+            figures.push(figure.note(format!("the facts say worse: {}", listed(&watermelons))));
         }
         let unknown = self.ids_where(|milestone| milestone.verdict.shown == Rag::Unknown);
         if !unknown.is_empty() {
@@ -182,8 +185,4 @@ impl Context<'_> {
 fn next_gate(phases: &[PhaseStep]) -> Option<(&PhaseStep, NaiveDate)> {
     let ahead = phases.iter().filter(|step| step.done < step.milestones);
     ahead.filter_map(|step| Some((step, step.gate_forecast?))).min_by_key(|(_, on)| *on)
-}
-
-fn counted_label(count: usize, noun: &str) -> String {
-    counted(count, noun).trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned()
 }

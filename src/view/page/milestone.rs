@@ -7,6 +7,7 @@ use crate::{
     analyse::{MilestoneAnalysis, Placement, Progress, Waiting, WaitingOn},
     date::Dates,
     model::{Key, Milestone, Rag, Subject},
+    say::plan::tie,
     view::{
         Context, OwnerLink, SubjectLink,
         chart::history::HistoryView,
@@ -17,7 +18,7 @@ use crate::{
             fact_age::FactView,
             milestone_row::MilestoneRow,
             next_action::NextActionView,
-            place_in_plan::{DatesRow, PlanFact, dates_rows, tie, verdict_sentence},
+            place_in_plan::{DatesRow, PlanFact, dates_rows},
             reported::ReportedText,
             risk_row::RiskRow,
             source::SourceLink,
@@ -245,7 +246,7 @@ impl Context<'_> {
         let verdict = &milestone.verdict;
         VerdictView {
             rag: verdict.shown,
-            sentence: verdict_sentence(milestone),
+            sentence: self.voice().verdict(milestone),
             computed: verdict.computed,
             declared: verdict.declared,
             watermelon: verdict.watermelon,

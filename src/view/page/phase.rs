@@ -5,7 +5,10 @@ use serde::Serialize;
 use crate::{
     date::Dates,
     model::{Blocker, Entity, GateFacts, Key, Phase, Risk, Subject, Update},
-    say::words::{against_plan, day},
+    say::{
+        ColorOf,
+        words::{against_plan, day},
+    },
     view::{
         Context, OwnerLink, SubjectLink,
         chart::{history::HistoryView, spread::SpreadView},
@@ -75,7 +78,7 @@ impl Context<'_> {
             spread: self.gate_spread(key),
             owner: phase.owner.as_ref().map(|owner| self.owner(owner)),
             sprints: phase.sprints.iter().map(|sprint| self.link(Subject::Sprint(*sprint))).collect(),
-            status: self.roll_up(now, &analysis.roll_up),
+            status: self.roll_up(now, &analysis.roll_up, ColorOf::Phase(key)),
             percent_complete: analysis.percent_complete,
             baseline: analysis.baseline,
             forecast: analysis.forecast,

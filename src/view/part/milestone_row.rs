@@ -75,7 +75,7 @@ impl Context<'_> {
             critical: placement.is_some_and(|p| p.critical),
             watermelon: milestone.verdict.watermelon,
             declared: milestone.verdict.declared,
-            reason: milestone.worst().map_or_else(String::new, |worst| self.voice().rule(worst)),
+            reason: self.voice().shown(milestone),
             unscheduled: milestone.schedule.as_ref().err().map(|reason| self.voice().unscheduled(reason)),
             next_action: self.current_action(analysis, milestone),
         }

@@ -81,15 +81,14 @@ impl Context<'_> {
             to,
             rag_from,
             rag_to,
-            reason: now.worst().map_or_else(String::new, |worst| self.voice().rule(worst)),
+            reason: self.voice().shown(now),
         })
     }
 
     fn moved_gate(&self, then: &Snapshot, now: &Analysis, key: Key<Phase>) -> Option<Moved> {
-        let (then, now) = (then.phase(key), &now.phases[key.index()]);
-        let (from, to) = (then.gate, now.gate.forecast);
-        let (rag_from, rag_to) = (then.rag, now.roll_up.rag);
-        let driving = now.gate.driving.map(|key| &self.program.milestones[key].head.id);
+        let (then, phase) = (then.phase(key), &now.phases[key.index()]);
+        let (from, to) = (then.gate, phase.gate.forecast);
+        let (rag_from, rag_to) = (then.rag, phase.roll_up.rag);
         (from != to).then(|| Moved {
             subject: self.link(Subject::Phase(key)),
             what: "gate",
@@ -98,7 +97,7 @@ impl Context<'_> {
             to,
             rag_from,
             rag_to,
-            reason: driving.map_or_else(String::new, |id| format!("{id} is done last.")),
+            reason: self.voice().gate_waits(now, key),
         })
     }
 

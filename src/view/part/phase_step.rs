@@ -7,6 +7,7 @@ use crate::{
     analyse::Analysis,
     date::Dates,
     model::{Key, Phase, Rag, Subject},
+    say::ColorOf,
     view::{Context, SubjectLink, part::roll_up::RollUpView},
 };
 
@@ -53,7 +54,7 @@ impl Context<'_> {
         PhaseStep {
             subject: self.link(Subject::Phase(key)),
             rag: phase.roll_up.rag,
-            status: self.roll_up(analysis, &phase.roll_up),
+            status: self.roll_up(analysis, &phase.roll_up, ColorOf::Phase(key)),
             current: analysis.as_of_in(phase.baseline.or(phase.forecast)),
             gate_forecast: gate.forecast,
             percent_complete: phase.percent_complete,

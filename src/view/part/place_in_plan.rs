@@ -1,13 +1,16 @@
-//! A milestone's place in the plan in words: how its color came about, its dates side by side, float, deadline, ties.
+//! A milestone's place in the plan: its dates side by side, float, deadline, constraints.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    analyse::{MilestoneAnalysis, Placement, Progress, Waiting},
+    analyse::{MilestoneAnalysis, Progress},
     date::Dates,
-    model::{ConstraintKind, Key, LinkKind, Milestone, Rag},
-    say::words::{against_plan, color, counted, day, length, working_days},
+    model::{Key, Milestone},
+    say::{
+        plan::{estimate, float},
+        words::{counted, working_days},
+    },
     view::Context,
 };
 
@@ -49,7 +52,7 @@ impl Context<'_> {
                 say("Length", counted(placement.duration as usize, "working day"));
             }
             if !done {
-                say("Total float", float_words(placement));
+                say("Float", float(placement));
                 if placement.free_float > 0 && placement.free_float != placement.total_float {
                     say("Free float", working_days(placement.free_float));
                 }
@@ -59,48 +62,16 @@ impl Context<'_> {
             let finish = analysis.forecast().map(|dates| dates.finish);
             let calendar = &self.program.settings.calendar.calendar;
             let spare = finish.map(|finish| calendar.days_between(finish, deadline.value));
-            say("Deadline", deadline_words(deadline.value, spare, done));
+            say("Deadline", self.voice().deadline(deadline.value, spare, done));
         }
         for constraint in &milestone.constraints {
-            let constraint = constraint.value;
-            say("Constraint", format!("{} {}", constraint_words(constraint.kind), day(constraint.date)));
+            say("Constraint", self.voice().constraint(constraint.value));
         }
-        if let Some(estimate) = &milestone.estimate {
-            let [best, likely, worst] =
-                [&estimate.optimistic, &estimate.most_likely, &estimate.pessimistic].map(|p| length(p.value));
-            say("Estimate", format!("{likely} (at best {best}, at worst {worst})"));
+        if let Some(points) = &milestone.estimate {
+            say("Estimate", estimate(points));
         }
         facts
     }
-}
-
-/// How a color came about.
-pub(in crate::view) fn verdict_sentence(milestone: &MilestoneAnalysis) -> String {
-    let verdict = &milestone.verdict;
-    let (shown, computed) = (color(verdict.shown), verdict.computed.word());
-    if verdict.overridden.is_some() {
-        return format!("{shown} by override; the rules alone make it {computed}.");
-    }
-    match (milestone.progress, verdict.declared) {
-        (Progress::Done(Some(on)), _) if verdict.shown == Rag::Green => match variance(milestone) {
-            Some(days) => format!("Done on {}, {}.", day(on), against_plan(days)),
-            None => format!("Done on {}.", day(on)),
-        },
-        (Progress::Cancelled, _) => "Given up.".to_owned(),
-        (_, Some(declared)) if verdict.watermelon => {
-            format!("{shown} by the rules, though declared {}: a watermelon.", declared.word())
-        }
-        (_, Some(declared)) if declared == verdict.computed => {
-            format!("{shown}: the rules say so, and so does its owner.")
-        }
-        (_, Some(_)) => format!("{shown} because its owner declares it; the rules alone make it {computed}."),
-        (_, None) if verdict.shown == Rag::Planned => "Planned, and nothing stands against it.".to_owned(),
-        (_, None) => format!("{shown} by the rules; nobody has declared a color."),
-    }
-}
-
-fn variance(milestone: &MilestoneAnalysis) -> Option<i32> {
-    milestone.schedule.as_ref().ok().and_then(|placement| placement.variance)
 }
 
 /// Baseline, forecast or actual dates, what the owner expects beside them, and the latest that move nothing.
@@ -136,57 +107,8 @@ pub(in crate::view) fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow
         rows.push(DatesRow { finish: Some(expected), note, ..row("Owner expects", None) });
     }
     if placement.late != placement.forecast {
-        let note = Some("without moving the end of the program".to_owned());
+        let note = Some("latest dates that keep the program's finish".to_owned());
         rows.push(DatesRow { note, ..row("Latest", Some(placement.late)) });
     }
     rows
-}
-
-fn float_words(placement: &Placement) -> String {
-    match placement.total_float {
-        0 => "none: any delay moves the end of the program".to_owned(),
-        days @ 1.. => working_days(days),
-        days => format!("{} short", working_days(days)),
-    }
-}
-
-fn deadline_words(deadline: NaiveDate, spare: Option<i32>, done: bool) -> String {
-    let on = day(deadline);
-    match spare {
-        None => on,
-        Some(0) if done => format!("{on}, kept on the day"),
-        Some(0) => format!("{on}, with no day to spare"),
-        Some(days @ 1..) if done => format!("{on}, kept with {} to spare", working_days(days)),
-        Some(days @ 1..) => format!("{on}, with {} to spare", working_days(days)),
-        Some(days) if done => format!("{on}, missed by {}", working_days(days)),
-        Some(days) => format!("{on}, expected to be missed by {}", working_days(days)),
-    }
-}
-
-/// `start after its finish, 2 working days later`.
-pub(in crate::view) fn tie(waiting: &Waiting) -> String {
-    let tie = match waiting.kind {
-        LinkKind::FinishStart => "starts after it finishes",
-        LinkKind::StartStart => "starts after it starts",
-        LinkKind::FinishFinish => "finishes after it finishes",
-        LinkKind::StartFinish => "finishes after it starts",
-    };
-    let unit = if waiting.elapsed { "calendar day" } else { "working day" };
-    let days = counted(waiting.lag.unsigned_abs() as usize, unit);
-    match waiting.lag {
-        0 => tie.to_owned(),
-        1.. => format!("{tie}, {days} later"),
-        _ => format!("{tie}, {days} sooner"),
-    }
-}
-
-fn constraint_words(kind: ConstraintKind) -> &'static str {
-    match kind {
-        ConstraintKind::Snet => "start no earlier than",
-        ConstraintKind::Snlt => "start no later than",
-        ConstraintKind::Fnet => "finish no earlier than",
-        ConstraintKind::Fnlt => "finish no later than",
-        ConstraintKind::Mso => "start on",
-        ConstraintKind::Mfo => "finish on",
-    }
 }

@@ -1,13 +1,11 @@
 //! A color with what made it: of a sprint, a phase, the program.
 
-use std::cmp::Reverse;
-
 use serde::Serialize;
 
 use crate::{
-    analyse::{Analysis, RollUp, RollUpMember, Tally, counted as counted_by_kind},
-    model::{Kind, Rag, Subject},
-    say::words::{color, counted, listed},
+    analyse::{Analysis, RollUp, Tally},
+    model::Rag,
+    say::ColorOf,
     view::{Context, OwnerLink, SubjectLink},
 };
 
@@ -52,68 +50,20 @@ pub struct ReasonView {
 
 impl Context<'_> {
     /// A color with what made it in the state of `analysis`: the worst first, and of these what most depends on.
-    pub fn roll_up(&self, analysis: &Analysis, roll_up: &RollUp) -> RollUpView {
-        let mut members: Vec<&RollUpMember> = roll_up.because.iter().collect();
-        members.sort_by_key(|member| {
-            (Reverse(member.rag), Reverse(self.weight_in_plan(analysis, member.subject)))
+    pub fn roll_up(&self, analysis: &Analysis, roll_up: &RollUp, of: ColorOf) -> RollUpView {
+        let voice = self.voice();
+        let because = analysis.worst_first(roll_up).into_iter().map(|member| ReasonView {
+            subject: self.link(member.subject),
+            rag: member.rag,
+            reason: voice.member(analysis, &member),
+            owner: analysis.answers_for(self.program, member.subject).map(|owner| self.owner(owner)),
         });
-        let because: Vec<ReasonView> = members
-            .into_iter()
-            .map(|member| ReasonView {
-                subject: self.link(member.subject),
-                rag: member.rag,
-                reason: self.voice().member(analysis, member),
-                owner: analysis.answers_for(self.program, member.subject).map(|owner| self.owner(owner)),
-            })
-            .collect();
-        let sentence = roll_up_sentence(roll_up.rag, &counted_by_kind(self.program, roll_up));
         RollUpView {
             rag: roll_up.rag,
-            sentence,
-            because,
+            sentence: voice.roll_up(analysis, roll_up, of),
+            because: because.collect(),
             tally: roll_up.tally,
             watermelons: roll_up.watermelons,
         }
-    }
-
-    /// How much depends on a thing: critical milestones, the latest first, then what holds work up, then the others.
-    fn weight_in_plan(&self, analysis: &Analysis, subject: Subject) -> (u8, i32) {
-        match subject {
-            Subject::Milestone(key) => {
-                let milestone = analysis.milestone(key);
-                let placement = milestone.schedule.as_ref().ok();
-                let open = milestone.progress.is_open();
-                let critical = open && placement.is_some_and(|placement| placement.critical);
-                let late = placement.and_then(|placement| placement.variance).unwrap_or(0);
-                (if critical { 3 } else { u8::from(open) }, late)
-            }
-            Subject::Blocker(_) => (2, 0),
-            _ => (0, 0),
-        }
-    }
-}
-
-/// `Red because of 3 milestones, 1 risk and 1 blocker.`
-pub(in crate::view) fn roll_up_sentence(rag: Rag, because: &[(Rag, Kind, usize)]) -> String {
-    match rag {
-        Rag::Planned => return "Nothing in scope is due yet.".to_owned(),
-        Rag::Green => return "Green: no rule found anything wrong.".to_owned(),
-        Rag::Red | Rag::Amber | Rag::Unknown => {}
-    }
-    let counts = |of: Rag| {
-        let counts = because.iter().filter(|(rag, ..)| *rag == of);
-        // A phase is among the reasons for its gate alone.
-        let noun = |kind: &Kind| if *kind == Kind::Phase { "gate" } else { kind.word() };
-        listed(&counts.map(|(_, kind, count)| counted(*count, noun(kind))).collect::<Vec<_>>())
-    };
-    let (made_it, unknown) = (counts(rag), counts(Rag::Unknown));
-    let color = color(rag);
-    match (rag, made_it.is_empty(), unknown.is_empty()) {
-        (Rag::Amber, true, _) => format!("{color} because the state of {unknown} is unknown."),
-        (Rag::Amber, false, false) => {
-            format!("{color} because of {made_it}, and because the state of {unknown} is unknown.")
-        }
-        (Rag::Unknown, ..) => format!("{color}: nothing recent is known of {unknown}."),
-        _ => format!("{color} because of {made_it}."),
     }
 }

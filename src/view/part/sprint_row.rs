@@ -8,10 +8,8 @@ use crate::{
     analyse::{SprintSnapshot, SprintTime},
     date::Dates,
     model::{Key, Sprint, Subject},
-    view::{
-        Context, SubjectLink,
-        part::roll_up::{ColorView, roll_up_sentence},
-    },
+    say::counts,
+    view::{Context, SubjectLink, part::roll_up::ColorView},
 };
 
 /// A sprint as a row of the list.
@@ -53,11 +51,7 @@ impl Context<'_> {
             dates: Dates { start: sprint.start, finish: sprint.end },
             time: time_word(self.now().time(key)),
             progress: self.sprint_day(key).map(|(on, of)| format!("working day {on} of {of}")),
-            status: ColorView {
-                rag: kept.rag,
-                sentence: roll_up_sentence(kept.rag, &kept.because),
-                tally: kept.tally,
-            },
+            status: ColorView { rag: kept.rag, sentence: counts(&kept.because), tally: kept.tally },
             completed: kept.completed,
             milestones: kept.milestones,
         }

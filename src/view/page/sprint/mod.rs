@@ -14,7 +14,10 @@ use crate::{
     analyse::{Analysis, Progress, SprintAnalysis, SprintTime},
     date::Dates,
     model::{Entity, Key, Milestone, Rag, Sprint, Subject},
-    say::words::{day, listed},
+    say::{
+        ColorOf,
+        words::{day, listed},
+    },
     view::{
         Context, Link, SubjectLink,
         part::{
@@ -142,7 +145,7 @@ impl Context<'_> {
         let mut risks: Vec<RiskRow> = scope.risks.iter().map(|risk| self.risk_row(analysis, *risk)).collect();
         risks.sort_by_key(|row| Reverse(row.rag));
         let before = self.sprint_before(key).map(|before| self.program.sprints[before].end);
-        let mut status = self.roll_up(analysis, &scope.roll_up);
+        let mut status = self.roll_up(analysis, &scope.roll_up, ColorOf::Sprint);
         let also = also(&status);
         let color = status.rag;
         status.because.retain(|reason| reason.rag == color);

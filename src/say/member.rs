@@ -1,0 +1,59 @@
+//! Why one of many made the color of a sprint, phase or program, to stand beside its title.
+
+use super::{
+    Voice,
+    rule::rating,
+    words::{capitalized, counted, first_of},
+};
+use crate::{
+    analyse::{Analysis, Cause, RollUpMember},
+    model::{Blocker, Key, Severity, Subject},
+};
+
+/// Most things that a blocker is said to hold up by name.
+const NAMED: usize = 5;
+
+impl Voice<'_> {
+    /// Why one in scope has its color on the day of `analysis`.
+    pub fn member(self, analysis: &Analysis, member: &RollUpMember) -> String {
+        match member.cause {
+            Cause::Rule(_) | Cause::Declared | Cause::Overridden => match member.subject {
+                Subject::Milestone(key) => self.shown(analysis.milestone(key)),
+                _ => String::new(),
+            },
+            Cause::Risk { probability, impact } => format!("{}.", capitalized(&rating(probability, impact))),
+            Cause::Blocker { severity, raised } => match member.subject {
+                Subject::Blocker(key) => self.open_blocker(analysis, key, severity, raised),
+                _ => String::new(),
+            },
+            Cause::SignedUnmet => "The gate was decided go while a criterion is not met.".to_owned(),
+            Cause::GateUnclear => match member.subject {
+                Subject::Phase(key) => {
+                    let unclear = analysis.phases[key.index()].gate.unclear.as_ref();
+                    unclear.map_or_else(String::new, |unclear| self.unclear(unclear))
+                }
+                _ => String::new(),
+            },
+        }
+    }
+
+    /// `Open 14 days, blocks M2.5.`
+    fn open_blocker(
+        self,
+        analysis: &Analysis,
+        key: Key<Blocker>,
+        severity: Option<Severity>,
+        raised: Option<chrono::NaiveDate>,
+    ) -> String {
+        let open = raised.map(|on| {
+            let days = usize::try_from((analysis.as_of - on).num_days()).unwrap_or(0);
+            format!("open {}", counted(days, "day"))
+        });
+        let blocks = &self.program.blockers[key].blocks;
+        let ids: Vec<&str> = blocks.iter().take(NAMED).map(|subject| self.id(subject.value)).collect();
+        let blocks = (!ids.is_empty()).then(|| format!("blocks {}", first_of(&ids, blocks.len())));
+        let severity = severity.is_none().then(|| "severity not known".to_owned());
+        let parts: Vec<String> = open.into_iter().chain(blocks).chain(severity).collect();
+        if parts.is_empty() { "Open.".to_owned() } else { format!("{}.", capitalized(&parts.join(", "))) }
+    }
+}
