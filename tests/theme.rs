@@ -219,6 +219,22 @@ fn the_style_sheet_has_the_rules_of_drawings() {
     assert!(css.contains(&tight(&page_rules())), "style.css has other rules for drawings than the program");
 }
 
+/// A path from the site's root leads nowhere from a page in a folder, so every link of a template goes through `url`;
+/// but for addresses on the web.
+#[test]
+fn links_of_templates_are_made_relative() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates");
+    for file in walkdir::WalkDir::new(folder).into_iter().flatten().filter(|file| file.file_type().is_file()) {
+        let text = std::fs::read_to_string(file.path()).expect("a template is UTF-8");
+        for (at, start) in text.match_indices("href=\"{{") {
+            let link = &text[at + start.len()..];
+            let link = link.split_once("}}").map_or(link, |(link, _)| link).trim();
+            let on_the_web = ["shell.site.base_url", "shell.edit"].contains(&link);
+            assert!(on_the_web || link.ends_with("| url"), "{}: {link}", file.path().display());
+        }
+    }
+}
+
 #[test]
 fn scripts_stay_small_and_pages_have_none_inside() {
     let weight: BTreeMap<_, _> = built_in_assets().map(|(path, bytes)| (path, bytes.len())).collect();

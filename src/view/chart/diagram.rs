@@ -49,7 +49,7 @@ pub struct DiagramNode {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Its page, as seen from the page of the diagram; empty for the thing that page is about.
+    /// Its page, as a path from the site's root; empty for the thing that page is about.
     pub href: String,
     /// What it is.
     pub kind: NodeKind,

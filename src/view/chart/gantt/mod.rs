@@ -42,7 +42,7 @@ pub struct GanttNote {
     pub what: String,
     /// Where it is, or what was chosen instead, as a sentence.
     pub words: String,
-    /// Where it is, as seen from the page of the chart.
+    /// Where it is, as a path from the site's root.
     pub href: String,
 }
 
@@ -55,7 +55,7 @@ pub struct GanttSprint {
     pub short_name: String,
     /// Its days.
     pub span: DateSpan,
-    /// Its page, as seen from the page of the chart.
+    /// Its page, as a path from the site's root.
     pub href: String,
 }
 
@@ -66,7 +66,7 @@ pub struct GanttPhase {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Its page, as seen from the page of the chart.
+    /// Its page, as a path from the site's root.
     pub href: String,
     /// Its health, if known.
     pub rag: Option<Rag>,
@@ -83,7 +83,7 @@ pub struct GanttRow {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Its page, as seen from the page of the chart.
+    /// Its page, as a path from the site's root.
     pub href: String,
     /// An instant, drawn as a diamond at the end of its last day.
     pub gate: bool,
@@ -196,7 +196,7 @@ pub struct Unplaced {
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Its page, as seen from the page of the chart.
+    /// Its page, as a path from the site's root.
     pub href: String,
     /// Why, as the end of a sentence: `no duration`.
     pub reason: String,
