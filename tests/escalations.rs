@@ -8,7 +8,7 @@ use milepost::{
     analyse::{EscalationCode, MilestoneAnalysis},
     diag::Code,
     disk::Disk,
-    model::{Entity, Head, Priority, Rag},
+    model::{Agreement, Entity, Head, Priority, Rag},
     site::{Checked, Config, check, escalations},
     world::{ProjectPath, World},
 };
@@ -371,4 +371,48 @@ fn the_page_of_a_sprint_names_the_most_urgent_and_counts_the_others() {
     let shown = context.sprint_escalations(key, &analysis);
     assert_eq!((shown.total, shown.lines.len(), shown.more), (121, 50, 71), "60 slip, 60 are not known");
     assert_eq!(shown.lines[0].code, "E2", "what is critical comes first");
+}
+
+/// How the consumer of a contract stands to it, by what the contract says of it.
+#[test]
+fn every_half_of_an_acknowledgement_is_told_as_what_it_is() {
+    let owner = |id: &str| format!("---\nid: {id}\ntitle: {id}\nowner: ada\n---\n");
+    let stands = |entry: &str, definition: &str| {
+        let contract = format!("---\nid: bread\nprovider: oven\n{definition}consumers: [{entry}]\n---\n");
+        let world = project(&[
+            ("milepost.yaml", SETTINGS),
+            ("content/services/oven.md", &owner("oven")),
+            ("content/services/shop.md", &owner("shop")),
+            ("content/bread.yaml", "openapi: 3.1.0\n"),
+            ("content/contracts/bread.md", &contract),
+        ]);
+        let program = checked(&world, Some("2026-03-06")).program;
+        let contract = &program.contracts.rows()[0];
+        contract.agreement(contract.consumers.first(), day("2026-03-06"))
+    };
+    let (defined, gone) = ("definition: content/bread.yaml\n", "definition: content/gone.yaml\n");
+    let signed = "service: shop, acknowledged_by: bo, acknowledged_on: 2026-03-05";
+    let (right, wrong) = ("xxh3:95fadfc8a45a24f5", "xxh3:0000000000000000");
+    let cases = [
+        ("shop".to_owned(), defined, Agreement::Unsigned),
+        (format!("{{{signed}, hash: \"{right}\"}}"), defined, Agreement::Acknowledged),
+        (format!("{{{signed}}}"), "topics: [loaf]\n", Agreement::Unrecorded),
+        (format!("{{{signed}}}"), defined, Agreement::AnyContent),
+        (format!("{{{signed}, hash: \"{wrong}\"}}"), defined, Agreement::OtherContent(day("2026-03-05"))),
+        (format!("{{{signed}, hash: \"{right}\"}}"), gone, Agreement::Unreadable(day("2026-03-05"))),
+        ("{service: shop, acknowledged_by: bo}".to_owned(), defined, Agreement::NoDay),
+        ("{service: shop, acknowledged_on: 2026-03-05}".to_owned(), defined, Agreement::NoName),
+        (
+            "{service: shop, acknowledged_by: bo, acknowledged_on: 2026-03-09}".to_owned(),
+            defined,
+            Agreement::Later(day("2026-03-09")),
+        ),
+        (String::new(), defined, Agreement::Unlisted),
+    ];
+    for (entry, definition, expected) in cases {
+        let stands = stands(&entry, definition);
+        assert_eq!(stands, expected, "{entry} {definition}");
+        let counts = matches!(stands, Agreement::Acknowledged | Agreement::Unrecorded);
+        assert_eq!(stands.counts(), counts, "only these two do");
+    }
 }

@@ -33,6 +33,16 @@ impl Entity for Blocker {
     }
 }
 
+impl Blocker {
+    /// The days up to `as_of` on which it was looked at and stayed open, in order.
+    pub fn sessions_until(&self, as_of: NaiveDate) -> Vec<NaiveDate> {
+        let mut days: Vec<NaiveDate> =
+            self.sessions.iter().map(|day| day.value).filter(|day| *day <= as_of).collect();
+        days.sort_unstable();
+        days
+    }
+}
+
 /// The state of a blocker on a day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BlockerFacts {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Escalation, EscalationFacts, scene::Scene};
-use crate::model::{Blocker, Entity, Key, Subject, Task};
+use crate::model::{Blocker, Entity, Key, Subject, Task, Thresholds};
 
 /// A blocker that was looked at too often.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,18 +18,20 @@ pub struct Blocked {
     pub known_on: NaiveDate,
 }
 
+/// The first session beyond the threshold, which is the one that escalates a blocker; `sessions` are in order.
+pub fn beyond(thresholds: &Thresholds, sessions: &[NaiveDate]) -> Option<NaiveDate> {
+    let limit = usize::try_from(thresholds.blocker_sessions).unwrap_or(usize::MAX);
+    sessions.get(limit).copied()
+}
+
 pub(super) fn unresolved(scene: &Scene) -> Vec<Escalation> {
     scene.program.blockers.keys().filter_map(|key| escalation(scene, key)).collect()
 }
 
 fn escalation(scene: &Scene, key: Key<Blocker>) -> Option<Escalation> {
     let (blocker, state) = (&scene.program.blockers[key], &scene.analysis.blockers[key.index()]);
-    let mut sessions: Vec<NaiveDate> =
-        blocker.sessions.iter().map(|day| day.value).filter(|day| *day <= scene.as_of()).collect();
-    sessions.sort_unstable();
-    let limit = usize::try_from(scene.program.settings.thresholds.blocker_sessions).unwrap_or(usize::MAX);
-    // The first session beyond the threshold is the one that escalates it.
-    let raised_on = *sessions.get(limit).filter(|_| state.active)?;
+    let sessions = blocker.sessions_until(scene.as_of());
+    let raised_on = beyond(&scene.program.settings.thresholds, &sessions).filter(|_| state.active)?;
     let blocks: Vec<Subject> = blocker.blocks.iter().map(|subject| subject.value).collect();
     let setting = scene.setting(scene.open_milestones(&blocks).first().copied(), None, raised_on);
     let task = blocks.iter().find_map(|subject| match subject {

@@ -13,7 +13,7 @@ mod since;
 mod slip;
 mod unknown;
 
-pub use blocked::Blocked;
+pub use blocked::{Blocked, beyond};
 pub use contracts::Unacknowledged;
 pub use coverage::LowCoverage;
 pub use escalation::{Escalation, EscalationCode, EscalationFacts};

@@ -48,7 +48,7 @@ impl Context<'_> {
             sentence: standing(entry.row.active, severity, entry.row.raised_on, entry.row.resolved_on),
             entry,
             session_limit: self.program.settings.thresholds.blocker_sessions,
-            session_days: self.sessions(key),
+            session_days: self.program.blockers[key].sessions_until(now.as_of),
             said: facts.note.as_ref().map(|note| self.reported(note)),
             milestones: self
                 .waiting_for(&self.blocked(key))

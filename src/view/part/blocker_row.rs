@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    analyse::Analysis,
+    analyse::{Analysis, escalate::beyond},
     model::{Blocker, Key, Rag, Severity, Subject},
     view::{
         Context, OwnerLink, SubjectLink,
@@ -94,25 +94,19 @@ impl Context<'_> {
     pub(in crate::view) fn blocker_entry(&self, key: Key<Blocker>) -> BlockerEntry {
         let (now, blocked) = (self.now(), self.blocked(key));
         let active = now.blockers[key.index()].active;
-        let sessions = self.sessions(key).len();
-        let limit = self.program.settings.thresholds.blocker_sessions;
+        let sessions = self.program.blockers[key].sessions_until(now.as_of);
+        let thresholds = &self.program.settings.thresholds;
         BlockerEntry {
             row: self.blocker_row(now, key),
             holds_up: blocked.iter().map(|subject| self.affected(*subject)).collect(),
             needed_by: active.then(|| self.needed_by(&blocked)).flatten(),
-            sessions,
-            escalated: active && u32::try_from(sessions).unwrap_or(u32::MAX) > limit,
+            sessions: sessions.len(),
+            escalated: active && beyond(thresholds, &sessions).is_some(),
         }
     }
 
     /// What a blocker holds up.
     pub(in crate::view) fn blocked(&self, key: Key<Blocker>) -> Vec<Subject> {
         self.program.blockers[key].blocks.iter().map(|subject| subject.value).collect()
-    }
-
-    /// The days on which it was discussed, up to the status date.
-    pub(in crate::view) fn sessions(&self, key: Key<Blocker>) -> Vec<NaiveDate> {
-        let days = self.program.blockers[key].sessions.iter().map(|day| day.value);
-        days.filter(|day| *day <= self.now().as_of).collect()
     }
 }
