@@ -5,7 +5,6 @@ mod common_world;
 #[path = "../examples/plans/made_up.rs"]
 mod made_up;
 
-
 use chrono::NaiveDate;
 use common_world::project;
 use made_up::{Names, Options};

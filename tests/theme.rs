@@ -224,7 +224,8 @@ fn the_style_sheet_has_the_rules_of_drawings() {
 #[test]
 fn links_of_templates_are_made_relative() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates");
-    for file in walkdir::WalkDir::new(folder).into_iter().flatten().filter(|file| file.file_type().is_file()) {
+    for file in walkdir::WalkDir::new(folder).into_iter().flatten().filter(|file| file.file_type().is_file())
+    {
         let text = std::fs::read_to_string(file.path()).expect("a template is UTF-8");
         for (at, start) in text.match_indices("href=\"{{") {
             let link = &text[at + start.len()..];

@@ -45,6 +45,9 @@ impl<'a> Site<'a> {
         renderer: Renderer,
         commit: Option<&'a str>,
     ) -> Self {
+        // The forecast runs on many threads. Worked out by the first page that asks, it would wait for threads that wait
+        // for that very page.
+        cx.forecast_with_risk();
         Self {
             cx,
             diagnostics: checked.diagnostics.clone(),

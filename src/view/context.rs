@@ -45,7 +45,8 @@ impl<'a> Context<'a> {
 }
 
 impl Context<'_> {
-    /// The forecast with risk on the status date; worked out for the first page that asks.
+    /// The forecast with risk on the status date; worked out when first asked for. It runs on many threads itself: ask for
+    /// it before pages are made in parallel.
     pub fn forecast_with_risk(&self) -> Option<&RiskForecast> {
         let forecast = || risk_forecast(self.program, self.graph, self.now().as_of);
         self.risk_forecast.get_or_init(forecast).as_ref()
