@@ -20,7 +20,7 @@ use crate::{
         Id, Impact, Key, Lost, NamedCalendar, Probability, Rag, Settings, Thresholds,
         settings::DEFAULT_RISK_MATRIX,
     },
-    text::{address::is_web, nearest},
+    text::{address::is_web, nearest, nearest_of},
     world::ProjectPath,
 };
 

@@ -29,7 +29,7 @@ use assemble::{Assembled, assemble};
 use links::FileIndex;
 
 use crate::{
-    analyse::{Chronicle, DependencyGraph, checks, chronicle, findings},
+    analyse::{Chronicle, DependencyGraph, checks, chronicle, findings, without_consequences},
     diag::{Diagnostic, Severity, Sources},
     load::{Loaded, load},
     model::{Key, Program, Sprint},
@@ -171,8 +171,10 @@ fn prepare(world: &dyn World, config: &Config) -> Prepared {
     let as_of = config.as_of.or(told).unwrap_or(config.today);
     let graph = DependencyGraph::new(&program);
     let chronicle = chronicle(&program, &graph, as_of);
-    let found = checks::check(&program).into_iter().chain(findings(&program, &chronicle.now));
-    diagnostics.extend(found.map(|finding| diagnostic(&program, &finding)));
+    let mut found = checks::check(&program);
+    found.extend(findings(&program, &chronicle.now));
+    let found = without_consequences(&program, &graph, &chronicle.now, found);
+    diagnostics.extend(found.iter().map(|finding| diagnostic(&program, finding)));
     diagnostics.extend(unsafe_markup::unsafe_markup(&program));
 
     let theme = theme::own_files(world, config, &program.settings.theme.clone(), &mut program.sources);
