@@ -3,7 +3,7 @@
 use super::commit;
 use super::exit::{Exit, Failure};
 use super::progress::Bar;
-use super::report::{Counts, at_least, with_lines};
+use super::report::{Counts, at_least, told_as_one, with_lines};
 use super::settings::{Loudness, Settings};
 use super::shown_path::as_seen_from;
 use super::terminal::Stream;
@@ -52,10 +52,12 @@ fn problems(built: &Built, settings: &Settings) -> String {
     };
     let mut found: Vec<&Diagnostic> = at_least(worst, &checked.diagnostics);
     found.sort_by_key(|diagnostic| diagnostic.severity);
-    let told = &found[..found.len().min(most)];
-    let mut text = with_lines(told, checked.sources(), Stream::Err, settings.loudness == Loudness::Verbose);
-    if told.len() < found.len() {
-        text += &format!("... and {} more; `milepost build -v` tells all\n\n", found.len() - told.len());
+    let groups = told_as_one(&found, settings.loudness == Loudness::Verbose);
+    let (told, untold) = groups.split_at(groups.len().min(most));
+    let mut text = with_lines(told, checked.sources(), Stream::Err);
+    if !untold.is_empty() {
+        let left: usize = untold.iter().map(|group| group.others.len() + 1).sum();
+        text += &format!("... and {left} more; `milepost build -v` tells all\n\n");
     }
     text
 }

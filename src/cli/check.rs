@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::args::Format;
 use super::exit::{Exit, Failure};
 use super::fix::fix;
-use super::report::{Counts, at_least, in_short, with_lines};
+use super::report::{Counts, at_least, in_short, told_as_one, with_lines};
 use super::settings::{Loudness, Settings};
 use super::terminal::Stream;
 use crate::diag::{Severity, json::DiagnosticRecord};
@@ -46,9 +46,11 @@ fn tell(checked: &Checked, counts: Counts, settings: &Settings, format: Format) 
     }
     let found = at_least(worst, &checked.diagnostics);
     let report = match format {
-        Format::Human => {
-            with_lines(&found, checked.sources(), Stream::Out, settings.loudness == Loudness::Verbose)
-        }
+        Format::Human => with_lines(
+            &told_as_one(&found, settings.loudness == Loudness::Verbose),
+            checked.sources(),
+            Stream::Out,
+        ),
         Format::Short => in_short(&found, checked.sources()),
         Format::Json => Report::new(checked, counts).to_json(),
     };

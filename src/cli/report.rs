@@ -1,7 +1,11 @@
 //! Diagnostics in words: how many there are, and which are told.
 
 use super::terminal::Stream;
-use crate::diag::{Diagnostic, Severity, Sources, group::grouped, human};
+use crate::diag::{
+    Diagnostic, Severity, Sources,
+    group::{Group, grouped},
+    human,
+};
 use crate::say::words::counted;
 
 /// How many diagnostics there are of each severity.
@@ -40,17 +44,15 @@ pub fn at_least(worst: Severity, diagnostics: &[Diagnostic]) -> Vec<&Diagnostic>
     diagnostics.iter().filter(|found| found.severity <= worst).collect()
 }
 
-/// Diagnostics with the lines at fault, an empty line after each, as `stream` can show them. Equal ones are told once,
-/// unless all are asked for.
-pub fn with_lines(diagnostics: &[&Diagnostic], sources: &Sources, stream: Stream, all: bool) -> String {
+/// What is told as one: equal findings together, unless all are asked for.
+pub fn told_as_one<'a>(diagnostics: &[&'a Diagnostic], all: bool) -> Vec<Group<'a>> {
+    let alone = |first: &&'a Diagnostic| Group { first, others: Vec::new() };
+    if all { diagnostics.iter().map(alone).collect() } else { grouped(diagnostics) }
+}
+
+/// Findings with the lines at fault, an empty line after each, as `stream` can show them.
+pub fn with_lines(groups: &[Group], sources: &Sources, stream: Stream) -> String {
     let (color, width) = (stream.has_color(), stream.width());
-    if all {
-        return diagnostics
-            .iter()
-            .map(|found| human::render(found, sources, color, width) + "\n\n")
-            .collect();
-    }
-    let groups = grouped(diagnostics);
     groups.iter().map(|group| human::render_group(group, sources, color, width) + "\n\n").collect()
 }
 

@@ -83,12 +83,26 @@ fn quiet_tells_errors_and_more_quiet_nothing() {
 fn a_flood_of_problems_is_cut_errors_first() {
     let mut project = Project::with_an_error();
     for number in 0..30 {
-        project = project.with(&format!("content/a{number}.md"), "---\ntitle: P\nflavor: rye\n---\nText.\n");
+        let text = format!("---\ntitle: P\nflavor{}: rye\n---\nText.\n", "r".repeat(number));
+        project = project.with(&format!("content/a{number}.md"), &text);
     }
     let told = project.run("build");
     assert!(told.err.starts_with("error[unknown-reference]"), "{}", told.err);
-    assert_eq!(told.err.matches("flavor: rye").count(), 19);
+    assert_eq!(told.err.matches(": rye").count(), 19);
     assert!(told.err.ends_with("... and 11 more; `milepost build -v` tells all\n\n"), "{}", told.err);
+    assert_eq!(project.run("build -v").err.matches(": rye").count(), 30);
+}
+
+#[test]
+fn a_problem_that_is_everywhere_is_told_once_with_its_number() {
+    let mut project = Project::with_an_error();
+    for number in 0..30 {
+        project = project.with(&format!("content/a{number}.md"), "---\ntitle: P\nflavor: rye\n---\nText.\n");
+    }
+    let told = project.run("build");
+    assert_eq!(told.err.matches("flavor: rye").count(), 1);
+    assert!(told.err.contains("30 times: also at content/a1.md:3:1"), "{}", told.err);
+    assert!(!told.err.contains("... and"), "{}", told.err);
     assert_eq!(project.run("build -v").err.matches("flavor: rye").count(), 30);
 }
 
