@@ -82,7 +82,7 @@ fn an_edit_of_the_example_changes_what_speaks_of_it() {
     assert_only_what_speaks_of_it(
         &plan,
         ("has said so", "has sad so"),
-        ("duration: 8d", "deadline: soon\nduration: 8d"),
+        ("has said so", "has [said so](nowhere.md)"),
         ("complete: 80", "complete: 79"),
     );
 }
@@ -96,7 +96,7 @@ fn an_edit_of_a_large_plan_changes_what_speaks_of_it() {
     assert_only_what_speaks_of_it(
         &Plan::new(Memory::of(made_up).expect("clean paths"), &under_way),
         ("Made up.", "Mode up."),
-        ("duration: ", "deadline: soon\nduration: "),
+        ("Made up.", "Made [up](nowhere.md)."),
         ("complete: 40", "complete: 41"),
     );
 }
