@@ -1,8 +1,9 @@
 //! What lies behind the rows: sprint bands, days off, phase headings, grid, status date.
 
-use super::axis::{DateAxis, RowAxis};
+use super::super::axis::DateAxis;
 use super::pen::{INFALLIBLE, Pen};
 use super::place::Shape;
+use super::row_axis::RowAxis;
 use super::sheet::{AXIS_LINE, FLAG, Line, MARGIN, Sheet};
 use super::{header, pen};
 use crate::draw::svg::{Group, Slot, Svg, Tiles, Weight, line, units, width};

@@ -1,6 +1,6 @@
 //! What stands above the rows: title, months, weeks, sprints, column headings.
 
-use super::axis::{DateAxis, Step};
+use super::super::axis::{DateAxis, Step};
 use super::ground::{axis_line, margin};
 use super::pen::Pen;
 use super::place;

@@ -2,8 +2,8 @@
 //!
 //! All sizes in CSS pixels. Must not know how anything is painted.
 
+use super::super::axis::DateAxis;
 use super::GanttOptions;
-use super::axis::DateAxis;
 use crate::draw::svg::{Weight, units, width};
 use crate::view::chart::gantt::{
     DateSpan, GanttNote, GanttPhase, GanttRow, GanttView, LONGEST_SPAN, Unplaced, bounded_span,

@@ -12,7 +12,7 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 use plotters_backend::BackendCoord;
 
-use super::gantt::axis::DateAxis;
+use super::axis::DateAxis;
 use super::pen::Pen;
 use super::plot::{
     ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, day_ticks, fitting, marker, short_date,
