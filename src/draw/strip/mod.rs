@@ -18,7 +18,7 @@ use super::plot::{
     ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, day_ticks, fitting, marker, short_date,
 };
 use super::svg::{Group, Link, RoundRect, Slot, Tiles, Weight, fit, units, width};
-use crate::view::chart::forecast::{PercentilesView, RiskForecastView};
+use crate::view::chart::{forecast::RiskForecastView, percentiles::PercentilesView};
 
 const ROW: f64 = 30.0;
 const UNDER: f64 = 26.0;
