@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 mod rust_source;
 
-use rust_source::{Named, Paths, Source};
+use rust_source::{Named, Paths, Source, circles};
 
 /// The modules in their order: each may use those before it.
 const ORDER: [&str; 16] = [
@@ -123,6 +123,11 @@ fn each_module_uses_only_those_before_it() {
 #[test]
 fn no_page_is_used_by_another_page_a_chart_or_a_part() {
     assert_none("a page is used inside the view: what is shared belongs to `view/part`", wings(&sources()));
+}
+
+#[test]
+fn neighbors_do_not_use_each_other_in_a_circle() {
+    assert_none("move what both need into a file of its own", circles(&sources()));
 }
 
 #[test]
@@ -337,6 +342,30 @@ fn a_use_of_another_page_is_seen_in_every_form() {
     assert!(breaches("src/view/part/a.rs", "fn f() { super::super::page::risk::f() }") > 0);
     for text in ["use crate::view::part::risk;", "fn f(cx: &Context) { cx.own(); cx.risk_row; }"] {
         assert_eq!(breaches("src/view/part/a.rs", text), 0, "{text}");
+    }
+}
+
+#[test]
+fn a_circle_of_neighbors_is_seen_in_every_form() {
+    let found = |files: &[(&str, &str)]| {
+        circles(&files.iter().map(|(name, text)| Source::new(name, text)).collect::<Vec<_>>())
+    };
+    let a = ("src/draw/a.rs", "\nuse super::b::B;");
+    for back in
+        ["use super::a::A;", "fn f() { crate::draw::a::f() }", "use crate::{text, draw::{svg, a::A}};"]
+    {
+        let told = "src/draw: a -> b (src/draw/a.rs:2) -> a (src/draw/b.rs:1)";
+        assert_eq!(found(&[a, ("src/draw/b.rs", back)]), [told], "{back}");
+    }
+    let folder = [a, ("src/draw/b/mod.rs", "mod c;"), ("src/draw/b/c.rs", "use super::super::a;")];
+    assert_eq!(found(&folder).len(), 1);
+    let long = [a, ("src/draw/b.rs", "use super::c::C;"), ("src/draw/c.rs", "use super::a::{A};")];
+    assert_eq!(found(&long).len(), 1);
+    let parent = ("src/draw/mod.rs", "mod a; mod b; pub use a::A; use b::B; pub struct Sheet;");
+    for other in ["use super::Sheet;", "use super::a;\n", "#[cfg(test)]\nmod tests { use super::super::a; }"]
+    {
+        let files = [parent, ("src/draw/a.rs", "use super::{A, Sheet};"), ("src/draw/b.rs", other)];
+        assert_eq!(found(&files), [""; 0], "{other}");
     }
 }
 

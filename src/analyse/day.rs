@@ -1,22 +1,25 @@
 //! The program as reported on one day: what every rule and the schedule read.
 
-use std::{borrow::Cow, sync::Arc};
+use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
 use super::{
     Dates, DependencyGraph,
     doubt::{Doubt, doubt},
+    milestone_day::baseline_dates,
     states::States,
 };
 use crate::{
-    date::{Length, WorkCalendar},
-    diag::Place,
+    date::WorkCalendar,
     model::{
-        Blocker, BlockerFacts, Fact, GateFacts, Key, LifeCycle, Milestone, MilestoneFacts, NamedCalendar,
-        Owner, Program, Rag, Risk, RiskFacts, RiskStatus, Subject,
+        Blocker, BlockerFacts, GateFacts, Key, Milestone, NamedCalendar, Program, Rag, Risk, RiskFacts,
+        RiskStatus, Subject,
     },
 };
+
+pub(super) use super::milestone_day::doubt_of;
+pub use super::milestone_day::{MilestoneDay, Progress, Report, named_calendar};
 
 /// Facts folded to a day.
 pub struct Day<'a> {
@@ -38,69 +41,6 @@ pub struct Day<'a> {
     pub gates: Vec<GateFacts>,
     /// The baseline that counts on the day, as an index.
     pub baseline: usize,
-}
-
-/// A milestone on the day.
-#[derive(Debug, Clone)]
-pub struct MilestoneDay {
-    /// Its facts.
-    pub facts: Arc<MilestoneFacts>,
-    /// How far it is.
-    pub progress: Progress,
-    /// It is under way, and nobody has told since when: then the day asked for counts.
-    pub begun_some_day: bool,
-    /// Its baseline.
-    pub baseline: Option<Dates>,
-    /// When it was last reported on.
-    pub last_update: Option<NaiveDate>,
-    /// The last report of its state; one of words alone tells nothing of that.
-    pub last_report: Option<Report>,
-    /// It was done, and a later report does not say whether it still is.
-    pub may_be_done: bool,
-    /// Its reports leave it open what is so.
-    pub left_open: bool,
-}
-
-/// When and by whom a state was reported.
-#[derive(Debug, Clone)]
-pub struct Report {
-    /// When.
-    pub on: NaiveDate,
-    /// By whom.
-    pub by: Option<Owner>,
-    /// Where that was written.
-    pub place: Place,
-}
-
-/// How far a milestone is, from its facts alone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Progress {
-    /// Not begun, as far as is known.
-    NotStarted,
-    /// Begun on that day: its actual start, else the first report of it being under way.
-    UnderWay(NaiveDate),
-    /// Finished on that day: its actual finish, else the report of it being done; `None` where front matter alone
-    /// says that it is done, and not when.
-    Done(Option<NaiveDate>),
-    /// Given up.
-    Cancelled,
-}
-
-impl Progress {
-    /// Still to be done: neither done nor given up.
-    pub fn is_open(self) -> bool {
-        matches!(self, Self::NotStarted | Self::UnderWay(_))
-    }
-
-    /// Finished.
-    pub fn is_done(self) -> bool {
-        matches!(self, Self::Done(_))
-    }
-
-    /// Begun and not finished.
-    pub fn is_under_way(self) -> bool {
-        matches!(self, Self::UnderWay(_))
-    }
 }
 
 /// A risk on the day.
@@ -225,55 +165,6 @@ fn gate_on(history: &crate::model::History<GateFacts>, as_of: NaiveDate) -> Gate
     if later { GateFacts::default() } else { facts }
 }
 
-impl MilestoneDay {
-    pub(super) fn new(program: &Program, milestone: &Milestone, as_of: NaiveDate) -> Self {
-        let mut facts = milestone.history.on(as_of);
-        let unknown = |place, on, by| Fact { value: LifeCycle::Unknown, place, on, by };
-        let doubt = doubt_of(milestone, as_of);
-        if let Some(doubt) = &doubt {
-            let update = doubt.update();
-            facts.status = Some(unknown(update.place, Some(update.date), update.by.clone()));
-        }
-        if let Some(place) = milestone.history.lost.first() {
-            // What was lost may be the last word.
-            facts.status = Some(unknown(*place, None, None));
-        }
-        let counts = program.settings.baseline_on(as_of);
-        let told = progress(milestone, &facts, as_of);
-        let progress = told.unwrap_or(Progress::UnderWay(as_of));
-        let last_update = milestone.history.latest(as_of).map(|update| update.date);
-        let last_report = last_report(milestone, as_of);
-        let calendar = program.settings.calendar_of(named_calendar(program, milestone, &facts));
-        let baseline = baseline_dates(milestone, calendar, counts);
-        let may_be_done = matches!(doubt, Some(Doubt::StillOver(_)));
-        Self {
-            baseline,
-            progress,
-            begun_some_day: told.is_none(),
-            last_update,
-            last_report,
-            may_be_done,
-            left_open: doubt.is_some(),
-            facts: Arc::new(facts),
-        }
-    }
-
-    /// Whether it is done.
-    pub fn done(&self) -> bool {
-        matches!(self.progress, Progress::Done(_))
-    }
-
-    /// Whether it is under way.
-    pub fn under_way(&self) -> bool {
-        matches!(self.progress, Progress::UnderWay(_))
-    }
-
-    /// The reported percentage; 100 when done.
-    pub fn percent(&self) -> Option<u8> {
-        if self.done() { Some(100) } else { self.facts.percent_complete.as_ref().map(|fact| fact.value) }
-    }
-}
-
 impl RiskDay {
     fn new(program: &Program, risk: &Risk, as_of: NaiveDate) -> Self {
         let mut facts = risk.history.on(as_of);
@@ -312,21 +203,6 @@ impl BlockerDay {
     }
 }
 
-/// Where the reports on a milestone leave it open whether it is done.
-///
-/// A day on which it was finished says that it is; after it was cancelled that is one word against the other.
-pub(super) fn doubt_of(milestone: &Milestone, as_of: NaiveDate) -> Option<Doubt<'_, MilestoneFacts>> {
-    let mut cancelled = false;
-    doubt(&milestone.history, as_of, |facts| match facts.status.as_ref().map(|status| status.value) {
-        Some(status) => {
-            cancelled = status == LifeCycle::Cancelled;
-            Some(matches!(status, LifeCycle::Done | LifeCycle::Cancelled))
-        }
-        None if cancelled => None,
-        None => facts.actual_finish.as_ref().map(|_| true),
-    })
-}
-
 /// Where the reports on a risk leave it open whether it is gone.
 pub(super) fn doubt_of_risk(risk: &Risk, as_of: NaiveDate) -> Option<Doubt<'_, RiskFacts>> {
     doubt(&risk.history, as_of, risk_over)
@@ -341,100 +217,4 @@ fn risk_over(facts: &RiskFacts) -> Option<bool> {
 /// That a report rates a risk anew.
 fn rated(facts: &RiskFacts) -> Option<bool> {
     (facts.probability.is_some() && facts.impact.is_some()).then_some(false)
-}
-
-/// The last update that says how far the milestone is or when it will be done.
-fn last_report(milestone: &Milestone, as_of: NaiveDate) -> Option<Report> {
-    let tells = |facts: &MilestoneFacts| {
-        facts.status.is_some()
-            || facts.percent_complete.is_some()
-            || facts.rag.is_some()
-            || facts.remaining.is_some()
-            || facts.forecast_finish.is_some()
-            || facts.actual_start.is_some()
-            || facts.actual_finish.is_some()
-    };
-    let update = milestone.history.until(as_of).iter().rev().find(|update| tells(&update.facts))?;
-    Some(Report { on: update.date, by: update.by.clone(), place: update.place })
-}
-
-/// The calendar that a milestone, else its owner on the day, names.
-pub fn named_calendar(
-    program: &Program,
-    milestone: &Milestone,
-    facts: &MilestoneFacts,
-) -> Option<Key<NamedCalendar>> {
-    let owner = || facts.owner.as_ref()?.value.party;
-    milestone.calendar.or_else(|| program.parties[owner()?].calendar)
-}
-
-/// The dates of an approved plan; a missing end follows from the duration.
-fn baseline_dates(milestone: &Milestone, calendar: &WorkCalendar, baseline: usize) -> Option<Dates> {
-    let duration = milestone.duration.map(|duration| duration.value);
-    let dates = milestone.baseline_dates(baseline);
-    let (start, finish) = (dates.start.map(|start| start.value), dates.finish.map(|finish| finish.value));
-    match (start, finish, duration) {
-        (Some(start), Some(finish), _) if start <= finish => Some(Dates { start, finish }),
-        (Some(start), Some(_), _) => Some(Dates { start, finish: start }),
-        (Some(start), None, Some(Length::Working(days))) => {
-            Some(Dates { start, finish: calendar.add_days(start, (days - 1).max(0)) })
-        }
-        (None, Some(finish), Some(Length::Working(days))) => {
-            Some(Dates { start: calendar.add_days(finish, -(days - 1).max(0)), finish })
-        }
-        (None, Some(finish), _) => Some(Dates { start: finish, finish }),
-        _ => None,
-    }
-}
-
-/// How far a milestone is; `None` where it is under way and nobody has told since when.
-fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate) -> Option<Progress> {
-    let known = |fact: &Option<Fact<NaiveDate>>| fact.as_ref().map(|f| f.value).filter(|date| *date <= as_of);
-    let status = facts.status.as_ref().map(|fact| fact.value);
-    let percent = facts.percent_complete.as_ref().map_or(0, |fact| fact.value);
-    let finished = known(&facts.actual_finish);
-    match status {
-        Some(LifeCycle::Cancelled) => return Some(Progress::Cancelled),
-        Some(LifeCycle::Done) if facts.actual_finish.is_none() || finished.is_some() => {
-            let reported = facts.status.as_ref().and_then(|fact| fact.on);
-            return Some(Progress::Done(finished.or(reported)));
-        }
-        None | Some(LifeCycle::Planned) if percent == 0 && !taken_back(facts) => {
-            if let Some(finish) = finished {
-                return Some(Progress::Done(Some(finish)));
-            }
-        }
-        _ => {}
-    }
-    let started = known(&facts.actual_start);
-    if started.is_none() && facts.actual_start.is_some() {
-        return Some(Progress::NotStarted);
-    }
-    let begun = matches!(status, Some(LifeCycle::InProgress | LifeCycle::Blocked))
-        || percent > 0
-        || finished.is_some();
-    match started {
-        Some(start) => Some(Progress::UnderWay(start)),
-        None if begun => first_report_under_way(milestone, as_of).map(Progress::UnderWay),
-        None => Some(Progress::NotStarted),
-    }
-}
-
-/// Whether a status was reported after the finish, or with it: the finish alone does not say that it is done then.
-fn taken_back(facts: &MilestoneFacts) -> bool {
-    let (Some(status), Some(finish)) = (&facts.status, &facts.actual_finish) else { return false };
-    status.on >= finish.on
-}
-
-/// The first dated report of work under way; `None` where only undated front matter says so.
-fn first_report_under_way(milestone: &Milestone, as_of: NaiveDate) -> Option<NaiveDate> {
-    let says_so = |facts: &MilestoneFacts| {
-        facts.percent_complete.as_ref().is_some_and(|fact| fact.value > 0)
-            || facts
-                .status
-                .as_ref()
-                .is_some_and(|f| matches!(f.value, LifeCycle::InProgress | LifeCycle::Blocked))
-    };
-    let reports = milestone.history.until(as_of).iter();
-    reports.filter(|update| says_so(&update.facts)).map(|update| update.date).next()
 }

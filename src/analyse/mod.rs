@@ -20,6 +20,7 @@ pub mod coverage;
 pub mod escalate;
 mod gate;
 mod ground;
+mod milestone_day;
 mod informal;
 pub mod graph;
 pub mod needed_by;

@@ -6,7 +6,7 @@
 
 use chrono::NaiveDate;
 
-use super::day::MilestoneDay;
+use super::milestone_day::MilestoneDay;
 use crate::model::{Key, Milestone, MilestoneFacts, Program};
 
 /// The states of all milestones, those of each in order of time.

@@ -1,6 +1,7 @@
 //! Drawings: what a view says, as SVG text. Knows geometry, colors and SVG; must not know HTML pages, files or
 //! the analysis behind a view.
 
+mod axis;
 pub mod burn_up;
 pub mod diagram;
 pub mod gantt;

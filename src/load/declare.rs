@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Document, Value,
     identity::{Identity, Origin, id_of_file, identity},
-    kinds::sprint,
     names::Names,
     reader::{Reader, lookup},
     reading::{Finding, Reading, Surroundings},
     settings::Agent,
+    sprint_dates::sprint_dates,
 };
 use crate::{
     diag::{Code, Diagnostic, Place},
@@ -317,7 +317,7 @@ fn confusion_key(id: &str, numeric: bool) -> String {
 fn has_dates(around: &Surroundings<'_>, document: &Document) -> bool {
     let reading = Reading::new(around, document.file, &document.path);
     let node = document.front_matter.as_ref();
-    node.is_some_and(|node| sprint::dates(&mut Reader::new(&reading, "the front matter", node)).is_some())
+    node.is_some_and(|node| sprint_dates(&mut Reader::new(&reading, "the front matter", node)).is_some())
 }
 
 /// The path of a page: that of its file under the content folder, without ending.

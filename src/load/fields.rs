@@ -1,7 +1,5 @@
 //! The names of all fields that are read anywhere: by them a line without a colon is known for one that lost it.
 
-use super::reader::snake;
-
 /// In order of the alphabet.
 const FIELDS: &[&str] = &[
     "acknowledged_by",
@@ -146,6 +144,23 @@ const FIELDS: &[&str] = &[
 /// Whether a word is the name of a field, in any of its spellings.
 pub fn is_key(word: &str) -> bool {
     FIELDS.binary_search(&snake(word).as_str()).is_ok()
+}
+
+/// A key in snake case: `depends-on`, `dependsOn` and `Depends On` are `depends_on`.
+pub fn snake(key: &str) -> String {
+    let mut name = String::with_capacity(key.len() + 2);
+    let mut after_lower = false;
+    for c in key.trim().chars() {
+        if c.is_uppercase() && after_lower {
+            name.push('_');
+        }
+        after_lower = c.is_lowercase() || c.is_ascii_digit();
+        match c {
+            '-' | ' ' => name.push('_'),
+            _ => name.extend(c.to_lowercase()),
+        }
+    }
+    name
 }
 
 #[cfg(test)]

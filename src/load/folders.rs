@@ -2,7 +2,7 @@
 //!
 //! A folder of another name is nearly ours only if its files look like it: `phrases` may hold phrases.
 
-use super::{Node, Value, reader::snake, words::parse_word};
+use super::{Node, Value, fields::snake, words::parse_word};
 use crate::{model::Kind, text::nearest, world::ProjectPath};
 
 /// What a folder makes of a file in it.

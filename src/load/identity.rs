@@ -5,8 +5,9 @@
 
 use super::{
     Document, Node, Value,
+    fields::snake,
     folders::{self, Folder},
-    reader::{lookup, snake},
+    reader::lookup,
     reading::{FieldMap, Reading},
     scalar,
     words::parse_word,

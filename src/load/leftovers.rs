@@ -2,12 +2,7 @@
 //!
 //! Must not know what the fields mean, beyond the advice that their reader gives.
 
-use super::{
-    Value,
-    reader::{Entry, snake},
-    reading::Reading,
-    yaml::quoted,
-};
+use super::{Value, entry::Entry, fields::snake, reading::Reading, yaml::quoted};
 use crate::{
     diag::{Code, Diagnostic},
     text::{Span, nearest_of},

@@ -8,6 +8,7 @@
 
 mod conflict;
 mod declare;
+mod entry;
 mod fields;
 mod files;
 mod folders;
@@ -20,12 +21,14 @@ mod mention;
 mod misnamed;
 mod names;
 mod planning;
+mod planning_names;
 mod reader;
 mod reading;
 mod references;
 mod scalar;
 mod settings;
 mod shapes;
+mod sprint_dates;
 mod suggest;
 mod updates;
 mod words;

@@ -9,6 +9,7 @@ use chrono::{NaiveDate, Weekday};
 
 use super::{
     Node, Value,
+    planning_names::PlanningNames,
     reader::{Reader, items, lookup},
     reading::{FieldMap, Reading},
     scalar,
@@ -20,15 +21,6 @@ use crate::{
     model::{Baseline, BaselineDates, CalendarSettings, ForecastSettings, Key, NamedCalendar},
     text::nearest,
 };
-
-/// The names that content may use for calendars and baselines, in the order of their tables.
-#[derive(Debug, Default)]
-pub struct PlanningNames {
-    /// Names of calendars.
-    pub calendars: Vec<String>,
-    /// Names of baselines.
-    pub baselines: Vec<String>,
-}
 
 /// The names that the settings declare.
 pub fn names_of(settings: &Node) -> PlanningNames {

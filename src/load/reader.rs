@@ -6,7 +6,8 @@ use chrono::NaiveDate;
 
 use super::{
     Cut, Document, MapKey, Node, Value,
-    fields::is_key,
+    entry::Entry,
+    fields::{is_key, snake},
     leftovers::{Advice, Leftovers},
     reading::{FieldMap, Meant, Reading},
     references::{self, Referable},
@@ -33,18 +34,6 @@ pub struct Reader<'a> {
     broken: bool,
     /// Whether nothing is to be called missing in it.
     excused: bool,
-}
-
-/// An entry of a mapping.
-pub struct Entry<'a> {
-    /// The key in snake case.
-    pub name: String,
-    /// The key as written.
-    pub key: &'a MapKey,
-    /// Its value.
-    pub node: &'a Node,
-    /// Whether a reader asked for it.
-    pub used: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -423,23 +412,6 @@ pub fn items(node: &Node) -> Vec<&Node> {
         _ if is_empty(node) => Vec::new(),
         _ => vec![node],
     }
-}
-
-/// A key in snake case: `depends-on`, `dependsOn` and `Depends On` are `depends_on`.
-pub fn snake(key: &str) -> String {
-    let mut name = String::with_capacity(key.len() + 2);
-    let mut after_lower = false;
-    for c in key.trim().chars() {
-        if c.is_uppercase() && after_lower {
-            name.push('_');
-        }
-        after_lower = c.is_lowercase() || c.is_ascii_digit();
-        match c {
-            '-' | ' ' => name.push('_'),
-            _ => name.extend(c.to_lowercase()),
-        }
-    }
-    name
 }
 
 fn position(entries: &[Entry<'_>], name: &str, fields: &FieldMap) -> Option<usize> {

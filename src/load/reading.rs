@@ -4,7 +4,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use super::{names::Names, planning::PlanningNames};
+use super::{names::Names, planning_names::PlanningNames};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Severity},
     model::{Kind, Lost, Owner, Subject},

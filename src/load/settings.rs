@@ -9,8 +9,10 @@ use chrono::Weekday;
 
 use super::{
     MapKey, Node, Value,
-    planning::{self, PlanningNames},
-    reader::{Reader, items, lookup, snake},
+    fields::snake,
+    planning,
+    planning_names::PlanningNames,
+    reader::{Reader, items, lookup},
     reading::{FieldMap, Reading, Report, Surroundings},
     scalar,
 };

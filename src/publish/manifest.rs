@@ -11,14 +11,11 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::{PublishError, write};
+use super::{PublishError, whole_file::RESERVED_PREFIX, write};
 use crate::site::plan::SitePath;
 
 /// The name of the manifest in the output folder.
 pub const MANIFEST_FILE: &str = ".milepost-manifest.json";
-
-/// How all names begin that are our bookkeeping and never part of a site.
-pub(super) const RESERVED_PREFIX: &str = ".milepost-";
 
 const FORMAT: u32 = 1;
 

@@ -8,7 +8,8 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::manifest::RESERVED_PREFIX;
+/// How all names begin that are our bookkeeping and never part of a site.
+pub(super) const RESERVED_PREFIX: &str = ".milepost-";
 
 /// The name of the temporary file for what is called `path`; the same on every run, so that what a stopped one left is
 /// found.

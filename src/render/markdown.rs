@@ -12,6 +12,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Parser, Tag, TagEnd, Te
 use super::{
     Html,
     footnotes::Footnotes,
+    links::{Links, RESOLVED},
     markup::{alert, anchor_tag, code_block, next_address, push_title, tidy},
     raw_html,
     render::escape_into,
@@ -24,15 +25,6 @@ use crate::{
         visible,
     },
 };
-
-/// Where the targets of links and pictures lead, as written in the file: the address to stand on the page, relative to
-/// it; `None` where they lead nowhere. Never asked for addresses of other hosts.
-pub struct Links<'a> {
-    /// Of a link: usually a page.
-    pub page: &'a (dyn Fn(&str) -> Option<String> + Sync),
-    /// Of a picture: usually a file beside the page.
-    pub asset: &'a (dyn Fn(&str) -> Option<String> + Sync),
-}
 
 /// What stands around the text on its page.
 #[derive(Debug, Clone, Copy)]
@@ -74,9 +66,6 @@ pub fn markdown(body: &Body, around: &Surroundings<'_>, links: &Links<'_>) -> Ht
     }
     Html::trusted(text)
 }
-
-/// Stands before addresses that were resolved already, so that the sanitizer knows them from those in raw HTML.
-pub(super) const RESOLVED: &str = "./.resolved/";
 
 struct Writer<'a, 'e> {
     body: &'a Body,

@@ -6,6 +6,7 @@ pub mod compact;
 pub mod filters;
 pub mod fragments;
 mod footnotes;
+mod links;
 pub mod markdown;
 mod markup;
 mod raw_html;
@@ -15,7 +16,8 @@ pub mod render;
 pub mod theme;
 
 pub use fragments::{Fragments, Html};
-pub use markdown::{Links, Surroundings, markdown};
+pub use links::Links;
+pub use markdown::{Surroundings, markdown};
 pub use raw_html::addresses;
 pub use removed::{Removed, removed};
 pub use render::{Rendered, Renderer, View};

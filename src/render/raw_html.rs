@@ -6,7 +6,7 @@ use std::{borrow::Cow, collections::HashSet};
 
 use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
 
-use super::markdown::{Links, RESOLVED};
+use super::links::{Links, RESOLVED};
 use crate::text::address::{Reach, SCHEMES, reach};
 
 /// Tags that writers may use. No headings of the first level and no landmarks: those are the page's.

@@ -5,7 +5,8 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::{
     line::{pad, plain, shorten, width},
-    timeline::{Bar, SprintSpan, Timeline, short_number},
+    timeline::{Bar, SprintSpan, Timeline},
+    wording::short_number,
 };
 
 /// Columns for the bars.

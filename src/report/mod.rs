@@ -19,6 +19,7 @@ mod status_blocks;
 mod table;
 mod text;
 pub mod timeline;
+mod timeline_blocks;
 mod wording;
 
 pub use block::Block;

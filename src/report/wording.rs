@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::line::plain;
 use crate::{
     model::Rag,
     say::words::phrase,
@@ -104,6 +105,13 @@ pub(super) fn number(id: &str) -> &str {
     let rest = id.trim_start_matches(|c: char| c.is_alphabetic() || matches!(c, '-' | '_' | ' '));
     let is_number = !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit());
     if is_number { rest } else { id }
+}
+
+/// The number of a sprint without leading zeros: `2` of `sprint-02`.
+pub(super) fn short_number(id: &str) -> String {
+    let number = number(id);
+    let short = number.trim_start_matches('0');
+    plain(if short.is_empty() { number } else { short })
 }
 
 #[cfg(test)]

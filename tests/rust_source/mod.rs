@@ -1,5 +1,9 @@
 //! A rough reading of Rust sources: enough to know which paths a file names, outside comments, strings and tests.
 
+mod circles;
+
+pub use circles::circles;
+
 /// One source file of the crate.
 pub struct Source {
     /// From the repository's root, with forward slashes.

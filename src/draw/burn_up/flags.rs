@@ -5,7 +5,7 @@ use plotters::element::PathElement;
 use plotters::style::text_anchor::HPos;
 use plotters_backend::BackendCoord;
 
-use super::super::gantt::axis::DateAxis;
+use super::super::axis::DateAxis;
 use super::super::pen::Pen;
 use super::super::plot::{Plot, along, beside_each_other, short_date};
 use crate::draw::svg::{Route, Slot, Weight, line, units, width};

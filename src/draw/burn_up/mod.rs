@@ -13,7 +13,7 @@ use plotters::element::Rectangle;
 use plotters::style::text_anchor::HPos;
 use plotters_backend::BackendCoord;
 
-use super::gantt::axis::DateAxis;
+use super::axis::DateAxis;
 use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, day_ticks, fitting, marker};
 use super::svg::{Group, Route, Slot, Tiles, Weight, line, units};

@@ -3,14 +3,14 @@
 use super::*;
 use crate::draw::svg::wellformed;
 use crate::view::chart::burn_up::{BurnUpStep, CurvePoint};
-use crate::view::chart::history::Report;
+use crate::view::chart::report_day::ReportDay;
 
 fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of this test")
 }
 
 fn step(on: &str, done: f64) -> BurnUpStep {
-    let report = Report { on: day(on), name: "S".to_owned(), short: "S".to_owned(), sprint: None };
+    let report = ReportDay { on: day(on), name: "S".to_owned(), short: "S".to_owned(), sprint: None };
     BurnUpStep { report, done: Some(done), scope: Some(40.0), plan: Some(done), expected: None }
 }
 

@@ -2,7 +2,6 @@
 
 use super::pen::Pen;
 use super::place::{BAR, BASELINE, LEVELED, MIDDLE, Shape, TAIL};
-use super::rows::check;
 use crate::draw::svg::{Hatch, RoundRect, Route, Slot};
 use crate::view::chart::gantt::{GanttRow, RowStatus};
 use plotters::element::{Polygon, Rectangle};
@@ -145,4 +144,9 @@ fn colors(row: &GanttRow) -> (Slot, Slot, Slot) {
     } else {
         (Slot::Bar, Slot::BarEdge, Slot::BarDone)
     }
+}
+
+/// A check mark cut out of a dark shape.
+pub(super) fn check((x, y): (i32, i32)) -> Route {
+    Route::new((x - 30, y), Slot::Ground, 1.7).line_to((x - 8, y + 22)).line_to((x + 32, y - 22))
 }

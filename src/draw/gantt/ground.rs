@@ -1,10 +1,11 @@
 //! What lies behind the rows: sprint bands, days off, phase headings, grid, status date.
 
-use super::axis::{DateAxis, RowAxis};
+use super::super::axis::DateAxis;
+use super::pen;
 use super::pen::{INFALLIBLE, Pen};
 use super::place::Shape;
-use super::sheet::{AXIS_LINE, FLAG, Line, MARGIN, Sheet};
-use super::{header, pen};
+use super::row_axis::RowAxis;
+use super::sheet::{FLAG, LEAST_APART, Line, Sheet};
 use crate::draw::svg::{Group, Slot, Svg, Tiles, Weight, line, units, width};
 use crate::view::chart::gantt::DateSpan;
 use plotters::chart::{ChartBuilder, ChartContext, LabelAreaPosition};
@@ -65,7 +66,7 @@ pub(super) fn headings(pen: &Pen, sheet: &Sheet<'_>) {
 
 /// A thin upright line where each month (quarter, year) begins, broken where words stand on it.
 fn months(pen: &Pen, sheet: &Sheet<'_>, chart: &Chart<'_>, shapes: &[Option<Shape>]) {
-    let most = (sheet.plot.1 - sheet.plot.0) / header::LEAST_APART;
+    let most = (sheet.plot.1 - sheet.plot.0) / LEAST_APART;
     let mut at = Vec::new();
     let collect = |_: &mut Svg, mesh: MeshLine<'_, DateAxis, RowAxis>| {
         if let MeshLine::XMesh((x, _), _, _) = mesh {
@@ -123,15 +124,4 @@ pub(super) fn flag(pen: &Pen, sheet: &Sheet<'_>) {
     let (top, bottom) = (units(sheet.head - FLAG + 2.0), units(sheet.head));
     pen.draw(Rectangle::new([(middle - half, top), (middle + half, bottom)], Slot::Today.filled()));
     pen.text(&words, (middle, (top + bottom) / 2), (10.5, Weight::Bold, Slot::Ground), HPos::Center);
-}
-
-/// Height of the axis, and where its lines begin.
-pub(super) fn axis_line(sheet: &Sheet<'_>, line: usize) -> (i32, i32) {
-    let top = sheet.title + line as f64 * AXIS_LINE;
-    (units(top), units(top + AXIS_LINE))
-}
-
-/// Space left and right of the picture.
-pub(super) fn margin() -> i32 {
-    units(MARGIN)
 }

@@ -1,18 +1,15 @@
 //! What stands above the rows: title, months, weeks, sprints, column headings.
 
-use super::axis::{DateAxis, Step};
-use super::ground::{axis_line, margin};
+use super::super::axis::{DateAxis, Step};
 use super::pen::Pen;
 use super::place;
-use super::sheet::{BEFORE_FACT, FINISH, FLAG, Part, Sheet};
+use super::sheet::{BEFORE_FACT, FINISH, FLAG, LEAST_APART, Part, Sheet, axis_line, margin};
 use crate::draw::svg::{Group, Link, Slot, Tiles, Weight, fit, units, width};
 use chrono::{Datelike, NaiveDate};
 use plotters::element::Rectangle;
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
-/// Least distance of two labels of the axis, in CSS pixels.
-pub(super) const LEAST_APART: f64 = 80.0;
 const MONTH: (f64, Weight, Slot) = (11.0, Weight::Bold, Slot::Ink);
 const WEEK: (f64, Weight, Slot) = (10.5, Weight::Regular, Slot::Soft);
 

@@ -1,10 +1,10 @@
 //! The legend: samples of what the chart shows, and only of that.
 
 use super::Placed;
-use super::bar::{leveled, point};
+use super::bar::{check, leveled, point};
 use super::ground;
 use super::pen::Pen;
-use super::rows::{check, diamond, mark, rag_mark};
+use super::rows::{diamond, mark, rag_mark};
 use super::sheet::{Line, MARGIN, Sheet};
 use crate::draw::svg::{
     Frame, Glyph, Group, Hatch, Head, Mark, RoundRect, Route, Slot, Svg, Weight, line, units, width,

@@ -7,13 +7,13 @@
 //! Must not know how dates were computed, nor the page around the picture.
 
 mod arrows;
-pub(super) mod axis;
 mod bar;
 mod ground;
 mod header;
 mod legend;
 mod paper;
 mod place;
+mod row_axis;
 mod rows;
 mod sheet;
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! The rows themselves: name, float, bar or diamond, words; each a link.
 
 use super::arrows::Arrow;
-use super::bar::{self, bracket};
+use super::bar::{self, bracket, check};
 use super::pen::Pen;
 use super::place::{GATE, GATE_BASELINE, LABEL_SIZE, MIDDLE, Shape, WORDS, column_date};
 use super::sheet::{BEFORE_FACT, FINISH, FLOAT, Line, NAME, NAME_AT, Part, ROW, Sheet};
-use crate::draw::svg::{Glyph, Group, Link, Mark, Route, Slot, Weight, fit, line, units};
+use crate::draw::svg::{Glyph, Group, Link, Mark, Slot, Weight, fit, line, units};
 use crate::view::chart::gantt::{DateSpan, GanttPhase, GanttRow, Rag, RowStatus};
 use plotters::element::{PathElement, Polygon};
 use plotters::style::Color;
@@ -193,9 +193,4 @@ impl RowPen<'_> {
 
 pub(super) fn diamond((x, y): (i32, i32), half: i32) -> Vec<(i32, i32)> {
     vec![(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
-}
-
-/// A check mark cut out of a dark shape.
-pub(super) fn check((x, y): (i32, i32)) -> Route {
-    Route::new((x - 30, y), Slot::Ground, 1.7).line_to((x - 8, y + 22)).line_to((x + 32, y - 22))
 }

@@ -2,8 +2,8 @@
 //!
 //! All sizes in CSS pixels. Must not know how anything is painted.
 
+use super::super::axis::DateAxis;
 use super::GanttOptions;
-use super::axis::DateAxis;
 use crate::draw::svg::{Weight, units, width};
 use crate::view::chart::gantt::{
     DateSpan, GanttNote, GanttPhase, GanttRow, GanttView, LONGEST_SPAN, Unplaced, bounded_span,
@@ -13,6 +13,8 @@ use plotters::coord::ranged1d::Ranged;
 use std::borrow::Cow;
 
 pub(super) const ROW: f64 = 26.0;
+/// Least distance of two labels of the axis, in CSS pixels.
+pub(super) const LEAST_APART: f64 = 80.0;
 /// One line of the axis.
 pub(super) const AXIS_LINE: f64 = 18.0;
 /// The strip over the rows that holds the label of the status date.
@@ -238,4 +240,15 @@ fn dates(span: DateSpan, plot: f64, room: f64) -> DateAxis {
     let first = start.checked_sub_days(Days::new(before as u64)).unwrap_or(start);
     let end = finish.checked_add_days(Days::new(1 + after as u64)).unwrap_or(finish);
     DateAxis::new(first, end)
+}
+
+/// Height of the axis, and where its lines begin.
+pub(super) fn axis_line(sheet: &Sheet<'_>, line: usize) -> (i32, i32) {
+    let top = sheet.title + line as f64 * AXIS_LINE;
+    (units(top), units(top + AXIS_LINE))
+}
+
+/// Space left and right of the picture.
+pub(super) fn margin() -> i32 {
+    units(MARGIN)
 }

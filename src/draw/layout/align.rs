@@ -6,7 +6,7 @@
 
 use super::columns::{Columns, Vertex};
 use super::order::Order;
-use super::place::Spacing;
+use super::spacing::Spacing;
 use std::collections::BTreeSet;
 
 /// The middle of each vertex, in CSS pixels downwards from anywhere.

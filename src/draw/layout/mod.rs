@@ -31,12 +31,15 @@ mod order;
 mod pack;
 mod place;
 mod ports;
+mod random;
 mod rank;
 mod restless;
 mod route;
+mod search;
 mod shake;
 mod sift;
 mod simplex;
+mod spacing;
 mod straighten;
 mod sweep;
 mod tight;
@@ -182,7 +185,7 @@ fn lay_out_part(graph: &Graph, options: &Options, all: usize) -> Layout {
     let edges = acyclic::oriented(graph);
     let ranks = rank::ranks(&graph.nodes, &edges);
     let columns = Columns::new(graph, &edges, &ranks);
-    let order = order::arrange(&columns, steps(budget::ORDER));
+    let order = search::arrange(&columns, steps(budget::ORDER));
     let ports = ports::spread(graph, &columns, &order);
     let heights = place::heights(&columns, &order, &ports, options, steps(budget::HEIGHTS));
     route::draw(graph, &columns, &order, &ports, &heights, options)

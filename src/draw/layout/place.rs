@@ -5,27 +5,8 @@ use super::align;
 use super::columns::Columns;
 use super::order::Order;
 use super::ports::Ports;
+use super::spacing::Spacing;
 use super::straighten;
-
-/// The distances to keep within a column.
-pub(super) struct Spacing<'a> {
-    pub columns: &'a Columns,
-    pub options: &'a Options,
-}
-
-impl Spacing<'_> {
-    /// The least distance between the middles of two vertices that follow each other in a column.
-    pub fn between(&self, upper: usize, lower: usize) -> f64 {
-        let (upper, lower) = (&self.columns.vertices[upper], &self.columns.vertices[lower]);
-        let Options { node_gap, edge_gap, .. } = *self.options;
-        let gap = match (upper.is_node(), lower.is_node()) {
-            (true, true) => node_gap,
-            (false, false) => edge_gap,
-            _ => (node_gap + edge_gap) / 2.0,
-        };
-        (upper.size.height + lower.size.height) / 2.0 + gap
-    }
-}
 
 /// The middle of each vertex, in CSS pixels downwards from anywhere.
 pub(super) fn heights(
@@ -81,7 +62,7 @@ fn drop_small_bends(columns: &Columns, ports: &Ports, heights: &mut [f64], toler
 #[cfg(test)]
 mod tests {
     use super::super::acyclic::oriented;
-    use super::super::{Edge, Graph, Node, order, ports, rank};
+    use super::super::{Edge, Graph, Node, ports, rank, search};
     use super::*;
     use proptest::prelude::*;
 
@@ -112,7 +93,7 @@ mod tests {
             let graph = Graph { nodes: vec![Node::new(80.0, 36.0); 12], edges: edges.collect() };
             let edges = oriented(&graph);
             let columns = Columns::new(&graph, &edges, &rank::ranks(&graph.nodes, &edges));
-            let order = order::arrange(&columns, 100_000);
+            let order = search::arrange(&columns, 100_000);
             let ports = ports::spread(&graph, &columns, &order);
             let spacing = Spacing { columns: &columns, options: &Options::default() };
             let aligned = align::heights(&columns, &order, &spacing);

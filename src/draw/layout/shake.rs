@@ -5,7 +5,8 @@
 use super::budget::Budget;
 use super::columns::Columns;
 use super::ends::Ends;
-use super::order::{Order, Random};
+use super::order::Order;
+use super::random::Random;
 use super::restless::Restless;
 use super::sift::Sifter;
 use std::ops::Range;

@@ -8,9 +8,9 @@ use super::budget::Budget;
 use super::columns::Columns;
 use super::network::Constraint;
 use super::order::Order;
-use super::place::Spacing;
 use super::ports::Ports;
 use super::simplex::solve;
+use super::spacing::Spacing;
 
 /// Units of the simplex in a CSS pixel.
 const UNITS: f64 = 2.0;

@@ -3,8 +3,8 @@
 use plotters::style::text_anchor::HPos;
 
 use super::super::pen::Pen;
-use super::MOST_IN_A_CELL;
 use super::grid::{Grid, Span};
+use super::named;
 use crate::draw::svg::{Link, RoundRect, Slot, Weight, fit, units, width};
 use crate::view::chart::matrix::{MatrixCell, MatrixMove, MatrixRisk, MatrixView};
 
@@ -13,11 +13,6 @@ const TITLE: (f64, Weight, Slot) = (11.0, Weight::Regular, Slot::Ink);
 const PAD: f64 = 7.0;
 /// With less room than this, a title says nothing.
 const LEAST_TITLE: f64 = 34.0;
-
-/// How many risks of so many are named in a cell; the last line counts the rest.
-pub(super) fn named(risks: usize) -> usize {
-    if risks > MOST_IN_A_CELL { MOST_IN_A_CELL - 1 } else { risks }
-}
 
 /// All boxes of a cell.
 pub(super) fn cell(pen: &Pen, view: &MatrixView, cell: &MatrixCell, grid: &Grid, at: (usize, usize)) {

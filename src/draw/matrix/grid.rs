@@ -1,7 +1,7 @@
 //! Where the cells of a risk matrix lie, and the lines of boxes in them. All in CSS pixels.
 
 use super::super::plot::{ChartOptions, Sheet};
-use super::moved::Moved;
+use super::moves::Moved;
 use super::{AXIS, MOST_IN_A_CELL, NAME};
 use crate::draw::svg::width;
 use crate::view::chart::matrix::MatrixView;

@@ -6,6 +6,7 @@
 mod chip;
 mod grid;
 mod moved;
+mod moves;
 #[cfg(test)]
 mod tests;
 
@@ -34,7 +35,7 @@ pub fn draw(view: &MatrixView, options: &ChartOptions) -> Option<String> {
     if view.rows.is_empty() || view.impacts.is_empty() {
         return None;
     }
-    let moves = moved::drawn(view);
+    let moves = moves::drawn(view);
     let grid = Grid::new(view, &moves, options);
     let legend = Legend::new(samples(!moves.is_empty()), options.width);
     let under = grid.bottom() + 44.0;
@@ -52,6 +53,11 @@ pub fn draw(view: &MatrixView, options: &ChartOptions) -> Option<String> {
         legend.paint(&sheet.pen, under);
     }
     Some(sheet.finish())
+}
+
+/// How many risks of so many are named in a cell; the last line counts the rest.
+fn named(risks: usize) -> usize {
+    if risks > MOST_IN_A_CELL { MOST_IN_A_CELL - 1 } else { risks }
 }
 
 fn axes(pen: &Pen, view: &MatrixView, grid: &Grid) {

@@ -106,9 +106,9 @@ fn steps_of_a_risk_lead_from_cell_to_cell() {
         _ => vec![],
     };
     let view = view(place);
-    let steps = moved::drawn(&view);
+    let steps = moves::drawn(&view);
     assert_eq!(
-        steps.iter().map(moved::Moved::ends).collect::<Vec<_>>(),
+        steps.iter().map(moves::Moved::ends).collect::<Vec<_>>(),
         [((2, 0), (1, 1)), ((1, 1), (0, 3))]
     );
 }

@@ -11,7 +11,7 @@ use plotters::element::PathElement;
 use plotters::style::text_anchor::HPos;
 use plotters_backend::BackendCoord;
 
-use super::gantt::axis::DateAxis;
+use super::axis::DateAxis;
 use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, marker, short_date};
 use super::svg::{Group, Hatch, Link, RoundRect, Slot, Tiles, Weight, fit, line, units, width};

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use plotters::coord::ranged1d::Ranged;
 
-use super::super::gantt::axis::{DateAxis, Step};
+use super::super::axis::{DateAxis, Step};
 use crate::draw::svg::{UNITS_PER_PIXEL, Weight, width};
 
 /// A mark of an axis.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use plotters::element::PathElement;
 use plotters::style::text_anchor::HPos;
 
-use super::super::gantt::axis::DateAxis;
+use super::super::axis::DateAxis;
 use super::super::pen::Pen;
 use super::super::plot::{Plot, along, beside_each_other, short_date};
 use crate::draw::svg::{Group, Route, Slot, Weight, line, units, width};

@@ -14,7 +14,7 @@ use plotters::element::Rectangle;
 use plotters::style::text_anchor::HPos;
 use plotters_backend::BackendCoord;
 
-use super::gantt::axis::DateAxis;
+use super::axis::DateAxis;
 use super::pen::Pen;
 use super::plot::{
     ChartOptions, Legend, Marker, Plot, Sample, Sheet, Tick, along, day_ticks, fitting, marker, short_date,

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::draw::svg::{Mode, wellformed};
-use crate::view::chart::forecast::PercentilesView;
+use crate::view::chart::percentiles::PercentilesView;
 use crate::view::chart::spread::SpreadBin;
 
 fn day(text: &str) -> NaiveDate {

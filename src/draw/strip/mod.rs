@@ -12,13 +12,13 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 use plotters_backend::BackendCoord;
 
-use super::gantt::axis::DateAxis;
+use super::axis::DateAxis;
 use super::pen::Pen;
 use super::plot::{
     ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, day_ticks, fitting, marker, short_date,
 };
 use super::svg::{Group, Link, RoundRect, Slot, Tiles, Weight, fit, units, width};
-use crate::view::chart::forecast::{PercentilesView, RiskForecastView};
+use crate::view::chart::{forecast::RiskForecastView, percentiles::PercentilesView};
 
 const ROW: f64 = 30.0;
 const UNDER: f64 = 26.0;

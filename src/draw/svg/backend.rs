@@ -1,5 +1,6 @@
 //! The plotters backend itself: each drawing call becomes one SVG element.
 
+use super::body::Body;
 use super::document::Frame;
 use super::metrics::{Weight, width};
 use super::number::{UNITS_PER_PIXEL, decimal, pixels, units};
@@ -24,15 +25,6 @@ pub type SvgError = DrawingErrorKind<Infallible>;
 pub struct Svg {
     frame: Rc<Frame>,
     body: Rc<RefCell<Body>>,
-}
-
-/// What has been drawn so far.
-pub(super) struct Body {
-    pub text: String,
-    pub used: Used,
-    /// Patterns by id.
-    pub definitions: BTreeMap<String, String>,
-    pub links: usize,
 }
 
 impl Svg {

@@ -2,20 +2,11 @@
 //!
 //! It is written last, when it is known which colors and patterns the drawing used.
 
-use super::backend::Body;
+use super::body::Body;
+use super::mode::Mode;
 use super::number::decimal;
 use super::style::{FONT_FAMILY, FONT_SIZE};
 use super::xml::{escape, name_token};
-
-/// Where a drawing will stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Mode {
-    /// A file of its own: brings its colors along, light and dark.
-    Standalone,
-    /// Inside an HTML page: takes the page's `--mp-...` variables (see [`super::page_variables`]) and rules (see
-    /// [`super::page_rules`]).
-    Inline,
-}
 
 /// What is known of a drawing before its first line.
 #[derive(Debug, Clone)]

@@ -23,10 +23,12 @@
 
 mod advances;
 mod backend;
+mod body;
 mod document;
 mod glyph;
 mod hatch;
 mod metrics;
+mod mode;
 mod number;
 mod palette;
 mod scope;
@@ -41,10 +43,11 @@ mod tests;
 mod xml;
 
 pub use backend::{Svg, SvgError};
-pub use document::{Frame, Mode};
+pub use document::Frame;
 pub use glyph::{Glyph, Mark};
 pub use hatch::Hatch;
 pub use metrics::{Weight, fit, width};
+pub use mode::Mode;
 pub use number::{UNITS_PER_PIXEL, decimal, units};
 pub use palette::{FLOORS, Pairing, Slot, contrast};
 pub use scope::{Group, Link, Scope};

@@ -6,8 +6,8 @@
 //! always a browser, the attribute names the variable itself and the style sheet of the page has the rules, once for
 //! all drawings. Must not know what is drawn.
 
-use super::document::Mode;
 use super::metrics::Weight;
+use super::mode::Mode;
 use super::number::units;
 use super::palette::Slot;
 use plotters::style::{Color, FontStyle, IntoFont, ShapeStyle, TextStyle};

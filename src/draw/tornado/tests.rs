@@ -3,7 +3,7 @@
 use super::*;
 use crate::draw::svg::wellformed;
 use crate::view::SubjectLink;
-use crate::view::chart::forecast::PercentilesView;
+use crate::view::chart::percentiles::PercentilesView;
 use chrono::NaiveDate;
 
 fn row(id: &str, risk: bool, low: f64, high: f64) -> SwingRow {

@@ -7,7 +7,7 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 use plotters_backend::BackendCoord;
 
-use super::super::gantt::axis::DateAxis;
+use super::super::axis::DateAxis;
 use super::super::pen::Pen;
 use super::super::plot::{Plot, along, day_ticks, fitting, short_date};
 use crate::draw::svg::{Group, Slot, Tiles, Weight, line, units};

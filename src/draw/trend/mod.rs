@@ -11,7 +11,7 @@ mod tests;
 
 use chrono::{Days, NaiveDate};
 
-use super::gantt::axis::DateAxis;
+use super::axis::DateAxis;
 use super::plot::{ChartOptions, Legend, Look, Marker, Plot, Sample, Sheet, along};
 use super::svg::Slot;
 use crate::view::chart::trend::{TrendRow, TrendView};

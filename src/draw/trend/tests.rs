@@ -3,7 +3,7 @@
 use super::*;
 use crate::draw::svg::wellformed;
 use crate::view::SubjectLink;
-use crate::view::chart::history::Report;
+use crate::view::chart::report_day::ReportDay;
 use crate::view::chart::trend::TrendPoint;
 
 const REPORTS: [&str; 4] = ["2026-02-27", "2026-03-13", "2026-03-27", "2026-04-02"];
@@ -32,7 +32,7 @@ fn row(id: &str, title: &str, baseline: &str, finishes: [&str; 4], done: Option<
 fn view(rows: Vec<TrendRow>) -> TrendView {
     let report = |(n, on): (usize, &&str)| {
         let short = if n == 3 { "now".to_owned() } else { format!("S{}", n + 1) };
-        Report { on: day(on), name: short.clone(), short, sprint: None }
+        ReportDay { on: day(on), name: short.clone(), short, sprint: None }
     };
     TrendView {
         title: "Milestone trend of P1".to_owned(),

@@ -11,6 +11,7 @@
 
 mod builder;
 mod entries;
+mod explain;
 mod fault;
 mod line;
 mod mended;
@@ -181,7 +182,7 @@ impl Entry<'_> {
                 }
                 return self.give_up(builder, &before, &error);
             }
-            if !fault::is_limit(&error) || !builder.is_skipping() {
+            if !explain::is_limit(&error) || !builder.is_skipping() {
                 self.faults.push(diagnostic(&fault, &error, self.offset, self.file));
             }
             let may_mend = !self.is_json && self.text.len() <= MAX_MENDED && text.edits().len() < MAX_MENDS;
@@ -200,7 +201,7 @@ impl Entry<'_> {
     }
 
     fn give_up(&self, builder: &mut Builder, before: &Checkpoint, error: &ScanError) -> bool {
-        match (self.is_json, fault::is_limit(error)) {
+        match (self.is_json, explain::is_limit(error)) {
             (true, _) => {}
             (false, true) => builder.forget_entries_since(before),
             (false, false) => builder.forget_since(before),
@@ -212,12 +213,12 @@ impl Entry<'_> {
 /// The fault behind an error of the mended text, in the text as it stands.
 fn explained(error: &ScanError, text: &str, mended: &Mended<'_>) -> Fault {
     let at = mended.original(error.marker().byte_offset().unwrap_or(0));
-    fault::explain(error.kind(), text, at, is_key)
+    explain::explain(error.kind(), text, at, is_key)
 }
 
 fn diagnostic(fault: &Fault, error: &ScanError, offset: usize, file: FileId) -> Diagnostic {
     let place = |range: &Range<usize>| Place::new(file, Span::new(range.start, range.end).shifted(offset));
-    let code = if fault::is_limit(error) { Code::FrontMatterLimit } else { Code::YamlSyntax };
+    let code = if explain::is_limit(error) { Code::FrontMatterLimit } else { Code::YamlSyntax };
     let diagnostic =
         Diagnostic::new(code, place(&fault.range), fault.message.as_str()).hint(fault.hint.as_str());
     match &fault.edit {

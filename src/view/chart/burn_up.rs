@@ -12,7 +12,7 @@ use crate::{
     model::{Key, Milestone, Subject},
     view::{
         Context,
-        chart::{gantt::long_date, history::Report, plan::PlanScope},
+        chart::{gantt::long_date, plan::PlanScope, report_day::ReportDay},
     },
 };
 
@@ -53,7 +53,7 @@ pub struct BurnUpView {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BurnUpStep {
     /// The day.
-    pub report: Report,
+    pub report: ReportDay,
     /// Work done by then; unknown for a day to come.
     pub done: Option<f64>,
     /// All work there was; unknown for a day to come.
@@ -135,7 +135,7 @@ impl Context<'_> {
     fn burn_up_steps(
         &self,
         keys: &[Key<Milestone>],
-        reports: Vec<(Report, &Snapshot)>,
+        reports: Vec<(ReportDay, &Snapshot)>,
         planned: &[Share],
         left: &[Share],
         done: f64,

@@ -5,9 +5,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    analyse::{Percentiles, RiskForecast},
+    analyse::RiskForecast,
     model::{Key, Milestone, Phase, Subject},
-    view::{Context, SubjectLink, chart::spread::SpreadView},
+    view::{
+        Context, SubjectLink,
+        chart::{percentiles::PercentilesView, spread::SpreadView},
+    },
 };
 
 /// The forecast with risk. Where nothing is estimated, pages say "not forecast".
@@ -35,26 +38,6 @@ pub struct RiskForecastView {
     pub critical: Vec<CriticalityRow>,
     /// What swings the finish, the strongest first; nothing that does not.
     pub tornado: Vec<SwingRow>,
-}
-
-/// Days by which something is finished in so many of a hundred runs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct PercentilesView {
-    /// In 10.
-    pub p10: NaiveDate,
-    /// In 50.
-    pub p50: NaiveDate,
-    /// In 80.
-    pub p80: NaiveDate,
-    /// In 90.
-    pub p90: NaiveDate,
-}
-
-impl From<Percentiles> for PercentilesView {
-    fn from(days: Percentiles) -> Self {
-        let Percentiles { p10, p50, p80, p90 } = days;
-        Self { p10, p50, p80, p90 }
-    }
 }
 
 /// A gate with its days.

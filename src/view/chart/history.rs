@@ -6,10 +6,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    analyse::Snapshot,
-    model::{Entity, Key, Milestone, Phase, Sprint, Subject},
+    model::{Key, Milestone, Phase, Subject},
     view::{
-        Context, SubjectLink,
+        Context,
         chart::{burn_up::BurnUpView, plan::PlanScope, rag_trend::RagTrendView, trend::TrendView},
     },
 };
@@ -32,19 +31,6 @@ pub struct HistoryView {
     pub burn_up: Option<BurnUpView>,
     /// The same as a picture of its own; empty where there is none.
     pub burn_up_file: String,
-}
-
-/// A day on which the state of the program is known: the end of a past sprint, or the status date.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Report {
-    /// The day.
-    pub on: NaiveDate,
-    /// `Sprint 3`, `now`.
-    pub name: String,
-    /// The same for a narrow place: `S3`, `now`.
-    pub short: String,
-    /// The sprint that ended.
-    pub sprint: Option<SubjectLink>,
 }
 
 impl Context<'_> {
@@ -76,32 +62,6 @@ impl Context<'_> {
             trend: self.milestone_trend(key),
             ..HistoryView::default()
         }
-    }
-
-    /// The past days that are known, in order of time, and the status date as the last.
-    pub(in crate::view) fn reports(&self) -> Vec<(Report, &Snapshot)> {
-        let past = |key: Key<Sprint>| Some((self.sprint_report(key), self.chronicle.past.at(key)?));
-        let mut reports: Vec<(Report, &Snapshot)> =
-            self.sprints_in_time().into_iter().filter_map(past).collect();
-        reports.sort_by_key(|(report, _)| report.on);
-        // of sprints that end on the same day, one tells it
-        reports.dedup_by_key(|(report, _)| report.on);
-        let now = &self.chronicle.today;
-        reports.retain(|(report, _)| report.on < now.as_of);
-        let name = "now".to_owned();
-        reports.push((Report { on: now.as_of, short: name.clone(), name, sprint: None }, now));
-        reports
-    }
-
-    /// The end of a sprint.
-    pub(in crate::view) fn sprint_report(&self, key: Key<Sprint>) -> Report {
-        let sprint = &self.program.sprints[key];
-        let head = sprint.head();
-        let digits: String = head.id.chars().skip_while(|c| !c.is_ascii_digit()).collect();
-        let number = digits.trim_start_matches('0');
-        let short = if number.is_empty() { head.id.to_string() } else { format!("S{number}") };
-        let sprint_link = Some(self.link(Subject::Sprint(key)));
-        Report { on: sprint.end, name: head.title.clone(), short, sprint: sprint_link }
     }
 
     /// The day the plan begins: as set, else the first day of anything.

@@ -10,7 +10,7 @@ use crate::{
     analyse::{Percentiles, Spread},
     model::{Key, Phase, Subject},
     say::words::day,
-    view::{Context, SubjectLink, addresses, chart::forecast::PercentilesView},
+    view::{Context, SubjectLink, addresses, chart::percentiles::PercentilesView},
 };
 
 /// What the picture is called, beside its page.

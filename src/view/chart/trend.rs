@@ -11,7 +11,7 @@ use crate::{
     model::{Key, Milestone, Phase, Subject},
     view::{
         Context, SubjectLink,
-        chart::{gantt::long_date, history::Report},
+        chart::{gantt::long_date, report_day::ReportDay},
     },
 };
 
@@ -25,7 +25,7 @@ pub struct TrendView {
     /// The day of the plan: baselines stand here.
     pub first: NaiveDate,
     /// The reports, in order of time; the last may be the status date.
-    pub reports: Vec<Report>,
+    pub reports: Vec<ReportDay>,
     /// The things, the latest finish first.
     pub rows: Vec<TrendRow>,
 }
@@ -136,7 +136,7 @@ impl Context<'_> {
         Some(TrendView { title, description, first: self.plan_start(), reports, rows })
     }
 
-    fn trend_row(&self, thing: Subject, reports: &[(Report, &Snapshot)]) -> Option<TrendRow> {
+    fn trend_row(&self, thing: Subject, reports: &[(ReportDay, &Snapshot)]) -> Option<TrendRow> {
         let now = Told::new(thing, self.now())?;
         let calendar = &self.program.settings.calendar.calendar;
         let mut before = now.baseline;

@@ -1,4 +1,4 @@
-//! The two axes of a Gantt chart as plotters coordinates: days across, rows down.
+//! Days along an axis, as plotters coordinates, for every chart over time. It must not know any one of them.
 //!
 //! plotters' own date axis steps from wherever its range begins; a reader wants Mondays and first days of months.
 
@@ -8,14 +8,14 @@ use std::ops::Range;
 
 /// Days from left to right. A date stands for the beginning of its day; the range ends where its last day ends.
 #[derive(Debug, Clone)]
-pub(in crate::draw) struct DateAxis {
+pub(super) struct DateAxis {
     first: NaiveDate,
     end: NaiveDate,
 }
 
 /// What one step between two marks of the axis is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::draw) enum Step {
+pub(super) enum Step {
     Month,
     Quarter,
     /// So many years.
@@ -102,30 +102,6 @@ impl Ranged for DateAxis {
 
     fn range(&self) -> Range<NaiveDate> {
         self.first..self.end
-    }
-}
-
-/// Rows from top to bottom, each `height` backend units high; 0 is the top of the first.
-#[derive(Debug, Clone)]
-pub(super) struct RowAxis {
-    pub rows: usize,
-    pub height: i32,
-}
-
-impl Ranged for RowAxis {
-    type FormatOption = DefaultFormatting;
-    type ValueType = f64;
-
-    fn map(&self, row: &f64, limit: (i32, i32)) -> i32 {
-        limit.0.min(limit.1) + (row * f64::from(self.height)).round() as i32
-    }
-
-    fn key_points<Hint: KeyPointHint>(&self, hint: Hint) -> Vec<f64> {
-        (1..=self.rows).take(hint.bold_points()).map(|row| row as f64).collect()
-    }
-
-    fn range(&self) -> Range<f64> {
-        0.0..self.rows as f64
     }
 }
 
