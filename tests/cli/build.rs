@@ -205,5 +205,5 @@ fn git(project: &Project, words: &str) -> String {
     }
     let output = git.output().expect("git is there");
     assert!(output.status.success(), "git {words}");
-    String::from_utf8(output.stdout).unwrap()
+    String::from_utf8(output.stdout).expect("git writes UTF-8")
 }

@@ -43,7 +43,7 @@ fn chip(pen: &Pen, risk: &MatrixRisk, place: &str, ((left, right), (top, bottom)
     if !before.is_empty() {
         name.push_str(&format!("; before: {}", before.join(", ")));
     }
-    let _link = pen.svg.link(&Link { href: &href, name: &name, ..Link::default() });
+    let _link = pen.svg.link(&Link { href, name: &name, ..Link::default() });
     let corners = ((units(left), units(top)), (units(right), units(bottom)));
     let edge = if risk.moves.is_empty() { (Slot::NodeEdge, 1.0) } else { (Slot::Ink, 1.6) };
     pen.draw(RoundRect::new(corners.0, corners.1, 3.0).fill(Slot::Ground).edge(edge.0, edge.1));

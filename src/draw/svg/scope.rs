@@ -89,7 +89,7 @@ impl Svg {
 
     /// Opens a link; its `<title>` is its name.
     pub fn link(&self, link: &Link<'_>) -> Scope {
-        let href = self.from_here(link.href);
+        let href = self.seen_from_here(link.href);
         let mut tag = String::new();
         let end = match &href {
             Some(href) => {
@@ -112,7 +112,7 @@ impl Svg {
     }
 
     /// An address as seen from the folder in which the picture stands, if a click on it can do no harm.
-    fn from_here(&self, href: &str) -> Option<String> {
+    fn seen_from_here(&self, href: &str) -> Option<String> {
         let led = !href.is_empty() && reach(href) != Reach::Unsafe;
         let link = led.then(|| relative(self.folder(), href))?;
         harmless(&link).map(str::to_owned)
