@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::{
-    Analysis, DependencyGraph, Escalation, Past, Snapshot, SprintTime, escalate::escalate, first_days,
-    ground::Ground,
+    Analysis, DependencyGraph, Escalation, Past, Snapshot, SprintAnalysis, SprintTime, escalate::escalate,
+    first_days, ground::Ground,
 };
 use crate::model::{Key, Program, Sprint};
 
@@ -22,8 +22,7 @@ pub struct Chronicle {
     pub past: Past,
     /// What has to reach somebody who can act, on the status date, in order of code and subject.
     pub escalations: Vec<Escalation>,
-    /// What it took.
-    pub effort: Effort,
+    days_asked: usize,
     ground: Ground,
 }
 
@@ -53,12 +52,25 @@ pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -
     let mut past = Past::new(days.collect());
     let mut today = Snapshot::of(program, &now);
     let days_asked = first_days::find(&ground, program, graph, &mut past, &mut today);
-    let effort = Effort { analyses: 1, snapshots: past.days().count(), days_asked };
     let escalations = escalate(program, graph, &now, &today);
-    Chronicle { now, today, past, escalations, effort, ground }
+    Chronicle { now, today, past, escalations, days_asked, ground }
 }
 
 impl Chronicle {
+    /// What it took so far: pages of past sprints take more.
+    pub fn effort(&self) -> Effort {
+        let snapshots = self.past.days().count();
+        Effort { analyses: self.ground.analyses(), snapshots, days_asked: self.days_asked }
+    }
+
+    /// The day whose state a sprint shows, and what belongs to the sprint on it: at its end if it is over, else now.
+    pub fn scope_of(&self, sprint: Key<Sprint>) -> (NaiveDate, &SprintAnalysis) {
+        match (self.past.at(sprint), self.past.scope(sprint)) {
+            (Some(then), Some(scope)) => (then.as_of, scope),
+            _ => (self.now.as_of, self.now.sprint(sprint)),
+        }
+    }
+
     /// The state that the page of a sprint shows: at its end if it is over, else now. The former is made anew at
     /// each call, and kept nowhere.
     pub fn for_sprint(

@@ -1,12 +1,19 @@
 //! What does not depend on the day: the states of all milestones through time, and the plan made ready for many days.
 
-use std::{collections::BTreeSet, fmt};
+use std::{
+    collections::BTreeSet,
+    fmt,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
 
 use chrono::NaiveDate;
 
 use super::{
-    Analysis, DependencyGraph, MilestoneSnapshot, PhaseAnalysis, PhaseSnapshot, Snapshot, SprintSnapshot,
-    SprintTime,
+    Analysis, DependencyGraph, MilestoneSnapshot, PhaseAnalysis, PhaseSnapshot, Snapshot, SprintAnalysis,
+    SprintSnapshot, SprintTime,
     day::Day,
     placement::{place, timetable::Timetable},
     rules, sprint,
@@ -21,6 +28,8 @@ use crate::model::{Key, Program, Sprint};
 pub(super) struct Ground {
     states: States,
     timetable: Timetable,
+    /// How many days were analyzed whole, by this ground and its clones.
+    analyses: Arc<AtomicUsize>,
 }
 
 impl fmt::Debug for Ground {
@@ -34,7 +43,7 @@ impl Ground {
     pub fn new(program: &Program, graph: &DependencyGraph) -> Self {
         let states = States::new(program);
         let timetable = Timetable::new(&Day::at(program, graph, &states, NaiveDate::MIN));
-        Self { states, timetable }
+        Self { states, timetable, analyses: Arc::default() }
     }
 
     /// A plan to be filled in for one day after the other.
@@ -47,8 +56,14 @@ impl Ground {
         Day::at(program, graph, &self.states, as_of)
     }
 
+    /// How many days were analyzed whole so far.
+    pub fn analyses(&self) -> usize {
+        self.analyses.load(Ordering::Relaxed)
+    }
+
     /// The whole analysis of the status date: with the load of owners, and with the sprints that are not over.
     pub fn today(&self, program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Analysis {
+        self.analyses.fetch_add(1, Ordering::Relaxed);
         let (day, mut timetable) = (self.day(program, graph, as_of), self.timetable());
         let places = place(&day, &mut timetable);
         let open = program.sprints.keys().filter(|key| sprint::time(&day, *key) != SprintTime::Past);
@@ -57,19 +72,21 @@ impl Ground {
 
     /// The whole analysis of the last day of a sprint, with that sprint and the next.
     pub fn end_of(&self, program: &Program, graph: &DependencyGraph, sprint: Key<Sprint>) -> Analysis {
+        self.analyses.fetch_add(1, Ordering::Relaxed);
         let day = self.day(program, graph, program.sprints[sprint].end);
         let places = place(&day, &mut self.timetable());
         whole(&day, places, &with_next(program, [sprint].into_iter()), None)
     }
 
-    /// What is kept of the last day of a sprint, with its own day as the first one of what is unknown or slips on it.
+    /// What is kept of the last day of a sprint, with its own day as the first one of what is unknown or slips on it,
+    /// and what belonged to the sprint.
     pub fn snapshot(
         &self,
         program: &Program,
         graph: &DependencyGraph,
         timetable: &mut Timetable,
         sprint: Key<Sprint>,
-    ) -> Snapshot {
+    ) -> (Snapshot, SprintAnalysis) {
         let day = self.day(program, graph, program.sprints[sprint].end);
         let turned = timetable.turn_to(&day);
         let standing = |key| {
@@ -84,13 +101,15 @@ impl Ground {
             let state = day.milestone(key);
             MilestoneSnapshot::new(day.as_of, standing, (state.progress, state.percent()))
         };
-        Snapshot {
+        let scope = sprint::analyse(&day, &standings, sprint);
+        let snapshot = Snapshot {
             as_of: day.as_of,
             program: roll_up_of_program(&day, &standings, &phases).rag,
-            sprint: Some(SprintSnapshot::new(program, &sprint::analyse(&day, &standings, sprint))),
+            sprint: Some(SprintSnapshot::new(program, &scope)),
             phases: phases.iter().map(PhaseSnapshot::new).collect(),
             milestones: standings.iter().zip(program.milestones.keys()).map(milestone).collect(),
-        }
+        };
+        (snapshot, scope)
     }
 }
 

@@ -14,17 +14,24 @@ use crate::model::{Key, Kind, Milestone, Phase, Program, Rag, Sprint};
 #[derive(Debug, Clone, Default)]
 pub struct Past {
     days: Vec<Option<Snapshot>>,
+    scopes: Vec<Option<SprintAnalysis>>,
 }
 
 impl Past {
-    /// The snapshots of the sprints that are over, by key of the sprint.
-    pub(super) fn new(days: Vec<Option<Snapshot>>) -> Self {
-        Self { days }
+    /// Of the sprints that are over, by key of the sprint: the snapshot of the end, and what belonged to the sprint.
+    pub(super) fn new(sprints: Vec<Option<(Snapshot, SprintAnalysis)>>) -> Self {
+        let (days, scopes) = sprints.into_iter().map(Option::unzip).unzip();
+        Self { days, scopes }
     }
 
     /// The end of a sprint, where it is over.
     pub fn at(&self, sprint: Key<Sprint>) -> Option<&Snapshot> {
         self.days.get(sprint.index())?.as_ref()
+    }
+
+    /// What belonged to a sprint at its end, where it is over, and what made its color.
+    pub fn scope(&self, sprint: Key<Sprint>) -> Option<&SprintAnalysis> {
+        self.scopes.get(sprint.index())?.as_ref()
     }
 
     /// The ends of all sprints that are over, by key of the sprint.

@@ -63,7 +63,7 @@ impl Context<'_> {
     }
 
     /// The state that the page of a sprint shows: at its end if it is over, else now. The former is worked out anew at
-    /// each call: ask for it only where the page of the sprint, or its data, are made.
+    /// each call: ask for it only where the page of the sprint is made.
     pub fn sprint_state(&self, key: Key<Sprint>) -> Cow<'_, Analysis> {
         self.chronicle.for_sprint(self.program, self.graph, key)
     }

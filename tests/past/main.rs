@@ -81,6 +81,7 @@ fn assert_kept(chronicle: &Chronicle, alone: &Analysis, sprint: Key<Sprint>) {
     let on = kept.as_of;
     assert_eq!(kept.program, alone.program.roll_up.rag, "the program on {on}");
     let scope = alone.sprint(sprint);
+    assert_eq!(format!("{:#?}", chronicle.scope_of(sprint)), format!("{:#?}", (on, scope)), "{on}");
     let told = kept.sprint.as_ref().expect("the sprint that ended");
     assert_eq!((told.rag, told.tally), (scope.roll_up.rag, scope.roll_up.tally), "the sprint on {on}");
     assert_eq!((told.milestones, told.completed), (scope.milestones.len(), scope.completed.len()), "{on}");

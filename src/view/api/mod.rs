@@ -10,8 +10,6 @@ pub use history::*;
 pub use planning::*;
 pub use records::*;
 
-use rayon::prelude::*;
-
 use crate::{
     analyse::{Fired, RollUp, WaitingOn},
     diag::{Diagnostic, json::DiagnosticRecord},
@@ -192,8 +190,7 @@ impl Context<'_> {
     fn sprint_records(&self) -> Vec<SprintRecord> {
         let record = |key: Key<crate::model::Sprint>| {
             let sprint = &self.program.sprints[key];
-            let analysis = self.sprint_state(key);
-            let scope = analysis.sprint(key);
+            let (as_of, scope) = self.chronicle.scope_of(key);
             SprintRecord {
                 id: sprint.head().id.to_string(),
                 title: sprint.head().title.clone(),
@@ -201,7 +198,7 @@ impl Context<'_> {
                 start: sprint.start,
                 end: sprint.end,
                 phase: sprint.phase.map(|phase| self.id(Subject::Phase(phase))),
-                as_of: analysis.as_of,
+                as_of,
                 rag: scope.roll_up.rag,
                 reasons: self.reasons(&scope.roll_up),
                 tally: scope.roll_up.tally,
@@ -211,8 +208,7 @@ impl Context<'_> {
                 blockers: self.ids(scope.blockers.iter().map(|key| Subject::Blocker(*key))),
             }
         };
-        let keys: Vec<Key<crate::model::Sprint>> = self.program.sprints.keys().collect();
-        keys.into_par_iter().map(record).collect()
+        self.program.sprints.keys().map(record).collect()
     }
 
     fn risk_records(&self) -> Vec<RiskRecord> {
