@@ -20,7 +20,7 @@ const PAGES: [(&str, &str); 15] = [
     ("past sprint", "sprints/sprint-06/index.html"),
     ("coming sprint", "sprints/sprint-14/index.html"),
     ("sprints", "sprints/index.html"),
-    ("owner", "agents/ada/index.html"),
+    ("owner", "teams/ada/index.html"),
     ("teams", "teams/index.html"),
     ("timeline", "timeline/index.html"),
     ("dependencies", "dependencies/index.html"),
