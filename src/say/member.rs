@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     analyse::{Analysis, Cause, RollUpMember},
+    diag::Located,
     model::{Blocker, Key, Severity, Subject},
 };
 
@@ -50,8 +51,13 @@ impl Voice<'_> {
             format!("open {}", counted(days, "day"))
         });
         let blocks = &self.program.blockers[key].blocks;
-        let ids: Vec<&str> = blocks.iter().take(NAMED).map(|subject| self.id(subject.value)).collect();
-        let blocks = (!ids.is_empty()).then(|| format!("blocks {}", first_of(&ids, blocks.len())));
+        // The ids of tasks are for programs; people are told their titles.
+        let name = |subject: &Located<Subject>| match subject.value {
+            Subject::Task(_) => &*self.head(subject.value).title,
+            other => self.id(other),
+        };
+        let names: Vec<&str> = blocks.iter().take(NAMED).map(name).collect();
+        let blocks = (!names.is_empty()).then(|| format!("blocks {}", first_of(&names, blocks.len())));
         let severity = severity.is_none().then(|| "severity not known".to_owned());
         let parts: Vec<String> = open.into_iter().chain(blocks).chain(severity).collect();
         if parts.is_empty() { "Open.".to_owned() } else { format!("{}.", capitalized(&parts.join(", "))) }
