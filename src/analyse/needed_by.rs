@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::{
     MilestoneAnalysis, PhaseAnalysis,
-    day::{Day, Progress},
+    day::Day,
     graph::Node,
     informal::{Missing, informal},
 };
@@ -137,7 +137,7 @@ impl Needs<'_> {
     fn first(&self, milestones: impl Iterator<Item = Key<Milestone>>) -> Option<Need> {
         let late = milestones.filter_map(|key| {
             let analysis = &self.milestones[key.index()];
-            let open = matches!(analysis.progress, Progress::NotStarted | Progress::UnderWay(_));
+            let open = analysis.progress.is_open();
             let placement = analysis.schedule.as_ref().ok().filter(|_| open)?;
             Some((placement.late.start, key))
         });
