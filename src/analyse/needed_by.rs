@@ -14,9 +14,7 @@ use super::{
 };
 use crate::{
     diag::Place,
-    model::{
-        Blocker, Contract, ContractStatus, Decision, DecisionStatus, Key, Milestone, Phase, Service, Subject,
-    },
+    model::{Blocker, Contract, ContractStatus, Decision, Key, Milestone, Phase, Service, Subject},
 };
 
 /// When something is needed, and by what.
@@ -88,7 +86,7 @@ pub(super) fn needed_by(day: &Day, milestones: &[MilestoneAnalysis], phases: &[P
     });
     let decisions = program.decisions.rows().iter().map(|decision| {
         let named = decision.blocks.iter().map(|subject| subject.value).collect();
-        is_open(decision).then(|| needs.of(&named)).flatten()
+        decision.is_open().then(|| needs.of(&named)).flatten()
     });
     let criteria = program.phases.keys().map(|key| {
         let gate = &phases[key.index()].gate;
@@ -102,12 +100,6 @@ pub(super) fn needed_by(day: &Day, milestones: &[MilestoneAnalysis], phases: &[P
         missing_contracts: needs.missing_contracts(),
         criteria: criteria.collect(),
     }
-}
-
-/// Whether a decision is still to be taken; one of unknown status is.
-fn is_open(decision: &Decision) -> bool {
-    decision.status.is_none_or(|status| status.value == DecisionStatus::Proposed)
-        && decision.superseded_by.is_none()
 }
 
 struct Needs<'a> {
