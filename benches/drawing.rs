@@ -2,15 +2,15 @@
 
 use chrono::{Days, NaiveDate, Weekday};
 use criterion::{Criterion, criterion_group, criterion_main};
+use milepost::date::Dates;
 use milepost::draw::gantt::{GanttOptions, draw, draw_pieces};
-use milepost::view::chart::gantt::{
-    DateSpan, GanttLink, GanttPhase, GanttRow, GanttView, LinkKind, Rag, RowStatus, bounded_span,
-};
+use milepost::model::{LifeCycle, LinkKind, Rag};
+use milepost::view::chart::gantt::{GanttLink, GanttPhase, GanttRow, GanttView, bounded_span};
 use std::hint::black_box;
 
 fn row(number: usize, first: NaiveDate) -> GanttRow {
     let start = first + Days::new(3 * number as u64);
-    let span = DateSpan { start, finish: start + Days::new(2 + number as u64 % 12) };
+    let span = Dates { start, finish: start + Days::new(2 + number as u64 % 12) };
     let link = |back: usize| GanttLink {
         from: format!("M{}", number.saturating_sub(back)),
         kind: LinkKind::FinishStart,
@@ -21,7 +21,7 @@ fn row(number: usize, first: NaiveDate) -> GanttRow {
         title: ["Order service", "Load test", "Identity and access management"][number % 3].to_owned(),
         href: format!("milestones/m{number}/index.html"),
         gate: number % 9 == 8,
-        status: [RowStatus::Done, RowStatus::InProgress, RowStatus::Planned][number % 3],
+        status: [LifeCycle::Done, LifeCycle::InProgress, LifeCycle::Planned][number % 3],
         rag: Some([Rag::Green, Rag::Amber, Rag::Red][number % 3]),
         owner: Some("ada".to_owned()),
         percent: Some((number * 17 % 101) as u8),
@@ -55,7 +55,7 @@ fn plan(rows: usize) -> GanttView {
     let mut view = GanttView {
         title: "Timeline".to_owned(),
         description: "Made up.".to_owned(),
-        range: DateSpan { start: first, finish: first },
+        range: Dates { start: first, finish: first },
         status_date: first + Days::new(rows as u64),
         days_off: vec![Weekday::Sat, Weekday::Sun],
         holidays: Vec::new(),

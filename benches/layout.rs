@@ -3,10 +3,10 @@
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use milepost::draw::diagram::{DiagramOptions, draw};
 use milepost::draw::layout::{Edge, Graph, Node, Options, layout};
+use milepost::model::{LifeCycle, Rag};
 use milepost::view::chart::diagram::{
     DiagramBand, DiagramEdge, DiagramNode, DiagramView, EdgeKind, NodeKind, Place,
 };
-use milepost::view::chart::gantt::{Rag, RowStatus};
 use std::hint::black_box;
 
 /// Who waits for whom in a plan of workstreams: each milestone for the one before it in its stream, and every third for
@@ -48,7 +48,7 @@ fn milestone(at: usize, phases: usize, milestones: usize) -> DiagramNode {
         kind: NodeKind::Milestone,
         owner: Some(format!("team-{}", at % 7)),
         detail: String::new(),
-        status: Some(RowStatus::InProgress),
+        status: Some(LifeCycle::InProgress),
         rag: Some(Rag::Green),
         percent: Some((at % 100) as u8),
         critical: at.is_multiple_of(5),

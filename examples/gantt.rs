@@ -6,11 +6,12 @@
 
 use anyhow::{Context, Result};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
+use milepost::date::Dates;
 use milepost::draw::gantt::{GanttOptions, draw, draw_pieces};
 use milepost::draw::svg::{Mode, page_rules, page_variables};
+use milepost::model::{LifeCycle, LinkKind, Rag};
 use milepost::view::chart::gantt::{
-    DateSpan, GanttLink, GanttPhase, GanttRow, GanttSprint, GanttView, LinkKind, Rag, RowStatus, Unplaced,
-    bounded_span,
+    GanttLink, GanttPhase, GanttRow, GanttSprint, GanttView, Unplaced, bounded_span,
 };
 use std::path::Path;
 
@@ -178,9 +179,9 @@ fn view(
         let first = shift(start, from);
         if days == 0 {
             let at = if from == 0 { first } else { shift(start, from - 1) };
-            DateSpan { start: at, finish: at }
+            Dates { start: at, finish: at }
         } else {
-            DateSpan { start: first, finish: shift(start, from + days - 1) }
+            Dates { start: first, finish: shift(start, from + days - 1) }
         }
     };
     let rows: Vec<GanttRow> = work
@@ -191,10 +192,10 @@ fn view(
             let forecast = span(early[i], w.days);
             let late_now = forecast.finish < status && w.percent < 100;
             let status_word = match w.percent {
-                100 => RowStatus::Done,
-                0 => RowStatus::Planned,
-                _ if w.slip > 4 => RowStatus::Blocked,
-                _ => RowStatus::InProgress,
+                100 => LifeCycle::Done,
+                0 => LifeCycle::Planned,
+                _ if w.slip > 4 => LifeCycle::Blocked,
+                _ => LifeCycle::InProgress,
             };
             let rag = if w.slip > 3 || late_now {
                 Rag::Red
@@ -213,7 +214,7 @@ fn view(
                 rag: Some(rag),
                 owner: Some(w.owner.clone()),
                 percent: Some(w.percent),
-                baseline: Some(DateSpan {
+                baseline: Some(Dates {
                     start: shift(forecast.start, -back),
                     finish: shift(forecast.finish, -back),
                 }),
@@ -252,7 +253,7 @@ fn view(
             title: name.clone(),
             href: format!("/phases/{id}/"),
             rag: Some([Rag::Red, Rag::Amber, Rag::Green][p.min(2)]),
-            span: span.map(|(start, finish)| DateSpan { start, finish }),
+            span: span.map(|(start, finish)| Dates { start, finish }),
             rows,
         }
     });
@@ -260,7 +261,7 @@ fn view(
         title: title.to_string(),
         description: "Forecast finish and critical path stand in the rows; each row links to its milestone."
             .to_string(),
-        range: DateSpan { start, finish: start },
+        range: Dates { start, finish: start },
         status_date: status,
         days_off: vec![Weekday::Sat, Weekday::Sun],
         holidays: vec![day(2026, 4, 3), day(2026, 4, 6), day(2026, 5, 1)],
@@ -282,7 +283,7 @@ fn view(
         view.sprints.push(GanttSprint {
             name: format!("Sprint {n}"),
             short_name: n.to_string(),
-            span: DateSpan { start: from, finish },
+            span: Dates { start: from, finish },
             href: format!("/sprints/sprint-{n:02}/"),
         });
         from = finish.succ_opt().unwrap_or(finish);
@@ -363,13 +364,13 @@ fn made(rows: usize, phases: usize, titles: &[&str]) -> GanttView {
 fn wild() -> GanttView {
     let mut view = made(14, 2, NAMES);
     let rows = &mut view.phases[0].rows;
-    rows[0].forecast = Some(DateSpan { start: day(26, 1, 1), finish: day(26, 2, 1) });
-    rows[1].forecast = Some(DateSpan { start: day(2026, 2, 1), finish: day(9999, 12, 31) });
+    rows[0].forecast = Some(Dates { start: day(26, 1, 1), finish: day(26, 2, 1) });
+    rows[1].forecast = Some(Dates { start: day(2026, 2, 1), finish: day(9999, 12, 31) });
     rows[2].forecast = None;
-    rows[3].forecast = rows[3].forecast.map(|f| DateSpan { start: f.finish, finish: f.start });
-    rows[4].status = RowStatus::Cancelled;
-    rows[5].baseline = Some(DateSpan { start: NaiveDate::MIN, finish: NaiveDate::MAX });
-    view.range = DateSpan { start: NaiveDate::MIN, finish: NaiveDate::MAX };
+    rows[3].forecast = rows[3].forecast.map(|f| Dates { start: f.finish, finish: f.start });
+    rows[4].status = LifeCycle::Cancelled;
+    rows[5].baseline = Some(Dates { start: NaiveDate::MIN, finish: NaiveDate::MAX });
+    view.range = Dates { start: NaiveDate::MIN, finish: NaiveDate::MAX };
     view
 }
 

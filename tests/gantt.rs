@@ -8,12 +8,13 @@ mod made_up;
 use chrono::NaiveDate;
 use common_world::project;
 use made_up::{Names, Options};
+use milepost::model::LifeCycle;
 use milepost::{
     model::Key,
     site::{Checked, Config, Silent, build, check},
     view::{
         Context,
-        chart::gantt::{GanttRow, GanttView, Rollup, RowStatus},
+        chart::gantt::{GanttRow, GanttView, Rollup},
         chart::plan::PlanScope,
     },
     world::ProjectPath,
@@ -109,7 +110,7 @@ fn a_long_plan_is_drawn_by_phase() {
     assert_eq!((note.what.as_str(), note.href.as_str()), ("64 milestones", "milestones/index.html"));
     let first = rows(&view)[0];
     assert_eq!(first.rollup, Some(Rollup { done: 1, of: 16 }));
-    assert_eq!((first.status, first.critical), (RowStatus::InProgress, true));
+    assert_eq!((first.status, first.critical), (LifeCycle::InProgress, true));
     assert_eq!(first.slip_days, rows(&view)[1].slip_days, "a phase slips as its gate does");
     assert_eq!(first.href, "phases/p1/index.html#timeline");
     let second = rows(&view)[2];

@@ -8,15 +8,13 @@ use chrono::NaiveDate;
 
 use super::{
     MilestoneAnalysis, PhaseAnalysis,
-    day::{Day, Progress},
+    day::Day,
     graph::Node,
     informal::{Missing, informal},
 };
 use crate::{
     diag::Place,
-    model::{
-        Blocker, Contract, ContractStatus, Decision, DecisionStatus, Key, Milestone, Phase, Service, Subject,
-    },
+    model::{Blocker, Contract, ContractStatus, Decision, Key, Milestone, Phase, Service, Subject},
 };
 
 /// When something is needed, and by what.
@@ -88,7 +86,7 @@ pub(super) fn needed_by(day: &Day, milestones: &[MilestoneAnalysis], phases: &[P
     });
     let decisions = program.decisions.rows().iter().map(|decision| {
         let named = decision.blocks.iter().map(|subject| subject.value).collect();
-        is_open(decision).then(|| needs.of(&named)).flatten()
+        decision.is_open().then(|| needs.of(&named)).flatten()
     });
     let criteria = program.phases.keys().map(|key| {
         let gate = &phases[key.index()].gate;
@@ -102,12 +100,6 @@ pub(super) fn needed_by(day: &Day, milestones: &[MilestoneAnalysis], phases: &[P
         missing_contracts: needs.missing_contracts(),
         criteria: criteria.collect(),
     }
-}
-
-/// Whether a decision is still to be taken; one of unknown status is.
-fn is_open(decision: &Decision) -> bool {
-    decision.status.is_none_or(|status| status.value == DecisionStatus::Proposed)
-        && decision.superseded_by.is_none()
 }
 
 struct Needs<'a> {
@@ -137,7 +129,7 @@ impl Needs<'_> {
     fn first(&self, milestones: impl Iterator<Item = Key<Milestone>>) -> Option<Need> {
         let late = milestones.filter_map(|key| {
             let analysis = &self.milestones[key.index()];
-            let open = matches!(analysis.progress, Progress::NotStarted | Progress::UnderWay(_));
+            let open = analysis.progress.is_open();
             let placement = analysis.schedule.as_ref().ok().filter(|_| open)?;
             Some((placement.late.start, key))
         });

@@ -9,7 +9,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::{
     Dates,
-    day::{Day, Progress},
+    day::Day,
     placement::network::calendar_number,
     schedule::{
         Network, Schedule,
@@ -97,7 +97,7 @@ fn owners(day: &Day) -> Vec<(Owner, Vec<Key<Milestone>>)> {
     let mut owners: Vec<(Owner, Vec<Key<Milestone>>)> = Vec::new();
     let mut known = std::collections::BTreeMap::new();
     for (key, state) in day.program.milestones.keys().zip(day.milestones()) {
-        let open = matches!(state.progress, Progress::NotStarted | Progress::UnderWay(_));
+        let open = state.progress.is_open();
         let Some(owner) = state.facts.owner.as_ref().map(|fact| &fact.value).filter(|_| open) else {
             continue;
         };

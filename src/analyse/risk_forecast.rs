@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::{
     DependencyGraph,
-    day::{Day, Progress},
+    day::Day,
     placement::{length::length, network::network},
     schedule::risk::{self, Estimate, Percentiles, RiskEvent, Shape, Spread, Uncertainty},
 };
@@ -154,7 +154,7 @@ fn risks(day: &Day, shape: Shape) -> impl Iterator<Item = (Key<Risk>, RiskEvent)
 
 /// Neither done nor given up.
 fn is_open(day: &Day, key: Key<Milestone>) -> bool {
-    matches!(day.milestone(key).progress, Progress::NotStarted | Progress::UnderWay(_))
+    day.milestone(key).progress.is_open()
 }
 
 /// What is left of an estimate once work is under way: the same spread, scaled by the share that is left, rounded up.

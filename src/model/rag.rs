@@ -19,6 +19,11 @@ pub enum Rag {
 }
 
 impl Rag {
+    /// The color of what has begun; `None` for what has not.
+    pub fn begun(self) -> Option<Self> {
+        (self != Self::Planned).then_some(self)
+    }
+
     /// The word people read, in lower case.
     pub fn word(self) -> &'static str {
         match self {

@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod blocker;
 pub mod coverage;
+pub mod days;
 pub mod escalation;
 pub mod finding;
 mod gate;
@@ -14,6 +15,7 @@ mod member;
 pub mod plan;
 mod roll_up;
 mod rule;
+pub mod state;
 mod verdict;
 mod voice;
 mod why;

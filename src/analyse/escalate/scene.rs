@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate};
 
 use super::{Escalation, EscalationFacts, since};
 use crate::{
-    analyse::{Analysis, DependencyGraph, MilestoneAnalysis, Progress, Snapshot},
+    analyse::{Analysis, DependencyGraph, Snapshot},
     diag::Place,
     model::{
         Blocker, Key, LifeCycle, Milestone, NextAction, Owner, Program, Service, Sprint, Subject, Task,
@@ -165,14 +165,14 @@ impl<'a> Scene<'a> {
     /// Milestones that are named by one of `subjects`, neither done nor given up; in order.
     pub fn open_milestones(&self, subjects: &[Subject]) -> Vec<Key<Milestone>> {
         let mut keys = self.named(subjects);
-        keys.retain(|key| is_open(self.analysis.milestone(*key)));
+        keys.retain(|key| self.analysis.milestone(*key).progress.is_open());
         keys
     }
 
     /// Milestones that directly wait for a milestone, neither done nor given up; in order.
     pub fn open_successors(&self, key: Key<Milestone>) -> Vec<Key<Milestone>> {
         let mut keys = self.graph.successors(key).to_vec();
-        keys.retain(|key| is_open(self.analysis.milestone(*key)));
+        keys.retain(|key| self.analysis.milestone(*key).progress.is_open());
         keys
     }
 
@@ -219,9 +219,4 @@ impl<'a> Scene<'a> {
             facts,
         }
     }
-}
-
-/// Neither done nor given up.
-fn is_open(milestone: &MilestoneAnalysis) -> bool {
-    !matches!(milestone.progress, Progress::Done(_) | Progress::Cancelled)
 }

@@ -264,8 +264,7 @@ pub(super) fn durations_against_dates(program: &Program, now: &Analysis) -> Vec<
 /// Open milestones that name what was given up among what they wait for.
 pub(super) fn waits_for_cancelled(program: &Program, now: &Analysis) -> Vec<Finding> {
     let all = program.milestones.iter().zip(&now.milestones);
-    let open =
-        all.filter(|(_, analysis)| matches!(analysis.progress, Progress::NotStarted | Progress::UnderWay(_)));
+    let open = all.filter(|(_, analysis)| analysis.progress.is_open());
     let found = open.flat_map(|((milestone, row), _)| {
         row.depends_on.iter().filter_map(move |entry| {
             let given_up = |on: &&Key<Milestone>| now.milestone(**on).progress == Progress::Cancelled;

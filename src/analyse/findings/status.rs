@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    analyse::{Analysis, Finding, Fired, Progress},
+    analyse::{Analysis, Finding, Fired},
     diag::Code,
     model::{Key, Milestone, NextAction, Owner, Program, Rag, Risk, Subject},
 };
@@ -86,7 +86,7 @@ impl StatusFault {
 pub(super) fn no_next_action(program: &Program, now: &Analysis) -> Vec<Finding> {
     let bad = |rag: &Rag| matches!(rag, Rag::Red | Rag::Amber);
     let milestones = program.milestones.iter().zip(&now.milestones).filter_map(|((key, _), analysis)| {
-        let open = !matches!(analysis.progress, Progress::Done(_) | Progress::Cancelled);
+        let open = analysis.progress.is_open();
         let rag = Some(analysis.verdict.shown).filter(|rag| open && bad(rag))?;
         let action = analysis.facts.next_action.as_ref().map(|fact| &fact.value);
         let owner = analysis.facts.owner.as_ref().map(|fact| &fact.value);

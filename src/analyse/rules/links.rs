@@ -116,7 +116,7 @@ impl<'a> Open<'a> {
 
 /// Until the dependency is dropped, or what waits is over itself.
 pub(super) fn waits_for_cancelled(case: &Case) -> Option<Fired> {
-    if !matches!(case.state.progress, Progress::NotStarted | Progress::UnderWay(_)) {
+    if !case.state.progress.is_open() {
         return None;
     }
     let given_up = |key: &&Key<Milestone>| case.day.milestone(**key).progress == Progress::Cancelled;

@@ -2,7 +2,7 @@
 
 use super::{Case, fired};
 use crate::{
-    analyse::{Facts, Fired, RuleCode, day::Progress},
+    analyse::{Facts, Fired, RuleCode},
     model::{Fact, Rag},
 };
 
@@ -36,7 +36,7 @@ pub(super) fn slip(case: &Case) -> Option<Fired> {
 
 /// Only where somebody reported a percentage.
 pub(super) fn behind(case: &Case) -> Option<Fired> {
-    let open = matches!(case.state.progress, Progress::UnderWay(_) | Progress::NotStarted);
+    let open = case.state.progress.is_open();
     let complete = case.state.facts.percent_complete.as_ref().filter(|_| open)?;
     let percent = complete.value;
     let baseline = case.state.baseline.filter(|_| !case.state.may_be_done)?;

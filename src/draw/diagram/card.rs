@@ -3,8 +3,8 @@
 use super::wrap::wrap;
 use crate::draw::layout::Size;
 use crate::draw::svg::{Mark, Weight, fit, width};
+use crate::model::{LifeCycle, Rag};
 use crate::view::chart::diagram::{DiagramNode, NodeKind, Place};
-use crate::view::chart::gantt::{Rag, RowStatus};
 
 /// Font sizes in CSS pixels: id, title, facts.
 pub(super) const ID: f64 = 11.0;
@@ -133,17 +133,17 @@ fn facts(node: &DiagramNode) -> (String, String) {
 /// The mark that sums a node up: what is wrong with it before what it is, also where it is done.
 pub(super) fn mark(node: &DiagramNode) -> Option<Mark> {
     match (node.status, node.rag) {
-        (Some(RowStatus::Cancelled), _) => Some(Mark::Cancelled),
-        (Some(RowStatus::Blocked), _) => Some(Mark::Blocked),
+        (Some(LifeCycle::Cancelled), _) => Some(Mark::Cancelled),
+        (Some(LifeCycle::Blocked), _) => Some(Mark::Blocked),
         _ if node.blocked => Some(Mark::Blocked),
         (_, Some(Rag::Red)) => Some(Mark::Red),
         (_, Some(Rag::Amber)) => Some(Mark::Amber),
         (_, Some(Rag::Unknown)) => Some(Mark::Unknown),
-        (Some(RowStatus::Done), _) => Some(Mark::Done),
-        (Some(RowStatus::Planned), _) => Some(Mark::Planned),
+        (Some(LifeCycle::Done), _) => Some(Mark::Done),
+        (Some(LifeCycle::Planned), _) => Some(Mark::Planned),
         (_, Some(Rag::Green)) => Some(Mark::Green),
-        (Some(RowStatus::InProgress), _) => Some(Mark::InProgress),
-        (Some(RowStatus::Unknown), _) => Some(Mark::Unknown),
-        (None, None) => (node.kind == NodeKind::Phase).then_some(Mark::Planned),
+        (Some(LifeCycle::InProgress), _) => Some(Mark::InProgress),
+        (Some(LifeCycle::Unknown), _) => Some(Mark::Unknown),
+        (None, Some(Rag::Planned) | None) => (node.kind == NodeKind::Phase).then_some(Mark::Planned),
     }
 }

@@ -4,10 +4,10 @@ use super::arrange::{Arrangement, Flow};
 use super::*;
 use crate::draw::layout::Rect;
 use crate::draw::svg::wellformed;
+use crate::model::{LifeCycle, Rag};
 use crate::view::chart::diagram::{
     DiagramBand, DiagramEdge, DiagramNode, EdgeKind, NodeKind, Omitted, Place,
 };
-use crate::view::chart::gantt::{Rag, RowStatus};
 
 fn node(id: &str, title: &str, kind: NodeKind) -> DiagramNode {
     DiagramNode {
@@ -30,7 +30,7 @@ fn node(id: &str, title: &str, kind: NodeKind) -> DiagramNode {
 fn milestone(id: &str, title: &str) -> DiagramNode {
     DiagramNode {
         owner: Some("platform".to_owned()),
-        status: Some(RowStatus::InProgress),
+        status: Some(LifeCycle::InProgress),
         rag: Some(Rag::Green),
         percent: Some(40),
         ..node(id, title, NodeKind::Milestone)

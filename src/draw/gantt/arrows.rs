@@ -8,7 +8,7 @@ use super::pen::Pen;
 use super::place::{BAR, GATE, MIDDLE, Shape};
 use super::sheet::{Line, Sheet};
 use crate::draw::svg::{Group, Head, Route, Slot, units};
-use crate::view::chart::gantt::{LinkKind, RowStatus};
+use crate::model::{LifeCycle, LinkKind};
 use plotters_backend::BackendCoord;
 use std::collections::BTreeMap;
 
@@ -55,7 +55,7 @@ pub(super) fn arrows(sheet: &Sheet<'_>, shapes: &[Option<Shape>]) -> Vec<Arrow> 
 /// As few arrows as say the plan: the critical ones, and those that no chain of others says already, without long ones
 /// from what is done. The others are shown when their row is pointed at or has the focus.
 fn choose(sheet: &Sheet<'_>, arrows: &mut [Arrow]) {
-    let done = |line: usize| matches!(sheet.lines[line], Line::Row(row) if row.status == RowStatus::Done);
+    let done = |line: usize| matches!(sheet.lines[line], Line::Row(row) if row.status == LifeCycle::Done);
     let mut before = vec![Vec::new(); sheet.lines.len()];
     for arrow in arrows.iter() {
         before[arrow.to].push(arrow.from);

@@ -3,7 +3,8 @@
 use super::pen::Pen;
 use super::place::{BAR, BASELINE, LEVELED, MIDDLE, Shape, TAIL};
 use crate::draw::svg::{Hatch, RoundRect, Route, Slot};
-use crate::view::chart::gantt::{GanttRow, RowStatus};
+use crate::model::LifeCycle;
+use crate::view::chart::gantt::GanttRow;
 use plotters::element::{Polygon, Rectangle};
 use plotters::style::Color;
 
@@ -18,7 +19,7 @@ pub(super) fn paint(pen: &Pen, row: &GanttRow, shape: &Shape) {
     let bottom = if row.rollup.is_some() { MIDDLE + 15 } else { BAR.1 };
     let at = |x: i32, y: i32| (x, shape.top + y);
     let outline = RoundRect::new(at(left, BAR.0), at(right, bottom), 2.0);
-    if row.status == RowStatus::Cancelled {
+    if row.status == LifeCycle::Cancelled {
         pen.draw(outline.edge(Slot::Unknown, 1.0));
         return go_on(pen, shape, Slot::Unknown);
     }
@@ -34,7 +35,7 @@ pub(super) fn paint(pen: &Pen, row: &GanttRow, shape: &Shape) {
     }
     if row.rollup.is_some() {
         teeth(pen, shape, (left, right), bottom, edge);
-    } else if row.status == RowStatus::Done && right - left >= 140 {
+    } else if row.status == LifeCycle::Done && right - left >= 140 {
         pen.draw(check(at(left + 70, MIDDLE)));
     }
     go_on(pen, shape, edge);

@@ -6,8 +6,8 @@ use super::pen::{INFALLIBLE, Pen};
 use super::place::Shape;
 use super::row_axis::RowAxis;
 use super::sheet::{FLAG, LEAST_APART, Line, Sheet};
+use crate::date::Dates;
 use crate::draw::svg::{Group, Slot, Svg, Tiles, Weight, line, units, width};
-use crate::view::chart::gantt::DateSpan;
 use plotters::chart::{ChartBuilder, ChartContext, LabelAreaPosition};
 use plotters::coord::cartesian::{Cartesian2d, MeshLine};
 use plotters::coord::ranged1d::BoldPoints;
@@ -91,7 +91,7 @@ fn months(pen: &Pen, sheet: &Sheet<'_>, chart: &Chart<'_>, shapes: &[Option<Shap
 
 fn bands(sheet: &Sheet<'_>, chart: &mut Chart<'_>) {
     let rows = sheet.lines.len() as f64;
-    let band = |span: DateSpan| {
+    let band = |span: Dates| {
         let span = span.ordered();
         ((span.start, 0.0), (span.finish.succ_opt().unwrap_or(span.finish), rows))
     };

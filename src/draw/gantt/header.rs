@@ -5,6 +5,7 @@ use super::pen::Pen;
 use super::place;
 use super::sheet::{BEFORE_FACT, FINISH, FLAG, LEAST_APART, Part, Sheet, axis_line, margin};
 use crate::draw::svg::{Group, Link, Slot, Tiles, Weight, fit, units, width};
+use crate::say::days;
 use chrono::{Datelike, NaiveDate};
 use plotters::element::Rectangle;
 use plotters::style::Color;
@@ -20,7 +21,7 @@ pub(super) fn title(pen: &Pen, sheet: &Sheet<'_>) {
     let title = fit(&sheet.view.title, 16.0, Weight::Bold, room);
     pen.text(&title, (margin(), y), (16.0, Weight::Bold, Slot::Ink), HPos::Left);
     let used = width(&title, 16.0, Weight::Bold) + 14.0;
-    let words = sheet.span.words();
+    let words = days::span(sheet.span);
     let span = fit(&words, 11.0, Weight::Regular, room - used);
     pen.text(&span, (margin() + units(used), y + 15), (11.0, Weight::Regular, Slot::Soft), HPos::Left);
 }
@@ -115,7 +116,7 @@ fn sprints(pen: &Pen, sheet: &Sheet<'_>) {
         if right - left < 20 {
             continue;
         }
-        let name = format!("{}, {}", sprint.name, sprint.span.ordered().words());
+        let name = format!("{}, {}", sprint.name, days::span(sprint.span.ordered()));
         let ground = if i % 2 == 0 { Slot::Header } else { Slot::Shade };
         pen.draw(Rectangle::new([(left, top + 10), (right, bottom - 10)], ground.filled()));
         let _link = pen.svg.link(&Link { href: &sprint.href, name: &name, ..Link::default() });

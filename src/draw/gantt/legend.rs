@@ -9,7 +9,7 @@ use super::sheet::{Line, MARGIN, Sheet};
 use crate::draw::svg::{
     Frame, Glyph, Group, Hatch, Head, Mark, RoundRect, Route, Slot, Svg, Weight, line, units, width,
 };
-use crate::view::chart::gantt::RowStatus;
+use crate::model::LifeCycle;
 use plotters::element::{PathElement, Polygon, Rectangle};
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -119,12 +119,12 @@ fn samples(chart: &Placed<'_>) -> Vec<Sample> {
     let bars = || rows().filter(|(_, shape)| !shape.diamond);
     let gates = || rows().filter(|(_, shape)| shape.diamond);
     let mut add = |wanted: bool, sample: Sample| samples.extend(wanted.then_some(sample));
-    add(bars().any(|(r, _)| r.progress() < 1.0 && r.status != RowStatus::Cancelled), Sample::Remaining);
-    add(bars().any(|(r, _)| r.progress() > 0.0 && r.status != RowStatus::Done), Sample::Complete);
-    add(bars().any(|(r, _)| r.status == RowStatus::Done), Sample::Done);
+    add(bars().any(|(r, _)| r.progress() < 1.0 && r.status != LifeCycle::Cancelled), Sample::Remaining);
+    add(bars().any(|(r, _)| r.progress() > 0.0 && r.status != LifeCycle::Done), Sample::Complete);
+    add(bars().any(|(r, _)| r.status == LifeCycle::Done), Sample::Done);
     add(rows().any(|(r, _)| r.critical), Sample::Critical);
     add(bars().any(|(r, _)| r.is_blocked() && r.progress() < 1.0), Sample::Blocked);
-    add(bars().any(|(r, _)| r.status == RowStatus::Cancelled), Sample::Cancelled);
+    add(bars().any(|(r, _)| r.status == LifeCycle::Cancelled), Sample::Cancelled);
     add(bars().any(|(_, s)| s.baseline.is_some()), Sample::Baseline);
     add(rows().any(|(r, s)| r.slip_days != 0 && s.label.is_some()), Sample::Slip);
     add(bars().any(|(_, s)| s.tail.is_some()), Sample::Float);

@@ -3,8 +3,11 @@
 //! Words beside a bar give way to the status line, so that it strikes none of them through.
 
 use super::sheet::{Line, Sheet};
+use crate::date::Dates;
 use crate::draw::svg::{Slot, UNITS_PER_PIXEL, Weight, fit, units, width};
-use crate::view::chart::gantt::{DateSpan, GanttPhase, GanttRow, RowStatus};
+use crate::model::LifeCycle;
+use crate::say::days;
+use crate::view::chart::gantt::{GanttPhase, GanttRow};
 use chrono::NaiveDate;
 
 /// Size of the words after a bar.
@@ -85,7 +88,7 @@ fn phase_shape(
     status: Option<i32>,
 ) -> Option<Shape> {
     let span = phase.span?.ordered();
-    let Some(seen) = sheet.seen(span) else { return note(&span.words(), top, plot, status) };
+    let Some(seen) = sheet.seen(span) else { return note(&days::span(span), top, plot, status) };
     let (bar, cut) = (sheet.ends(seen), (seen.start != span.start, seen.finish != span.finish));
     // its finish stands before the bars; only what goes on unseen needs words that arrows have to pass
     let words = if cut == (false, false) { String::new() } else { dates(sheet, span) };
@@ -101,7 +104,7 @@ fn row_shape(
     status: Option<i32>,
 ) -> Option<Shape> {
     let Some(forecast) = row.forecast else { return note("no dates", top, plot, status) };
-    let whole = if row.gate { DateSpan { start: forecast.finish, ..forecast } } else { forecast.ordered() };
+    let whole = if row.gate { Dates { start: forecast.finish, ..forecast } } else { forecast.ordered() };
     let Some(seen) = sheet.seen(whole) else {
         let words: Vec<String> = [dates_outside(sheet, whole)]
             .into_iter()
@@ -146,7 +149,7 @@ impl Shape {
 fn baseline(sheet: &Sheet<'_>, row: &GanttRow) -> Option<(i32, i32)> {
     let days = row.baseline?.ordered();
     if row.gate {
-        let end = sheet.ends(sheet.seen(DateSpan { start: days.finish, ..days })?).1;
+        let end = sheet.ends(sheet.seen(Dates { start: days.finish, ..days })?).1;
         return Some((end, end));
     }
     let (a, b) = sheet.ends(sheet.seen(days)?);
@@ -157,7 +160,7 @@ fn tail(sheet: &Sheet<'_>, row: &GanttRow) -> Option<Tail> {
     let last = row.float_until.filter(|_| !row.critical && row.float_days.is_some_and(|days| days > 0))?;
     let open = last > sheet.span.finish;
     let day = last.min(sheet.span.finish);
-    Some(Tail { end: sheet.ends(DateSpan { start: day, finish: day }).1, open })
+    Some(Tail { end: sheet.ends(Dates { start: day, finish: day }).1, open })
 }
 
 /// Words instead of a bar.
@@ -173,9 +176,9 @@ fn note(words: &str, top: i32, plot: (i32, i32), status: Option<i32>) -> Option<
 
 /// What is said beside a bar: a gate's date, progress, slip, states that a color alone would not tell, and where it
 /// goes on beyond the days shown.
-fn words(sheet: &Sheet<'_>, row: &GanttRow, days: DateSpan, cut: (bool, bool)) -> Vec<String> {
+fn words(sheet: &Sheet<'_>, row: &GanttRow, days: Dates, cut: (bool, bool)) -> Vec<String> {
     let seen = sheet.seen(days).is_some();
-    let under_way = row.status != RowStatus::Done && row.percent.is_some_and(|percent| percent > 0);
+    let under_way = row.status != LifeCycle::Done && row.percent.is_some_and(|percent| percent > 0);
     let mut words = vec![
         (row.gate && seen).then(|| edge_date(sheet, days.finish)),
         cut.0.then(|| format!("from {}", edge_date(sheet, days.start))),
@@ -184,7 +187,7 @@ fn words(sheet: &Sheet<'_>, row: &GanttRow, days: DateSpan, cut: (bool, bool)) -
         Some(row.slip_text()),
         row.late.then(|| "late".to_string()),
         row.is_blocked().then(|| "blocked".to_string()),
-        (row.status == RowStatus::Cancelled).then(|| "cancelled".to_string()),
+        (row.status == LifeCycle::Cancelled).then(|| "cancelled".to_string()),
         row.rollup_text(),
     ];
     words.retain(|word| word.as_ref().is_some_and(|word| !word.is_empty()));
@@ -192,13 +195,13 @@ fn words(sheet: &Sheet<'_>, row: &GanttRow, days: DateSpan, cut: (bool, bool)) -
 }
 
 /// Days that the chart does not show, with an arrow to the side on which they are.
-fn dates_outside(sheet: &Sheet<'_>, days: DateSpan) -> String {
+fn dates_outside(sheet: &Sheet<'_>, days: Dates) -> String {
     let arrow = if days.finish < sheet.span.start { '\u{2190}' } else { '\u{2192}' };
     format!("{arrow} {}", dates(sheet, days))
 }
 
 /// `9 Apr to 27 May`.
-fn dates(sheet: &Sheet<'_>, days: DateSpan) -> String {
+fn dates(sheet: &Sheet<'_>, days: Dates) -> String {
     let (start, finish) = (edge_date(sheet, days.start), edge_date(sheet, days.finish));
     if days.start == days.finish { finish } else { format!("{start} to {finish}") }
 }
@@ -243,7 +246,7 @@ pub(super) fn column_date(sheet: &Sheet<'_>, day: NaiveDate) -> String {
 
 fn dated(sheet: &Sheet<'_>, day: NaiveDate, with_year: &str) -> String {
     use chrono::Datelike;
-    let DateSpan { start, finish } = sheet.span;
+    let Dates { start, finish } = sheet.span;
     match (start.year() == finish.year() && day.year() == start.year(), (1900..=2199).contains(&day.year())) {
         (true, _) => short_date(day),
         (false, true) => day.format(with_year).to_string(),

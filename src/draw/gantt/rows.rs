@@ -5,8 +5,10 @@ use super::bar::{self, bracket, check};
 use super::pen::Pen;
 use super::place::{GATE, GATE_BASELINE, LABEL_SIZE, MIDDLE, Shape, WORDS, column_date};
 use super::sheet::{BEFORE_FACT, FINISH, FLOAT, Line, NAME, NAME_AT, Part, ROW, Sheet};
+use crate::date::Dates;
 use crate::draw::svg::{Glyph, Group, Link, Mark, Slot, Weight, fit, line, units};
-use crate::view::chart::gantt::{DateSpan, GanttPhase, GanttRow, Rag, RowStatus};
+use crate::model::{LifeCycle, Rag};
+use crate::view::chart::gantt::{GanttPhase, GanttRow};
 use plotters::element::{PathElement, Polygon};
 use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
@@ -47,13 +49,13 @@ pub(super) fn paint(pen: &Pen, sheet: &Sheet<'_>, shapes: &[Option<Shape>], arro
 /// The mark that sums a row up: what is wrong with it before what it is, also where it is done.
 pub(super) fn mark(row: &GanttRow) -> Mark {
     match (row.status, row.rag) {
-        (RowStatus::Cancelled, _) => Mark::Cancelled,
+        (LifeCycle::Cancelled, _) => Mark::Cancelled,
         _ if row.is_blocked() => Mark::Blocked,
         (_, Some(rag @ (Rag::Red | Rag::Amber | Rag::Unknown))) => rag_mark(rag),
-        (RowStatus::Done, _) => Mark::Done,
-        (RowStatus::Planned, _) => Mark::Planned,
+        (LifeCycle::Done, _) => Mark::Done,
+        (LifeCycle::Planned, _) => Mark::Planned,
         (_, Some(Rag::Green)) => Mark::Green,
-        (RowStatus::InProgress, _) => Mark::InProgress,
+        (LifeCycle::InProgress, _) => Mark::InProgress,
         _ => Mark::Unknown,
     }
 }
@@ -64,6 +66,7 @@ pub(super) fn rag_mark(rag: Rag) -> Mark {
         Rag::Amber => Mark::Amber,
         Rag::Green => Mark::Green,
         Rag::Unknown => Mark::Unknown,
+        Rag::Planned => Mark::Planned,
     }
 }
 
@@ -113,7 +116,7 @@ impl RowPen<'_> {
     }
 
     /// The last day, between name and bar, because a bar shows it only roughly.
-    fn finish(&self, days: Option<DateSpan>) {
+    fn finish(&self, days: Option<Dates>) {
         let words = days.map(|days| column_date(self.sheet, days.finish)).unwrap_or_default();
         self.fact(&words, (self.sheet.names, FINISH), (Weight::Regular, Slot::Soft));
     }
@@ -185,7 +188,7 @@ impl RowPen<'_> {
             outline.extend_from_within(..2);
             self.pen.draw(PathElement::new(outline, line(2.0, Slot::CriticalEdge)));
         }
-        if row.status == RowStatus::Done {
+        if row.status == LifeCycle::Done {
             self.pen.draw(check(center));
         }
     }

@@ -4,9 +4,10 @@
 
 use super::super::axis::DateAxis;
 use super::GanttOptions;
+use crate::date::Dates;
 use crate::draw::svg::{Weight, units, width};
 use crate::view::chart::gantt::{
-    DateSpan, GanttNote, GanttPhase, GanttRow, GanttView, LONGEST_SPAN, Unplaced, bounded_span,
+    GanttNote, GanttPhase, GanttRow, GanttView, LONGEST_SPAN, Unplaced, bounded_span,
 };
 use chrono::{Days, NaiveDate};
 use plotters::coord::ranged1d::Ranged;
@@ -74,7 +75,7 @@ pub(super) struct Sheet<'a> {
     pub title: f64,
     pub dates: DateAxis,
     /// The days that the view is about; those shown are some more.
-    pub span: DateSpan,
+    pub span: Dates,
 }
 
 impl<'a> Sheet<'a> {
@@ -135,27 +136,27 @@ impl<'a> Sheet<'a> {
     }
 
     /// Left edge of the first day and right edge of the last, in backend units.
-    pub fn ends(&self, span: DateSpan) -> (i32, i32) {
+    pub fn ends(&self, span: Dates) -> (i32, i32) {
         let span = span.ordered();
         (self.x(span.start), self.x(span.finish.succ_opt().unwrap_or(span.finish)))
     }
 
     /// The part of some days that the chart is about; `None` where there is none.
-    pub fn seen(&self, days: DateSpan) -> Option<DateSpan> {
+    pub fn seen(&self, days: Dates) -> Option<Dates> {
         let days = days.ordered();
         let (start, finish) = (days.start.max(self.span.start), days.finish.min(self.span.finish));
-        (start <= finish).then_some(DateSpan { start, finish })
+        (start <= finish).then_some(Dates { start, finish })
     }
 
     /// Days off, neighbors joined.
-    pub fn spans_off(&self) -> Vec<DateSpan> {
-        let mut spans: Vec<DateSpan> = Vec::new();
+    pub fn spans_off(&self) -> Vec<Dates> {
+        let mut spans: Vec<Dates> = Vec::new();
         let shown = self.dates.range();
         for day in shown.start.iter_days().take_while(|&d| d < shown.end).filter(|&d| self.view.is_day_off(d))
         {
             match spans.last_mut().filter(|s| s.finish.succ_opt() == Some(day)) {
                 Some(span) => span.finish = day,
-                None => spans.push(DateSpan { start: day, finish: day }),
+                None => spans.push(Dates { start: day, finish: day }),
             }
         }
         spans
@@ -216,7 +217,7 @@ impl Line<'_> {
 }
 
 /// The view's range where it is sensible.
-fn span(view: &GanttView) -> DateSpan {
+fn span(view: &GanttView) -> Dates {
     match view.range.ordered() {
         range if range.days() <= LONGEST_SPAN => range,
         _ => bounded_span(&view.dates(), view.status_date),
@@ -224,7 +225,7 @@ fn span(view: &GanttView) -> DateSpan {
 }
 
 /// Room for the words after the last bar: more where bars go on beyond the days shown, which is told.
-fn room_after(view: &GanttView, span: DateSpan) -> f64 {
+fn room_after(view: &GanttView, span: Dates) -> f64 {
     let mut rows = view.phases.iter().flat_map(|phase| &phase.rows);
     let cut = rows.any(|row| row.forecast.is_some_and(|days| days.finish > span.finish));
     let summed = view.phases.iter().flat_map(|phase| &phase.rows).any(|row| row.rollup.is_some());
@@ -232,8 +233,8 @@ fn room_after(view: &GanttView, span: DateSpan) -> f64 {
 }
 
 /// Some days before the span, and enough days after it for so many pixels.
-fn dates(span: DateSpan, plot: f64, room: f64) -> DateAxis {
-    let DateSpan { start, finish } = span;
+fn dates(span: Dates, plot: f64, room: f64) -> DateAxis {
+    let Dates { start, finish } = span;
     let days = span.days() as f64;
     let before = (days / 60.0).ceil();
     let after = (room * (days + before) / (plot - room).max(plot / 4.0)).ceil();

@@ -3,7 +3,9 @@
 use super::place::{LABEL_SIZE, Shape};
 use super::sheet::{Line, Part, Sheet};
 use super::*;
+use crate::date::Dates;
 use crate::draw::svg::{Mark, units, wellformed, width};
+use crate::model::{LifeCycle, LinkKind, Rag};
 use crate::view::chart::gantt::*;
 use chrono::{Days, NaiveDate, Weekday};
 
@@ -16,13 +18,13 @@ fn after(date: NaiveDate, days: u64) -> NaiveDate {
 }
 
 fn row(id: &str, title: &str, start: NaiveDate, days: u64) -> GanttRow {
-    let span = DateSpan { start, finish: after(start, days.max(1) - 1) };
+    let span = Dates { start, finish: after(start, days.max(1) - 1) };
     GanttRow {
         id: id.to_string(),
         title: title.to_string(),
         href: format!("milestones/{id}/index.html"),
         gate: days == 0,
-        status: RowStatus::Planned,
+        status: LifeCycle::Planned,
         rag: Some(Rag::Green),
         owner: None,
         percent: None,
@@ -52,20 +54,20 @@ fn view(rows: Vec<GanttRow>) -> GanttView {
         title: "Foundation".to_string(),
         href: "phases/P1/index.html".to_string(),
         rag: Some(Rag::Amber),
-        span: Some(DateSpan { start: day("2026-03-02"), finish: day("2026-03-27") }),
+        span: Some(Dates { start: day("2026-03-02"), finish: day("2026-03-27") }),
         rows,
     };
     let mut view = GanttView {
         title: "Foundation".to_string(),
         description: "Ends on 27 March 2026.".to_string(),
-        range: DateSpan { start: day("2026-03-02"), finish: day("2026-03-27") },
+        range: Dates { start: day("2026-03-02"), finish: day("2026-03-27") },
         status_date: day("2026-03-11"),
         days_off: vec![Weekday::Sat, Weekday::Sun],
         holidays: Vec::new(),
         sprints: vec![GanttSprint {
             name: "Sprint 1".to_string(),
             short_name: "1".to_string(),
-            span: DateSpan { start: day("2026-03-02"), finish: day("2026-03-15") },
+            span: Dates { start: day("2026-03-02"), finish: day("2026-03-15") },
             href: "sprints/sprint-01/index.html".to_string(),
         }],
         phases: vec![phase],
@@ -78,10 +80,10 @@ fn view(rows: Vec<GanttRow>) -> GanttView {
 
 fn small() -> GanttView {
     let (start, next) = (day("2026-03-02"), day("2026-03-12"));
-    let done = GanttRow { status: RowStatus::Done, ..row("M1.1", "Shared packages", start, 10) };
+    let done = GanttRow { status: LifeCycle::Done, ..row("M1.1", "Shared packages", start, 10) };
     let slipping = GanttRow {
         percent: Some(40),
-        status: RowStatus::InProgress,
+        status: LifeCycle::InProgress,
         rag: Some(Rag::Red),
         slip_days: 3,
         blocked: true,
@@ -120,11 +122,11 @@ fn big(rows: usize) -> GanttView {
         made.late = i % 4 == 1;
         made.percent = Some((i * 17 % 101) as u8);
         made.status = [
-            RowStatus::InProgress,
-            RowStatus::Done,
-            RowStatus::Blocked,
-            RowStatus::Cancelled,
-            RowStatus::Planned,
+            LifeCycle::InProgress,
+            LifeCycle::Done,
+            LifeCycle::Blocked,
+            LifeCycle::Cancelled,
+            LifeCycle::Planned,
         ][i % 5];
         made.float_days = Some(i as i32 % 9);
         made.float_until = Some(after(start, days + (i as u64 % 9) * 2));
@@ -143,10 +145,10 @@ fn hostile() -> GanttView {
     let mut view = small();
     view.title = evil.to_string();
     view.description = evil.to_string();
-    view.range = DateSpan { start: NaiveDate::MAX, finish: NaiveDate::MIN };
+    view.range = Dates { start: NaiveDate::MAX, finish: NaiveDate::MIN };
     view.status_date = NaiveDate::MAX;
     view.sprints[0].name = evil.to_string();
-    view.sprints[0].span = DateSpan { start: NaiveDate::MIN, finish: NaiveDate::MAX };
+    view.sprints[0].span = Dates { start: NaiveDate::MIN, finish: NaiveDate::MAX };
     view.unplaced = vec![Unplaced {
         id: evil.to_string(),
         title: evil.to_string(),
@@ -160,10 +162,10 @@ fn hostile() -> GanttView {
         (row.percent, row.slip_days, row.float_days) = (Some(255), i32::MIN, Some(i32::MIN));
         row.needs.push(needs(evil, true));
     }
-    rows[0].forecast = Some(DateSpan { start: NaiveDate::MAX, finish: NaiveDate::MIN });
+    rows[0].forecast = Some(Dates { start: NaiveDate::MAX, finish: NaiveDate::MIN });
     rows[1].forecast = None;
-    rows[2].forecast = Some(DateSpan { start: NaiveDate::MIN, finish: NaiveDate::MIN });
-    rows[3].baseline = Some(DateSpan { start: NaiveDate::MIN, finish: NaiveDate::MAX });
+    rows[2].forecast = Some(Dates { start: NaiveDate::MIN, finish: NaiveDate::MIN });
+    rows[3].baseline = Some(Dates { start: NaiveDate::MIN, finish: NaiveDate::MAX });
     view
 }
 
@@ -338,7 +340,7 @@ fn the_legend_says_only_what_is_there() {
 #[test]
 fn bars_beyond_the_days_shown_are_cut_and_say_how_far_they_go() {
     let mut view = small();
-    view.range = DateSpan { start: day("2026-03-04"), finish: day("2026-03-20") };
+    view.range = Dates { start: day("2026-03-04"), finish: day("2026-03-20") };
     let sheet = Sheet::new(&view, &GanttOptions::default(), Part::Whole);
     let shapes = place::shapes(&sheet, ground::status_x(&sheet));
     let row = |line: usize| shapes[line].as_ref().expect("a shape");
@@ -358,7 +360,7 @@ fn a_row_for_many_says_how_many_are_done() {
     let summed = GanttRow {
         rollup: Some(Rollup { done: 3, of: 8 }),
         percent: Some(40),
-        status: RowStatus::InProgress,
+        status: LifeCycle::InProgress,
         slip_days: 2,
         ..row("P1", "Foundation", day("2026-03-02"), 20)
     };
@@ -380,7 +382,7 @@ fn a_row_for_many_says_how_many_are_done() {
 
 #[test]
 fn days_after_leveling_are_drawn_and_told() {
-    let leveled = Some(DateSpan { start: day("2026-03-09"), finish: day("2026-03-13") });
+    let leveled = Some(Dates { start: day("2026-03-09"), finish: day("2026-03-13") });
     let svg = draw(
         &view(vec![GanttRow { leveled, ..row("M1", "One", day("2026-03-02"), 5) }]),
         &GanttOptions::default(),
@@ -393,7 +395,7 @@ fn days_after_leveling_are_drawn_and_told() {
 #[test]
 fn few_arrows_are_shown_and_all_are_there() {
     let mut rows = vec![GanttRow {
-        status: RowStatus::Done,
+        status: LifeCycle::Done,
         critical: false,
         ..row("M0", "Done", day("2026-03-02"), 3)
     }];
@@ -449,9 +451,9 @@ fn sheets_of_paper_hold_every_row_once_and_no_more_than_has_room() {
 #[test]
 fn what_is_wrong_shows_before_what_is_done_or_under_way() {
     let of = |status, rag| rows::mark(&GanttRow { status, rag, ..row("M1", "One", day("2026-03-02"), 3) });
-    assert_eq!(of(RowStatus::Done, Some(Rag::Green)), Mark::Done);
-    assert_eq!(of(RowStatus::Done, Some(Rag::Red)), Mark::Red);
-    assert_eq!(of(RowStatus::Done, Some(Rag::Unknown)), Mark::Unknown);
-    assert_eq!(of(RowStatus::InProgress, Some(Rag::Unknown)), Mark::Unknown);
-    assert_eq!(of(RowStatus::Cancelled, Some(Rag::Red)), Mark::Cancelled);
+    assert_eq!(of(LifeCycle::Done, Some(Rag::Green)), Mark::Done);
+    assert_eq!(of(LifeCycle::Done, Some(Rag::Red)), Mark::Red);
+    assert_eq!(of(LifeCycle::Done, Some(Rag::Unknown)), Mark::Unknown);
+    assert_eq!(of(LifeCycle::InProgress, Some(Rag::Unknown)), Mark::Unknown);
+    assert_eq!(of(LifeCycle::Cancelled, Some(Rag::Red)), Mark::Cancelled);
 }

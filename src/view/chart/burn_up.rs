@@ -10,9 +10,10 @@ use crate::{
     analyse::{Analysis, Dates, Snapshot, SprintTime},
     date::WorkCalendar,
     model::{Key, Milestone, Subject},
+    say::days::long_date,
     view::{
         Context,
-        chart::{gantt::long_date, plan::PlanScope, report_day::ReportDay},
+        chart::{plan::PlanScope, report_day::ReportDay},
     },
 };
 

@@ -15,9 +15,10 @@ pub use reduction::{Arc, reduced};
 
 use serde::Serialize;
 
-use crate::{
-    say::words::{counted, first_of},
-    view::chart::gantt::{Rag, RowStatus},
+use crate::model::{LifeCycle, Rag};
+use crate::say::{
+    state::{color, life_cycle},
+    words::{counted, first_of},
 };
 
 /// Most milestones (or services) in one diagram; more than these nobody can follow.
@@ -58,7 +59,7 @@ pub struct DiagramNode {
     /// A fact in a word or two: `pending`, `production`.
     pub detail: String,
     /// Where it stands in its life; `None` for what has none.
-    pub status: Option<RowStatus>,
+    pub status: Option<LifeCycle>,
     /// Its color.
     pub rag: Option<Rag>,
     /// 0 to 100.
@@ -213,12 +214,12 @@ impl DiagramNode {
     fn facts(&self) -> Vec<String> {
         let mut facts = Vec::new();
         facts.extend((!self.detail.is_empty()).then(|| self.detail.clone()));
-        facts.extend(self.status.map(|status| status.word().to_owned()));
-        facts.extend(self.rag.map(|rag| rag.word().to_owned()));
-        if self.status != Some(RowStatus::Done) {
+        facts.extend(self.status.map(|status| life_cycle(status).to_owned()));
+        facts.extend(self.rag.map(|rag| color(rag).to_owned()));
+        if self.status != Some(LifeCycle::Done) {
             facts.extend(self.percent.map(|percent| format!("{percent}% complete")));
         }
-        facts.extend((self.blocked && self.status != Some(RowStatus::Blocked)).then(|| "blocked".to_owned()));
+        facts.extend((self.blocked && self.status != Some(LifeCycle::Blocked)).then(|| "blocked".to_owned()));
         facts.extend(self.critical.then(|| "on the critical path".to_owned()));
         facts.extend(self.owner.as_ref().map(|owner| format!("owner {owner}")));
         facts

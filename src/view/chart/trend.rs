@@ -9,10 +9,8 @@ use serde::Serialize;
 use crate::{
     analyse::{Analysis, Progress, Snapshot},
     model::{Key, Milestone, Phase, Subject},
-    view::{
-        Context, SubjectLink,
-        chart::{gantt::long_date, report_day::ReportDay},
-    },
+    say::days::long_date,
+    view::{Context, SubjectLink, chart::report_day::ReportDay},
 };
 
 /// Forecast finishes of several things over the same reports.

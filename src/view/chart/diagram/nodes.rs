@@ -4,7 +4,6 @@ use super::{Dependencies, DiagramNode, NodeKind, Place};
 use crate::{
     analyse::{GateAnalysis, graph::Node},
     model::{Entity, Key, Milestone, Phase, Subject},
-    view::chart::plan::{health, row_status},
 };
 
 impl Dependencies<'_> {
@@ -57,8 +56,8 @@ impl Dependencies<'_> {
             kind: NodeKind::Milestone,
             owner: analysis.facts.owner.as_ref().map(|fact| fact.value.name.to_string()),
             detail: String::new(),
-            status: Some(row_status(analysis)),
-            rag: health(analysis.verdict.shown),
+            status: Some(analysis.life_cycle()),
+            rag: analysis.verdict.shown.begun(),
             percent: analysis.percent().map(|percent| percent.min(100)),
             critical: self.milestone_is_critical(key),
             blocked: !done && self.is_held(key),

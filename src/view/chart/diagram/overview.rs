@@ -9,7 +9,7 @@ use crate::{
     analyse::graph::Node,
     model::{Entity, Key, Milestone, Phase, Subject},
     say::words::counted,
-    view::{addresses, chart::plan::health},
+    view::addresses,
 };
 
 /// The diagram of phases and gates. Milestones without a phase are one node together.
@@ -78,7 +78,7 @@ fn phase_node(map: &Dependencies, key: Key<Phase>) -> DiagramNode {
         owner: None,
         detail: done_of(map, &analysis.milestones),
         status: None,
-        rag: health(analysis.roll_up.rag),
+        rag: analysis.roll_up.rag.begun(),
         percent: analysis.percent_complete.map(|percent| percent.min(100)),
         critical: analysis.milestones.iter().any(|key| map.is_critical(key.index())),
         blocked: false,

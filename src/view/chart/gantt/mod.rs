@@ -5,10 +5,15 @@
 mod span;
 mod words;
 
-pub use span::{DateSpan, LONGEST_SPAN, bounded_span, long_date};
+pub use span::{LONGEST_SPAN, bounded_span};
 
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Serialize;
+
+use crate::{
+    date::Dates,
+    model::{LifeCycle, LinkKind, Rag},
+};
 
 /// A Gantt chart. Rows stand in the order in which they are shown.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -18,7 +23,7 @@ pub struct GanttView {
     /// A sentence or two for those who cannot see the picture: finish, critical path.
     pub description: String,
     /// First and last day shown; see [`bounded_span`].
-    pub range: DateSpan,
+    pub range: Dates,
     /// The day the facts are of; a line on the chart.
     pub status_date: NaiveDate,
     /// Days of the week on which nobody works.
@@ -54,7 +59,7 @@ pub struct GanttSprint {
     /// Shown where the name is too wide: `3`, `S3`.
     pub short_name: String,
     /// Its days.
-    pub span: DateSpan,
+    pub span: Dates,
     /// Its page, as a path from the site's root.
     pub href: String,
 }
@@ -71,7 +76,7 @@ pub struct GanttPhase {
     /// Its health, if known.
     pub rag: Option<Rag>,
     /// From its first to its last day; `None` without a dated row.
-    pub span: Option<DateSpan>,
+    pub span: Option<Dates>,
     /// From top to bottom; see [`GanttView::sort_rows`].
     pub rows: Vec<GanttRow>,
 }
@@ -88,7 +93,7 @@ pub struct GanttRow {
     /// An instant, drawn as a diamond at the end of its last day.
     pub gate: bool,
     /// Where it stands in its life.
-    pub status: RowStatus,
+    pub status: LifeCycle,
     /// Its health, if known.
     pub rag: Option<Rag>,
     /// Who answers for it.
@@ -96,11 +101,11 @@ pub struct GanttRow {
     /// 0 to 100.
     pub percent: Option<u8>,
     /// What was approved.
-    pub baseline: Option<DateSpan>,
+    pub baseline: Option<Dates>,
     /// What is expected now; actual dates where they are known.
-    pub forecast: Option<DateSpan>,
+    pub forecast: Option<Dates>,
     /// What is expected when no owner is asked for more than they can do, where that is to be shown.
-    pub leveled: Option<DateSpan>,
+    pub leveled: Option<Dates>,
     /// How many are done, where the row stands for many.
     pub rollup: Option<Rollup>,
     /// The start is a fact, not a forecast.
@@ -141,52 +146,6 @@ pub struct GanttLink {
     pub kind: LinkKind,
     /// It lies on the critical path.
     pub critical: bool,
-}
-
-/// Which end of the predecessor holds which end of the successor.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum LinkKind {
-    /// Start after its finish.
-    FinishStart,
-    /// Start after its start.
-    StartStart,
-    /// Finish after its finish.
-    FinishFinish,
-    /// Finish after its start.
-    StartFinish,
-}
-
-/// Life cycle of a row.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RowStatus {
-    /// Not begun.
-    Planned,
-    /// Under way.
-    InProgress,
-    /// Finished.
-    Done,
-    /// Begun, and held up.
-    Blocked,
-    /// Given up.
-    Cancelled,
-    /// Nobody knows.
-    Unknown,
-}
-
-/// Health.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rag {
-    /// Off the plan.
-    Red,
-    /// Needs attention.
-    Amber,
-    /// As it should be.
-    Green,
-    /// Facts are missing.
-    Unknown,
 }
 
 /// Something that could not be given a bar.

@@ -1,7 +1,14 @@
 //! What the rows of a chart say: labels, short facts beside bars, whole sentences. It must not know where they stand.
 
-use super::{DateSpan, GanttPhase, GanttRow, Rag, RowStatus, long_date};
-use crate::say::words::{counted, working_days};
+use super::{GanttPhase, GanttRow};
+use crate::{
+    model::LifeCycle,
+    say::{
+        days::{long_date, span},
+        state::{color, life_cycle},
+        words::{counted, working_days},
+    },
+};
 
 impl GanttPhase {
     /// Id and title, as in the name column.
@@ -13,8 +20,8 @@ impl GanttPhase {
     pub fn spoken(&self) -> String {
         let label = self.label();
         let mut parts = vec![if self.id.is_empty() { label } else { format!("Phase {label}") }];
-        parts.extend(self.span.map(DateSpan::words));
-        parts.extend(self.rag.map(|rag| rag.word().to_string()));
+        parts.extend(self.span.map(span));
+        parts.extend(self.rag.map(|rag| color(rag).to_string()));
         let thing = if self.rows.iter().any(|row| row.rollup.is_some()) { "phase" } else { "milestone" };
         parts.push(counted(self.rows.iter().filter(|row| !row.gate).count(), thing));
         parts.join(", ")
@@ -43,12 +50,12 @@ impl GanttRow {
 
     /// Whether work on it is held up, by status or by a blocker.
     pub fn is_blocked(&self) -> bool {
-        self.blocked || self.status == RowStatus::Blocked
+        self.blocked || self.status == LifeCycle::Blocked
     }
 
     /// Share done, 0 to 1: all of what is done, whatever was reported.
     pub fn progress(&self) -> f64 {
-        if self.status == RowStatus::Done {
+        if self.status == LifeCycle::Done {
             1.0
         } else {
             f64::from(self.percent.unwrap_or(0).min(100)) / 100.0
@@ -70,15 +77,15 @@ impl GanttRow {
         let mut parts = vec![format!("{kind}{}", self.label())];
         parts.push(self.forecast.map_or_else(
             || "no dates".to_string(),
-            |f| if self.gate { long_date(f.finish) } else { f.words() },
+            |f| if self.gate { long_date(f.finish) } else { span(f) },
         ));
-        parts.push(self.status.word().to_string());
-        parts.extend(self.rag.map(|rag| rag.word().to_string()));
-        if self.status != RowStatus::Done {
+        parts.push(life_cycle(self.status).to_string());
+        parts.extend(self.rag.map(|rag| color(rag).to_string()));
+        if self.status != LifeCycle::Done {
             parts.extend(self.percent.map(|p| format!("{}% complete", p.min(100))));
         }
         parts.extend(self.rollup_text());
-        if self.is_blocked() && self.status != RowStatus::Blocked {
+        if self.is_blocked() && self.status != LifeCycle::Blocked {
             parts.push("blocked".to_string());
         }
         if self.late {
@@ -91,7 +98,7 @@ impl GanttRow {
                 if self.slip_days > 0 { "later" } else { "earlier" }
             ));
         }
-        parts.extend(self.leveled.map(|leveled| format!("after leveling {}", leveled.words())));
+        parts.extend(self.leveled.map(|leveled| format!("after leveling {}", span(leveled))));
         match self.float_days {
             _ if self.critical => parts.push("on the critical path".to_string()),
             Some(days) if days > 0 => parts.push(format!("{} of float", working_days(days))),
@@ -99,32 +106,6 @@ impl GanttRow {
         }
         parts.extend(self.owner.as_ref().map(|owner| format!("owner {owner}")));
         parts.join(", ")
-    }
-}
-
-impl RowStatus {
-    /// The word people read.
-    pub fn word(self) -> &'static str {
-        match self {
-            RowStatus::Planned => "planned",
-            RowStatus::InProgress => "in progress",
-            RowStatus::Done => "done",
-            RowStatus::Blocked => "blocked",
-            RowStatus::Cancelled => "cancelled",
-            RowStatus::Unknown => "status unknown",
-        }
-    }
-}
-
-impl Rag {
-    /// The word people read.
-    pub fn word(self) -> &'static str {
-        match self {
-            Rag::Red => "red",
-            Rag::Amber => "amber",
-            Rag::Green => "green",
-            Rag::Unknown => "RAG unknown",
-        }
     }
 }
 

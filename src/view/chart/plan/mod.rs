@@ -13,14 +13,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Weekday;
 
 use crate::{
-    analyse::{Analysis, MilestoneAnalysis, Progress, Unscheduled},
-    model::{Entity, Key, LifeCycle, Milestone, Party, Phase, Rag, Sprint, Subject},
+    analyse::{Analysis, Unscheduled},
+    date::Dates,
+    model::{Entity, Key, Milestone, Party, Phase, Sprint, Subject},
+    say::days::long_date,
     view::{
         Context, addresses,
-        chart::gantt::{
-            DateSpan, GanttRow, GanttSprint, GanttView, Rag as Health, RowStatus, Unplaced, bounded_span,
-            long_date,
-        },
+        chart::gantt::{GanttRow, GanttSprint, GanttView, Unplaced, bounded_span},
     },
 };
 
@@ -121,7 +120,7 @@ impl<'a> Chart<'a> {
         GanttView {
             title,
             description: String::new(),
-            range: DateSpan { start: self.analysis.as_of, finish: self.analysis.as_of },
+            range: Dates { start: self.analysis.as_of, finish: self.analysis.as_of },
             status_date: self.analysis.as_of,
             days_off: days_off(&calendar.calendar),
             holidays: calendar.holidays.clone(),
@@ -199,35 +198,11 @@ impl<'a> Chart<'a> {
             GanttSprint {
                 name: sprint.head().title.clone(),
                 short_name: if short.is_empty() { sprint.head().id.to_string() } else { short },
-                span: DateSpan { start: sprint.start, finish: sprint.end },
+                span: Dates { start: sprint.start, finish: sprint.end },
                 href: self.href(Subject::Sprint(key)),
             }
         };
         self.cx.sprints_in_time().into_iter().map(band).collect()
-    }
-}
-
-/// The color of what has begun.
-pub(in crate::view) fn health(rag: Rag) -> Option<Health> {
-    match rag {
-        Rag::Planned => None,
-        Rag::Green => Some(Health::Green),
-        Rag::Amber => Some(Health::Amber),
-        Rag::Red => Some(Health::Red),
-        Rag::Unknown => Some(Health::Unknown),
-    }
-}
-
-/// Where a milestone stands in its life.
-pub(in crate::view) fn row_status(milestone: &MilestoneAnalysis) -> RowStatus {
-    let told = milestone.facts.status.as_ref().map(|status| status.value);
-    match (milestone.progress, told) {
-        (Progress::Done(_), _) => RowStatus::Done,
-        (Progress::Cancelled, _) => RowStatus::Cancelled,
-        (_, Some(LifeCycle::Blocked)) => RowStatus::Blocked,
-        (_, Some(LifeCycle::Unknown)) => RowStatus::Unknown,
-        (Progress::UnderWay(_), _) => RowStatus::InProgress,
-        (Progress::NotStarted, _) => RowStatus::Planned,
     }
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Chart, health, row_status};
+use super::Chart;
 use crate::{
     analyse::{Dates, Placement, Waiting, WaitingOn},
-    model::{self, Entity, Key, Milestone, Phase, Subject},
+    model::{Entity, Key, LifeCycle, LinkKind, Milestone, Phase, Subject},
     view::{
         Context, addresses,
-        chart::gantt::{DateSpan, GanttLink, GanttPhase, GanttRow, LinkKind, RowStatus},
+        chart::gantt::{GanttLink, GanttPhase, GanttRow},
     },
 };
 
@@ -27,7 +27,7 @@ impl Chart<'_> {
             id: head.id.to_string(),
             title: head.title.clone(),
             href: self.href(Subject::Phase(key)),
-            rag: health(analysis.roll_up.rag),
+            rag: analysis.roll_up.rag.begun(),
             span: span(&rows),
             rows,
         }
@@ -35,7 +35,6 @@ impl Chart<'_> {
 
     pub(super) fn gate(&self, key: Key<Phase>) -> GanttRow {
         let phase = &self.analysis.phases[key.index()];
-        let instant = |day| DateSpan { start: day, finish: day };
         let done = phase.milestones.iter().all(|m| !self.analysis.milestone(*m).progress.is_open());
         let within: BTreeSet<_> = phase.milestones.iter().copied().collect();
         let last = phase.milestones.iter().filter(|m| {
@@ -52,12 +51,12 @@ impl Chart<'_> {
             title: gate_id(self.cx, key),
             href: format!("{}#gate", self.href(Subject::Phase(key))),
             gate: true,
-            status: if done { RowStatus::Done } else { RowStatus::Planned },
+            status: if done { LifeCycle::Done } else { LifeCycle::Planned },
             rag: None,
             owner: self.cx.program.phases[key].owner.as_ref().map(|owner| owner.name.to_string()),
             percent: None,
-            baseline: phase.gate.baseline.map(instant),
-            forecast: phase.gate.forecast.map(instant),
+            baseline: phase.gate.baseline.map(Dates::on),
+            forecast: phase.gate.forecast.map(Dates::on),
             leveled: None,
             rollup: None,
             started: done,
@@ -89,12 +88,12 @@ impl Chart<'_> {
             title: milestone.head().title.clone(),
             href: self.href(Subject::Milestone(key)),
             gate: placement.is_some_and(|placement| placement.duration == 0),
-            status: row_status(analysis),
-            rag: health(analysis.verdict.shown),
+            status: analysis.life_cycle(),
+            rag: analysis.verdict.shown.begun(),
             owner: analysis.facts.owner.as_ref().map(|fact| fact.value.name.to_string()),
             percent: analysis.percent(),
-            baseline: analysis.baseline.map(date_span),
-            forecast: analysis.forecast().map(date_span),
+            baseline: analysis.baseline,
+            forecast: analysis.forecast(),
             leveled: placement.filter(|_| self.leveled && !done).and_then(moved_by_leveling),
             rollup: None,
             started: done || analysis.progress.is_under_way(),
@@ -126,13 +125,7 @@ impl Chart<'_> {
             WaitingOn::Gate(on) if self.gates => (gate_id(self.cx, on), Subject::Phase(on)),
             _ => return None,
         };
-        let kind = match waiting.kind {
-            model::LinkKind::FinishStart => LinkKind::FinishStart,
-            model::LinkKind::StartStart => LinkKind::StartStart,
-            model::LinkKind::FinishFinish => LinkKind::FinishFinish,
-            model::LinkKind::StartFinish => LinkKind::StartFinish,
-        };
-        Some(GanttLink { from, kind, critical: driving == Some(subject) && self.critical(key) })
+        Some(GanttLink { from, kind: waiting.kind, critical: driving == Some(subject) && self.critical(key) })
     }
 }
 
@@ -141,15 +134,10 @@ pub(super) fn gate_id(cx: &Context, key: Key<Phase>) -> String {
 }
 
 /// The dates after leveling, where they are others.
-fn moved_by_leveling(placement: &Placement) -> Option<DateSpan> {
-    placement.leveled.filter(|leveled| *leveled != placement.forecast).map(date_span)
+fn moved_by_leveling(placement: &Placement) -> Option<Dates> {
+    placement.leveled.filter(|leveled| *leveled != placement.forecast)
 }
 
-pub(super) fn date_span(dates: Dates) -> DateSpan {
-    DateSpan { start: dates.start, finish: dates.finish }
-}
-
-pub(super) fn span(rows: &[GanttRow]) -> Option<DateSpan> {
-    let spans = rows.iter().filter_map(|row| row.forecast);
-    spans.reduce(|a, b| DateSpan { start: a.start.min(b.start), finish: a.finish.max(b.finish) })
+pub(super) fn span(rows: &[GanttRow]) -> Option<Dates> {
+    Dates::over(rows.iter().filter_map(|row| row.forecast))
 }

@@ -5,18 +5,14 @@ use std::collections::BTreeMap;
 use super::{
     Chart, PlanScope,
     choice::{MOST_PROGRAM_ROWS, MOST_ROWS},
-    health,
-    rows::{date_span, gate_id, span},
+    rows::{gate_id, span},
 };
 use crate::{
     analyse::{Dates, MilestoneAnalysis, Progress, WaitingOn},
-    model::{Entity, Key, Milestone, Phase, Subject},
+    model::{Entity, Key, LifeCycle, LinkKind, Milestone, Phase, Subject},
     view::{
         addresses,
-        chart::gantt::{
-            DateSpan, GanttLink, GanttNote, GanttPhase, GanttRow, GanttView, LinkKind, Rollup, RowStatus,
-            bounded_span,
-        },
+        chart::gantt::{GanttLink, GanttNote, GanttPhase, GanttRow, GanttView, Rollup, bounded_span},
     },
 };
 
@@ -44,7 +40,7 @@ impl Chart<'_> {
             id: String::new(),
             title: "All phases".to_owned(),
             href: addresses::PHASES.to_owned(),
-            rag: health(self.analysis.program.roll_up.rag),
+            rag: self.analysis.program.roll_up.rag.begun(),
             span: span(&rows),
             rows,
         }];
@@ -96,8 +92,8 @@ impl Chart<'_> {
         let done = of().filter(|milestone| milestone.progress.is_done()).count();
         let over = of().all(is_over);
         let begun = of().any(|milestone| !matches!(milestone.progress, Progress::NotStarted));
-        let baseline = whole(of().filter_map(|milestone| milestone.baseline));
-        let forecast = whole(placed().map(|(_, placement)| placement.forecast));
+        let baseline = Dates::over(of().filter_map(|milestone| milestone.baseline));
+        let forecast = Dates::over(placed().map(|(_, placement)| placement.forecast));
         let calendar = &self.cx.program.settings.calendar.calendar;
         let (id, title, href) = self.named(phase);
         GanttRow {
@@ -106,11 +102,11 @@ impl Chart<'_> {
             href,
             gate: false,
             status: match (over, begun) {
-                (true, _) => RowStatus::Done,
-                (false, true) => RowStatus::InProgress,
-                (false, false) => RowStatus::Planned,
+                (true, _) => LifeCycle::Done,
+                (false, true) => LifeCycle::InProgress,
+                (false, false) => LifeCycle::Planned,
             },
-            rag: phase.and_then(|phase| health(self.analysis.phases[phase.index()].roll_up.rag)),
+            rag: phase.and_then(|phase| self.analysis.phases[phase.index()].roll_up.rag.begun()),
             owner: phase
                 .and_then(|phase| Some(self.cx.program.phases[phase].owner.as_ref()?.name.to_string())),
             percent: phase.and_then(|phase| self.analysis.phases[phase.index()].percent_complete),
@@ -174,11 +170,4 @@ impl Chart<'_> {
 
 fn is_over(milestone: &MilestoneAnalysis) -> bool {
     !milestone.progress.is_open()
-}
-
-/// From the first start to the last finish.
-fn whole(dates: impl Iterator<Item = Dates>) -> Option<DateSpan> {
-    dates
-        .map(date_span)
-        .reduce(|a, b| DateSpan { start: a.start.min(b.start), finish: a.finish.max(b.finish) })
 }

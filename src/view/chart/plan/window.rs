@@ -1,13 +1,14 @@
 //! The days that the chart of a sprint shows: itself, the sprint before it and the two after it.
 
+use crate::date::Dates;
 use crate::{
     model::{Key, Sprint},
-    view::{Context, chart::gantt::DateSpan},
+    view::Context,
 };
 
 /// The part of `range` from the sprint before `key` to the second after it, with all of the sprint itself. Bars that
 /// go on beyond it are cut by the drawing, which says so.
-pub(super) fn around(cx: &Context, key: Key<Sprint>, range: DateSpan) -> DateSpan {
+pub(super) fn around(cx: &Context, key: Key<Sprint>, range: Dates) -> Dates {
     let order = cx.sprints_in_time();
     let at = order.iter().position(|other| *other == key).unwrap_or(0);
     let sprint = |place: usize| order.get(place).map(|key| &cx.program.sprints[*key]);
@@ -15,7 +16,7 @@ pub(super) fn around(cx: &Context, key: Key<Sprint>, range: DateSpan) -> DateSpa
     let first = sprint(at.saturating_sub(1)).map_or(own.start, |before| before.start.min(own.start));
     let last = (1..=2).filter_map(|step| sprint(at + step)).map(|after| after.end).max();
     let last = last.map_or(own.end, |end| end.max(own.end));
-    DateSpan {
+    Dates {
         start: range.start.clamp(first, own.start),
         finish: range.finish.max(own.start).clamp(own.end, last),
     }
