@@ -29,7 +29,7 @@ pub fn without_consequences(
 }
 
 /// Fields on which no color and no date depends, in the settings and anywhere else.
-const HARMLESS: [&str; 31] = [
+const HARMLESS: [&str; 37] = [
     // of the settings
     "base_url",
     "repository",
@@ -63,7 +63,18 @@ const HARMLESS: [&str; 31] = [
     "lifecycle",
     "priority",
     "workaround",
+    "deadline",
+    "review_by",
+    "consulted",
+    "informed",
+    "decision_makers",
+    "deciders",
 ];
+
+/// Whether a color or a date may be what it is because a field is lost.
+pub(super) fn bears_on_status(lost: &Lost) -> bool {
+    !HARMLESS.contains(&lost.field.as_str())
+}
 
 /// What is told already.
 struct Told<'a> {
@@ -84,8 +95,7 @@ impl<'a> Told<'a> {
         let contradicts = |finding: &&Finding| {
             matches!(finding.facts, FindingFacts::BackwardDates(_) | FindingFacts::ImpossibleDate(_))
         };
-        let bears = |lost: &Lost| !HARMLESS.contains(&lost.field.as_str());
-        let lost = program.lost.iter().filter(|(_, lost)| lost.iter().any(bears));
+        let lost = program.lost.iter().filter(|(_, lost)| lost.iter().any(bears_on_status));
         let mut files: BTreeSet<FileId> = lost.map(|(file, _)| *file).collect();
         files.extend(found.iter().filter(contradicts).map(|finding| finding.place.file));
         let milestones = program.milestones.iter();
@@ -98,7 +108,7 @@ impl<'a> Told<'a> {
             now,
             files,
             behind: BTreeSet::new(),
-            time_lost: settings.iter().any(bears),
+            time_lost: settings.iter().any(bears_on_status),
             day_lost: settings.iter().any(|lost| lost.field == "status_date"),
         };
         let mut next: Vec<Key<Milestone>> =

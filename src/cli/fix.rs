@@ -95,10 +95,10 @@ fn line(found: &Diagnostic, fix: &Fix, sources: &Sources) -> String {
     let old = source.and_then(|source| source.text.get(fix.place.span.range())).unwrap_or_default();
     let place = format!("{}:{}:{}", visible::name(sources.path(fix.place.file)), at.line, at.column);
     let what = match (old.trim().is_empty(), fix.text.trim().is_empty()) {
-        (true, true) if old.len() > fix.text.len() => "took out spaces".to_owned(),
-        (true, true) => "put in a space".to_owned(),
+        (true, true) => "put the spaces right".to_owned(),
         (true, false) => format!("put in `{}`", shown(&fix.text)),
         (false, true) => format!("took out `{}`", shown(old)),
+        (false, false) if old.trim() == fix.text.trim() => "put the indentation right".to_owned(),
         (false, false) => format!("wrote `{}` for `{}`", shown(&fix.text), shown(old)),
     };
     format!("{place}: fixed[{}]: {what}", found.code)

@@ -25,6 +25,11 @@ pub fn likeness(text: &str, id: &str) -> Option<usize> {
     (length >= SHORTEST && distance <= (length / 3).max(1)).then_some(distance)
 }
 
+/// The letters of a text, in lower case: what the ids of one kind have in common.
+pub fn letters(text: &str) -> String {
+    parts(text).0
+}
+
 /// The letters of a text in lower case, and its numbers without leading zeros.
 fn parts(text: &str) -> (String, Vec<String>) {
     let (mut letters, mut numbers) = (String::new(), Vec::new());

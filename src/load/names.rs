@@ -135,12 +135,13 @@ impl Names {
         true
     }
 
-    /// How many things of some kinds (of any, where none is given) have lost their id and are not yet named by anything.
-    pub fn unnamed_guesses(&self, kinds: &[Kind]) -> usize {
+    /// The kinds of the things (of some kinds, of any where none is given) that have lost their id and are not yet named
+    /// by anything.
+    pub fn unnamed_guesses(&self, kinds: &[Kind]) -> Vec<Kind> {
         let fits = |subject: Subject| kinds.is_empty() || kinds.contains(&kind_of(subject));
         let open =
             |(subject, named): &(&Subject, &AtomicBool)| fits(**subject) && !named.load(Ordering::Relaxed);
-        self.guesses.iter().filter(open).count()
+        self.guesses.iter().filter(open).map(|(subject, _)| kind_of(*subject)).collect()
     }
 
     /// Whether a page was meant to be a thing of one of these kinds.

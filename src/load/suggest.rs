@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
-    likeness::likeness,
+    likeness::{letters, likeness},
     names::{Names, kind_of as names_kind},
     reading::{Finding, Meant},
 };
@@ -39,8 +39,8 @@ pub fn suggest(names: &Names, findings: Vec<Finding>) -> Vec<Diagnostic> {
     .collect()
 }
 
-/// Things that have lost their id can be what an unknown name means; where there are as many of them as such names, it
-/// is told of them alone.
+/// Things that have lost their id can be what an unknown name means, if it is named as others of their kind are. Where
+/// there are as many of them as such names, it is told of them alone.
 fn explained_by_lost_ids(names: &Names, findings: &[Finding]) -> impl Fn(&Finding) -> bool + use<> {
     let mut unknown: BTreeMap<&[Kind], BTreeSet<&str>> = BTreeMap::new();
     for finding in findings {
@@ -48,14 +48,18 @@ fn explained_by_lost_ids(names: &Names, findings: &[Finding]) -> impl Fn(&Findin
             unknown.entry(kinds).or_default().insert(text);
         }
     }
-    let lost = |kinds: &[Kind]| names.unnamed_guesses(kinds);
-    let explained: Vec<Vec<Kind>> = unknown
-        .into_iter()
-        .filter(|(kinds, texts)| texts.len() <= lost(kinds))
-        .map(|(kinds, _)| kinds.to_vec())
-        .collect();
+    let mut explained: BTreeSet<(Vec<Kind>, String)> = BTreeSet::new();
+    for (kinds, texts) in unknown {
+        let lost = names.unnamed_guesses(kinds);
+        let schemes: BTreeSet<String> =
+            lost.iter().flat_map(|kind| names.of_kinds(&[*kind])).map(|(id, _)| letters(id)).collect();
+        let fits: Vec<&str> = texts.into_iter().filter(|text| schemes.contains(&letters(text))).collect();
+        if fits.len() <= lost.len() {
+            explained.extend(fits.into_iter().map(|text| (kinds.to_vec(), text.to_owned())));
+        }
+    }
     move |finding| match &finding.meant {
-        Some(Meant::Thing { kinds, .. }) => explained.contains(kinds),
+        Some(Meant::Thing { text, kinds, .. }) => explained.contains(&(kinds.clone(), text.clone())),
         _ => false,
     }
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod fix;
 mod project;
 mod readme;
 mod reports;

@@ -3,6 +3,7 @@
 use super::{
     Dates, Facts, Fired, MilestoneAnalysis, RuleCode, Unscheduled, Verdict,
     day::{Day, MilestoneDay},
+    silence::bears_on_status,
 };
 use crate::{
     diag::Place,
@@ -78,7 +79,8 @@ fn conclude(case: &Case, fired: Vec<Fired>) -> Verdict {
     let better = declared.is_some_and(|declared| weight(declared) < weight(computed));
     let worse = declared.map_or(computed, |declared| if better { computed } else { declared.max(computed) });
     // Nobody declared it too well where something that was written cannot be read.
-    let watermelon = better && !case.day.program.lost.contains_key(&case.milestone.head.file);
+    let lost = case.day.program.lost.get(&case.milestone.head.file);
+    let watermelon = better && !lost.is_some_and(|lost| lost.iter().any(bears_on_status));
     let valid = standing_override(case);
     let overridden = valid.map(|fact| fact.value.clone());
     let shown = valid.map_or(worse, |fact| fact.value.rag);
