@@ -43,63 +43,8 @@ pub fn is_built_in(file: &ThemeFile) -> bool {
     template.or(asset) == Some(file.bytes.as_slice())
 }
 
-macro_rules! templates {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../../themes/default/templates/", $name)))),*]
-    };
-}
-
-macro_rules! assets {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_bytes!(concat!("../../themes/default/assets/", $name)))),*]
-    };
-}
-
-/// The built-in templates, by name.
-pub(crate) const TEMPLATES: &[(&str, &str)] = templates![
-    "404.html",
-    "base.html",
-    "blocker.html",
-    "blockers.html",
-    "checks.html",
-    "components/charts.html",
-    "components/escalations.html",
-    "components/facts.html",
-    "components/frame.html",
-    "components/gate.html",
-    "components/history.html",
-    "components/plan.html",
-    "components/registers.html",
-    "components/status.html",
-    "components/tables.html",
-    "contract.html",
-    "contracts.html",
-    "decision.html",
-    "decisions.html",
-    "dependencies.html",
-    "escalations.html",
-    "home.html",
-    "list.html",
-    "milestone.html",
-    "milestones.html",
-    "page.html",
-    "party.html",
-    "phase.html",
-    "phases.html",
-    "risk.html",
-    "risks.html",
-    "service.html",
-    "services.html",
-    "sprint.html",
-    "sprints.html",
-    "task.html",
-    "tasks.html",
-    "teams.html",
-    "timeline.html",
-];
-
-/// The built-in assets, by name.
-const ASSETS: &[(&str, &[u8])] = assets!["icon.svg", "site.js", "style.css"];
+// The built-in templates and assets, each with its name: all files of the folder.
+include!(concat!(env!("OUT_DIR"), "/theme.rs"));
 
 /// The built-in assets as they were written: path from the site's root, bytes.
 pub fn built_in_assets() -> impl Iterator<Item = (String, &'static [u8])> {
