@@ -7,10 +7,9 @@ fn main() -> io::Result<()> {
     let target = env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?;
     let theme = Path::new(&root).join("themes/default");
     let mut code = String::new();
-    for (name, kind, include, folder) in [
-        ("TEMPLATES", "&str", "include_str", "templates"),
-        ("ASSETS", "&[u8]", "include_bytes", "assets"),
-    ] {
+    for (name, kind, include, folder) in
+        [("TEMPLATES", "&str", "include_str", "templates"), ("ASSETS", "&[u8]", "include_bytes", "assets")]
+    {
         let folder = theme.join(folder);
         println!("cargo::rerun-if-changed={}", folder.display());
         let _ = writeln!(code, "pub(crate) const {name}: &[(&str, {kind})] = &[");
