@@ -23,6 +23,7 @@ mod ground;
 mod milestone_day;
 mod informal;
 pub mod graph;
+mod lost;
 pub mod needed_by;
 pub mod owner_load;
 mod past;

@@ -10,11 +10,12 @@ use super::{
     Analysis, DependencyGraph, Facts, Finding, FindingFacts, Fired, Unscheduled, Untold,
     checks::{ContractFault, Seam, SprintSeam, Supersession},
     findings::{FactFault, ScheduleFault, StatusFault},
+    lost::bears_on_status,
     rules::weight,
 };
 use crate::{
     diag::FileId,
-    model::{Entity, Key, Kind, Lost, Milestone, Program, Rag, Subject},
+    model::{Entity, Key, Kind, Milestone, Program, Rag, Subject},
 };
 
 /// The findings without those that only follow from a fault that is told.
@@ -26,54 +27,6 @@ pub fn without_consequences(
 ) -> Vec<Finding> {
     let told = Told::new(program, graph, now, &found);
     found.into_iter().filter(|finding| !told.explains(&finding.facts)).collect()
-}
-
-/// Fields on which no color and no date depends, in the settings and anywhere else.
-const HARMLESS: [&str; 37] = [
-    // of the settings
-    "base_url",
-    "repository",
-    "theme",
-    "agents",
-    "fields",
-    "forecast",
-    "runs",
-    "seed",
-    "distribution",
-    "sprint_length",
-    // of things
-    "title",
-    "name",
-    "role",
-    "contact",
-    "text",
-    "note",
-    "goal",
-    "phase",
-    "sprint",
-    "services",
-    "tasks",
-    "category",
-    "cause",
-    "event",
-    "effect",
-    "response",
-    "proximity",
-    "version",
-    "lifecycle",
-    "priority",
-    "workaround",
-    "deadline",
-    "review_by",
-    "consulted",
-    "informed",
-    "decision_makers",
-    "deciders",
-];
-
-/// Whether a color or a date may be what it is because a field is lost.
-pub(super) fn bears_on_status(lost: &Lost) -> bool {
-    !HARMLESS.contains(&lost.field.as_str())
 }
 
 /// What is told already.

@@ -3,7 +3,7 @@
 use super::{
     Dates, Facts, Fired, MilestoneAnalysis, RuleCode, Unscheduled, Verdict,
     day::{Day, MilestoneDay},
-    silence::bears_on_status,
+    lost::bears_on_status,
 };
 use crate::{
     diag::Place,
