@@ -18,7 +18,7 @@ pub(super) struct DateAxis {
 pub(super) enum Step {
     Month,
     Quarter,
-    /// So many years.
+    /// So many years, at least one.
     Years(i32),
 }
 

@@ -24,7 +24,7 @@ use crate::{
 /// A thing that a file declares.
 #[derive(Debug, Clone)]
 pub struct Declared {
-    /// Its id.
+    /// The id by which content names it.
     pub id: Id,
     /// Where the id was written.
     pub place: Place,
@@ -48,7 +48,7 @@ pub struct DeclaredPage {
 pub enum DeclaredParty {
     /// One that stands in `milepost.yaml` alone.
     Agent {
-        /// Its id.
+        /// The id by which it is named as an owner.
         id: Id,
         /// Which of the agents.
         agent: usize,
@@ -65,7 +65,7 @@ pub enum DeclaredParty {
 }
 
 impl DeclaredParty {
-    /// Its id.
+    /// The id by which it is named as an owner.
     pub fn id(&self) -> &Id {
         match self {
             Self::Agent { id, .. } | Self::File { declared: Declared { id, .. }, .. } => id,

@@ -13,7 +13,7 @@ use crate::{
 pub struct Document {
     /// Its name among the sources.
     pub file: FileId,
-    /// Its path.
+    /// Its path from the root of the project.
     pub path: ProjectPath,
     /// The front matter; `None` where there is none, or none that can be read.
     pub front_matter: Option<Node>,

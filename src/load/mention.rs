@@ -42,31 +42,31 @@ pub enum Mention {
         /// Written as in the manual.
         exact: bool,
     },
-    /// One thing.
+    /// One thing, however it was named.
     One {
-        /// The thing.
+        /// What was found by that name.
         subject: Subject,
         /// The words in brackets behind it.
         note: Option<String>,
         /// Not written as its id.
         loose: bool,
-        /// As written.
+        /// The name as written, to be told where it is loose.
         text: String,
     },
     /// A range of things of one kind, in their order.
     Range {
-        /// The things.
+        /// All from the first to the last that were named, both included.
         subjects: Vec<Subject>,
         /// The words in brackets behind it.
         note: Option<String>,
         /// Not written as in the manual.
         loose: bool,
-        /// As written.
+        /// The name as written, to be told where it is loose.
         text: String,
     },
     /// A name of nothing.
     Unknown {
-        /// The name.
+        /// The name as written, to look for the nearest.
         text: String,
     },
 }

@@ -68,7 +68,7 @@ pub const SETTINGS_FILE: &str = "milepost.yaml";
 /// What loading gives: always a program, and what is wrong with the content it was read from.
 #[derive(Debug, Clone)]
 pub struct Loaded {
-    /// The program.
+    /// All that could be read, with what it is made from.
     pub program: Program,
     /// Every finding, in order of place.
     pub diagnostics: Vec<Diagnostic>,

@@ -7,7 +7,7 @@ use crate::text::Span;
 pub struct Node {
     /// Where it stands in its file.
     pub span: Span,
-    /// What it is.
+    /// The value itself: a scalar, a list or a mapping.
     pub value: Value,
     /// Whether nobody can be sure that it says what was meant, which is told already: a value that was mended, a mapping
     /// below the top in which something was, or one in which a key stands twice: two things may have run into one, as
@@ -55,6 +55,6 @@ pub enum Value {
 pub struct MapKey {
     /// The key as written.
     pub text: String,
-    /// Where.
+    /// Where the key stands in its file, in bytes.
     pub span: Span,
 }

@@ -36,7 +36,7 @@ pub type FieldMap = BTreeMap<String, String>;
 /// A diagnostic whose hint may still have to be looked for.
 #[derive(Debug)]
 pub struct Finding {
-    /// What is wrong.
+    /// What is wrong, with its place; the hint may come later.
     pub diagnostic: Diagnostic,
     /// What was written where the name of something was expected; the nearest name becomes the hint.
     pub meant: Option<Meant>,
@@ -49,7 +49,7 @@ pub struct Finding {
 pub enum Meant {
     /// A thing.
     Thing {
-        /// What was written.
+        /// The name as written, which nothing has.
         text: String,
         /// The kinds that can stand there; any where none is given.
         kinds: Vec<Kind>,
@@ -60,14 +60,14 @@ pub enum Meant {
     },
     /// Nothing was written where a thing of a kind has to be named.
     Choice {
-        /// The field.
+        /// The key of the field, as it is written in front matter.
         field: &'static str,
-        /// The kind.
+        /// The kind of things of which one has to be named.
         kind: Kind,
     },
     /// An agent, team or person.
     Party {
-        /// What was written.
+        /// The name as written, which nothing has.
         text: String,
         /// Whether the place of the finding holds nothing else, so that an id can be written there.
         alone: bool,
@@ -115,9 +115,9 @@ impl Report {
 pub struct Reading<'a> {
     /// What is around it.
     pub around: &'a Surroundings<'a>,
-    /// The file.
+    /// The file being read.
     pub file: FileId,
-    /// Its path.
+    /// Its path from the root of the project.
     pub path: &'a ProjectPath,
     findings: RefCell<Vec<Finding>>,
     lost: RefCell<Vec<Lost>>,

@@ -18,9 +18,9 @@ use crate::{
 /// What was named at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reference {
-    /// What.
+    /// What it leads to.
     pub target: Target,
-    /// Where.
+    /// Where the text stands that names it.
     pub place: Place,
     /// The words in brackets behind it.
     pub note: Option<String>,
@@ -29,7 +29,7 @@ pub struct Reference {
 /// What a reference leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
-    /// One thing.
+    /// One thing, named by its id, title or file.
     One(Subject),
     /// All things of one kind from a first to a last one.
     Range(Vec<Subject>),

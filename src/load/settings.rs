@@ -29,13 +29,13 @@ use crate::{
 /// An entry of `agents`.
 #[derive(Debug, Clone)]
 pub struct Agent {
-    /// Its id.
+    /// The id by which content names it.
     pub id: Id,
     /// Where that was written.
     pub place: Place,
-    /// Its name.
+    /// What people call it; the id where there is none.
     pub name: Option<String>,
-    /// What it does.
+    /// What it does in the program, in words.
     pub role: Option<String>,
     /// Where it can be reached.
     pub contact: Option<String>,

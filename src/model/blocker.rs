@@ -15,7 +15,7 @@ pub struct Blocker {
     pub blocks: Vec<Located<Subject>>,
     /// Who raised it.
     pub raised_by: Option<Owner>,
-    /// When.
+    /// The day it was raised, from which on it can be active; without one there is no such limit.
     pub raised_on: Option<Located<NaiveDate>>,
     /// The days on which it was looked at and stayed open.
     pub sessions: Vec<Located<NaiveDate>>,
@@ -64,7 +64,7 @@ overlay!(BlockerFacts { severity, required_from, resolved_on, note, next_action 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
-    /// A nuisance.
+    /// A nuisance that stops nothing.
     Low,
     /// Slows work.
     Medium,

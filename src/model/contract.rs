@@ -128,11 +128,11 @@ pub struct Definition {
 /// A consumer of a contract, and whether it has agreed to it.
 #[derive(Debug, Clone)]
 pub struct Acknowledgement {
-    /// The consumer.
+    /// The service that relies on the contract.
     pub service: Located<Key<Service>>,
     /// Who agreed for it.
     pub by: Option<Owner>,
-    /// When.
+    /// The day it agreed; `None` where the entry does not say.
     pub on: Option<NaiveDate>,
     /// Hash of the definition it agreed to.
     pub hash: Option<Located<String>>,
@@ -181,7 +181,7 @@ pub enum ContractStatus {
     Draft,
     /// Provider and consumers agree.
     Agreed,
-    /// To be replaced.
+    /// Still kept, and to be replaced.
     Deprecated,
 }
 

@@ -51,11 +51,11 @@ impl Entity for Decision {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum DecisionStatus {
-    /// Open.
+    /// Proposed, and not yet taken.
     Proposed,
-    /// Turned down.
+    /// Proposed, and turned down.
     Rejected,
-    /// Taken.
+    /// Taken, and to be followed.
     Accepted,
     /// No longer to be followed.
     Deprecated,

@@ -110,7 +110,7 @@ impl<F: Overlay> History<F> {
 pub struct Lost {
     /// Its name, as we spell it.
     pub field: String,
-    /// Where it stands.
+    /// Where its value was written.
     pub place: Place,
 }
 
@@ -119,7 +119,7 @@ pub struct Lost {
 pub struct NextAction {
     /// What is to be done.
     pub text: String,
-    /// Who does it.
+    /// Who does it; `None` where nobody is named, and then whoever answers for the thing.
     pub owner: Option<Owner>,
     /// By when.
     pub due: Option<NaiveDate>,
@@ -130,7 +130,7 @@ pub struct NextAction {
 pub struct Override {
     /// The color shown instead.
     pub rag: Rag,
-    /// Why.
+    /// Why the rules do not count here, in words.
     pub reason: String,
     /// Who answers for it.
     pub by: Owner,

@@ -9,7 +9,7 @@ use crate::diag::{Located, Place};
 /// The gate of a phase.
 #[derive(Debug, Clone, Default)]
 pub struct Gate {
-    /// What must hold.
+    /// What must hold for it to be met, in the order written.
     pub criteria: Vec<Criterion>,
     /// What was decided, over time.
     pub history: History<GateFacts>,
@@ -18,11 +18,11 @@ pub struct Gate {
 /// What was decided at a gate.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GateFacts {
-    /// The decision.
+    /// How the meeting ended; `None` before it.
     pub decision: Option<Fact<GateDecision>>,
     /// Who took it.
     pub decided_by: Option<Fact<Owner>>,
-    /// When.
+    /// The day of the meeting, which may be earlier than that of the report.
     pub decided_on: Option<Fact<NaiveDate>>,
 }
 
@@ -81,7 +81,7 @@ pub enum Check {
     Done(Vec<Key<Milestone>>),
     /// The coverage of a service reaches these percentages.
     Coverage {
-        /// The service.
+        /// The service whose latest measurements count.
         service: Key<Service>,
         /// Unit tests, percent.
         unit: Option<u8>,
@@ -115,11 +115,11 @@ pub enum Check {
         /// What stands there, as JSON; `None` where file, syntax or pointer fail.
         found: Option<String>,
     },
-    /// Somebody signed.
+    /// Somebody said so by name; nothing else is looked at.
     Signed {
-        /// Who.
+        /// Who signed.
         by: Owner,
-        /// When.
+        /// The day of the signature; without one it does not count.
         on: Option<NaiveDate>,
     },
     /// The check could not be read; it is never met.

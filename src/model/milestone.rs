@@ -124,7 +124,7 @@ overlay!(MilestoneFacts {
 pub enum LifeCycle {
     /// Not begun.
     Planned,
-    /// Under way.
+    /// Begun, and going on.
     InProgress,
     /// Begun, and held up.
     Blocked,
@@ -168,7 +168,7 @@ pub struct BaselineDates {
 pub struct Estimate {
     /// If all goes well.
     pub optimistic: Located<Length>,
-    /// The mode.
+    /// As it goes most often: the mode of the distribution.
     pub most_likely: Located<Length>,
     /// If all goes wrong.
     pub pessimistic: Located<Length>,

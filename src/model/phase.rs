@@ -11,7 +11,7 @@ pub struct Phase {
     pub sprints: Vec<Key<Sprint>>,
     /// Who answers for it.
     pub owner: Option<Owner>,
-    /// How it ends.
+    /// The gate at its end: what must hold, and what was decided.
     pub gate: Gate,
 }
 

@@ -16,15 +16,15 @@ use crate::{
 pub struct Risk {
     /// Id, title, file, narrative.
     pub head: Head,
-    /// What it concerns.
+    /// What it comes from; `None` where that is not said.
     pub category: Option<RiskCategory>,
     /// The things it threatens.
     pub affects: Vec<Located<Subject>>,
     /// Why it may happen.
     pub cause: Option<String>,
-    /// What may happen.
+    /// What may happen, in one sentence.
     pub event: Option<String>,
-    /// What would follow.
+    /// What would follow for the program, in one sentence.
     pub effect: Option<String>,
     /// Avoid, reduce, transfer, accept, in the team's own words.
     pub response: Option<String>,
@@ -104,11 +104,11 @@ macro_rules! words {
 words! {
     /// What a risk concerns.
     RiskCategory {
-        /// Dates.
+        /// Dates that may not be kept.
         Schedule = "schedule",
-        /// The system.
+        /// The system that is built.
         Technical = "technical",
-        /// Others.
+        /// Others, on whom the program waits.
         Dependency = "dependency",
         /// People and money.
         Resource = "resource",
@@ -119,22 +119,22 @@ words! {
 words! {
     /// How likely a risk is.
     Probability {
-        /// Unlikely.
+        /// It will probably not happen.
         Low = "low",
         /// As likely as not.
         Medium = "medium",
-        /// Likely.
+        /// It will probably happen.
         High = "high",
     }
 }
 words! {
     /// How bad a risk would be.
     Impact {
-        /// A nuisance.
+        /// A nuisance that moves no date.
         Low = "low",
-        /// Felt.
+        /// Felt in a milestone or two.
         Medium = "medium",
-        /// Hurts.
+        /// Hurts the program: dates or money.
         High = "high",
         /// Ends the program as planned.
         Critical = "critical",

@@ -86,7 +86,7 @@ impl Settings {
 /// The working calendar of the program.
 #[derive(Debug, Clone)]
 pub struct CalendarSettings {
-    /// The calendar.
+    /// Working days, with holidays and extra days taken in.
     pub calendar: WorkCalendar,
     /// The holidays, sorted.
     pub holidays: Vec<NaiveDate>,
@@ -95,7 +95,7 @@ pub struct CalendarSettings {
 /// A calendar that milestones, agents, teams and people may name.
 #[derive(Debug, Clone)]
 pub struct NamedCalendar {
-    /// Its name.
+    /// The name by which it is chosen.
     pub name: String,
     /// What it does not say is that of the program's calendar.
     pub calendar: WorkCalendar,
@@ -146,7 +146,7 @@ impl Distribution {
 /// the others in `baselines`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Baseline {
-    /// Its name.
+    /// The name by which it is chosen.
     pub name: String,
     /// When it was approved.
     pub approved_on: Option<NaiveDate>,

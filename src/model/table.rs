@@ -23,7 +23,7 @@ impl<T> Key<T> {
         Self { index: u32::try_from(index).unwrap_or(u32::MAX), kind: PhantomData }
     }
 
-    /// The row.
+    /// The row as an index into the table.
     pub fn index(self) -> usize {
         self.index as usize
     }

@@ -9,7 +9,7 @@ use super::{Entity, Head, Key, Milestone, Owner, Sprint};
 pub struct Task {
     /// Id (`task_` and a UUID), title, file, narrative.
     pub head: Head,
-    /// Who does it.
+    /// Who works on it; `None` where nobody is named.
     pub assigned_to: Option<Owner>,
     /// The milestone it is part of.
     pub milestone: Option<Key<Milestone>>,
@@ -33,13 +33,13 @@ impl Entity for Task {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Priority {
-    /// Whenever.
+    /// When there is nothing else to do.
     Low,
     /// In its turn.
     Medium,
-    /// Soon.
+    /// Before those of medium priority.
     High,
-    /// Now.
+    /// Before all else.
     Critical,
 }
 
@@ -64,7 +64,7 @@ impl Priority {
 pub enum TaskStatus {
     /// Given to somebody.
     Assigned,
-    /// Under way.
+    /// Somebody works on it.
     InProgress,
     /// Held up.
     Blocked,

@@ -15,7 +15,7 @@ pub struct DrivingChains {
 /// A step of a driving chain: an activity, and what its early dates come from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ChainStep {
-    /// The activity.
+    /// Index of the activity.
     pub activity: usize,
     /// What drives it; a [`Driver::Link`] leads to the activity of the next step.
     pub driver: Driver,

@@ -179,6 +179,8 @@ impl Leveler<'_> {
         for activity in pinned {
             early[activity] = self.place(early, activity);
         }
+        // Floats are those of the unleveled schedule: what had least room there can wait least here, and a float that
+        // changed with every placing would make the outcome hard to follow.
         let priority = |activity: usize, early: &[Early]| {
             let float = unleveled.dates(activity).map_or(0, |dates| dates.total_float);
             Reverse((turns[activity], float, early[activity].work_start, activity))
@@ -186,6 +188,7 @@ impl Leveler<'_> {
         let mut waits_for: Vec<usize> = (0..early.len()).map(|i| self.plan.into(i).count()).collect();
         let ready = self.plan.order.iter().filter(|&&i| waits_for[i] == 0);
         let mut open: BinaryHeap<_> = ready.map(|&i| priority(i, early)).collect();
+        // An activity is placed once all that it waits for is, so its early start is known and never changes again.
         while let Some(Reverse((turn, _, _, activity))) = open.pop() {
             early[activity] = match turn {
                 Turn::Pinned => early[activity],
@@ -222,6 +225,7 @@ impl Leveler<'_> {
         let mut dates = forward::place(self.plan, self.work, early, activity, None);
         let Some(owner) = self.asks(activity) else { return dates };
         let (calendar, capacity) = (self.plan.calendar(activity), self.assignment.capacity(owner));
+        // Each round begins where a full stretch ends, so it moves on; there are no more rounds than stretches.
         while let Some(free) =
             self.profiles[owner].full_until(calendar, dates.work_start, dates.finish, capacity)
         {
@@ -240,6 +244,7 @@ impl Leveler<'_> {
         let mut dates = forward::place(self.plan, self.work, early, activity, None);
         let Some(owner) = self.asks(activity) else { return dates };
         let (calendar, capacity) = (self.plan.calendar(activity), self.assignment.capacity(owner));
+        // Not in a row: the work has begun, and an owner who has to leave it for a while comes back to it.
         let runs = self.profiles[owner].free(calendar, dates.work_start, self.work[activity], capacity);
         for &(from, until) in &runs {
             self.occupy(owner, activity, from, until);
@@ -305,6 +310,7 @@ impl Profile {
         if from >= until {
             return;
         }
+        // The instants first, each with what holds there already, so that the stretch has an edge at both ends.
         for at in [from, until] {
             let count = self.at(at);
             self.0.entry(at).or_insert(count);

@@ -67,9 +67,9 @@ impl Activity {
 /// One activity waits for another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Link {
-    /// The predecessor.
+    /// Index of the activity that is waited for.
     pub from: usize,
-    /// The successor.
+    /// Index of the activity that waits.
     pub to: usize,
     /// Which end waits for which.
     pub kind: LinkKind,

@@ -122,58 +122,58 @@ pub struct Cycle {
 pub enum Conflict {
     /// The activity cannot be done by its late dates.
     NegativeFloat {
-        /// The activity.
+        /// Index of the activity.
         activity: usize,
-        /// By how much.
+        /// How many working days it is too late.
         days: u32,
     },
     /// Its early dates miss a constraint (SNLT, FNLT, or an MSO or MFO that lies too early).
     ConstraintMissed {
-        /// The activity.
+        /// Index of the activity.
         activity: usize,
-        /// Which kind.
+        /// The constraint it misses.
         kind: ConstraintKind,
         /// The day that was asked for.
         date: NaiveDate,
-        /// By how much.
+        /// How many working days it is too late.
         days: u32,
     },
     /// Its early finish misses its deadline.
     DeadlineMissed {
-        /// The activity.
+        /// Index of the activity.
         activity: usize,
-        /// By how much.
+        /// How many working days it is too late.
         days: u32,
     },
     /// MSO or MFO puts it before a link allows.
     ConstraintAgainstLink {
-        /// The activity.
+        /// Index of the activity.
         activity: usize,
-        /// The link that is broken.
+        /// Index of the link that is broken.
         link: usize,
-        /// By how much.
+        /// How many working days it is too early.
         days: u32,
     },
     /// It was started or finished before a link allowed.
     OutOfSequence {
-        /// The activity.
+        /// Index of the activity.
         activity: usize,
-        /// The link that is broken.
+        /// Index of the link that is broken.
         link: usize,
     },
     /// It was finished before it was started.
     FinishBeforeStart {
-        /// The activity.
+        /// Index of the activity.
         activity: usize,
     },
     /// An actual date lies after the status date.
     ActualInFuture {
-        /// The activity.
+        /// Index of the activity.
         activity: usize,
     },
     /// The plan ends after the day by which all must be done; in working days of the default calendar.
     FinishMissed {
-        /// By how much.
+        /// How many working days it is too late.
         days: u32,
     },
 }

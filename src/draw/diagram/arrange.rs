@@ -37,7 +37,7 @@ pub(super) struct Arrangement {
     turns: usize,
     /// One for each band in each row, where they lie side by side; else empty.
     pub strips: Vec<Strip>,
-    /// Without margins.
+    /// Of all of it, without margins, in CSS pixels.
     pub size: Size,
 }
 

@@ -12,18 +12,18 @@ pub struct Size {
 /// A point, in CSS pixels.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Point {
-    /// To the right.
+    /// From the left edge of the drawing to the right.
     pub x: f64,
-    /// Downwards.
+    /// From the top edge of the drawing downwards.
     pub y: f64,
 }
 
 /// A box by its top left corner, in CSS pixels.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Rect {
-    /// Left edge.
+    /// From the left edge of the drawing to that of the box.
     pub x: f64,
-    /// Top edge.
+    /// From the top edge of the drawing to that of the box.
     pub y: f64,
     /// From left to right.
     pub width: f64,
@@ -34,7 +34,7 @@ pub struct Rect {
 /// The course of an edge: where it starts, then piece after piece. Without pieces there is nothing to draw.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Route {
-    /// Where it starts.
+    /// On the side of the box that it leaves.
     pub start: Point,
     /// What follows, each from the end of the one before.
     pub pieces: Vec<Piece>,

@@ -72,9 +72,9 @@ impl Node {
 /// An edge between two nodes, given by their index. One whose ends do not exist gets an empty route.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Edge {
-    /// Where it starts.
+    /// Index of the node that it starts at.
     pub from: usize,
-    /// Where it ends.
+    /// Index of the node that it ends at.
     pub to: usize,
     /// Room to keep above the middle of the edge for a text, in CSS pixels.
     pub label: Option<Size>,
@@ -90,7 +90,7 @@ impl Edge {
 /// What to lay out. Cycles, loops, edges listed twice and parts that hang together by nothing are all welcome.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Graph {
-    /// The boxes.
+    /// The boxes; edges name them by their index.
     pub nodes: Vec<Node>,
     /// What joins them, by index of the nodes.
     pub edges: Vec<Edge>,
@@ -153,9 +153,9 @@ pub struct Layout {
 /// The columns of a band, in CSS pixels.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Band {
-    /// Which row.
+    /// Row of columns, counted from the top; more than one where the drawing is folded.
     pub row: usize,
-    /// Which band.
+    /// The band, as its nodes name it.
     pub band: usize,
     /// Its left edge.
     pub x: f64,

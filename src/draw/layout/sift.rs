@@ -1,6 +1,8 @@
 //! Sifting: each vertex in turn is moved to the best place of its column.
 //!
-//! Matuszewski, Schönfeld and Molitor, "Using Sifting for k-Layer Straightline Crossing Minimization" (1999).
+//! Matuszewski, Schönfeld and Molitor, "Using Sifting for k-Layer Straightline Crossing Minimization" (1999). Only the
+//! pieces of two vertices decide how often they cross each other, so a vertex can be carried past its neighbors one by one
+//! and the crossings of each place follow from those of the place before.
 
 use super::budget::Budget;
 use super::columns::Columns;
@@ -59,6 +61,7 @@ impl Sifter {
         ends.begin(before.len());
         budget.spend(before.len() / 2);
         let mut saved = 0;
+        // In the order that the column had: what is moved on the way must not be met twice.
         for (moving, &v) in before.iter().enumerate() {
             if !restless.rest(v) || budget.is_spent() {
                 continue;
@@ -66,6 +69,7 @@ impl Sifter {
             let from = order.position[v] as usize;
             let near =
                 from.saturating_sub(reach)..line.len().min(from.saturating_add(reach).saturating_add(1));
+            // The pieces of those that it may pass are listed now, and once: most vertices never move.
             for &index in &line[near.clone()] {
                 ends.list(index, before[index], columns, order, budget);
             }
@@ -91,6 +95,7 @@ impl Sifter {
 fn best_place(ends: &Ends, line: &[usize], from: usize, reach: usize) -> (usize, usize) {
     let moving = line[from];
     let mut best = (0, 0, from);
+    // Negative is better; of equals the nearest place, so that nothing moves for nothing and the search ends.
     let mut change = 0i64;
     for (place, &other) in line.iter().enumerate().skip(from + 1).take(reach) {
         let (above, below) = ends.crossings(moving, other);

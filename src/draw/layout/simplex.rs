@@ -19,6 +19,7 @@ pub(super) fn solve(
 ) -> Vec<i64> {
     let mut network = Network::new(count, constraints, start);
     let mut tree = Tree::new(&mut network);
+    // Every exchange keeps all constraints, so the positions can be used whenever the budget ends.
     while !budget.is_spent() {
         let Some(leaving) = tree.leaving(budget) else { break };
         tree.exchange(&mut network, leaving, budget);
@@ -72,6 +73,7 @@ impl Tree {
             subtree[constraint.from].sum += constraint.weight;
             subtree[constraint.to].sum -= constraint.weight;
         }
+        // Outermost first, so that a subtree is whole before it is added to that of its parent.
         for &v in grown.iter().rev() {
             if let Some(up) = up[v] {
                 let below = subtree[v];
@@ -82,7 +84,8 @@ impl Tree {
         Tree { up, subtree, grown, parts, side: Vec::new(), cursor: 0, stamp, stamps: 0 }
     }
 
-    /// What the cost changes by if the constraint above `v` is stretched by one.
+    /// What the cost changes by if the constraint above `v` is stretched by one: all that lies below moves away from the
+    /// rest by one, and of its weights those that lead inside of it cancel out in the sum.
     fn cut_value(&self, v: usize) -> i64 {
         match self.up[v] {
             Some(up) if up.ends_there => self.subtree[v].sum,
@@ -91,7 +94,8 @@ impl Tree {
         }
     }
 
-    /// The variable below a tree constraint that is better stretched, if there is one.
+    /// The variable below a tree constraint that is better stretched, if there is one. The search goes on where the last
+    /// one ended: to look at all of them for the very worst costs more than the better exchange saves.
     fn leaving(&mut self, budget: &mut Budget) -> Option<usize> {
         let count = self.up.len();
         let mut worst = None;
@@ -116,6 +120,7 @@ impl Tree {
     /// Takes the constraint above `v` out of the tree and the tightest one that can replace it in.
     fn exchange(&mut self, network: &mut Network, v: usize, budget: &mut Budget) {
         let Some(leaving) = self.up[v] else { return };
+        // Either side of the cut may move against the other, so the smaller one does.
         network.part(leaving.constraint);
         let holds_subtree = 2 * self.subtree[v].size <= self.up.len() as i64;
         let side = self.explore(network, if holds_subtree { v as u32 } else { leaving.parent });
@@ -126,12 +131,14 @@ impl Tree {
             let (_, links) = network.tree_and_other_links(u as usize);
             budget.spend(2 + links.len());
             for link in links {
+                // The tightest one: with any other, this one would be too short after the move.
                 if self.stamp[link.other as usize] != side && link.begins != side_gets_head {
                     let slack = network.slack(u as usize, link);
                     entering = least(entering, (slack, link.constraint, u, link.other));
                 }
             }
         }
+        // Nothing holds the two sides together the other way: the cost has no end here, and the tree stays as it was.
         let Some((slack, constraint, inside, outside)) = entering else {
             network.join(leaving.constraint);
             return;
@@ -175,6 +182,8 @@ impl Tree {
         let Some(leaving) = self.up[v] else { return };
         let whole = self.subtree[v];
         self.hand_over(leaving.parent as usize, entering.parent as usize, whole, budget);
+        // Between `inner` and `v` parents become children: each holds the whole subtree but for what hung on it on the way
+        // to `inner`, which is now above it.
         let (mut at, mut up, mut below) = (inner, entering, Subtree { sum: 0, size: 0 });
         loop {
             budget.spend(1);

@@ -1,4 +1,7 @@
 //! Sweeps over the columns: each is sorted by where its neighbors stand, then neighbors change places.
+//!
+//! Sorting finds the rough order fast and may make it worse in part; changing places never makes it worse and cannot find
+//! what needs two changes at once. So the two take turns, and the best order seen is kept by who calls.
 
 use super::budget::Budget;
 use super::columns::Columns;
@@ -12,7 +15,7 @@ use super::restless::Restless;
 pub(super) enum Pull {
     /// The median of its neighbors, weighted to the side where they stand closer together (Gansner et al. 1993).
     Median,
-    /// Their mean.
+    /// The mean of where its neighbors stand.
     Barycenter,
 }
 
@@ -50,10 +53,12 @@ pub(super) fn sweep(
                 drawn.push((key(&positions, pull), v));
             }
         }
+        // The sort is stable, so turning them around first turns around those with the same key, and only these.
         if flip {
             drawn.reverse();
         }
         drawn.sort_by(|a, b| a.0.total_cmp(&b.0));
+        // Only among the places of those that are drawn anywhere: the others have no reason to move.
         for (place, (_, v)) in places.into_iter().zip(drawn) {
             order.put(column, place, v);
         }
@@ -68,6 +73,7 @@ fn key(positions: &[u32], pull: Pull) -> f64 {
         Pull::Barycenter => positions.iter().map(|&p| f64::from(p)).sum::<f64>() / count as f64,
         Pull::Median if count % 2 == 1 => at(half),
         Pull::Median => {
+            // Between the two in the middle, nearer to the side that is packed more closely.
             let (above, below) = (at(half - 1) - at(0), at(last) - at(half));
             if above + below == 0.0 {
                 (at(half - 1) + at(half)) / 2.0
@@ -100,6 +106,7 @@ pub(super) fn transpose(
         for place in 1..order.columns[column].len() {
             let (now, then) = ends.crossings(place - 1, place);
             budget.spend(ends.size(place - 1) + ends.size(place));
+            // Ties changed once open the way out of an order that no single change betters.
             if then < now || (ties && then == now) {
                 saved += now - then;
                 let (upper, lower) = (order.columns[column][place - 1], order.columns[column][place]);

@@ -21,7 +21,7 @@ pub(super) const INSET: f64 = 9.0;
 /// A side's beginning and end.
 pub(super) type Span = (f64, f64);
 
-/// The cells.
+/// Where the cells of the matrix lie, in CSS pixels.
 pub(super) struct Grid {
     pub left: f64,
     pub right: f64,

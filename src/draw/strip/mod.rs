@@ -40,7 +40,7 @@ struct Strip {
     days: PercentilesView,
 }
 
-/// The chart.
+/// The expected finishes as strips, one below another; `None` where there is no date to draw.
 pub fn draw(view: &RiskForecastView, options: &ChartOptions) -> Option<String> {
     let strips = strips(view);
     let axis = days(&strips)?;

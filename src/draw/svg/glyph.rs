@@ -128,9 +128,9 @@ impl Mark {
 /// A mark at a place: its center in the coordinates of the area it is drawn on, its size in CSS pixels.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Glyph<C> {
-    /// What it says.
+    /// Which mark it is: it has a meaning without its color, too.
     pub mark: Mark,
-    /// Where.
+    /// Its center, in the coordinates of the area.
     pub center: C,
     /// Width and height in CSS pixels.
     pub size: f64,

@@ -16,7 +16,7 @@ pub struct Hatch<C> {
 }
 
 impl<C> Hatch<C> {
-    /// Two opposite corners.
+    /// Over the rectangle between two opposite corners.
     pub fn new(a: C, b: C, slot: Slot) -> Self {
         Hatch { corners: [a, b], slot }
     }

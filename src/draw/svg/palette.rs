@@ -90,7 +90,7 @@ impl Color for Slot {
 /// Two slots that a reader must tell apart wherever they meet.
 #[derive(Debug, Clone, Copy)]
 pub struct Pairing {
-    /// What is drawn.
+    /// The slot of a line, shape or text.
     pub front: Slot,
     /// What it is drawn on, or beside.
     pub ground: Slot,

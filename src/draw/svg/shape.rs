@@ -72,7 +72,7 @@ impl Route {
         self
     }
 
-    /// How it ends.
+    /// What stands at its end: an arrow, or nothing.
     pub fn head(self, head: Head) -> Self {
         Route { head, ..self }
     }
@@ -82,7 +82,7 @@ impl Route {
         Route { radius: units(radius).max(0), ..self }
     }
 
-    /// With gaps.
+    /// Strokes of 4 and gaps of 3 CSS pixels.
     pub fn dashed(self) -> Self {
         self.dash("4 3")
     }

@@ -9,7 +9,7 @@ use super::mended::Edit;
 pub(super) struct Fault {
     /// The bytes at fault.
     pub range: Range<usize>,
-    /// What is wrong.
+    /// What is wrong, in our words and not the parser's.
     pub message: String,
     /// What to write instead.
     pub hint: String,

@@ -5,7 +5,7 @@ use std::ops::Range;
 /// A line without its end, and where its parts stand in the text.
 #[derive(Debug, Clone)]
 pub(super) struct Line<'a> {
-    /// Where it begins.
+    /// Byte of the text at which it begins.
     pub start: usize,
     /// The line, without blanks at its end.
     pub text: &'a str,

@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(super) struct Edit {
     /// The bytes that go; empty where something is put in.
     pub range: Range<usize>,
-    /// What comes.
+    /// What is written there instead; empty where bytes only go.
     pub text: String,
 }
 

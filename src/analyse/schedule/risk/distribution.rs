@@ -11,7 +11,7 @@ pub struct Estimate {
     pub most_likely: u32,
     /// If it goes badly.
     pub pessimistic: u32,
-    /// What lies between.
+    /// How the draws lie between the points.
     pub shape: Shape,
 }
 

@@ -24,7 +24,7 @@ pub struct Uncertainty {
     /// An estimate for each activity that has one, of its duration, or of what is left of it where it is under way;
     /// activities past its end have none. What is done or given up is not drawn.
     pub estimates: Vec<Option<Estimate>>,
-    /// What may happen.
+    /// Events that may lengthen activities, each drawn once a run.
     pub risks: Vec<RiskEvent>,
     /// The activities whose finish is asked for.
     pub watched: Vec<usize>,
@@ -107,7 +107,7 @@ impl Spread {
 /// By how much one uncertain thing swings the plan's finish: a bar of a tornado chart.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Swing {
-    /// What is uncertain.
+    /// The risk or the duration that swings it.
     pub subject: Subject,
     /// The mean finish when it goes well (a risk does not happen; a duration is in its shortest quarter), in
     /// working days of the default calendar after the finish of the plan as planned.
