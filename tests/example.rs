@@ -16,13 +16,7 @@ fn repository() -> Disk {
 }
 
 fn config() -> Config {
-    Config {
-        content: ProjectPath::new("content").expect("a valid path"),
-        themes: ProjectPath::new("themes").expect("a valid path"),
-        as_of: None,
-        today: chrono::NaiveDate::MIN,
-        commit: None,
-    }
+    Config::usual(chrono::NaiveDate::MIN)
 }
 
 fn example() -> Checked {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     Chains, CriterionAnalysis, Missed, NeededBy, OwnerLoad, RollUp, Unclear, Unscheduled, Verdict,
-    day::{BlockerDay, Progress, Report},
+    day::{BlockerDay, Progress, StateReport},
     schedule::Conflict,
 };
 use crate::{
@@ -90,7 +90,7 @@ pub struct MilestoneAnalysis {
     /// When it was last reported on.
     pub last_update: Option<NaiveDate>,
     /// The last report of its state.
-    pub last_report: Option<Report>,
+    pub last_report: Option<StateReport>,
 }
 
 /// A milestone against one approved plan.

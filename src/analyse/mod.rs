@@ -47,7 +47,7 @@ pub use analysis::{
 pub use chains::Chains;
 pub use chronicle::{Chronicle, Effort, chronicle};
 pub use criterion::{ContractGap, CriterionAnalysis, Evidence, Measured};
-pub use day::{BlockerDay, Progress, Report};
+pub use day::{BlockerDay, Progress, StateReport};
 pub use escalate::{Escalation, EscalationCode, EscalationFacts};
 pub use finding::{Finding, FindingFacts};
 pub use findings::findings;

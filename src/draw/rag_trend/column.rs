@@ -5,7 +5,7 @@ use plotters::style::text_anchor::HPos;
 use super::super::pen::Pen;
 use super::super::plot::{fitting, short_date};
 use super::{Grid, ROW, mark};
-use crate::draw::svg::{Glyph, Link, RoundRect, Slot, Tiles, Weight, units, width};
+use crate::draw::svg::{Anchor, Glyph, RoundRect, Slot, Tiles, Weight, units, width};
 use crate::view::chart::rag_trend::{RagTrendColumn, RagTrendRow};
 
 const SIZE: f64 = 11.0;
@@ -53,7 +53,7 @@ impl Column<'_> {
 
     pub fn paint(&self, pen: &Pen, rows: &[RagTrendRow], grid: &Grid, headed: bool) {
         let href = self.view.subject.as_ref().and_then(|subject| subject.href.as_deref()).unwrap_or_default();
-        let _link = pen.svg.link(&Link { href, name: &self.spoken(rows), ..Link::default() });
+        let _link = pen.svg.link(&Anchor { href, name: &self.spoken(rows), ..Anchor::default() });
         let middle = self.middle(grid);
         let (left, right) = (middle - grid.cell / 2.0, middle + grid.cell / 2.0);
         let (top, bottom) = (grid.top - grid.head() + 4.0, grid.top + grid.rows as f64 * ROW);

@@ -13,7 +13,7 @@ use plotters_backend::BackendCoord;
 
 use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Plot, Sample, Sheet, short_date};
-use super::svg::{Group, Hatch, Link, RoundRect, Slot, Tiles, Weight, fit, line, units, width};
+use super::svg::{Anchor, Group, Hatch, RoundRect, Slot, Tiles, Weight, fit, line, units, width};
 use crate::view::chart::forecast::{RiskForecastView, SwingRow};
 
 const ROW: f64 = 26.0;
@@ -113,7 +113,7 @@ fn paint(
     let href = row.subject.href.as_deref().unwrap_or_default();
     let (low, high) = (row.low.min(row.high), row.low.max(row.high));
     let spoken = format!("{}: the finish moves by {} to {}", label(row), signed(low), signed(high));
-    let _link = pen.svg.link(&Link { href, name: &spoken, ..Link::default() });
+    let _link = pen.svg.link(&Anchor { href, name: &spoken, ..Anchor::default() });
     let y = units(plot.top + middle * ROW);
     pen.svg.ring((units(2.0), y - 120), (units(options.width - 2.0), y + 120));
     let name = label(row);

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    analyse::{Analysis, MilestoneAnalysis, Report, coverage},
+    analyse::{Analysis, MilestoneAnalysis, StateReport, coverage},
     diag::Place,
     model::{Coverage, Entity, Fact, Key, Milestone, Owner},
     say::words::{day, working_days},
@@ -81,7 +81,7 @@ impl Context<'_> {
         let status = facts.status.as_ref();
         let value = status.map_or("no status", |status| status.value.word()).replace('_', " ");
         let report = match &milestone.last_report {
-            Some(Report { on, by, place }) => {
+            Some(StateReport { on, by, place }) => {
                 Some(self.fact_view(analysis, "Last report", value, Some(*on), by.as_ref(), *place))
             }
             None => status.map(|fact| self.told(analysis, "Status", value, fact)),
