@@ -13,7 +13,7 @@ use crate::{
     analyse::{
         Facts, Fired, PlannedStart, RuleCode, SprintTime,
         day::{Day, Progress},
-        graph::{Link, Node},
+        graph::{Edge, Node},
         sprint_time,
     },
     date::Length,
@@ -102,7 +102,7 @@ impl<'a> Ready<'a> {
         Some(())
     }
 
-    fn look(&mut self, key: Key<Milestone>, before: NodeIndex, link: Link) -> Option<()> {
+    fn look(&mut self, key: Key<Milestone>, before: NodeIndex, link: Edge) -> Option<()> {
         match self.day.graph.petgraph()[before] {
             Node::Milestone(from) => self.pass(from, link),
             // A gate is reached when all before it are done.
@@ -115,7 +115,7 @@ impl<'a> Ready<'a> {
         }
     }
 
-    fn pass(&mut self, from: Key<Milestone>, link: Link) -> Option<()> {
+    fn pass(&mut self, from: Key<Milestone>, link: Edge) -> Option<()> {
         let state = self.day.milestone(from);
         let on = match state.progress {
             Progress::Cancelled => {
