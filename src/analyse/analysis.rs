@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
-    Chains, CriterionAnalysis, Missed, NeededBy, OwnerLoad, RollUp, Unclear, Unscheduled, Verdict,
+    Chains, CriterionAnalysis, Headline, Missed, NeededBy, OwnerLoad, RollUp, Unclear, Unscheduled, Verdict,
     day::{BlockerDay, Progress, StateReport},
     schedule::Conflict,
 };
@@ -242,13 +242,21 @@ pub struct GateAnalysis {
     pub criteria: Vec<CriterionAnalysis>,
     /// Last baseline finish of the milestones before it.
     pub baseline: Option<NaiveDate>,
-    /// The day on which all milestones of the phase are forecast to be done.
+    /// The day on which all milestones before it that have dates are forecast to be done.
     pub forecast: Option<NaiveDate>,
     /// The milestone that is forecast to be done last.
     pub driving: Option<Key<Milestone>>,
-    /// Forecast minus baseline in working days.
+    /// Forecast minus baseline in working days, over the milestones that have both.
     pub variance: Option<i32>,
-    /// It was decided `go` while a criterion is not met.
+    /// The dates of the milestones before it.
+    pub headline: Headline,
+    /// Some milestones before it are neither done nor given up.
+    pub open: bool,
+    /// The day on which it was decided, where that is known.
+    pub decided_on: Option<NaiveDate>,
+    /// The criteria, as indices, that were not met on the day on which it was decided `go` or `conditional`.
+    pub unmet_when_decided: Vec<usize>,
+    /// It was decided `go` while a criterion was not met, whatever came after.
     pub signed_unmet: bool,
     /// Why nobody can tell what was decided; `None` where that is clear.
     pub unclear: Option<Unclear>,
@@ -296,12 +304,8 @@ pub struct RiskAnalysis {
 pub struct ProgramAnalysis {
     /// Its color and why.
     pub roll_up: RollUp,
-    /// From the first baseline start to the last baseline finish.
-    pub baseline: Option<Dates>,
-    /// From the first forecast start to the last forecast finish.
-    pub forecast: Option<Dates>,
-    /// Forecast finish minus baseline finish in working days.
-    pub variance: Option<i32>,
+    /// Its dates, approved and expected.
+    pub headline: Headline,
     /// The critical path: milestones without total float that drive the finish, in order of time.
     pub critical_path: Vec<Key<Milestone>>,
     /// The sprint that holds the day.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     Dates, DependencyGraph,
+    decided::Decided,
     doubt::{Doubt, doubt},
     milestone_day::baseline_dates,
     states::States,
@@ -30,6 +31,8 @@ pub struct Day<'a> {
     /// Who waits for whom.
     pub graph: &'a DependencyGraph,
     states: Cow<'a, States>,
+    /// What of the criteria of gates was not met when they were decided.
+    pub(super) decided: Cow<'a, Decided>,
     /// By key of the milestone: its state, as an index into `states`, and after their end into `undated`.
     at: Vec<u32>,
     undated: Vec<MilestoneDay>,
@@ -66,23 +69,27 @@ pub struct BlockerDay {
 impl<'a> Day<'a> {
     /// Fold all facts to the day `as_of`.
     pub fn new(program: &'a Program, graph: &'a DependencyGraph, as_of: NaiveDate) -> Self {
-        Self::of(program, graph, Cow::Owned(States::of_day(program, as_of)), as_of)
+        let of_day =
+            |on| Self::of(program, graph, Cow::Owned(States::of_day(program, on)), Cow::default(), on);
+        Self { decided: Cow::Owned(Decided::new(program, of_day)), ..of_day(as_of) }
     }
 
-    /// The same from states that are folded already.
+    /// The same from states that are folded already, and decisions that are judged already.
     pub(super) fn at(
         program: &'a Program,
         graph: &'a DependencyGraph,
         states: &'a States,
+        decided: Cow<'a, Decided>,
         as_of: NaiveDate,
     ) -> Self {
-        Self::of(program, graph, Cow::Borrowed(states), as_of)
+        Self::of(program, graph, Cow::Borrowed(states), decided, as_of)
     }
 
     fn of(
         program: &'a Program,
         graph: &'a DependencyGraph,
         states: Cow<'a, States>,
+        decided: Cow<'a, Decided>,
         as_of: NaiveDate,
     ) -> Self {
         let mut undated = Vec::new();
@@ -101,7 +108,7 @@ impl<'a> Day<'a> {
             program.blockers.rows().iter().map(|blocker| BlockerDay::new(blocker, as_of)).collect();
         let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, as_of)).collect();
         let baseline = program.settings.baseline_on(as_of);
-        Self { as_of, program, graph, states, at, undated, risks, blockers, gates, baseline }
+        Self { as_of, program, graph, states, decided, at, undated, risks, blockers, gates, baseline }
     }
 
     /// A milestone on the day.

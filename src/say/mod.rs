@@ -10,6 +10,7 @@ pub mod days;
 pub mod escalation;
 pub mod finding;
 mod gate;
+mod headline;
 pub mod informal;
 mod member;
 pub mod plan;
@@ -21,5 +22,6 @@ mod voice;
 mod why;
 pub mod words;
 
+pub use headline::headline_notes;
 pub use roll_up::{ColorOf, counts};
 pub use voice::Voice;

@@ -175,7 +175,8 @@ impl Reading<'_> {
         };
         let early = Dates { start: dates.early_start, finish: dates.early_finish };
         let computed = self.without_owners.and_then(|finish| finish[key.index()]).unwrap_or(early.finish);
-        let variance = self.day.variance(key, Some(early));
+        // A lower bound cannot be compared.
+        let variance = self.day.variance(key, Some(early).filter(|_| !dates.incomplete_predecessors));
         Ok(Placement {
             duration: self.network.activities[key.index()].duration.unwrap_or(0),
             early,

@@ -91,9 +91,9 @@ impl Context<'_> {
             summary: self.home_summary(),
             figures: [self.program_figures(&phases, done), self.open_figures(errors)].concat(),
             status: self.roll_up(now, &now.program.roll_up, ColorOf::Program),
-            baseline: now.program.baseline,
-            forecast: now.program.forecast,
-            variance: now.program.variance,
+            baseline: now.program.headline.baseline,
+            forecast: now.program.headline.forecast,
+            variance: now.program.headline.variance,
             as_of: now.as_of,
             asks: self.asks(now, &milestones, &blockers),
             phases,
@@ -129,10 +129,8 @@ impl Context<'_> {
     fn program_figures(&self, phases: &[PhaseStep], done: usize) -> Vec<FigureView> {
         let now = self.now();
         let mut figures = Vec::new();
-        if let Some(forecast) = now.program.forecast {
-            let variance = now.program.variance.map(against_plan);
-            let baseline = now.program.baseline.map(|dates| format!("baseline {}", day(dates.finish)));
-            let note: Vec<String> = variance.into_iter().chain(baseline).collect();
+        if let Some(forecast) = now.program.headline.forecast {
+            let note = self.voice().headline(&now.program.headline);
             figures.push(FigureView::new("Finish expected", day(forecast.finish)).note(note.join(", ")));
         }
         if let Some((step, on)) = next_gate(phases) {

@@ -103,9 +103,9 @@ impl Context<'_> {
         TimelinePage {
             phases: self.plan_by_phase(),
             left_out: placed - rows.len(),
-            baseline: now.program.baseline,
-            forecast: now.program.forecast,
-            variance: now.program.variance,
+            baseline: now.program.headline.baseline,
+            forecast: now.program.headline.forecast,
+            variance: now.program.headline.variance,
             as_of: now.as_of,
             rows,
             gates: self.program.phases.keys().map(|phase| self.phase_step(now, phase)).collect(),
