@@ -152,7 +152,10 @@ pub struct Placement {
     pub driving: Option<Subject>,
     /// Why its dates are what they are.
     pub why: Why,
-    /// Forecast finish minus baseline finish in working days, where there is a baseline; negative when early.
+    /// When it is expected by the plan, where that is later than it could begin.
+    pub by_plan: Option<ByPlan>,
+    /// Forecast finish minus baseline finish in working days, where there is a baseline and the forecast is no lower bound;
+    /// negative when early.
     pub variance: Option<i32>,
     /// Something it waits for, however far back, has no dates: it may be later than told here.
     pub incomplete: bool,
@@ -162,7 +165,26 @@ pub struct Placement {
     pub leveled: Option<Dates>,
 }
 
+/// When an unstarted milestone is expected by the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ByPlan {
+    /// Not before its approved start and not before the sprint it names.
+    pub dates: Dates,
+    /// Its finish minus baseline finish in working days.
+    pub variance: Option<i32>,
+}
+
 impl Placement {
+    /// When it is expected: by the plan, where that is later than it could begin.
+    pub fn expected(&self) -> Dates {
+        self.by_plan.map_or(self.forecast, |plan| plan.dates)
+    }
+
+    /// The finish on which it is expected minus baseline finish in working days.
+    pub fn expected_variance(&self) -> Option<i32> {
+        self.by_plan.map_or(self.variance, |plan| plan.variance)
+    }
+
     /// A positive variance; else 0.
     pub fn slip(&self) -> u32 {
         self.variance.map_or(0, |days| u32::try_from(days).unwrap_or(0))
@@ -179,8 +201,20 @@ pub enum Why {
         /// The day it was finished.
         finish: NaiveDate,
     },
-    /// It waits for nothing and starts with the program.
-    ProgramStart(NaiveDate),
+    /// It starts with the program.
+    ProgramStart {
+        /// The day.
+        on: NaiveDate,
+        /// It waits for something, which does not hold it longer.
+        waits: bool,
+    },
+    /// It waits for something that has no dates, or waits for such a thing itself: this is a lower bound.
+    NotBefore {
+        /// The milestone, or the phase whose gate.
+        from: Subject,
+        /// The day before which it does not start.
+        on: NaiveDate,
+    },
     /// It is under way, and this is left of it.
     WorkLeft {
         /// Working days.
@@ -191,7 +225,12 @@ pub enum Why {
         blocked: bool,
     },
     /// Nothing holds it, but it has not begun, and the days before the status date are over.
-    StatusDate(NaiveDate),
+    StatusDate {
+        /// The status date.
+        on: NaiveDate,
+        /// Something that it waits for is open, and does not hold it longer.
+        open: bool,
+    },
     /// Its owner expects this finish, or more work than can be done before.
     OwnerExpects(Option<NaiveDate>),
     /// A constraint binds it.

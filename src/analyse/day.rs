@@ -67,11 +67,14 @@ pub struct BlockerDay {
 }
 
 impl<'a> Day<'a> {
-    /// Fold all facts to the day `as_of`.
+    /// Fold all facts to the day `as_of`; decisions at gates are not judged.
     pub fn new(program: &'a Program, graph: &'a DependencyGraph, as_of: NaiveDate) -> Self {
-        let of_day =
-            |on| Self::of(program, graph, Cow::Owned(States::of_day(program, on)), Cow::default(), on);
-        Self { decided: Cow::Owned(Decided::new(program, of_day)), ..of_day(as_of) }
+        Self::of(program, graph, Cow::Owned(States::of_day(program, as_of)), Cow::default(), as_of)
+    }
+
+    /// The same with the decisions at gates judged.
+    pub(super) fn with_decided(self, decided: Decided) -> Self {
+        Self { decided: Cow::Owned(decided), ..self }
     }
 
     /// The same from states that are folded already, and decisions that are judged already.

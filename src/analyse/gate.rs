@@ -3,8 +3,12 @@
 use chrono::NaiveDate;
 
 use super::{
-    Cause, CriterionAnalysis, GateAnalysis, RollUpMember, criterion::judge, day::Day, decided::decision_day,
-    doubt::doubt, headline::Headline,
+    Cause, CriterionAnalysis, GateAnalysis, RollUpMember,
+    criterion::judge,
+    day::Day,
+    decided::{decision_day, passes},
+    doubt::doubt,
+    headline::Headline,
 };
 use crate::model::{GateDecision, GateFacts, Key, Milestone, Owner, Phase, Rag, Subject};
 
@@ -40,7 +44,14 @@ pub(super) fn analyse(day: &Day, phase: Key<Phase>, before: &Before) -> GateAnal
         day.program.phases[phase].gate.criteria.iter().map(|criterion| judge(day, criterion)).collect();
     let facts = day.gates[phase.index()].clone();
     let unclear = unclear(day, phase, &facts);
-    let unmet_when_decided = day.decided.unmet(day, phase, &facts);
+    // A decision without a day is judged as of the day itself.
+    let when_decided = day.decided.unmet(phase, &facts).map(<[usize]>::to_vec);
+    let now =
+        || criteria.iter().enumerate().filter(|(_, judged)| !judged.met).map(|(index, _)| index).collect();
+    let unmet_when_decided = match passes(&facts) {
+        true => when_decided.unwrap_or_else(now),
+        false => Vec::new(),
+    };
     let decision = facts.decision.as_ref().map(|decision| decision.value);
     let headline = before.headline;
     GateAnalysis {

@@ -17,6 +17,7 @@ use super::{
     SprintSnapshot, SprintTime,
     day::Day,
     decided::Decided,
+    decisions::decisions,
     placement::{place, timetable::Timetable},
     rules, sprint,
     standing::Standing,
@@ -46,7 +47,7 @@ impl Ground {
     pub fn new(program: &Program, graph: &DependencyGraph) -> Self {
         let states = States::new(program);
         let day = |on| Day::at(program, graph, &states, Cow::default(), on);
-        let (timetable, decided) = (Timetable::new(&day(NaiveDate::MIN)), Decided::new(program, day));
+        let (timetable, decided) = (Timetable::new(&day(NaiveDate::MIN)), decisions(program, day));
         Self { states, decided, timetable, analyses: Arc::default() }
     }
 

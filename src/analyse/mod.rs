@@ -10,6 +10,7 @@ pub mod checks;
 mod chronicle;
 pub mod day;
 mod decided;
+mod decisions;
 mod doubt;
 mod criterion;
 mod evidence_day;
@@ -33,6 +34,7 @@ mod placement;
 pub mod risk_forecast;
 mod roll_up;
 mod rules;
+mod sessions;
 mod silence;
 pub mod schedule;
 mod sprint;
@@ -41,10 +43,10 @@ mod standing;
 mod states;
 pub mod verdict;
 
-pub use agreements::Agreements;
+pub use agreements::{Agreements, consumers};
 pub use analysis::{
-    Analysis, BaselineVariance, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement, ProgramAnalysis,
-    RiskAnalysis, SprintAnalysis, SprintTime, Waiting, WaitingOn, Why,
+    Analysis, BaselineVariance, ByPlan, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement,
+    ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Waiting, WaitingOn, Why,
 };
 pub use chains::Chains;
 pub use chronicle::{Chronicle, Effort, chronicle};
@@ -63,6 +65,7 @@ pub use owner_load::{OwnerLoad, OwnerWeek};
 pub use past::{MilestoneSnapshot, Past, PhaseSnapshot, Snapshot, SprintSnapshot, counted};
 pub use risk_forecast::{RiskForecast, Swing, risk_forecast};
 pub use schedule::risk::{Percentiles, Spread};
+pub use sessions::{Sessions, sessions};
 pub use silence::without_consequences;
 pub use verdict::{Cause, RollUp, RollUpMember, RuleCode, Tally, Verdict};
 pub use whole::analyse;

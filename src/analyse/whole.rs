@@ -6,6 +6,7 @@ use super::{
     Analysis, BaselineVariance, Cause, Dates, DependencyGraph, Headline, MilestoneAnalysis, PhaseAnalysis,
     Placement, ProgramAnalysis, Progress, RiskAnalysis, RollUp, RollUpMember, Unscheduled,
     day::Day,
+    decisions::day_alone,
     gate::{self, Before},
     needed_by, owner_load, placement,
     placement::{GateDates, Placements},
@@ -21,7 +22,7 @@ use crate::model::{Blocker, Key, LifeCycle, Milestone, Phase, Program, Risk, Spr
 /// The program on the day `as_of`: facts reported later do not count. Without the load of owners, with all sprints. Made
 /// for the day alone; of many days, [`Chronicle`](super::Chronicle) makes the same for less.
 pub fn analyse(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Analysis {
-    let day = Day::new(program, graph, as_of);
+    let day = day_alone(program, graph, as_of);
     let sprints: Vec<Key<Sprint>> = program.sprints.keys().collect();
     whole(&day, placement::place_alone(&day), &sprints, None)
 }

@@ -17,7 +17,7 @@ impl Voice<'_> {
             notes.push(if whole {
                 against
             } else {
-                format!("what is in the baseline {against}, {}", self.day(compared))
+                format!("work in the baseline by {}, {against}", self.day(compared))
             });
         }
         notes.extend(headline.baseline.map(|dates| format!("baseline {}", day(dates.finish))));

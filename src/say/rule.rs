@@ -17,17 +17,30 @@ impl Voice<'_> {
     /// `Due 16 Apr, 13 working days overdue.`
     pub fn rule(self, fired: &Fired) -> String {
         match &fired.facts {
+            Facts::Overdue { finish, deadline, late } if self.is_at_length() => {
+                let what = if *deadline { "Deadline" } else { "Baseline finish" };
+                let (on, late) = (self.day(*finish), working_days(*late));
+                format!("{what} {on} passed {late} ago, and the milestone is not done.")
+            }
             Facts::Overdue { finish, deadline, late } => {
                 let due = if *deadline { "Deadline" } else { "Due" };
                 format!("{due} {}, {} overdue.", self.day(*finish), working_days(*late))
             }
             Facts::Deadline { missed, expected, at_least } => self.missed(missed, *expected, *at_least),
+            Facts::Slip { forecast, baseline, days, limit, owner, at_least } if self.is_at_length() => {
+                let (from, least) = if *at_least { ("not before ", "at least ") } else { ("", "") };
+                let (on, late) = (self.day(*forecast), working_days(*days));
+                let (approved, told) = (self.day(*baseline), self.reported(owner.as_ref()));
+                format!(
+                    "Forecast finish {from}{on} is {least}{late} after the baseline finish {approved} (limit {limit}).{told}"
+                )
+            }
             Facts::Slip { forecast, days, limit, at_least: true, .. } => {
                 let late = working_days(*days);
                 format!("Not before {}: at least {late} late (limit {limit}).", self.day(*forecast))
             }
             Facts::Slip { forecast, days, limit, owner, .. } => {
-                let who = if owner.is_some() { "Its owner expects" } else { "Forecast" };
+                let who = if owner.is_some() { "Finish expected" } else { "Forecast" };
                 let told = self.reported(owner.as_ref());
                 format!("{who} {}, {} late (limit {limit}).{told}", self.day(*forecast), working_days(*days))
             }
@@ -157,7 +170,7 @@ impl Voice<'_> {
         let head = self.program.blockers[by].head();
         let since = raised.map_or_else(String::new, |on| format!(" since {}", self.day(on)));
         let severity = severity.map_or("unknown", Severity::word);
-        format!("Blocked{since} by {} ({severity} severity): {}", head.id, sentence(&head.title))
+        format!("Blocked by {} ({severity} severity){since}: {}", head.id, sentence(&head.title))
     }
 
     fn out_of_sequence(

@@ -123,7 +123,7 @@ impl Context<'_> {
             free_float: placement.map(|p| p.free_float),
             critical: placement.is_some_and(|p| p.critical),
             driving: placement.and_then(|p| p.driving).map(|subject| self.id(subject)),
-            why: placement.map(|p| self.voice().why(&p.why)),
+            why: placement.map(|_| self.voice().why_of(analysis)),
             slip: placement.and_then(|p| p.variance.map(|_| p.slip())),
             variance: placement.and_then(|p| p.variance),
             depends_on: self.graph.waits_for(key).iter().map(|waiting| self.dependency(waiting)).collect(),

@@ -136,7 +136,8 @@ impl Context<'_> {
         if let Some((step, on)) = next_gate(phases) {
             let variance = step.variance.map(against_plan);
             let of = format!("{} {}", step.subject.id, step.subject.title);
-            let note: Vec<String> = std::iter::once(of).chain(variance).collect();
+            let left_out = Some(step.note.clone()).filter(|note| !note.is_empty());
+            let note: Vec<String> = std::iter::once(of).chain(variance).chain(left_out).collect();
             let figure = FigureView::new("Next gate", day(on)).note(note.join(", "));
             figures.push(figure.link(step.subject.href.as_ref().map(|href| format!("{href}#gate"))));
         }
