@@ -55,6 +55,7 @@ examples! {
     UnknownOwner: "owner: backnd" => "owner: backend";
     UncheckedCriterion: "criteria: [{id: C1, text: Valves answer}]" => "criteria: [{id: C1, text: Valves answer, check: {done: [M2]}}]";
     MissingFile: "definition: contracts/user.prto" => "definition: contracts/user.proto";
+    EvidenceOutside: "check: {json: {file: package.json, pointer: /private, equals: true}}" => "check: {json: {file: content/evidence/load.json, pointer: /passed, equals: true}}";
     DeadLink: "See [the plan](plann.md)." => "See [the plan](plan.md).";
     DeadAnchor: "See [the risks](plan.md#risk)." => "See [the risks](plan.md#risks).";
     UnsafeMarkup: "<script>alert(1)</script>" => "A sentence.";
