@@ -6,8 +6,8 @@ use super::{coverage, day::Day, evidence_day::evidence_day};
 use crate::{
     diag::Place,
     model::{
-        Agreement, Check, Contract, ContractStatus, Coverage, Criterion, Found, Key, Kind, Milestone, Rag, Service,
-        Severity, Subject,
+        Agreement, Check, Contract, ContractStatus, Coverage, Criterion, Found, Key, Kind, Milestone, Rag,
+        Service, Severity, Subject,
     },
 };
 

@@ -103,6 +103,8 @@ codes! {
     DeadLink = "dead-link", Error, "A relative link leads to no file of the project.";
     DeadAnchor = "dead-anchor", Error, "A link leads to a heading that the page does not have.";
     UnsafeMarkup = "unsafe-markup", Warning, "Raw HTML or a link scheme that could run code was taken out of the page.";
+    MarkupLeftOut = "markup-left-out", Note, "Raw HTML that no page keeps was left out: an attribute, an end without its beginning, an id that the page has already.";
+    NestedTooDeep = "nested-too-deep", Warning, "Quotes, lists, emphasis or tags are nested deeper than 60 levels; what is deeper stands without them.";
 
     // Schedule
     Cycle = "cycle", Error, "Milestones wait for each other in a circle; none of them can be scheduled.";

@@ -132,7 +132,8 @@ fn json(outer: &Reader<'_>, node: &Node) -> Option<Check> {
 
 fn elsewhere(reading: &Reading<'_>, path: &Located<String>) -> Diagnostic {
     let content = reading.around.content;
-    let message = format!("`{}` lies outside of `{content}`, so it is not read and shows nothing", path.value);
+    let message =
+        format!("`{}` lies outside of `{content}`, so it is not read and shows nothing", path.value);
     let hint = format!("put what may be published into `{content}`, and name that");
     Diagnostic::new(Code::EvidenceOutside, path.place, message).hint(hint)
 }
