@@ -182,7 +182,8 @@ fn prepare(world: &dyn World, config: &Config) -> Prepared {
     diagnostics.extend(found);
     let (addresses, found) = Addresses::new(&program, &mut taken, catalog::files_beside);
     diagnostics.extend(found);
-    let (files, found) = FileIndex::new(&program, &addresses, &mut taken, world, &config.content);
+    let (files, found) =
+        FileIndex::new(&program, &addresses, as_of.into(), &mut taken, world, &config.content);
     diagnostics.extend(found);
 
     let cx = Context::new(&program, &graph, &chronicle, &addresses, &[]);

@@ -35,12 +35,12 @@ impl Context<'_> {
     /// A decision as a row.
     pub fn decision_row(&self, key: Key<Decision>) -> DecisionRow {
         let decision = &self.program.decisions[key];
-        let status = decision.status.map(|status| status.value);
+        let status = self.now().known.decision(self.program, key);
         let word = status.map(|status| status.word().to_owned());
         DecisionRow {
             subject: self.link(Subject::Decision(key)),
             status: word.or_else(|| decision.status_text.clone()).unwrap_or_else(|| "unknown".to_owned()),
-            date: decision.date.map(|date| date.value),
+            date: decision.date.map(|date| date.value).filter(|date| *date <= self.now().as_of),
             open: status == Some(DecisionStatus::Proposed),
             makers: decision.makers.iter().map(|maker| self.owner(maker)).collect(),
         }
@@ -48,7 +48,7 @@ impl Context<'_> {
 
     /// Whether a decision has still to be taken; one whose status nobody can read counts as open.
     pub(in crate::view) fn undecided(&self, key: Key<Decision>) -> bool {
-        let status = self.program.decisions[key].status.map(|status| status.value);
+        let status = self.now().known.decision(self.program, key);
         status.is_none_or(|status| status == DecisionStatus::Proposed)
     }
 

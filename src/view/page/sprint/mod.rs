@@ -98,6 +98,8 @@ pub struct CompletedView {
     pub subject: SubjectLink,
     /// When.
     pub on: NaiveDate,
+    /// It was finished before the sprint, and reported in it.
+    pub late: bool,
     /// What was said then.
     pub note: Option<String>,
 }
@@ -144,7 +146,7 @@ impl Context<'_> {
             .partition(|row| row.active);
         let mut risks: Vec<RiskRow> = scope.risks.iter().map(|risk| self.risk_row(analysis, *risk)).collect();
         risks.sort_by_key(|row| Reverse(row.rag));
-        let before = self.sprint_before(key).map(|before| self.program.sprints[before].end);
+        let before = self.sprint_before(key).map(|before| self.program.last_day(before));
         let mut status = self.roll_up(analysis, &scope.roll_up, ColorOf::Sprint);
         let also = also(&status);
         let color = status.rag;
@@ -233,12 +235,12 @@ impl Context<'_> {
     }
 
     fn completed(&self, analysis: &Analysis, key: Key<Sprint>) -> Vec<CompletedView> {
-        let completed = &analysis.sprint(key).completed;
+        let (completed, first) = (&analysis.sprint(key).completed, self.program.days_of(key).start);
         let view = |key: &Key<Milestone>| {
             let milestone = analysis.milestone(*key);
             let Progress::Done(Some(on)) = milestone.progress else { return None };
             let note = milestone.facts.note.as_ref().map(|note| note.value.clone());
-            Some(CompletedView { subject: self.milestone(*key), on, note })
+            Some(CompletedView { subject: self.milestone(*key), on, late: on < first, note })
         };
         completed.iter().filter_map(view).collect()
     }
