@@ -13,7 +13,6 @@ use super::{
     Blocker, BlockerFacts, Coverage, Decision, DecisionStatus, Entity, Fact, GateFacts, History, Key,
     LifeCycle, MilestoneFacts, Overlay, Program, Risk, RiskFacts, Service, Subject,
 };
-use crate::diag::FileId;
 
 /// A day, seen from the status date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,7 +69,8 @@ impl Known {
     pub fn risk(self, program: &Program, key: Key<Risk>) -> bool {
         let risk = &program.risks[key];
         let raised = risk.raised_on.map(|on| on.value);
-        self.raised(program, risk.head().file, raised, first_report(&risk.history))
+        let lost = !risk.history.lost.is_empty() || program.is_lost(risk.head().file, "raised_on");
+        self.raised(raised, first_report(&risk.history), lost)
     }
 
     /// The same of a blocker; it was known on the first day that it was looked at.
@@ -79,7 +79,8 @@ impl Known {
         let raised = blocker.raised_on.map(|on| on.value);
         let looked_at = blocker.sessions.iter().map(|day| day.value);
         let first = looked_at.chain(first_report(&blocker.history)).min();
-        self.raised(program, blocker.head().file, raised, first)
+        let lost = !blocker.history.lost.is_empty() || program.is_lost(blocker.head().file, "raised_on");
+        self.raised(raised, first, lost)
     }
 
     /// Whether a thing existed: of everything but risks and blockers that is a matter of the plan.
@@ -91,17 +92,11 @@ impl Known {
         }
     }
 
-    /// Where the day on which it was raised is lost, or its reports are, it may always have been there.
-    fn raised(
-        self,
-        program: &Program,
-        file: FileId,
-        raised: Option<NaiveDate>,
-        first: Option<NaiveDate>,
-    ) -> bool {
-        match raised.or(first) {
-            Some(on) if raised.is_some() => on <= self.day,
-            on => on.is_some_and(|on| on <= self.day) || self.undated() || program.is_lost(file, "raised_on"),
+    /// Where the day on which it was raised is lost, or a report on it is, it may always have been there.
+    fn raised(self, raised: Option<NaiveDate>, first: Option<NaiveDate>, lost: bool) -> bool {
+        match (raised, first) {
+            (Some(on), _) => on <= self.day,
+            (None, first) => self.undated() || lost || first.is_some_and(|on| on <= self.day),
         }
     }
 

@@ -276,12 +276,11 @@ impl Context<'_> {
 
     /// Which state the page of a sprint shows.
     fn standing(&self, key: Key<Sprint>) -> String {
-        let sprint = &self.program.sprints[key];
         match (self.now().time(key), self.sprint_day(key)) {
             (SprintTime::Past, _) => {
                 format!(
-                    "This sprint is over. The page shows how things stood at its end, {}.",
-                    day(sprint.end)
+                    "This sprint is over. The page shows how things stood on {}.",
+                    day(self.program.last_day(key))
                 )
             }
             (SprintTime::Future, _) => {
