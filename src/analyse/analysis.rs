@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
-    Chains, CriterionAnalysis, NeededBy, OwnerLoad, RollUp, Unclear, Unscheduled, Verdict,
+    Chains, CriterionAnalysis, Missed, NeededBy, OwnerLoad, RollUp, Unclear, Unscheduled, Verdict,
     day::{BlockerDay, Progress, StateReport},
     schedule::Conflict,
 };
@@ -156,6 +156,8 @@ pub struct Placement {
     pub variance: Option<i32>,
     /// Something it waits for, however far back, has no dates: it may be later than told here.
     pub incomplete: bool,
+    /// What of its deadline and its constraints cannot be kept while it is not finished: the worst of it.
+    pub missed: Option<Missed>,
     /// The dates it has when no owner is asked for more than they can do; on the status date only.
     pub leveled: Option<Dates>,
 }
