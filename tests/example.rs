@@ -16,13 +16,7 @@ fn repository() -> Disk {
 }
 
 fn config() -> Config {
-    Config {
-        content: ProjectPath::new("content").expect("a valid path"),
-        themes: ProjectPath::new("themes").expect("a valid path"),
-        as_of: None,
-        today: chrono::NaiveDate::MIN,
-        commit: None,
-    }
+    Config::usual(chrono::NaiveDate::MIN)
 }
 
 fn example() -> Checked {
@@ -144,7 +138,7 @@ fn the_age_of_facts_is_shown_whether_they_are_stale_or_not() {
     assert!(ages.iter().all(|age| sprint.contains(age)), "{sprint}");
     let milestone = page("milestones/m3.1/index.html");
     let facts =
-        ["Last report", "Percentage", "Declared color", "Coverage of search", ", 1 working day ago</td>"];
+        ["Last report", "Percentage", "Reported color", "Coverage of search", ", 1 working day ago</td>"];
     assert!(facts.iter().all(|fact| milestone.contains(fact)), "{milestone}");
     assert!(!built.checked.diagnostics.iter().any(|found| found.code == Code::LongPage));
 }

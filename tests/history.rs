@@ -10,7 +10,6 @@ use milepost::{
     model::Key,
     site::{Checked, Config, Silent, build, check},
     view::{Context, chart::plan::PlanScope},
-    world::ProjectPath,
 };
 
 const SETTINGS: &str = "title: Shop\nstart: 2026-02-02\nstatus_date: 2026-03-04\n";
@@ -49,13 +48,7 @@ fn without_sprints() -> Files {
 }
 
 fn config() -> Config {
-    Config {
-        content: ProjectPath::new("content").expect("a path"),
-        themes: ProjectPath::new("themes").expect("a path"),
-        as_of: None,
-        today: NaiveDate::MIN,
-        commit: None,
-    }
+    Config::usual(NaiveDate::MIN)
 }
 
 fn context(checked: &Checked) -> Context<'_> {

@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
-    Chains, CriterionAnalysis, NeededBy, OwnerLoad, RollUp, Unclear, Unscheduled, Verdict,
-    day::{BlockerDay, Progress, Report},
+    Chains, CriterionAnalysis, Missed, NeededBy, OwnerLoad, RollUp, Unclear, Unscheduled, Verdict,
+    day::{BlockerDay, Progress, StateReport},
     schedule::Conflict,
 };
 use crate::{
@@ -92,7 +92,7 @@ pub struct MilestoneAnalysis {
     /// When it was last reported on.
     pub last_update: Option<NaiveDate>,
     /// The last report of its state.
-    pub last_report: Option<Report>,
+    pub last_report: Option<StateReport>,
 }
 
 /// A milestone against one approved plan.
@@ -158,6 +158,8 @@ pub struct Placement {
     pub variance: Option<i32>,
     /// Something it waits for, however far back, has no dates: it may be later than told here.
     pub incomplete: bool,
+    /// What of its deadline and its constraints cannot be kept while it is not finished: the worst of it.
+    pub missed: Option<Missed>,
     /// The dates it has when no owner is asked for more than they can do; on the status date only.
     pub leveled: Option<Dates>,
 }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 pub(super) use super::milestone_day::doubt_of;
-pub use super::milestone_day::{MilestoneDay, Progress, Report, named_calendar};
+pub use super::milestone_day::{MilestoneDay, Progress, StateReport, named_calendar};
 
 /// Facts folded to a day.
 pub struct Day<'a> {

@@ -28,7 +28,7 @@ pub struct MilestoneDay {
     /// When it was last reported on.
     pub last_update: Option<NaiveDate>,
     /// The last report of its state; one of words alone tells nothing of that.
-    pub last_report: Option<Report>,
+    pub last_report: Option<StateReport>,
     /// It was done, and a later report does not say whether it still is.
     pub may_be_done: bool,
     /// Its reports leave it open what is so.
@@ -37,7 +37,7 @@ pub struct MilestoneDay {
 
 /// When and by whom a state was reported.
 #[derive(Debug, Clone)]
-pub struct Report {
+pub struct StateReport {
     /// When.
     pub on: NaiveDate,
     /// By whom.
@@ -143,7 +143,7 @@ pub(super) fn doubt_of(milestone: &Milestone, known: Known) -> Option<Doubt<'_, 
 }
 
 /// The last update that says how far the milestone is or when it will be done.
-fn last_report(milestone: &Milestone, as_of: NaiveDate) -> Option<Report> {
+fn last_report(milestone: &Milestone, as_of: NaiveDate) -> Option<StateReport> {
     let tells = |facts: &MilestoneFacts| {
         facts.status.is_some()
             || facts.percent_complete.is_some()
@@ -154,7 +154,7 @@ fn last_report(milestone: &Milestone, as_of: NaiveDate) -> Option<Report> {
             || facts.actual_finish.is_some()
     };
     let update = milestone.history.until(as_of).iter().rev().find(|update| tells(&update.facts))?;
-    Some(Report { on: update.date, by: update.by.clone(), place: update.place })
+    Some(StateReport { on: update.date, by: update.by.clone(), place: update.place })
 }
 
 /// The calendar that a milestone, else its owner on the day, names.

@@ -134,8 +134,12 @@ impl<'a> Told<'a> {
     fn explains_rule(&self, key: Key<Milestone>, fired: &Fired) -> bool {
         let waits = self.behind.contains(&key);
         match &fired.facts {
-            Facts::Slip { .. } => waits || self.time_lost,
-            Facts::Overdue { .. } | Facts::Behind { .. } | Facts::Stale { .. } => self.time_lost,
+            Facts::Slip { .. } | Facts::Deadline { .. } => waits || self.time_lost,
+            Facts::Overdue { .. }
+            | Facts::Behind { .. }
+            | Facts::Stale { .. }
+            | Facts::SilentInSprint { .. }
+            | Facts::Silent { .. } => self.time_lost,
             Facts::OutOfSequence { open, .. } => {
                 open.iter().all(|open| self.is_told(Subject::Milestone(open.milestone)))
             }

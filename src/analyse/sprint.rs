@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+pub(super) use super::sprint_time::time;
 use super::{
     Dates, RollUp, SprintAnalysis, SprintTime, Tally,
     day::{Day, MilestoneDay, Progress},
@@ -34,18 +35,6 @@ pub(super) fn analyse(day: &Day, milestones: &[Standing], key: Key<Sprint>) -> S
         }
     };
     SprintAnalysis { roll_up, milestones: scope, risks, blockers, completed }
-}
-
-/// Where a sprint lies on the day.
-pub(super) fn time(day: &Day, key: Key<Sprint>) -> SprintTime {
-    let sprint = &day.program.sprints[key];
-    if day.program.last_day(key) < day.as_of {
-        SprintTime::Past
-    } else if sprint.start > day.as_of {
-        SprintTime::Future
-    } else {
-        SprintTime::Current
-    }
 }
 
 /// Whether a milestone became known to be done on some days: it is completed once, however late it was reported.

@@ -83,7 +83,7 @@ fn milestone(day: &Day, key: Key<Milestone>, schedule: Result<Placement, Unsched
 }
 
 fn expected(placement: &Placement) -> Expected {
-    Expected { dates: placement.forecast, at_least: placement.incomplete }
+    Expected { dates: placement.forecast, at_least: placement.incomplete, missed: placement.missed }
 }
 
 fn baselines(

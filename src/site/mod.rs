@@ -54,6 +54,18 @@ pub struct Config {
     pub commit: Option<String>,
 }
 
+impl Config {
+    /// A project whose folders have their usual names, as of the day that its settings say.
+    ///
+    /// # Panics
+    ///
+    /// Never: the names are clean paths.
+    pub fn usual(today: NaiveDate) -> Self {
+        let folder = |name| ProjectPath::new(name).expect("a clean path");
+        Self { content: folder("content"), themes: folder("themes"), as_of: None, today, commit: None }
+    }
+}
+
 /// What loading and analysis give.
 #[derive(Debug)]
 pub struct Checked {

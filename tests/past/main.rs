@@ -6,7 +6,6 @@ use milepost::{
     analyse::{Analysis, Chronicle, analyse, schedule::Conflict},
     model::{Key, Sprint},
     site::{Checked, Config, check},
-    world::ProjectPath,
 };
 use proptest::prelude::*;
 
@@ -24,14 +23,7 @@ type Files = Vec<(String, String)>;
 
 fn checked(files: &Files) -> Checked {
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let folder = |name| ProjectPath::new(name).expect("a valid path");
-    let config = Config {
-        content: folder("content"),
-        themes: folder("themes"),
-        as_of: None,
-        today: NaiveDate::MIN,
-        commit: None,
-    };
+    let config = Config::usual(NaiveDate::MIN);
     check(&common_world::project(&files), &config)
 }
 

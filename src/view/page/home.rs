@@ -9,7 +9,8 @@ use crate::{
     model::{Blocker, Entity, Key, Milestone, Rag, Subject},
     say::{
         ColorOf,
-        words::{against_plan, day, listed},
+        days::day,
+        words::{against_plan, listed},
     },
     view::{
         Context, SubjectLink, addresses,

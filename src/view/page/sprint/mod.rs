@@ -14,10 +14,7 @@ use crate::{
     analyse::{Analysis, Progress, SprintAnalysis, SprintTime},
     date::Dates,
     model::{Entity, Key, Milestone, Rag, Sprint, Subject},
-    say::{
-        ColorOf,
-        words::{day, listed},
-    },
+    say::{ColorOf, days::day, words::listed},
     view::{
         Context, Link, SubjectLink,
         part::{
