@@ -45,6 +45,8 @@ const OF_THE_SITE: &[Code] = &[
     Code::PageCollision,
     Code::ReviewOverdue,
     Code::LongPage,
+    Code::SupersededAccepted,
+    Code::OneSidedSupersession,
 ];
 
 /// Codes that no files in a repository can bring about; each has a test of its own below.

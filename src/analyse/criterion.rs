@@ -137,8 +137,8 @@ fn done(day: &Day, milestones: &[Key<Milestone>]) -> (bool, Evidence) {
 }
 
 fn covered(day: &Day, service: Key<Service>, unit: Option<u8>, integration: Option<u8>) -> (bool, Evidence) {
-    let (row, thresholds) = (&day.program.services[service], &day.program.settings.thresholds);
-    let standing = || coverage::standing(row, day.as_of);
+    let thresholds = &day.program.settings.thresholds;
+    let standing = || coverage::standing(day.program, service, day.known);
     // What has no day shows nothing to be fine, but may show that it is not.
     if standing().all(|measured| measured.on.is_none()) {
         return (false, Evidence::NeverMeasured(service));

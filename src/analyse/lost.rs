@@ -3,7 +3,7 @@
 use crate::model::Lost;
 
 /// Fields on which no color and no date depends, in the settings and anywhere else.
-const HARMLESS: [&str; 37] = [
+const HARMLESS: [&str; 35] = [
     // of the settings
     "base_url",
     "repository",
@@ -24,7 +24,6 @@ const HARMLESS: [&str; 37] = [
     "note",
     "goal",
     "phase",
-    "sprint",
     "services",
     "tasks",
     "category",
@@ -37,7 +36,6 @@ const HARMLESS: [&str; 37] = [
     "lifecycle",
     "priority",
     "workaround",
-    "deadline",
     "review_by",
     "consulted",
     "informed",

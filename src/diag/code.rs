@@ -126,7 +126,7 @@ codes! {
     LeftOpen = "left-open", Warning, "What was over is reported on without a word on whether it still is, or an update says nothing: it counts as unknown.";
     DoneNotComplete = "done-not-complete", Warning, "The status and the percentage contradict each other.";
     NoNextAction = "no-next-action", Warning, "A red or amber milestone or risk, or an active blocker, has no owner or no next action with a due date.";
-    Watermelon = "watermelon", Warning, "The declared color is better than the computed one.";
+    Watermelon = "watermelon", Warning, "The reported color is better than what the facts say.";
     ExpiredOverride = "expired-override", Warning, "The override of a color has expired and no longer counts.";
     IncompleteOverride = "incomplete-override", Error, "An override needs a reason, a name and an expiry date; it does not count.";
     UnrecordedDecision = "unrecorded-decision", Warning, "A blocker waits for a decision, but no decision names it or what it holds up.";

@@ -10,6 +10,7 @@ pub mod dependency;
 pub mod entity;
 pub mod fact;
 pub mod gate;
+pub mod known;
 pub mod milestone;
 pub mod page;
 pub mod party;
@@ -30,6 +31,7 @@ pub use dependency::{Dependency, LinkKind, Mechanism, Predecessor};
 pub use entity::{Body, Entity, GivenId, Head, Heading, Hyperlink, Id, Kind};
 pub use fact::{Fact, History, Lost, NextAction, Overlay, Override, Reported, Update};
 pub use gate::{Check, Criterion, Found, Gate, GateDecision, GateFacts};
+pub use known::{Dated, Known};
 pub use milestone::{
     BaselineDates, Constraint, ConstraintKind, Estimate, LifeCycle, Milestone, MilestoneFacts,
 };

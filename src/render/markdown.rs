@@ -12,12 +12,12 @@ use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Parser, Tag, TagEnd, Te
 
 use super::{
     Html,
+    escape::escape_into,
     footnotes::Footnotes,
     ids::{Taken, anchors},
     links::Links,
     markup::{alert, anchor_tag, code_block, next_address, push_title, tidy},
     raw_html,
-    render::escape_into,
 };
 use crate::{
     load::markdown::{is_wide, options},

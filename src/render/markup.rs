@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind};
 
-use super::render::escape_into;
+use super::escape::escape_into;
 
 /// Class and title of an alert.
 pub fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {

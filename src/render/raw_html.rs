@@ -10,7 +10,7 @@ use std::{
 
 use ammonia::{Builder, UrlRelative};
 
-use super::{markup::push_attribute, render::escape_into};
+use super::{escape::escape_into, markup::push_attribute};
 use crate::text::{
     address::{Reach, SCHEMES, may_be_followed, reach},
     html::{ANYWHERE, Tag, allowed},

@@ -7,11 +7,11 @@ use tera::{Context, Tera, Value};
 
 use super::{
     Fragments,
+    escape::escape_into,
     theme::{self, ThemeFile},
 };
 use crate::{
     diag::{Code, Diagnostic},
-    text::visible,
     view::Shell,
 };
 
@@ -131,18 +131,4 @@ fn last_resort(template: &str, shell: &Shell, reason: &str) -> Rendered {
     html.push_str("</p></html>\n");
     let message = format!("the page `{}` could not be rendered by `{template}`: {reason}", shell.path);
     Rendered { html, fault: Some(Diagnostic::global(Code::TemplateError, message)) }
-}
-
-/// Append `text` with the five characters escaped that mean something in HTML, and without those it may not hold.
-pub(super) fn escape_into(out: &mut String, text: &str) {
-    for c in visible::on_page(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
 }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     diag::{Code, Diagnostic, Place},
     load::links::{Target, target},
-    model::{Body, Head, Program},
+    model::{Body, Head, Known, Program},
     text::Span,
     view::Addresses,
     world::{ProjectPath, SiteNames, SitePath, World},
@@ -50,12 +50,16 @@ impl FileIndex {
     pub fn new(
         program: &Program,
         addresses: &Addresses,
+        known: Known,
         taken: &mut SiteNames,
         world: &dyn World,
         content: &ProjectPath,
     ) -> (Self, Vec<Diagnostic>) {
-        let mut index =
-            Self { content: content.clone(), pages: pages(program, addresses), others: BTreeMap::new() };
+        let mut index = Self {
+            content: content.clone(),
+            pages: pages(program, addresses, known),
+            others: BTreeMap::new(),
+        };
         let repository = program.settings.repository.as_deref();
         let mut diagnostics = Vec::new();
         for subject in program.subjects() {
@@ -131,9 +135,9 @@ pub(super) fn source(program: &Program, head: &Head) -> ProjectPath {
     ProjectPath::new(program.sources.path(head.file)).unwrap_or_else(|_| ProjectPath::root())
 }
 
-fn pages(program: &Program, addresses: &Addresses) -> BTreeMap<String, String> {
+fn pages(program: &Program, addresses: &Addresses, known: Known) -> BTreeMap<String, String> {
     let mut pages = BTreeMap::new();
-    for subject in program.subjects() {
+    for subject in program.subjects().filter(|subject| known.exists(program, *subject)) {
         let path = program.sources.path(program.head(subject).file);
         // Agents of the settings share a file: it has no page of its own.
         if ProjectPath::new(path).is_ok_and(|path| path.is_markdown()) {

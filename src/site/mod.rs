@@ -54,6 +54,18 @@ pub struct Config {
     pub commit: Option<String>,
 }
 
+impl Config {
+    /// A project whose folders have their usual names, as of the day that its settings say.
+    ///
+    /// # Panics
+    ///
+    /// Never: the names are clean paths.
+    pub fn usual(today: NaiveDate) -> Self {
+        let folder = |name| ProjectPath::new(name).expect("a clean path");
+        Self { content: folder("content"), themes: folder("themes"), as_of: None, today, commit: None }
+    }
+}
+
 /// What loading and analysis give.
 #[derive(Debug)]
 pub struct Checked {
@@ -184,7 +196,8 @@ fn prepare(world: &dyn World, config: &Config) -> Prepared {
     diagnostics.extend(found);
     let (addresses, found) = Addresses::new(&program, &mut taken, catalog::files_beside);
     diagnostics.extend(found);
-    let (files, found) = FileIndex::new(&program, &addresses, &mut taken, world, &config.content);
+    let (files, found) =
+        FileIndex::new(&program, &addresses, as_of.into(), &mut taken, world, &config.content);
     diagnostics.extend(found);
 
     let cx = Context::new(&program, &graph, &chronicle, &addresses, &[]);

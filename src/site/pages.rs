@@ -55,7 +55,7 @@ impl<'a> Site<'a> {
             diagnostics: checked.diagnostics.clone(),
             commit,
             catalog: Catalog::new(cx),
-            shells: Shells { cx, frame: site_frame(cx) },
+            shells: Shells { cx, frame: site_frame(cx, cx.now().known) },
             renderer,
             files: &checked.files,
             ids: &checked.ids,

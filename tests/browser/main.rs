@@ -12,7 +12,6 @@ use milepost::{
     disk::Disk,
     render::built_in_assets,
     site::{Config, Silent, build},
-    world::ProjectPath,
 };
 use serde_json::{Value, json};
 use tempfile::TempDir;
@@ -50,14 +49,7 @@ fn prepared() -> Option<(TempDir, String)> {
     let axe =
         env::var("MILEPOST_AXE").expect("MILEPOST_AXE names axe.min.js of axe-core; scripts/test sets it");
     let axe = fs::read_to_string(&axe).unwrap_or_else(|error| panic!("{axe}: {error}"));
-    let clean = |path| ProjectPath::new(path).expect("a clean path");
-    let config = Config {
-        content: clean("content"),
-        themes: clean("themes"),
-        as_of: None,
-        today: chrono::NaiveDate::MIN,
-        commit: None,
-    };
+    let config = Config::usual(chrono::NaiveDate::MIN);
     let world = Disk::open(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read");
     let folder = tempfile::tempdir().expect("a temporary folder");
     for (path, bytes) in build(&world, &config, &Silent).plan.iter() {

@@ -1,7 +1,7 @@
 //! The rules that give a milestone its color: one function each, all in one table, the worst that fires counts.
 
 use super::{
-    Dates, Facts, Fired, MilestoneAnalysis, RuleCode, Unscheduled, Verdict,
+    Dates, Facts, Fired, MilestoneAnalysis, Missed, RuleCode, Unscheduled, Verdict,
     day::{Day, MilestoneDay},
     lost::bears_on_status,
 };
@@ -10,12 +10,14 @@ use crate::{
     model::{Fact, Key, Milestone, Override, Rag},
 };
 
+mod deadline;
 mod delivery;
 mod facts;
 mod life;
 mod links;
 mod missing;
 mod schedule;
+mod silent;
 
 /// When a milestone is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub(super) struct Expected {
     pub dates: Dates,
     /// Something it waits for has no dates: it will be then at the earliest.
     pub at_least: bool,
+    /// What of its deadline and its constraints cannot be kept.
+    pub missed: Option<Missed>,
 }
 
 /// What a rule reads.
@@ -39,9 +43,10 @@ pub(super) struct Case<'a> {
 type Rule = fn(&Case) -> Option<Fired>;
 
 /// Every rule but the last resorts, in the order of the manual.
-const RULES: [Rule; 12] = [
+const RULES: [Rule; 14] = [
     schedule::overdue,
     schedule::slip,
+    deadline::deadline,
     delivery::blocked,
     delivery::tested,
     schedule::behind,
@@ -49,6 +54,7 @@ const RULES: [Rule; 12] = [
     links::waits_for_cancelled,
     delivery::risk,
     facts::stale,
+    silent::silent,
     facts::no_owner,
     missing::no_facts,
     facts::unscheduled,
