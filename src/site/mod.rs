@@ -30,9 +30,9 @@ use links::FileIndex;
 
 use crate::{
     analyse::{Chronicle, DependencyGraph, checks, chronicle, findings, without_consequences},
-    diag::{Diagnostic, Severity, Sources},
+    diag::{Diagnostic, FileId, Severity, Sources},
     load::{Loaded, load},
-    model::{Key, Program, Sprint},
+    model::{Key, Program, Sprint, Subject},
     render::{Renderer, ThemeFile, theme::ids as ids_of_pages},
     say::finding::diagnostic,
     view::{Addresses, Context, page::sprint::SprintPage},
@@ -99,6 +99,11 @@ impl Checked {
         Context::new(program, graph, chronicle, addresses, diagnostics)
     }
 
+    /// Whether a thing was read from a file of the content, and not from the settings.
+    pub fn is_of_content(&self, subject: Subject) -> bool {
+        self.program.head(subject).file != FileId::default()
+    }
+
     /// How many diagnostics are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
@@ -137,6 +142,11 @@ pub struct Silent;
 impl Progress for Silent {
     fn begin(&self, _: usize) {}
     fn step(&self) {}
+}
+
+/// How many pages every site has, whatever its content says.
+pub fn own_pages() -> usize {
+    catalog::OWN.len()
 }
 
 /// Everything that is wrong: what [`build`] would find, without the site.
