@@ -12,8 +12,8 @@ use super::{
 use crate::{
     date::{Dates, Length},
     model::{
-        Blocker, ConstraintKind, GateFacts, Key, LinkKind, Milestone, MilestoneFacts, Phase, Rag, Risk,
-        RiskFacts, Sprint, Subject,
+        Blocker, ConstraintKind, GateFacts, Key, Known, LinkKind, Milestone, MilestoneFacts, Phase, Rag,
+        Risk, RiskFacts, Sprint, Subject,
     },
 };
 
@@ -22,6 +22,8 @@ use crate::{
 pub struct Analysis {
     /// The day.
     pub as_of: NaiveDate,
+    /// The same as seen from the status date.
+    pub known: Known,
     /// By key.
     pub milestones: Vec<MilestoneAnalysis>,
     /// By key.
@@ -250,6 +252,8 @@ pub enum Why {
         lag: Length,
         /// The day of the end it waits for: start or finish, as `kind` says.
         on: Option<NaiveDate>,
+        /// That end lies behind already: it was begun, or done.
+        happened: bool,
     },
     /// Its owner is not free earlier; only where owners are leveled.
     OwnerBusy,
@@ -332,6 +336,8 @@ pub struct SprintAnalysis {
 pub struct RiskAnalysis {
     /// Its state on the day.
     pub facts: RiskFacts,
+    /// Whether anybody knew of it: what is not known stands on no page.
+    pub known: bool,
     /// Whether it stands: open, or lived with.
     pub open: bool,
     /// Color by the matrix; `Unknown` where probability or impact are missing; `Green` once it is closed.

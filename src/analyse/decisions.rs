@@ -13,7 +13,7 @@ use super::{
     day::Day,
     decided::{Decided, decision_day, passes},
 };
-use crate::model::{Key, Phase, Program};
+use crate::model::{Key, Known, Phase, Program};
 
 /// All decisions of a program; `facts_of` gives the facts of a day.
 pub(super) fn decisions<'a>(program: &Program, facts_of: impl Fn(NaiveDate) -> Day<'a>) -> Decided {
@@ -34,9 +34,9 @@ pub(super) fn decisions<'a>(program: &Program, facts_of: impl Fn(NaiveDate) -> D
 }
 
 /// The facts of a day alone, with the decisions taken by then.
-pub(super) fn day_alone<'a>(program: &'a Program, graph: &'a DependencyGraph, as_of: NaiveDate) -> Day<'a> {
-    let decided = decisions(program, |on| Day::new(program, graph, on));
-    Day::new(program, graph, as_of).with_decided(decided)
+pub(super) fn day_alone<'a>(program: &'a Program, graph: &'a DependencyGraph, known: Known) -> Day<'a> {
+    let decided = decisions(program, |on| Day::new(program, graph, known.on(on)));
+    Day::new(program, graph, known).with_decided(decided)
 }
 
 /// The criteria of a gate that are not met on a day, as indices.

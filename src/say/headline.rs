@@ -2,7 +2,8 @@
 
 use super::{
     Voice,
-    words::{against_plan, counted, day},
+    days::day,
+    words::{against_plan, counted},
 };
 use crate::analyse::Headline;
 

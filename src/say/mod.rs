@@ -12,6 +12,7 @@ pub mod finding;
 mod gate;
 mod headline;
 pub mod informal;
+pub mod left_out;
 mod member;
 pub mod plan;
 mod roll_up;

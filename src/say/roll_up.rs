@@ -97,8 +97,14 @@ impl Voice<'_> {
                 format!("the gate of {name} was decided go while a criterion was not met")
             }
             (Cause::GateUnclear, _) => format!("it is not clear what was decided at the gate of {name}"),
-            (Cause::Rule(_) | Cause::Declared, _) => {
-                format!("{name} is reported {} by its owner", member.rag.word())
+            (Cause::Rule(_) | Cause::Declared, subject) => {
+                let rag = match subject {
+                    Subject::Milestone(key) => analysis.milestone(key).facts.rag.as_ref(),
+                    _ => None,
+                };
+                let by = rag.and_then(|rag| rag.by.as_ref()).map(|by| format!(" by {}", by.name));
+                let said = if by.is_some() { "reported" } else { "marked" };
+                format!("{name} is {said} {}{}", member.rag.word(), by.unwrap_or_default())
             }
         }
     }
@@ -136,15 +142,19 @@ impl Voice<'_> {
             }
             Facts::SilentInSprint { .. } | Facts::Silent { .. } => ("was", "never reported on".to_owned()),
             Facts::Blocked { by, .. } => ("is", format!("blocked by {}", id(Subject::Blocker(*by)))),
-            Facts::ReportedBlocked(_) => ("is", "reported blocked".to_owned()),
+            Facts::ReportedBlocked(told) => {
+                ("is", if told.on.is_some() { "reported blocked" } else { "marked blocked" }.to_owned())
+            }
             Facts::LowCoverage { .. } => ("has", "too little test coverage".to_owned()),
             Facts::Unmeasured { .. } => ("has", "test coverage that was not measured".to_owned()),
             Facts::Behind { percent, expected, .. } => {
                 ("is", format!("{percent} % done after {expected} % of the time"))
             }
-            Facts::OutOfSequence { done, certain: true, .. } => {
+            Facts::OutOfSequence { done, certain: true, reported, .. } => {
                 let done = if *done { "done" } else { "begun" };
-                ("is", format!("reported {done} before what it waits for"))
+                let told = reported.as_ref().is_some_and(|told| told.on.is_some());
+                let said = if told { "reported" } else { "marked" };
+                ("is", format!("{said} {done} before what it waits for"))
             }
             Facts::OutOfSequence { .. } => ("waits", "for something that may not be done".to_owned()),
             Facts::WaitsForCancelled { .. } => ("waits", "for something that was cancelled".to_owned()),

@@ -3,6 +3,7 @@
 use super::{
     Voice, coverage,
     plan::constraint_kind,
+    verdict::said,
     words::{first_of, sentence, working_days},
 };
 use crate::{
@@ -46,7 +47,7 @@ impl Voice<'_> {
             }
             Facts::Blocked { by, severity, raised } => self.blocked(*by, *severity, *raised),
             Facts::ReportedBlocked(told) => {
-                format!("Reported blocked{}, but no blocker names it.", self.when_and_who(told))
+                format!("{} blocked{}, but no blocker names it.", said(told), self.when_and_who(told))
             }
             Facts::LowCoverage { service, short } => {
                 let service = self.id(Subject::Service(*service));
@@ -181,7 +182,8 @@ impl Voice<'_> {
         more: usize,
         certain: bool,
     ) -> String {
-        let what = if done { "Reported done" } else { "Reported as begun" };
+        let said = told.map_or("Marked", said);
+        let what = if done { format!("{said} done") } else { format!("{said} as begun") };
         let told = told.map_or_else(String::new, |told| self.when_and_who(told));
         let one = open.len() == 1 && more == 0;
         let end = match (open.iter().all(|before| before.to_begin), open.iter().any(|before| before.to_begin))
@@ -243,15 +245,22 @@ impl Voice<'_> {
                 )
             }
             Untold::CompleteNotDone(report) => {
-                format!("100 % reported{}, but no status says that it is done.", told(report))
+                format!(
+                    "{} 100 % complete{}, but no status says that it is done.",
+                    said(report),
+                    told(report)
+                )
             }
             Untold::FinishedNotDone { finish, reported } => format!(
-                "Finish on {} reported{}, but no status says that it is done.",
+                "{} to be finished on {}{}, but no status says that it is done.",
+                said(reported),
                 self.day(*finish),
                 told(reported)
             ),
-            Untold::StatusUnknown(report) => format!("Its status was reported as unknown{}.", told(report)),
-            Untold::DoneUndated => "Reported done without a date.".to_owned(),
+            Untold::StatusUnknown(report) => {
+                format!("{} as of unknown status{}.", said(report), told(report))
+            }
+            Untold::DoneUndated => "Marked done without a date.".to_owned(),
             Untold::NeverReported => "Under way, but no dated report says how far it is.".to_owned(),
             Untold::NoPercent => "Under way, but no percentage was ever reported.".to_owned(),
             Untold::NotSaidBegun(due) => {

@@ -52,13 +52,14 @@ impl Voice<'_> {
                 let date = date.map_or_else(String::new, |date| format!(" {}", self.day(date)));
                 format!("Fixed by its constraint: {}{date}.", constraint_kind(kind))
             }
-            Why::Link { from, kind, lag, on } => {
+            Why::Link { from, kind, lag, on, happened } => {
                 let what = match from {
                     Subject::Phase(_) => format!("the gate of {}", self.named(from)),
                     _ => self.named(from),
                 };
                 let on = on.map_or_else(String::new, |on| format!(" ({})", self.day(on)));
-                match tie(kind, lag) {
+                match tie(kind, lag, happened) {
+                    None if happened => format!("Could begin after {what}, which is done{on}."),
                     None => format!("Waits for {what}{on}."),
                     Some((begins, end)) => format!("{begins} {what} {end}{on}."),
                 }
@@ -123,12 +124,17 @@ impl Voice<'_> {
 }
 
 /// How two ends are tied, in words before and after what is waited for; none where it simply comes first.
-fn tie(kind: LinkKind, lag: Length) -> Option<(String, &'static str)> {
+fn tie(kind: LinkKind, lag: Length, happened: bool) -> Option<(String, &'static str)> {
     if kind == LinkKind::FinishStart && lag.days() == 0 {
         return None;
     }
     let begins = if kind.to_start() { "Starts" } else { "Finishes" };
-    let end = if kind.from_finish() { "finishes" } else { "starts" };
+    let end = match (kind.from_finish(), happened) {
+        (true, false) => "finishes",
+        (true, true) => "finished",
+        (false, false) => "starts",
+        (false, true) => "started",
+    };
     let days = length(lag);
     let when = match lag.days() {
         0 => "after".to_owned(),

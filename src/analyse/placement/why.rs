@@ -71,6 +71,15 @@ impl Reading<'_> {
         let end = |dates: &crate::analyse::schedule::Dates| {
             if link.kind.from_finish() { dates.early_finish } else { dates.early_start }
         };
-        Why::Link { from: self.subject(link.from), kind: link.kind, lag: link.lag, on: dates.map(end) }
+        let from = &self.network.activities[link.from];
+        let begun = from.actual_start.is_some() && !link.kind.from_finish();
+        let happened = begun || from.actual_finish.is_some() || from.finished_some_day;
+        Why::Link {
+            from: self.subject(link.from),
+            kind: link.kind,
+            lag: link.lag,
+            on: dates.map(end),
+            happened,
+        }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::super::axis::{DateAxis, Step};
 use super::pen::Pen;
-use super::place;
 use super::sheet::{BEFORE_FACT, FINISH, FLAG, LEAST_APART, Part, Sheet, axis_line, margin};
 use crate::draw::svg::{Anchor, Group, Slot, Tiles, Weight, fit, units, width};
 use crate::say::days;
@@ -49,7 +48,7 @@ pub(super) fn axis(pen: &Pen, sheet: &Sheet<'_>) {
         match DateAxis::month_step(least) {
             Step::Month => {
                 periods(pen, sheet, Step::Month, 0);
-                marks(pen, sheet, &sheet.dates.mondays(least), 1, WEEK, place::short_date);
+                marks(pen, sheet, &sheet.dates.mondays(least), 1, WEEK, days::short_day);
             }
             Step::Quarter => {
                 periods(pen, sheet, Step::Years(1), 0);

@@ -3,9 +3,10 @@
 use plotters::style::text_anchor::HPos;
 
 use super::super::pen::Pen;
-use super::super::plot::{fitting, short_date};
+use super::super::plot::fitting;
 use super::{Grid, ROW, mark};
 use crate::draw::svg::{Anchor, Glyph, RoundRect, Slot, Tiles, Weight, units, width};
+use crate::say::days;
 use crate::view::chart::rag_trend::{RagTrendColumn, RagTrendRow};
 
 const SIZE: f64 = 11.0;
@@ -96,7 +97,7 @@ impl Column<'_> {
         let date = if self.current() && self.view.short != "now" {
             "now".to_owned()
         } else {
-            short_date(self.view.on)
+            days::short_day(self.view.on)
         };
         if dated && room(&date, SMALL) {
             let slot = if self.current() { Slot::Today } else { Slot::Soft };
@@ -115,7 +116,7 @@ impl Column<'_> {
 
     /// `Sprint 4, 10 Apr 2026: Program red, P1 Foundation green`.
     fn spoken(&self, rows: &[RagTrendRow]) -> String {
-        let day = self.view.on.format("%-d %b %Y");
+        let day = days::day(self.view.on);
         let told = |row: &RagTrendRow| self.word(row).map(|word| format!("{} {word}", row.label));
         let cells: Vec<String> = rows.iter().filter_map(told).collect();
         match self.view.time {

@@ -14,10 +14,9 @@ use plotters_backend::BackendCoord;
 
 use super::axis::DateAxis;
 use super::pen::Pen;
-use super::plot::{
-    ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, day_ticks, fitting, marker, short_date,
-};
+use super::plot::{ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, day_ticks, fitting, marker};
 use super::svg::{Anchor, Group, RoundRect, Slot, Tiles, Weight, fit, units, width};
+use crate::say::days;
 use crate::{analyse::Percentiles, view::chart::forecast::RiskForecastView};
 
 const ROW: f64 = 30.0;
@@ -162,7 +161,7 @@ fn paint(
     }
     for (column, day) in [(1.0, p50), (2.0, p80)] {
         let style = (11.0, if column > 1.5 { Weight::Bold } else { Weight::Regular }, Slot::Ink);
-        pen.text(&short_date(day), (units(plot.right + column * DATE), y), style, HPos::Right);
+        pen.text(&days::short_day(day), (units(plot.right + column * DATE), y), style, HPos::Right);
     }
 }
 

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{
     analyse::{Percentiles, Spread},
     model::{Key, Phase, Subject},
-    say::words::day,
+    say::days::day,
     view::{Context, SubjectLink, addresses},
 };
 

@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     date::Dates,
     model::{Blocker, Entity, GateFacts, Key, Phase, Risk, Subject, Update},
-    say::{ColorOf, words::day},
+    say::{ColorOf, days::day},
     view::{
         Context, OwnerLink, SubjectLink,
         chart::{history::HistoryView, spread::SpreadView},

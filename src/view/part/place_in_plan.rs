@@ -109,8 +109,7 @@ pub(in crate::view) fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow
         return rows;
     }
     if let Some(expected) = placement.owner_finish.filter(|finish| *finish != placement.forecast.finish) {
-        let note = Some("as its owner reported".to_owned());
-        rows.push(DatesRow { finish: Some(expected), note, ..row("Owner expects", None) });
+        rows.push(DatesRow { finish: Some(expected), ..row("Reported finish", None) });
     }
     if placement.late != placement.forecast {
         let note = Some("latest dates that keep the program's finish".to_owned());
