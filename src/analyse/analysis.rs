@@ -12,7 +12,7 @@ use super::{
 use crate::{
     date::{Dates, Length},
     model::{
-        Blocker, ConstraintKind, GateFacts, Key, LinkKind, Milestone, MilestoneFacts, Phase, Rag, Risk,
+        Blocker, ConstraintKind, GateFacts, Key, LinkKind, Lost, Milestone, MilestoneFacts, Phase, Rag, Risk,
         RiskFacts, Sprint, Subject,
     },
 };
@@ -91,6 +91,8 @@ pub struct MilestoneAnalysis {
     pub last_update: Option<NaiveDate>,
     /// The last report of its state.
     pub last_report: Option<Report>,
+    /// What is lost of its facts, its plan and the settings.
+    pub lost: Vec<Lost>,
 }
 
 /// A milestone against one approved plan.

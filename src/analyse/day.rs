@@ -13,8 +13,8 @@ use super::{
 use crate::{
     date::WorkCalendar,
     model::{
-        Blocker, BlockerFacts, GateFacts, Key, Milestone, NamedCalendar, Program, Rag, Risk, RiskFacts,
-        RiskStatus, Subject,
+        Blocker, BlockerFacts, GateFacts, Key, Milestone, NamedCalendar, Overlay, Program, Rag, Risk,
+        RiskFacts, RiskStatus, Subject, Told,
     },
 };
 
@@ -33,6 +33,8 @@ pub struct Day<'a> {
     /// By key of the milestone: its state, as an index into `states`, and after their end into `undated`.
     at: Vec<u32>,
     undated: Vec<MilestoneDay>,
+    /// By key: the first milestone that it waits for, however far back, and of which dates are lost; empty for none.
+    lost_before: Vec<Option<Key<Milestone>>>,
     /// By key.
     pub risks: Vec<RiskDay>,
     /// By key.
@@ -52,6 +54,8 @@ pub struct RiskDay {
     pub open: bool,
     /// Its color.
     pub rag: Rag,
+    /// What it affects may be more than can be read.
+    pub reach_lost: bool,
 }
 
 /// A blocker on the day.
@@ -61,6 +65,8 @@ pub struct BlockerDay {
     pub facts: BlockerFacts,
     /// Raised and not yet resolved.
     pub active: bool,
+    /// What it holds up may be more than can be read.
+    pub reach_lost: bool,
 }
 
 impl<'a> Day<'a> {
@@ -98,10 +104,32 @@ impl<'a> Day<'a> {
         }
         let risks = program.risks.rows().iter().map(|risk| RiskDay::new(program, risk, as_of)).collect();
         let blockers =
-            program.blockers.rows().iter().map(|blocker| BlockerDay::new(blocker, as_of)).collect();
+            program.blockers.rows().iter().map(|blocker| BlockerDay::new(program, blocker, as_of)).collect();
         let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, as_of)).collect();
         let baseline = program.settings.baseline_on(as_of);
-        Self { as_of, program, graph, states, at, undated, risks, blockers, gates, baseline }
+        let lost_before = Vec::new();
+        let mut day = Self {
+            as_of,
+            program,
+            graph,
+            states,
+            at,
+            undated,
+            lost_before,
+            risks,
+            blockers,
+            gates,
+            baseline,
+        };
+        let is_lost = |key: &Key<Milestone>| {
+            let state = day.milestone(*key);
+            state.dates_lost && !state.done()
+        };
+        let lost: Vec<Key<Milestone>> = program.milestones.keys().filter(is_lost).collect();
+        if !lost.is_empty() {
+            day.lost_before = graph.behind(&lost);
+        }
+        day
     }
 
     /// A milestone on the day.
@@ -118,6 +146,11 @@ impl<'a> Day<'a> {
     pub fn number_of_state(&self, key: Key<Milestone>) -> Option<u32> {
         let number = self.at[key.index()];
         ((number as usize) < self.states.len()).then_some(number)
+    }
+
+    /// The first milestone that one waits for, however far back, and of which dates are lost.
+    pub fn lost_before(&self, key: Key<Milestone>) -> Option<Key<Milestone>> {
+        self.lost_before.get(key.index()).copied().flatten()
     }
 
     /// All milestones on the day, by key.
@@ -168,38 +201,43 @@ fn gate_on(history: &crate::model::History<GateFacts>, as_of: NaiveDate) -> Gate
 impl RiskDay {
     fn new(program: &Program, risk: &Risk, as_of: NaiveDate) -> Self {
         let mut facts = risk.history.on(as_of);
-        let unread = !risk.history.lost.is_empty();
-        if unread || matches!(doubt_of_risk(risk, as_of), Some(Doubt::StillOver(_))) {
+        if matches!(doubt_of_risk(risk, as_of), Some(Doubt::StillOver(_))) {
             // Reported on after it was gone, and not said to be gone still: it stands.
-            facts.status = None;
+            facts.status = Told::Silent;
         }
-        let lost = unread || doubt(&risk.history, as_of, rated).is_some();
-        if lost {
-            // What was lost may have made it worse.
-            (facts.probability, facts.impact) = (None, None);
-        }
+        let plan_lost = program.lost_of(risk.head.file).next().is_some();
+        let lost = plan_lost || facts.lost().next().is_some();
+        let lost = lost || doubt(&risk.history, as_of, rated).is_some();
         let status = facts.status.as_ref().map_or(RiskStatus::Open, |fact| fact.value);
         let open = matches!(status, RiskStatus::Open | RiskStatus::Accepted);
-        let rag = match (&facts.probability, &facts.impact) {
-            _ if status == RiskStatus::Closed && !lost => Rag::Green,
-            (Some(probability), Some(impact)) => program.settings.risk_color(probability.value, impact.value),
-            _ => Rag::Unknown,
+        let rated = facts.probability.as_ref().zip(facts.impact.as_ref());
+        let rated =
+            rated.map(|(probability, impact)| program.settings.risk_color(probability.value, impact.value));
+        let rag = match rated {
+            // What is lost may have made it worse.
+            _ if lost => Rag::Unknown,
+            _ if status == RiskStatus::Closed => Rag::Green,
+            rated => rated.unwrap_or(Rag::Unknown),
         };
-        Self { facts, open, rag }
+        Self { facts, open, rag, reach_lost: plan_lost }
     }
 }
 
 impl BlockerDay {
-    fn new(blocker: &Blocker, as_of: NaiveDate) -> Self {
+    fn new(program: &Program, blocker: &Blocker, as_of: NaiveDate) -> Self {
         let mut facts = blocker.history.on(as_of);
         let rated = |facts: &BlockerFacts| facts.severity.as_ref().map(|_| false);
-        if !blocker.history.lost.is_empty() || doubt(&blocker.history, as_of, rated).is_some() {
+        let plan_lost = program.lost_of(blocker.head.file).next().is_some();
+        if plan_lost || doubt(&blocker.history, as_of, rated).is_some() {
             // What was lost may have made it worse.
-            facts.severity = None;
+            facts.severity = Told::Silent;
         }
         let raised = blocker.raised_on.is_none_or(|on| on.value <= as_of);
-        let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= as_of);
-        Self { facts, active: raised && !resolved }
+        // Resolved before it was raised: one of the two is wrong.
+        let raised_on = blocker.raised_on.map(|on| on.value);
+        let fits = |on: NaiveDate| raised_on.is_none_or(|raised| raised <= on);
+        let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= as_of && fits(on.value));
+        Self { facts, active: raised && !resolved, reach_lost: plan_lost }
     }
 }
 

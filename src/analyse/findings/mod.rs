@@ -22,7 +22,7 @@ pub use status::{StatusFault, Wanting};
 type Look = fn(&Program, &Analysis) -> Vec<Finding>;
 
 /// Everything that is looked for, in the order of the manual.
-const LOOKS: [Look; 20] = [
+const LOOKS: [Look; 21] = [
     schedule::cycles,
     schedule::not_scheduled,
     schedule::conflicts,
@@ -35,6 +35,7 @@ const LOOKS: [Look; 20] = [
     facts::done_without_date,
     facts::left_open,
     facts::done_not_complete,
+    facts::contradictions,
     status::no_next_action,
     status::watermelons,
     status::expired_overrides,

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::network::{PlanLink, activity, calendars, first_day, gate, owner_finish, plan_links};
-use super::{GateDates, has_work, unscheduled};
+use super::{GateDates, has_work, links_lost, unscheduled};
 use crate::{
     analyse::{
         Dates, Unscheduled,
@@ -103,7 +103,8 @@ impl Timetable {
         let at_least = self.engine.is_incomplete(key.index());
         let dates = self.engine.early(key.index());
         let expected = dates.map(|(start, finish)| Expected { dates: Dates { start, finish }, at_least });
-        expected.ok_or_else(|| unscheduled(self.engine.reason(key.index()), |_| Vec::new()))
+        let why = || unscheduled(self.engine.reason(key.index()), links_lost(day, key), |_| Vec::new());
+        expected.ok_or_else(why)
     }
 
     /// The length of a milestone on that day, in working days.

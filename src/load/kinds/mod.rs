@@ -142,8 +142,9 @@ impl<'a> Build<'a> {
         if declared.guessed {
             reader.excuse();
         }
-        reader.take("kind");
-        reader.take("id");
+        for known_elsewhere in ["kind", "id"] {
+            reader.beside(|reader| reader.take(known_elsewhere));
+        }
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
         reader.finish();
@@ -201,7 +202,8 @@ fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Doc
     let heading = first.map(|heading| heading.text.clone()).filter(|text| !text.is_empty());
     let title = written.or(heading).unwrap_or_else(|| {
         if required || (kind == Kind::Page && document.has_front_matter) {
-            reader.missing(field, Some(format!("add `{field}: …`; `{}` stands in for it", declared.id)));
+            let hint = format!("add `{field}: …`; `{}` stands in for it", declared.id);
+            reader.beside(|reader| reader.missing(field, Some(hint)));
         }
         declared.id.to_string()
     });
