@@ -12,9 +12,10 @@ use super::{
 };
 use crate::{
     date::WorkCalendar,
+    diag::FileId,
     model::{
-        Blocker, BlockerFacts, GateFacts, Key, Milestone, NamedCalendar, Overlay, Program, Rag, Risk,
-        RiskFacts, RiskStatus, Subject, Told,
+        Blocker, BlockerFacts, GateFacts, Key, Loss, Lost, Milestone, NamedCalendar, Overlay, Program, Rag,
+        Risk, RiskFacts, RiskStatus, Subject, Told,
     },
 };
 
@@ -205,8 +206,8 @@ impl RiskDay {
             // Reported on after it was gone, and not said to be gone still: it stands.
             facts.status = Told::Silent;
         }
-        let plan_lost = program.lost_of(risk.head.file).next().is_some();
-        let lost = plan_lost || facts.lost().next().is_some();
+        let lost_of_plan = |lost: &Lost| &*lost.field != "affects";
+        let lost = program.lost_of(risk.head.file).any(lost_of_plan) || facts.lost().next().is_some();
         let lost = lost || doubt(&risk.history, as_of, rated).is_some();
         let status = facts.status.as_ref().map_or(RiskStatus::Open, |fact| fact.value);
         let open = matches!(status, RiskStatus::Open | RiskStatus::Accepted);
@@ -219,7 +220,7 @@ impl RiskDay {
             _ if status == RiskStatus::Closed => Rag::Green,
             rated => rated.unwrap_or(Rag::Unknown),
         };
-        Self { facts, open, rag, reach_lost: plan_lost }
+        Self { facts, open, rag, reach_lost: reach_lost(program, risk.head.file, "affects") }
     }
 }
 
@@ -227,8 +228,8 @@ impl BlockerDay {
     fn new(program: &Program, blocker: &Blocker, as_of: NaiveDate) -> Self {
         let mut facts = blocker.history.on(as_of);
         let rated = |facts: &BlockerFacts| facts.severity.as_ref().map(|_| false);
-        let plan_lost = program.lost_of(blocker.head.file).next().is_some();
-        if plan_lost || doubt(&blocker.history, as_of, rated).is_some() {
+        let torn = program.lost_of(blocker.head.file).any(|lost| lost.why == Loss::Torn);
+        if torn || doubt(&blocker.history, as_of, rated).is_some() {
             // What was lost may have made it worse.
             facts.severity = Told::Silent;
         }
@@ -237,8 +238,17 @@ impl BlockerDay {
         let raised_on = blocker.raised_on.map(|on| on.value);
         let fits = |on: NaiveDate| raised_on.is_none_or(|raised| raised <= on);
         let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= as_of && fits(on.value));
-        Self { facts, active: raised && !resolved, reach_lost: plan_lost }
+        Self {
+            facts,
+            active: raised && !resolved,
+            reach_lost: reach_lost(program, blocker.head.file, "blocks"),
+        }
     }
+}
+
+/// Whether it cannot be read all that a risk or blocker names in a field.
+fn reach_lost(program: &Program, file: FileId, field: &str) -> bool {
+    program.lost_of(file).any(|lost| &*lost.field == field || lost.why == Loss::Torn)
 }
 
 /// Where the reports on a risk leave it open whether it is gone.

@@ -139,6 +139,8 @@ pub enum Facts {
     NoOwner {
         /// The day it began.
         since: NaiveDate,
+        /// Who is named as its owner, and is not in the program.
+        stranger: Option<Arc<str>>,
     },
     /// [`RuleCode::Lost`]: something was written, and does not count.
     Lost {

@@ -141,23 +141,21 @@ impl MilestoneDay {
 fn lost(program: &Program, milestone: &Milestone, facts: &MilestoneFacts) -> Vec<Lost> {
     let plan = program.lost_of(milestone.head.file).chain(program.lost_of(FileId::default()));
     let mut all: Vec<Lost> = Vec::new();
-    for lost in facts.lost().chain(calendar_lost(program, milestone, facts)).chain(plan) {
+    let calendar = calendar_lost(program, milestone, facts);
+    for lost in facts.lost().cloned().chain(calendar).chain(plan.cloned()) {
         if !all.iter().any(|other| other.place == lost.place) {
-            all.push(lost.clone());
+            all.push(lost);
         }
     }
     all
 }
 
 /// An owner who is lost, where the calendar of one may decide about dates.
-fn calendar_lost<'a>(
-    program: &Program,
-    milestone: &Milestone,
-    facts: &'a MilestoneFacts,
-) -> Option<&'a Lost> {
+fn calendar_lost(program: &Program, milestone: &Milestone, facts: &MilestoneFacts) -> Option<Lost> {
     let decides =
         milestone.calendar.is_none() && program.parties.rows().iter().any(|party| party.calendar.is_some());
-    facts.owner.lost().filter(|_| decides)
+    let lost = facts.owner.lost().filter(|_| decides)?;
+    Some(Lost { bears: Bearing::Dates, ..lost.clone() })
 }
 
 /// Where the reports on a milestone leave it open whether it is done.

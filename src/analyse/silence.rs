@@ -134,6 +134,7 @@ impl<'a> Told<'a> {
         let waits = self.behind.contains(&key);
         match &fired.facts {
             Facts::Slip { .. } => waits || self.time_lost,
+            Facts::NoOwner { .. } => self.now.milestones[key.index()].facts.owner.lost().is_some(),
             Facts::Overdue { .. } | Facts::Behind { .. } | Facts::Stale { .. } => self.time_lost,
             Facts::OutOfSequence { open, .. } => {
                 open.iter().all(|open| self.is_told(Subject::Milestone(open.milestone)))

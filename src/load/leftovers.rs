@@ -2,7 +2,13 @@
 //!
 //! Must not know what the fields mean, beyond the advice that their reader gives.
 
-use super::{Value, entry::Entry, fields::snake, reader::Known, reading::Reading, yaml::quoted};
+use super::{
+    Value,
+    entry::{Entry, Known},
+    fields::snake,
+    reading::Reading,
+    yaml::quoted,
+};
 use crate::{
     diag::{Code, Diagnostic, Place},
     model::{Bearing, Loss, Lost},

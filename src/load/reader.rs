@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::{
     Cut, Document, MapKey, Node, Value,
-    entry::Entry,
+    entry::{Entry, Known},
     fields::{is_key, snake},
     leftovers::{Advice, Leftovers},
     reading::{FieldMap, Meant, Reading},
@@ -24,9 +24,6 @@ use crate::{
     model::{Bearing, Key, Loss, Lost, Owner, Subject},
     text::{Span, nearest},
 };
-
-/// A field that was asked for, and what depends on it.
-pub type Known = (&'static str, Bearing);
 
 /// A reader of one mapping.
 pub struct Reader<'a> {
@@ -267,8 +264,7 @@ impl<'a> Reader<'a> {
         if let Some(key) = self.misspelt(name).or_else(|| self.again(name)) {
             let why = if snake(&key.text) == name { Loss::Twice } else { Loss::Misspelt(short(&key.text)) };
             let lost = Lost { claimed: true, ..Lost::new(name, self.reading.place(key.span), why) };
-            self.reading.lose(lost.clone());
-            return Some(Err(lost));
+            return Some(Err(self.reading.lose(lost)));
         }
         let Some((_, node)) = entry else { return lost.map(Err) };
         let why = match (&value, lost) {
@@ -280,8 +276,7 @@ impl<'a> Reader<'a> {
         };
         let place = self.reading.place(node.span);
         let lost = Lost { written: written(node), claimed: true, ..Lost::new(name, place, why) };
-        self.reading.lose(lost.clone());
-        Some(Err(lost))
+        Some(Err(self.reading.lose(lost)))
     }
 
     /// A second key of a field that was read: another spelling of it.

@@ -201,7 +201,12 @@ impl<'a> Reading<'a> {
 
     /// Say that a name names nothing.
     pub fn report_meant(&self, diagnostic: Diagnostic, meant: Meant) {
-        self.lose_with(&diagnostic);
+        // A name that a template left to be filled in, `task_<uuid>`, has never named anything.
+        let to_fill_in =
+            matches!(&meant, Meant::Thing { text, .. } if text.contains('<') && text.ends_with('>'));
+        if !to_fill_in {
+            self.lose_with(&diagnostic);
+        }
         self.findings.borrow_mut().push(Finding { diagnostic, meant: Some(meant), follows: false });
     }
 
@@ -211,13 +216,15 @@ impl<'a> Reading<'a> {
         self.findings.borrow_mut().push(Finding { diagnostic, meant: None, follows: true });
     }
 
-    /// Note that something was written and does not count; of what is lost at one place, the first note stays.
-    pub fn lose(&self, lost: Lost) {
+    /// Note that something was written and does not count; of what is lost at one place, the first note stays. The same
+    /// with what depends on it.
+    pub fn lose(&self, lost: Lost) -> Lost {
         let lost = Lost { bears: lost.bears.min(self.bearing()), ..lost };
         let mut all = self.lost.borrow_mut();
         if !all.iter().any(|other| other.place == lost.place) {
-            all.push(lost);
+            all.push(lost.clone());
         }
+        lost
     }
 
     /// How much is lost so far.

@@ -36,11 +36,11 @@ impl Stamp {
     }
 
     /// A field of this report, as far as it counts.
-    fn told<T>(&self, name: &'static str, read: Option<Result<Located<T>, Lost>>) -> Told<T> {
+    fn told<T>(&self, name: &'static str, bears: Bearing, read: Option<Result<Located<T>, Lost>>) -> Told<T> {
         let lost = match (read, &self.lost) {
             (None, _) => return Told::Silent,
             (Some(Ok(value)), None) => return Told::Known(self.fact(value)),
-            (Some(Ok(value)), Some(why)) => Lost::new(name, value.place, why.clone()),
+            (Some(Ok(value)), Some(why)) => Lost { bears, ..Lost::new(name, value.place, why.clone()) },
             (Some(Err(lost)), _) => lost,
         };
         Told::Lost(self.lost(lost))
@@ -86,7 +86,7 @@ enum Entry<F> {
 fn update<F: Overlay>(reading: &super::reading::Reading<'_>, node: &Node, facts: ReadFacts<F>) -> Entry<F> {
     let mut reader = Reader::new(reading, "an update", node);
     let date = reader.must_date("date").filter(|_| !node.torn);
-    let by = reader.beside(|reader| reader.owner("by"));
+    let by = reader.owner("by");
     if by.is_none() {
         reader.missing_lightly("by", "add `by:` with who reports it; until then what it says does not count");
     }
@@ -192,7 +192,8 @@ impl Reader<'_> {
         stamp: &Stamp,
         read: fn(&super::reading::Reading<'_>, &str, &Node) -> Option<Located<T>>,
     ) -> Told<T> {
-        stamp.told(name, self.read_fact(name, |reader, node| read(reader.reading(), name, node)))
+        let found = self.read_fact(name, |reader, node| read(reader.reading(), name, node));
+        stamp.told(name, self.reading().bearing(), found)
     }
 
     /// A fact that is a party. One that the program does not know is nobody.
@@ -204,7 +205,7 @@ impl Reader<'_> {
             stranger = reader.reading().is_stranger(&owner).then(|| owner.name.clone());
             Some(Located::new(owner, text.place))
         });
-        match (stamp.told(name, read), stranger) {
+        match (stamp.told(name, self.reading().bearing(), read), stranger) {
             (Told::Known(fact), Some(name_of)) => {
                 Told::Lost(stamp.lost(self.stranger(name, fact.place, name_of)))
             }
@@ -215,8 +216,7 @@ impl Reader<'_> {
     /// What is lost because somebody who is not in the program is named there.
     pub fn stranger(&self, field: &'static str, place: Place, name: Arc<str>) -> Lost {
         let lost = Lost { claimed: true, ..Lost::new(field, place, Loss::Stranger(name)) };
-        self.reading().lose(lost.clone());
-        lost
+        self.reading().lose(lost)
     }
 
     /// What is to be done next: a text, or a mapping of `text`, `owner`, `due`. No color depends on it.
@@ -284,13 +284,12 @@ impl Reader<'_> {
         let told = match (read, why) {
             (Some(Ok(whole)), Some(why)) => {
                 let lost = Lost { claimed: true, ..Lost::new(NAME, whole.place, why) };
-                self.reading().lose(lost.clone());
-                Told::Lost(stamp.lost(lost))
+                Told::Lost(stamp.lost(self.reading().lose(lost)))
             }
             (Some(Err(lost)), why) => {
                 Told::Lost(stamp.lost(Lost { why: why.unwrap_or(lost.why.clone()), ..lost }))
             }
-            (read, _) => stamp.told(NAME, read),
+            (read, _) => stamp.told(NAME, Bearing::Color, read),
         };
         match told {
             Told::Lost(lost) => Told::Lost(Lost { until, bears: Bearing::Color, ..lost }),

@@ -123,7 +123,7 @@ impl Voice<'_> {
             Facts::Stale { days, .. } => ("has", format!("no report for {}", working_days(*days))),
             Facts::NoOwner { .. } => ("has", "no owner".to_owned()),
             Facts::NoFacts(_) => ("has", "a status that is not known".to_owned()),
-            Facts::Lost { .. } => ("has", "reports or plans that cannot be read or do not count".to_owned()),
+            Facts::Lost { .. } => ("has", "facts that do not count".to_owned()),
             Facts::LostBefore(key) => {
                 ("waits", format!("for {}, whose dates are not known", id(Subject::Milestone(*key))))
             }

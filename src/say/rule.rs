@@ -56,7 +56,12 @@ impl Voice<'_> {
                 let told = last.on.map_or_else(String::new, |_| self.when_and_who(last));
                 format!("No report for {} (limit {limit}). Last report{told}.", working_days(*days))
             }
-            Facts::NoOwner { since } => format!("Under way since {} without an owner.", self.day(*since)),
+            Facts::NoOwner { since, stranger: None } => {
+                format!("Under way since {} without an owner.", self.day(*since))
+            }
+            Facts::NoOwner { since, stranger: Some(name) } => {
+                format!("Under way since {}; its owner {name} is not in the program.", self.day(*since))
+            }
             Facts::Lost { lost, more } => self.lost(lost, *more),
             Facts::LostBefore(key) => {
                 let id = self.id(Subject::Milestone(*key));

@@ -77,7 +77,7 @@ fn instead(line: &Line, path: &str) -> Option<String> {
             let earlier: u8 = earlier?.parse().ok()?;
             (earlier > value.parse().ok()?).then(|| earlier.to_string())
         }
-        "actual_start" if only_beginning => Some("2026-12-31".to_owned()),
+        "actual_start" if only_beginning => Some("TBD".to_owned()),
         "actual_finish" => earlier.filter(|earlier| *earlier < value).map(str::to_owned),
         "severity" | "probability" | "impact" => {
             earlier.filter(|earlier| rank(name, earlier) < rank(name, value)).map(str::to_owned)

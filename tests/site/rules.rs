@@ -40,6 +40,7 @@ fn examples() -> Vec<Example> {
     all.extend(surroundings());
     all.extend(facts());
     all.extend(life());
+    all.extend(losses());
     all
 }
 
@@ -277,6 +278,101 @@ fn facts() -> Vec<Example> {
     ]
 }
 
+/// A report that counts but for one thing.
+fn losses() -> Vec<Example> {
+    use RuleCode::Lost;
+    const BEFORE: &[(&str, &str)] = &[(
+        "content/milestones/m0.md",
+        "---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\nowner: ada\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, remaining: some}]\n---\n",
+    )];
+    const FAR: &[(&str, &str)] = &[(
+        "content/blockers/b.md",
+        "---\nid: B1\ntitle: No flour\nseverity: low\nraised_on: 2026-03-02\nblocks: [M7]\n---\n",
+    )];
+    let unknown = Some(Rag::Unknown);
+    vec![
+        example(
+            Lost,
+            unknown,
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, rag: redd}]",
+            &[],
+        ),
+        example(
+            Lost,
+            unknown,
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, rga: red}]",
+            &[],
+        ),
+        example(
+            Lost,
+            unknown,
+            "=PLANNED\nupdates: [{date: 2026-03-02, status: in_progress, percent_complete: 50}]",
+            &[],
+        ),
+        example(
+            Lost,
+            unknown,
+            "=PLANNED\nupdates: [{by: ada, status: in_progress, percent_complete: 50}]",
+            &[],
+        ),
+        example(
+            Lost,
+            unknown,
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: done, percent_complete: 60}]",
+            &[],
+        ),
+        example(
+            Lost,
+            unknown,
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: done, remaining: 2d}]",
+            &[],
+        ),
+        example(
+            Lost,
+            unknown,
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, status: done, actual_start: 2026-02-27, actual_finish: 2026-02-26}]",
+            &[],
+        ),
+        example(
+            Lost,
+            unknown,
+            "=PLANNED\nupdates: [{date: 2026-03-02, by: ada, actual_finish: 2026-02-27}]",
+            &[],
+        ),
+        example(
+            Lost,
+            unknown,
+            "=PLANNED\nstatus: planned\nupdates: [{date: 2026-03-02, by: ada, actual_finish: 2026-02-27}]",
+            &[],
+        ),
+        example(
+            Lost,
+            unknown,
+            "=PLANNED\nupdates: [{date: 2026-02-25, by: ada, status: done, actual_finish: 2026-02-26}]",
+            &[],
+        ),
+        example(Lost, unknown, "=PLANNED\ndeadline: soon\n=HALF", &[]),
+        example(Lost, unknown, "=PLANNED\ndepends_on: [M0]\n=HALF", BEFORE),
+        example(Lost, unknown, "=PLANNED\n=HALF", FAR),
+        // Said again, later and whole.
+        example(
+            Lost,
+            None,
+            "=PLANNED\nupdates: [{date: 2026-02-27, by: ada, status: in_progress, percent_complete: 20, rag: redd}, {date: 2026-03-02, by: ada, rag: green, percent_complete: 50}]",
+            &[],
+        ),
+        example(
+            Lost,
+            None,
+            "=PLANNED\nupdates: [{date: 2026-02-25, by: ada, status: in_progress, percent_complete: 10}, {by: ada, percent_complete: 60}, {date: 2026-03-02, by: ada, percent_complete: 50}]",
+            &[],
+        ),
+        example(Lost, None, "=PLANNED\nnote: [a, b]\n=HALF", &[]),
+        example(Lost, None, "=PLANNED\nx_rag: redd\n=HALF", &[]),
+        example(Lost, None, "=PLANNED=HALF", &[]),
+    ]
+}
+
 fn life() -> Vec<Example> {
     use RuleCode::{Cancelled, Done, NotDue, OnTrack};
     const DONE: &str =
@@ -286,7 +382,7 @@ fn life() -> Vec<Example> {
         example(Done, None, "=PLANNED\nstatus: done", &[]),
         example(
             Done,
-            Some(Rag::Green),
+            None,
             "=PLANNED\nstatus: planned\nupdates: [{date: 2026-03-02, by: ada, actual_finish: 2026-02-27}]",
             &[],
         ),

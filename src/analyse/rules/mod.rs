@@ -36,6 +36,13 @@ pub(super) struct Case<'a> {
     variance: Option<i32>,
 }
 
+impl Case<'_> {
+    /// Whether something is lost, of it or of what it waits for, that may move its dates.
+    fn dates_lost(&self) -> bool {
+        self.state.dates_lost || self.day.lost_before(self.key).is_some()
+    }
+}
+
 type Rule = fn(&Case) -> Option<Fired>;
 
 /// Every rule but the last resorts, in the order of the manual.
@@ -75,10 +82,12 @@ pub(super) fn judge(day: &Day, key: Key<Milestone>, expected: Result<Expected, &
 fn conclude(case: &Case, fired: Vec<Fired>) -> Verdict {
     let computed = fired.first().map_or(Rag::Unknown, |worst| worst.rag);
     let declared = declared(case).map(|fact| fact.value);
+    // Nobody declared it too well where it is only not known how it stands.
     let better = declared.is_some_and(|declared| weight(declared) < weight(computed));
     let worse = declared.map_or(computed, |declared| if better { computed } else { declared.max(computed) });
     // Nobody declared it too well where it is only not known how it stands.
-    let watermelon = better && case.state.lost.is_empty();
+    let unowned = computed == Rag::Unknown && case.state.facts.owner.lost().is_some();
+    let watermelon = better && !unowned && case.state.lost.is_empty();
     let valid = standing_override(case);
     let overridden = valid.map(|fact| fact.value.clone());
     let shown = valid.map_or(worse, |fact| fact.value.rag);

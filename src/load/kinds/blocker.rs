@@ -50,7 +50,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Blocker {
 fn facts(reader: &mut Reader<'_>, stamp: &Stamp) -> BlockerFacts {
     BlockerFacts {
         severity: reader.word_fact("severity", stamp),
-        required_from: reader.owner_fact("required_from", stamp),
+        required_from: reader.beside(|reader| reader.owner_fact("required_from", stamp)),
         resolved_on: reader.date_fact("resolved_on", stamp),
         note: reader.text_fact("note", stamp),
         next_action: reader.next_action(stamp),

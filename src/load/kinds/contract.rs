@@ -3,7 +3,7 @@
 use crate::{
     diag::{Code, Diagnostic, Located},
     load::{Node, Value, files, reader::Reader, reading::Meant, references, scalar},
-    model::{Acknowledgement, Bearing, Contract, Definition, Head, Loss, Lost},
+    model::{Acknowledgement, Contract, Definition, Head, Loss, Lost},
 };
 
 /// Read a contract.
@@ -31,7 +31,8 @@ fn definition(reader: &mut Reader<'_>) -> Option<Located<Definition>> {
     let reading = reader.reading();
     let hash = files::hash(reading, &path.value);
     if hash.is_none() {
-        reading.lose(Lost { bears: Bearing::Nothing, ..Lost::new("definition", path.place, Loss::Unknown) });
+        // The definition says itself that it has no content.
+        reading.lose(Lost { claimed: true, ..Lost::new("definition", path.place, Loss::Unknown) });
         let message = format!("`definition` names the file `{}`, which cannot be read", path.value);
         let diagnostic = Diagnostic::new(Code::MissingFile, path.place, message);
         reading

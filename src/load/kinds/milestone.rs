@@ -53,9 +53,9 @@ fn facts(reader: &mut Reader<'_>, stamp: &Stamp) -> MilestoneFacts {
     MilestoneFacts {
         status: reader.word_fact("status", stamp),
         percent_complete: reader.percent_fact("percent_complete", stamp),
-        rag: reader.word_fact("rag", stamp),
+        rag: reader.on_color(|reader| reader.word_fact("rag", stamp)),
         rag_override: reader.rag_override(stamp),
-        owner: reader.owner_fact("owner", stamp),
+        owner: reader.beside(|reader| reader.owner_fact("owner", stamp)),
         note: reader.text_fact("note", stamp),
         next_action: reader.next_action(stamp),
         forecast_finish: reader.date_fact("forecast_finish", stamp),

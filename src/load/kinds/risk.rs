@@ -30,11 +30,11 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Risk {
         history: history(reader, facts),
         head,
     };
-    // Whether they are there: what they say is told already.
-    reader.beside(|reader| {
-        reader.must_word::<Probability>("probability");
-        reader.must_word::<Impact>("impact");
-    });
+    // Whether they are there at all; without them its facts have no color.
+    let before = reader.reading().losses();
+    reader.must_word::<Probability>("probability");
+    reader.must_word::<Impact>("impact");
+    reader.reading().claim_since(before);
     risk
 }
 
@@ -45,7 +45,7 @@ fn facts(reader: &mut Reader<'_>, stamp: &Stamp) -> RiskFacts {
         status: reader.word_fact("status", stamp),
         rag: reader.beside(|reader| reader.word_fact("rag", stamp)).as_ref().cloned(),
         mitigation: reader.text_fact("mitigation", stamp),
-        owner: reader.owner_fact("owner", stamp),
+        owner: reader.beside(|reader| reader.owner_fact("owner", stamp)),
         note: reader.text_fact("note", stamp),
         next_action: reader.next_action(stamp),
     }
