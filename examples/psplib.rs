@@ -17,7 +17,6 @@ use milepost::analyse::schedule::{Activity, Link, LinkKind, Network, schedule};
 use milepost::date::WorkCalendar;
 use milepost::disk::Disk;
 use milepost::site::Config;
-use milepost::world::ProjectPath;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -81,13 +80,7 @@ fn check(files: &[String]) -> Outcome<()> {
 
 /// The finish of each network as the site pipeline says it.
 fn check_site(folder: &Path, files: &[String]) -> Outcome<()> {
-    let config = Config {
-        content: ProjectPath::new("content")?,
-        themes: ProjectPath::new("themes")?,
-        as_of: None,
-        today: START,
-        commit: None,
-    };
+    let config = Config::usual(START);
     compare(files, |file, instance| {
         let folder = folder.join(Path::new(file).file_stem().ok_or("a file without a name")?);
         write_content(instance, &folder)?;

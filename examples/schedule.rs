@@ -26,7 +26,7 @@ use milepost::analyse::schedule::{
 use milepost::date::{Length, WorkCalendar, parse_date};
 use milepost::disk::Disk;
 use milepost::site::{Config, Silent, build};
-use milepost::world::{ProjectPath, SitePath};
+use milepost::world::SitePath;
 use serde_json::{Map, Value, json};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -98,13 +98,7 @@ fn write_content(plan: &Value, folder: &Path) -> Outcome<()> {
 
 /// What the data of the site says of each milestone.
 fn dates_of_site(folder: &Path) -> Outcome<Value> {
-    let config = Config {
-        content: ProjectPath::new("content")?,
-        themes: ProjectPath::new("themes")?,
-        as_of: None,
-        today: NaiveDate::MIN,
-        commit: None,
-    };
+    let config = Config::usual(NaiveDate::MIN);
     let built = build(&Disk::open(folder)?, &config, &Silent);
     let data = built.plan.get(&SitePath::new("api/program.json")?).ok_or("a site without data")?;
     let program: Value = serde_json::from_slice(data)?;

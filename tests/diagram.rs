@@ -7,17 +7,14 @@ use milepost::{
         Context,
         chart::diagram::{DiagramView, EdgeKind, MOST_NEIGHBORS, MOST_NODES, NodeKind, Place},
     },
-    world::{Memory, ProjectPath},
+    world::Memory,
 };
 
 fn checked<P: AsRef<str>, B: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, B)>) -> Checked {
     let world = Memory::of(files).expect("clean paths");
     let config = Config {
-        content: ProjectPath::new("content").expect("a valid path"),
-        themes: ProjectPath::new("themes").expect("a valid path"),
         as_of: chrono::NaiveDate::from_ymd_opt(2026, 3, 2),
-        today: chrono::NaiveDate::MIN,
-        commit: None,
+        ..Config::usual(chrono::NaiveDate::MIN)
     };
     check(&world, &config)
 }

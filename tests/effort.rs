@@ -4,7 +4,7 @@
 use milepost::{
     analyse::MilestoneSnapshot,
     site::{Built, Checked, Config, Silent, build, check},
-    world::{Memory, ProjectPath},
+    world::Memory,
 };
 
 #[path = "../examples/plans/made_up.rs"]
@@ -22,13 +22,7 @@ fn project(past: Past) -> Memory {
 }
 
 fn config() -> Config {
-    Config {
-        content: ProjectPath::new("content").expect("a valid path"),
-        themes: ProjectPath::new("themes").expect("a valid path"),
-        as_of: None,
-        today: chrono::NaiveDate::MIN,
-        commit: None,
-    }
+    Config::usual(chrono::NaiveDate::MIN)
 }
 
 fn checked(past: Past) -> Checked {

@@ -10,7 +10,7 @@ use milepost::{
     disk::Disk,
     model::{Agreement, Entity, Head, Priority, Rag},
     site::{Checked, Config, check, escalations},
-    world::{ProjectPath, World},
+    world::World,
 };
 use serde_json::Value;
 
@@ -24,14 +24,7 @@ fn day(text: &str) -> NaiveDate {
 }
 
 fn checked(world: &dyn World, as_of: Option<&str>) -> Checked {
-    let folder = |name| ProjectPath::new(name).expect("a valid path");
-    let config = Config {
-        content: folder("content"),
-        themes: folder("themes"),
-        as_of: as_of.map(day),
-        today: day("2026-03-20"),
-        commit: None,
-    };
+    let config = Config { as_of: as_of.map(day), ..Config::usual(day("2026-03-20")) };
     check(world, &config)
 }
 

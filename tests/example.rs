@@ -16,13 +16,7 @@ fn repository() -> Disk {
 }
 
 fn config() -> Config {
-    Config {
-        content: ProjectPath::new("content").expect("a valid path"),
-        themes: ProjectPath::new("themes").expect("a valid path"),
-        as_of: None,
-        today: chrono::NaiveDate::MIN,
-        commit: None,
-    }
+    Config::usual(chrono::NaiveDate::MIN)
 }
 
 fn example() -> Checked {
@@ -106,7 +100,7 @@ fn past_sprints_show_what_was_known_at_their_end() {
     let checked = example();
     let sprint = checked.program.sprints.key("sprint-02").expect("a sprint of the example");
     let then = checked.chronicle.for_sprint(&checked.program, &checked.graph, sprint);
-    assert_eq!(then.as_of, checked.program.sprints[sprint].end);
+    assert_eq!(then.as_of, checked.program.last_day(sprint));
     let gateway = then.milestone(key(&checked, "M1.4"));
     assert!(
         !matches!(gateway.progress, Progress::Done(_)),
@@ -144,7 +138,7 @@ fn the_age_of_facts_is_shown_whether_they_are_stale_or_not() {
     assert!(ages.iter().all(|age| sprint.contains(age)), "{sprint}");
     let milestone = page("milestones/m3.1/index.html");
     let facts =
-        ["Last report", "Percentage", "Declared color", "Coverage of search", ", 1 working day ago</td>"];
+        ["Last report", "Percentage", "Reported color", "Coverage of search", ", 1 working day ago</td>"];
     assert!(facts.iter().all(|fact| milestone.contains(fact)), "{milestone}");
     assert!(!built.checked.diagnostics.iter().any(|found| found.code == Code::LongPage));
 }

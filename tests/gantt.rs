@@ -17,7 +17,6 @@ use milepost::{
         chart::gantt::{GanttRow, GanttView, Rollup},
         chart::plan::PlanScope,
     },
-    world::ProjectPath,
 };
 
 type Files = Vec<(String, String)>;
@@ -31,13 +30,7 @@ fn borrowed(files: &Files) -> Vec<(&str, &str)> {
 }
 
 fn config() -> Config {
-    Config {
-        content: ProjectPath::new("content").expect("a path"),
-        themes: ProjectPath::new("themes").expect("a path"),
-        as_of: None,
-        today: NaiveDate::MIN,
-        commit: None,
-    }
+    Config::usual(NaiveDate::MIN)
 }
 
 fn context(checked: &Checked) -> Context<'_> {

@@ -10,7 +10,6 @@ use milepost::{
     disk::Disk,
     model::{Impact, Probability, Rag, settings::DEFAULT_RISK_MATRIX},
     site::{Config, Silent, build},
-    world::ProjectPath,
 };
 
 fn docs() -> PathBuf {
@@ -48,8 +47,8 @@ fn the_list_of_rules_is_that_of_the_table() {
         let _ = writeln!(text, "| `{}` | {} |", code.name(), code.about());
     }
     text.push_str(
-        "\nThe owner's declared color stands beside the computed one, and the worse of the two is shown. Declared better than\n\
-         computed is a *watermelon*: it is shown, named and counted.\n\n## Risks\n\nThe color of a risk follows from its \
+        "\nThe color that the owner reported stands beside the computed one, and the worse of the two is shown. Reported better\n\
+         than computed is told as \"reported green, but the facts say red\", and counted (the check `watermelon`).\n\n## Risks\n\nThe color of a risk follows from its \
          probability (rows) and impact (columns). `risk_matrix` in `milepost.yaml` can\nreplace the matrix.\n\n|",
     );
     for impact in Impact::ALL {
@@ -72,13 +71,7 @@ fn the_list_of_rules_is_that_of_the_table() {
 #[test]
 fn the_guide_builds_without_a_finding() {
     let world = Disk::open(&docs()).expect("the guide can be read");
-    let config = Config {
-        content: ProjectPath::new("content").expect("a valid path"),
-        themes: ProjectPath::new("themes").expect("a valid path"),
-        as_of: None,
-        today: chrono::NaiveDate::MIN,
-        commit: None,
-    };
+    let config = Config::usual(chrono::NaiveDate::MIN);
     let built = build(&world, &config, &Silent);
     let found: Vec<String> =
         built.checked.diagnostics.iter().map(|d| human::short(d, built.checked.sources())).collect();

@@ -10,7 +10,6 @@ use milepost::{
     model::Key,
     site::{Checked, Config, Silent, build, check},
     view::{Context, chart::plan::PlanScope},
-    world::ProjectPath,
 };
 
 const SETTINGS: &str = "title: Shop\nstart: 2026-02-02\nstatus_date: 2026-03-04\n";
@@ -49,13 +48,7 @@ fn without_sprints() -> Files {
 }
 
 fn config() -> Config {
-    Config {
-        content: ProjectPath::new("content").expect("a path"),
-        themes: ProjectPath::new("themes").expect("a path"),
-        as_of: None,
-        today: NaiveDate::MIN,
-        commit: None,
-    }
+    Config::usual(NaiveDate::MIN)
 }
 
 fn context(checked: &Checked) -> Context<'_> {
@@ -86,8 +79,8 @@ fn each_report_tells_what_was_forecast_then() {
         })
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r"
-    P1 gate: 2026-02-26 2026-03-06 2026-03-10
-    M2 Gateway: 2026-02-26 2026-03-06 2026-03-10
+    P1 gate: 2026-02-27 2026-03-06 2026-03-10
+    M2 Gateway: 2026-02-27 2026-03-06 2026-03-10
     M1 Keys: 2026-02-10 2026-02-10 2026-02-10
     ");
     assert_eq!(trend.rows.iter().map(|row| row.slip_days).collect::<Vec<_>>(), [Some(12), Some(12), Some(2)]);
@@ -105,8 +98,8 @@ fn work_counts_by_the_percentages_that_were_reported() {
         .map(|s| format!("{}: {:?} of {:?}, planned {:?}", s.report.on, s.done, s.scope, s.plan))
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r"
-    2026-02-13: Some(5.0) of Some(15.0), planned Some(10.0)
-    2026-02-27: Some(10.0) of Some(15.0), planned Some(15.0)
+    2026-02-15: Some(5.0) of Some(15.0), planned Some(10.0)
+    2026-03-01: Some(10.0) of Some(15.0), planned Some(15.0)
     2026-03-04: Some(10.0) of Some(15.0), planned Some(15.0)
     ");
     assert_eq!((burn_up.unreported, burn_up.slip_days), (0, Some(12)));

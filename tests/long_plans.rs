@@ -4,10 +4,7 @@ mod common_world;
 
 use chrono::NaiveDate;
 use common_world::project;
-use milepost::{
-    site::{Config, Silent, build},
-    world::ProjectPath,
-};
+use milepost::site::{Config, Silent, build};
 use scraper::{Html, Selector};
 
 /// The first page of a program in which so many milestones got late in the second sprint.
@@ -31,13 +28,7 @@ fn home(milestones: usize) -> Html {
         files.push((format!("content/milestones/m{number}.md"), text));
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let config = Config {
-        content: ProjectPath::new("content").expect("a path"),
-        themes: ProjectPath::new("themes").expect("a path"),
-        as_of: None,
-        today: NaiveDate::MIN,
-        commit: None,
-    };
+    let config = Config::usual(NaiveDate::MIN);
     let built = build(&project(&files), &config, &Silent);
     let page = built.plan.iter().find(|(path, _)| path.as_str() == "index.html").expect("a first page").1;
     Html::parse_document(&String::from_utf8_lossy(page))

@@ -4,7 +4,7 @@
 use milepost::{
     diag::{Code, Diagnostic, Fix, fixes},
     site::{Checked, Config, check},
-    world::{Memory, ProjectPath},
+    world::Memory,
 };
 
 const SETTINGS: &str = "milepost.yaml";
@@ -253,15 +253,8 @@ const FAULTS: &[Fault] = &[
 ];
 
 fn checked(files: &[(&str, String)]) -> Checked {
-    let path = |path| ProjectPath::new(path).expect("a clean path");
     let world = Memory::of(files.iter().map(|(path, text)| (*path, text.clone()))).expect("clean paths");
-    let config = Config {
-        content: path("content"),
-        themes: path("themes"),
-        as_of: None,
-        today: chrono::NaiveDate::MIN,
-        commit: None,
-    };
+    let config = Config::usual(chrono::NaiveDate::MIN);
     check(&world, &config)
 }
 

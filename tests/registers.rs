@@ -252,7 +252,7 @@ fn needed_by_is_the_late_start_of_the_earliest_that_waits() {
     let blocker = &page["active"][0];
     // B1 may start as late as Monday the 9th and end with A1 on Wednesday the 11th; C1 starts on the 12th.
     assert_eq!(blocker["needed_by"]["on"], "2026-03-09");
-    assert_eq!(blocker["needed_by"]["milestone"]["id"], "B1");
+    assert_eq!(blocker["needed_by"]["first"]["id"], "B1");
     assert_eq!(blocker["needed_by"]["overdue"], false);
     assert_eq!(page["waiting"], 2);
     let decision = value(&project.context().decisions_page());
@@ -264,7 +264,7 @@ fn needed_by_is_the_late_start_of_the_earliest_that_waits() {
     );
     let project = plan(&[done], "2026-03-05");
     let page = value(&project.context().blockers_page());
-    assert_eq!(page["active"][0]["needed_by"]["milestone"]["id"], "C1", "what is done waits no more");
+    assert_eq!(page["active"][0]["needed_by"]["first"]["id"], "C1", "what is done waits no more");
 }
 
 #[test]

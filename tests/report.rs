@@ -13,19 +13,13 @@ use milepost::{
     model::Rag,
     report::{DependencyMap, EscalationReport, Format, Report, RiskRegister, StatusReport, Timeline},
     site::{Checked, Config, Silent, build, check},
-    world::{Memory, ProjectPath, World},
+    world::{Memory, World},
 };
 use proptest::prelude::*;
 use unicode_width::UnicodeWidthStr;
 
 fn config() -> Config {
-    Config {
-        content: ProjectPath::new("content").expect("a clean path"),
-        themes: ProjectPath::new("themes").expect("a clean path"),
-        as_of: None,
-        today: chrono::NaiveDate::MIN,
-        commit: None,
-    }
+    Config::usual(chrono::NaiveDate::MIN)
 }
 
 fn of_folder(folder: &str) -> Disk {

@@ -5,10 +5,7 @@
 mod made_up;
 
 use made_up::{Options, Past};
-use milepost::{
-    site::Config,
-    world::{Memory, ProjectPath},
-};
+use milepost::{site::Config, world::Memory};
 
 /// A plan to measure with.
 #[derive(Debug, Clone, Copy)]
@@ -58,11 +55,5 @@ impl Plan {
 
 /// How the plans are built.
 pub fn config() -> Config {
-    Config {
-        content: ProjectPath::new("content").expect("a path"),
-        themes: ProjectPath::new("themes").expect("a path"),
-        as_of: None,
-        today: chrono::NaiveDate::MIN,
-        commit: None,
-    }
+    Config::usual(chrono::NaiveDate::MIN)
 }

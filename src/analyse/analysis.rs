@@ -5,15 +5,15 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
-    Chains, CriterionAnalysis, NeededBy, OwnerLoad, RollUp, Unclear, Unscheduled, Verdict,
-    day::{BlockerDay, Progress, Report},
+    Chains, CriterionAnalysis, Missed, NeededBy, OwnerLoad, RollUp, Unclear, Unscheduled, Verdict,
+    day::{BlockerDay, Progress, StateReport},
     schedule::Conflict,
 };
 use crate::{
     date::{Dates, Length},
     model::{
-        Blocker, ConstraintKind, GateFacts, Key, LinkKind, Lost, Milestone, MilestoneFacts, Phase, Rag, Risk,
-        RiskFacts, Sprint, Subject,
+        Blocker, ConstraintKind, GateFacts, Key, Known, LinkKind, Lost, Milestone, MilestoneFacts, Phase,
+        Rag, Risk, RiskFacts, Sprint, Subject,
     },
 };
 
@@ -22,6 +22,8 @@ use crate::{
 pub struct Analysis {
     /// The day.
     pub as_of: NaiveDate,
+    /// The same as seen from the status date.
+    pub known: Known,
     /// By key.
     pub milestones: Vec<MilestoneAnalysis>,
     /// By key.
@@ -90,7 +92,7 @@ pub struct MilestoneAnalysis {
     /// When it was last reported on.
     pub last_update: Option<NaiveDate>,
     /// The last report of its state.
-    pub last_report: Option<Report>,
+    pub last_report: Option<StateReport>,
     /// What is lost of its facts, its plan and the settings.
     pub lost: Vec<Lost>,
 }
@@ -158,6 +160,8 @@ pub struct Placement {
     pub variance: Option<i32>,
     /// Something it waits for, however far back, has no dates: it may be later than told here.
     pub incomplete: bool,
+    /// What of its deadline and its constraints cannot be kept while it is not finished: the worst of it.
+    pub missed: Option<Missed>,
     /// The dates it has when no owner is asked for more than they can do; on the status date only.
     pub leveled: Option<Dates>,
 }
@@ -285,6 +289,8 @@ pub struct SprintAnalysis {
 pub struct RiskAnalysis {
     /// Its state on the day.
     pub facts: RiskFacts,
+    /// Whether anybody knew of it: what is not known stands on no page.
+    pub known: bool,
     /// Whether it stands: open, or lived with.
     pub open: bool,
     /// Color by the matrix; `Unknown` where probability or impact are missing; `Green` once it is closed.

@@ -14,18 +14,20 @@ use crate::{
     date::WorkCalendar,
     diag::FileId,
     model::{
-        Blocker, BlockerFacts, GateFacts, Key, Loss, Lost, Milestone, NamedCalendar, Overlay, Program, Rag,
-        Risk, RiskFacts, RiskStatus, Subject, Told,
+        Blocker, BlockerFacts, GateFacts, Key, Known, Loss, Lost, Milestone, NamedCalendar, Overlay, Program,
+        Rag, Risk, RiskFacts, RiskStatus, Subject, Told,
     },
 };
 
 pub(super) use super::milestone_day::doubt_of;
-pub use super::milestone_day::{MilestoneDay, Progress, Report, named_calendar};
+pub use super::milestone_day::{MilestoneDay, Progress, StateReport, named_calendar};
 
 /// Facts folded to a day.
 pub struct Day<'a> {
     /// The day.
     pub as_of: NaiveDate,
+    /// The same as seen from the status date.
+    pub known: Known,
     /// What was reported on.
     pub program: &'a Program,
     /// Who waits for whom.
@@ -51,6 +53,8 @@ pub struct Day<'a> {
 pub struct RiskDay {
     /// Its facts.
     pub facts: RiskFacts,
+    /// Whether anybody knew of it.
+    pub known: bool,
     /// Whether it stands.
     pub open: bool,
     /// Its color.
@@ -64,6 +68,8 @@ pub struct RiskDay {
 pub struct BlockerDay {
     /// Its facts.
     pub facts: BlockerFacts,
+    /// Whether anybody knew of it.
+    pub known: bool,
     /// Raised and not yet resolved.
     pub active: bool,
     /// What it holds up may be more than can be read.
@@ -71,9 +77,9 @@ pub struct BlockerDay {
 }
 
 impl<'a> Day<'a> {
-    /// Fold all facts to the day `as_of`.
-    pub fn new(program: &'a Program, graph: &'a DependencyGraph, as_of: NaiveDate) -> Self {
-        Self::of(program, graph, Cow::Owned(States::of_day(program, as_of)), as_of)
+    /// Fold all facts to a day.
+    pub fn new(program: &'a Program, graph: &'a DependencyGraph, known: Known) -> Self {
+        Self::of(program, graph, Cow::Owned(States::of_day(program, known)), known)
     }
 
     /// The same from states that are folded already.
@@ -81,17 +87,13 @@ impl<'a> Day<'a> {
         program: &'a Program,
         graph: &'a DependencyGraph,
         states: &'a States,
-        as_of: NaiveDate,
+        known: Known,
     ) -> Self {
-        Self::of(program, graph, Cow::Borrowed(states), as_of)
+        Self::of(program, graph, Cow::Borrowed(states), known)
     }
 
-    fn of(
-        program: &'a Program,
-        graph: &'a DependencyGraph,
-        states: Cow<'a, States>,
-        as_of: NaiveDate,
-    ) -> Self {
+    fn of(program: &'a Program, graph: &'a DependencyGraph, states: Cow<'a, States>, known: Known) -> Self {
+        let as_of = known.day;
         let mut undated = Vec::new();
         let mut at = Vec::with_capacity(program.milestones.len());
         for key in program.milestones.keys() {
@@ -103,14 +105,14 @@ impl<'a> Day<'a> {
             }
             at.push(u32::try_from(index).unwrap_or(u32::MAX));
         }
-        let risks = program.risks.rows().iter().map(|risk| RiskDay::new(program, risk, as_of)).collect();
-        let blockers =
-            program.blockers.rows().iter().map(|blocker| BlockerDay::new(program, blocker, as_of)).collect();
-        let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, as_of)).collect();
+        let risks = program.risks.keys().map(|key| RiskDay::new(program, key, known)).collect();
+        let blockers = program.blockers.keys().map(|key| BlockerDay::new(program, key, known)).collect();
+        let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, known)).collect();
         let baseline = program.settings.baseline_on(as_of);
         let lost_before = Vec::new();
         let mut day = Self {
             as_of,
+            known,
             program,
             graph,
             states,
@@ -193,22 +195,32 @@ impl<'a> Day<'a> {
 }
 
 /// A gate decided later than the day was still pending on it.
-fn gate_on(history: &crate::model::History<GateFacts>, as_of: NaiveDate) -> GateFacts {
-    let facts = history.on(as_of);
-    let later = facts.decided_on.as_ref().is_some_and(|on| on.value > as_of);
+fn gate_on(history: &crate::model::History<GateFacts>, known: Known) -> GateFacts {
+    let facts = known.state(history);
+    let later = facts.decided_on.as_ref().is_some_and(|on| on.value > known.day);
     if later { GateFacts::default() } else { facts }
 }
 
 impl RiskDay {
-    fn new(program: &Program, risk: &Risk, as_of: NaiveDate) -> Self {
-        let mut facts = risk.history.on(as_of);
-        if matches!(doubt_of_risk(risk, as_of), Some(Doubt::StillOver(_))) {
+    fn new(program: &Program, key: Key<Risk>, known: Known) -> Self {
+        let risk = &program.risks[key];
+        if !known.risk(program, key) {
+            return Self {
+                facts: RiskFacts::default(),
+                known: false,
+                open: false,
+                rag: Rag::Planned,
+                reach_lost: false,
+            };
+        }
+        let mut facts = known.state(&risk.history);
+        if matches!(doubt_of_risk(risk, known), Some(Doubt::StillOver(_))) {
             // Reported on after it was gone, and not said to be gone still: it stands.
             facts.status = Told::Silent;
         }
         let lost_of_plan = |lost: &Lost| &*lost.field != "affects";
         let lost = program.lost_of(risk.head.file).any(lost_of_plan) || facts.lost().next().is_some();
-        let lost = lost || doubt(&risk.history, as_of, rated).is_some();
+        let lost = lost || doubt(&risk.history, known, rated).is_some();
         let status = facts.status.as_ref().map_or(RiskStatus::Open, |fact| fact.value);
         let open = matches!(status, RiskStatus::Open | RiskStatus::Accepted);
         let rated = facts.probability.as_ref().zip(facts.impact.as_ref());
@@ -220,29 +232,29 @@ impl RiskDay {
             _ if status == RiskStatus::Closed => Rag::Green,
             rated => rated.unwrap_or(Rag::Unknown),
         };
-        Self { facts, open, rag, reach_lost: reach_lost(program, risk.head.file, "affects") }
+        Self { facts, known: true, open, rag, reach_lost: reach_lost(program, risk.head.file, "affects") }
     }
 }
 
 impl BlockerDay {
-    fn new(program: &Program, blocker: &Blocker, as_of: NaiveDate) -> Self {
-        let mut facts = blocker.history.on(as_of);
+    fn new(program: &Program, key: Key<Blocker>, known: Known) -> Self {
+        let blocker = &program.blockers[key];
+        if !known.blocker(program, key) {
+            return Self { facts: BlockerFacts::default(), known: false, active: false, reach_lost: false };
+        }
+        let mut facts = known.state(&blocker.history);
         let rated = |facts: &BlockerFacts| facts.severity.as_ref().map(|_| false);
         let torn = program.lost_of(blocker.head.file).any(|lost| lost.why == Loss::Torn);
-        if torn || doubt(&blocker.history, as_of, rated).is_some() {
+        if torn || doubt(&blocker.history, known, rated).is_some() {
             // What was lost may have made it worse.
             facts.severity = Told::Silent;
         }
-        let raised = blocker.raised_on.is_none_or(|on| on.value <= as_of);
         // Resolved before it was raised: one of the two is wrong.
-        let raised_on = blocker.raised_on.map(|on| on.value);
-        let fits = |on: NaiveDate| raised_on.is_none_or(|raised| raised <= on);
-        let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= as_of && fits(on.value));
-        Self {
-            facts,
-            active: raised && !resolved,
-            reach_lost: reach_lost(program, blocker.head.file, "blocks"),
-        }
+        let raised = blocker.raised_on.map(|on| on.value);
+        let fits = |on: NaiveDate| raised.is_none_or(|raised| raised <= on);
+        let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= known.day && fits(on.value));
+        let reach_lost = reach_lost(program, blocker.head.file, "blocks");
+        Self { facts, known: true, active: !resolved, reach_lost }
     }
 }
 
@@ -252,8 +264,8 @@ fn reach_lost(program: &Program, file: FileId, field: &str) -> bool {
 }
 
 /// Where the reports on a risk leave it open whether it is gone.
-pub(super) fn doubt_of_risk(risk: &Risk, as_of: NaiveDate) -> Option<Doubt<'_, RiskFacts>> {
-    doubt(&risk.history, as_of, risk_over)
+pub(super) fn doubt_of_risk(risk: &Risk, known: Known) -> Option<Doubt<'_, RiskFacts>> {
+    doubt(&risk.history, known, risk_over)
 }
 
 /// Whether a report says that a risk is gone.

@@ -7,13 +7,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    RuleCode,
+    Dates, RuleCode,
     coverage::{Shortfall, Unmeasured},
 };
 use crate::{
     diag::Place,
     model::{
-        Blocker, Impact, Key, Lost, Milestone, Probability, Rag, Reported, Risk, Service, Severity, Subject,
+        Blocker, ConstraintKind, Impact, Key, Lost, Milestone, Probability, Rag, Reported, Risk, Service,
+        Severity, Sprint, Subject,
     },
 };
 
@@ -33,10 +34,12 @@ pub struct Fired {
 /// What a rule read. Days are working days of the program; percentages are 0 to 100.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Facts {
-    /// [`RuleCode::Overdue`]: the baseline finish has passed.
+    /// [`RuleCode::Overdue`]: the baseline finish or the deadline has passed: the earlier of them.
     Overdue {
-        /// The baseline finish.
+        /// The day.
         finish: NaiveDate,
+        /// It is the deadline.
+        deadline: bool,
         /// Days from it to the status date.
         late: i32,
     },
@@ -53,6 +56,15 @@ pub enum Facts {
         /// The report of the owner who expects that finish; none where it was computed.
         owner: Option<Reported>,
         /// Something it waits for has no dates: it will be as late as that, or later.
+        at_least: bool,
+    },
+    /// [`RuleCode::Deadline`]: a date that was asked for cannot be kept.
+    Deadline {
+        /// What was asked for.
+        missed: Missed,
+        /// When it is expected.
+        expected: Dates,
+        /// Something it waits for has no dates: it will be then at the earliest.
         at_least: bool,
     },
     /// [`RuleCode::Blocked`]: a blocker is active on it.
@@ -135,6 +147,24 @@ pub enum Facts {
         /// Days for which a report counts.
         limit: u32,
     },
+    /// [`RuleCode::Silent`]: the sprint that it names has ended, and nothing was reported.
+    SilentInSprint {
+        /// The sprint.
+        sprint: Key<Sprint>,
+        /// Its last day.
+        ended: NaiveDate,
+    },
+    /// [`RuleCode::Silent`]: it should have begun, and nothing was reported.
+    Silent {
+        /// Where its planned start comes from.
+        from: PlannedStart,
+        /// Its planned start.
+        start: NaiveDate,
+        /// Days from it to the status date.
+        days: i32,
+        /// Days for which nobody has to report.
+        limit: u32,
+    },
     /// [`RuleCode::NoOwner`]: under way, and nobody answers for it.
     NoOwner {
         /// The day it began.
@@ -163,6 +193,8 @@ pub enum Facts {
         on: NaiveDate,
         /// Who said so.
         reported: Option<Reported>,
+        /// What was asked of its finish and not kept: the worst of it.
+        missed: Option<Missed>,
     },
     /// [`RuleCode::OnTrack`]: under way, and nothing is wrong.
     OnTrack {
@@ -178,6 +210,41 @@ pub enum Facts {
     },
     /// [`RuleCode::Cancelled`].
     Cancelled(Reported),
+}
+
+/// A date of its own that a milestone does not keep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missed {
+    /// What asks for it.
+    pub asked: Asked,
+    /// The day.
+    pub date: NaiveDate,
+    /// By how many days of its calendar it is missed.
+    pub days: u32,
+    /// The milestone, or the phase whose gate, that does not let it be kept; `None` where its dates are later anyway.
+    pub held_by: Option<Subject>,
+}
+
+/// What asks for a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Its deadline.
+    Deadline,
+    /// A constraint.
+    Constraint(ConstraintKind),
+}
+
+/// Where the planned start of a milestone without a baseline comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlannedStart {
+    /// The sprint that it names begins.
+    Sprint(Key<Sprint>),
+    /// This is the last that it waits for.
+    After(Key<Milestone>),
+    /// It waits for nothing: the program begins.
+    Program,
+    /// A constraint lets it begin.
+    Constraint(ConstraintKind),
 }
 
 /// What should be begun or done before something else, and is not known to be.

@@ -50,7 +50,7 @@ fn unclear(day: &Day, phase: Key<Phase>, facts: &GateFacts) -> Option<Unclear> {
     let history = &day.program.phases[phase].gate.history;
     let decided = |facts: &GateFacts| facts.decision.as_ref().map(|_| false);
     let lost = facts.lost().chain(day.program.lost_of(day.program.phases[phase].head.file));
-    if lost.count() > 0 || doubt(history, day.as_of, decided).is_some() {
+    if lost.count() > 0 || doubt(history, day.known, decided).is_some() {
         return Some(Unclear::Lost);
     }
     let decision = facts.decision.as_ref().map(|decision| decision.on);

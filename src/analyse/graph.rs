@@ -26,7 +26,7 @@ pub enum Node {
 
 /// An edge of the graph, from predecessor to successor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Link {
+pub struct Edge {
     /// Which ends are tied.
     pub kind: LinkKind,
     /// Time between them.
@@ -38,7 +38,7 @@ pub struct Link {
 /// The dependency graph of a program. It does not depend on the day.
 #[derive(Debug, Clone)]
 pub struct DependencyGraph {
-    graph: DiGraph<Node, Link>,
+    graph: DiGraph<Node, Edge>,
     /// By key of the milestone.
     near: Vec<Near>,
     /// By key of the phase: its milestones, in order.
@@ -84,7 +84,7 @@ impl DependencyGraph {
     }
 
     /// The graph itself: nodes are first all milestones by key, then all gates by key.
-    pub fn petgraph(&self) -> &DiGraph<Node, Link> {
+    pub fn petgraph(&self) -> &DiGraph<Node, Edge> {
         &self.graph
     }
 
@@ -140,7 +140,7 @@ impl DependencyGraph {
     fn link_gates(&mut self, program: &Program) {
         for (key, milestone) in program.milestones.iter() {
             if let Some(phase) = milestone.phase {
-                let link = Link { kind: LinkKind::FinishStart, lag: None, entry: None };
+                let link = Edge { kind: LinkKind::FinishStart, lag: None, entry: None };
                 self.graph.add_edge(self.milestone(key), self.gate(phase), link);
             }
         }
@@ -149,7 +149,7 @@ impl DependencyGraph {
     fn link_milestones(&mut self, program: &Program) {
         for (key, milestone) in program.milestones.iter() {
             for (entry, dependency) in (0u32..).zip(&milestone.depends_on) {
-                let link = Link {
+                let link = Edge {
                     kind: dependency.kind,
                     lag: dependency.lag.map(|lag| lag.value),
                     entry: Some(entry),
@@ -170,7 +170,7 @@ impl DependencyGraph {
     }
 
     /// An edge unless it would tie a node to itself.
-    fn add(&mut self, from: NodeIndex, to: NodeIndex, link: Link) {
+    fn add(&mut self, from: NodeIndex, to: NodeIndex, link: Edge) {
         if from != to {
             self.graph.add_edge(from, to, link);
         }
@@ -193,7 +193,7 @@ impl DependencyGraph {
                 }
                 for (entry, dependency) in stars(milestone) {
                     let lag = dependency.lag.map(|lag| lag.value);
-                    let link = Link { kind: dependency.kind, lag, entry: Some(entry) };
+                    let link = Edge { kind: dependency.kind, lag, entry: Some(entry) };
                     self.graph.add_edge(self.milestone(other), self.milestone(key), link);
                 }
             }
@@ -233,7 +233,7 @@ impl DependencyGraph {
     }
 
     /// All edges between nodes with their links, in the order they were written.
-    pub fn edges(&self) -> impl Iterator<Item = (Node, Node, Link)> {
+    pub fn edges(&self) -> impl Iterator<Item = (Node, Node, Edge)> {
         self.graph.edge_references().map(|e| (self.graph[e.source()], self.graph[e.target()], *e.weight()))
     }
 }

@@ -13,7 +13,7 @@ use crate::{
     date::{Length, WorkCalendar},
     diag::{FileId, Place},
     model::{
-        Bearing, Fact, Key, LifeCycle, Lost, Milestone, MilestoneFacts, NamedCalendar, Overlay, Owner,
+        Bearing, Fact, Key, Known, LifeCycle, Lost, Milestone, MilestoneFacts, NamedCalendar, Overlay, Owner,
         Program, Told,
     },
 };
@@ -32,7 +32,7 @@ pub struct MilestoneDay {
     /// When it was last reported on.
     pub last_update: Option<NaiveDate>,
     /// The last report of its state; one of words alone tells nothing of that.
-    pub last_report: Option<Report>,
+    pub last_report: Option<StateReport>,
     /// It was done, and a later report does not say whether it still is.
     pub may_be_done: bool,
     /// Its reports leave it open what is so.
@@ -45,7 +45,7 @@ pub struct MilestoneDay {
 
 /// When and by whom a state was reported.
 #[derive(Debug, Clone)]
-pub struct Report {
+pub struct StateReport {
     /// When.
     pub on: NaiveDate,
     /// By whom.
@@ -86,12 +86,13 @@ impl Progress {
 }
 
 impl MilestoneDay {
-    pub(super) fn new(program: &Program, milestone: &Milestone, as_of: NaiveDate) -> Self {
-        let mut facts = milestone.history.on(as_of);
+    pub(super) fn new(program: &Program, milestone: &Milestone, known: Known) -> Self {
+        let as_of = known.day;
+        let mut facts = known.state(&milestone.history);
         lose_contradictions(&mut facts);
         let lost = lost(program, milestone, &facts);
         let unknown = |place, on, by| Told::Known(Fact { value: LifeCycle::Unknown, place, on, by });
-        let doubt = doubt_of(milestone, as_of);
+        let doubt = doubt_of(milestone, known);
         let status_lost = facts.status.lost().cloned();
         if let Some(lost) = status_lost.as_ref() {
             facts.status = unknown(lost.place, lost.on, lost.by.clone());
@@ -161,9 +162,9 @@ fn calendar_lost(program: &Program, milestone: &Milestone, facts: &MilestoneFact
 /// Where the reports on a milestone leave it open whether it is done.
 ///
 /// A day on which it was finished says that it is; after it was cancelled that is one word against the other.
-pub(super) fn doubt_of(milestone: &Milestone, as_of: NaiveDate) -> Option<Doubt<'_, MilestoneFacts>> {
+pub(super) fn doubt_of(milestone: &Milestone, known: Known) -> Option<Doubt<'_, MilestoneFacts>> {
     let mut cancelled = false;
-    doubt(&milestone.history, as_of, |facts| match facts.status.as_ref().map(|status| status.value) {
+    doubt(&milestone.history, known, |facts| match facts.status.as_ref().map(|status| status.value) {
         Some(status) => {
             cancelled = status == LifeCycle::Cancelled;
             Some(matches!(status, LifeCycle::Done | LifeCycle::Cancelled))
@@ -174,7 +175,7 @@ pub(super) fn doubt_of(milestone: &Milestone, as_of: NaiveDate) -> Option<Doubt<
 }
 
 /// The last update that says how far the milestone is or when it will be done.
-fn last_report(milestone: &Milestone, as_of: NaiveDate) -> Option<Report> {
+fn last_report(milestone: &Milestone, as_of: NaiveDate) -> Option<StateReport> {
     let tells = |facts: &MilestoneFacts| {
         !facts.status.is_silent()
             || !facts.percent_complete.is_silent()
@@ -185,7 +186,7 @@ fn last_report(milestone: &Milestone, as_of: NaiveDate) -> Option<Report> {
             || !facts.actual_finish.is_silent()
     };
     let update = milestone.history.until(as_of).iter().rev().find(|update| tells(&update.facts))?;
-    Some(Report { on: update.date, by: update.by.clone(), place: update.place })
+    Some(StateReport { on: update.date, by: update.by.clone(), place: update.place })
 }
 
 /// The calendar that a milestone, else its owner on the day, names.

@@ -26,6 +26,22 @@ pub struct Need {
     pub first: Subject,
 }
 
+impl Need {
+    /// By when what these milestones wait for has to be there: the late start of the one that has to start first.
+    /// `None` where none of them is open and has a place in the schedule. `all` are those of the program, by key.
+    pub fn of_first(
+        all: &[MilestoneAnalysis],
+        waiting: impl Iterator<Item = Key<Milestone>>,
+    ) -> Option<Self> {
+        let late = waiting.filter_map(|key| {
+            let milestone = &all[key.index()];
+            let placement = milestone.schedule.as_ref().ok().filter(|_| milestone.progress.is_open())?;
+            Some((placement.late.start, key))
+        });
+        late.min().map(|(by, key)| Self { by, first: Subject::Milestone(key) })
+    }
+}
+
 /// Two services of which one uses the other without a contract between them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MissingContract {
@@ -84,9 +100,9 @@ pub(super) fn needed_by(day: &Day, milestones: &[MilestoneAnalysis], phases: &[P
         let named = blocker.blocks.iter().map(|subject| subject.value).collect();
         day.blockers[key.index()].active.then(|| needs.of(&named)).flatten()
     });
-    let decisions = program.decisions.rows().iter().map(|decision| {
+    let decisions = program.decisions.iter().map(|(key, decision)| {
         let named = decision.blocks.iter().map(|subject| subject.value).collect();
-        decision.is_open().then(|| needs.of(&named)).flatten()
+        day.known.is_undecided(program, key).then(|| needs.of(&named)).flatten()
     });
     let criteria = program.phases.keys().map(|key| {
         let gate = &phases[key.index()].gate;
@@ -111,29 +127,15 @@ impl Needs<'_> {
     /// The late start of the first unfinished milestone that is named: itself, its phase, a service or a task.
     fn of(&self, named: &BTreeSet<Subject>) -> Option<Need> {
         let program = self.day.program;
-        let direct = |key: Key<Milestone>| {
-            let milestone = &program.milestones[key];
-            let owned = milestone.services.iter().map(|service| Subject::Service(*service));
-            let tasks = milestone.tasks.iter().map(|task| Subject::Task(*task));
-            let phase = milestone.phase.map(Subject::Phase);
-            let mut names = [Subject::Milestone(key)].into_iter().chain(phase).chain(owned).chain(tasks);
-            names.any(|name| named.contains(&name))
+        let waits = |key: &Key<Milestone>| {
+            let milestone = &program.milestones[*key];
+            named.iter().any(|subject| milestone.is_named_by(*key, *subject))
         };
-        if named.is_empty() {
-            return None;
-        }
-        self.first(program.milestones.keys().filter(|key| direct(*key)))
+        self.first(program.milestones.keys().filter(waits))
     }
 
-    /// The one of some milestones that has to start first.
-    fn first(&self, milestones: impl Iterator<Item = Key<Milestone>>) -> Option<Need> {
-        let late = milestones.filter_map(|key| {
-            let analysis = &self.milestones[key.index()];
-            let open = analysis.progress.is_open();
-            let placement = analysis.schedule.as_ref().ok().filter(|_| open)?;
-            Some((placement.late.start, key))
-        });
-        late.min().map(|(by, key)| Need { by, first: Subject::Milestone(key) })
+    fn first(&self, waiting: impl Iterator<Item = Key<Milestone>>) -> Option<Need> {
+        Need::of_first(self.milestones, waiting)
     }
 
     /// What a gate has to have: by the late start of the first milestone that waits for it, else by its own day.

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use super::{
     Analysis, DependencyGraph, Facts, Finding, FindingFacts, Fired, Unscheduled,
-    checks::{ContractFault, Seam, SprintSeam, Supersession},
-    findings::{FactFault, ScheduleFault, StatusFault},
+    checks::{ContractFault, Seam, SprintSeam},
+    findings::{FactFault, ScheduleFault, StatusFault, Supersession},
     rules::weight,
 };
 use crate::{
@@ -133,9 +133,13 @@ impl<'a> Told<'a> {
     fn explains_rule(&self, key: Key<Milestone>, fired: &Fired) -> bool {
         let waits = self.behind.contains(&key);
         match &fired.facts {
-            Facts::Slip { .. } => waits || self.time_lost,
+            Facts::Slip { .. } | Facts::Deadline { .. } => waits || self.time_lost,
             Facts::NoOwner { .. } => self.now.milestones[key.index()].facts.owner.lost().is_some(),
-            Facts::Overdue { .. } | Facts::Behind { .. } | Facts::Stale { .. } => self.time_lost,
+            Facts::Overdue { .. }
+            | Facts::Behind { .. }
+            | Facts::Stale { .. }
+            | Facts::SilentInSprint { .. }
+            | Facts::Silent { .. } => self.time_lost,
             Facts::OutOfSequence { open, .. } => {
                 open.iter().all(|open| self.is_told(Subject::Milestone(open.milestone)))
             }

@@ -30,8 +30,9 @@ macro_rules! rules {
 }
 
 rules! {
-    Overdue = "overdue", "Red when the baseline finish has passed and the milestone is not done.";
+    Overdue = "overdue", "Red when the baseline finish or the deadline has passed and the milestone is not done.";
     Slip = "slip", "Red when the forecast slips beyond the threshold `slip` (three working days), amber from one day on.";
+    Deadline = "deadline", "Red when the forecast finish lies after the deadline, or a constraint (FNLT, MFO, SNLT, MSO) cannot be kept; done after it, the reason says by how much it was late.";
     Blocked = "blocked", "Red while a blocker of critical or high severity is active on it, amber while a lesser one is or it is reported blocked and no blocker names it.";
     Coverage = "coverage", "Red when test coverage of a service it delivers is under the threshold, unknown when a measurement leaves out one of unit and integration.";
     Behind = "behind", "Red when the reported percentage lags behind the share of working days elapsed by more than `behind_red` points (25), amber beyond `behind_amber` (10); never where nobody reported one.";
@@ -39,6 +40,7 @@ rules! {
     WaitsForCancelled = "waits-for-cancelled", "Amber while it waits for a milestone that was given up: until the dependency is dropped.";
     Risk = "risk", "Amber while an open risk affects it that is red or of unknown color.";
     Stale = "stale", "Unknown when it is under way and the last report of its state is older than the threshold; an update of words alone reports none.";
+    Silent = "silent", "Unknown when it is planned, nothing was reported, and the sprint it names has ended or its planned start passed more than `stale_after` ago: the start of its sprint, else the day what it waits for was done, else the start of the program; a baseline start that has passed is told by `no-facts`.";
     NoOwner = "no-owner", "Unknown when it is under way without an owner.";
     NoFacts = "no-facts", "Unknown when it is under way, or should be, and no report says how far; when an update says nothing; when it is reported unknown, done without a date, complete without a status, or reported on after it was done without saying whether it still is.";
     Lost = "lost", "Unknown when something that bears on its color was written and does not count: a value or key that cannot be read, facts that contradict each other, a report without a day or by nobody who is known, here, in the settings, or where it moves the dates of what this waits for; until a later report says the same again.";

@@ -52,7 +52,7 @@ fn tell(checked: &Checked, counts: Counts, settings: &Settings, format: Format) 
             Stream::Out,
         ),
         Format::Short => in_short(&found, checked.sources()),
-        Format::Json => Report::new(checked, counts).to_json(),
+        Format::Json => CheckReport::new(checked, counts).to_json(),
     };
     Stream::Out.write_styled(&report)?;
     if format != Format::Json && settings.loudness > Loudness::Quiet {
@@ -74,7 +74,7 @@ fn summary(checked: &Checked, counts: Counts) -> String {
 
 /// The whole outcome, for programs.
 #[derive(Debug, Serialize)]
-struct Report {
+struct CheckReport {
     as_of: NaiveDate,
     files: usize,
     errors: usize,
@@ -83,7 +83,7 @@ struct Report {
     diagnostics: Vec<DiagnosticRecord>,
 }
 
-impl Report {
+impl CheckReport {
     fn new(checked: &Checked, counts: Counts) -> Self {
         let record = |found| DiagnosticRecord::new(found, checked.sources());
         Self {

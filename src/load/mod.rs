@@ -114,7 +114,7 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
 
     let reading = Reading::new(&around, crate::diag::FileId::default(), &settings_path);
     let settings = settings::settings(&reading, settings_node.as_ref());
-    let mut report = reading.into_report();
+    let mut report = reading.into_found();
     report.findings.extend(findings);
     report.lost.extend(of_agents.lost);
     report.lost.extend(settings::lost_with(settings_node.as_ref(), settings_lossy));

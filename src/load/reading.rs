@@ -99,14 +99,14 @@ impl From<Diagnostic> for Finding {
 
 /// What came of a reading beside what was read.
 #[derive(Debug, Default)]
-pub struct Report {
+pub struct Found {
     /// Everything found wrong.
     pub findings: Vec<Finding>,
     /// What does not count.
     pub lost: Vec<Lost>,
 }
 
-impl Report {
+impl Found {
     /// Take another with it.
     pub fn add(&mut self, other: Self) {
         self.findings.extend(other.findings);
@@ -271,7 +271,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Everything found wrong, and what is lost, both in the order they were found.
-    pub fn into_report(self) -> Report {
-        Report { findings: self.findings.into_inner(), lost: self.lost.into_inner() }
+    pub fn into_found(self) -> Found {
+        Found { findings: self.findings.into_inner(), lost: self.lost.into_inner() }
     }
 }

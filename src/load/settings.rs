@@ -13,7 +13,7 @@ use super::{
     planning,
     planning_names::PlanningNames,
     reader::{Reader, items, lookup},
-    reading::{FieldMap, Reading, Report, Surroundings},
+    reading::{FieldMap, Found, Reading, Surroundings},
     scalar,
 };
 use crate::{
@@ -95,7 +95,7 @@ pub fn lost_with(node: Option<&Node>, lossy: bool) -> Vec<Lost> {
 }
 
 /// The agents, in the order written.
-pub fn agents(around: &Surroundings<'_>, path: &ProjectPath, node: Option<&Node>) -> (Vec<Agent>, Report) {
+pub fn agents(around: &Surroundings<'_>, path: &ProjectPath, node: Option<&Node>) -> (Vec<Agent>, Found) {
     const NAME: &str = "agents";
     let reading = Reading::new(around, FileId::default(), path);
     let field = node.and_then(|node| lookup(node, NAME, &FieldMap::new()));
@@ -114,7 +114,7 @@ pub fn agents(around: &Surroundings<'_>, path: &ProjectPath, node: Option<&Node>
         let lost = Lost::new(NAME, reading.place(field.span), Loss::Unreadable);
         reading.lose(Lost { bears: Bearing::Nothing, ..lost });
     }
-    (agents, reading.into_report())
+    (agents, reading.into_found())
 }
 
 /// `ines: {name: Ines Varga}`, which should be a list; it is understood and told.

@@ -102,7 +102,12 @@ impl<F: Default> Default for History<F> {
 impl<F: Overlay> History<F> {
     /// The state on `day`. What a lost report may have said stays lost until a later report says it again.
     pub fn on(&self, day: NaiveDate) -> F {
-        let mut state = self.base.clone();
+        self.over(self.base.clone(), day)
+    }
+
+    /// All reports up to and on `day` laid over what is known of the front matter.
+    pub fn over(&self, base: F, day: NaiveDate) -> F {
+        let mut state = base;
         let mut lost = self.lost.iter().filter(|lost| lost.after.is_none_or(|after| after <= day)).peekable();
         for update in self.until(day) {
             while let Some(lost) = lost.next_if(|lost| lost.after.is_some_and(|after| after < update.date)) {

@@ -54,6 +54,15 @@ impl<T> Told<T> {
         if let Self::Lost(lost) = self { Some(lost) } else { None }
     }
 
+    /// The same without a fact of which something does not hold; what is lost stays so.
+    #[must_use]
+    pub fn filter(self, holds: impl FnOnce(&Fact<T>) -> bool) -> Self {
+        match self {
+            Self::Known(fact) if !holds(&fact) => Self::Silent,
+            told => told,
+        }
+    }
+
     /// The fact that counts, which no longer does.
     pub fn lose(&mut self, field: &'static str, why: Loss) {
         if let Self::Known(fact) = self {

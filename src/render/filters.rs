@@ -2,10 +2,14 @@
 //!
 //! A filter that is given something it cannot format shows it as it is: a page is never lost for a value.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use crate::world::relative;
+use super::escape::escape_into;
+use crate::{
+    say::{days, words::number},
+    world::relative,
+};
 
 /// Make all of them known to `tera`.
 pub fn register(tera: &mut Tera) {
@@ -21,6 +25,7 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("slip", |days: i64, _: Kwargs, _: &State| slip(days));
     tera.register_filter("slip_short", |days: i64, _: Kwargs, _: &State| slip_short(days));
     tera.register_filter("words", |text: &str, _: Kwargs, _: &State| text.replace('_', " "));
+    tera.register_filter("code", |text: &str, _: Kwargs, _: &State| Value::safe_string(&code(text)));
     tera.register_filter("anchor", |text: &str, _: Kwargs, _: &State| anchor(text));
 }
 
@@ -34,16 +39,10 @@ fn url(path: &str, _: Kwargs, state: &State) -> TeraResult<Value> {
 
 /// `2026-05-06` as `6 May 2026`, or `6 May` without its year.
 pub fn day(iso: &str, with_year: bool) -> String {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-    let Ok(date) = iso.parse::<NaiveDate>() else {
-        return iso.to_owned();
-    };
-    let month = MONTHS[date.month0() as usize % 12];
-    if with_year {
-        format!("{} {month} {}", date.day(), date.year())
-    } else {
-        format!("{} {month}", date.day())
+    match iso.parse::<NaiveDate>() {
+        Ok(date) if with_year => days::day(date),
+        Ok(date) => days::short_day(date),
+        Err(_) => iso.to_owned(),
     }
 }
 
@@ -57,20 +56,23 @@ pub fn plural(count: i64, one: &str, many: Option<&str>) -> String {
     format!("{} {noun}", number(count))
 }
 
-/// A whole number with its thousands set apart by a comma, and a true minus sign.
-pub fn number(n: i64) -> String {
-    let digits = n.unsigned_abs().to_string();
-    let mut out = String::with_capacity(digits.len() + 8);
-    if n < 0 {
-        out.push('−');
+/// A message as HTML: what stands between backticks is code, all else is text.
+fn code(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 16);
+    let (mut inside, mut parts) = (false, text.split('`').peekable());
+    while let Some(part) = parts.next() {
+        // A backtick without another one is a character like any other.
+        let (before, after) = match (inside, parts.peek()) {
+            (true, Some(_)) => ("<code>", "</code>"),
+            (true, None) => ("`", ""),
+            (false, _) => ("", ""),
+        };
+        html.push_str(before);
+        escape_into(&mut html, part);
+        html.push_str(after);
+        inside = !inside;
     }
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    html
 }
 
 /// A variance in working days, in words.
@@ -111,6 +113,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn code_is_what_stands_between_backticks() {
+        assert_eq!(code("set `a: <b>` & go"), "set <code>a: &lt;b&gt;</code> &amp; go");
+        assert_eq!(code("one ` alone"), "one ` alone");
+        assert_eq!(code("`a``b` `c"), "<code>a</code><code>b</code> `c");
+        assert_eq!(code("<script>`"), "&lt;script&gt;`");
+    }
+
+    #[test]
     fn values_read_as_people_write_them() {
         assert_eq!(day("2026-05-06", true), "6 May 2026");
         assert_eq!(day("2026-12-31", false), "31 Dec");
@@ -118,7 +128,6 @@ mod tests {
         assert_eq!(plural(1, "risk", None), "1 risk");
         assert_eq!(plural(1234, "risk", None), "1,234 risks");
         assert_eq!(plural(2, "dependency", Some("dependencies")), "2 dependencies");
-        assert_eq!(number(-1_234_567), "−1,234,567");
         assert_eq!(
             (slip(1), slip(0), slip(-2)),
             ("1 day late".into(), "on plan".into(), "2 days early".into())

@@ -62,7 +62,7 @@ impl<'e> Footnotes<'e> {
     pub fn reference(&mut self, label: &str) -> String {
         if !self.defined.contains(label) {
             let mut text = String::new();
-            super::render::escape_into(&mut text, &format!("[^{label}]"));
+            super::escape::escape_into(&mut text, &format!("[^{label}]"));
             return text;
         }
         let next = self.mentioned.len();

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::words::day;
+use super::days::day;
 use crate::model::Severity;
 
 /// `High severity, active since 27 Apr 2026.`, `Resolved on 2 Mar 2026.`

@@ -1,4 +1,4 @@
-//! Days and spans of days written out, as charts say them.
+//! Days and spans of days written out. Years that do not have four digits are written in ISO form.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -8,15 +8,35 @@ use crate::date::Dates;
 pub fn span(dates: Dates) -> String {
     let Dates { start, finish } = dates;
     match (start == finish, start.year() == finish.year()) {
-        (true, _) => long_date(finish),
-        (false, true) => format!("{} to {}", start.format("%-d %B"), long_date(finish)),
-        (false, false) => format!("{} to {}", long_date(start), long_date(finish)),
+        (true, _) => long_day(finish),
+        (false, true) => format!("{} to {}", start.format("%-d %B"), long_day(finish)),
+        (false, false) => format!("{} to {}", long_day(start), long_day(finish)),
     }
 }
 
-/// `12 November 2026`; years outside four digits in ISO form.
-pub fn long_date(day: NaiveDate) -> String {
-    if (0..=9999).contains(&day.year()) { day.format("%-d %B %Y").to_string() } else { day.to_string() }
+/// `6 May 2026`, as dates stand everywhere on the pages.
+pub fn day(date: NaiveDate) -> String {
+    written(date, "%-d %b %Y")
+}
+
+/// `6 May`, where the year is known from what stands around it.
+pub fn short_day(date: NaiveDate) -> String {
+    written(date, "%-d %b")
+}
+
+/// `6 May 26`, for narrow columns.
+pub fn narrow_day(date: NaiveDate) -> String {
+    // Two digits name a year of this century and its neighbors alone.
+    if (1900..=2199).contains(&date.year()) { written(date, "%-d %b %y") } else { date.to_string() }
+}
+
+/// `12 November 2026`.
+pub fn long_day(date: NaiveDate) -> String {
+    written(date, "%-d %B %Y")
+}
+
+fn written(date: NaiveDate, form: &str) -> String {
+    if (1000..=9999).contains(&date.year()) { date.format(form).to_string() } else { date.to_string() }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::{
     words::{capitalized, color, counted, listed, working_days},
 };
 use crate::{
-    analyse::{Analysis, Cause, Facts, MilestoneAnalysis, RollUp, RollUpMember},
+    analyse::{Analysis, Asked, Cause, Facts, MilestoneAnalysis, RollUp, RollUpMember},
     model::{Key, Kind, Phase, Rag, Subject},
 };
 
@@ -87,7 +87,8 @@ impl Voice<'_> {
             || milestone.verdict.fired.iter().filter(|fired| fired.rag == rag).map(|fired| &fired.facts);
         // What is overdue is late as well: that is said once.
         let overdue = facts().any(|facts| matches!(facts, Facts::Overdue { .. }));
-        let telling = facts().filter(|facts| !overdue || !matches!(facts, Facts::Slip { .. }));
+        let telling =
+            facts().filter(|facts| !overdue || !matches!(facts, Facts::Slip { .. } | Facts::Deadline { .. }));
         let said: Vec<(&str, String)> = telling.filter_map(|facts| self.in_short(facts)).take(SAID).collect();
         match said.as_slice() {
             [] => format!("is {}", rag.word()),
@@ -106,6 +107,12 @@ impl Voice<'_> {
                 let least = if *at_least { "at least " } else { "" };
                 ("is", format!("{least}{} late", working_days(*days)))
             }
+            Facts::Deadline { missed, at_least, .. } => {
+                let least = if *at_least { "at least " } else { "" };
+                let what = if missed.asked == Asked::Deadline { "its deadline" } else { "its constraint" };
+                ("misses", format!("{what} by {least}{}", working_days(missed.days)))
+            }
+            Facts::SilentInSprint { .. } | Facts::Silent { .. } => ("was", "never reported on".to_owned()),
             Facts::Blocked { by, .. } => ("is", format!("blocked by {}", id(Subject::Blocker(*by)))),
             Facts::ReportedBlocked(_) => ("is", "reported blocked".to_owned()),
             Facts::LowCoverage { .. } => ("has", "too little test coverage".to_owned()),

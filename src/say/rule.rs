@@ -2,20 +2,26 @@
 
 use super::{
     Voice, coverage,
+    plan::constraint_kind,
     words::{first_of, sentence, working_days},
 };
 use crate::{
-    analyse::{Facts, Fired, OpenBefore, Untold, coverage::Unmeasured},
-    model::{Blocker, Entity, Impact, Key, Probability, Rag, Reported, Risk, Severity, Subject},
+    analyse::{Asked, Facts, Fired, Missed, OpenBefore, PlannedStart, Untold, coverage::Unmeasured},
+    date::Dates,
+    model::{
+        Blocker, ConstraintKind, Entity, Impact, Key, Probability, Rag, Reported, Risk, Severity, Subject,
+    },
 };
 
 impl Voice<'_> {
     /// `Due 16 Apr, 13 working days overdue.`
     pub fn rule(self, fired: &Fired) -> String {
         match &fired.facts {
-            Facts::Overdue { finish, late } => {
-                format!("Due {}, {} overdue.", self.day(*finish), working_days(*late))
+            Facts::Overdue { finish, deadline, late } => {
+                let due = if *deadline { "Deadline" } else { "Due" };
+                format!("{due} {}, {} overdue.", self.day(*finish), working_days(*late))
             }
+            Facts::Deadline { missed, expected, at_least } => self.missed(missed, *expected, *at_least),
             Facts::Slip { forecast, days, limit, at_least: true, .. } => {
                 let late = working_days(*days);
                 format!("Not before {}: at least {late} late (limit {limit}).", self.day(*forecast))
@@ -56,6 +62,14 @@ impl Voice<'_> {
                 let told = last.on.map_or_else(String::new, |_| self.when_and_who(last));
                 format!("No report for {} (limit {limit}). Last report{told}.", working_days(*days))
             }
+            Facts::SilentInSprint { sprint, ended } => {
+                let sprint = self.id(Subject::Sprint(*sprint));
+                format!("Nothing reported; its sprint {sprint} ended on {}.", self.day(*ended))
+            }
+            Facts::Silent { from, start, days, limit } => {
+                let since = self.planned_start(*from, *start);
+                format!("Nothing reported; {since}, {} ago (limit {limit}).", working_days(*days))
+            }
             Facts::NoOwner { since, stranger: None } => {
                 format!("Under way since {} without an owner.", self.day(*since))
             }
@@ -73,8 +87,11 @@ impl Voice<'_> {
             }
             Facts::NoFacts(untold) => self.untold(untold),
             Facts::Unscheduled(why) => format!("Not scheduled: {}.", self.unscheduled(why)),
-            Facts::Done { on, reported } => {
-                format!("Done on {}.{}", self.day(*on), self.reported(reported.as_ref()))
+            Facts::Done { on, reported, missed } => {
+                let late = missed
+                    .as_ref()
+                    .map_or_else(String::new, |missed| format!(", {}", self.kept_late(missed)));
+                format!("Done on {}{late}.{}", self.day(*on), self.reported(reported.as_ref()))
             }
             Facts::OnTrack { percent, reported } => {
                 let at = percent.map_or_else(String::new, |percent| format!(" at {percent} %"));
@@ -83,6 +100,55 @@ impl Voice<'_> {
             Facts::NotDue { start: Some(start) } => format!("Planned to start on {}.", self.day(*start)),
             Facts::NotDue { start: None } => "Planned, without a baseline.".to_owned(),
             Facts::Cancelled(told) => format!("Given up.{}", self.reported(Some(told))),
+        }
+    }
+
+    /// `Has to finish no later than 5 Mar; forecast 10 Mar, 3 working days late.`
+    fn missed(self, missed: &Missed, expected: Dates, at_least: bool) -> String {
+        let days = working_days(missed.days);
+        let asked = match missed.asked {
+            Asked::Deadline => format!("Deadline {}", self.day(missed.date)),
+            Asked::Constraint(kind) => format!("Has to {} {}", constraint_kind(kind), self.day(missed.date)),
+        };
+        if let Some(by) = missed.held_by {
+            let by = match by {
+                Subject::Phase(_) => format!("the gate of {}", self.id(by)),
+                _ => self.id(by).to_owned(),
+            };
+            return format!("{asked}, {days} before {by} lets it.");
+        }
+        let of_start = matches!(missed.asked, Asked::Constraint(ConstraintKind::Snlt | ConstraintKind::Mso));
+        let (what, on) = if of_start { ("start", expected.start) } else { ("forecast", expected.finish) };
+        if at_least {
+            return format!("{asked}; not before {}: at least {days} late.", self.day(on));
+        }
+        format!("{asked}; {what} {}, {days} late.", self.day(on))
+    }
+
+    /// `2 working days after its deadline of 18 Mar`: of what was done.
+    fn kept_late(self, missed: &Missed) -> String {
+        let days = if missed.days == 0 { String::new() } else { format!("{} ", working_days(missed.days)) };
+        let what = match missed.asked {
+            Asked::Deadline => "its deadline of",
+            Asked::Constraint(_) => "the finish asked for by its constraint,",
+        };
+        format!("{days}after {what} {}", self.day(missed.date))
+    }
+
+    /// `it could have begun after M1 on 4 Mar`.
+    fn planned_start(self, from: PlannedStart, start: chrono::NaiveDate) -> String {
+        let on = self.day(start);
+        match from {
+            PlannedStart::Sprint(sprint) => {
+                format!("its sprint {} began on {on}", self.id(Subject::Sprint(sprint)))
+            }
+            PlannedStart::After(last) => {
+                format!("it could have begun after {} on {on}", self.id(Subject::Milestone(last)))
+            }
+            PlannedStart::Program => {
+                format!("it waits for nothing and could have begun with the program on {on}")
+            }
+            PlannedStart::Constraint(kind) => format!("it has to {} {on}", constraint_kind(kind)),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::words;
+use super::{days, words};
 use crate::model::{Head, Program, Reported, Subject};
 
 /// What sentences are made with.
@@ -27,7 +27,7 @@ impl<'a> Voice<'a> {
 
     /// `6 May`; `6 May 2027` in another year than the status date.
     pub fn day(self, date: NaiveDate) -> String {
-        if self.year == Some(date.year()) { date.format("%-d %b").to_string() } else { words::day(date) }
+        if self.year == Some(date.year()) { days::short_day(date) } else { days::day(date) }
     }
 
     /// ` 5 May by qa`, to follow what was reported; nothing for front matter, which nobody reported on a day.

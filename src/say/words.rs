@@ -1,25 +1,35 @@
-//! Words for days, counts and colors in the sentences of page models.
-
-use chrono::NaiveDate;
+//! Words for counts, lists and colors in the sentences of page models.
 
 use crate::{
     date::Length,
     model::{Head, Rag},
 };
 
-/// `6 May 2026`, as dates stand everywhere on the pages.
-pub fn day(date: NaiveDate) -> String {
-    date.format("%-d %b %Y").to_string()
-}
-
-/// `1 milestone`, `3 milestones`, `2 dependencies`.
+/// `1 milestone`, `3 milestones`, `2 dependencies`, `1,204 tasks`.
 pub fn counted(count: usize, noun: &str) -> String {
     let stem = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));
+    let shown = number(i64::try_from(count).unwrap_or(i64::MAX));
     match stem {
         _ if count == 1 => format!("1 {noun}"),
-        Some(stem) => format!("{count} {stem}ies"),
-        None => format!("{count} {noun}s"),
+        Some(stem) => format!("{shown} {stem}ies"),
+        None => format!("{shown} {noun}s"),
     }
+}
+
+/// A whole number with its thousands set apart by a comma, and a true minus sign.
+pub fn number(n: i64) -> String {
+    let digits = n.unsigned_abs().to_string();
+    let mut out = String::with_capacity(digits.len() + 8);
+    if n < 0 {
+        out.push('−');
+    }
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
 }
 
 /// `1 working day`, `3 working days`; the sign is left to the sentence around it.
@@ -112,6 +122,12 @@ mod tests {
         assert_eq!(["Flour", "Flour?", "Flour.", ""].map(sentence), ["Flour.", "Flour?", "Flour.", ""]);
         assert_eq!(first_of(&["a", "b"], 6), "a, b and 4 more");
         assert_eq!(first_of(&["a", "b"], 2), "a and b");
+    }
+
+    #[test]
+    fn numbers_are_grouped() {
+        assert_eq!([-1_234_567, 999, 1000].map(number), ["−1,234,567", "999", "1,000"]);
+        assert_eq!(counted(1234, "entry"), "1,234 entries");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use chrono::{Days, NaiveDate};
 use milepost::{
     site::{Checked, Config, check},
-    world::{Memory, ProjectPath},
+    world::Memory,
 };
 use proptest::prelude::*;
 
@@ -323,13 +323,6 @@ pub fn project() -> impl Strategy<Value = Files> {
 pub fn checked(files: &Files) -> Checked {
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let world: Memory = common_world::project(&files);
-    let folder = |name| ProjectPath::new(name).expect("a valid path");
-    let config = Config {
-        content: folder("content"),
-        themes: folder("themes"),
-        as_of: None,
-        today: NaiveDate::MIN,
-        commit: None,
-    };
+    let config = Config::usual(NaiveDate::MIN);
     check(&world, &config)
 }

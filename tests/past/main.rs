@@ -6,7 +6,6 @@ use milepost::{
     analyse::{Analysis, Chronicle, analyse, schedule::Conflict},
     model::{Key, Sprint},
     site::{Checked, Config, check},
-    world::ProjectPath,
 };
 use proptest::prelude::*;
 
@@ -14,6 +13,7 @@ use proptest::prelude::*;
 mod common_world;
 #[path = "../../examples/plans/made_up.rs"]
 mod made_up;
+mod later;
 mod since;
 mod wrong;
 
@@ -23,14 +23,7 @@ type Files = Vec<(String, String)>;
 
 fn checked(files: &Files) -> Checked {
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
-    let folder = |name| ProjectPath::new(name).expect("a valid path");
-    let config = Config {
-        content: folder("content"),
-        themes: folder("themes"),
-        as_of: None,
-        today: NaiveDate::MIN,
-        commit: None,
-    };
+    let config = Config::usual(NaiveDate::MIN);
     check(&common_world::project(&files), &config)
 }
 
@@ -42,7 +35,8 @@ fn made_up(past: Past) -> Checked {
 fn assert_past_is_what_it_was(checked: &Checked) {
     let (program, graph, chronicle) = (&checked.program, &checked.graph, &checked.chronicle);
     for (sprint, kept) in chronicle.past.days() {
-        let alone = analyse(program, graph, kept.as_of);
+        let then = chronicle.now.known.on(kept.as_of);
+        let alone = analyse(program, graph, then);
         let shared = chronicle.for_sprint(program, graph, sprint);
         assert_same(&shared, &alone);
         let next = program.sprint_after(sprint).map(|next| format!("{:#?}", alone.sprint(next)));

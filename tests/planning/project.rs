@@ -7,7 +7,7 @@ use milepost::{
     diag::Code,
     model::{Key, Milestone},
     site::{Checked, Config, Silent, build, check},
-    world::{Memory, ProjectPath, SitePath},
+    world::{Memory, SitePath},
 };
 use serde_json::Value;
 
@@ -15,13 +15,7 @@ use serde_json::Value;
 pub struct Project(pub Checked);
 
 fn config() -> Config {
-    Config {
-        content: ProjectPath::new("content").expect("a clean path"),
-        themes: ProjectPath::new("themes").expect("a clean path"),
-        as_of: None,
-        today: NaiveDate::MIN,
-        commit: None,
-    }
+    Config::usual(NaiveDate::MIN)
 }
 
 pub fn memory<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Memory {

@@ -14,13 +14,7 @@ pub const SETTINGS: &str =
 
 /// The configuration of every test: nothing comes from outside but the files.
 pub fn config() -> Config {
-    Config {
-        content: ProjectPath::new("content").expect("a clean path"),
-        themes: ProjectPath::new("themes").expect("a clean path"),
-        as_of: None,
-        today: "2026-03-02".parse().expect("a date"),
-        commit: None,
-    }
+    Config::usual("2026-03-02".parse().expect("a date"))
 }
 
 /// The site of a project.

@@ -37,8 +37,10 @@ const fn example(
 
 fn examples() -> Vec<Example> {
     let mut all = dates();
+    all.extend(asked());
     all.extend(surroundings());
     all.extend(facts());
+    all.extend(silence());
     all.extend(life());
     all.extend(losses());
     all
@@ -122,6 +124,108 @@ fn dates() -> Vec<Example> {
         example(WaitsForCancelled, Some(Rag::Amber), "=PLANNED\ndepends_on: [M0]\n=HALF", GIVEN_UP),
         example(WaitsForCancelled, None, "=PLANNED\n=HALF", GIVEN_UP),
         example(WaitsForCancelled, None, "=PLANNED\ndepends_on: [M0]\n=HALF", OPEN),
+    ]
+}
+
+/// Begun on 2026-02-23; five working days are left, so it will be done on Friday, 2026-03-06.
+fn asked() -> Vec<Example> {
+    use RuleCode::{Deadline, Done, Overdue};
+    macro_rules! left {
+        ($asked:literal) => {
+            concat!(
+                "owner: ada\nduration: 10d\n",
+                $asked,
+                "\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, actual_start: 2026-02-23}]"
+            )
+        };
+    }
+    macro_rules! planned {
+        ($asked:literal) => {
+            concat!("owner: ada\nduration: 5d\ndepends_on: [M0]\n", $asked)
+        };
+    }
+    const OPEN: &[(&str, &str)] = &[(
+        "content/milestones/m0.md",
+        "---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 0}]\n---\n",
+    )];
+    const DONE: &str = "=PLANNED\ndeadline: 2026-02-25\nupdates: [{date: 2026-03-02, by: ada, status: done, actual_finish: 2026-02-27}]";
+    let red = Some(Rag::Red);
+    vec![
+        example(Deadline, red, left!("deadline: 2026-03-05"), &[]),
+        example(Deadline, None, left!("deadline: 2026-03-06"), &[]),
+        example(Deadline, None, left!("deadline: 2026-03-07"), &[]),
+        example(Deadline, red, left!("constraint: {type: FNLT, date: 2026-03-05}"), &[]),
+        example(Deadline, None, left!("constraint: {type: FNLT, date: 2026-03-06}"), &[]),
+        example(Deadline, red, left!("constraint: {type: MFO, date: 2026-03-05}"), &[]),
+        example(Deadline, None, left!("constraint: {type: MFO, date: 2026-03-09}"), &[]),
+        // What is asked of the start of what has begun is over.
+        example(Deadline, None, left!("constraint: {type: SNLT, date: 2026-02-20}"), &[]),
+        example(Deadline, red, planned!("constraint: {type: SNLT, date: 2026-03-03}"), OPEN),
+        example(Deadline, None, planned!("constraint: {type: SNLT, date: 2026-03-04}"), OPEN),
+        example(Deadline, red, planned!("constraint: {type: MSO, date: 2026-03-03}"), OPEN),
+        example(Deadline, red, planned!("constraint: {type: MSO, date: 2026-02-24}"), OPEN),
+        example(Deadline, None, planned!("constraint: {type: MSO, date: 2026-03-04}"), OPEN),
+        example(Deadline, red, planned!("constraint: {type: MFO, date: 2026-03-09}"), OPEN),
+        example(Deadline, None, DONE, &[]),
+        example(Done, Some(Rag::Green), DONE, &[]),
+        example(Overdue, red, left!("deadline: 2026-02-27"), &[]),
+        example(Overdue, red, "owner: ada\ndeadline: 2026-02-27", &[]),
+        example(Overdue, None, left!("deadline: 2026-03-02"), &[]),
+    ]
+}
+
+/// On Monday, 2026-03-02, 2026-02-13 was 11 working days ago and 2026-02-16 was 10, which is the limit.
+fn silence() -> Vec<Example> {
+    use RuleCode::Silent;
+    macro_rules! sprint {
+        ($dates:literal) => {
+            &[("content/sprints/s.md", concat!("---\nid: sprint-01\ntitle: First\n", $dates, "\n---\n"))]
+        };
+    }
+    macro_rules! before {
+        ($last:literal) => {
+            &[(
+                "content/milestones/m0.md",
+                concat!("---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\nupdates: [", $last, "]\n---\n"),
+            )]
+        };
+    }
+    const NAMED: &str = "owner: ada\nduration: 5d\nsprint: sprint-01";
+    const WAITS: &str = "owner: ada\nduration: 5d\ndepends_on: [M0]";
+    let unknown = Some(Rag::Unknown);
+    vec![
+        example(Silent, unknown, NAMED, sprint!("start: 2026-02-20\nend: 2026-02-27")),
+        example(Silent, unknown, NAMED, sprint!("start: 2026-02-13\nend: 2026-03-06")),
+        example(Silent, None, NAMED, sprint!("start: 2026-02-16\nend: 2026-03-06")),
+        example(
+            Silent,
+            None,
+            "owner: ada\nduration: 5d\nsprint: sprint-01\nupdates: [{date: 2026-02-20, by: ada, status: planned}]",
+            sprint!("start: 2026-02-16\nend: 2026-02-27"),
+        ),
+        // Words alone report no state.
+        example(
+            Silent,
+            unknown,
+            "owner: ada\nduration: 5d\nsprint: sprint-01\nupdates: [{date: 2026-02-20, by: ada, note: Soon.}]",
+            sprint!("start: 2026-02-16\nend: 2026-02-27"),
+        ),
+        example(Silent, unknown, WAITS, before!("{date: 2026-02-13, by: ada, status: done}")),
+        example(Silent, None, WAITS, before!("{date: 2026-02-16, by: ada, status: done}")),
+        example(Silent, None, WAITS, before!("{date: 2026-02-13, by: ada, status: in_progress}")),
+        // Time passes through what was given up.
+        example(Silent, unknown, WAITS, before!("{date: 2026-02-20, by: ada, status: cancelled}")),
+        example(
+            Silent,
+            None,
+            "owner: ada\nduration: 5d\ndepends_on: [{on: M0, lag: 1d}]",
+            before!("{date: 2026-02-13, by: ada, status: done}"),
+        ),
+        // The program began on 2026-02-02.
+        example(Silent, unknown, "owner: ada\nduration: 5d", &[]),
+        example(Silent, None, "owner: ada\nduration: 5d\nconstraint: {type: SNET, date: 2026-04-01}", &[]),
+        example(Silent, None, "owner: ada\nduration: 5d\nstart: 2026-03-09\nfinish: 2026-03-13", &[]),
+        example(Silent, None, "=PLANNED=HALF", &[]),
     ]
 }
 
@@ -407,7 +511,7 @@ fn life() -> Vec<Example> {
             "owner: ada\nduration: 5d\nstart: 2026-03-09\nfinish: 2026-03-13",
             &[],
         ),
-        example(NotDue, Some(Rag::Planned), "duration: 5d", &[]),
+        example(NotDue, Some(Rag::Planned), "duration: 5d\nconstraint: {type: SNET, date: 2026-02-16}", &[]),
         example(NotDue, None, "=PLANNED=HALF", &[]),
         example(
             Cancelled,

@@ -108,13 +108,12 @@ pub(super) fn done_without_date(program: &Program, now: &Analysis) -> Vec<Findin
 
 /// What was over, and a later update that does not say whether it still is; or an update that says nothing.
 pub(super) fn left_open(program: &Program, now: &Analysis) -> Vec<Finding> {
-    let as_of = now.as_of;
     let milestones = program.milestones.iter();
     let milestones = milestones
-        .filter_map(|(key, row)| Some((Subject::Milestone(key), day::doubt_of(row, as_of)?.told())));
+        .filter_map(|(key, row)| Some((Subject::Milestone(key), day::doubt_of(row, now.known)?.told())));
     let risks = program.risks.iter();
     let risks =
-        risks.filter_map(|(key, row)| Some((Subject::Risk(key), day::doubt_of_risk(row, as_of)?.told())));
+        risks.filter_map(|(key, row)| Some((Subject::Risk(key), day::doubt_of_risk(row, now.known)?.told())));
     let finding = |(subject, (was_over, on, place)): (Subject, (bool, NaiveDate, Place))| {
         Finding::new(place, FactFault::LeftOpen { subject, was_over, on })
     };
@@ -124,7 +123,7 @@ pub(super) fn left_open(program: &Program, now: &Analysis) -> Vec<Finding> {
 pub(super) fn done_not_complete(program: &Program, now: &Analysis) -> Vec<Finding> {
     let found = milestones(program, now).filter_map(|(milestone, row, analysis)| {
         let told = analysis.facts.percent_complete.as_ref().filter(|told| told.value == 100)?;
-        let open = analysis.progress.is_under_way() && day::doubt_of(row, now.as_of).is_none();
+        let open = analysis.progress.is_under_way() && day::doubt_of(row, now.known).is_none();
         (open && analysis.lost.is_empty())
             .then(|| Finding::new(told.place, FactFault::CompleteNotDone(milestone)))
     });

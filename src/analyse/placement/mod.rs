@@ -9,11 +9,11 @@ use chrono::NaiveDate;
 
 use self::{network::owner_finish, timetable::Timetable};
 use super::{
-    Chains, Dates, Placement, Unscheduled,
+    Asked, Chains, Dates, Missed, Placement, Unscheduled,
     day::{Day, Progress},
     schedule::{self, Conflict, Driver, Network, Reason, Schedule},
 };
-use crate::model::{Key, Milestone, Phase, Program, Subject};
+use crate::model::{ConstraintKind, Key, Milestone, Phase, Program, Subject};
 
 /// The schedule of a program on a day.
 pub(super) struct Placements {
@@ -120,6 +120,38 @@ fn unscheduled(
     }
 }
 
+/// What an activity misses of its own dates, in the program's terms.
+fn missed(day: &Day, network: &Network, conflict: Option<Conflict>) -> Option<Missed> {
+    let (activity, asked, held_by, days) = match conflict? {
+        Conflict::DeadlineMissed { activity, days } => (activity, Asked::Deadline, None, days),
+        Conflict::ConstraintMissed { activity, kind, days, .. } => {
+            (activity, Asked::Constraint(kind), None, days)
+        }
+        Conflict::ConstraintAgainstLink { activity, link, days } => {
+            let constraints = &network.activities[activity].constraints;
+            let fixed = |kind: &ConstraintKind| matches!(kind, ConstraintKind::Mso | ConstraintKind::Mfo);
+            let kind = constraints.iter().map(|constraint| constraint.kind).find(fixed)?;
+            let held_by = subject(day.program, network.links[link].from);
+            (activity, Asked::Constraint(kind), Some(held_by), days)
+        }
+        _ => return None,
+    };
+    let row = &network.activities[activity];
+    let date = match asked {
+        Asked::Deadline => row.deadline?,
+        Asked::Constraint(kind) => row.constraints.iter().find(|constraint| constraint.kind == kind)?.date,
+    };
+    Some(Missed { asked, date, days, held_by })
+}
+
+/// What an activity stands for: milestones by key, then gates by key.
+fn subject(program: &Program, activity: usize) -> Subject {
+    match activity.checked_sub(program.milestones.len()) {
+        None => Subject::Milestone(Key::new(activity)),
+        Some(phase) => Subject::Phase(Key::new(phase)),
+    }
+}
+
 /// Reads the engine's answer back into the program's terms.
 struct Reading<'a> {
     day: &'a Day<'a>,
@@ -130,11 +162,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn subject(&self, activity: usize) -> Subject {
-        let milestones = self.day.program.milestones.len();
-        match activity.checked_sub(milestones) {
-            None => Subject::Milestone(Key::new(activity)),
-            Some(phase) => Subject::Phase(Key::new(phase)),
-        }
+        subject(self.day.program, activity)
     }
 
     fn loop_of(&self, links: &[usize]) -> Vec<Subject> {
@@ -179,6 +207,7 @@ impl Reading<'_> {
             variance,
             leveled: None,
             incomplete: dates.incomplete_predecessors,
+            missed: missed(self.day, self.network, dates.missed),
         })
     }
 }

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::network::{PlanLink, activity, calendars, first_day, gate, owner_finish, plan_links};
-use super::{GateDates, has_work, links_lost, unscheduled};
+use super::{GateDates, has_work, links_lost, missed, unscheduled};
 use crate::{
     analyse::{
         Dates, Unscheduled,
@@ -101,8 +101,11 @@ impl Timetable {
             return Err(Unscheduled::Cancelled);
         }
         let at_least = self.engine.is_incomplete(key.index());
-        let dates = self.engine.early(key.index());
-        let expected = dates.map(|(start, finish)| Expected { dates: Dates { start, finish }, at_least });
+        let expected = self.engine.early(key.index()).map(|(start, finish)| Expected {
+            dates: Dates { start, finish },
+            at_least,
+            missed: missed(day, self.network(), self.engine.missed(key.index())),
+        });
         let why = || unscheduled(self.engine.reason(key.index()), links_lost(day, key), |_| Vec::new());
         expected.ok_or_else(why)
     }

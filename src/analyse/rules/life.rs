@@ -1,6 +1,6 @@
 //! Rules that fire when nothing is wrong: done, on track, not due, given up.
 
-use super::{Case, fired};
+use super::{Case, deadline, fired};
 use crate::{
     analyse::{Facts, Fired, RuleCode, day::Progress},
     model::{Fact, Rag},
@@ -11,7 +11,12 @@ pub(super) fn done(case: &Case) -> Option<Fired> {
     let (finish, status) = (case.state.facts.actual_finish.as_ref(), case.state.facts.status.as_ref());
     let place = finish.map(|fact| fact.place).or(status.map(|fact| fact.place));
     let reported = status.map(Fact::reported);
-    fired(RuleCode::Done, Rag::Green, place, Facts::Done { on, reported })
+    fired(
+        RuleCode::Done,
+        Rag::Green,
+        place,
+        Facts::Done { on, reported, missed: deadline::missed_by(case, on) },
+    )
 }
 
 pub(super) fn cancelled(case: &Case) -> Option<Fired> {

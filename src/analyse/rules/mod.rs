@@ -1,7 +1,7 @@
 //! The rules that give a milestone its color: one function each, all in one table, the worst that fires counts.
 
 use super::{
-    Dates, Facts, Fired, MilestoneAnalysis, RuleCode, Unscheduled, Verdict,
+    Dates, Facts, Fired, MilestoneAnalysis, Missed, RuleCode, Unscheduled, Verdict,
     day::{Day, MilestoneDay},
 };
 use crate::{
@@ -9,6 +9,7 @@ use crate::{
     model::{Fact, Key, Milestone, Override, Rag},
 };
 
+mod deadline;
 mod delivery;
 mod facts;
 mod life;
@@ -16,6 +17,7 @@ mod links;
 mod lost;
 mod missing;
 mod schedule;
+mod silent;
 
 /// When a milestone is expected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub(super) struct Expected {
     pub dates: Dates,
     /// Something it waits for has no dates: it will be then at the earliest.
     pub at_least: bool,
+    /// What of its deadline and its constraints cannot be kept.
+    pub missed: Option<Missed>,
 }
 
 /// What a rule reads.
@@ -46,9 +50,10 @@ impl Case<'_> {
 type Rule = fn(&Case) -> Option<Fired>;
 
 /// Every rule but the last resorts, in the order of the manual.
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 15] = [
     schedule::overdue,
     schedule::slip,
+    deadline::deadline,
     delivery::blocked,
     delivery::tested,
     schedule::behind,
@@ -56,6 +61,7 @@ const RULES: [Rule; 13] = [
     links::waits_for_cancelled,
     delivery::risk,
     facts::stale,
+    silent::silent,
     facts::no_owner,
     missing::no_facts,
     lost::lost,

@@ -7,13 +7,20 @@ use crate::{
 };
 
 pub(super) fn overdue(case: &Case) -> Option<Fired> {
-    let finish = case.state.baseline?.finish;
-    if case.state.done() || case.day.as_of <= finish || case.state.may_be_done {
+    if case.state.done() || case.state.may_be_done {
+        return None;
+    }
+    let approved = case.state.baseline.map(|baseline| {
+        let place = case.milestone.baseline_dates(case.day.baseline).finish.map(|finish| finish.place);
+        (baseline.finish, false, place)
+    });
+    let asked = case.milestone.deadline.map(|deadline| (deadline.value, true, Some(deadline.place)));
+    let (finish, deadline, place) = approved.into_iter().chain(asked).min_by_key(|(finish, ..)| *finish)?;
+    if case.day.as_of <= finish {
         return None;
     }
     let late = case.day.calendar().days_between(finish, case.day.as_of);
-    let place = case.milestone.baseline_dates(case.day.baseline).finish.map(|finish| finish.place);
-    fired(RuleCode::Overdue, Rag::Red, place, Facts::Overdue { finish, late })
+    fired(RuleCode::Overdue, Rag::Red, place, Facts::Overdue { finish, deadline, late })
 }
 
 pub(super) fn slip(case: &Case) -> Option<Fired> {

@@ -79,6 +79,25 @@ fn links(plan: &Plan, work: &[i32], early: &[Early], activity: usize, found: &mu
     }
 }
 
+/// What an activity that is not finished misses of its deadline and its constraints: the first of what it misses by the
+/// most working days. Once it has begun, nothing that was asked of its start can be kept or missed any more.
+pub(super) fn missed(plan: &Plan, work: &[i32], early: &[Early], activity: usize) -> Option<Conflict> {
+    let facts = &plan.network.activities[activity];
+    let nothing_asked = facts.deadline.is_none() && facts.constraints.is_empty();
+    if nothing_asked || plan.is_settled(activity) {
+        return None;
+    }
+    let planned = plan.tasks[activity].progress == Progress::Planned;
+    let mut found = Vec::new();
+    links(plan, work, early, activity, &mut found);
+    own_dates(plan, work, early, activity, &mut found);
+    let counts = |conflict: &Conflict| match conflict {
+        Conflict::ConstraintMissed { kind: ConstraintKind::Snlt | ConstraintKind::Mso, .. } => planned,
+        other => other.missed().is_some(),
+    };
+    found.into_iter().rev().filter(counts).max_by_key(Conflict::missed)
+}
+
 fn own_dates(plan: &Plan, work: &[i32], early: &[Early], activity: usize, found: &mut Vec<Conflict>) {
     let calendar = plan.calendar(activity);
     let this = &early[activity];

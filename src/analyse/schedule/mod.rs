@@ -77,6 +77,7 @@ fn finish(plan: &Plan, work: &[i32], early: &[Early]) -> Schedule {
                     free_float: free,
                     critical: total <= 0 && !plan.is_settled(activity) && !incomplete,
                     incomplete_predecessors: incomplete,
+                    missed: conflict::missed(plan, work, early, activity),
                     ..dates
                 })
             }
@@ -130,6 +131,7 @@ impl Shown {
             critical: false,
             driver: early.driver,
             incomplete_predecessors: false,
+            missed: None,
         }
     }
 }

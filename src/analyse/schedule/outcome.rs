@@ -86,6 +86,8 @@ pub struct Dates {
     /// Something it waits for, however far back, has no dates: its early dates are lower bounds, and the finish
     /// of the plan is told without it.
     pub incomplete_predecessors: bool,
+    /// What of its deadline and its constraints cannot be kept while it is not finished: the worst of it.
+    pub missed: Option<Conflict>,
 }
 
 /// What an early date comes from: the answer to "why this date".
@@ -176,4 +178,16 @@ pub enum Conflict {
         /// How many working days it is too late.
         days: u32,
     },
+}
+
+impl Conflict {
+    /// By how many working days an activity misses a date of its own; `None` of any other conflict.
+    pub fn missed(&self) -> Option<u32> {
+        match *self {
+            Self::ConstraintMissed { days, .. }
+            | Self::DeadlineMissed { days, .. }
+            | Self::ConstraintAgainstLink { days, .. } => Some(days),
+            _ => None,
+        }
+    }
 }

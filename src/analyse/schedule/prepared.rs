@@ -8,10 +8,10 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::{
-    finish, forward,
+    conflict, finish, forward,
     forward::Early,
     network::{Activity, Network},
-    outcome::{Reason, Schedule},
+    outcome::{Conflict, Reason, Schedule},
     plan::{Plan, Progress},
 };
 use crate::date::day_of;
@@ -84,6 +84,11 @@ impl Prepared {
             return None;
         }
         Some(self.early[activity].days(self.work[activity]))
+    }
+
+    /// What an activity misses of its deadline and its constraints, by the last pass: the worst of it.
+    pub fn missed(&self, activity: usize) -> Option<Conflict> {
+        conflict::missed(&self.plan, &self.work, &self.early, activity)
     }
 
     /// Whether an activity waits, however far back, for something that has no dates, by the last pass.

@@ -7,8 +7,9 @@ use plotters_backend::BackendCoord;
 
 use super::super::axis::DateAxis;
 use super::super::pen::Pen;
-use super::super::plot::{Plot, along, beside_each_other, short_date};
+use super::super::plot::{Plot, along, beside_each_other};
 use crate::draw::svg::{Route, Slot, Weight, line, units, width};
+use crate::say::days;
 use crate::view::chart::burn_up::BurnUpView;
 
 /// Height of a flag, in CSS pixels.
@@ -53,12 +54,12 @@ fn flags(view: &BurnUpView) -> Vec<Flag> {
     let mut flags = Vec::new();
     let open = view.done < view.scope;
     if open {
-        let words = format!("now {}", short_date(view.as_of));
+        let words = format!("now {}", days::short_day(view.as_of));
         flags.push(Flag { on: view.as_of, words, slot: Slot::Today, weight: Weight::Bold });
     }
     let on_time = view.baseline.is_some() && view.baseline == view.forecast;
     if let Some(on) = view.baseline.filter(|_| !on_time) {
-        let words = format!("baseline {}", short_date(on));
+        let words = format!("baseline {}", days::short_day(on));
         flags.push(Flag { on, words, slot: Slot::Soft, weight: Weight::Regular });
     }
     if let Some(on) = view.forecast {
@@ -71,7 +72,7 @@ fn flags(view: &BurnUpView) -> Vec<Flag> {
             (false, false) => "done",
             (false, true) => "baseline and done",
         };
-        let words = format!("{what} {}{slip}", short_date(on));
+        let words = format!("{what} {}{slip}", days::short_day(on));
         let late = view.slip_days.is_some_and(|days| days > 0);
         let slot = if late { Slot::Late } else { Slot::Soft };
         flags.push(Flag { on, words, slot, weight: if late { Weight::Bold } else { Weight::Regular } });

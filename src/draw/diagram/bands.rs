@@ -4,7 +4,7 @@ use super::arrange::{Arrangement, Flow, STRIP_HEAD, STRIP_SIDE};
 use super::wrap::wrap;
 use crate::draw::layout::Rect;
 use crate::draw::pen::Pen;
-use crate::draw::svg::{Link, RoundRect, Slot, Weight, fit, units, width};
+use crate::draw::svg::{Anchor, RoundRect, Slot, Weight, fit, units, width};
 use crate::view::chart::diagram::{DiagramBand, DiagramView};
 use plotters::style::text_anchor::HPos;
 
@@ -20,7 +20,7 @@ pub(super) fn paint(pen: &Pen, view: &DiagramView, plan: &Arrangement) {
         let opposite = (units(rect.x + rect.width), units(rect.y + rect.height));
         pen.draw(RoundRect::new(corner, opposite, 0.0).fill(ground));
         let name = format!("Phase {} {}", band.id, band.title);
-        let _link = pen.svg.link(&Link { href: &band.href, name: &name, ..Link::default() });
+        let _link = pen.svg.link(&Anchor { href: &band.href, name: &name, ..Anchor::default() });
         match plan.flow {
             Flow::Right => above(pen, band, rect),
             Flow::Down => beside(pen, band, rect),

@@ -3,7 +3,7 @@
 use super::arrange::{Arrangement, LABEL, LABEL_MARK, label_size, label_words};
 use crate::draw::layout::{Piece, Point, Route};
 use crate::draw::pen::Pen;
-use crate::draw::svg::{self, Glyph, Group, Link, Mark, RoundRect, Slot, Weight, units, width};
+use crate::draw::svg::{self, Anchor, Glyph, Group, Mark, RoundRect, Slot, Weight, units, width};
 use crate::view::chart::diagram::{DiagramEdge, DiagramView, EdgeKind};
 use plotters::element::Polygon;
 use plotters::style::Color;
@@ -53,7 +53,7 @@ pub(super) fn labels(pen: &Pen, view: &DiagramView, plan: &Arrangement) {
         let (x, y) = (place.x + (place.width - wide) / 2.0, place.y + place.height / 2.0 - 1.0);
         let (a, b) = ((units(x - 3.0), units(y - 6.5)), (units(x + wide + 3.0), units(y + 6.5)));
         pen.draw(RoundRect::new(a, b, 2.0).fill(Slot::Ground));
-        let _link = pen.svg.link(&Link { href: &edge.href, name: &edge.name, ..Link::default() });
+        let _link = pen.svg.link(&Anchor { href: &edge.href, name: &edge.name, ..Anchor::default() });
         if !edge.href.is_empty() {
             pen.svg.ring(a, b);
         }

@@ -6,7 +6,7 @@ use super::card::{
 };
 use crate::draw::layout::{Point, Rect};
 use crate::draw::pen::Pen;
-use crate::draw::svg::{Glyph, Link, RoundRect, Route, Slot, Weight, units};
+use crate::draw::svg::{Anchor, Glyph, RoundRect, Route, Slot, Weight, units};
 use crate::view::chart::diagram::{DiagramNode, DiagramView, NodeKind, Place};
 use plotters::element::Polygon;
 use plotters::style::Color;
@@ -24,7 +24,7 @@ pub(super) fn paint(pen: &Pen, view: &DiagramView, plan: &Arrangement) {
     for at in plan.reading_order() {
         let (node, card, rect) = (&view.nodes[at], &plan.cards[at], plan.boxes[at]);
         let name = view.spoken(at);
-        let _link = pen.svg.link(&Link { href: &node.href, name: &name, ..Link::default() });
+        let _link = pen.svg.link(&Anchor { href: &node.href, name: &name, ..Anchor::default() });
         let framed = node.place == Place::Center && node.kind != NodeKind::Gate;
         let inner = if framed { frame(pen, rect) } else { rect };
         let node_pen = NodePen { pen, node, card, rect: inner };

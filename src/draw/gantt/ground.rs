@@ -8,6 +8,7 @@ use super::row_axis::RowAxis;
 use super::sheet::{FLAG, LEAST_APART, Line, Sheet};
 use crate::date::Dates;
 use crate::draw::svg::{Group, Slot, Svg, Tiles, Weight, line, units, width};
+use crate::say::days;
 use plotters::chart::{ChartBuilder, ChartContext, LabelAreaPosition};
 use plotters::coord::cartesian::{Cartesian2d, MeshLine};
 use plotters::coord::ranged1d::BoldPoints;
@@ -117,7 +118,7 @@ pub(super) fn status_x(sheet: &Sheet<'_>) -> Option<i32> {
 /// The label on top of the status line.
 pub(super) fn flag(pen: &Pen, sheet: &Sheet<'_>) {
     let Some(x) = status_x(sheet) else { return };
-    let words = format!("Status {}", super::place::short_date(sheet.view.status_date));
+    let words = format!("Status {}", days::short_day(sheet.view.status_date));
     let half = units(width(&words, 10.5, Weight::Bold) / 2.0 + 5.0);
     let middle =
         x.clamp(units(sheet.plot.0) + half, (units(sheet.plot.1) - half).max(units(sheet.plot.0) + half));

@@ -2,9 +2,8 @@
 
 use super::super::axis::{DateAxis, Step};
 use super::pen::Pen;
-use super::place;
 use super::sheet::{BEFORE_FACT, FINISH, FLAG, LEAST_APART, Part, Sheet, axis_line, margin};
-use crate::draw::svg::{Group, Link, Slot, Tiles, Weight, fit, units, width};
+use crate::draw::svg::{Anchor, Group, Slot, Tiles, Weight, fit, units, width};
 use crate::say::days;
 use chrono::{Datelike, NaiveDate};
 use plotters::element::Rectangle;
@@ -49,7 +48,7 @@ pub(super) fn axis(pen: &Pen, sheet: &Sheet<'_>) {
         match DateAxis::month_step(least) {
             Step::Month => {
                 periods(pen, sheet, Step::Month, 0);
-                marks(pen, sheet, &sheet.dates.mondays(least), 1, WEEK, place::short_date);
+                marks(pen, sheet, &sheet.dates.mondays(least), 1, WEEK, days::short_day);
             }
             Step::Quarter => {
                 periods(pen, sheet, Step::Years(1), 0);
@@ -119,7 +118,7 @@ fn sprints(pen: &Pen, sheet: &Sheet<'_>) {
         let name = format!("{}, {}", sprint.name, days::span(sprint.span.ordered()));
         let ground = if i % 2 == 0 { Slot::Header } else { Slot::Shade };
         pen.draw(Rectangle::new([(left, top + 10), (right, bottom - 10)], ground.filled()));
-        let _link = pen.svg.link(&Link { href: &sprint.href, name: &name, ..Link::default() });
+        let _link = pen.svg.link(&Anchor { href: &sprint.href, name: &name, ..Anchor::default() });
         pen.svg.ring((left + 5, top + 10), (right - 5, bottom - 10));
         let room = f64::from(right - left) / 10.0 - 6.0;
         let fits = |words: &&String| !words.is_empty() && width(words, WEEK.0, WEEK.1) <= room;

@@ -236,26 +236,17 @@ fn beside(wide: i32, bar: (i32, i32), plot: (i32, i32), status: Option<i32>) -> 
 
 /// `12 Nov`, with its year where the chart is not about one year alone.
 fn edge_date(sheet: &Sheet<'_>, day: NaiveDate) -> String {
-    dated(sheet, day, "%-d %b %Y")
+    dated(sheet, day, days::day)
 }
 
 /// The same for a narrow column: `12 Nov`, `12 Nov 27`.
 pub(super) fn column_date(sheet: &Sheet<'_>, day: NaiveDate) -> String {
-    dated(sheet, day, "%-d %b %y")
+    dated(sheet, day, days::narrow_day)
 }
 
-fn dated(sheet: &Sheet<'_>, day: NaiveDate, with_year: &str) -> String {
+fn dated(sheet: &Sheet<'_>, day: NaiveDate, with_year: impl Fn(NaiveDate) -> String) -> String {
     use chrono::Datelike;
     let Dates { start, finish } = sheet.span;
-    match (start.year() == finish.year() && day.year() == start.year(), (1900..=2199).contains(&day.year())) {
-        (true, _) => short_date(day),
-        (false, true) => day.format(with_year).to_string(),
-        (false, false) => day.to_string(),
-    }
-}
-
-/// `12 Nov`; other centuries' years are written out.
-pub(super) fn short_date(day: NaiveDate) -> String {
-    use chrono::Datelike;
-    if (1900..=2199).contains(&day.year()) { day.format("%-d %b").to_string() } else { day.to_string() }
+    let one_year = start.year() == finish.year() && day.year() == start.year();
+    if one_year { days::short_day(day) } else { with_year(day) }
 }

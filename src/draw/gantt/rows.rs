@@ -6,7 +6,7 @@ use super::pen::Pen;
 use super::place::{GATE, GATE_BASELINE, LABEL_SIZE, MIDDLE, Shape, WORDS, column_date};
 use super::sheet::{BEFORE_FACT, FINISH, FLOAT, Line, NAME, NAME_AT, Part, ROW, Sheet};
 use crate::date::Dates;
-use crate::draw::svg::{Glyph, Group, Link, Mark, Slot, Weight, fit, line, units};
+use crate::draw::svg::{Anchor, Glyph, Group, Mark, Slot, Weight, fit, line, units};
 use crate::model::{LifeCycle, Rag};
 use crate::view::chart::gantt::{GanttPhase, GanttRow};
 use plotters::element::{PathElement, Polygon};
@@ -134,7 +134,8 @@ impl RowPen<'_> {
         let names_only = self.sheet.part == Part::Names;
         let own = self.sheet.lines[self.line].name();
         let name = if names_only { &own } else { name };
-        let scope = self.pen.svg.link(&Link { href, name, skipped_by_tab: names_only, ..Link::default() });
+        let scope =
+            self.pen.svg.link(&Anchor { href, name, skipped_by_tab: names_only, ..Anchor::default() });
         let (top, bottom) = (self.top() + 10, self.top() + 250);
         let (left, right) = match (self.sheet.part, self.shape) {
             (Part::Chart, Some(shape)) => {

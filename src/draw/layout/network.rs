@@ -14,7 +14,7 @@ pub(super) struct Network<'a> {
     pub constraints: &'a [Constraint],
     pub position: Vec<i64>,
     /// The links of all variables, one variable after the other, and for each those in the spanning tree first.
-    links: Vec<Link>,
+    links: Vec<LinkEnd>,
     /// Where the links of each variable begin, and at last where they end.
     begins: Vec<u32>,
     /// Where those in the spanning tree end.
@@ -25,7 +25,7 @@ pub(super) struct Network<'a> {
 
 /// A constraint as seen from one of its ends.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Link {
+pub(super) struct LinkEnd {
     /// Its other end.
     pub other: u32,
     pub constraint: u32,
@@ -45,18 +45,18 @@ impl<'a> Network<'a> {
         for v in 0..count {
             begins[v + 1] += begins[v];
         }
-        let nowhere = Link { other: 0, constraint: 0, min: 0, begins: false };
+        let nowhere = LinkEnd { other: 0, constraint: 0, min: 0, begins: false };
         let mut links = vec![nowhere; 2 * constraints.len()];
         let mut free = begins.clone();
-        let mut link = |v: usize, link: Link| {
+        let mut link = |v: usize, link: LinkEnd| {
             let at = free[v];
             links[at as usize] = link;
             free[v] += 1;
             at
         };
         let ends = constraints.iter().enumerate().map(|(i, &Constraint { from, to, min, .. })| {
-            let outward = Link { other: to as u32, constraint: i as u32, min, begins: true };
-            [link(from, outward), link(to, Link { other: from as u32, begins: false, ..outward })]
+            let outward = LinkEnd { other: to as u32, constraint: i as u32, min, begins: true };
+            [link(from, outward), link(to, LinkEnd { other: from as u32, begins: false, ..outward })]
         });
         let ends = ends.collect();
         let tree_ends = begins[..count].to_vec();
@@ -78,7 +78,7 @@ impl<'a> Network<'a> {
         let mut ready: Vec<usize> = (0..count).filter(|&v| waiting[v] == 0).collect();
         while let Some(v) = ready.pop() {
             for at in self.span(v) {
-                let Link { other, min, begins, .. } = self.links[at];
+                let LinkEnd { other, min, begins, .. } = self.links[at];
                 let other = other as usize;
                 if begins {
                     self.position[other] = self.position[other].max(self.position[v] + i64::from(min));
@@ -92,12 +92,12 @@ impl<'a> Network<'a> {
     }
 
     /// The constraints at a variable.
-    pub fn links(&self, v: usize) -> &[Link] {
+    pub fn links(&self, v: usize) -> &[LinkEnd] {
         &self.links[self.span(v)]
     }
 
     /// Those of them in the spanning tree, and the others.
-    pub fn tree_and_other_links(&self, v: usize) -> (&[Link], &[Link]) {
+    pub fn tree_and_other_links(&self, v: usize) -> (&[LinkEnd], &[LinkEnd]) {
         self.links(v).split_at((self.tree_ends[v] - self.begins[v]) as usize)
     }
 
@@ -106,7 +106,7 @@ impl<'a> Network<'a> {
     }
 
     /// How much further apart than they must be the ends of a constraint at `v` stand.
-    pub fn slack(&self, v: usize, link: &Link) -> i64 {
+    pub fn slack(&self, v: usize, link: &LinkEnd) -> i64 {
         let apart = self.position[link.other as usize] - self.position[v];
         (if link.begins { apart } else { -apart }) - i64::from(link.min)
     }
@@ -133,7 +133,7 @@ impl<'a> Network<'a> {
     fn swap(&mut self, first: u32, second: u32) {
         self.links.swap(first as usize, second as usize);
         for at in [first, second] {
-            let Link { constraint, begins, .. } = self.links[at as usize];
+            let LinkEnd { constraint, begins, .. } = self.links[at as usize];
             self.ends[constraint as usize][usize::from(!begins)] = at;
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Gansner et al. 1993, figure 2-2.
 
-use super::network::{Link, Network};
+use super::network::{LinkEnd, Network};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -76,7 +76,7 @@ impl Frontier {
     /// Takes in the constraints at `v`, which just joined the tree.
     fn reach(&mut self, network: &mut Network, v: usize, inside: &[bool]) {
         network.position[v] -= self.moved;
-        let outside = |link: &&Link| !inside[link.other as usize];
+        let outside = |link: &&LinkEnd| !inside[link.other as usize];
         for link in network.links(v).iter().filter(outside) {
             let side = if link.begins { &mut self.outward } else { &mut self.inward };
             side.push(Reverse((network.slack(v, link), link.constraint)));

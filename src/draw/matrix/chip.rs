@@ -5,7 +5,7 @@ use plotters::style::text_anchor::HPos;
 use super::super::pen::Pen;
 use super::grid::{Grid, Span};
 use super::named;
-use crate::draw::svg::{Link, RoundRect, Slot, Weight, fit, units, width};
+use crate::draw::svg::{Anchor, RoundRect, Slot, Weight, fit, units, width};
 use crate::view::chart::matrix::{MatrixCell, MatrixMove, MatrixRisk, MatrixView};
 
 const ID: (f64, Weight, Slot) = (11.0, Weight::Bold, Slot::Ink);
@@ -27,7 +27,7 @@ pub(super) fn cell(pen: &Pen, view: &MatrixView, cell: &MatrixCell, grid: &Grid,
     if more > 0 {
         let href = format!("{}#register", view.register);
         let name = format!("{more} more risks: {place}");
-        let _link = pen.svg.link(&Link { href: &href, name: &name, ..Link::default() });
+        let _link = pen.svg.link(&Anchor { href: &href, name: &name, ..Anchor::default() });
         let ((left, right), (top, bottom)) = grid.slot(at, named);
         pen.svg.ring((units(left), units(top)), (units(right), units(bottom)));
         let at = (units(left + PAD), units((top + bottom) / 2.0));
@@ -43,7 +43,7 @@ fn chip(pen: &Pen, risk: &MatrixRisk, place: &str, ((left, right), (top, bottom)
     if !before.is_empty() {
         name.push_str(&format!("; before: {}", before.join(", ")));
     }
-    let _link = pen.svg.link(&Link { href, name: &name, ..Link::default() });
+    let _link = pen.svg.link(&Anchor { href, name: &name, ..Anchor::default() });
     let corners = ((units(left), units(top)), (units(right), units(bottom)));
     let edge = if risk.moves.is_empty() { (Slot::NodeEdge, 1.0) } else { (Slot::Ink, 1.6) };
     pen.draw(RoundRect::new(corners.0, corners.1, 3.0).fill(Slot::Ground).edge(edge.0, edge.1));

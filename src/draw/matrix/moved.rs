@@ -5,10 +5,10 @@
 use plotters::style::text_anchor::HPos;
 
 use super::super::pen::Pen;
-use super::super::plot::short_date;
 use super::grid::Grid;
 use super::moves::Moved;
 use crate::draw::svg::{Group, Head, Route, Slot, Weight, fit, units, width};
+use crate::say::days;
 
 const STYLE: (f64, Weight, Slot) = (10.5, Weight::Regular, Slot::Ink);
 /// Between two arrows in one gap.
@@ -28,7 +28,7 @@ fn former(pen: &Pen, moved: &Moved<'_>, grid: &Grid) {
     let [l, r, t, b] = [left, right, top, bottom].map(units);
     let frame = Route::new((l, t), Slot::NodeEdge, 1.2).line_to((r, t)).line_to((r, b)).line_to((l, b));
     pen.draw(frame.line_to((l, t)).dash("3 2"));
-    let until = short_date(moved.from.until);
+    let until = days::short_day(moved.from.until);
     let words = [format!("{} until {until}", moved.id), format!("until {until}"), until];
     let room = right - left - 12.0;
     let fits = |words: &&String| width(words, STYLE.0, STYLE.1) <= room;

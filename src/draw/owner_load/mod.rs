@@ -13,8 +13,9 @@ use plotters_backend::BackendCoord;
 
 use super::axis::DateAxis;
 use super::pen::Pen;
-use super::plot::{ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, marker, short_date};
-use super::svg::{Group, Hatch, Link, RoundRect, Slot, Tiles, Weight, fit, line, units, width};
+use super::plot::{ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, marker};
+use super::svg::{Anchor, Group, Hatch, RoundRect, Slot, Tiles, Weight, fit, line, units, width};
+use crate::say::days;
 use crate::view::chart::owner_load::{OwnerLoadView, OwnerWeekView};
 
 /// Height of a row; the bars leave room for a number over them.
@@ -76,7 +77,7 @@ fn ground(pen: &Pen, plot: Plot, axis: &DateAxis, rows: usize) {
     for monday in axis.mondays(56.0 / day) {
         let x = along(axis, monday, plot.left, plot.right);
         rules.push(((units(x), units(plot.top - 16.0)), (units(x), units(plot.top))));
-        let words = short_date(monday);
+        let words = days::short_day(monday);
         if x + 4.0 + width(&words, SOFT.0, SOFT.1) < plot.right + 10.0 {
             pen.text(&words, (units(x + 4.0), units(plot.top - 9.0)), SOFT, HPos::Left);
         }
@@ -97,7 +98,7 @@ fn row(
     options: &ChartOptions,
 ) {
     let href = load.owner.href.as_deref().unwrap_or_default();
-    let _link = pen.svg.link(&Link { href, name: &spoken(load), ..Link::default() });
+    let _link = pen.svg.link(&Anchor { href, name: &spoken(load), ..Anchor::default() });
     pen.svg.ring((units(2.0), foot - units(ROW - 3.0)), (units(options.width - 2.0), foot + 5));
     let name = fit(&load.owner.name, NAME.0, NAME.1, plot.left - 18.0).into_owned();
     pen.text(&name, (units(8.0), foot - units(ROW / 2.0 - 3.0)), NAME, HPos::Left);

@@ -5,6 +5,7 @@ use plotters::coord::ranged1d::Ranged;
 
 use super::super::axis::{DateAxis, Step};
 use crate::draw::svg::{UNITS_PER_PIXEL, Weight, width};
+use crate::say::days;
 
 /// A mark of an axis.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +32,7 @@ pub(in crate::draw) fn day_ticks(axis: &DateAxis, long: f64, apart: f64) -> Vec<
     let starts = axis.month_starts(step);
     let mondays = axis.mondays(least);
     if starts.len() < 3 && mondays.len() > starts.len() {
-        return mondays.into_iter().map(|on| Tick { on, words: short_date(on) }).collect();
+        return mondays.into_iter().map(|on| Tick { on, words: days::short_day(on) }).collect();
     }
     let mut told = None;
     let tick = |on: NaiveDate| {
@@ -44,11 +45,6 @@ pub(in crate::draw) fn day_ticks(axis: &DateAxis, long: f64, apart: f64) -> Vec<
         Tick { on, words }
     };
     starts.into_iter().map(tick).collect()
-}
-
-/// `12 Nov`; other centuries' years are written out.
-pub(in crate::draw) fn short_date(day: NaiveDate) -> String {
-    if (1900..=2199).contains(&day.year()) { day.format("%-d %b").to_string() } else { day.to_string() }
 }
 
 /// Which of several labels around middles fit beside each other: the last and the first before all others.

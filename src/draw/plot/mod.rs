@@ -9,7 +9,7 @@ mod legend;
 mod series;
 mod sheet;
 
-pub(super) use days::{Tick, along, day_ticks, fitting, short_date};
+pub(super) use days::{Tick, along, day_ticks, fitting};
 pub(super) use labels::{beside_each_other, spread};
 pub(super) use legend::{Legend, Sample};
 pub(super) use series::{Look, Marker, done, marker};

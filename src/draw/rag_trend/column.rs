@@ -3,9 +3,10 @@
 use plotters::style::text_anchor::HPos;
 
 use super::super::pen::Pen;
-use super::super::plot::{fitting, short_date};
+use super::super::plot::fitting;
 use super::{Grid, ROW, mark};
-use crate::draw::svg::{Glyph, Link, RoundRect, Slot, Tiles, Weight, units, width};
+use crate::draw::svg::{Anchor, Glyph, RoundRect, Slot, Tiles, Weight, units, width};
+use crate::say::days;
 use crate::view::chart::rag_trend::{RagTrendColumn, RagTrendRow};
 
 const SIZE: f64 = 11.0;
@@ -53,7 +54,7 @@ impl Column<'_> {
 
     pub fn paint(&self, pen: &Pen, rows: &[RagTrendRow], grid: &Grid, headed: bool) {
         let href = self.view.subject.as_ref().and_then(|subject| subject.href.as_deref()).unwrap_or_default();
-        let _link = pen.svg.link(&Link { href, name: &self.spoken(rows), ..Link::default() });
+        let _link = pen.svg.link(&Anchor { href, name: &self.spoken(rows), ..Anchor::default() });
         let middle = self.middle(grid);
         let (left, right) = (middle - grid.cell / 2.0, middle + grid.cell / 2.0);
         let (top, bottom) = (grid.top - grid.head() + 4.0, grid.top + grid.rows as f64 * ROW);
@@ -96,7 +97,7 @@ impl Column<'_> {
         let date = if self.current() && self.view.short != "now" {
             "now".to_owned()
         } else {
-            short_date(self.view.on)
+            days::short_day(self.view.on)
         };
         if dated && room(&date, SMALL) {
             let slot = if self.current() { Slot::Today } else { Slot::Soft };
@@ -115,7 +116,7 @@ impl Column<'_> {
 
     /// `Sprint 4, 10 Apr 2026: Program red, P1 Foundation green`.
     fn spoken(&self, rows: &[RagTrendRow]) -> String {
-        let day = self.view.on.format("%-d %b %Y");
+        let day = days::day(self.view.on);
         let told = |row: &RagTrendRow| self.word(row).map(|word| format!("{} {word}", row.label));
         let cells: Vec<String> = rows.iter().filter_map(told).collect();
         match self.view.time {

@@ -11,7 +11,7 @@ use plotters::style::text_anchor::HPos;
 
 use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Sample, Sheet};
-use super::svg::{Group, Link, Mark, Slot, Tiles, Weight, fit, units, width};
+use super::svg::{Anchor, Group, Mark, Slot, Tiles, Weight, fit, units, width};
 use crate::view::chart::rag_trend::{RagTrendRow, RagTrendView};
 use column::Column;
 
@@ -115,7 +115,7 @@ fn tints(pen: &Pen, columns: &[Column<'_>], rows: &[RagTrendRow], grid: &Grid) {
 
 fn label(pen: &Pen, row: &RagTrendRow, grid: &Grid, n: usize) {
     let href = row.subject.as_ref().and_then(|subject| subject.href.as_deref()).unwrap_or_default();
-    let _link = pen.svg.link(&Link { href, name: &row.label, ..Link::default() });
+    let _link = pen.svg.link(&Anchor { href, name: &row.label, ..Anchor::default() });
     let (top, right) = (grid.top + n as f64 * ROW, grid.left - 4.0);
     pen.svg.ring((units(3.0), units(top + 3.0)), (units(right), units(top + ROW - 3.0)));
     let weight = if n == 0 && grid.rows > 1 { Weight::Bold } else { NAME.1 };

@@ -6,8 +6,9 @@ use plotters::style::text_anchor::HPos;
 
 use super::super::axis::DateAxis;
 use super::super::pen::Pen;
-use super::super::plot::{Plot, along, beside_each_other, short_date};
+use super::super::plot::{Plot, along, beside_each_other};
 use crate::draw::svg::{Group, Route, Slot, Weight, line, units, width};
+use crate::say::days;
 use crate::view::chart::spread::SpreadView;
 
 /// Height of a flag, in CSS pixels.
@@ -60,14 +61,14 @@ fn flags(view: &SpreadView, across: &DateAxis) -> Vec<Flag> {
     let mut flags = vec![
         Flag {
             on: view.days.p50,
-            words: format!("half by {}", short_date(view.days.p50)),
+            words: format!("half by {}", days::short_day(view.days.p50)),
             slot: Slot::Ink,
             weight: Weight::Regular,
             dash: "",
         },
         Flag {
             on: view.days.p80,
-            words: format!("80 % by {}", short_date(view.days.p80)),
+            words: format!("80 % by {}", days::short_day(view.days.p80)),
             slot: Slot::Ink,
             weight: Weight::Bold,
             dash: "",
@@ -76,7 +77,7 @@ fn flags(view: &SpreadView, across: &DateAxis) -> Vec<Flag> {
     let range = plotters::coord::ranged1d::Ranged::range(across);
     for (mark, what, dash) in [(view.baseline, "baseline", "2 3"), (view.planned, "without risk", "6 3")] {
         let Some(mark) = mark else { continue };
-        let words = format!("{what} {}", short_date(mark.on));
+        let words = format!("{what} {}", days::short_day(mark.on));
         let words = match (mark.on < range.start, mark.on >= range.end) {
             (true, _) => format!("\u{2190} {words}"),
             (_, true) => format!("{words} \u{2192}"),

@@ -17,9 +17,10 @@ use plotters_backend::BackendCoord;
 use super::axis::DateAxis;
 use super::pen::Pen;
 use super::plot::{
-    ChartOptions, Legend, Marker, Plot, Sample, Sheet, Tick, along, day_ticks, fitting, marker, short_date,
+    ChartOptions, Legend, Marker, Plot, Sample, Sheet, Tick, along, day_ticks, fitting, marker,
 };
 use super::svg::{Group, RoundRect, Route, Slot, Tiles, Weight, line, units};
+use crate::say::days;
 use crate::view::chart::spread::{SpreadMark, SpreadView};
 
 const LEFT: f64 = 56.0;
@@ -105,7 +106,7 @@ fn labels(pen: &Pen, plot: Plot, across: &DateAxis) {
 fn every_day(across: &DateAxis) -> Vec<Tick> {
     let range = across.range();
     let days = std::iter::successors(Some(range.start), |day| day.succ_opt());
-    days.take_while(|day| *day < range.end).map(|on| Tick { on, words: short_date(on) }).collect()
+    days.take_while(|day| *day < range.end).map(|on| Tick { on, words: days::short_day(on) }).collect()
 }
 
 fn bars(pen: &Pen, view: &SpreadView, highest: u32, at: &impl Fn(NaiveDate, f64) -> BackendCoord) {

@@ -1,8 +1,8 @@
 //! The chart as its readers meet it: what it says, when there is none, and content that means harm.
 
 use super::*;
+use crate::analyse::Percentiles;
 use crate::draw::svg::{Mode, wellformed};
-use crate::view::chart::percentiles::PercentilesView;
 use crate::view::chart::spread::SpreadBin;
 
 fn day(text: &str) -> NaiveDate {
@@ -26,7 +26,7 @@ fn view(runs: &[u32]) -> SpreadView {
         subject: None,
         runs: all,
         bins: runs.iter().enumerate().map(bin).collect(),
-        days: PercentilesView { p10, p50, p80, p90 },
+        days: Percentiles { p10, p50, p80, p90 },
         planned: Some(SpreadMark { on: day("2026-05-22"), by_then: 0.0 }),
         baseline: Some(SpreadMark { on: day("2026-04-24"), by_then: 0.0 }),
         file: "spread.svg".to_owned(),

@@ -14,11 +14,10 @@ use plotters_backend::BackendCoord;
 
 use super::axis::DateAxis;
 use super::pen::Pen;
-use super::plot::{
-    ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, day_ticks, fitting, marker, short_date,
-};
-use super::svg::{Group, Link, RoundRect, Slot, Tiles, Weight, fit, units, width};
-use crate::view::chart::{forecast::RiskForecastView, percentiles::PercentilesView};
+use super::plot::{ChartOptions, Legend, Marker, Plot, Sample, Sheet, along, day_ticks, fitting, marker};
+use super::svg::{Anchor, Group, RoundRect, Slot, Tiles, Weight, fit, units, width};
+use crate::say::days;
+use crate::{analyse::Percentiles, view::chart::forecast::RiskForecastView};
 
 const ROW: f64 = 30.0;
 const UNDER: f64 = 26.0;
@@ -37,7 +36,7 @@ struct Strip {
     href: String,
     baseline: Option<NaiveDate>,
     planned: Option<NaiveDate>,
-    days: PercentilesView,
+    days: Percentiles,
 }
 
 /// The expected finishes as strips, one below another; `None` where there is no date to draw.
@@ -86,7 +85,7 @@ fn strips(view: &RiskForecastView) -> Vec<Strip> {
 
 impl Strip {
     fn spoken(&self) -> String {
-        let PercentilesView { p10, p50, p80, p90 } = self.days;
+        let Percentiles { p10, p50, p80, p90 } = self.days;
         let mut words = format!("{}: P50 {p50}, P80 {p80}, from {p10} (P10) to {p90} (P90)", self.name);
         for (what, day) in [("without risk", self.planned), ("baseline", self.baseline)] {
             if let Some(day) = day {
@@ -140,13 +139,13 @@ fn paint(
     at: &impl Fn(NaiveDate, f64) -> BackendCoord,
     picture: f64,
 ) {
-    let _link = pen.svg.link(&Link { href: &strip.href, name: &strip.spoken(), ..Link::default() });
+    let _link = pen.svg.link(&Anchor { href: &strip.href, name: &strip.spoken(), ..Anchor::default() });
     let y = units(plot.top + row * ROW);
     let x = |day: NaiveDate| at(day, row).0;
     pen.svg.ring((units(2.0), y - 140), (units(picture - 2.0), y + 140));
     let name = fit(&strip.name, NAME.0, NAME.1, plot.left - 18.0).into_owned();
     pen.text(&name, (units(8.0), y), NAME, HPos::Left);
-    let PercentilesView { p10, p50, p80, p90 } = strip.days;
+    let Percentiles { p10, p50, p80, p90 } = strip.days;
     pen.draw(
         RoundRect::new((x(p10), y - 35), (x(p90).max(x(p10) + 10), y + 35), 2.0)
             .fill(Slot::Bar)
@@ -162,7 +161,7 @@ fn paint(
     }
     for (column, day) in [(1.0, p50), (2.0, p80)] {
         let style = (11.0, if column > 1.5 { Weight::Bold } else { Weight::Regular }, Slot::Ink);
-        pen.text(&short_date(day), (units(plot.right + column * DATE), y), style, HPos::Right);
+        pen.text(&days::short_day(day), (units(plot.right + column * DATE), y), style, HPos::Right);
     }
 }
 

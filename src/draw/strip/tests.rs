@@ -9,8 +9,8 @@ fn day(text: &str) -> NaiveDate {
     text.parse().expect("a date of this test")
 }
 
-fn days(p10: &str, p50: &str, p80: &str, p90: &str) -> PercentilesView {
-    PercentilesView { p10: day(p10), p50: day(p50), p80: day(p80), p90: day(p90) }
+fn days(p10: &str, p50: &str, p80: &str, p90: &str) -> Percentiles {
+    Percentiles { p10: day(p10), p50: day(p50), p80: day(p80), p90: day(p90) }
 }
 
 fn view(title: &str) -> RiskForecastView {

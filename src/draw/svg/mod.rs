@@ -50,7 +50,7 @@ pub use metrics::{Weight, fit, width};
 pub use mode::Mode;
 pub use number::{UNITS_PER_PIXEL, decimal, units};
 pub use palette::{FLOORS, Pairing, Slot, contrast};
-pub use scope::{Group, Link, Scope};
+pub use scope::{Anchor, Group, Scope};
 pub use shape::{Head, RoundRect, Route};
 pub use style::{FONT_FAMILY, font, line, page_rules, page_variables};
 pub use tiles::Tiles;

@@ -46,7 +46,7 @@ impl<'a> Group<'a> {
 
 /// A link's attributes.
 #[derive(Debug, Default, Clone)]
-pub struct Link<'a> {
+pub struct Anchor<'a> {
     /// Where it leads: a path from the site's root, or an address on the web. One that could do harm is left out, and
     /// the link becomes a plain group.
     pub href: &'a str,
@@ -88,7 +88,7 @@ impl Svg {
     }
 
     /// Opens a link; its `<title>` is its name.
-    pub fn link(&self, link: &Link<'_>) -> Scope {
+    pub fn link(&self, link: &Anchor<'_>) -> Scope {
         let href = self.seen_from_here(link.href);
         let mut tag = String::new();
         let end = match &href {

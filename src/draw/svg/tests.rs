@@ -17,7 +17,7 @@ fn hostile_text_stays_text() {
     {
         let _group = svg.group(&Group::class(evil).id(evil).role(evil, evil));
         let _link =
-            svg.link(&Link { href: "x\"><script>", name: evil, class: evil, id: "l", ..Link::default() });
+            svg.link(&Anchor { href: "x\"><script>", name: evil, class: evil, id: "l", ..Anchor::default() });
         svg.ring((0, 0), (10, 10));
         svg.lit_copies([evil]);
         area.draw(&Text::new(evil, (10, 10), font(12.0, Weight::Bold, Slot::Ink))).expect(INFALLIBLE);
@@ -59,7 +59,7 @@ fn colors_are_variables_with_a_plain_value_to_fall_back_on() {
 #[test]
 fn a_link_that_could_do_harm_is_none() {
     let svg = blank("p", Mode::Inline);
-    drop(svg.link(&Link { href: "javascript:alert(1)", name: "x", ..Link::default() }));
+    drop(svg.link(&Anchor { href: "javascript:alert(1)", name: "x", ..Anchor::default() }));
     let text = svg.finish();
     assert!(!text.contains("<a ") && text.contains("role=\"img\""));
 }

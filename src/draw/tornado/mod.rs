@@ -12,8 +12,9 @@ use plotters::style::text_anchor::HPos;
 use plotters_backend::BackendCoord;
 
 use super::pen::Pen;
-use super::plot::{ChartOptions, Legend, Plot, Sample, Sheet, short_date};
-use super::svg::{Group, Hatch, Link, RoundRect, Slot, Tiles, Weight, fit, line, units, width};
+use super::plot::{ChartOptions, Legend, Plot, Sample, Sheet};
+use super::svg::{Anchor, Group, Hatch, RoundRect, Slot, Tiles, Weight, fit, line, units, width};
+use crate::say::days;
 use crate::view::chart::forecast::{RiskForecastView, SwingRow};
 
 const ROW: f64 = 26.0;
@@ -96,7 +97,7 @@ fn ground(
     pen.draw(PathElement::new(vec![(x, top - 40), (x, bottom)], line(1.6, Slot::Soft)));
     let words = view
         .planned
-        .map_or_else(|| "as planned".to_owned(), |day| format!("as planned: {}", short_date(day)));
+        .map_or_else(|| "as planned".to_owned(), |day| format!("as planned: {}", days::short_day(day)));
     let half = units(width(&words, 10.5, Weight::Bold) / 2.0);
     let middle = x.clamp(units(4.0) + half, (units(plot.right) - half).max(units(4.0) + half));
     pen.text(&words, (middle, top - 120), (10.5, Weight::Bold, Slot::Soft), HPos::Center);
@@ -113,7 +114,7 @@ fn paint(
     let href = row.subject.href.as_deref().unwrap_or_default();
     let (low, high) = (row.low.min(row.high), row.low.max(row.high));
     let spoken = format!("{}: the finish moves by {} to {}", label(row), signed(low), signed(high));
-    let _link = pen.svg.link(&Link { href, name: &spoken, ..Link::default() });
+    let _link = pen.svg.link(&Anchor { href, name: &spoken, ..Anchor::default() });
     let y = units(plot.top + middle * ROW);
     pen.svg.ring((units(2.0), y - 120), (units(options.width - 2.0), y + 120));
     let name = label(row);

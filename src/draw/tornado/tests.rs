@@ -1,9 +1,9 @@
 //! The chart as its readers meet it: what it says, when there is none, and content that means harm.
 
 use super::*;
+use crate::analyse::Percentiles;
 use crate::draw::svg::wellformed;
 use crate::view::SubjectLink;
-use crate::view::chart::percentiles::PercentilesView;
 use chrono::NaiveDate;
 
 fn row(id: &str, risk: bool, low: f64, high: f64) -> SwingRow {
@@ -25,7 +25,7 @@ fn view(tornado: Vec<SwingRow>) -> RiskForecastView {
         risks: Vec::new(),
         spread: None,
         planned: None,
-        finish: PercentilesView { p10: day, p50: day, p80: day, p90: day },
+        finish: Percentiles { p10: day, p50: day, p80: day, p90: day },
         gates: Vec::new(),
         critical: Vec::new(),
         tornado,

@@ -9,8 +9,9 @@ use plotters_backend::BackendCoord;
 
 use super::super::axis::DateAxis;
 use super::super::pen::Pen;
-use super::super::plot::{Plot, along, day_ticks, fitting, short_date};
+use super::super::plot::{Plot, along, day_ticks, fitting};
 use crate::draw::svg::{Group, Slot, Tiles, Weight, line, units};
+use crate::say::days;
 use crate::view::chart::trend::TrendView;
 
 const SIZE: f64 = 10.5;
@@ -59,9 +60,9 @@ fn finishes(pen: &Pen, axis: &DateAxis, plot: Plot) {
 
 /// An upright line for every report, with its name and day under it.
 fn reports(pen: &Pen, view: &TrendView, axis: &DateAxis, plot: Plot) {
-    let mut marks: Vec<(f64, &str, String)> = vec![(plot.left, "plan", short_date(view.first))];
+    let mut marks: Vec<(f64, &str, String)> = vec![(plot.left, "plan", days::short_day(view.first))];
     marks.extend(view.reports.iter().map(|report| {
-        (along(axis, report.on, plot.left, plot.right), report.short.as_str(), short_date(report.on))
+        (along(axis, report.on, plot.left, plot.right), report.short.as_str(), days::short_day(report.on))
     }));
     let upright =
         marks.iter().map(|mark| ((units(mark.0), units(plot.top)), (units(mark.0), units(plot.bottom))));

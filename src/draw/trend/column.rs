@@ -3,9 +3,10 @@
 use plotters::style::text_anchor::HPos;
 
 use super::super::pen::Pen;
-use super::super::plot::{ChartOptions, Plot, marker, short_date, spread};
+use super::super::plot::{ChartOptions, Plot, marker, spread};
 use super::{GUTTER, Line};
-use crate::draw::svg::{Link, Scope, Slot, Weight, fit, units, width};
+use crate::draw::svg::{Anchor, Scope, Slot, Weight, fit, units, width};
+use crate::say::days;
 
 /// Height of a name, in CSS pixels.
 pub(super) const LINE: f64 = 18.0;
@@ -39,7 +40,7 @@ impl Column {
     pub fn link(&self, pen: &Pen, line: &Line<'_>, y: f64, plot: Plot, options: &ChartOptions) -> Scope {
         let anchor = if line.row.gate { "#gate" } else { "" };
         let href = line.row.subject.href.as_ref().map_or_else(String::new, |page| format!("{page}{anchor}"));
-        let scope = pen.svg.link(&Link { href: &href, name: &line.row.spoken(), ..Link::default() });
+        let scope = pen.svg.link(&Anchor { href: &href, name: &line.row.spoken(), ..Anchor::default() });
         let left = units(plot.right + GUTTER - 4.0);
         pen.svg.ring((left, units(y - LINE / 2.0)), (units(options.width - 2.0), units(y + LINE / 2.0)));
         scope
@@ -53,7 +54,7 @@ impl Column {
         let name = fit(&name, SIZE, weight(line), self.name);
         pen.text(&name, (units(left + MARK), y), (SIZE, weight(line), Slot::Ink), HPos::Left);
         let after = left + MARK + self.name;
-        let date = short_date(line.end.1);
+        let date = days::short_day(line.end.1);
         pen.text(&date, (units(after + DATE), y), (10.5, Weight::Regular, Slot::Soft), HPos::Right);
         if let Some(days) = line.row.slip_days.filter(|days| *days != 0) {
             let (slot, weight) =

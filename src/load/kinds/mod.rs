@@ -23,7 +23,7 @@ use super::{
     Document,
     declare::{Declarations, Declared, DeclaredPage, DeclaredParty},
     reader::Reader,
-    reading::{Finding, Reading, Report, Surroundings},
+    reading::{Finding, Found, Reading, Surroundings},
     settings::Agent,
 };
 use crate::{
@@ -36,7 +36,7 @@ pub struct Build<'a> {
     around: &'a Surroundings<'a>,
     documents: &'a [Document],
     declarations: &'a Declarations,
-    report: Report,
+    report: Found,
 }
 
 impl<'a> Build<'a> {
@@ -45,7 +45,7 @@ impl<'a> Build<'a> {
         around: &'a Surroundings<'a>,
         documents: &'a [Document],
         declarations: &'a Declarations,
-        before: Report,
+        before: Found,
     ) -> Self {
         Self { around, documents, declarations, report: before }
     }
@@ -83,7 +83,7 @@ impl<'a> Build<'a> {
             }
         }
         program.milestones = Table::new(milestones);
-        let Report { findings, lost } = self.report;
+        let Found { findings, lost } = self.report;
         for lost in lost {
             program.lost.entry(lost.place.file).or_default().push(lost);
         }
@@ -120,10 +120,10 @@ impl<'a> Build<'a> {
     fn each<I: Sync, T: Send>(
         &mut self,
         items: &[I],
-        read: impl Fn(&Self, &I) -> (T, Report) + Sync,
+        read: impl Fn(&Self, &I) -> (T, Found) + Sync,
     ) -> Vec<T> {
         let build = &*self;
-        let done: Vec<(T, Report)> = items.par_iter().map(|item| read(build, item)).collect();
+        let done: Vec<(T, Found)> = items.par_iter().map(|item| read(build, item)).collect();
         let (rows, reports): (Vec<T>, Vec<_>) = done.into_iter().unzip();
         reports.into_iter().for_each(|report| self.report.add(report));
         rows
@@ -135,7 +135,7 @@ impl<'a> Build<'a> {
         kind: Kind,
         declared: &Declared,
         read: impl FnOnce(&mut Reader<'_>, Head) -> T,
-    ) -> (T, Report) {
+    ) -> (T, Found) {
         let document = &self.documents[declared.document];
         let reading = Reading::new(self.around, document.file, &document.path);
         let mut reader = Reader::of_document(&reading, document);
@@ -148,12 +148,12 @@ impl<'a> Build<'a> {
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
         reader.finish();
-        (thing, reading.into_report())
+        (thing, reading.into_found())
     }
 
-    fn party(&self, party: &DeclaredParty, agents: &[Agent]) -> (Party, Report) {
+    fn party(&self, party: &DeclaredParty, agents: &[Agent]) -> (Party, Found) {
         match party {
-            DeclaredParty::Agent { agent, .. } => (party::of_agent(&agents[*agent]), Report::default()),
+            DeclaredParty::Agent { agent, .. } => (party::of_agent(&agents[*agent]), Found::default()),
             DeclaredParty::File { kind, declared, agent } => {
                 let sort = if *kind == Kind::Team { PartyKind::Team } else { PartyKind::Person };
                 let agent = agent.and_then(|index| agents.get(index));
@@ -163,7 +163,7 @@ impl<'a> Build<'a> {
     }
 
     /// A plain page; or that of a file that is no thing of its kind, read as one all the same for its findings.
-    fn page(&self, declared: &DeclaredPage) -> (Page, Report) {
+    fn page(&self, declared: &DeclaredPage) -> (Page, Found) {
         let path = declared.page.id.to_string();
         let page = |head| Page { head, path, meant: declared.meant };
         let Some(meant) = declared.meant else {

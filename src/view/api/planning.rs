@@ -143,33 +143,13 @@ pub struct RiskForecastRecord {
     /// Ids of the risks that could happen.
     pub risks: Vec<String>,
     /// The finish of the program.
-    pub finish: PercentilesRecord,
+    pub finish: Percentiles,
     /// The gates that are scheduled, by id of their phase.
-    pub gates: BTreeMap<String, PercentilesRecord>,
+    pub gates: BTreeMap<String, Percentiles>,
     /// Share of runs, 0 to 1, in which a milestone drove the program's finish, by id; left out where 0.
     pub criticality: BTreeMap<String, f64>,
     /// What moves the program's finish, the strongest first.
     pub tornado: Vec<SwingRecord>,
-}
-
-/// Days by which something is finished in so many of a hundred runs.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct PercentilesRecord {
-    /// In 10.
-    pub p10: NaiveDate,
-    /// In 50.
-    pub p50: NaiveDate,
-    /// In 80.
-    pub p80: NaiveDate,
-    /// In 90.
-    pub p90: NaiveDate,
-}
-
-impl From<Percentiles> for PercentilesRecord {
-    fn from(days: Percentiles) -> Self {
-        let Percentiles { p10, p50, p80, p90 } = days;
-        Self { p10, p50, p80, p90 }
-    }
 }
 
 /// A bar of a tornado chart: the mean finish of the program in working days after the finish as planned.
@@ -280,9 +260,9 @@ impl Context<'_> {
             distribution: forecast.settings.distribution.word(),
             estimated: self.ids(forecast.estimated.iter().map(|key| Subject::Milestone(*key))),
             risks: self.ids(forecast.risks.iter().map(|key| Subject::Risk(*key))),
-            finish: forecast.finish.into(),
+            finish: forecast.finish,
             gates: gates
-                .filter_map(|((_, phase), days)| Some((phase.head().id.to_string(), (*days)?.into())))
+                .filter_map(|((_, phase), days)| Some((phase.head().id.to_string(), (*days)?)))
                 .collect(),
             criticality: critical
                 .filter(|(_, share)| **share > 0.0)

@@ -10,7 +10,7 @@ use crate::{
     analyse::{Analysis, Dates, Snapshot, SprintTime},
     date::WorkCalendar,
     model::{Key, Milestone, Subject},
-    say::days::long_date,
+    say::days::long_day,
     view::{
         Context,
         chart::{plan::PlanScope, report_day::ReportDay},
@@ -282,7 +282,7 @@ fn description(view: &BurnUpView) -> String {
         None => words.push('.'),
     }
     if let Some(finish) = view.forecast {
-        words.push_str(&format!(" Forecast finish: {}.", long_date(finish)));
+        words.push_str(&format!(" Forecast finish: {}.", long_day(finish)));
     }
     if view.unreported > 0 {
         words.push_str(&format!(

@@ -5,12 +5,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    analyse::RiskForecast,
+    analyse::{Percentiles, RiskForecast},
     model::{Key, Milestone, Phase, Subject},
-    view::{
-        Context, SubjectLink,
-        chart::{percentiles::PercentilesView, spread::SpreadView},
-    },
+    view::{Context, SubjectLink, chart::spread::SpreadView},
 };
 
 /// The forecast with risk. Where nothing is estimated, pages say "not forecast".
@@ -29,7 +26,7 @@ pub struct RiskForecastView {
     /// The program's finish without risk.
     pub planned: Option<NaiveDate>,
     /// The program's finish.
-    pub finish: PercentilesView,
+    pub finish: Percentiles,
     /// How that spreads over days; `None` where all runs end on one day.
     pub spread: Option<SpreadView>,
     /// The gates that are scheduled, in order of their phases.
@@ -50,7 +47,7 @@ pub struct GateForecastRow {
     /// The approved day.
     pub baseline: Option<NaiveDate>,
     /// The day with risk.
-    pub days: PercentilesView,
+    pub days: Percentiles,
 }
 
 /// How often a milestone drove the program's finish.
@@ -92,7 +89,7 @@ impl Context<'_> {
             estimated: links(&mut forecast.estimated.iter().map(|key| Subject::Milestone(*key))),
             risks: links(&mut forecast.risks.iter().map(|key| Subject::Risk(*key))),
             planned: self.now().program.forecast.map(|dates| dates.finish),
-            finish: forecast.finish.into(),
+            finish: forecast.finish,
             spread: self.finish_spread(),
             gates: self.program.phases.keys().filter_map(|key| self.gate_forecast(forecast, key)).collect(),
             critical: self.criticality(forecast),
@@ -106,7 +103,7 @@ impl Context<'_> {
             phase: self.link(Subject::Phase(phase)),
             planned: gate.forecast,
             baseline: gate.baseline,
-            days: forecast.gate(phase)?.into(),
+            days: forecast.gate(phase)?,
         })
     }
 

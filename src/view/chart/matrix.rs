@@ -7,7 +7,10 @@ use serde::Serialize;
 
 use crate::{
     model::{Impact, Key, Overlay, Probability, Rag, Risk, RiskFacts, Subject},
-    say::words::{counted, day, listed},
+    say::{
+        days::day,
+        words::{counted, listed},
+    },
     view::{Context, SubjectLink, addresses},
 };
 

@@ -9,7 +9,6 @@ pub mod gantt;
 pub mod history;
 pub mod matrix;
 pub mod owner_load;
-pub mod percentiles;
 pub mod plan;
 pub mod rag_trend;
 pub mod report_day;

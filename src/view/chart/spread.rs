@@ -9,8 +9,8 @@ use serde::Serialize;
 use crate::{
     analyse::{Percentiles, Spread},
     model::{Key, Phase, Subject},
-    say::words::day,
-    view::{Context, SubjectLink, addresses, chart::percentiles::PercentilesView},
+    say::days::day,
+    view::{Context, SubjectLink, addresses},
 };
 
 /// What the picture is called, beside its page.
@@ -30,7 +30,7 @@ pub struct SpreadView {
     /// Groups of days, in order of time, without a gap; each as long as the others.
     pub bins: Vec<SpreadBin>,
     /// Days by which so many of a hundred runs end.
-    pub days: PercentilesView,
+    pub days: Percentiles,
     /// The finish without risk.
     pub planned: Option<SpreadMark>,
     /// The approved finish.
@@ -106,7 +106,7 @@ impl SpreadView {
             subject: None,
             runs: spread.runs(),
             bins: bins(spread, first, last),
-            days: days.into(),
+            days,
             planned: planned.map(mark),
             baseline: baseline.map(mark),
             file: String::new(),
@@ -115,7 +115,7 @@ impl SpreadView {
     }
 
     fn in_words(&self) -> String {
-        let PercentilesView { p50, p80, .. } = self.days;
+        let Percentiles { p50, p80, .. } = self.days;
         let (half, most) = (day(p50), day(p80));
         let mut words =
             format!("{} by {half} in half of {} runs, by {most} in eight of ten.", self.title, self.runs);

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{
     analyse::{Analysis, Progress, Snapshot},
     model::{Key, Milestone, Phase, Subject},
-    say::days::long_date,
+    say::days::long_day,
     view::{Context, SubjectLink, chart::report_day::ReportDay},
 };
 
@@ -77,10 +77,10 @@ impl TrendRow {
     /// The whole row in a sentence.
     pub fn spoken(&self) -> String {
         let mut words = vec![self.label()];
-        words.extend(self.baseline.map(|day| format!("baseline {}", long_date(day))));
+        words.extend(self.baseline.map(|day| format!("baseline {}", long_day(day))));
         match (self.done, self.finish()) {
-            (Some(day), _) => words.push(format!("done {}", long_date(day))),
-            (None, Some(day)) => words.push(format!("forecast {}", long_date(day))),
+            (Some(day), _) => words.push(format!("done {}", long_day(day))),
+            (None, Some(day)) => words.push(format!("forecast {}", long_day(day))),
             (None, None) => words.push("not scheduled".to_owned()),
         }
         words.extend(self.slip_days.filter(|days| *days != 0).map(slip_words));

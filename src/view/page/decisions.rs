@@ -25,7 +25,7 @@ impl Context<'_> {
     pub fn decisions_page(&self) -> DecisionsPage {
         let entries = self.program.decisions.keys().map(|key| self.decision_entry(key));
         let (mut open, mut log): (Vec<DecisionEntry>, Vec<DecisionEntry>) =
-            entries.partition(|entry| entry.undecided);
+            entries.partition(|entry| entry.row.open);
         let need = |entry: &DecisionEntry| entry.needed_by.as_ref().map(|needed| needed.on);
         open.sort_by_key(|entry| (need(entry).is_none(), need(entry)));
         log.sort_by_key(|entry| std::cmp::Reverse(entry.row.date));

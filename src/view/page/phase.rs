@@ -5,10 +5,7 @@ use serde::Serialize;
 use crate::{
     date::Dates,
     model::{Blocker, Entity, GateFacts, Key, Phase, Risk, Subject, Update},
-    say::{
-        ColorOf,
-        words::{against_plan, day},
-    },
+    say::{ColorOf, days::day, words::against_plan},
     view::{
         Context, OwnerLink, SubjectLink,
         chart::{history::HistoryView, spread::SpreadView},

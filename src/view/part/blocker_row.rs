@@ -99,7 +99,7 @@ impl Context<'_> {
         BlockerEntry {
             row: self.blocker_row(now, key),
             holds_up: blocked.iter().map(|subject| self.affected(*subject)).collect(),
-            needed_by: active.then(|| self.needed_by(&blocked)).flatten(),
+            needed_by: now.needed_by.blocker(key).map(|need| self.needed_by(need)),
             sessions: sessions.len(),
             escalated: active && beyond(thresholds, &sessions).is_some(),
         }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     model::{Key, Milestone, Rag, Subject, Update},
-    say::words::day,
+    say::days::day,
     view::{Context, OwnerLink, SubjectLink},
 };
 

@@ -17,8 +17,6 @@ pub struct DecisionEntry {
     /// What every list of decisions shows.
     #[serde(flatten)]
     pub row: DecisionRow,
-    /// It has still to be taken, or nobody knows.
-    pub undecided: bool,
     /// What waits for it.
     pub blocks: Vec<Affected>,
     /// What it is about.
@@ -44,16 +42,14 @@ impl Context<'_> {
     /// A decision as the log shows it.
     pub(in crate::view) fn decision_entry(&self, key: Key<Decision>) -> DecisionEntry {
         let decision = &self.program.decisions[key];
-        let undecided = self.undecided(key);
         let affected = |subjects: &[Located<Subject>]| {
             subjects.iter().map(|subject| self.affected(subject.value)).collect()
         };
         DecisionEntry {
             row: self.decision_row(key),
-            undecided,
             blocks: affected(&decision.blocks),
             affects: affected(&decision.affects),
-            needed_by: undecided.then(|| self.needed_by(&self.held_up_by(key))).flatten(),
+            needed_by: self.now().needed_by.decision(key).map(|need| self.needed_by(need)),
             supersedes: self.supersedes(key),
             superseded_by: self.superseded_by(key),
         }
@@ -89,10 +85,12 @@ impl Context<'_> {
     }
 
     fn says_supersedes(&self, newer: Key<Decision>, older: Key<Decision>) -> bool {
-        self.program.decisions[newer].supersedes.iter().any(|replaced| replaced.value == older)
+        self.now().known.supersedes(self.program, newer)
+            && self.program.decisions[newer].supersedes.iter().any(|replaced| replaced.value == older)
     }
 
     fn says_superseded(&self, older: Key<Decision>, newer: Key<Decision>) -> bool {
-        self.program.decisions[older].superseded_by.is_some_and(|by| by.value == newer)
+        self.now().known.supersedes(self.program, newer)
+            && self.program.decisions[older].superseded_by.is_some_and(|by| by.value == newer)
     }
 }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    model::{Decision, DecisionStatus, Key, Subject},
+    model::{Decision, Key, Subject},
     view::{Context, OwnerLink, SubjectLink},
 };
 
@@ -17,7 +17,7 @@ pub struct DecisionRow {
     pub status: String,
     /// When it was last changed.
     pub date: Option<NaiveDate>,
-    /// Still open.
+    /// It has still to be taken, or nobody knows.
     pub open: bool,
     /// Who takes it.
     pub makers: Vec<OwnerLink>,
@@ -35,21 +35,20 @@ impl Context<'_> {
     /// A decision as a row.
     pub fn decision_row(&self, key: Key<Decision>) -> DecisionRow {
         let decision = &self.program.decisions[key];
-        let status = decision.status.map(|status| status.value);
+        let status = self.now().known.decision(self.program, key);
         let word = status.map(|status| status.word().to_owned());
         DecisionRow {
             subject: self.link(Subject::Decision(key)),
             status: word.or_else(|| decision.status_text.clone()).unwrap_or_else(|| "unknown".to_owned()),
-            date: decision.date.map(|date| date.value),
-            open: status == Some(DecisionStatus::Proposed),
+            date: decision.date.map(|date| date.value).filter(|date| *date <= self.now().as_of),
+            open: self.undecided(key),
             makers: decision.makers.iter().map(|maker| self.owner(maker)).collect(),
         }
     }
 
-    /// Whether a decision has still to be taken; one whose status nobody can read counts as open.
+    /// Whether a decision has still to be taken.
     pub(in crate::view) fn undecided(&self, key: Key<Decision>) -> bool {
-        let status = self.program.decisions[key].status.map(|status| status.value);
-        status.is_none_or(|status| status == DecisionStatus::Proposed)
+        self.now().known.is_undecided(self.program, key)
     }
 
     /// What waits for a decision.

@@ -4,10 +4,10 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    analyse::{Analysis, MilestoneAnalysis, Report, coverage},
+    analyse::{Analysis, MilestoneAnalysis, StateReport, coverage},
     diag::Place,
     model::{Coverage, Entity, Fact, Key, Milestone, Owner},
-    say::words::{day, working_days},
+    say::{days::day, words::working_days},
     view::{Context, OwnerLink, part::source::SourceLink},
 };
 
@@ -68,7 +68,7 @@ impl Context<'_> {
         for service in &self.program.milestones[key].services {
             let row = &self.program.services[*service];
             let label = format!("Coverage of {}", row.head().id);
-            let measured = coverage::standing(row, analysis.as_of).map(|measured| {
+            let measured = coverage::standing(self.program, *service, analysis.known).map(|measured| {
                 self.fact_view(analysis, &label, coverage_words(measured), measured.on, None, measured.place)
             });
             views.extend(measured);
@@ -81,7 +81,7 @@ impl Context<'_> {
         let status = facts.status.as_ref();
         let value = status.map_or("no status", |status| status.value.word()).replace('_', " ");
         let report = match &milestone.last_report {
-            Some(Report { on, by, place }) => {
+            Some(StateReport { on, by, place }) => {
                 Some(self.fact_view(analysis, "Last report", value, Some(*on), by.as_ref(), *place))
             }
             None => status.map(|fact| self.told(analysis, "Status", value, fact)),
@@ -91,7 +91,7 @@ impl Context<'_> {
             percent.map(|fact| self.told(analysis, "Percentage", format!("{} %", fact.value), fact));
         let declared = facts.rag.as_ref();
         let declared =
-            declared.map(|fact| self.told(analysis, "Declared color", fact.value.word().to_owned(), fact));
+            declared.map(|fact| self.told(analysis, "Reported color", fact.value.word().to_owned(), fact));
         let expected = facts.forecast_finish.as_ref();
         let expected = expected.map(|fact| self.told(analysis, "Expected finish", day(fact.value), fact));
         [report, percent, declared, expected].into_iter().flatten().collect()

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
+    analyse::Need,
     model::{Key, Milestone, Subject},
     view::{Context, SubjectLink},
 };
@@ -11,10 +12,10 @@ use crate::{
 /// The day by which something that is waited for has to be there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NeededBy {
-    /// The latest start, of all that waits, that does not move the program's finish.
+    /// The late start of what waits first, or the day of the gate.
     pub on: NaiveDate,
-    /// The milestone whose start that is.
-    pub milestone: SubjectLink,
+    /// What waits first.
+    pub first: SubjectLink,
     /// The day has passed.
     pub overdue: bool,
     /// It is the status date.
@@ -32,14 +33,9 @@ impl Context<'_> {
         self.program.milestones.keys().filter(waits).collect()
     }
 
-    /// By when something that holds up `subjects` has to be there: the late start of the earliest milestone that
-    /// waits for it. `None` where none that waits has a place in the schedule.
-    pub fn needed_by(&self, subjects: &[Subject]) -> Option<NeededBy> {
-        let now = self.now();
-        let late_start =
-            |key: Key<Milestone>| Some((now.milestone(key).schedule.as_ref().ok()?.late.start, key));
-        let waiting = self.waiting_for(subjects);
-        let (on, key) = waiting.into_iter().filter_map(late_start).min()?;
-        Some(NeededBy { on, milestone: self.milestone(key), overdue: on < now.as_of, today: on == now.as_of })
+    /// A need as pages show it.
+    pub(in crate::view) fn needed_by(&self, need: Need) -> NeededBy {
+        let (Need { by, first }, today) = (need, self.now().as_of);
+        NeededBy { on: by, first: self.link(first), overdue: by < today, today: by == today }
     }
 }

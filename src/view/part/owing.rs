@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    analyse::WaitingOn,
+    analyse::{Need, WaitingOn},
     model::{Entity, Key, Milestone, Owner, Rag, Subject},
     view::{
         Context, OwnerLink, SubjectLink,
@@ -89,8 +89,7 @@ impl Context<'_> {
     fn owed_unblocking(&self, side: &Side) -> Vec<Owed> {
         let now = self.now();
         let mut owed = Vec::new();
-        for (key, blocker) in self.program.blockers.iter().filter(|(key, _)| now.blockers[key.index()].active)
-        {
+        for key in self.program.blockers.keys().filter(|key| now.blockers[key.index()].active) {
             let facts = &now.blockers[key.index()].facts;
             let required = facts.required_from.as_ref().map(|fact| &fact.value);
             let action = facts.next_action.as_ref().map(|fact| &fact.value);
@@ -99,9 +98,8 @@ impl Context<'_> {
             if let (Some(action), Some(who)) = (action, actor.filter(|who| side.is(who))) {
                 owed.push(self.owed("act", subject, self.next_action(now, action), who));
             } else if let Some(who) = required.filter(|who| side.is(who)) {
-                let blocks: Vec<Subject> = blocker.blocks.iter().map(|subject| subject.value).collect();
                 let text = "Get it out of the way".to_owned();
-                owed.push(self.owed("unblock", subject, self.asked(text, &blocks), who));
+                owed.push(self.owed("unblock", subject, self.asked(text, now.needed_by.blocker(key)), who));
             }
         }
         owed
@@ -111,7 +109,7 @@ impl Context<'_> {
         let open = self.program.decisions.iter().filter(|(key, _)| self.undecided(*key));
         let owed = open.filter_map(|(key, decision)| {
             let who = decision.makers.iter().find(|maker| side.is(maker))?;
-            let asked = self.asked(decision.head().title.clone(), &self.held_up_by(key));
+            let asked = self.asked(decision.head().title.clone(), self.now().needed_by.decision(key));
             Some(self.owed("decide", Subject::Decision(key), asked, who))
         });
         owed.collect()
@@ -130,21 +128,16 @@ impl Context<'_> {
                 let who =
                     owners(&user.service.id).filter(|_| user.state != AcknowledgementState::Acknowledged)?;
                 let text = format!("Agree to it for {} ({})", user.service.title, user.words);
-                Some(self.owed("agree", Subject::Contract(key), self.asked(text, &[]), who))
+                Some(self.owed("agree", Subject::Contract(key), self.asked(text, None), who))
             })
         });
         owed.collect()
     }
 
     /// Something to be done, by the day on which what is held up needs it.
-    fn asked(&self, text: String, held_up: &[Subject]) -> NextActionView {
-        let needed = self.needed_by(held_up);
-        NextActionView {
-            text,
-            owner: None,
-            due: needed.as_ref().map(|needed| needed.on),
-            overdue: needed.is_some_and(|needed| needed.overdue),
-        }
+    fn asked(&self, text: String, need: Option<Need>) -> NextActionView {
+        let due = need.map(|need| need.by);
+        NextActionView { text, owner: None, due, overdue: due.is_some_and(|due| due < self.now().as_of) }
     }
 
     fn owed(&self, what: &'static str, subject: Subject, asked: NextActionView, who: &Owner) -> Owed {
@@ -184,8 +177,8 @@ impl Context<'_> {
     }
 
     fn awaited_decisions(&self, side: &Side, open: &[Key<Milestone>]) -> Vec<Awaited> {
-        let undecided = self.program.decisions.iter().filter(|(key, _)| self.undecided(*key));
-        let awaited = undecided.filter_map(|(key, decision)| {
+        let open_decisions = self.program.decisions.iter().filter(|(key, _)| self.undecided(*key));
+        let awaited = open_decisions.filter_map(|(key, decision)| {
             let (subject, blocks) = (Subject::Decision(key), self.held_up_by(key));
             self.awaited("decision", subject, None, decision.makers.iter(), &blocks, side, open)
         });
@@ -209,16 +202,16 @@ impl Context<'_> {
         if waiting.is_empty() || from.clone().any(|owner| side.is(owner)) {
             return None;
         }
-        let own: Vec<Subject> = waiting.iter().map(|milestone| Subject::Milestone(*milestone)).collect();
-        let needed = self.needed_by(&own);
+        let now = self.now();
+        let on = Need::of_first(&now.milestones, waiting.iter().copied()).map(|need| need.by);
         Some(Awaited {
             what,
             subject: self.link(subject),
             rag,
             from: from.next().map(|owner| self.owner(owner)),
-            on: needed.as_ref().map(|needed| needed.on),
-            overdue: needed.is_some_and(|needed| needed.overdue),
-            holds_up: own.into_iter().map(|subject| self.link(subject)).collect(),
+            on,
+            overdue: on.is_some_and(|on| on < now.as_of),
+            holds_up: waiting.into_iter().map(|milestone| self.milestone(milestone)).collect(),
         })
     }
 

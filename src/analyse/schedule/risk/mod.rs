@@ -17,6 +17,7 @@ pub use distribution::{Estimate, Shape};
 pub use simulate::simulate;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 /// What is uncertain about a network.
 #[derive(Debug, Clone, Default)]
@@ -73,7 +74,7 @@ pub struct Forecast {
 }
 
 /// Days by which something is finished in so many of all runs (nearest rank).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Percentiles {
     /// In one of ten.
     pub p10: NaiveDate,

@@ -11,7 +11,7 @@ use super::{
 use crate::{
     analyse::{
         Analysis,
-        graph::{Link, Node},
+        graph::{Edge, Node},
     },
     date::Length,
     model::{Entity, Key, LinkKind, Milestone, Phase, Subject},
@@ -47,7 +47,7 @@ impl Context<'_> {
 impl<'a> Dependencies<'a> {
     fn new(cx: &'a Context<'a>) -> Self {
         let graph = cx.graph.petgraph();
-        let mut by_ends: BTreeMap<(usize, usize), Vec<Link>> = BTreeMap::new();
+        let mut by_ends: BTreeMap<(usize, usize), Vec<Edge>> = BTreeMap::new();
         for edge in graph.raw_edges() {
             let ends = (edge.source().index(), edge.target().index());
             by_ends.entry(ends).or_default().push(edge.weight);
@@ -260,13 +260,13 @@ fn edge(link: &MapLink, from: usize, to: usize) -> DiagramEdge {
 }
 
 /// Whether a dependency makes the successor wait for all of the predecessor.
-fn binds(link: &Link) -> bool {
+fn binds(link: &Edge) -> bool {
     link.kind == LinkKind::FinishStart && link.lag.is_none_or(|lag| lag.days() >= 0)
 }
 
 /// `SS`, `FS +2 d`, `FF −3 ed`; empty for a plain wait.
-fn label(links: &[Link]) -> String {
-    let words = |link: &Link| {
+fn label(links: &[Edge]) -> String {
+    let words = |link: &Edge| {
         let unit = if matches!(link.lag, Some(Length::Elapsed(_))) { "ed" } else { "d" };
         match (link.kind, link.lag.map_or(0, Length::days)) {
             (LinkKind::FinishStart, 0) => String::new(),

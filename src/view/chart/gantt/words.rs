@@ -4,7 +4,7 @@ use super::{GanttPhase, GanttRow};
 use crate::{
     model::LifeCycle,
     say::{
-        days::{long_date, span},
+        days::{long_day, span},
         state::{color, life_cycle},
         words::{counted, working_days},
     },
@@ -77,7 +77,7 @@ impl GanttRow {
         let mut parts = vec![format!("{kind}{}", self.label())];
         parts.push(self.forecast.map_or_else(
             || "no dates".to_string(),
-            |f| if self.gate { long_date(f.finish) } else { span(f) },
+            |f| if self.gate { long_day(f.finish) } else { span(f) },
         ));
         parts.push(life_cycle(self.status).to_string());
         parts.extend(self.rag.map(|rag| color(rag).to_string()));

@@ -16,7 +16,7 @@ use crate::{
     analyse::{Analysis, Unscheduled},
     date::Dates,
     model::{Entity, Key, Milestone, Party, Phase, Sprint, Subject},
-    say::days::long_date,
+    say::days::long_day,
     view::{
         Context, addresses,
         chart::gantt::{GanttRow, GanttSprint, GanttView, Unplaced, bounded_span},
@@ -187,7 +187,7 @@ impl<'a> Chart<'a> {
             (_, names) => format!("Critical: {names}."),
         };
         let many = if placed.len() == 1 { "milestone" } else { "milestones" };
-        format!("{} {many}, expected to finish on {}. {path}", placed.len(), long_date(last))
+        format!("{} {many}, expected to finish on {}. {path}", placed.len(), long_day(last))
     }
 
     fn sprints(&self) -> Vec<GanttSprint> {
