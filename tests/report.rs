@@ -168,7 +168,7 @@ fn amber_without_a_next_action_is_found() {
         "BLOCKER-001 is active but has no next action with a due date"
     ));
     let text = status(&sample, "current").write(Format::Text);
-    assert_eq!(text.matches("Next action: MISSING").count(), 4, "two milestones and two risks:\n{text}");
+    assert_eq!(text.matches("Next action: MISSING").count(), 5, "three milestones and two risks:\n{text}");
     assert!(text.contains("due date MISSING"));
 }
 

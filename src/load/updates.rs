@@ -102,6 +102,11 @@ fn update<F: Overlay>(reading: &super::reading::Reading<'_>, node: &Node, facts:
     if node.torn || reader.is_broken() {
         // Two reports may have run into one.
         facts = F::all_lost(&stamp.lost(Lost::new("updates", place, Loss::Torn)));
+    } else if date.is_none() && facts.lost().next().is_none() {
+        // A report that says nothing leaves it open what is so, whenever it was made.
+        facts = F::all_lost(&stamp.lost(Lost::new("updates", place, Loss::Undated)));
+    } else if date.is_none() {
+        facts.lose_standing(&stamp.lost(Lost::new("updates", place, Loss::Undated)));
     }
     let clock = reader.take("date").and_then(|node| scalar_text(node)).and_then(clock);
     reader.finish();

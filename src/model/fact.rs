@@ -51,6 +51,10 @@ pub trait Overlay: Clone + Default {
     /// Facts of which everything that bears on a color or a date is lost.
     fn all_lost(lost: &Lost) -> Self;
 
+    /// Lose what says where the thing stands, its first field, where that is silent: a lost report on it leaves that
+    /// open as well.
+    fn lose_standing(&mut self, lost: &Lost);
+
     /// What is lost of it, in the order of its fields.
     fn lost(&self) -> impl Iterator<Item = &Lost>;
 }

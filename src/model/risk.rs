@@ -67,7 +67,7 @@ pub struct RiskFacts {
     pub next_action: Option<Fact<NextAction>>,
 }
 
-overlay!(RiskFacts { probability, impact, status } beside { rag, mitigation, owner, note, next_action });
+overlay!(RiskFacts { status, probability, impact } beside { rag, mitigation, owner, note, next_action });
 
 /// What a risk would do to the schedule if it struck.
 #[derive(Debug, Clone, PartialEq, Eq)]

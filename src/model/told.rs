@@ -201,12 +201,14 @@ impl<T: Clone> Layer for Told<T> {
 }
 
 /// Implements [`Overlay`](super::fact::Overlay) for a struct of facts. Every field is either one on which a color or a
-/// date depends, and then a [`Told`], or stands `beside`; the compiler misses one that is neither.
+/// date depends, and then a [`Told`], or stands `beside`; the compiler misses one that is neither. The first field says
+/// where the thing stands.
 macro_rules! overlay {
-    ($facts:ident { $($field:ident),* $(,)? } beside { $($beside:ident),* $(,)? }) => {
+    ($facts:ident { $first:ident $(, $field:ident)* $(,)? } beside { $($beside:ident),* $(,)? }) => {
         impl $crate::model::fact::Overlay for $facts {
             fn overlay(&mut self, newer: &Self) {
-                let Self { $($field,)* $($beside,)* } = newer;
+                let Self { $first, $($field,)* $($beside,)* } = newer;
+                $crate::model::told::Layer::lay(&mut self.$first, $first);
                 $($crate::model::told::Layer::lay(&mut self.$field, $field);)*
                 $($crate::model::told::Layer::lay(&mut self.$beside, $beside);)*
             }
@@ -214,13 +216,21 @@ macro_rules! overlay {
             fn all_lost(lost: &$crate::model::Lost) -> Self {
                 let of = |field: &str| $crate::model::Lost { field: field.into(), ..lost.clone() };
                 Self {
+                    $first: $crate::model::Told::Lost(of(stringify!($first))),
                     $($field: $crate::model::Told::Lost(of(stringify!($field))),)*
                     $($beside: Default::default(),)*
                 }
             }
 
+            fn lose_standing(&mut self, lost: &$crate::model::Lost) {
+                if self.$first.is_silent() {
+                    let field = stringify!($first).into();
+                    self.$first = $crate::model::Told::Lost($crate::model::Lost { field, ..lost.clone() });
+                }
+            }
+
             fn lost(&self) -> impl Iterator<Item = &$crate::model::Lost> {
-                [$(self.$field.lost()),*].into_iter().flatten()
+                [self.$first.lost(), $(self.$field.lost()),*].into_iter().flatten()
             }
         }
     };

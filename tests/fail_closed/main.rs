@@ -69,7 +69,8 @@ fn instead(line: &Line, path: &str) -> Option<String> {
         "status" if !path.contains("milestones") => None,
         "status" if value == "unknown" || only_beginning => or("planned"),
         "status" if value == "blocked" => Some("in_progress".to_owned()),
-        "percent_complete" if only_beginning => or("0"),
+        // Nothing is behind that nobody has put a percentage on.
+        "percent_complete" if only_beginning => or(if value == "0" { "TBD" } else { "0" }),
         "percent_complete" if value == "100" && !others.iter().any(|(name, _)| name == "status") => {
             Some("99".to_owned())
         }

@@ -10,10 +10,11 @@ pub(super) fn lost(case: &Case) -> Option<Fired> {
     own(case).or_else(|| before(case)).or_else(|| around(case))
 }
 
-/// The part of it that holds for what was given up, too: a color set against the rules.
-pub(super) fn lost_override(case: &Case) -> Option<Fired> {
-    let lost = case.state.facts.rag_override.lost().filter(|lost| counts(case, lost))?;
-    told(lost, 0)
+/// The part of it that holds for what was given up, too: a color that was reported, or set against the rules.
+pub(super) fn lost_color(case: &Case) -> Option<Fired> {
+    let facts = &case.state.facts;
+    let mut lost = facts.rag.lost().into_iter().chain(facts.rag_override.lost());
+    told(lost.find(|lost| counts(case, lost))?, 0)
 }
 
 /// What of its facts, its plan or the settings does not count.

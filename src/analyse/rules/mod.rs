@@ -74,7 +74,7 @@ pub(super) fn judge(day: &Day, key: Key<Milestone>, expected: Result<Expected, &
     let (milestone, state) = (&day.program.milestones[key], day.milestone(key));
     let case = Case { day, key, milestone, state, expected, variance };
     let mut fired: Vec<Fired> = match life::cancelled(&case) {
-        Some(cancelled) => [Some(cancelled), lost::lost_override(&case)].into_iter().flatten().collect(),
+        Some(cancelled) => [Some(cancelled), lost::lost_color(&case)].into_iter().flatten().collect(),
         None => RULES.iter().filter_map(|rule| rule(&case)).collect(),
     };
     fired.extend(life::done(&case));
@@ -88,7 +88,6 @@ pub(super) fn judge(day: &Day, key: Key<Milestone>, expected: Result<Expected, &
 fn conclude(case: &Case, fired: Vec<Fired>) -> Verdict {
     let computed = fired.first().map_or(Rag::Unknown, |worst| worst.rag);
     let declared = declared(case).map(|fact| fact.value);
-    // Nobody declared it too well where it is only not known how it stands.
     let better = declared.is_some_and(|declared| weight(declared) < weight(computed));
     let worse = declared.map_or(computed, |declared| if better { computed } else { declared.max(computed) });
     // Nobody declared it too well where it is only not known how it stands.
