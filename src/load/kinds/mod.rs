@@ -144,8 +144,9 @@ impl<'a> Build<'a> {
         if declared.guessed {
             reader.excuse();
         }
-        reader.take("kind");
-        reader.take("id");
+        for known_elsewhere in ["kind", "id"] {
+            reader.beside(|reader| reader.take(known_elsewhere));
+        }
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
         reader.finish();
@@ -216,7 +217,8 @@ fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Doc
     };
     let title = written.or_else(heading).unwrap_or_else(|| {
         if required || (kind == Kind::Page && document.has_front_matter) {
-            reader.missing(field, Some(format!("add `{field}: …`; `{}` stands in for it", declared.id)));
+            let hint = format!("add `{field}: …`; `{}` stands in for it", declared.id);
+            reader.beside(|reader| reader.missing(field, Some(hint)));
         }
         declared.id.to_string()
     });
