@@ -84,6 +84,7 @@ codes! {
     WrongType = "wrong-type", Error, "The value is not of the type that the field takes.";
     BadDate = "bad-date", Error, "The value is not a date of the form `2026-02-16`.";
     BadDuration = "bad-duration", Error, "The value is not a duration such as `5d`, `2w` or `3ed`.";
+    LongText = "long-text", Warning, "A title or name has more than 200 characters, or another text of the front matter more than 10,000; pages show the beginning.";
     UnknownValue = "unknown-value", Error, "The value is none of the words that the field takes.";
     OutOfRange = "out-of-range", Error, "The number is outside what the field takes.";
     BadId = "bad-id", Warning, "The id is empty or holds characters that an id cannot have; the file name is used.";
@@ -124,7 +125,7 @@ codes! {
     DoneWithoutDate = "done-without-date", Warning, "The milestone is reported done without an actual finish; the date of the update is used.";
     DoneWithOpenTasks = "done-with-open-tasks", Warning, "The milestone is reported done while a task of it is open.";
     LeftOpen = "left-open", Warning, "What was over is reported on without a word on whether it still is, or an update says nothing: it counts as unknown.";
-    DoneNotComplete = "done-not-complete", Warning, "The status and the percentage contradict each other.";
+    DoneNotComplete = "done-not-complete", Warning, "The status contradicts the percentage, the work that remains or the day of finish: neither counts.";
     NoNextAction = "no-next-action", Warning, "A red or amber milestone or risk, or an active blocker, has no owner or no next action with a due date.";
     Watermelon = "watermelon", Warning, "The reported color is better than what the facts say.";
     ExpiredOverride = "expired-override", Warning, "The override of a color has expired and no longer counts.";

@@ -84,7 +84,21 @@ impl Voice<'_> {
                 let since = self.planned_start(*from, *start);
                 format!("Nothing reported; {since}, {} ago (limit {limit}).", working_days(*days))
             }
-            Facts::NoOwner { since } => format!("Under way since {} without an owner.", self.day(*since)),
+            Facts::NoOwner { since, stranger: None } => {
+                format!("Under way since {} without an owner.", self.day(*since))
+            }
+            Facts::NoOwner { since, stranger: Some(name) } => {
+                format!("Under way since {}; its owner {name} is not in the program.", self.day(*since))
+            }
+            Facts::Lost { lost, more } => self.lost(lost, *more),
+            Facts::LostBefore(key) => {
+                let id = self.id(Subject::Milestone(*key));
+                format!("Waits for {id}, of which something that decides about its dates does not count.")
+            }
+            Facts::LostReach(subject) => {
+                let verb = if matches!(subject, Subject::Blocker(_)) { "hold it up" } else { "affect it" };
+                format!("{} may {verb}: what it names cannot be read.", self.id(*subject))
+            }
             Facts::NoFacts(untold) => self.untold(untold),
             Facts::Unscheduled(why) => format!("Not scheduled: {}.", self.unscheduled(why)),
             Facts::Done { on, reported, missed } => {
@@ -227,23 +241,10 @@ impl Voice<'_> {
     fn untold(self, untold: &Untold) -> String {
         let told = |told: &Reported| self.when_and_who(told);
         match untold {
-            Untold::LostUpdate => {
-                "An update cannot be read or has no date, so what it reports is not known.".to_owned()
-            }
-            Untold::LostBefore(key) => {
-                let id = self.id(Subject::Milestone(*key));
-                format!("It waits for {id}, of which an update cannot be read or has no date.")
-            }
             Untold::StillOver(report) => {
                 format!("The update of{} does not say whether it is still done or given up.", told(report))
             }
             Untold::Empty(report) => format!("The update of{} says nothing.", told(report)),
-            Untold::LostOverride(report) => {
-                format!(
-                    "Its color was overridden, but the override is not complete.{}",
-                    self.reported(Some(report))
-                )
-            }
             Untold::CompleteNotDone(report) => {
                 format!(
                     "{} 100 % complete{}, but no status says that it is done.",
@@ -251,12 +252,6 @@ impl Voice<'_> {
                     told(report)
                 )
             }
-            Untold::FinishedNotDone { finish, reported } => format!(
-                "{} to be finished on {}{}, but no status says that it is done.",
-                said(reported),
-                self.day(*finish),
-                told(reported)
-            ),
             Untold::StatusUnknown(report) => {
                 format!("{} as of unknown status{}.", said(report), told(report))
             }

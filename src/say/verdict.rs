@@ -55,7 +55,7 @@ impl Voice<'_> {
         if let Some(set) = &verdict.overridden {
             return self.overridden(set);
         }
-        match (&facts.rag, milestone.worst()) {
+        match (facts.rag.as_ref(), milestone.worst()) {
             (Some(rag), _) if verdict.shown != verdict.computed => {
                 let reported = rag.reported();
                 let told = self.when_and_who(&reported);

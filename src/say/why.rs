@@ -78,7 +78,7 @@ impl Voice<'_> {
             }
             Why::OwnerExpects(_) => facts.forecast_finish.as_ref().map(Fact::reported),
             Why::WorkLeft { .. } if facts.remaining.is_some() => facts.remaining.as_ref().map(Fact::reported),
-            Why::WorkLeft { .. } => match &facts.percent_complete {
+            Why::WorkLeft { .. } => match facts.percent_complete.as_ref() {
                 Some(percent) => {
                     let told = self.when_and_who(&percent.reported());
                     return format!("{} {} % done reported{told}.", self.why(&placement.why), percent.value);
@@ -104,6 +104,7 @@ impl Voice<'_> {
             }
             Unscheduled::NoDuration => "it has neither a duration nor both dates".to_owned(),
             Unscheduled::UnknownReference => "it waits for something that is not in the program".to_owned(),
+            Unscheduled::LostLink => "what it waits for cannot be read".to_owned(),
             Unscheduled::FinishedSomeDay => "it is done, but nobody has said when".to_owned(),
             Unscheduled::Cancelled => "it was given up".to_owned(),
             Unscheduled::NoStart => "the program has no start date".to_owned(),

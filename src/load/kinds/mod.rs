@@ -24,11 +24,13 @@ use super::{
     declare::{Declarations, Declared, DeclaredPage, DeclaredParty},
     reader::Reader,
     reading::{Finding, Found, Reading, Surroundings},
+    scalar,
     settings::Agent,
 };
 use crate::{
     diag::Sources,
     model::{Entity, Head, Kind, Page, Party, PartyKind, Program, Settings, Table},
+    text::visible,
 };
 
 /// Everything that is read, and what was found wrong.
@@ -142,8 +144,9 @@ impl<'a> Build<'a> {
         if declared.guessed {
             reader.excuse();
         }
-        reader.take("kind");
-        reader.take("id");
+        for known_elsewhere in ["kind", "id"] {
+            reader.beside(|reader| reader.take(known_elsewhere));
+        }
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
         reader.finish();
@@ -199,9 +202,23 @@ fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Doc
     let written = reader.text(field).map(|title| title.value);
     let first = document.body.headings.first().filter(|heading| heading.level == 1);
     let heading = first.map(|heading| heading.text.clone()).filter(|text| !text.is_empty());
-    let title = written.or(heading).unwrap_or_else(|| {
+    let heading = || {
+        let reading = reader.reading();
+        let start = reading.place(document.body.span);
+        heading.map(|text| {
+            visible::closed(scalar::shortened(
+                reading,
+                "the first heading",
+                text,
+                scalar::LONGEST_NAME,
+                start,
+            ))
+        })
+    };
+    let title = written.or_else(heading).unwrap_or_else(|| {
         if required || (kind == Kind::Page && document.has_front_matter) {
-            reader.missing(field, Some(format!("add `{field}: …`; `{}` stands in for it", declared.id)));
+            let hint = format!("add `{field}: …`; `{}` stands in for it", declared.id);
+            reader.beside(|reader| reader.missing(field, Some(hint)));
         }
         declared.id.to_string()
     });
