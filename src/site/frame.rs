@@ -55,23 +55,34 @@ impl Shells<'_> {
     fn thing(&self, page: &ThingPage, subject: Subject, path: &str) -> Shell {
         let head = self.cx.program.head(subject);
         let kind = self.cx.program.kind(subject);
-        let title = if kind == Kind::Page || *head.id == *head.title {
-            head.title.clone()
+        let closed = match subject {
+            Subject::Sprint(key) => self.cx.program.records.get(&key),
+            _ => None,
+        };
+        let title = closed.map_or(&head.title, |read| &read.record.notes.title);
+        let title = if kind == Kind::Page || *head.id == **title {
+            title.clone()
         } else {
-            format!("{} {}", head.id, head.title)
+            format!("{} {title}", head.id)
         };
         let (previous, next) = self.neighbors(page.neighbors, subject);
-        let description = match head.body.summary.as_str() {
+        let body = closed.map_or(&head.body, |read| &read.body);
+        let description = match body.summary.as_str() {
             "" => format!("{title}: a {} of {}.", kind.word(), self.frame.title),
             summary => summary.to_owned(),
         };
+        let mut shell = self.sourced(Shell::new(&self.frame_of(subject), path, title), head.file);
+        if closed.is_some() {
+            // what is wrong with the content of today is no matter of the page as it was
+            shell.findings.clear();
+        }
         Shell {
             section: Some(page.section),
             breadcrumb: self.breadcrumb(page, subject),
             description,
             previous,
             next,
-            ..self.sourced(Shell::new(&self.frame_of(subject), path, title), head.file)
+            ..shell
         }
     }
 

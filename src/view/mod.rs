@@ -5,11 +5,14 @@
 pub mod addresses;
 pub mod api;
 pub mod chart;
+pub mod closed;
 pub mod context;
 pub mod page;
 pub mod part;
 pub mod shell;
+pub mod word;
 
 pub use addresses::Addresses;
 pub use context::Context;
 pub use shell::{Link, NavItem, OwnerLink, Section, Shell, SiteFrame, SubjectLink, Twin};
+pub use word::Word;

@@ -191,7 +191,11 @@ impl Context<'_> {
         let record = |key: Key<crate::model::Sprint>| {
             let sprint = &self.program.sprints[key];
             let (as_of, scope) = self.chronicle.scope_of(key);
+            if let Some(closed) = self.closed_record(key) {
+                return closed;
+            }
             SprintRecord {
+                closed: false,
                 id: sprint.head().id.to_string(),
                 title: sprint.head().title.clone(),
                 url: self.url(Subject::Sprint(key)),
@@ -209,6 +213,35 @@ impl Context<'_> {
             }
         };
         self.program.sprints.keys().map(record).collect()
+    }
+
+    /// A closed sprint, as its record keeps it.
+    fn closed_record(&self, key: Key<crate::model::Sprint>) -> Option<SprintRecord> {
+        let closed = self.closed_sprint(key)?.page;
+        let record = &self.program.records.get(&key)?.record;
+        let reasons = closed.status.because.into_iter().map(|reason| ReasonRecord {
+            id: reason.subject.id,
+            rag: reason.rag,
+            reason: reason.reason,
+            owner: reason.owner.map(|owner| owner.name),
+        });
+        Some(SprintRecord {
+            closed: true,
+            id: record.sprint.clone(),
+            title: closed.subject.title,
+            url: self.url(Subject::Sprint(key)),
+            start: closed.dates.start,
+            end: closed.dates.finish,
+            phase: closed.phase.map(|phase| phase.id),
+            as_of: record.day,
+            rag: record.state.sprint,
+            reasons: reasons.collect(),
+            tally: closed.status.tally,
+            milestones: record.state.scope.clone(),
+            completed: record.state.completed.clone(),
+            risks: record.state.risks.iter().map(|(id, _)| id.clone()).collect(),
+            blockers: record.state.blockers.clone(),
+        })
     }
 
     fn risk_records(&self) -> Vec<RiskRecord> {
