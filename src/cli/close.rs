@@ -14,7 +14,7 @@ use crate::diag::Code;
 use crate::model::{Entity, Key, Sprint};
 use crate::publish::whole_file::write;
 use crate::say::days::day;
-use crate::site::{self, Checked, path_of_record, record_of};
+use crate::site::{self, Checked, next_kept, path_of_record, record_of};
 use crate::world::{Listing, ProjectPath, ReadError, World};
 
 /// What was typed.
@@ -74,6 +74,12 @@ pub fn close(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
     write(&file, &text).map_err(|error| {
         Failure::Unreadable(format!("cannot write {shown}: {error}; see that you may write there"))
     })?;
+    if let Some((path, text)) = next_kept(&checked.program, &read.program, key).filter(|_| again) {
+        let file = settings.project.root.join(path.as_str());
+        let shown = settings.project.shown(&file);
+        write(&file, &text).map_err(|error| Failure::Unreadable(format!("cannot write {shown}: {error}")))?;
+        Stream::Out.write(&format!("{shown} keeps what it left to the former record\n"))?;
+    }
     let verb = if again { "closed again" } else { "closed" };
     Stream::Out.write(&format!("{id} is {verb}: written to {shown}; commit it with the content\n"))?;
     Ok(Exit::Fine)

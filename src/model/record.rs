@@ -41,11 +41,15 @@ pub struct Record {
     pub former: Vec<serde_json::Value>,
 }
 
-/// The text of a sprint.
+/// The text of a sprint, and what stood around its page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordedText {
     /// The title of its page.
     pub title: String,
+    /// The title of the program.
+    pub program: String,
+    /// The lists that the navigation led to.
+    pub sections: Vec<String>,
     /// Markdown, line by line.
     pub lines: Vec<String>,
     /// Where its links led, by the address as written: ids of things.
@@ -90,7 +94,7 @@ pub struct RecordedPhase {
     /// Its color.
     pub rag: Rag,
     /// The day of its gate as it was expected.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gate: Option<NaiveDate>,
 }
 
@@ -104,16 +108,16 @@ pub struct RecordedMilestone {
     /// How far it was.
     pub progress: RecordedProgress,
     /// The day it began or was finished.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<NaiveDate>,
     /// The finish that was expected, or the actual one.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finish: Option<NaiveDate>,
     /// Working days.
     #[serde(default)]
     pub duration: u32,
     /// The reported percentage.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub percent: Option<u8>,
 }
 

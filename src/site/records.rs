@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 use serde_json::Value;
 
-use super::{Checked, links::source};
+use super::{Checked, frame::site_frame, links::source};
 use crate::{
     analyse::{SprintAnalysis, recorded_state, told_before},
     diag::{Code, Diagnostic, FileId, Place, Source},
@@ -17,6 +17,7 @@ use crate::{
     },
     text::{Span, visible},
     view::{
+        SiteFrame,
         chart::plan::PlanScope,
         closed::{id_at, readable, reviewable, told},
     },
@@ -53,7 +54,7 @@ fn record(program: &Program, file: FileId, text: &str) -> Result<(Key<Sprint>, R
     let fault = |place, message: String, hint: &str| {
         Diagnostic::new(Code::BrokenRecord, place, visible::line(&message).into_owned()).hint(hint)
     };
-    const AGAIN: &str = "take the file from version control, or write it with `milepost close`";
+    const AGAIN: &str = "take the file from version control, or write it with `milepost close SPRINT --again REASON`";
     let start = Place::new(file, Span::at(0));
     if text.len() > LARGEST {
         return Err(fault(start, "this record is too large to be one".to_owned(), AGAIN));
@@ -135,10 +136,31 @@ pub fn record_of(checked: &Checked, key: Key<Sprint>, again: Option<(&str, Value
         state: recorded_state(program, then, scope, &told_before(program, key)),
         page,
         chart,
-        notes: notes(checked, key),
+        notes: notes(checked, key, &site_frame(&cx, cx.now().known.on(then.as_of))),
         former: former.map(formers).unwrap_or_default(),
     };
     serde_json::to_value(&record).ok().map(|value| reviewable(&value))
+}
+
+/// The next record after that of a sprint which is closed again, where it leaves out what the former one said: it keeps
+/// that. Its path and its text.
+pub fn next_kept(former: &Program, program: &Program, closed: Key<Sprint>) -> Option<(ProjectPath, String)> {
+    let after = former.sprints_in_time().into_iter().skip_while(|key| *key != closed).skip(1);
+    let next = after.into_iter().find(|key| former.records.contains_key(key))?;
+    let read = former.records.get(&next)?;
+    let (was, is) = (told_before(former, next), told_before(program, next));
+    let mut record = read.record.clone();
+    let told = |id: &str| read.record.state.milestones.iter().any(|milestone| milestone.id == id);
+    let kept: Vec<_> = was
+        .into_values()
+        .filter(|milestone| !told(&milestone.id) && is.get(&milestone.id) != Some(milestone))
+        .collect();
+    if kept.is_empty() {
+        return None;
+    }
+    record.state.milestones.extend(kept);
+    let path = ProjectPath::new(former.sources.path(read.place.file)).ok()?;
+    serde_json::to_value(&record).ok().map(|value| (path, reviewable(&value)))
 }
 
 /// A record and those that it replaced itself, one after the other.
@@ -148,7 +170,7 @@ fn formers(mut record: Value) -> Vec<Value> {
     std::iter::once(record).chain(inner).collect()
 }
 
-fn notes(checked: &Checked, key: Key<Sprint>) -> RecordedText {
+fn notes(checked: &Checked, key: Key<Sprint>, frame: &SiteFrame) -> RecordedText {
     let head = checked.program.sprints[key].head();
     let from = source(&checked.program, head);
     let links = head.body.links.iter().filter_map(|link| {
@@ -157,6 +179,8 @@ fn notes(checked: &Checked, key: Key<Sprint>) -> RecordedText {
     });
     RecordedText {
         title: head.title.clone(),
+        program: frame.title.clone(),
+        sections: frame.navigation.iter().map(|item| item.href.clone()).collect(),
         lines: head.body.markdown.lines().map(str::to_owned).collect(),
         links: links.collect(),
     }

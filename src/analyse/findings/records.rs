@@ -3,7 +3,7 @@
 use crate::{
     analyse::{Chronicle, Difference, Finding},
     diag::Code,
-    model::{Entity, Key, Program, Sprint},
+    model::{Entity, Key, Program, Sprint, record::RECORD_ENDING},
 };
 
 /// Something about the record of a sprint that is over.
@@ -33,10 +33,20 @@ impl RecordFault {
 pub fn of_records(program: &Program, chronicle: &Chronicle) -> Vec<Finding> {
     let place = |key: Key<Sprint>| program.sprints[key].head().place;
     let open = chronicle.past.days().map(|(key, _)| key).filter(|key| !program.records.contains_key(key));
+    // that a record is broken is told at its own file
+    let open = open.filter(|key| !has_file(program, *key));
     let open = open.map(|key| Finding::new(place(key), RecordFault::NotClosed(key)));
     let changed = chronicle.corrections.iter().map(|(sprint, differences)| {
         let fault = RecordFault::PastChanged { sprint: *sprint, differences: differences.clone() };
         Finding::new(place(*sprint), fault)
     });
     open.chain(changed).collect()
+}
+
+/// Whether there is a record beside a sprint, whatever stands in it.
+fn has_file(program: &Program, key: Key<Sprint>) -> bool {
+    let path = program.sources.path(program.sprints[key].head().file);
+    let Some((stem, _)) = path.rsplit_once('.') else { return false };
+    let record = format!("{stem}{RECORD_ENDING}");
+    program.sources.iter().any(|(_, source)| *source.path == *record)
 }
