@@ -19,7 +19,7 @@ use crate::{
     view::{
         SiteFrame,
         chart::plan::PlanScope,
-        closed::{id_at, readable, reviewable, told},
+        page::sprint::closed::{as_record, id_at, readable, reviewable},
     },
     world::{ProjectPath, World},
 };
@@ -54,7 +54,8 @@ fn record(program: &Program, file: FileId, text: &str) -> Result<(Key<Sprint>, R
     let fault = |place, message: String, hint: &str| {
         Diagnostic::new(Code::BrokenRecord, place, visible::line(&message).into_owned()).hint(hint)
     };
-    const AGAIN: &str = "take the file from version control, or write it with `milepost close SPRINT --again REASON`";
+    const AGAIN: &str =
+        "take the file from version control, or write it with `milepost close SPRINT --again REASON`";
     let start = Place::new(file, Span::at(0));
     if text.len() > LARGEST {
         return Err(fault(start, "this record is too large to be one".to_owned(), AGAIN));
@@ -126,7 +127,7 @@ pub fn record_of(checked: &Checked, key: Key<Sprint>, again: Option<(&str, Value
     let state = cx.sprint_state(key);
     let mut page = cx.sprint_page(key, &state);
     page.standing = cx.closed_standing(key);
-    let (page, chart) = told(&cx, &page, &cx.gantt_of(&state, PlanScope::Sprint(key)))?;
+    let (page, chart) = as_record(&cx, &page, &cx.gantt_of(&state, PlanScope::Sprint(key)))?;
     let (reason, former) = again.unzip();
     let record = Record {
         record: RECORD_VERSION,

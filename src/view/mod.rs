@@ -5,7 +5,6 @@
 pub mod addresses;
 pub mod api;
 pub mod chart;
-pub mod closed;
 pub mod context;
 pub mod page;
 pub mod part;

@@ -47,6 +47,5 @@ pub fn of_records(program: &Program, chronicle: &Chronicle) -> Vec<Finding> {
 fn has_file(program: &Program, key: Key<Sprint>) -> bool {
     let path = program.sources.path(program.sprints[key].head().file);
     let Some((stem, _)) = path.rsplit_once('.') else { return false };
-    let record = format!("{stem}{RECORD_ENDING}");
-    program.sources.iter().any(|(_, source)| *source.path == *record)
+    program.sources.iter().any(|(_, source)| source.path.strip_suffix(RECORD_ENDING) == Some(stem))
 }

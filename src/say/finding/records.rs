@@ -1,3 +1,5 @@
+//! Sprints that are over: not closed, or told differently than when they were.
+
 use super::Said;
 use crate::{
     analyse::findings::RecordFault,

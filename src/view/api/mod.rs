@@ -10,11 +10,14 @@ pub use history::*;
 pub use planning::*;
 pub use records::*;
 
+use serde::de::DeserializeOwned;
+
 use crate::{
     analyse::{Fired, RollUp, WaitingOn},
+    date::Dates,
     diag::{Diagnostic, json::DiagnosticRecord},
-    model::{Entity, GateDecision, Key, Milestone, Owner, Subject},
-    view::Context,
+    model::{Entity, GateDecision, Key, Milestone, Owner, Record, Subject},
+    view::{Context, SubjectLink, part::roll_up::RollUpView},
 };
 
 impl Context<'_> {
@@ -217,9 +220,12 @@ impl Context<'_> {
 
     /// A closed sprint, as its record keeps it.
     fn closed_record(&self, key: Key<crate::model::Sprint>) -> Option<SprintRecord> {
-        let closed = self.closed_sprint(key)?.page;
         let record = &self.program.records.get(&key)?.record;
-        let reasons = closed.status.because.into_iter().map(|reason| ReasonRecord {
+        let status: RollUpView = part_of(record, "status")?;
+        let subject: SubjectLink = part_of(record, "subject")?;
+        let phase: Option<SubjectLink> = part_of(record, "phase");
+        let dates: Dates = part_of(record, "dates")?;
+        let reasons = status.because.into_iter().map(|reason| ReasonRecord {
             id: reason.subject.id,
             rag: reason.rag,
             reason: reason.reason,
@@ -228,15 +234,15 @@ impl Context<'_> {
         Some(SprintRecord {
             closed: true,
             id: record.sprint.clone(),
-            title: closed.subject.title,
+            title: subject.title,
             url: self.url(Subject::Sprint(key)),
-            start: closed.dates.start,
-            end: closed.dates.finish,
-            phase: closed.phase.map(|phase| phase.id),
+            start: dates.start,
+            end: dates.finish,
+            phase: phase.map(|phase| phase.id),
             as_of: record.day,
             rag: record.state.sprint,
             reasons: reasons.collect(),
-            tally: closed.status.tally,
+            tally: status.tally,
             milestones: record.state.scope.clone(),
             completed: record.state.completed.clone(),
             risks: record.state.risks.iter().map(|(id, _)| id.clone()).collect(),
@@ -361,6 +367,11 @@ impl Context<'_> {
         };
         self.program.decisions.iter().map(record).collect()
     }
+}
+
+/// A part of the page that a record keeps.
+fn part_of<T: DeserializeOwned>(record: &Record, name: &str) -> Option<T> {
+    serde_json::from_value(record.page.get(name)?.clone()).ok()
 }
 
 fn name(owner: Option<&Owner>) -> Option<String> {

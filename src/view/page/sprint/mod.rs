@@ -1,5 +1,6 @@
 //! The page of a sprint: the status report as a page, in the report's order.
 
+pub mod closed;
 mod reading;
 
 use std::{

@@ -7,14 +7,17 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Context, addresses, chart::gantt::GanttView, page::sprint::SprintPage};
+use super::SprintPage;
 use crate::{
     analyse::SprintTime,
     date::parse_date,
     model::{Key, Program, Record, Sprint, Subject},
-    say::corrected::corrected,
+    say::{corrected::corrected, days::day},
     text::visible,
-    view::chart::gantt::LONGEST_SPAN,
+    view::{
+        Addresses, Context, addresses,
+        chart::gantt::{GanttView, LONGEST_SPAN},
+    },
 };
 
 /// What the page of a closed sprint shows.
@@ -34,7 +37,7 @@ const LISTS: [&str; 4] =
 type Lead<'a> = &'a dyn Fn(&str) -> Option<String>;
 
 /// Page and chart as data for a record, without addresses.
-pub fn told(cx: &Context, page: &SprintPage, chart: &GanttView) -> Option<(Value, Value)> {
+pub fn as_record(cx: &Context, page: &SprintPage, chart: &GanttView) -> Option<(Value, Value)> {
     let ids: BTreeMap<&str, &str> = (cx.program.subjects())
         .filter(|subject| cx.exists(*subject))
         .map(|subject| (cx.addresses.of(subject), &*cx.program.head(subject).id))
@@ -189,7 +192,7 @@ impl Context<'_> {
 
     /// Which state the page of a sprint shows that is being closed.
     pub fn closed_standing(&self, key: Key<Sprint>) -> String {
-        let last = crate::say::days::day(self.program.last_day(key));
+        let last = day(self.program.last_day(key));
         format!("This sprint is over and closed. The page shows how things stood on {last}.")
     }
 
@@ -200,7 +203,7 @@ impl Context<'_> {
 }
 
 /// The id of the thing at an address, with the anchor that follows it.
-pub fn id_at(program: &Program, addresses: &addresses::Addresses, href: &str) -> Option<String> {
+pub fn id_at(program: &Program, addresses: &Addresses, href: &str) -> Option<String> {
     let (path, anchor) = href.split_once('#').map_or((href, None), |(path, anchor)| (path, Some(anchor)));
     let subject = program.subjects().find(|subject| addresses.of(*subject) == path)?;
     let id = program.head(subject).id.to_string();
