@@ -140,7 +140,7 @@ impl StatusReport {
     /// The report of a sprint, from its page.
     pub fn new(page: &SprintPage) -> Self {
         let mut risks: Vec<RiskEntry> = page.derived.iter().map(derived::entry).collect();
-        risks.extend(page.risks.iter().map(|row| RiskEntry::of(row)));
+        risks.extend(page.risks.iter().map(RiskEntry::of));
         risks.sort_by_key(|risk| std::cmp::Reverse(risk.rag));
         let completed = page.completed.iter().map(|done| CompletedLine {
             milestone: Named::from(&done.subject),

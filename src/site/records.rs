@@ -44,15 +44,16 @@ pub(super) fn read(
             Ok((key, read)) if read.record.day < as_of => drop(program.records.insert(key, read)),
             // closed later than the day asked for: not yet known
             Ok(_) => {}
-            Err(fault) => found.push(fault),
+            Err(fault) => found.push(*fault),
         }
     }
     found
 }
 
-fn record(program: &Program, file: FileId, text: &str) -> Result<(Key<Sprint>, ReadRecord), Diagnostic> {
+fn record(program: &Program, file: FileId, text: &str) -> Result<(Key<Sprint>, ReadRecord), Box<Diagnostic>> {
     let fault = |place, message: String, hint: &str| {
-        Diagnostic::new(Code::BrokenRecord, place, visible::line(&message).into_owned()).hint(hint)
+        let fault = Diagnostic::new(Code::BrokenRecord, place, visible::line(&message).into_owned());
+        Box::new(fault.hint(hint))
     };
     const AGAIN: &str =
         "take the file from version control, or write it with `milepost close SPRINT --again REASON`";

@@ -257,7 +257,7 @@ impl Context<'_> {
 
     /// What a milestone directly waits for and is not done, by id.
     fn open_before(&self, analysis: &Analysis, key: Key<Milestone>) -> Vec<String> {
-        let before = self.graph.predecessors(key).into_iter();
+        let before = self.graph.predecessors(key).iter();
         let open = before.filter(|key| analysis.milestone(**key).progress.is_open());
         open.map(|key| self.milestone(*key).id).collect()
     }
