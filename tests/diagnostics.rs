@@ -20,6 +20,8 @@ use milepost::{
 /// date, and are made into a site; those of the others are only read.
 const OF_THE_SITE: &[Code] = &[
     Code::UnsafeMarkup,
+    Code::MarkupLeftOut,
+    Code::NestedTooDeep,
     Code::Cycle,
     Code::NotScheduled,
     Code::ScheduleConflict,

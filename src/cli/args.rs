@@ -12,7 +12,8 @@ use crate::date::parse_date;
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done; problems of the content, if any, were told
-  1  `check` found errors, with --strict also warnings; or another command with --strict found errors
+  1  `check` found errors, with --strict also warnings; or another command with --strict found errors;
+     or `build` would have replaced a site that stands by nothing, and left it as it is
   2  wrong usage: an unknown option, a wrong date, an output folder that must not be written to
   3  something could not be read or written";
 
@@ -57,12 +58,23 @@ pub struct GlobalArgs {
     pub verbose: u8,
 }
 
+/// Options of `build`.
+#[derive(Debug, Clone, Copy, Default, ClapArgs)]
+pub struct BuildArgs {
+    /// Write over pages that were changed by hand, and over files of others where the site needs a place
+    #[arg(long)]
+    pub force: bool,
+    /// Replace a site that stands even if content or settings came to nothing, or most pages would go
+    #[arg(long)]
+    pub allow_empty: bool,
+}
+
 /// What to do.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
     /// Build the site; the default
     #[command(after_help = EXIT_CODES)]
-    Build,
+    Build(BuildArgs),
     /// Find out what is wrong with the content
     #[command(after_help = EXIT_CODES)]
     Check {

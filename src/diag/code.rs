@@ -84,6 +84,7 @@ codes! {
     WrongType = "wrong-type", Error, "The value is not of the type that the field takes.";
     BadDate = "bad-date", Error, "The value is not a date of the form `2026-02-16`.";
     BadDuration = "bad-duration", Error, "The value is not a duration such as `5d`, `2w` or `3ed`.";
+    LongText = "long-text", Warning, "A title or name has more than 200 characters, or another text of the front matter more than 10,000; pages show the beginning.";
     UnknownValue = "unknown-value", Error, "The value is none of the words that the field takes.";
     OutOfRange = "out-of-range", Error, "The number is outside what the field takes.";
     BadId = "bad-id", Warning, "The id is empty or holds characters that an id cannot have; the file name is used.";
@@ -99,9 +100,12 @@ codes! {
     UnknownOwner = "unknown-owner", Error, "The owner is neither an agent of `milepost.yaml` nor a team or person.";
     UncheckedCriterion = "unchecked-criterion", Warning, "A criterion of a gate has no check, so nothing can ever show that it is met.";
     MissingFile = "missing-file", Error, "A file that the content names does not exist.";
+    EvidenceOutside = "evidence-outside", Error, "Evidence is to be read from a file outside of the content folder; it is not read, and the criterion is not met.";
     DeadLink = "dead-link", Error, "A relative link leads to no file of the project.";
     DeadAnchor = "dead-anchor", Error, "A link leads to a heading that the page does not have.";
     UnsafeMarkup = "unsafe-markup", Warning, "Raw HTML or a link scheme that could run code was taken out of the page.";
+    MarkupLeftOut = "markup-left-out", Note, "Raw HTML that no page keeps was left out: an attribute, an end without its beginning, an id that the page has already.";
+    NestedTooDeep = "nested-too-deep", Warning, "Quotes, lists, emphasis or tags are nested deeper than 60 levels; what is deeper stands without them.";
 
     // Schedule
     Cycle = "cycle", Error, "Milestones wait for each other in a circle; none of them can be scheduled.";

@@ -42,6 +42,7 @@ examples! {
     WrongType: "title: [Gateway]" => "title: Gateway";
     BadDate: "start: 2026-02-30" => "start: 2026-02-27";
     BadDuration: "duration: a week" => "duration: 1w";
+    LongText: "title: a whole page of text" => "title: Gateway";
     UnknownValue: "status: in_progres" => "status: in_progress";
     OutOfRange: "percent_complete: 120" => "percent_complete: 100";
     BadId: "id: \"M1 / 4\"" => "id: M1.4";
@@ -58,9 +59,12 @@ examples! {
     NotClosed: "sprints/sprint-01.md" => "sprints/sprint-01.md\nsprints/sprint-01.record.json";
     PastChanged: "sprint-01.record.json: M1.2 is red\nM1.2 on its last day: green" => "sprint-01.record.json: M1.2 is red\nM1.2 on its last day: red";
     BrokenRecord: "{\"record\": 1, \"sprint\"" => "{\"record\": 1, \"sprint\": \"sprint-01\", ...}";
+    EvidenceOutside: "check: {json: {file: package.json, pointer: /private, equals: true}}" => "check: {json: {file: content/evidence/load.json, pointer: /passed, equals: true}}";
     DeadLink: "See [the plan](plann.md)." => "See [the plan](plan.md).";
     DeadAnchor: "See [the risks](plan.md#risk)." => "See [the risks](plan.md#risks).";
     UnsafeMarkup: "<script>alert(1)</script>" => "A sentence.";
+    MarkupLeftOut: "<td align=\"right\">5</td>" => "| 5 |";
+    NestedTooDeep: "> > > and so on, 70 times" => "> > >";
     Cycle: "M1: depends_on: [M2]\nM2: depends_on: [M1]" => "M1: no dependency\nM2: depends_on: [M1]";
     NotScheduled: "id: M1.4\nphase: P1" => "id: M1.4\nphase: P1\nduration: 5d";
     FinishBeforeStart: "start: 2026-03-11\nfinish: 2026-03-05" => "start: 2026-03-05\nfinish: 2026-03-11";

@@ -155,7 +155,8 @@ impl World for Disk {
                     Ok(name) => listing.files.push(name),
                     Err(reason) => listing.problems.push(self.problem(entry.path(), reason)),
                 },
-                Ok(_) => {}
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => listing.problems.push(self.problem(entry.path(), ListFailure::NotAFile)),
                 Err(error) => listing.problems.push(self.walk_problem(&error)),
             }
         }
@@ -164,6 +165,10 @@ impl World for Disk {
 
     fn exists(&self, path: &ProjectPath) -> bool {
         self.regular(path).is_ok()
+    }
+
+    fn behind_links(&self, path: &ProjectPath) -> Option<ProjectPath> {
+        self.name(&self.regular(path).ok()?).ok()
     }
 }
 

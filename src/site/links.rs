@@ -1,4 +1,4 @@
-//! Where the links in Markdown lead: from files of the project to pages and files of the site.
+//! Where the links in texts lead: from files of the project to pages and files of the site.
 //!
 //! All links of all texts are followed once, so that a page needs no files for its answer.
 
@@ -8,7 +8,6 @@ use crate::{
     diag::{Code, Diagnostic, Place},
     load::links::{Target, target},
     model::{Body, Head, Known, Program, Subject},
-    render::addresses,
     text::Span,
     view::Addresses,
     world::{ProjectPath, SiteNames, SitePath, World},
@@ -68,7 +67,7 @@ impl FileIndex {
         let closed = closed.map(|(key, read)| (program.head(Subject::Sprint(*key)), &read.body));
         for (head, body) in bodies.chain(closed) {
             for (span, link) in references(body) {
-                let Some(Target { file, .. }) = target(content, &source(program, head), &link) else {
+                let Some(Target { file, .. }) = target(content, &source(program, head), link) else {
                     continue;
                 };
                 if index.page(&file).is_some() || index.others.contains_key(&file) {
@@ -96,7 +95,7 @@ impl FileIndex {
 
     /// The published files that a text of the file `from` refers to.
     pub fn wanted(&self, from: &ProjectPath, body: &Body) -> BTreeSet<ProjectPath> {
-        let files = references(body).filter_map(|(_, link)| match self.lead(from, &link)? {
+        let files = references(body).filter_map(|(_, link)| match self.lead(from, link)? {
             Lead::Other(file, Other::Published(_)) => Some(file),
             Lead::Other(..) | Lead::Page(_) => None,
         });
@@ -151,12 +150,8 @@ fn pages(program: &Program, addresses: &Addresses, known: Known) -> BTreeMap<Str
 }
 
 /// Everything that a text links to or shows, with its place.
-fn references(body: &Body) -> impl Iterator<Item = (Span, String)> {
-    let raw = body.raw_html.iter().flat_map(|place| {
-        let found = addresses(body.piece(*place)).into_iter();
-        found.map(|address| (*place, address))
-    });
-    body.links.iter().map(|link| (link.span, link.target.clone())).chain(raw)
+fn references(body: &Body) -> impl Iterator<Item = (Span, &str)> {
+    body.links.iter().map(|link| (link.span, link.target.as_str()))
 }
 
 /// What a file without a page is; else why it cannot be published.

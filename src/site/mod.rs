@@ -34,10 +34,10 @@ use crate::{
     analyse::{
         Chronicle, DependencyGraph, checks, chronicle, findings, findings::of_records, without_consequences,
     },
-    diag::{Diagnostic, Severity, Sources},
+    diag::{Diagnostic, FileId, Severity, Sources, cap::capped},
     load::{Loaded, load},
-    model::{Key, Program, Sprint},
-    render::{Renderer, ThemeFile},
+    model::{Key, Program, Sprint, Subject},
+    render::{Renderer, ThemeFile, theme::ids as ids_of_pages},
     say::finding::diagnostic,
     view::{Addresses, Context, page::sprint::SprintPage},
     world::{ProjectPath, SitePath, World},
@@ -85,6 +85,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Where links lead.
     files: FileIndex,
+    /// The ids that pages have themselves, sorted.
+    ids: Vec<String>,
     /// What stands on the page of the current sprint, which is judged by how long it is.
     current_sprint: Option<(Key<Sprint>, SprintPage)>,
 }
@@ -99,6 +101,11 @@ impl Checked {
     pub fn context(&self) -> Context<'_> {
         let Self { program, graph, chronicle, addresses, diagnostics, .. } = self;
         Context::new(program, graph, chronicle, addresses, diagnostics)
+    }
+
+    /// Whether a thing was read from a file of the content, and not from the settings.
+    pub fn is_of_content(&self, subject: Subject) -> bool {
+        self.program.head(subject).file != FileId::default()
     }
 
     /// How many diagnostics are of that severity.
@@ -139,6 +146,11 @@ pub struct Silent;
 impl Progress for Silent {
     fn begin(&self, _: usize) {}
     fn step(&self) {}
+}
+
+/// How many pages every site has, whatever its content says.
+pub fn own_pages() -> usize {
+    catalog::OWN.len()
 }
 
 /// Everything that is wrong: what [`build`] would find, without the site.
@@ -192,22 +204,25 @@ fn prepare(world: &dyn World, config: &Config) -> Prepared {
     found.extend(findings(&program, &chronicle.now));
     found.extend(of_records(&program, &chronicle));
     let found = without_consequences(&program, &graph, &chronicle.now, found);
-    diagnostics.extend(found.iter().map(|finding| diagnostic(&program, finding)));
-    diagnostics.extend(unsafe_markup::unsafe_markup(&program));
-
+    let mut later: Vec<Diagnostic> = found.iter().map(|finding| diagnostic(&program, finding)).collect();
     let theme = theme::own_files(world, config, &program.settings.theme.clone(), &mut program.sources);
+    let ids = ids_of_pages(&theme);
+    later.extend(unsafe_markup::unsafe_markup(&program, &ids));
     let (mut taken, assets, found) = catalog::own_names(&theme);
-    diagnostics.extend(found);
+    later.extend(found);
     let (addresses, found) = Addresses::new(&program, &mut taken, catalog::files_beside);
-    diagnostics.extend(found);
+    later.extend(found);
     let (files, found) =
         FileIndex::new(&program, &addresses, as_of.into(), &mut taken, world, &config.content);
-    diagnostics.extend(found);
+    later.extend(found);
 
     let cx = Context::new(&program, &graph, &chronicle, &addresses, &[]);
     let current_sprint = long_page::current_sprint(&cx);
-    diagnostics.extend(current_sprint.as_ref().and_then(|(key, page)| long_page::long_page(&cx, *key, page)));
-    let mut checked = Checked { program, graph, chronicle, addresses, diagnostics, files, current_sprint };
+    later.extend(current_sprint.as_ref().and_then(|(key, page)| long_page::long_page(&cx, *key, page)));
+    later.sort();
+    diagnostics.extend(capped(later, |found| found, |found| found));
+    let mut checked =
+        Checked { program, graph, chronicle, addresses, diagnostics, files, ids, current_sprint };
     checked.tell([]);
     Prepared { checked, theme, assets }
 }

@@ -10,6 +10,7 @@ use super::{
     frame::{Shells, site_frame},
     links::{FileIndex, source},
     page::Page,
+    unsafe_markup,
 };
 use crate::{
     analyse::Analysis,
@@ -32,8 +33,9 @@ pub struct Site<'a> {
     shells: Shells<'a>,
     pub(super) renderer: Renderer,
     files: &'a FileIndex,
+    /// The ids of its templates.
+    ids: &'a [String],
     current: Option<&'a (Key<Sprint>, SprintPage)>,
-    ids: Vec<String>,
     map: OnceLock<Dependencies<'a>>,
 }
 
@@ -54,9 +56,9 @@ impl<'a> Site<'a> {
             commit,
             catalog: Catalog::new(cx),
             shells: Shells { cx, frame: site_frame(cx, cx.now().known) },
-            ids: renderer.ids(),
             renderer,
             files: &checked.files,
+            ids: &checked.ids,
             current: checked.current_sprint.as_ref(),
             map: OnceLock::new(),
         }
@@ -140,12 +142,8 @@ impl<'a> Site<'a> {
         // Texts of things stand in a section of their page; other pages are their text.
         let lone = matches!(subject, Subject::Page(_)) && page.shell.path != addresses::HOME;
         let top = if lone { 2 } else { 3 };
-        let around = Surroundings {
-            title: closed.map_or(&head.title, |read| &read.record.notes.title),
-            top,
-            taken: &self.ids,
-            prefix: "",
-        };
+        let title = closed.map_or(&head.title, |read| &read.record.notes.title);
+        let around = Surroundings { title, top, ..unsafe_markup::around(self.ids) };
         let rendered = markdown(body, &around, &Links { page: &resolve, asset: &resolve });
         page.html.insert("body", rendered);
         page.wanted.extend(self.files.wanted(&from, body));

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use super::{Addresses, Link, OwnerLink, SubjectLink, addresses};
 use crate::{
     analyse::{Analysis, Chronicle, DependencyGraph, RiskForecast, risk_forecast},
-    diag::{Diagnostic, FileId, json::DiagnosticRecord},
+    diag::{Code, Diagnostic, FileId, json::DiagnosticRecord},
     model::{Blocker, Key, Milestone, Owner, Program, Rag, Risk, Sprint, Subject},
-    say::Voice,
+    say::{Voice, left_out},
 };
 
 /// The program with all that follows from it.
@@ -38,7 +38,10 @@ impl<'a> Context<'a> {
         let mut findings = BTreeMap::new();
         for diagnostic in diagnostics {
             if let Some(place) = diagnostic.place {
-                let record = DiagnosticRecord::new(diagnostic, &program.sources);
+                let mut record = DiagnosticRecord::new(diagnostic, &program.sources);
+                if matches!(diagnostic.code, Code::UnsafeMarkup | Code::MarkupLeftOut) {
+                    record.message = left_out::ON_THE_PAGE.to_owned();
+                }
                 findings.entry(place.file).or_insert_with(Vec::new).push(record);
             }
         }
