@@ -30,6 +30,7 @@ use super::{
 use crate::{
     diag::Sources,
     model::{Entity, Head, Kind, Page, Party, PartyKind, Program, Settings, Table},
+    text::visible,
 };
 
 /// Everything that is read, and what was found wrong.
@@ -204,7 +205,15 @@ fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Doc
     let heading = || {
         let reading = reader.reading();
         let start = reading.place(document.body.span);
-        heading.map(|text| scalar::shortened(reading, "the first heading", text, scalar::LONGEST_NAME, start))
+        heading.map(|text| {
+            visible::closed(scalar::shortened(
+                reading,
+                "the first heading",
+                text,
+                scalar::LONGEST_NAME,
+                start,
+            ))
+        })
     };
     let title = written.or_else(heading).unwrap_or_else(|| {
         if required || (kind == Kind::Page && document.has_front_matter) {
