@@ -104,7 +104,7 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
     let of_text: Vec<Finding> = diagnostics.into_iter().chain(of_text).map(Finding::from).collect();
     let mut findings: Vec<Finding> = Vec::new();
     let (agents, of_agents) = settings::agents(&around, &settings_path, settings_node.as_ref());
-    around.parties_lost |= of_agents.lost.iter().any(|lost| lost.field == "agents");
+    around.parties_lost |= of_agents.lost.iter().any(|lost| &*lost.field == "agents");
     findings.extend(of_agents.findings);
     let (declarations, names, found) = declare(&around, &documents, &agents);
     findings.extend(found);

@@ -13,6 +13,7 @@ pub mod finding;
 mod gate;
 pub mod informal;
 pub mod left_out;
+mod lost;
 mod member;
 pub mod plan;
 mod roll_up;

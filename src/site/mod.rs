@@ -192,11 +192,18 @@ struct Prepared {
     assets: BTreeMap<SitePath, Vec<u8>>,
 }
 
+/// Whether a status date was written, or nearly so called, and cannot be read.
+pub fn is_day_lost(program: &Program) -> bool {
+    program.settings.status_date.is_none() && program.is_lost(FileId::default(), "status_date")
+}
+
 /// Load, analyse, find a place for every file of the site.
 fn prepare(world: &dyn World, config: &Config) -> Prepared {
     let Loaded { mut program, mut diagnostics } = load(world, &config.content);
     let told = program.settings.status_date.map(|date| date.value);
-    let as_of = config.as_of.or(told).unwrap_or(config.today);
+    // A day that was written and cannot be read is never that of the clock; the caller stops, or shows the beginning.
+    let instead = if is_day_lost(&program) { program.settings.start.map(|start| start.value) } else { None };
+    let as_of = config.as_of.or(told).or(instead).unwrap_or(config.today);
     diagnostics.extend(records::read(world, &config.content, &mut program, as_of));
     let graph = DependencyGraph::new(&program);
     let chronicle = chronicle(&program, &graph, as_of);

@@ -30,6 +30,7 @@ use super::{
 use crate::{
     diag::Sources,
     model::{Entity, Head, Kind, Page, Party, PartyKind, Program, Settings, Table},
+    text::visible,
 };
 
 /// Everything that is read, and what was found wrong.
@@ -144,8 +145,9 @@ impl<'a> Build<'a> {
         if declared.guessed {
             reader.excuse();
         }
-        reader.take("kind");
-        reader.take("id");
+        for known_elsewhere in ["kind", "id"] {
+            reader.beside(|reader| reader.take(known_elsewhere));
+        }
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
         reader.finish();
@@ -204,11 +206,20 @@ fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Doc
     let heading = || {
         let reading = reader.reading();
         let start = reading.place(document.body.span);
-        heading.map(|text| scalar::shortened(reading, "the first heading", text, scalar::LONGEST_NAME, start))
+        heading.map(|text| {
+            visible::closed(scalar::shortened(
+                reading,
+                "the first heading",
+                text,
+                scalar::LONGEST_NAME,
+                start,
+            ))
+        })
     };
     let title = written.or_else(heading).unwrap_or_else(|| {
         if required || (kind == Kind::Page && document.has_front_matter) {
-            reader.missing(field, Some(format!("add `{field}: …`; `{}` stands in for it", declared.id)));
+            let hint = format!("add `{field}: …`; `{}` stands in for it", declared.id);
+            reader.beside(|reader| reader.missing(field, Some(hint)));
         }
         declared.id.to_string()
     });
