@@ -158,7 +158,7 @@ impl StatusReport {
             because: page.status.sentence.clone(),
             unknown: page.status.tally.unknown,
             watermelons: page.status.watermelons,
-            milestones: page.milestones.iter().map(|row| milestone_line(cx, analysis, row)).collect(),
+            milestones: page.milestones.iter().map(milestone_line).collect(),
             risks,
             blockers: page.blockers.iter().map(blocker_entry).collect(),
             completed: completed.collect(),
@@ -167,16 +167,14 @@ impl StatusReport {
     }
 }
 
-fn milestone_line(cx: &Context, analysis: &Analysis, row: &MilestoneRow) -> MilestoneLine {
-    let key = cx.program.milestones.key(&row.subject.id);
-    let reason = key.map(|key| cx.voice_on(analysis.as_of).at_length().shown(analysis.milestone(key)));
+fn milestone_line(row: &MilestoneRow) -> MilestoneLine {
     MilestoneLine {
         milestone: Named::from(&row.subject),
         rag: row.rag,
         status: row.status,
         owner: name(row.owner.as_ref()),
         percent_complete: row.percent_complete,
-        reason: reason.unwrap_or_else(|| row.reason.clone()),
+        reason: row.at_length.as_ref().unwrap_or(&row.reason).clone(),
         next_action: row.next_action.as_ref().map(NextStep::from),
     }
 }

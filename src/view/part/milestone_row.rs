@@ -52,6 +52,9 @@ pub struct MilestoneRow {
     pub declared: Option<Rag>,
     /// Why it has its color.
     pub reason: String,
+    /// The same for a report, which is read alone, where that says more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_length: Option<String>,
     /// Why it has no dates.
     pub unscheduled: Option<String>,
     /// What is to be done next.
@@ -82,6 +85,8 @@ impl Context<'_> {
             watermelon: milestone.verdict.watermelon,
             declared: milestone.verdict.declared,
             reason: self.voice_on(analysis.as_of).shown(milestone),
+            at_length: Some(self.voice_on(analysis.as_of).at_length().shown(milestone))
+                .filter(|long| *long != self.voice_on(analysis.as_of).shown(milestone)),
             unscheduled: milestone
                 .schedule
                 .as_ref()
