@@ -190,7 +190,11 @@ struct Prepared {
 
 /// Whether a status date was written, or nearly so called, and cannot be read.
 pub fn is_day_lost(program: &Program) -> bool {
-    program.settings.status_date.is_none() && program.is_lost(FileId::default(), "status_date")
+    let settings = program.lost.get(&FileId::default()).map_or(&[][..], Vec::as_slice);
+    // Where there are no settings at all, no day was written.
+    let written = |lost: &Lost| lost.why != Loss::Torn || program.settings.start.is_some();
+    let is_lost = settings.iter().any(|lost| &*lost.field == "status_date" && written(lost));
+    program.settings.status_date.is_none() && is_lost
 }
 
 /// Load, analyse, find a place for every file of the site.
