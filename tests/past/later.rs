@@ -77,12 +77,12 @@ pub fn pages_of_the_past(files: &Files) -> BTreeMap<(NaiveDate, String), Vec<u8>
 }
 
 /// A project being written to.
-struct Edits<'a> {
-    files: Files,
-    dice: Dice,
-    after: NaiveDate,
-    milestones: Vec<String>,
-    people: &'a [&'a str],
+pub struct Edits<'a> {
+    pub files: Files,
+    pub dice: Dice,
+    pub after: NaiveDate,
+    pub milestones: Vec<String>,
+    pub people: &'a [&'a str],
 }
 
 impl Edits<'_> {
@@ -115,7 +115,7 @@ impl Edits<'_> {
         }
     }
 
-    fn one(&mut self, number: usize) {
+    pub fn one(&mut self, number: usize) {
         let (day, by) = (self.day(), self.dice.of(self.people));
         let milestone = self.milestones[self.dice.below(self.milestones.len())].clone();
         let level = self.dice.of(&["low", "medium", "high"]);
