@@ -36,7 +36,7 @@ use crate::{
     },
     diag::{Diagnostic, FileId, Severity, Sources, cap::capped},
     load::{Loaded, load},
-    model::{Key, Program, Sprint, Subject},
+    model::{Key, Loss, Lost, Program, Sprint, Subject},
     render::{Renderer, ThemeFile, theme::ids as ids_of_pages},
     say::finding::diagnostic,
     view::{Addresses, Context, page::sprint::SprintPage},
