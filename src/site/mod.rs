@@ -36,7 +36,7 @@ use crate::{
     },
     diag::{Diagnostic, FileId, Severity, Sources, cap::capped},
     load::{Loaded, load},
-    model::{Key, Program, Sprint, Subject},
+    model::{Key, Loss, Lost, Program, Sprint, Subject},
     render::{Renderer, ThemeFile, theme::ids as ids_of_pages},
     say::finding::diagnostic,
     view::{Addresses, Context, page::sprint::SprintPage},
@@ -194,7 +194,11 @@ struct Prepared {
 
 /// Whether a status date was written, or nearly so called, and cannot be read.
 pub fn is_day_lost(program: &Program) -> bool {
-    program.settings.status_date.is_none() && program.is_lost(FileId::default(), "status_date")
+    let settings = program.lost.get(&FileId::default()).map_or(&[][..], Vec::as_slice);
+    // Where there are no settings at all, no day was written.
+    let written = |lost: &Lost| lost.why != Loss::Torn || program.settings.start.is_some();
+    let is_lost = settings.iter().any(|lost| &*lost.field == "status_date" && written(lost));
+    program.settings.status_date.is_none() && is_lost
 }
 
 /// Load, analyse, find a place for every file of the site.

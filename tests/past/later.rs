@@ -41,11 +41,13 @@ impl Dice {
     }
 }
 
-/// The example that comes with the program.
+/// The example that comes with the program, none of its sprints closed.
 pub fn example() -> Files {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let below = walkdir::WalkDir::new(root.join("content")).sort_by_file_name().into_iter().flatten();
-    let files = below.map(walkdir::DirEntry::into_path).filter(|path| path.is_file());
+    let files = below
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.is_file() && !path.to_string_lossy().ends_with(".record.json"));
     let read = |path: std::path::PathBuf| {
         let name = path.strip_prefix(root).expect("a file of the repository").to_string_lossy().into_owned();
         (name, std::fs::read_to_string(&path).expect("the example is text"))
