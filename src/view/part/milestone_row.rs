@@ -39,6 +39,7 @@ pub struct MilestoneRow {
     /// Last day of the forecast.
     pub forecast_finish: Option<NaiveDate>,
     /// The forecast is a lower bound: something that it waits for has no dates.
+    #[serde(default)]
     pub not_before: bool,
     /// Forecast minus baseline in working days.
     pub variance: Option<i32>,
