@@ -12,6 +12,7 @@ use super::{
     sprint,
     standing::Standing,
 };
+use crate::date::OpenDates;
 use crate::diag::Located;
 use crate::model::{Blocker, Key, Known, LifeCycle, Milestone, Phase, Program, Risk, Sprint, Subject};
 
@@ -94,8 +95,9 @@ fn baselines(
 ) -> Vec<BaselineVariance> {
     let finish = schedule.as_ref().ok().map(|placement| placement.forecast.finish);
     let against = |index| {
-        let dates = day.baseline_of(key, index);
-        let variance = dates.zip(finish).map(|(dates, is)| day.calendar().days_between(dates.finish, is));
+        let dates = day.program.milestones[key].baseline_dates(index).days();
+        let variance =
+            dates.finish.zip(finish).map(|(approved, is)| day.calendar().days_between(approved, is));
         BaselineVariance { dates, variance }
     };
     (0..day.program.settings.baselines.len().max(1)).map(against).collect()
@@ -109,13 +111,13 @@ pub(super) fn phase(
 ) -> PhaseAnalysis {
     let program = day.program;
     let milestones = day.graph.members(key).to_vec();
-    let baseline = span(milestones.iter().filter_map(|m| day.milestone(*m).baseline));
+    let baseline = OpenDates::over(milestones.iter().map(|m| day.milestone(*m).baseline));
     let forecast = span(milestones.iter().filter_map(|m| all[m.index()].expected));
     let finish = |m: &&Key<Milestone>| all[m.index()].expected.map(|dates| dates.finish);
     let driving = milestones.iter().max_by_key(finish).copied();
     // A gate that may come later than is known has no forecast.
     let gate_forecast = gate_dates.filter(|dates| !dates.incomplete).map(|dates| dates.early);
-    let gate = gate::analyse(day, key, baseline.map(|dates| dates.finish), gate_forecast, driving);
+    let gate = gate::analyse(day, key, baseline.finish, gate_forecast, driving);
     let names_it = |subjects: &[Located<Subject>]| subjects.iter().any(|s| s.value == Subject::Phase(key));
     // What affects a milestone has its say through the milestone's own rules.
     let risks =
@@ -158,10 +160,10 @@ fn of_program(
     cycles: Vec<Vec<Subject>>,
 ) -> ProgramAnalysis {
     let program = day.program;
-    let baseline = span(all.iter().filter_map(|milestone| milestone.baseline));
+    let baseline = OpenDates::over(all.iter().map(|milestone| milestone.baseline));
     let forecast = span(all.iter().filter_map(MilestoneAnalysis::forecast));
     let variance =
-        baseline.zip(forecast).map(|(from, to)| day.calendar().days_between(from.finish, to.finish));
+        baseline.finish.zip(forecast).map(|(from, to)| day.calendar().days_between(from, to.finish));
     let current_sprint = program
         .sprints
         .iter()

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    date::Dates,
+    date::{Dates, OpenDates},
     model::Rag,
     view::{
         Context, OwnerLink, SubjectLink,
@@ -20,7 +20,7 @@ const MOST_TIMELINE_ROWS: usize = 300;
 #[derive(Debug, Clone, Serialize)]
 pub struct TimelinePage {
     /// The approved dates of the program.
-    pub baseline: Option<Dates>,
+    pub baseline: Option<OpenDates>,
     /// The expected dates of the program.
     pub forecast: Option<Dates>,
     /// Expected minus approved finish, in working days.
@@ -103,7 +103,7 @@ impl Context<'_> {
         TimelinePage {
             phases: self.plan_by_phase(),
             left_out: placed - rows.len(),
-            baseline: now.program.baseline,
+            baseline: now.program.baseline.known(),
             forecast: now.program.forecast,
             variance: now.program.variance,
             as_of: now.as_of,

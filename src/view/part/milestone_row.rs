@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::{Analysis, MilestoneAnalysis},
-    date::Dates,
+    date::{Dates, OpenDates},
     model::{Key, Milestone, Rag},
     view::{
         Context, OwnerLink, SubjectLink, Word,
@@ -31,7 +31,7 @@ pub struct MilestoneRow {
     /// How old the last report of its state is.
     pub reported: Option<ReportAge>,
     /// The approved dates.
-    pub baseline: Option<Dates>,
+    pub baseline: Option<OpenDates>,
     /// The expected or actual dates.
     pub forecast: Option<Dates>,
     /// Last day of the baseline.
@@ -68,9 +68,9 @@ impl Context<'_> {
             owner: milestone.facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
             percent_complete: milestone.percent(),
             reported: self.report_age(analysis, key),
-            baseline: milestone.baseline,
+            baseline: milestone.baseline.known(),
             forecast: milestone.forecast(),
-            baseline_finish: milestone.baseline.map(|dates| dates.finish),
+            baseline_finish: milestone.baseline.finish,
             forecast_finish: milestone.forecast().map(|dates| dates.finish),
             variance: placement.and_then(|p| p.variance),
             total_float: placement.map(|p| p.total_float),
