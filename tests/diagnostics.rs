@@ -20,6 +20,8 @@ use milepost::{
 /// date, and are made into a site; those of the others are only read.
 const OF_THE_SITE: &[Code] = &[
     Code::UnsafeMarkup,
+    Code::MarkupLeftOut,
+    Code::NestedTooDeep,
     Code::Cycle,
     Code::NotScheduled,
     Code::ScheduleConflict,
@@ -43,6 +45,8 @@ const OF_THE_SITE: &[Code] = &[
     Code::PageCollision,
     Code::ReviewOverdue,
     Code::LongPage,
+    Code::SupersededAccepted,
+    Code::OneSidedSupersession,
 ];
 
 /// Codes that no files in a repository can bring about; each has a test of its own below.

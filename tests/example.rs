@@ -100,7 +100,7 @@ fn past_sprints_show_what_was_known_at_their_end() {
     let checked = example();
     let sprint = checked.program.sprints.key("sprint-02").expect("a sprint of the example");
     let then = checked.chronicle.for_sprint(&checked.program, &checked.graph, sprint);
-    assert_eq!(then.as_of, checked.program.sprints[sprint].end);
+    assert_eq!(then.as_of, checked.program.last_day(sprint));
     let gateway = then.milestone(key(&checked, "M1.4"));
     assert!(
         !matches!(gateway.progress, Progress::Done(_)),

@@ -79,8 +79,8 @@ fn each_report_tells_what_was_forecast_then() {
         })
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r"
-    P1 gate: 2026-02-26 2026-03-06 2026-03-10
-    M2 Gateway: 2026-02-26 2026-03-06 2026-03-10
+    P1 gate: 2026-02-27 2026-03-06 2026-03-10
+    M2 Gateway: 2026-02-27 2026-03-06 2026-03-10
     M1 Keys: 2026-02-10 2026-02-10 2026-02-10
     ");
     assert_eq!(trend.rows.iter().map(|row| row.slip_days).collect::<Vec<_>>(), [Some(12), Some(12), Some(2)]);
@@ -98,8 +98,8 @@ fn work_counts_by_the_percentages_that_were_reported() {
         .map(|s| format!("{}: {:?} of {:?}, planned {:?}", s.report.on, s.done, s.scope, s.plan))
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r"
-    2026-02-13: Some(5.0) of Some(15.0), planned Some(10.0)
-    2026-02-27: Some(10.0) of Some(15.0), planned Some(15.0)
+    2026-02-15: Some(5.0) of Some(15.0), planned Some(10.0)
+    2026-03-01: Some(10.0) of Some(15.0), planned Some(15.0)
     2026-03-04: Some(10.0) of Some(15.0), planned Some(15.0)
     ");
     assert_eq!((burn_up.unreported, burn_up.slip_days), (0, Some(12)));

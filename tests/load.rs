@@ -316,11 +316,11 @@ fn settings_have_defaults_and_say_what_is_wrong_with_them() {
 fn gates_know_what_their_files_say() {
     let world = project(&[
         ("milepost.yaml", SETTINGS),
-        ("reports/e2e.json", "{\"summary\": {\"failed\": 3}}"),
+        ("content/reports/e2e.json", "{\"summary\": {\"failed\": 3}}"),
         (
             "content/phases/p1.md",
             "---\nid: P1\ntitle: One\ngate:\n  criteria:\n    - All is well\n    \
-             - {id: A, text: A, check: {json: {file: reports/e2e.json, pointer: /summary/failed, equals: 0}}}\n    \
+             - {id: A, text: A, check: {json: {file: content/reports/e2e.json, pointer: /summary/failed, equals: 0}}}\n    \
              - {id: B, text: B, check: {file: reports/none.json}}\n    \
              - {id: C, text: C, check: {no_open: {kind: blocker, severity: high}}}\n    \
              - {id: D, text: D, check: {done: [M1, M2]}}\n    \
@@ -340,7 +340,7 @@ fn gates_know_what_their_files_say() {
         .collect();
     assert_snapshot!(checks.join("\n"), @r#"
     C1 None
-    A Some(Json { path: "reports/e2e.json", pointer: "/summary/failed", equals: "0", found: Some("3") })
+    A Some(Json { path: "content/reports/e2e.json", pointer: "/summary/failed", equals: "0", found: Some(Shown("3")) })
     B Some(File { path: "reports/none.json", exists: false })
     C Some(NoOpen { kind: Blocker, severity: Some(High) })
     D Some(Unreadable)

@@ -12,8 +12,8 @@ use super::{
 use crate::{
     date::{Dates, Length},
     model::{
-        Blocker, ConstraintKind, GateFacts, Key, LinkKind, Milestone, MilestoneFacts, Phase, Rag, Risk,
-        RiskFacts, Sprint, Subject,
+        Blocker, ConstraintKind, GateFacts, Key, Known, LinkKind, Milestone, MilestoneFacts, Phase, Rag,
+        Risk, RiskFacts, Sprint, Subject,
     },
 };
 
@@ -22,6 +22,8 @@ use crate::{
 pub struct Analysis {
     /// The day.
     pub as_of: NaiveDate,
+    /// The same as seen from the status date.
+    pub known: Known,
     /// By key.
     pub milestones: Vec<MilestoneAnalysis>,
     /// By key.
@@ -285,6 +287,8 @@ pub struct SprintAnalysis {
 pub struct RiskAnalysis {
     /// Its state on the day.
     pub facts: RiskFacts,
+    /// Whether anybody knew of it: what is not known stands on no page.
+    pub known: bool,
     /// Whether it stands: open, or lived with.
     pub open: bool,
     /// Color by the matrix; `Unknown` where probability or impact are missing; `Green` once it is closed.

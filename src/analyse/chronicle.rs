@@ -39,8 +39,8 @@ pub struct Effort {
 
 /// The program on the day `as_of`, and at the end of each sprint before it.
 pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Chronicle {
-    let ground = Ground::new(program, graph);
-    let now = ground.today(program, graph, as_of);
+    let ground = Ground::new(program, graph, as_of);
+    let now = ground.today(program, graph);
     let sprints: Vec<Key<Sprint>> = program.sprints.keys().collect();
     let days = sprints.into_par_iter().map_init(
         || ground.timetable(),

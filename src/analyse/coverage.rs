@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Coverage, Service, Thresholds};
+use crate::model::{Coverage, Key, Known, Program, Service, Thresholds};
 
 /// What of a measurement is under its threshold; one of the two at least.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,20 +35,18 @@ pub struct Unmeasured {
     pub on: Option<NaiveDate>,
 }
 
-/// The measurements that count on the day `as_of`: the last dated one, and those without a date, which may be later.
-pub fn standing(service: &Service, as_of: NaiveDate) -> impl Iterator<Item = &Coverage> {
-    let dated = move |measured: &&Coverage| measured.on.is_some_and(|on| on <= as_of);
-    let last = service.coverage.iter().rev().find(dated);
-    last.into_iter().chain(service.coverage.iter().filter(|measured| measured.on.is_none()))
+/// The measurements that count on a day: the last dated one, and those without a date, which may be later.
+pub fn standing(program: &Program, key: Key<Service>, known: Known) -> impl Iterator<Item = &Coverage> {
+    let service = &program.services[key];
+    let counts = move |measured: &&Coverage| known.measured(program, service, measured);
+    let last = service.coverage.iter().rev().find(move |m| m.on.is_some() && counts(m));
+    last.into_iter().chain(service.coverage.iter().filter(move |m| m.on.is_none() && counts(m)))
 }
 
 /// The measurement under a threshold that counts on the day, and what is under it.
-pub fn too_low<'a>(
-    service: &'a Service,
-    thresholds: &Thresholds,
-    as_of: NaiveDate,
-) -> Option<(&'a Coverage, Shortfall)> {
-    standing(service, as_of).find_map(|measured| Some((measured, shortfall(thresholds, measured)?)))
+pub fn too_low(program: &Program, key: Key<Service>, known: Known) -> Option<(&Coverage, Shortfall)> {
+    let thresholds = &program.settings.thresholds;
+    standing(program, key, known).find_map(|measured| Some((measured, shortfall(thresholds, measured)?)))
 }
 
 fn shortfall(thresholds: &Thresholds, measured: &Coverage) -> Option<Shortfall> {
@@ -61,8 +59,12 @@ fn shortfall(thresholds: &Thresholds, measured: &Coverage) -> Option<Shortfall> 
 }
 
 /// The measurement that counts on the day and leaves something out, and what.
-pub(super) fn unmeasured(service: &Service, as_of: NaiveDate) -> Option<(&Coverage, Unmeasured)> {
-    standing(service, as_of).find_map(|measured| {
+pub(super) fn unmeasured(
+    program: &Program,
+    key: Key<Service>,
+    known: Known,
+) -> Option<(&Coverage, Unmeasured)> {
+    standing(program, key, known).find_map(|measured| {
         let what = Unmeasured {
             unit: measured.unit.is_none(),
             integration: measured.integration.is_none(),

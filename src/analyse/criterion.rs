@@ -6,8 +6,8 @@ use super::{coverage, day::Day, evidence_day::evidence_day};
 use crate::{
     diag::Place,
     model::{
-        Agreement, Check, Contract, ContractStatus, Coverage, Criterion, Key, Kind, Milestone, Rag, Service,
-        Severity, Subject,
+        Agreement, Check, Contract, ContractStatus, Coverage, Criterion, Found, Key, Kind, Milestone, Rag,
+        Service, Severity, Subject,
     },
 };
 
@@ -122,7 +122,7 @@ fn judge_by(day: &Day, check: &Check) -> (bool, Evidence) {
         Check::NoOpen { kind, severity } => no_open(day, *kind, *severity),
         Check::Contract(contracts) => agreed(day, contracts),
         Check::File { exists, .. } => (*exists, Evidence::File { exists: *exists }),
-        Check::Json { equals, found, .. } => (found.as_ref() == Some(equals), Evidence::Json),
+        Check::Json { found, .. } => (*found == Some(Found::Expected), Evidence::Json),
         Check::Signed { on, .. } => (on.is_some_and(|on| on <= day.as_of), Evidence::Signed),
         Check::Unreadable => (false, Evidence::Unreadable),
     }
@@ -137,8 +137,8 @@ fn done(day: &Day, milestones: &[Key<Milestone>]) -> (bool, Evidence) {
 }
 
 fn covered(day: &Day, service: Key<Service>, unit: Option<u8>, integration: Option<u8>) -> (bool, Evidence) {
-    let (row, thresholds) = (&day.program.services[service], &day.program.settings.thresholds);
-    let standing = || coverage::standing(row, day.as_of);
+    let thresholds = &day.program.settings.thresholds;
+    let standing = || coverage::standing(day.program, service, day.known);
     // What has no day shows nothing to be fine, but may show that it is not.
     if standing().all(|measured| measured.on.is_none()) {
         return (false, Evidence::NeverMeasured(service));

@@ -13,8 +13,8 @@ use super::{
 use crate::{
     date::WorkCalendar,
     model::{
-        Blocker, BlockerFacts, GateFacts, Key, Milestone, NamedCalendar, Program, Rag, Risk, RiskFacts,
-        RiskStatus, Subject,
+        Blocker, BlockerFacts, GateFacts, Key, Known, Milestone, NamedCalendar, Program, Rag, Risk,
+        RiskFacts, RiskStatus, Subject,
     },
 };
 
@@ -25,6 +25,8 @@ pub use super::milestone_day::{MilestoneDay, Progress, StateReport, named_calend
 pub struct Day<'a> {
     /// The day.
     pub as_of: NaiveDate,
+    /// The same as seen from the status date.
+    pub known: Known,
     /// What was reported on.
     pub program: &'a Program,
     /// Who waits for whom.
@@ -48,6 +50,8 @@ pub struct Day<'a> {
 pub struct RiskDay {
     /// Its facts.
     pub facts: RiskFacts,
+    /// Whether anybody knew of it.
+    pub known: bool,
     /// Whether it stands.
     pub open: bool,
     /// Its color.
@@ -59,14 +63,16 @@ pub struct RiskDay {
 pub struct BlockerDay {
     /// Its facts.
     pub facts: BlockerFacts,
+    /// Whether anybody knew of it.
+    pub known: bool,
     /// Raised and not yet resolved.
     pub active: bool,
 }
 
 impl<'a> Day<'a> {
-    /// Fold all facts to the day `as_of`.
-    pub fn new(program: &'a Program, graph: &'a DependencyGraph, as_of: NaiveDate) -> Self {
-        Self::of(program, graph, Cow::Owned(States::of_day(program, as_of)), as_of)
+    /// Fold all facts to a day.
+    pub fn new(program: &'a Program, graph: &'a DependencyGraph, known: Known) -> Self {
+        Self::of(program, graph, Cow::Owned(States::of_day(program, known)), known)
     }
 
     /// The same from states that are folded already.
@@ -74,17 +80,13 @@ impl<'a> Day<'a> {
         program: &'a Program,
         graph: &'a DependencyGraph,
         states: &'a States,
-        as_of: NaiveDate,
+        known: Known,
     ) -> Self {
-        Self::of(program, graph, Cow::Borrowed(states), as_of)
+        Self::of(program, graph, Cow::Borrowed(states), known)
     }
 
-    fn of(
-        program: &'a Program,
-        graph: &'a DependencyGraph,
-        states: Cow<'a, States>,
-        as_of: NaiveDate,
-    ) -> Self {
+    fn of(program: &'a Program, graph: &'a DependencyGraph, states: Cow<'a, States>, known: Known) -> Self {
+        let as_of = known.day;
         let mut undated = Vec::new();
         let mut at = Vec::with_capacity(program.milestones.len());
         for key in program.milestones.keys() {
@@ -96,12 +98,11 @@ impl<'a> Day<'a> {
             }
             at.push(u32::try_from(index).unwrap_or(u32::MAX));
         }
-        let risks = program.risks.rows().iter().map(|risk| RiskDay::new(program, risk, as_of)).collect();
-        let blockers =
-            program.blockers.rows().iter().map(|blocker| BlockerDay::new(blocker, as_of)).collect();
-        let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, as_of)).collect();
+        let risks = program.risks.keys().map(|key| RiskDay::new(program, key, known)).collect();
+        let blockers = program.blockers.keys().map(|key| BlockerDay::new(program, key, known)).collect();
+        let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, known)).collect();
         let baseline = program.settings.baseline_on(as_of);
-        Self { as_of, program, graph, states, at, undated, risks, blockers, gates, baseline }
+        Self { as_of, known, program, graph, states, at, undated, risks, blockers, gates, baseline }
     }
 
     /// A milestone on the day.
@@ -159,21 +160,25 @@ impl<'a> Day<'a> {
 }
 
 /// A gate decided later than the day was still pending on it.
-fn gate_on(history: &crate::model::History<GateFacts>, as_of: NaiveDate) -> GateFacts {
-    let facts = history.on(as_of);
-    let later = facts.decided_on.as_ref().is_some_and(|on| on.value > as_of);
+fn gate_on(history: &crate::model::History<GateFacts>, known: Known) -> GateFacts {
+    let facts = known.state(history);
+    let later = facts.decided_on.as_ref().is_some_and(|on| on.value > known.day);
     if later { GateFacts::default() } else { facts }
 }
 
 impl RiskDay {
-    fn new(program: &Program, risk: &Risk, as_of: NaiveDate) -> Self {
-        let mut facts = risk.history.on(as_of);
+    fn new(program: &Program, key: Key<Risk>, known: Known) -> Self {
+        let risk = &program.risks[key];
+        if !known.risk(program, key) {
+            return Self { facts: RiskFacts::default(), known: false, open: false, rag: Rag::Planned };
+        }
+        let mut facts = known.state(&risk.history);
         let unread = !risk.history.lost.is_empty();
-        if unread || matches!(doubt_of_risk(risk, as_of), Some(Doubt::StillOver(_))) {
+        if unread || matches!(doubt_of_risk(risk, known), Some(Doubt::StillOver(_))) {
             // Reported on after it was gone, and not said to be gone still: it stands.
             facts.status = None;
         }
-        let lost = unread || doubt(&risk.history, as_of, rated).is_some();
+        let lost = unread || doubt(&risk.history, known, rated).is_some();
         if lost {
             // What was lost may have made it worse.
             (facts.probability, facts.impact) = (None, None);
@@ -185,27 +190,30 @@ impl RiskDay {
             (Some(probability), Some(impact)) => program.settings.risk_color(probability.value, impact.value),
             _ => Rag::Unknown,
         };
-        Self { facts, open, rag }
+        Self { facts, known: true, open, rag }
     }
 }
 
 impl BlockerDay {
-    fn new(blocker: &Blocker, as_of: NaiveDate) -> Self {
-        let mut facts = blocker.history.on(as_of);
+    fn new(program: &Program, key: Key<Blocker>, known: Known) -> Self {
+        let blocker = &program.blockers[key];
+        if !known.blocker(program, key) {
+            return Self { facts: BlockerFacts::default(), known: false, active: false };
+        }
+        let mut facts = known.state(&blocker.history);
         let rated = |facts: &BlockerFacts| facts.severity.as_ref().map(|_| false);
-        if !blocker.history.lost.is_empty() || doubt(&blocker.history, as_of, rated).is_some() {
+        if !blocker.history.lost.is_empty() || doubt(&blocker.history, known, rated).is_some() {
             // What was lost may have made it worse.
             facts.severity = None;
         }
-        let raised = blocker.raised_on.is_none_or(|on| on.value <= as_of);
-        let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= as_of);
-        Self { facts, active: raised && !resolved }
+        let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= known.day);
+        Self { facts, known: true, active: !resolved }
     }
 }
 
 /// Where the reports on a risk leave it open whether it is gone.
-pub(super) fn doubt_of_risk(risk: &Risk, as_of: NaiveDate) -> Option<Doubt<'_, RiskFacts>> {
-    doubt(&risk.history, as_of, risk_over)
+pub(super) fn doubt_of_risk(risk: &Risk, known: Known) -> Option<Doubt<'_, RiskFacts>> {
+    doubt(&risk.history, known, risk_over)
 }
 
 /// Whether a report says that a risk is gone.

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::{
     diag::Place,
-    model::{History, Overlay, Update},
+    model::{Dated, History, Known, Update},
 };
 
 /// A report after which it is open what is so.
@@ -34,19 +34,19 @@ impl<'a, F> Doubt<'a, F> {
     }
 }
 
-/// The first report up to the day `as_of` that leaves it open what is so, unless a later one settles it.
+/// The first report up to a day that leaves it open what is so, unless a later one settles it.
 ///
 /// `over` is asked about one report after the other, oldest first, whether it says that the thing is over, or that it
 /// is not; `None` where it is silent.
-pub(super) fn doubt<F: Overlay + PartialEq>(
+pub(super) fn doubt<F: Dated + PartialEq>(
     history: &History<F>,
-    as_of: NaiveDate,
+    known: Known,
     mut over: impl FnMut(&F) -> Option<bool>,
 ) -> Option<Doubt<'_, F>> {
     let nothing = F::default();
-    let mut was_over = over(&history.base).unwrap_or(false);
+    let mut was_over = over(&known.base(history)).unwrap_or(false);
     let mut doubt = None;
-    for update in history.until(as_of) {
+    for update in history.until(known.day) {
         match over(&update.facts) {
             Some(is_over) => (was_over, doubt) = (is_over, None),
             None if doubt.is_some() => {}

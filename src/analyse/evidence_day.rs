@@ -29,7 +29,7 @@ fn last_finish(day: &Day, milestones: &[Key<Milestone>]) -> Option<NaiveDate> {
 }
 
 fn last_measured(day: &Day, service: Key<Service>) -> Option<NaiveDate> {
-    let standing = coverage::standing(&day.program.services[service], day.as_of);
+    let standing = coverage::standing(day.program, service, day.known);
     standing.filter_map(|measured| measured.on).max()
 }
 

@@ -3,10 +3,12 @@
 
 use super::{
     checks::{
-        BackwardDates, ContractFault, FillerText, ImpossibleDate, OpenTasks, SprintSeam, Supersession,
-        UnreadTopic, UnwrittenTopic,
+        BackwardDates, ContractFault, FillerText, ImpossibleDate, OpenTasks, SprintSeam, UnreadTopic,
+        UnwrittenTopic,
     },
-    findings::{AgreementFault, DecisionFault, FactFault, GateFault, ScheduleFault, StatusFault},
+    findings::{
+        AgreementFault, DecisionFault, FactFault, GateFault, ScheduleFault, StatusFault, Supersession,
+    },
     informal::Informal,
 };
 use crate::diag::{Code, Place};

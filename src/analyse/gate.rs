@@ -49,7 +49,7 @@ pub(super) fn analyse(
 fn unclear(day: &Day, phase: Key<Phase>, facts: &GateFacts) -> Option<Unclear> {
     let history = &day.program.phases[phase].gate.history;
     let decided = |facts: &GateFacts| facts.decision.as_ref().map(|_| false);
-    if !history.lost.is_empty() || doubt(history, day.as_of, decided).is_some() {
+    if !history.lost.is_empty() || doubt(history, day.known, decided).is_some() {
         return Some(Unclear::Lost);
     }
     let decision = facts.decision.as_ref().map(|decision| decision.on);

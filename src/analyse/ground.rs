@@ -21,11 +21,12 @@ use super::{
     states::States,
     whole::{phase, roll_up_of_program, whole},
 };
-use crate::model::{Key, Program, Sprint};
+use crate::model::{Key, Known, Program, Sprint};
 
 /// What the days of a program share.
 #[derive(Clone)]
 pub(super) struct Ground {
+    status_date: NaiveDate,
     states: States,
     timetable: Timetable,
     /// How many days were analyzed whole, by this ground and its clones.
@@ -39,11 +40,12 @@ impl fmt::Debug for Ground {
 }
 
 impl Ground {
-    /// That of a program.
-    pub fn new(program: &Program, graph: &DependencyGraph) -> Self {
-        let states = States::new(program);
-        let timetable = Timetable::new(&Day::at(program, graph, &states, NaiveDate::MIN));
-        Self { states, timetable, analyses: Arc::default() }
+    /// That of a program, seen from a status date.
+    pub fn new(program: &Program, graph: &DependencyGraph, status_date: NaiveDate) -> Self {
+        let states = States::new(program, status_date);
+        let first = Known::from(status_date).on(NaiveDate::MIN);
+        let timetable = Timetable::new(&Day::at(program, graph, &states, first));
+        Self { status_date, states, timetable, analyses: Arc::default() }
     }
 
     /// A plan to be filled in for one day after the other.
@@ -53,7 +55,7 @@ impl Ground {
 
     /// The facts of a day.
     pub fn day<'a>(&'a self, program: &'a Program, graph: &'a DependencyGraph, as_of: NaiveDate) -> Day<'a> {
-        Day::at(program, graph, &self.states, as_of)
+        Day::at(program, graph, &self.states, Known { day: as_of, status_date: self.status_date })
     }
 
     /// How many days were analyzed whole so far.
@@ -62,9 +64,9 @@ impl Ground {
     }
 
     /// The whole analysis of the status date: with the load of owners, and with the sprints that are not over.
-    pub fn today(&self, program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Analysis {
+    pub fn today(&self, program: &Program, graph: &DependencyGraph) -> Analysis {
         self.analyses.fetch_add(1, Ordering::Relaxed);
-        let (day, mut timetable) = (self.day(program, graph, as_of), self.timetable());
+        let (day, mut timetable) = (self.day(program, graph, self.status_date), self.timetable());
         let places = place(&day, &mut timetable);
         let open = program.sprints.keys().filter(|key| sprint::time(&day, *key) != SprintTime::Past);
         whole(&day, places, &with_next(program, open), Some(timetable.network()))
@@ -73,7 +75,7 @@ impl Ground {
     /// The whole analysis of the last day of a sprint, with that sprint and the next.
     pub fn end_of(&self, program: &Program, graph: &DependencyGraph, sprint: Key<Sprint>) -> Analysis {
         self.analyses.fetch_add(1, Ordering::Relaxed);
-        let day = self.day(program, graph, program.sprints[sprint].end);
+        let day = self.day(program, graph, program.last_day(sprint));
         let places = place(&day, &mut self.timetable());
         whole(&day, places, &with_next(program, [sprint].into_iter()), None)
     }
@@ -87,7 +89,7 @@ impl Ground {
         timetable: &mut Timetable,
         sprint: Key<Sprint>,
     ) -> (Snapshot, SprintAnalysis) {
-        let day = self.day(program, graph, program.sprints[sprint].end);
+        let day = self.day(program, graph, program.last_day(sprint));
         let turned = timetable.turn_to(&day);
         let standing = |key| {
             let place = timetable.place(&day, key, turned);

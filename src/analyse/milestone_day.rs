@@ -11,7 +11,7 @@ use super::{
 use crate::{
     date::{Length, WorkCalendar},
     diag::Place,
-    model::{Fact, Key, LifeCycle, Milestone, MilestoneFacts, NamedCalendar, Owner, Program},
+    model::{Fact, Key, Known, LifeCycle, Milestone, MilestoneFacts, NamedCalendar, Owner, Program},
 };
 
 /// A milestone on the day.
@@ -78,10 +78,11 @@ impl Progress {
 }
 
 impl MilestoneDay {
-    pub(super) fn new(program: &Program, milestone: &Milestone, as_of: NaiveDate) -> Self {
-        let mut facts = milestone.history.on(as_of);
+    pub(super) fn new(program: &Program, milestone: &Milestone, known: Known) -> Self {
+        let as_of = known.day;
+        let mut facts = known.state(&milestone.history);
         let unknown = |place, on, by| Fact { value: LifeCycle::Unknown, place, on, by };
-        let doubt = doubt_of(milestone, as_of);
+        let doubt = doubt_of(milestone, known);
         if let Some(doubt) = &doubt {
             let update = doubt.update();
             facts.status = Some(unknown(update.place, Some(update.date), update.by.clone()));
@@ -129,9 +130,9 @@ impl MilestoneDay {
 /// Where the reports on a milestone leave it open whether it is done.
 ///
 /// A day on which it was finished says that it is; after it was cancelled that is one word against the other.
-pub(super) fn doubt_of(milestone: &Milestone, as_of: NaiveDate) -> Option<Doubt<'_, MilestoneFacts>> {
+pub(super) fn doubt_of(milestone: &Milestone, known: Known) -> Option<Doubt<'_, MilestoneFacts>> {
     let mut cancelled = false;
-    doubt(&milestone.history, as_of, |facts| match facts.status.as_ref().map(|status| status.value) {
+    doubt(&milestone.history, known, |facts| match facts.status.as_ref().map(|status| status.value) {
         Some(status) => {
             cancelled = status == LifeCycle::Cancelled;
             Some(matches!(status, LifeCycle::Done | LifeCycle::Cancelled))

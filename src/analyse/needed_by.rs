@@ -100,9 +100,9 @@ pub(super) fn needed_by(day: &Day, milestones: &[MilestoneAnalysis], phases: &[P
         let named = blocker.blocks.iter().map(|subject| subject.value).collect();
         day.blockers[key.index()].active.then(|| needs.of(&named)).flatten()
     });
-    let decisions = program.decisions.rows().iter().map(|decision| {
+    let decisions = program.decisions.iter().map(|(key, decision)| {
         let named = decision.blocks.iter().map(|subject| subject.value).collect();
-        decision.is_open().then(|| needs.of(&named)).flatten()
+        day.known.is_undecided(program, key).then(|| needs.of(&named)).flatten()
     });
     let criteria = program.phases.keys().map(|key| {
         let gate = &phases[key.index()].gate;

@@ -76,7 +76,7 @@ pub fn risk_forecast(program: &Program, graph: &DependencyGraph, as_of: NaiveDat
     if !estimated && !threatened {
         return None;
     }
-    let day = Day::new(program, graph, as_of);
+    let day = Day::new(program, graph, as_of.into());
     let network = network(&day, true)?;
     let asked = Asked::new(&day);
     let forecast = risk::simulate(&network, &asked.uncertainty)?;

@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use super::{
     Analysis, DependencyGraph, Facts, Finding, FindingFacts, Fired, Unscheduled, Untold,
-    checks::{ContractFault, Seam, SprintSeam, Supersession},
-    findings::{FactFault, ScheduleFault, StatusFault},
+    checks::{ContractFault, Seam, SprintSeam},
+    findings::{FactFault, ScheduleFault, StatusFault, Supersession},
     lost::bears_on_status,
     rules::weight,
 };

@@ -1,32 +1,32 @@
 //! What belongs to a sprint, and its color.
 
-pub(super) use super::sprint_time::{through_days_off, time};
+use chrono::NaiveDate;
+
+pub(super) use super::sprint_time::time;
 use super::{
     Dates, RollUp, SprintAnalysis, SprintTime, Tally,
-    day::{Day, Progress},
+    day::{Day, MilestoneDay, Progress},
     roll_up::{Scope, roll_up},
     standing::Standing,
+    states::days_of_change,
 };
 use crate::model::{Blocker, Key, Milestone, Rag, Risk, Sprint, Subject};
 
 /// What follows for a sprint on the day.
 pub(super) fn analyse(day: &Day, milestones: &[Standing], key: Key<Sprint>) -> SprintAnalysis {
     let sprint = &day.program.sprints[key];
-    let span = Dates { start: sprint.start, finish: through_days_off(day, sprint.end) };
+    let span = Dates { start: sprint.start, finish: day.program.last_day(key) };
+    let news = day.program.days_of(key);
     let time = time(day, key);
     let scope: Vec<Key<Milestone>> = day
         .program
         .milestones
         .keys()
-        .filter(|m| belongs(day, milestones[m.index()].expected, *m, key, span))
+        .filter(|m| belongs(day, milestones[m.index()].expected, *m, key, span) || completed(day, *m, news))
         .collect();
     let risks = risks(day, &scope);
     let blockers = blockers(day, span);
-    let completed = scope.iter().copied().filter(|m| match day.milestone(*m).progress {
-        Progress::Done(Some(on)) => span.start <= on && on <= span.finish,
-        _ => false,
-    });
-    let completed = completed.collect();
+    let completed = scope.iter().copied().filter(|m| completed(day, *m, news)).collect();
     let roll_up = match time {
         SprintTime::Future => planned(scope.len()),
         _ => {
@@ -35,6 +35,38 @@ pub(super) fn analyse(day: &Day, milestones: &[Standing], key: Key<Sprint>) -> S
         }
     };
     SprintAnalysis { roll_up, milestones: scope, risks, blockers, completed }
+}
+
+/// Whether a milestone became known to be done on some days: it is completed once, however late it was reported.
+fn completed(day: &Day, key: Key<Milestone>, news: Dates) -> bool {
+    let state = day.milestone(key);
+    let Progress::Done(Some(on)) = state.progress else { return false };
+    let last_told = state.last_report.as_ref().map_or(on, |report| report.on.max(on));
+    if news.finish < on || last_told < news.start {
+        return false;
+    }
+    let known = done_since(day, key, news.start);
+    news.start <= known && known <= news.finish
+}
+
+/// The day since when a milestone that is done on the day has been known to be so without a break; any day before
+/// `from` where that is earlier.
+fn done_since(day: &Day, key: Key<Milestone>, from: NaiveDate) -> NaiveDate {
+    let milestone = &day.program.milestones[key];
+    let mut since = day.as_of;
+    for change in days_of_change(milestone, &[day.known.status_date]).into_iter().rev() {
+        if change > day.as_of {
+            continue;
+        }
+        if !MilestoneDay::new(day.program, milestone, day.known.on(change)).done() {
+            break;
+        }
+        since = change;
+        if since < from {
+            break;
+        }
+    }
+    since
 }
 
 fn belongs(
@@ -93,9 +125,10 @@ fn risks(day: &Day, scope: &[Key<Milestone>]) -> Vec<Key<Risk>> {
 /// Blockers that were active on a day of the sprint.
 fn blockers(day: &Day, span: Dates) -> Vec<Key<Blocker>> {
     let active = |key: &Key<Blocker>| {
+        let state = &day.blockers[key.index()];
         let raised = day.program.blockers[*key].raised_on.map(|on| on.value);
-        let resolved = day.blockers[key.index()].facts.resolved_on.as_ref().map(|on| on.value);
-        raised.is_none_or(|on| on <= span.finish.min(day.as_of)) && resolved.is_none_or(|on| on >= span.start)
+        let resolved = state.facts.resolved_on.as_ref().map(|on| on.value);
+        state.known && raised.is_none_or(|on| on <= span.finish) && resolved.is_none_or(|on| on >= span.start)
     };
     day.program.blockers.keys().filter(active).collect()
 }

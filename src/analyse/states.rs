@@ -1,13 +1,13 @@
 //! The states of all milestones through time, each folded once and shared by the days on which it holds.
 //!
 //! What is known of a milestone changes on few days: when it is reported on, when an actual date that was told ahead
-//! is reached, when a baseline is approved. Between them its state is the same, but for the day since which it is under
+//! is reached, when a baseline is approved, and on the status date, from which on what has no day counts. Between them its state is the same, but for the day since which it is under
 //! way where nobody has told that: then it is the day asked for, and [`Day`](super::day::Day) makes that state itself.
 
 use chrono::NaiveDate;
 
 use super::milestone_day::MilestoneDay;
-use crate::model::{Key, Milestone, MilestoneFacts, Program};
+use crate::model::{Key, Known, Milestone, MilestoneFacts, Program};
 
 /// The states of all milestones, those of each in order of time.
 #[derive(Debug, Clone)]
@@ -20,23 +20,24 @@ pub(super) struct States {
 }
 
 impl States {
-    /// The states on all days.
-    pub fn new(program: &Program) -> Self {
-        let approved: Vec<NaiveDate> =
+    /// The states on all days, seen from a status date.
+    pub fn new(program: &Program, status_date: NaiveDate) -> Self {
+        let mut approved: Vec<NaiveDate> =
             program.settings.baselines.iter().filter_map(|baseline| baseline.approved_on).collect();
-        Self::on(program, |milestone| days_of_change(milestone, &approved))
+        approved.push(status_date);
+        Self::on(program, status_date.into(), |milestone| days_of_change(milestone, &approved))
     }
 
     /// The states on one day alone, folded for it.
-    pub fn of_day(program: &Program, as_of: NaiveDate) -> Self {
-        Self::on(program, |_| vec![as_of])
+    pub fn of_day(program: &Program, known: Known) -> Self {
+        Self::on(program, known, |_| vec![known.day])
     }
 
-    fn on(program: &Program, days: impl Fn(&Milestone) -> Vec<NaiveDate>) -> Self {
+    fn on(program: &Program, known: Known, days: impl Fn(&Milestone) -> Vec<NaiveDate>) -> Self {
         let mut states = Self { all: Vec::new(), from: Vec::new(), begins: vec![0] };
         for milestone in program.milestones.rows() {
             for day in days(milestone) {
-                states.all.push(MilestoneDay::new(program, milestone, day));
+                states.all.push(MilestoneDay::new(program, milestone, known.on(day)));
                 states.from.push(day);
             }
             states.begins.push(u32::try_from(states.all.len()).unwrap_or(u32::MAX));
@@ -64,7 +65,7 @@ impl States {
 }
 
 /// The days from which on something else may be known of a milestone, in order; the first is before all others.
-fn days_of_change(milestone: &Milestone, approved: &[NaiveDate]) -> Vec<NaiveDate> {
+pub(super) fn days_of_change(milestone: &Milestone, approved: &[NaiveDate]) -> Vec<NaiveDate> {
     let actual = |facts: &MilestoneFacts| {
         let dates = [&facts.actual_start, &facts.actual_finish];
         dates.map(|date| date.as_ref().map(|fact| fact.value)).into_iter().flatten()

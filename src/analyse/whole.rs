@@ -1,7 +1,5 @@
 //! The whole analysis of a day.
 
-use chrono::NaiveDate;
-
 use super::{
     Analysis, BaselineVariance, Dates, DependencyGraph, MilestoneAnalysis, PhaseAnalysis, Placement,
     ProgramAnalysis, Progress, RiskAnalysis, RollUp, Unscheduled,
@@ -15,12 +13,12 @@ use super::{
     standing::Standing,
 };
 use crate::diag::Located;
-use crate::model::{Blocker, Key, LifeCycle, Milestone, Phase, Program, Risk, Sprint, Subject};
+use crate::model::{Blocker, Key, Known, LifeCycle, Milestone, Phase, Program, Risk, Sprint, Subject};
 
-/// The program on the day `as_of`: facts reported later do not count. Without the load of owners, with all sprints. Made
-/// for the day alone; of many days, [`Chronicle`](super::Chronicle) makes the same for less.
-pub fn analyse(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Analysis {
-    let day = Day::new(program, graph, as_of);
+/// The program on a day: facts reported later do not count. Without the load of owners, with all sprints. Made for the day
+/// alone; of many days, [`Chronicle`](super::Chronicle) makes the same for less.
+pub fn analyse(program: &Program, graph: &DependencyGraph, known: impl Into<Known>) -> Analysis {
+    let day = Day::new(program, graph, known.into());
     let sprints: Vec<Key<Sprint>> = program.sprints.keys().collect();
     whole(&day, placement::place_alone(&day), &sprints, None)
 }
@@ -51,12 +49,13 @@ pub(super) fn whole(
         program.phases.keys().map(|key| phase(day, &standings, key, gates[key.index()])).collect();
     Analysis {
         as_of: day.as_of,
+        known: day.known,
         sprint_times: program.sprints.keys().map(|key| sprint::time(day, key)).collect(),
         sprints: sprints.iter().map(|key| (*key, sprint::analyse(day, &standings, *key))).collect(),
         risks: day
             .risks
             .iter()
-            .map(|r| RiskAnalysis { facts: r.facts.clone(), open: r.open, rag: r.rag })
+            .map(|r| RiskAnalysis { facts: r.facts.clone(), known: r.known, open: r.open, rag: r.rag })
             .collect(),
         blockers: day.blockers.clone(),
         program: of_program(day, &milestones, roll_up_of_program(day, &standings, &phases), cycles),
@@ -165,7 +164,7 @@ fn of_program(
     let current_sprint = program
         .sprints
         .iter()
-        .find(|(_, row)| row.start <= day.as_of && day.as_of <= sprint::through_days_off(day, row.end))
+        .find(|(key, row)| row.start <= day.as_of && day.as_of <= program.last_day(*key))
         .map(|(key, _)| key);
     ProgramAnalysis {
         roll_up,

@@ -99,9 +99,12 @@ codes! {
     UnknownOwner = "unknown-owner", Error, "The owner is neither an agent of `milepost.yaml` nor a team or person.";
     UncheckedCriterion = "unchecked-criterion", Warning, "A criterion of a gate has no check, so nothing can ever show that it is met.";
     MissingFile = "missing-file", Error, "A file that the content names does not exist.";
+    EvidenceOutside = "evidence-outside", Error, "Evidence is to be read from a file outside of the content folder; it is not read, and the criterion is not met.";
     DeadLink = "dead-link", Error, "A relative link leads to no file of the project.";
     DeadAnchor = "dead-anchor", Error, "A link leads to a heading that the page does not have.";
     UnsafeMarkup = "unsafe-markup", Warning, "Raw HTML or a link scheme that could run code was taken out of the page.";
+    MarkupLeftOut = "markup-left-out", Note, "Raw HTML that no page keeps was left out: an attribute, an end without its beginning, an id that the page has already.";
+    NestedTooDeep = "nested-too-deep", Warning, "Quotes, lists, emphasis or tags are nested deeper than 60 levels; what is deeper stands without them.";
 
     // Schedule
     Cycle = "cycle", Error, "Milestones wait for each other in a circle; none of them can be scheduled.";

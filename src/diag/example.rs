@@ -55,9 +55,12 @@ examples! {
     UnknownOwner: "owner: backnd" => "owner: backend";
     UncheckedCriterion: "criteria: [{id: C1, text: Valves answer}]" => "criteria: [{id: C1, text: Valves answer, check: {done: [M2]}}]";
     MissingFile: "definition: contracts/user.prto" => "definition: contracts/user.proto";
+    EvidenceOutside: "check: {json: {file: package.json, pointer: /private, equals: true}}" => "check: {json: {file: content/evidence/load.json, pointer: /passed, equals: true}}";
     DeadLink: "See [the plan](plann.md)." => "See [the plan](plan.md).";
     DeadAnchor: "See [the risks](plan.md#risk)." => "See [the risks](plan.md#risks).";
     UnsafeMarkup: "<script>alert(1)</script>" => "A sentence.";
+    MarkupLeftOut: "<td align=\"right\">5</td>" => "| 5 |";
+    NestedTooDeep: "> > > and so on, 70 times" => "> > >";
     Cycle: "M1: depends_on: [M2]\nM2: depends_on: [M1]" => "M1: no dependency\nM2: depends_on: [M1]";
     NotScheduled: "id: M1.4\nphase: P1" => "id: M1.4\nphase: P1\nduration: 5d";
     FinishBeforeStart: "start: 2026-03-11\nfinish: 2026-03-05" => "start: 2026-03-05\nfinish: 2026-03-11";

@@ -165,6 +165,10 @@ impl World for Disk {
     fn exists(&self, path: &ProjectPath) -> bool {
         self.regular(path).is_ok()
     }
+
+    fn behind_links(&self, path: &ProjectPath) -> Option<ProjectPath> {
+        self.name(&self.regular(path).ok()?).ok()
+    }
 }
 
 fn read_failure(error: &io::Error) -> ReadFailure {

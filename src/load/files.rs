@@ -3,7 +3,7 @@
 //! Must not know what the files are for. All of them are read through the world, and none outside of it.
 
 use super::{Node, Value, reading::Reading};
-use crate::world::ProjectPath;
+use crate::{model::Found, world::ProjectPath};
 
 /// Whether a path named by the content leads to a file.
 pub fn exists(reading: &Reading<'_>, path: &str) -> bool {
@@ -33,11 +33,55 @@ pub fn find(reading: &Reading<'_>, path: &str) -> Option<ProjectPath> {
     from(ProjectPath::root()).or_else(|| from(reading.path.parent()))
 }
 
-/// The value at a JSON pointer (RFC 6901) of a file, as compact JSON; `None` where file, syntax or pointer fail.
-pub fn json_at(reading: &Reading<'_>, path: &str, pointer: &str) -> Option<String> {
-    let bytes = reading.around.world.read(&find(reading, path)?).ok()?;
+/// Longest word of a file that is shown, in characters: a name such as `passed`, no key and no token.
+const LONGEST_WORD: usize = 20;
+
+/// A file that is read for evidence.
+pub enum Source {
+    /// It lies in the content folder, also after links are followed.
+    Content(ProjectPath),
+    /// It lies elsewhere, and is not read.
+    Elsewhere,
+    /// There is none.
+    Nowhere,
+}
+
+/// Where evidence is read: from the project root, else from the folder of the file that names it, and inside of the
+/// content folder alone. What lies beside that was not meant to be published.
+pub fn evidence(reading: &Reading<'_>, path: &str) -> Source {
+    let (world, content) = (reading.around.world, reading.around.content);
+    let candidates = [ProjectPath::root(), reading.path.parent()].map(|folder| folder.resolve(path).ok());
+    let candidates = || candidates.iter().flatten();
+    let behind = |path: &ProjectPath| world.behind_links(path);
+    let inside = |path: &&ProjectPath| {
+        path.is_within(content) && behind(path).is_some_and(|file| file.is_within(content))
+    };
+    match candidates().find(inside) {
+        Some(file) => Source::Content(file.clone()),
+        None if candidates().any(|path| behind(path).is_some()) => Source::Elsewhere,
+        None if candidates().all(|path| !path.is_within(content)) => Source::Elsewhere,
+        None => Source::Nowhere,
+    }
+}
+
+/// What stands at a JSON pointer (RFC 6901) of a file beside what is expected there; `None` where file, syntax or pointer
+/// fail.
+pub fn json_at(reading: &Reading<'_>, file: &ProjectPath, pointer: &str, expected: &str) -> Option<Found> {
+    let bytes = reading.around.world.read(file).ok()?;
     let value: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
-    value.pointer(pointer).map(ToString::to_string)
+    let value = value.pointer(pointer)?;
+    let json = value.to_string();
+    Some(match value {
+        _ if json == expected => Found::Expected,
+        serde_json::Value::Bool(_) | serde_json::Value::Number(_) => Found::Shown(json),
+        serde_json::Value::String(text) if is_word(text) => Found::Shown(json),
+        _ => Found::Other,
+    })
+}
+
+fn is_word(text: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    !text.is_empty() && text.chars().count() <= LONGEST_WORD && text.chars().all(plain)
 }
 
 /// A YAML scalar as compact JSON; `None` for anything else.
@@ -57,7 +101,17 @@ pub fn json_of(node: &Node) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::hash_of;
+    use super::{hash_of, is_word};
+
+    #[test]
+    fn only_short_words_are_shown() {
+        for word in ["passed", "v1.2.3", "größe", "a-b_c", "12345678901234567890"] {
+            assert!(is_word(word), "{word}");
+        }
+        for other in ["", "123456789012345678901", "two words", "a\u{202e}b", "a=b", "<b>", "a/b"] {
+            assert!(!is_word(other), "{other}");
+        }
+    }
 
     #[test]
     fn line_ends_do_not_change_a_hash() {

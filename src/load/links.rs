@@ -1,4 +1,4 @@
-//! Relative links in Markdown: each must lead to a file of the project, and to a heading of it.
+//! Relative links in Markdown and raw HTML: each must lead to a file of the project, and to a heading of it.
 //!
 //! Must not know what the pages become on the site.
 
@@ -61,8 +61,22 @@ fn located(content: &ProjectPath, from: &ProjectPath, path: &str) -> Option<Proj
 /// Where links can lead.
 pub struct Targets<'a> {
     around: &'a Surroundings<'a>,
-    documents: BTreeMap<&'a str, &'a Document>,
+    documents: BTreeMap<&'a str, Page<'a>>,
     folders: BTreeSet<ProjectPath>,
+}
+
+/// A document, and where links can lead on it.
+struct Page<'a> {
+    document: &'a Document,
+    anchors: BTreeSet<&'a str>,
+}
+
+impl<'a> Page<'a> {
+    fn new(document: &'a Document) -> Self {
+        let headings = document.body.headings.iter().map(|heading| heading.anchor.as_str());
+        let given = document.body.ids.iter().map(|given| given.id.as_str());
+        Self { document, anchors: headings.chain(given).collect() }
+    }
 }
 
 impl<'a> Targets<'a> {
@@ -75,7 +89,8 @@ impl<'a> Targets<'a> {
                 folder = folder.parent();
             }
         }
-        let documents = documents.iter().map(|document| (document.path.as_str(), document)).collect();
+        let documents =
+            documents.iter().map(|document| (document.path.as_str(), Page::new(document))).collect();
         Self { around, documents, folders }
     }
 
@@ -88,7 +103,7 @@ impl<'a> Targets<'a> {
         let place = Place::new(document.file, link.span);
         let parts = parts(&link.target)?;
         let page = match parts.path.as_str() {
-            "" => document,
+            "" => self.documents.get(document.path.as_str())?,
             path => match self.resolve(document, path) {
                 Lead::Page(page) => page,
                 Lead::Other => return None,
@@ -112,7 +127,7 @@ impl<'a> Targets<'a> {
 
 /// What a link leads to.
 enum Lead<'a> {
-    Page(&'a Document),
+    Page(&'a Page<'a>),
     Other,
     Nowhere,
 }
@@ -131,13 +146,13 @@ fn dead_link(document: &Document, path: &str, place: Place) -> Finding {
     }
 }
 
-fn dead_anchor(page: &Document, anchor: &str, place: Place) -> Option<Finding> {
-    let anchors = || page.body.headings.iter().map(|heading| heading.anchor.as_str());
-    if anchors().any(|known| known == anchor) {
+fn dead_anchor(page: &Page<'_>, anchor: &str, place: Place) -> Option<Finding> {
+    if page.anchors.contains(anchor) {
         return None;
     }
-    let message = format!("the link leads to `#{anchor}`, which is no heading of `{}`", page.path.as_str());
-    let hint = match nearest(anchor, anchors().take(1_000)) {
+    let path = page.document.path.as_str();
+    let message = format!("the link leads to `#{anchor}`, which is no heading of `{path}`");
+    let hint = match nearest(anchor, page.anchors.iter().copied().take(1_000)) {
         Some(near) => format!("did you mean `#{near}`?"),
         None => "link to the page without `#`, or write the heading".to_owned(),
     };

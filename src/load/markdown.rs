@@ -8,8 +8,11 @@ use std::{collections::HashMap, ops::Range};
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::{
-    model::{Body, Heading, Hyperlink},
-    text::Span,
+    model::{Body, GivenId, Heading, Hyperlink},
+    text::{
+        Span,
+        html::{Address, RawText, Safe, Sieve},
+    },
 };
 
 /// Longest summary, in characters.
@@ -35,15 +38,22 @@ pub fn outline(markdown: &str, offset: usize) -> Body {
     for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
         reader.event(event, range);
     }
+    reader.sieve.finish(&mut reader.safe);
     Body {
         markdown: markdown.into(),
         span: Span::new(offset, offset + markdown.len()),
         headings: reader.headings,
         links: reader.links.into(),
-        raw_html: reader.raw_html,
+        ids: reader.ids,
+        left_out: reader.sieve.into_left_out(),
         summary: bounded(&reader.summary),
         words: reader.words,
     }
+}
+
+/// Whether others will stand in what a tag begins.
+pub fn is_wide(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::Table(_) | Tag::FootnoteDefinition(_))
 }
 
 /// Where the code blocks of a body stand in it.
@@ -111,7 +121,14 @@ struct Reader {
     anchors: Anchors,
     headings: Vec<Heading>,
     links: Vec<Hyperlink>,
-    raw_html: Vec<Span>,
+    ids: Vec<GivenId>,
+    sieve: Sieve,
+    /// What came out of the sieve and was not yet looked at.
+    safe: Vec<Safe>,
+    /// The block of raw HTML that is open.
+    block: Option<RawText>,
+    /// How many things are open from a picture on.
+    picture: usize,
     /// The heading that is open: its level, given anchor and text.
     heading: Option<(u8, Option<String>, String)>,
     summary: String,
@@ -133,13 +150,55 @@ impl Reader {
             Event::End(tag) => self.end(tag),
             Event::Text(text) | Event::Code(text) => self.text(&text),
             Event::SoftBreak | Event::HardBreak => self.text(" "),
-            Event::Html(_) | Event::InlineHtml(_) => self.raw_html(range),
+            Event::Html(raw) | Event::InlineHtml(raw) => self.raw_html(&raw, range),
             Event::Rule => self.in_word = false,
             _ => {}
+        }
+        self.look_at_safe();
+    }
+
+    /// The renderer's sieve sees the same, so that both leave out the same.
+    fn sift(&mut self, tag: &Tag<'_>, at: usize) {
+        match tag {
+            _ if self.picture > 0 => self.picture += 1,
+            Tag::Image { .. } => self.picture = 1,
+            Tag::HtmlBlock => self.block = Some(RawText::default()),
+            Tag::MetadataBlock(_) => {}
+            tag => {
+                self.sieve.enter(is_wide(tag), at);
+            }
+        }
+    }
+
+    fn sifted(&mut self, tag: TagEnd) {
+        match tag {
+            _ if self.picture > 0 => self.picture -= 1,
+            TagEnd::HtmlBlock => {
+                if let Some(block) = self.block.take() {
+                    self.sieve.block(&block, &mut self.safe);
+                }
+            }
+            TagEnd::MetadataBlock(_) => {}
+            _ => {
+                self.sieve.leave(&mut self.safe);
+            }
+        }
+    }
+
+    /// Take links and ids out of what came out of the sieve.
+    fn look_at_safe(&mut self) {
+        for safe in self.safe.drain(..) {
+            let Safe::Open(tag) = safe else { continue };
+            let span = Span::new(tag.place.0, tag.place.1);
+            if let Address::To(target) = tag.address {
+                self.links.push(Hyperlink { target, picture: tag.name == "img", span });
+            }
+            self.ids.extend(tag.id.map(|id| GivenId { id, span }));
         }
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        self.sift(&tag, range.start + self.offset);
         match tag {
             Tag::Heading { level, id, .. } => {
                 self.in_word = false;
@@ -173,6 +232,7 @@ impl Reader {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        self.sifted(tag);
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::Paragraph => {
@@ -198,7 +258,7 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
-        if self.silent > 0 {
+        if self.silent > 0 || self.sieve.drops() {
             return;
         }
         for c in text.chars() {
@@ -217,12 +277,12 @@ impl Reader {
         self.links.push(Hyperlink { target, picture, span: self.place(range) });
     }
 
-    /// The lines of a block are one piece.
-    fn raw_html(&mut self, range: Range<usize>) {
-        let place = self.place(range);
-        match self.raw_html.last_mut() {
-            Some(last) if last.end == place.start => last.end = place.end,
-            _ => self.raw_html.push(place),
+    fn raw_html(&mut self, raw: &str, range: Range<usize>) {
+        let at = range.start + self.offset;
+        match &mut self.block {
+            Some(block) => block.push(raw, at),
+            None if self.picture > 0 => {}
+            None => self.sieve.inline(&RawText::new(raw, at), &mut self.safe),
         }
     }
 

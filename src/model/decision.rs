@@ -33,14 +33,6 @@ pub struct Decision {
     pub blocks: Vec<Located<Subject>>,
 }
 
-impl Decision {
-    /// Whether it is still to be taken: proposed or of unknown status, and not replaced by another.
-    pub fn is_open(&self) -> bool {
-        self.status.is_none_or(|status| status.value == DecisionStatus::Proposed)
-            && self.superseded_by.is_none()
-    }
-}
-
 impl Entity for Decision {
     fn head(&self) -> &Head {
         &self.head

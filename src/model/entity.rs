@@ -4,7 +4,7 @@ use std::{fmt, ops::Deref, sync::Arc};
 
 use crate::{
     diag::{FileId, Place},
-    text::Span,
+    text::{Span, html::LeftOut},
 };
 
 /// The name by which other files refer to a thing: `M1.2`, `RISK-001`, `sprint-03`.
@@ -159,25 +159,26 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// The links and pictures, in order.
     pub links: Arc<[Hyperlink]>,
-    /// The pieces of raw HTML, in order: where each stands in the file.
-    pub raw_html: Vec<Span>,
+    /// The ids that raw HTML gives, in order.
+    pub ids: Vec<GivenId>,
+    /// What of the raw HTML does not stay, each kind once; places are bytes of the file.
+    pub left_out: Vec<LeftOut>,
     /// The first paragraph as plain text, at most a few hundred characters: descriptions and lists show it.
     pub summary: String,
     /// Number of words, for reading time.
     pub words: usize,
 }
 
-impl Body {
-    /// The text of a piece of it, by the place in its file.
-    pub fn piece(&self, span: Span) -> &str {
-        let start = self.span.start as usize;
-        let range = span.range();
-        let inside = range.start.saturating_sub(start)..range.end.saturating_sub(start);
-        self.markdown.get(inside).unwrap_or_default()
-    }
+/// An id that raw HTML gives to something: links can lead there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GivenId {
+    /// The id.
+    pub id: String,
+    /// The bytes of its tag in the file.
+    pub span: Span,
 }
 
-/// A link or picture in Markdown.
+/// A link or picture, in Markdown or in raw HTML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Hyperlink {
     /// The target as written.

@@ -74,6 +74,17 @@ pub struct Criterion {
     pub expires: Option<Located<NaiveDate>>,
 }
 
+/// What stands in a file that gives evidence, as far as pages may tell of it: files hold secrets, pages are public.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// What is expected.
+    Expected,
+    /// A number, true, false or a short word, as JSON.
+    Shown(String),
+    /// Anything else.
+    Other,
+}
+
 /// How a criterion is checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Check {
@@ -112,8 +123,8 @@ pub enum Check {
         pointer: String,
         /// What must stand there, as JSON.
         equals: String,
-        /// What stands there, as JSON; `None` where file, syntax or pointer fail.
-        found: Option<String>,
+        /// What stands there; `None` where file, syntax or pointer fail.
+        found: Option<Found>,
     },
     /// Somebody said so by name; nothing else is looked at.
     Signed {

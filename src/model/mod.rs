@@ -10,6 +10,7 @@ pub mod dependency;
 pub mod entity;
 pub mod fact;
 pub mod gate;
+pub mod known;
 pub mod milestone;
 pub mod page;
 pub mod party;
@@ -27,9 +28,10 @@ pub use blocker::{Blocker, BlockerFacts, BlockerType, Severity};
 pub use contract::{Acknowledgement, Agreement, Contract, ContractStatus, ContractType, Definition};
 pub use decision::{Decision, DecisionStatus};
 pub use dependency::{Dependency, LinkKind, Mechanism, Predecessor};
-pub use entity::{Body, Entity, Head, Heading, Hyperlink, Id, Kind};
+pub use entity::{Body, Entity, GivenId, Head, Heading, Hyperlink, Id, Kind};
 pub use fact::{Fact, History, Lost, NextAction, Overlay, Override, Reported, Update};
-pub use gate::{Check, Criterion, Gate, GateDecision, GateFacts};
+pub use gate::{Check, Criterion, Found, Gate, GateDecision, GateFacts};
+pub use known::{Dated, Known};
 pub use milestone::{
     BaselineDates, Constraint, ConstraintKind, Estimate, LifeCycle, Milestone, MilestoneFacts,
 };

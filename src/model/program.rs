@@ -6,7 +6,15 @@ use super::{
 };
 use std::collections::BTreeMap;
 
-use crate::diag::{FileId, Sources};
+use chrono::{Days, NaiveDate};
+
+use crate::{
+    date::Dates,
+    diag::{FileId, Sources},
+};
+
+/// Most days off that still belong to the sprint before them.
+const LONGEST_BREAK: usize = 31;
 
 /// Everything the content says.
 #[derive(Debug, Clone)]
@@ -114,6 +122,35 @@ impl Program {
     /// The sprint after one, in order of time.
     pub fn sprint_after(&self, key: Key<Sprint>) -> Option<Key<Sprint>> {
         self.sprints_in_time().into_iter().skip_while(|other| *other != key).nth(1)
+    }
+
+    /// The last day that belongs to a sprint: days off after its end do, up to the sprint that begins on one.
+    pub fn last_day(&self, key: Key<Sprint>) -> NaiveDate {
+        let (end, calendar) = (self.sprints[key].end, &self.settings.calendar.calendar);
+        let begins = |day| self.sprints.rows().iter().any(|sprint| sprint.start == day);
+        let mut last = end;
+        for _ in 0..LONGEST_BREAK {
+            match last.checked_add_days(Days::new(1)) {
+                Some(next) if !calendar.is_workday(next) && !begins(next) => last = next,
+                _ => break,
+            }
+        }
+        last
+    }
+
+    /// The days on which what becomes known belongs to a sprint: from the day after the last one of the sprint before.
+    pub fn days_of(&self, key: Key<Sprint>) -> Dates {
+        let order = self.sprints_in_time();
+        let at = order.iter().position(|other| *other == key).unwrap_or(0);
+        let before =
+            at.checked_sub(1).and_then(|before| self.last_day(order[before]).checked_add_days(Days::new(1)));
+        let start = self.sprints[key].start;
+        Dates { start: before.map_or(start, |day| day.min(start)), finish: self.last_day(key) }
+    }
+
+    /// Whether a field of a file was written and could not be read.
+    pub fn is_lost(&self, file: FileId, field: &str) -> bool {
+        self.lost.get(&file).is_some_and(|lost| lost.iter().any(|lost| lost.field == field))
     }
 
     /// The thing of that id, of whatever kind.

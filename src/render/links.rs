@@ -8,6 +8,3 @@ pub struct Links<'a> {
     /// Of a picture: usually a file beside the page.
     pub asset: &'a (dyn Fn(&str) -> Option<String> + Sync),
 }
-
-/// Stands before addresses that were resolved already, so that the sanitizer knows them from those in raw HTML.
-pub(super) const RESOLVED: &str = "./.resolved/";

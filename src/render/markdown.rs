@@ -5,6 +5,7 @@
 //! Where links lead is asked of the caller.
 
 use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Parser, Tag, TagEnd, TextMergeWithOffset, html};
@@ -13,15 +14,17 @@ use super::{
     Html,
     escape::escape_into,
     footnotes::Footnotes,
-    links::{Links, RESOLVED},
+    ids::{Taken, anchors},
+    links::Links,
     markup::{alert, anchor_tag, code_block, next_address, push_title, tidy},
     raw_html,
 };
 use crate::{
-    load::markdown::options,
+    load::markdown::{is_wide, options},
     model::Body,
     text::{
-        address::{Reach, reach},
+        address::{Reach, may_be_followed, reach},
+        html::{Address, RawText, Safe, Sieve, Tag as RawTag},
         visible,
     },
 };
@@ -35,19 +38,34 @@ pub struct Surroundings<'a> {
     pub top: u8,
     /// Ids that the page itself has, in order; headings give way to them.
     pub taken: &'a [String],
+    /// Beginnings of ids that the page has without their being among `taken`, as those in its drawings.
+    pub families: &'a [&'a str],
     /// Put before the ids of footnotes, where several texts stand on one page.
     pub prefix: &'a str,
 }
 
 impl Default for Surroundings<'_> {
     fn default() -> Self {
-        Self { title: "", top: 2, taken: &[], prefix: "" }
+        Self { title: "", top: 2, taken: &[], families: &[], prefix: "" }
     }
 }
 
-/// Render `body`, whose headings and anchors the loader has found, without what could run code: see
-/// [`removed`](super::removed()).
+/// Render `body`, whose headings and anchors the loader has found, without what could run code; the loader's
+/// [`Body::left_out`] says what that is.
 pub fn markdown(body: &Body, around: &Surroundings<'_>, links: &Links<'_>) -> Html {
+    let (mut text, has_raw) = written(body, around, links);
+    if has_raw {
+        text = raw_html::sanitize(&text);
+    }
+    // Characters written by their number, as `&#27;`, come in here for the first time.
+    if let Cow::Owned(clean) = visible::on_page(&text) {
+        text = clean;
+    }
+    Html::trusted(text)
+}
+
+/// The HTML of `body`, and whether raw HTML is in it.
+pub(super) fn written(body: &Body, around: &Surroundings<'_>, links: &Links<'_>) -> (String, bool) {
     let parser = Parser::new_ext(&body.markdown, options()).into_offset_iter();
     let events: Vec<_> = TextMergeWithOffset::new(parser).collect();
     let mut writer = Writer::new(body, around, links, &events);
@@ -57,14 +75,7 @@ pub fn markdown(body: &Body, around: &Surroundings<'_>, links: &Links<'_>) -> Ht
     let (events, has_raw) = writer.finish();
     let mut text = String::with_capacity(body.markdown.len() * 3 / 2);
     html::push_html(&mut text, events.into_iter());
-    if has_raw {
-        text = raw_html::sanitize(&text, links);
-    }
-    // Characters written by their number, as `&#27;`, come in here for the first time.
-    if let Cow::Owned(clean) = visible::on_page(&text) {
-        text = clean;
-    }
-    Html::trusted(text)
+    (text, has_raw)
 }
 
 struct Writer<'a, 'e> {
@@ -74,8 +85,18 @@ struct Writer<'a, 'e> {
     out: Vec<Event<'e>>,
     footnotes: Footnotes<'e>,
     has_raw: bool,
-    /// Whether the text holds raw HTML anywhere, so that resolved addresses need their mark.
-    marks: bool,
+    sieve: Sieve,
+    /// The block of raw HTML that is open.
+    block: Option<RawText>,
+    /// What ends each open tag of raw HTML, and how many of them are links.
+    raw_closers: Vec<&'static str>,
+    raw_links: usize,
+    /// The anchors of the headings in order, and the number of each as it is written.
+    anchors: Vec<String>,
+    number_of: HashMap<&'a str, usize>,
+    /// The ids that raw HTML gives.
+    given: HashSet<&'a str>,
+    ids: Taken<'a>,
     /// What ends each open link.
     closers: Vec<&'static str>,
     /// How many headings have begun, and by how many levels they are moved down (or up).
@@ -92,7 +113,7 @@ struct Writer<'a, 'e> {
 struct Picture {
     depth: usize,
     before: String,
-    after: String,
+    after: &'static str,
     alt: String,
 }
 
@@ -111,9 +132,13 @@ impl<'a, 'e> Writer<'a, 'e> {
         links: &'a Links<'a>,
         events: &[(Event<'e>, Range<usize>)],
     ) -> Self {
-        let marks = events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_)));
         let skip = usize::from(repeats_title(body, around));
         let uppermost = body.headings.iter().skip(skip).map(|heading| heading.level).min().unwrap_or(1);
+        let mut number_of = HashMap::new();
+        for (number, heading) in body.headings.iter().enumerate() {
+            number_of.entry(heading.anchor.as_str()).or_insert(number);
+        }
+        let anchors = anchors(body, around);
         Self {
             body,
             around,
@@ -121,7 +146,14 @@ impl<'a, 'e> Writer<'a, 'e> {
             out: Vec::with_capacity(events.len() + 16),
             footnotes: Footnotes::new(around.prefix, events.iter().map(|(event, _)| event)),
             has_raw: false,
-            marks,
+            sieve: Sieve::default(),
+            block: None,
+            raw_closers: Vec::new(),
+            raw_links: 0,
+            ids: Taken::new(around, anchors.iter().cloned()),
+            anchors,
+            number_of,
+            given: body.ids.iter().map(|given| given.id.as_str()).collect(),
             closers: Vec::new(),
             heading: 0,
             shift: i16::from(around.top) - i16::from(uppermost),
@@ -133,6 +165,9 @@ impl<'a, 'e> Writer<'a, 'e> {
     }
 
     fn finish(mut self) -> (Vec<Event<'e>>, bool) {
+        let mut safe = Vec::new();
+        self.sieve.finish(&mut safe);
+        self.write_safe(safe);
         let notes = self.footnotes.take_section();
         self.out.extend(notes);
         (self.out, self.has_raw)
@@ -156,16 +191,21 @@ impl<'a, 'e> Writer<'a, 'e> {
         }
         if self.skipping {
             self.skipping = !matches!(event, Event::End(TagEnd::Heading(_)));
+            if !self.skipping {
+                self.sieve.leave(&mut Vec::new());
+            }
+            return;
+        }
+        let is_text =
+            !matches!(event, Event::Start(_) | Event::End(_) | Event::Html(_) | Event::InlineHtml(_));
+        if is_text && self.sieve.drops() {
             return;
         }
         match event {
             Event::Start(tag) => self.start(tag, rest),
             Event::End(tag) => self.end(tag),
             Event::Text(text) if !self.in_code && self.closers.is_empty() => self.text(text),
-            Event::Html(raw) | Event::InlineHtml(raw) => {
-                self.has_raw = true;
-                self.push(Event::InlineHtml(raw));
-            }
+            Event::Html(raw) | Event::InlineHtml(raw) => self.raw_html(&raw),
             Event::FootnoteReference(label) => {
                 let mark = self.footnotes.reference(&label);
                 self.html(mark);
@@ -180,6 +220,18 @@ impl<'a, 'e> Writer<'a, 'e> {
     }
 
     fn start(&mut self, tag: Tag<'e>, rest: &[(Event<'e>, Range<usize>)]) {
+        let is_level = !matches!(tag, Tag::HtmlBlock | Tag::MetadataBlock(_) | Tag::Image { .. });
+        let shown = !is_level || self.sieve.enter(is_wide(&tag), 0);
+        match tag {
+            Tag::HtmlBlock => self.block = Some(RawText::default()),
+            Tag::MetadataBlock(_) => {}
+            Tag::Heading { .. } | Tag::FootnoteDefinition(_) => self.begin(tag, rest),
+            tag if shown => self.begin(tag, rest),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, tag: Tag<'e>, rest: &[(Event<'e>, Range<usize>)]) {
         match tag {
             Tag::Heading { .. } => self.start_heading(),
             Tag::BlockQuote(Some(kind)) => {
@@ -217,12 +269,25 @@ impl<'a, 'e> Writer<'a, 'e> {
                 self.html("<tr>");
             }
             Tag::TableCell => self.cell(),
-            Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
             other => self.push(Event::Start(other)),
         }
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if matches!(tag, TagEnd::HtmlBlock) {
+            let (block, mut safe) = (self.block.take().unwrap_or_default(), Vec::new());
+            self.sieve.block(&block, &mut safe);
+            return self.write_safe(safe);
+        }
+        let mut safe = Vec::new();
+        let shown = matches!(tag, TagEnd::MetadataBlock(_)) || self.sieve.leave(&mut safe);
+        self.write_safe(safe);
+        if shown || matches!(tag, TagEnd::Heading(_) | TagEnd::FootnoteDefinition) {
+            self.finish_tag(tag);
+        }
+    }
+
+    fn finish_tag(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Heading(_) => self.end_heading(),
             TagEnd::BlockQuote(Some(_)) => self.html("</div>\n"),
@@ -247,6 +312,70 @@ impl<'a, 'e> Writer<'a, 'e> {
         }
     }
 
+    fn raw_html(&mut self, raw: &str) {
+        self.has_raw = true;
+        match &mut self.block {
+            Some(block) => block.push(raw, 0),
+            None => {
+                let mut safe = Vec::new();
+                self.sieve.inline(&RawText::new(raw, 0), &mut safe);
+                self.write_safe(safe);
+            }
+        }
+    }
+
+    fn write_safe(&mut self, safe: Vec<Safe>) {
+        for safe in safe {
+            match safe {
+                Safe::Text(text) => self.html(text),
+                Safe::Close(name) => {
+                    self.raw_links -= usize::from(name == "a");
+                    let closer = self.raw_closers.pop().unwrap_or_default();
+                    if closer.is_empty() { self.html(format!("</{name}>")) } else { self.html(closer) }
+                }
+                Safe::Open(tag) => self.raw_tag(&tag),
+            }
+        }
+    }
+
+    /// A tag of raw HTML. Links and pictures are what they would be in Markdown.
+    fn raw_tag(&mut self, tag: &RawTag) {
+        let id = tag.id.clone().filter(|id| self.ids.take(id));
+        let id = id.as_deref();
+        if tag.name == "img" {
+            return self.raw_image(tag, id);
+        }
+        let (mut text, closer) = match (&tag.address, tag.name) {
+            (_, "input") => return self.html(raw_html::checkbox(tag, id)),
+            (Address::None, _) => (format!("{}>", raw_html::beginning(tag, id)), ""),
+            (Address::Unsafe, _) => self.lead("javascript:", ""),
+            (Address::To(target), _) => self.lead(target, ""),
+        };
+        if tag.address != Address::None {
+            let end = text.rfind('>').unwrap_or(text.len());
+            let title = tag.attributes.iter().any(|(name, _)| *name == "title");
+            let attributes = RawTag { attributes: Vec::new(), ..tag.clone() };
+            let kept = if title && text.contains(" title=") { &attributes } else { tag };
+            let mut more = String::new();
+            raw_html::attributes(&mut more, kept, id);
+            text.insert_str(end, &more);
+        }
+        self.html(text);
+        if !tag.is_void {
+            self.raw_links += usize::from(tag.name == "a");
+            self.raw_closers.push(closer);
+        }
+    }
+
+    fn raw_image(&mut self, tag: &RawTag, id: Option<&str>) {
+        let words = raw_html::words_of(tag);
+        let (before, after) = match &tag.address {
+            Address::To(target) => self.picture_at(target, "", |text| raw_html::attributes(text, tag, id)),
+            Address::None | Address::Unsafe => (String::new(), ""),
+        };
+        self.html(format!("{before}{words}{after}"));
+    }
+
     /// The level on the page of the heading of that number.
     fn level(&self, index: usize) -> i16 {
         let level = self.body.headings.get(index).map_or(1, |heading| heading.level);
@@ -255,15 +384,7 @@ impl<'a, 'e> Writer<'a, 'e> {
 
     /// The id on the page of the heading of that number.
     fn anchor(&self, index: usize) -> String {
-        let headings = &self.body.headings;
-        let mut anchor = headings.get(index).map_or_else(String::new, |heading| heading.anchor.clone());
-        if self.around.taken.binary_search(&anchor).is_ok() {
-            anchor.insert_str(0, "text-");
-            while headings.iter().any(|heading| heading.anchor == anchor) {
-                anchor.insert_str(0, "text-");
-            }
-        }
-        anchor
+        self.anchors.get(index).cloned().unwrap_or_default()
     }
 
     fn start_heading(&mut self) {
@@ -308,56 +429,64 @@ impl<'a, 'e> Writer<'a, 'e> {
 
     fn link(&mut self, kind: LinkType, target: &str, title: &str) {
         let target = if kind == LinkType::Email { format!("mailto:{target}") } else { target.to_owned() };
-        let (tag, closer) = match reach(&target) {
-            Reach::Unsafe => (
-                "<span class=\"broken\" title=\"This link was taken out: it could run code.\">".to_owned(),
-                "</span>",
-            ),
-            Reach::External => (anchor_tag(&target, title, " rel=\"noopener\""), "</a>"),
-            Reach::Relative => match self.resolve(&target) {
-                Some(href) => (anchor_tag(&href, title, ""), "</a>"),
-                None => ("<span class=\"broken\" title=\"This link leads nowhere.\">".to_owned(), "</span>"),
-            },
-        };
+        let (tag, closer) = self.lead(&target, title);
         self.html(tag);
-        self.closers.push(closer);
+        self.closers.push(if closer.is_empty() { "</a>" } else { closer });
     }
 
-    /// Where a relative link leads, marked where raw HTML is about.
+    /// What begins a link, and what ends it where that is no `</a>`.
+    fn lead(&self, target: &str, title: &str) -> (String, &'static str) {
+        let broken = |why| (format!("<span class=\"broken\" title=\"{why}\">"), "</span>");
+        match reach(target) {
+            Reach::Unsafe => broken("This link was taken out: it could run code."),
+            Reach::External if !may_be_followed(target) => broken("This link leads nowhere."),
+            Reach::External => (anchor_tag(target, title, " rel=\"noopener\""), ""),
+            Reach::Relative => match self.resolve(target) {
+                Some(href) => (anchor_tag(&href, title, ""), ""),
+                None => broken("This link leads nowhere."),
+            },
+        }
+    }
+
+    /// Where a relative link leads: the final address, which is looked at once more.
     fn resolve(&self, target: &str) -> Option<String> {
-        let own = target.strip_prefix('#').and_then(|anchor| {
-            let index = self.body.headings.iter().position(|heading| heading.anchor == anchor)?;
-            Some(format!("#{}", self.anchor(index)))
+        let own = target.strip_prefix('#').and_then(|anchor| match self.number_of.get(anchor) {
+            Some(index) => Some(format!("#{}", self.anchor(*index))),
+            None => self.given.contains(anchor).then(|| target.to_owned()),
         });
         let href = own.or_else(|| (self.links.page)(target))?;
-        (reach(&href) != Reach::Unsafe).then(|| if self.marks { format!("{RESOLVED}{href}") } else { href })
+        (reach(&href) != Reach::Unsafe).then_some(href)
     }
 
     fn image(&mut self, target: &str, title: &str) {
-        let (mut before, mut after) = (String::new(), String::new());
-        match reach(target) {
-            Reach::External if self.closers.is_empty() => {
-                before = anchor_tag(target, title, " rel=\"noopener\"");
-                after.push_str("</a>");
-            }
-            Reach::Unsafe | Reach::External => {}
-            Reach::Relative => match (self.links.asset)(target).filter(|src| reach(src) != Reach::Unsafe) {
-                Some(src) => {
-                    let mark = if self.marks { RESOLVED } else { "" };
-                    before.push_str("<img src=\"");
-                    escape_into(&mut before, &tidy(&format!("{mark}{src}")));
-                    before.push_str("\" loading=\"lazy\"");
-                    push_title(&mut before, title);
-                    before.push_str(" alt=\"");
-                    after.push_str("\">");
-                }
-                None => {
-                    before.push_str("<span class=\"broken\" title=\"This picture is missing.\">");
-                    after.push_str("</span>");
-                }
-            },
-        }
+        let (before, after) = self.picture_at(target, title, |text| push_title(text, title));
         self.picture = Some(Picture { depth: 1, before, after, alt: String::new() });
+    }
+
+    /// What stands before and after the words of a picture: one from elsewhere is a link of that title, for nothing is loaded
+    /// from there. `more` writes the further attributes of one of ours.
+    fn picture_at(&self, target: &str, title: &str, more: impl Fn(&mut String)) -> (String, &'static str) {
+        match reach(target) {
+            Reach::External if may_be_followed(target) && self.closers.is_empty() && self.raw_links == 0 => {
+                (anchor_tag(target, title, " rel=\"noopener\""), "</a>")
+            }
+            Reach::Unsafe | Reach::External => (String::new(), ""),
+            Reach::Relative => {
+                let source = (self.links.asset)(target).filter(|source| reach(source) == Reach::Relative);
+                let Some(source) = source else {
+                    return (
+                        "<span class=\"broken\" title=\"This picture is missing.\">".to_owned(),
+                        "</span>",
+                    );
+                };
+                let mut before = String::from("<img src=\"");
+                escape_into(&mut before, &tidy(&source));
+                before.push_str("\" loading=\"lazy\"");
+                more(&mut before);
+                before.push_str(" alt=\"");
+                (before, "\">")
+            }
+        }
     }
 
     /// Gather the description of an open picture; whether the event was part of one.
@@ -374,7 +503,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             && let Some(mut done) = self.picture.take()
         {
             escape_into(&mut done.before, &done.alt);
-            done.before.push_str(&done.after);
+            done.before.push_str(done.after);
             self.html(done.before);
         }
         true

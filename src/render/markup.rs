@@ -41,10 +41,17 @@ pub fn anchor_tag(href: &str, title: &str, more: &str) -> String {
 /// Append a `title` attribute, where there is a title.
 pub fn push_title(tag: &mut String, title: &str) {
     if !title.is_empty() {
-        tag.push_str(" title=\"");
-        escape_into(tag, title);
-        tag.push('"');
+        push_attribute(tag, "title", title);
     }
+}
+
+/// Append an attribute.
+pub fn push_attribute(tag: &mut String, name: &str, value: &str) {
+    tag.push(' ');
+    tag.push_str(name);
+    tag.push_str("=\"");
+    escape_into(tag, value);
+    tag.push('"');
 }
 
 /// An address without control characters and with those escaped that no address may hold (WHATWG URL Standard).
@@ -59,11 +66,6 @@ pub fn tidy(address: &str) -> String {
         }
     }
     out
-}
-
-/// An address as diagnostics show it.
-pub fn shortened(address: &str) -> String {
-    address.chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
 /// Where the next address begins and ends: from `http://` or `https://` to the next space, without punctuation that

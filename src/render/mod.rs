@@ -7,19 +7,18 @@ mod escape;
 pub mod filters;
 pub mod fragments;
 mod footnotes;
+mod ids;
 mod links;
 pub mod markdown;
 mod markup;
 mod raw_html;
-mod removed;
 #[allow(clippy::module_inception, reason = "the module is named for the one thing it holds")]
 pub mod render;
 pub mod theme;
 
 pub use fragments::{Fragments, Html};
+pub use ids::given_up;
 pub use links::Links;
 pub use markdown::{Surroundings, markdown};
-pub use raw_html::addresses;
-pub use removed::{Removed, removed};
 pub use render::{Rendered, Renderer, View};
 pub use theme::{ThemeFile, built_in_assets};

@@ -1,6 +1,6 @@
 //! The renderer: a view and its frame, through a template, to the text of a page.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::{Context, Tera, Value};
@@ -89,16 +89,6 @@ impl Renderer {
         self.built_in.is_some()
     }
 
-    /// The ids that pages have themselves, in any template, sorted: headings of their texts give way to them.
-    pub fn ids(&self) -> Vec<String> {
-        let own = self.files.iter().filter_map(|file| std::str::from_utf8(&file.bytes).ok());
-        let texts = theme::TEMPLATES.iter().map(|(_, text)| *text).chain(own);
-        let ids =
-            texts.flat_map(|text| text.split(" id=\"").skip(1)).filter_map(|rest| rest.split('"').next());
-        let plain: BTreeSet<&str> = ids.filter(|id| !id.contains('{')).collect();
-        plain.into_iter().map(str::to_owned).collect()
-    }
-
     fn fault(&self, template: &str, error: &tera::Error) -> Diagnostic {
         let by_name: BTreeMap<&str, &ThemeFile> = self
             .files
@@ -129,7 +119,10 @@ fn context(view: &View, shell: &Shell, html: &Fragments) -> Result<Context, Stri
 
 /// A page that only says that it could not be made.
 fn last_resort(template: &str, shell: &Shell, reason: &str) -> Rendered {
-    let mut html = String::from("<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>");
+    let mut html = String::from(
+        "<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\">\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\"><title>",
+    );
     escape_into(&mut html, &shell.title);
     html.push_str("</title><h1>");
     escape_into(&mut html, &shell.title);

@@ -2,7 +2,7 @@
 //!
 //! A project's template that cannot be used is left out, with a diagnostic, and the built-in one stands in its place.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{ErrorKind, Tera};
 
@@ -63,6 +63,17 @@ pub fn assets(files: &[ThemeFile]) -> BTreeMap<String, Vec<u8>> {
         (path, bytes)
     };
     latest.into_iter().map(published).collect()
+}
+
+/// The ids that pages have themselves, in any template, sorted: those of their texts give way to them. `files` are the
+/// project's own.
+pub fn ids(files: &[ThemeFile]) -> Vec<String> {
+    let templates = files.iter().filter(|file| file.is_template());
+    let own = templates.filter_map(|file| std::str::from_utf8(&file.bytes).ok());
+    let texts = TEMPLATES.iter().map(|(_, text)| *text).chain(own);
+    let ids = texts.flat_map(|text| text.split(" id=\"").skip(1)).filter_map(|rest| rest.split('"').next());
+    let plain: BTreeSet<&str> = ids.filter(|id| !id.contains('{')).collect();
+    plain.into_iter().map(str::to_owned).collect()
 }
 
 /// An engine that knows the built-in templates alone.

@@ -27,7 +27,7 @@ pub struct StatusReport {
     pub phase: Option<Named>,
     /// The day whose state it tells: the end of the sprint, or the status date.
     pub report_date: NaiveDate,
-    /// The day it was made for.
+    /// The day whose state it tells.
     pub generated: NaiveDate,
     /// Who reports.
     pub reporter: String,
@@ -106,6 +106,8 @@ pub struct CompletedLine {
     pub milestone: Named,
     /// When.
     pub on: NaiveDate,
+    /// It was finished before the sprint, and reported in it.
+    pub late: bool,
     /// What was said then.
     pub note: Option<String>,
 }
@@ -145,13 +147,14 @@ impl StatusReport {
         let completed = page.completed.iter().map(|done| CompletedLine {
             milestone: Named::from(&done.subject),
             on: done.on,
+            late: done.late,
             note: done.note.clone(),
         });
         Self {
             sprint: Named::from(&page.subject),
             phase: page.phase.as_ref().map(Named::from),
             report_date: page.as_of,
-            generated: cx.now().as_of,
+            generated: page.as_of,
             reporter: cx.program.settings.reporter.clone(),
             status: page.status.rag,
             because: page.status.sentence.clone(),

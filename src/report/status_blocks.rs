@@ -184,7 +184,8 @@ fn required(blocker: &BlockerEntry) -> String {
 
 fn completed_line(done: &CompletedLine) -> String {
     let said = done.note.as_deref().unwrap_or(&done.milestone.title);
-    format!("{}: {} (done {})", done.milestone.id, phrase(said), done.on)
+    let when = if done.late { "reported late, finished" } else { "done" };
+    format!("{}: {} ({when} {})", done.milestone.id, phrase(said), done.on)
 }
 
 fn preview(next: &NextSprint) -> Vec<String> {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     analyse::{Analysis, ContractGap, CriterionAnalysis, Evidence, Measured, Unclear},
-    model::{Check, Criterion, Key, Kind, Milestone, Phase, Severity, Subject},
+    model::{Check, Criterion, Found, Key, Kind, Milestone, Phase, Severity, Subject},
 };
 
 /// Most things that are named in one sentence.
@@ -133,8 +133,9 @@ fn file(check: Option<&Check>) -> String {
         Some(Check::Json { path, pointer, equals, found }) => {
             let name = pointer.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("the value");
             match found {
-                Some(found) if found == equals => format!("{name} is {found} in {path}."),
-                Some(found) => format!("{name} is {found}, not {equals}, in {path}."),
+                Some(Found::Expected) => format!("{name} is {equals} in {path}."),
+                Some(Found::Shown(found)) => format!("{name} is {found}, not {equals}, in {path}."),
+                Some(Found::Other) => format!("{name} is another value than {equals} in {path}."),
                 None => format!("{path} has nothing at {pointer}, or cannot be read."),
             }
         }

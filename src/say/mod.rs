@@ -11,6 +11,7 @@ pub mod escalation;
 pub mod finding;
 mod gate;
 pub mod informal;
+pub mod left_out;
 mod member;
 pub mod plan;
 mod roll_up;

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::catalog::{self, About, Entry, Neighbors, OwnPage, ThingPage};
 use crate::{
     diag::FileId,
-    model::{Kind, Subject},
+    model::{Kind, Known, Program, Subject},
     view::{Context, Link, NavItem, Shell, SiteFrame, addresses},
 };
 
-/// The frame that all pages share.
-pub(super) fn site_frame(cx: &Context) -> Arc<SiteFrame> {
-    let shown = |page: &&OwnPage| page.in_navigation.is_some_and(|shown| shown(cx));
+/// The frame that all pages share that show the same day.
+pub(super) fn site_frame(cx: &Context, known: Known) -> Arc<SiteFrame> {
+    let shown = |page: &&OwnPage| page.in_navigation.is_some_and(|shown| shown(cx, known));
     let navigation = catalog::OWN.iter().filter(shown).filter_map(|page| {
         let section = page.section?;
         let (text, href) = (page.title.to_owned(), page.path.to_owned());
@@ -21,8 +21,8 @@ pub(super) fn site_frame(cx: &Context) -> Arc<SiteFrame> {
         title: cx.program.settings.title.clone(),
         base_url: cx.program.settings.base_url.clone(),
         navigation: navigation.collect(),
-        generated: cx.now().as_of,
-        as_of: cx.now().as_of,
+        generated: known.day,
+        as_of: known.day,
         version: env!("CARGO_PKG_VERSION"),
     })
 }
@@ -71,8 +71,20 @@ impl Shells<'_> {
             description,
             previous,
             next,
-            ..self.sourced(Shell::new(&self.frame, path, title), head.file)
+            ..self.sourced(Shell::new(&self.frame_of(subject), path, title), head.file)
         }
+    }
+
+    /// The frame of a page whose state is that of a past day says so: nothing on it is of the status date.
+    fn frame_of(&self, subject: Subject) -> Arc<SiteFrame> {
+        let then = match subject {
+            Subject::Sprint(key) => self.cx.chronicle.past.at(key),
+            _ => None,
+        };
+        then.map_or_else(
+            || Arc::clone(&self.frame),
+            |then| site_frame(self.cx, self.cx.now().known.on(then.as_of)),
+        )
     }
 
     /// With the source of the page, and what is wrong with it.
@@ -105,7 +117,13 @@ impl Shells<'_> {
             (Neighbors::InTime, Subject::Sprint(key)) => self.cx.sprint_neighbors(key),
             (Neighbors::ById, _) => {
                 let link = |subject| self.cx.plain_link(subject);
-                let (before, after) = self.cx.program.beside(subject);
+                // what nobody knows of yet has no page
+                let step = |to: fn(&Program, Subject) -> Option<Subject>| {
+                    let beside = |subject: &Subject| to(self.cx.program, *subject);
+                    std::iter::successors(beside(&subject), beside).find(|subject| self.cx.exists(*subject))
+                };
+                let before = step(|program, subject| program.beside(subject).0);
+                let after = step(|program, subject| program.beside(subject).1);
                 (before.map(link), after.map(link))
             }
             _ => (None, None),

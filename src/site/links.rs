@@ -1,4 +1,4 @@
-//! Where the links in Markdown lead: from files of the project to pages and files of the site.
+//! Where the links in texts lead: from files of the project to pages and files of the site.
 //!
 //! All links of all texts are followed once, so that a page needs no files for its answer.
 
@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     diag::{Code, Diagnostic, Place},
     load::links::{Target, target},
-    model::{Body, Head, Program},
-    render::addresses,
+    model::{Body, Head, Known, Program},
     text::Span,
     view::Addresses,
     world::{ProjectPath, SiteNames, SitePath, World},
@@ -51,18 +50,22 @@ impl FileIndex {
     pub fn new(
         program: &Program,
         addresses: &Addresses,
+        known: Known,
         taken: &mut SiteNames,
         world: &dyn World,
         content: &ProjectPath,
     ) -> (Self, Vec<Diagnostic>) {
-        let mut index =
-            Self { content: content.clone(), pages: pages(program, addresses), others: BTreeMap::new() };
+        let mut index = Self {
+            content: content.clone(),
+            pages: pages(program, addresses, known),
+            others: BTreeMap::new(),
+        };
         let repository = program.settings.repository.as_deref();
         let mut diagnostics = Vec::new();
         for subject in program.subjects() {
             let head = program.head(subject);
             for (span, link) in references(&head.body) {
-                let Some(Target { file, .. }) = target(content, &source(program, head), &link) else {
+                let Some(Target { file, .. }) = target(content, &source(program, head), link) else {
                     continue;
                 };
                 if index.page(&file).is_some() || index.others.contains_key(&file) {
@@ -90,7 +93,7 @@ impl FileIndex {
 
     /// The published files that a text of the file `from` refers to.
     pub fn wanted(&self, from: &ProjectPath, body: &Body) -> BTreeSet<ProjectPath> {
-        let files = references(body).filter_map(|(_, link)| match self.lead(from, &link)? {
+        let files = references(body).filter_map(|(_, link)| match self.lead(from, link)? {
             Lead::Other(file, Other::Published(_)) => Some(file),
             Lead::Other(..) | Lead::Page(_) => None,
         });
@@ -132,9 +135,9 @@ pub(super) fn source(program: &Program, head: &Head) -> ProjectPath {
     ProjectPath::new(program.sources.path(head.file)).unwrap_or_else(|_| ProjectPath::root())
 }
 
-fn pages(program: &Program, addresses: &Addresses) -> BTreeMap<String, String> {
+fn pages(program: &Program, addresses: &Addresses, known: Known) -> BTreeMap<String, String> {
     let mut pages = BTreeMap::new();
-    for subject in program.subjects() {
+    for subject in program.subjects().filter(|subject| known.exists(program, *subject)) {
         let path = program.sources.path(program.head(subject).file);
         // Agents of the settings share a file: it has no page of its own.
         if ProjectPath::new(path).is_ok_and(|path| path.is_markdown()) {
@@ -145,12 +148,8 @@ fn pages(program: &Program, addresses: &Addresses) -> BTreeMap<String, String> {
 }
 
 /// Everything that a text links to or shows, with its place.
-fn references(body: &Body) -> impl Iterator<Item = (Span, String)> {
-    let raw = body.raw_html.iter().flat_map(|place| {
-        let found = addresses(body.piece(*place)).into_iter();
-        found.map(|address| (*place, address))
-    });
-    body.links.iter().map(|link| (link.span, link.target.clone())).chain(raw)
+fn references(body: &Body) -> impl Iterator<Item = (Span, &str)> {
+    body.links.iter().map(|link| (link.span, link.target.as_str()))
 }
 
 /// What a file without a page is; else why it cannot be published.

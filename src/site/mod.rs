@@ -33,7 +33,7 @@ use crate::{
     diag::{Diagnostic, Severity, Sources},
     load::{Loaded, load},
     model::{Key, Program, Sprint},
-    render::{Renderer, ThemeFile},
+    render::{Renderer, ThemeFile, theme::ids as ids_of_pages},
     say::finding::diagnostic,
     view::{Addresses, Context, page::sprint::SprintPage},
     world::{ProjectPath, SitePath, World},
@@ -81,6 +81,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Where links lead.
     files: FileIndex,
+    /// The ids that pages have themselves, sorted.
+    ids: Vec<String>,
     /// What stands on the page of the current sprint, which is judged by how long it is.
     current_sprint: Option<(Key<Sprint>, SprintPage)>,
 }
@@ -187,20 +189,22 @@ fn prepare(world: &dyn World, config: &Config) -> Prepared {
     found.extend(findings(&program, &chronicle.now));
     let found = without_consequences(&program, &graph, &chronicle.now, found);
     diagnostics.extend(found.iter().map(|finding| diagnostic(&program, finding)));
-    diagnostics.extend(unsafe_markup::unsafe_markup(&program));
-
     let theme = theme::own_files(world, config, &program.settings.theme.clone(), &mut program.sources);
+    let ids = ids_of_pages(&theme);
+    diagnostics.extend(unsafe_markup::unsafe_markup(&program, &ids));
     let (mut taken, assets, found) = catalog::own_names(&theme);
     diagnostics.extend(found);
     let (addresses, found) = Addresses::new(&program, &mut taken, catalog::files_beside);
     diagnostics.extend(found);
-    let (files, found) = FileIndex::new(&program, &addresses, &mut taken, world, &config.content);
+    let (files, found) =
+        FileIndex::new(&program, &addresses, as_of.into(), &mut taken, world, &config.content);
     diagnostics.extend(found);
 
     let cx = Context::new(&program, &graph, &chronicle, &addresses, &[]);
     let current_sprint = long_page::current_sprint(&cx);
     diagnostics.extend(current_sprint.as_ref().and_then(|(key, page)| long_page::long_page(&cx, *key, page)));
-    let mut checked = Checked { program, graph, chronicle, addresses, diagnostics, files, current_sprint };
+    let mut checked =
+        Checked { program, graph, chronicle, addresses, diagnostics, files, ids, current_sprint };
     checked.tell([]);
     Prepared { checked, theme, assets }
 }

@@ -10,6 +10,7 @@ use super::{
     frame::{Shells, site_frame},
     links::{FileIndex, source},
     page::Page,
+    unsafe_markup,
 };
 use crate::{
     analyse::Analysis,
@@ -32,8 +33,9 @@ pub struct Site<'a> {
     shells: Shells<'a>,
     pub(super) renderer: Renderer,
     files: &'a FileIndex,
+    /// The ids of its templates.
+    ids: &'a [String],
     current: Option<&'a (Key<Sprint>, SprintPage)>,
-    ids: Vec<String>,
     map: OnceLock<Dependencies<'a>>,
 }
 
@@ -53,10 +55,10 @@ impl<'a> Site<'a> {
             diagnostics: checked.diagnostics.clone(),
             commit,
             catalog: Catalog::new(cx),
-            shells: Shells { cx, frame: site_frame(cx) },
-            ids: renderer.ids(),
+            shells: Shells { cx, frame: site_frame(cx, cx.now().known) },
             renderer,
             files: &checked.files,
+            ids: &checked.ids,
             current: checked.current_sprint.as_ref(),
             map: OnceLock::new(),
         }
@@ -133,7 +135,7 @@ impl<'a> Site<'a> {
         // Texts of things stand in a section of their page; other pages are their text.
         let lone = matches!(subject, Subject::Page(_)) && page.shell.path != addresses::HOME;
         let top = if lone { 2 } else { 3 };
-        let around = Surroundings { title: &head.title, top, taken: &self.ids, prefix: "" };
+        let around = Surroundings { title: &head.title, top, ..unsafe_markup::around(self.ids) };
         let rendered = markdown(&head.body, &around, &Links { page: &resolve, asset: &resolve });
         page.html.insert("body", rendered);
         page.wanted.extend(self.files.wanted(&from, &head.body));

@@ -1,20 +1,55 @@
-//! What is taken out of the texts of pages because it could run code.
+//! What of the texts of pages does not stay on them.
 
+use super::drawings::FAMILIES;
 use crate::{
     diag::{Code, Diagnostic, Place},
-    model::Program,
-    render::removed,
+    model::{Head, Program},
+    render::{Surroundings, given_up},
+    say::left_out,
+    text::{
+        Span,
+        address::may_be_followed,
+        html::{LeftOut, What},
+    },
 };
 
-/// One finding for each piece that is taken out, where it stands.
-pub(super) fn unsafe_markup(program: &Program) -> Vec<Diagnostic> {
-    let found = program.subjects().flat_map(|subject| {
-        let head = program.head(subject);
-        removed(&head.body).into_iter().map(|removed| {
-            let message = format!("{} was taken out of the page", removed.what);
-            let hint = "write it in Markdown, or link to it with https:";
-            Diagnostic::new(Code::UnsafeMarkup, Place::new(head.file, removed.span), message).hint(hint)
-        })
+/// Most links that could run code of which each is told, in one file.
+const MOST: usize = 20;
+
+/// What every page has around a text, whatever its title; `ids` are those of its templates.
+pub(super) fn around(ids: &[String]) -> Surroundings<'_> {
+    Surroundings { taken: ids, families: FAMILIES, ..Surroundings::default() }
+}
+
+/// One finding for each kind of piece that is left out of a text, where the first of it stands.
+pub(super) fn unsafe_markup(program: &Program, ids: &[String]) -> Vec<Diagnostic> {
+    let heads = program.subjects().map(|subject| program.head(subject));
+    heads.flat_map(|head| of_text(head, ids)).collect()
+}
+
+fn of_text<'a>(head: &'a Head, ids: &'a [String]) -> impl Iterator<Item = Diagnostic> + 'a {
+    let links = head.body.links.iter().filter(|link| !may_be_followed(&link.target)).take(MOST);
+    let links = links.map(|link| {
+        let message = left_out::link(&link.target, link.picture);
+        told(Code::UnsafeMarkup, head, link.span, message).hint(left_out::SAFE)
     });
-    found.collect()
+    let raw = head.body.left_out.iter().map(|left| raw(head, left));
+    let ids = given_up(&head.body, &around(ids)).into_iter().take(MOST).map(|given| {
+        told(Code::MarkupLeftOut, head, given.span, left_out::id(&given.id)).hint(left_out::OTHER_ID)
+    });
+    links.chain(raw).chain(ids)
+}
+
+fn raw(head: &Head, left: &LeftOut) -> Diagnostic {
+    let code = match &left.what {
+        What::TooDeep => Code::NestedTooDeep,
+        what if what.is_unsafe() => Code::UnsafeMarkup,
+        _ => Code::MarkupLeftOut,
+    };
+    let (message, hint) = left_out::raw(left);
+    told(code, head, Span::at(left.at), message).hint(hint)
+}
+
+fn told(code: Code, head: &Head, span: Span, message: String) -> Diagnostic {
+    Diagnostic::new(code, Place::new(head.file, span), message)
 }

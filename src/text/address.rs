@@ -41,6 +41,17 @@ pub fn reach(address: &str) -> Reach {
     }
 }
 
+/// Whether an address may stand in a link: it runs nothing, and says in which way a host is reached. `//host/x` means
+/// another thing on each site, and on a disk a place in the reader's own network.
+pub fn may_be_followed(address: &str) -> bool {
+    let bare = address.trim_start_matches(|c: char| c.is_whitespace() || is_unseen(c));
+    match reach(address) {
+        Reach::Relative => true,
+        Reach::External => !bare.starts_with(['/', '\\']),
+        Reach::Unsafe => false,
+    }
+}
+
 /// The address without blanks around it, if a click on it can do no harm, and it is whole: one that holds blanks or what
 /// is not seen was never meant as an address.
 pub fn harmless(address: &str) -> Option<&str> {
@@ -115,6 +126,16 @@ mod tests {
         }
         for inside in ["a/b.md", "#x", "?q=a:b", "./a:b", "", "a/b:c"] {
             assert_eq!(reach(inside), Reach::Relative, "{inside:?}");
+        }
+    }
+
+    #[test]
+    fn a_host_needs_a_scheme() {
+        for bare in ["//host/x", "\\\\host\\x", " /\\host/x", "/\t/host/x", "javascript:x"] {
+            assert!(!may_be_followed(bare), "{bare:?}");
+        }
+        for fine in ["mailto:a@b", "http://x//y", "/x//y", "#x", "a//b"] {
+            assert!(may_be_followed(fine), "{fine:?}");
         }
     }
 

@@ -3,6 +3,7 @@
 //! Knows nothing of files, Markdown or programs.
 
 pub mod address;
+pub mod html;
 pub mod natural;
 pub mod nearest;
 pub mod span;

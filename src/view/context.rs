@@ -2,12 +2,14 @@
 
 use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
 
+use chrono::NaiveDate;
+
 use super::{Addresses, Link, OwnerLink, SubjectLink, addresses};
 use crate::{
     analyse::{Analysis, Chronicle, DependencyGraph, RiskForecast, risk_forecast},
-    diag::{Diagnostic, FileId, json::DiagnosticRecord},
-    model::{Key, Milestone, Owner, Program, Rag, Sprint, Subject},
-    say::Voice,
+    diag::{Code, Diagnostic, FileId, json::DiagnosticRecord},
+    model::{Blocker, Key, Milestone, Owner, Program, Rag, Risk, Sprint, Subject},
+    say::{Voice, left_out},
 };
 
 /// The program with all that follows from it.
@@ -36,7 +38,10 @@ impl<'a> Context<'a> {
         let mut findings = BTreeMap::new();
         for diagnostic in diagnostics {
             if let Some(place) = diagnostic.place {
-                let record = DiagnosticRecord::new(diagnostic, &program.sources);
+                let mut record = DiagnosticRecord::new(diagnostic, &program.sources);
+                if matches!(diagnostic.code, Code::UnsafeMarkup | Code::MarkupLeftOut) {
+                    record.message = left_out::ON_THE_PAGE.to_owned();
+                }
                 findings.entry(place.file).or_insert_with(Vec::new).push(record);
             }
         }
@@ -59,13 +64,33 @@ impl Context<'_> {
 
     /// Who says in words what was found.
     pub fn voice(&self) -> Voice<'_> {
-        Voice::new(self.program, self.now().as_of)
+        self.voice_on(self.now().as_of)
+    }
+
+    /// The same on another day, so that what is said of the past does not change with the status date.
+    pub fn voice_on(&self, day: NaiveDate) -> Voice<'_> {
+        Voice::new(self.program, day)
     }
 
     /// The state that the page of a sprint shows: at its end if it is over, else now. The former is worked out anew at
     /// each call: ask for it only where the page of the sprint is made.
     pub fn sprint_state(&self, key: Key<Sprint>) -> Cow<'_, Analysis> {
         self.chronicle.for_sprint(self.program, self.graph, key)
+    }
+
+    /// The risks that anybody knows of on the status date.
+    pub fn known_risks(&self) -> impl Iterator<Item = Key<Risk>> {
+        self.program.risks.keys().filter(|key| self.now().risk(*key).known)
+    }
+
+    /// The blockers that anybody knows of on the status date.
+    pub fn known_blockers(&self) -> impl Iterator<Item = Key<Blocker>> {
+        self.program.blockers.keys().filter(|key| self.now().blockers[key.index()].known)
+    }
+
+    /// Whether a thing exists on the status date; what does not yet has no page.
+    pub fn exists(&self, subject: Subject) -> bool {
+        self.now().known.exists(self.program, subject)
     }
 
     /// The color of a sprint: at its end if it is over, else now.
@@ -80,7 +105,7 @@ impl Context<'_> {
         SubjectLink {
             id: head.id.to_string(),
             title: head.title.clone(),
-            href: Some(self.addresses.of(subject).to_owned()),
+            href: self.exists(subject).then(|| self.addresses.of(subject).to_owned()),
         }
     }
 

@@ -37,6 +37,11 @@ pub trait World: Sync {
     /// Whether [`World::read`] would find a regular file here.
     fn exists(&self, path: &ProjectPath) -> bool;
 
+    /// Where the bytes of a file lie once links are followed; `None` where [`World::exists`] says no.
+    fn behind_links(&self, path: &ProjectPath) -> Option<ProjectPath> {
+        self.exists(path).then(|| path.clone())
+    }
+
     /// As [`World::list`], but the Markdown files alone (see [`ProjectPath::is_markdown`]).
     fn list_markdown(&self, folder: &ProjectPath) -> Listing {
         let mut listing = self.list(folder);

@@ -140,7 +140,9 @@ fn no_page_scrolls_sideways_on_a_phone() {
 fn the_published_style_sheet_says_what_was_written() {
     let Some((folder, _)) = prepared() else { return };
     let browser = Browser::start(Look { width: 1280, dark: false, scripts: true });
-    browser.open(&address(&folder, "404.html"));
+    // a page without the policy of ours, under which no style sheet can be written into it
+    fs::write(folder.path().join("bare.html"), "<!DOCTYPE html><p>Bare").expect("a file can be written");
+    browser.open(&address(&folder, "bare.html"));
     let understood = |css: &str| {
         let rules = browser.run(
             "const style = document.head.appendChild(document.createElement('style'));
@@ -156,6 +158,56 @@ fn the_published_style_sheet_says_what_was_written() {
     let published = fs::read_to_string(folder.path().join("assets/style.css")).expect("a style sheet");
     assert!(published.len() < written.len());
     assert_eq!(understood(&written), understood(&published));
+}
+
+/// What breaks the policy of a page, and whether script and style sheet of the site are at work nevertheless.
+const UNDER_THE_POLICY: &str = "
+    const done = arguments[0];
+    const broken = [];
+    new ReportingObserver(reports => broken.push(...reports.map(report => report.body.effectiveDirective + ' ' + report.body.blockedURL)),
+        {types: ['csp-violation'], buffered: true}).observe();
+    setTimeout(() => done({broken, script: document.documentElement.classList.contains('js'), ran: window.ran || [],
+        style: getComputedStyle(document.querySelector('.site-head .bar')).display === 'flex',
+        red: getComputedStyle(document.querySelector('main')).backgroundColor === 'rgb(255, 0, 0)',
+        base: document.baseURI.includes('elsewhere')}), 200);";
+
+#[test]
+fn pages_run_and_load_what_is_the_sites_alone() {
+    let Some((folder, _)) = prepared() else { return };
+    let browser = Browser::start(Look { width: 1280, dark: false, scripts: true });
+    // not the page for lost addresses, which takes its files from where the site is published
+    for page in PAGES {
+        browser.open(&address(&folder, page));
+        let seen = browser.run_async(UNDER_THE_POLICY);
+        assert_eq!(
+            seen,
+            json!({"broken": [], "script": true, "style": true, "ran": [], "red": false, "base": false}),
+            "{page}"
+        );
+    }
+    // what no page of ours holds, put into one by hand: the policy keeps it from doing anything
+    let page = fs::read_to_string(folder.path().join("index.html")).expect("a page");
+    let intruders = "<main id=\"main\"><base href=\"https://elsewhere.test/\">\
+        <script>(window.ran = window.ran || []).push('script')</script>\
+        <img src=\"nowhere.png\" onerror=\"(window.ran = window.ran || []).push('handler')\">\
+        <img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\" onload=\"(window.ran = window.ran || []).push('load')\">\
+        <script src=\"data:text/javascript,(window.ran = window.ran || []).push('data')\"></script>\
+        <style>main { background: red !important }</style>\
+        <iframe src=\"proof.html\"></iframe><object data=\"proof.html\"></object>";
+    let forged = page.replacen("<main id=\"main\">", intruders, 1);
+    assert_ne!(page, forged);
+    fs::write(folder.path().join("forged.html"), forged).expect("a file can be written");
+    browser.open(&address(&folder, "forged.html"));
+    let seen = browser.run_async(UNDER_THE_POLICY);
+    for (what, is) in
+        [("ran", json!([])), ("red", json!(false)), ("base", json!(false)), ("script", json!(true))]
+    {
+        assert_eq!(seen[what], is, "{seen:#}");
+    }
+    let broken = seen["broken"].to_string();
+    for kept in ["script-src", "style-src", "img-src", "frame-src", "base-uri"] {
+        assert!(broken.contains(kept), "{kept} kept nothing out: {seen:#}");
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ use proptest::prelude::*;
 mod common_world;
 #[path = "../../examples/plans/made_up.rs"]
 mod made_up;
+mod later;
 mod since;
 mod wrong;
 
@@ -34,7 +35,8 @@ fn made_up(past: Past) -> Checked {
 fn assert_past_is_what_it_was(checked: &Checked) {
     let (program, graph, chronicle) = (&checked.program, &checked.graph, &checked.chronicle);
     for (sprint, kept) in chronicle.past.days() {
-        let alone = analyse(program, graph, kept.as_of);
+        let then = chronicle.now.known.on(kept.as_of);
+        let alone = analyse(program, graph, then);
         let shared = chronicle.for_sprint(program, graph, sprint);
         assert_same(&shared, &alone);
         let next = program.sprint_after(sprint).map(|next| format!("{:#?}", alone.sprint(next)));

@@ -8,7 +8,7 @@ use milepost::{
     analyse::{
         Analysis, Chronicle, DependencyGraph, MilestoneAnalysis, MilestoneSnapshot, RuleCode, analyse,
     },
-    model::{Program, Rag},
+    model::{Known, Program, Rag},
 };
 
 fn holds(milestone: &MilestoneAnalysis, unknown: bool) -> bool {
@@ -27,7 +27,7 @@ pub fn assert_first_days(program: &Program, graph: &DependencyGraph, chronicle: 
     let mut days: Vec<_> = chronicle.past.days().map(|(_, kept)| kept).chain([&chronicle.today]).collect();
     days.sort_by_key(|kept| kept.as_of);
     days.dedup_by_key(|kept| kept.as_of);
-    let mut analyses = Analyses::default();
+    let mut analyses = Analyses { known: chronicle.now.known, made: BTreeMap::new() };
     let before = beginning(program).map(|day| day - Days::new(1));
     for key in program.milestones.keys() {
         for unknown in [true, false] {
@@ -67,11 +67,14 @@ fn halve(before: NaiveDate, last: NaiveDate, mut holds: impl FnMut(NaiveDate) ->
 }
 
 /// Analyses by day.
-#[derive(Default)]
-struct Analyses(BTreeMap<NaiveDate, Analysis>);
+struct Analyses {
+    known: Known,
+    made: BTreeMap<NaiveDate, Analysis>,
+}
 
 impl Analyses {
     fn on(&mut self, program: &Program, graph: &DependencyGraph, day: NaiveDate) -> &Analysis {
-        self.0.entry(day).or_insert_with(|| analyse(program, graph, day))
+        let known = self.known.on(day);
+        self.made.entry(day).or_insert_with(|| analyse(program, graph, known))
     }
 }

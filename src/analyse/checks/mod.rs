@@ -9,7 +9,6 @@ mod finish_before_start;
 mod impossible_dates;
 mod no_contract;
 mod sprints;
-mod supersession;
 mod template_text;
 mod topic_without_consumer;
 mod topic_without_producer;
@@ -19,7 +18,6 @@ pub use done_with_open_tasks::OpenTasks;
 pub use finish_before_start::{BackwardDates, Dated};
 pub use impossible_dates::{ImpossibleDate, Look};
 pub use sprints::{Seam, SprintSeam};
-pub use supersession::{Side, Supersession};
 pub use template_text::FillerText;
 pub use topic_without_consumer::UnreadTopic;
 pub use topic_without_producer::UnwrittenTopic;
@@ -47,7 +45,6 @@ pub const CHECKS: &[Check] = &[
     Check { codes: &[Code::TopicWithoutConsumer], run: topic_without_consumer::run },
     Check { codes: &[Code::NoContract], run: no_contract::run },
     Check { codes: &[Code::TopicWithoutProducer], run: topic_without_producer::run },
-    Check { codes: &[Code::SupersededAccepted, Code::OneSidedSupersession], run: supersession::run },
     Check { codes: &[Code::TemplateText], run: template_text::run },
 ];
 

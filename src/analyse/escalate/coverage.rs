@@ -27,9 +27,8 @@ pub(super) fn too_low(scene: &Scene) -> Vec<Escalation> {
 
 fn escalation(scene: &Scene, key: Key<Service>) -> Option<Escalation> {
     let service = &scene.program.services[key];
-    let thresholds = &scene.program.settings.thresholds;
-    let (measured, short) = coverage::too_low(service, thresholds, scene.as_of())?;
-    let low = |day| coverage::too_low(service, thresholds, day).is_some();
+    let (measured, short) = coverage::too_low(scene.program, key, scene.analysis.known)?;
+    let low = |day| coverage::too_low(scene.program, key, scene.analysis.known.on(day)).is_some();
     let days = service.coverage.iter().filter_map(|measured| measured.on);
     let raised_on = first_of_run(scene.as_of(), days, scene.beginning(), low);
     let milestone = scene.delivering(key).first().copied();

@@ -63,7 +63,7 @@ fn risk(scene: &Scene, key: Key<Risk>) -> Option<Escalation> {
     }
     let risk = &scene.program.risks[key];
     let unrated = |day| {
-        let facts = risk.history.on(day);
+        let facts = scene.analysis.known.on(day).state(&risk.history);
         facts.probability.is_none() || facts.impact.is_none()
     };
     let from = risk.raised_on.map_or(scene.beginning(), |on| on.value.min(scene.as_of()));

@@ -106,13 +106,12 @@ pub(super) fn done_without_date(program: &Program, now: &Analysis) -> Vec<Findin
 
 /// What was over, and a later update that does not say whether it still is; or an update that says nothing.
 pub(super) fn left_open(program: &Program, now: &Analysis) -> Vec<Finding> {
-    let as_of = now.as_of;
     let milestones = program.milestones.iter();
     let milestones = milestones
-        .filter_map(|(key, row)| Some((Subject::Milestone(key), day::doubt_of(row, as_of)?.told())));
+        .filter_map(|(key, row)| Some((Subject::Milestone(key), day::doubt_of(row, now.known)?.told())));
     let risks = program.risks.iter();
     let risks =
-        risks.filter_map(|(key, row)| Some((Subject::Risk(key), day::doubt_of_risk(row, as_of)?.told())));
+        risks.filter_map(|(key, row)| Some((Subject::Risk(key), day::doubt_of_risk(row, now.known)?.told())));
     let finding = |(subject, (was_over, on, place)): (Subject, (bool, NaiveDate, Place))| {
         Finding::new(place, FactFault::LeftOpen { subject, was_over, on })
     };
@@ -125,7 +124,7 @@ pub(super) fn done_not_complete(program: &Program, now: &Analysis) -> Vec<Findin
         let percent = told.value;
         let disagree = match analysis.progress {
             Progress::Done(_) => percent < 100 && told.on >= analysis.facts.status.as_ref()?.on,
-            Progress::UnderWay(_) => percent == 100 && day::doubt_of(row, now.as_of).is_none(),
+            Progress::UnderWay(_) => percent == 100 && day::doubt_of(row, now.known).is_none(),
             Progress::NotStarted | Progress::Cancelled => false,
         };
         disagree.then(|| Finding::new(told.place, FactFault::DoneNotComplete { milestone, percent }))

@@ -11,6 +11,7 @@ mod facts;
 mod gates;
 mod schedule;
 mod status;
+mod supersession;
 
 pub use agreements::AgreementFault;
 pub use decisions::DecisionFault;
@@ -18,11 +19,12 @@ pub use facts::FactFault;
 pub use gates::GateFault;
 pub use schedule::{End, ScheduleFault, Wait};
 pub use status::{StatusFault, Wanting};
+pub use supersession::{Side, Supersession};
 
 type Look = fn(&Program, &Analysis) -> Vec<Finding>;
 
 /// Everything that is looked for, in the order of the manual.
-const LOOKS: [Look; 20] = [
+const LOOKS: [Look; 21] = [
     schedule::cycles,
     schedule::not_scheduled,
     schedule::conflicts,
@@ -43,6 +45,7 @@ const LOOKS: [Look; 20] = [
     gates::signed_unmet,
     agreements::missing,
     decisions::unrecorded,
+    supersession::replaced,
 ];
 
 /// All that is wrong on the day of an analysis.

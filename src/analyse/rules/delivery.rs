@@ -34,15 +34,15 @@ pub(super) fn tested(case: &Case) -> Option<Fired> {
     if matches!(case.state.progress, Progress::NotStarted) {
         return None;
     }
-    let services = || case.milestone.services.iter().map(|key| (*key, &case.day.program.services[*key]));
-    let (thresholds, as_of) = (&case.day.program.settings.thresholds, case.day.as_of);
-    let low = services().find_map(|(key, row)| Some((key, coverage::too_low(row, thresholds, as_of)?)));
+    let services = || case.milestone.services.iter().copied();
+    let (program, known) = (case.day.program, case.day.known);
+    let low = services().find_map(|key| Some((key, coverage::too_low(program, key, known)?)));
     if let Some((service, (measured, short))) = low {
         let facts = Facts::LowCoverage { service, short };
         return fired(RuleCode::Coverage, Rag::Red, Some(measured.place), facts);
     }
     // Half a measurement does not tell that the other half is fine.
-    let half = services().find_map(|(key, row)| Some((key, coverage::unmeasured(row, as_of)?)));
+    let half = services().find_map(|key| Some((key, coverage::unmeasured(program, key, known)?)));
     let (service, (measured, what)) = half?;
     let facts = Facts::Unmeasured { service, what };
     fired(RuleCode::Coverage, Rag::Unknown, Some(measured.place), facts)

@@ -42,7 +42,7 @@ fn doubted(case: &Case) -> Option<Found> {
     if !case.state.left_open {
         return None;
     }
-    let doubt = day::doubt_of(case.milestone, case.day.as_of)?;
+    let doubt = day::doubt_of(case.milestone, case.day.known)?;
     let update = doubt.update();
     let reported = Reported { on: Some(update.date), by: update.by.clone(), place: update.place };
     let untold = match doubt {

@@ -3,8 +3,10 @@
 use crate::{
     diag::{Code, Diagnostic, Located},
     load::{
-        Node, Value, files,
+        Node, Value,
+        files::{self, Source},
         reader::Reader,
+        reading::Reading,
         references, scalar,
         words::{fold, parse_word},
     },
@@ -116,9 +118,24 @@ fn json(outer: &Reader<'_>, node: &Node) -> Option<Check> {
     let pointer = reader.must("pointer", scalar::text);
     let equals = reader.require("equals").and_then(files::json_of);
     reader.finish();
-    let (path, pointer) = (path?.value, pointer?.value);
-    let found = files::json_at(outer.reading(), &path, &pointer);
-    Some(Check::Json { path, pointer, equals: equals?, found })
+    let (path, pointer, equals) = (path?, pointer?.value, equals?);
+    let found = match files::evidence(outer.reading(), &path.value) {
+        Source::Content(file) => files::json_at(outer.reading(), &file, &pointer, &equals),
+        Source::Nowhere => None,
+        Source::Elsewhere => {
+            outer.reading().report(elsewhere(outer.reading(), &path));
+            None
+        }
+    };
+    Some(Check::Json { path: path.value, pointer, equals, found })
+}
+
+fn elsewhere(reading: &Reading<'_>, path: &Located<String>) -> Diagnostic {
+    let content = reading.around.content;
+    let message =
+        format!("`{}` lies outside of `{content}`, so it is not read and shows nothing", path.value);
+    let hint = format!("put what may be published into `{content}`, and name that");
+    Diagnostic::new(Code::EvidenceOutside, path.place, message).hint(hint)
 }
 
 /// `{by: master, on: 2026-03-13}`.

@@ -2,7 +2,7 @@
 
 use super::{Said, id};
 use crate::{
-    analyse::checks::{Side, Supersession},
+    analyse::findings::{Side, Supersession},
     diag::Diagnostic,
     model::{Program, Subject},
 };

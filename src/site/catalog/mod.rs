@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::{Site, page::Page};
 use crate::{
-    model::{Kind, Subject},
+    model::{Kind, Known, Subject},
     view::{Context, Section, addresses},
 };
 
@@ -29,8 +29,8 @@ pub(super) struct OwnPage {
     pub about: &'static str,
     /// The section of the navigation that it belongs to.
     pub section: Option<Section>,
-    /// When the navigation leads to it; `None` where it never does.
-    pub in_navigation: Option<fn(&Context) -> bool>,
+    /// When the navigation of a page leads to it that shows such a day; `None` where it never does.
+    pub in_navigation: Option<fn(&Context, Known) -> bool>,
     /// Its template.
     pub template: &'static str,
     /// The files that may lie beside it.
@@ -125,7 +125,7 @@ impl Catalog {
             about: About::Site(page),
         });
         let current = cx.current_sprint().map(Subject::Sprint);
-        let things = cx.program.subjects().filter_map(|subject| {
+        let things = cx.program.subjects().filter(|subject| cx.exists(*subject)).filter_map(|subject| {
             let path = cx.addresses.of(subject).to_owned();
             let about = About::Thing(things::of(cx.program.kind(subject)), subject);
             let alias = (current == Some(subject)).then_some(addresses::CURRENT_SPRINT);

@@ -2,7 +2,7 @@
 
 use super::OwnPage;
 use crate::{
-    model::{Program, Subject},
+    model::{Known, Program, Subject},
     report::{EscalationReport, RiskRegister},
     site::{
         Site,
@@ -18,198 +18,203 @@ use crate::{
     },
 };
 
-fn always(_: &Context) -> bool {
+fn always(_: &Context, _: Known) -> bool {
     true
 }
 
-fn planned(cx: &Context) -> bool {
+fn planned(cx: &Context, _: Known) -> bool {
     !cx.program.milestones.is_empty() || !cx.program.phases.is_empty()
 }
 
 /// Every page of the site itself.
-pub(in crate::site) static OWN: &[OwnPage] =
-    &[
-        OwnPage {
-            path: addresses::HOME,
-            title: "Program",
-            about: "",
-            section: Some(Section::Program),
-            in_navigation: Some(always),
-            template: "home.html",
-            beside: &[GANTT_FILE, COLORS_FILE, BURN_UP_FILE, SPREAD_FILE, "forecast.svg", "tornado.svg"],
-            make: home,
+pub(in crate::site) static OWN: &[OwnPage] = &[
+    OwnPage {
+        path: addresses::HOME,
+        title: "Program",
+        about: "",
+        section: Some(Section::Program),
+        in_navigation: Some(always),
+        template: "home.html",
+        beside: &[GANTT_FILE, COLORS_FILE, BURN_UP_FILE, SPREAD_FILE, "forecast.svg", "tornado.svg"],
+        make: home,
+    },
+    OwnPage {
+        path: addresses::SPRINTS,
+        title: "Sprints",
+        about: "All sprints with their status.",
+        section: Some(Section::Sprints),
+        in_navigation: Some(|cx, _| !cx.program.sprints.is_empty()),
+        template: "sprints.html",
+        beside: &[],
+        make: |site, page| page.showing(&site.cx.sprints_page()),
+    },
+    OwnPage {
+        path: addresses::PHASES,
+        title: "Phases",
+        about: "All phases with their gates.",
+        section: Some(Section::Phases),
+        in_navigation: Some(planned),
+        template: "phases.html",
+        beside: &[],
+        make: |site, page| page.showing(&site.cx.phases_page()),
+    },
+    OwnPage {
+        path: addresses::MILESTONES,
+        title: "Milestones",
+        about: "All milestones with status, dates and float.",
+        section: Some(Section::Phases),
+        in_navigation: None,
+        template: "milestones.html",
+        beside: &[],
+        make: |site, page| page.showing(&site.cx.milestones_page()),
+    },
+    OwnPage {
+        path: addresses::TASKS,
+        title: "Tasks",
+        about: "All tasks.",
+        section: Some(Section::Phases),
+        in_navigation: None,
+        template: "tasks.html",
+        beside: &[],
+        make: |site, page| page.showing(&site.cx.tasks_page()),
+    },
+    OwnPage {
+        path: addresses::TIMELINE,
+        title: "Timeline",
+        about: "The whole plan on a time axis: baseline, forecast, critical path.",
+        section: Some(Section::Timeline),
+        in_navigation: Some(planned),
+        template: "timeline.html",
+        beside: &[GANTT_FILE],
+        make: |site, page| {
+            let chart = site.cx.gantt(PlanScope::Program);
+            page.showing(&site.cx.timeline_page()).gantt(&chart)
         },
-        OwnPage {
-            path: addresses::SPRINTS,
-            title: "Sprints",
-            about: "All sprints with their status.",
-            section: Some(Section::Sprints),
-            in_navigation: Some(|cx| !cx.program.sprints.is_empty()),
-            template: "sprints.html",
-            beside: &[],
-            make: |site, page| page.showing(&site.cx.sprints_page()),
+    },
+    OwnPage {
+        path: addresses::DEPENDENCIES,
+        title: "Dependencies",
+        about: "What waits for what.",
+        section: Some(Section::Dependencies),
+        in_navigation: Some(planned),
+        template: "dependencies.html",
+        beside: &["dependencies.svg"],
+        make: |site, page| {
+            let map = site.map().program();
+            page.showing(&site.cx.dependencies_page()).map(DEPENDENCY_MAP, &map)
         },
-        OwnPage {
-            path: addresses::PHASES,
-            title: "Phases",
-            about: "All phases with their gates.",
-            section: Some(Section::Phases),
-            in_navigation: Some(planned),
-            template: "phases.html",
-            beside: &[],
-            make: |site, page| page.showing(&site.cx.phases_page()),
+    },
+    OwnPage {
+        path: addresses::RISKS,
+        title: "Risks",
+        about: "The risk register and its matrix.",
+        section: Some(Section::Risks),
+        in_navigation: Some(|cx, known| cx.program.risks.keys().any(|key| known.risk(cx.program, key))),
+        template: "risks.html",
+        beside: &[MATRIX_FILE, "register.txt"],
+        make: risks,
+    },
+    OwnPage {
+        path: addresses::BLOCKERS,
+        title: "Blockers",
+        about: "What stands in the way.",
+        section: Some(Section::Blockers),
+        in_navigation: Some(|cx, known| cx.program.blockers.keys().any(|key| known.blocker(cx.program, key))),
+        template: "blockers.html",
+        beside: &[],
+        make: |site, page| page.showing(&site.cx.blockers_page()),
+    },
+    OwnPage {
+        path: addresses::ESCALATIONS,
+        title: "Escalations",
+        about: "What has to reach somebody who can act, raised by rule.",
+        section: Some(Section::Escalations),
+        in_navigation: Some(|cx, known| {
+            planned(cx, known) || known.undated() && !cx.chronicle.escalations.is_empty()
+        }),
+        template: "escalations.html",
+        beside: &["escalations.txt"],
+        make: |site, page| {
+            let view = site.cx.escalations_page();
+            page.showing(&view).twin("JSON", "application/json", addresses::ESCALATIONS_JSON.to_owned()).text(
+                "Escalations",
+                "escalations.txt",
+                &EscalationReport::new(site.cx, &view),
+            )
         },
-        OwnPage {
-            path: addresses::MILESTONES,
-            title: "Milestones",
-            about: "All milestones with status, dates and float.",
-            section: Some(Section::Phases),
-            in_navigation: None,
-            template: "milestones.html",
-            beside: &[],
-            make: |site, page| page.showing(&site.cx.milestones_page()),
+    },
+    OwnPage {
+        path: addresses::DECISIONS,
+        title: "Decisions",
+        about: "The decision log.",
+        section: Some(Section::Decisions),
+        in_navigation: Some(|cx, known| {
+            cx.program.decisions.rows().iter().any(|row| known.undated() || known.decided(row))
+        }),
+        template: "decisions.html",
+        beside: &["decisions.svg"],
+        make: |site, page| {
+            let map = site.cx.decisions_map();
+            page.showing(&site.cx.decisions_page()).map(DECISION_MAP, &map)
         },
-        OwnPage {
-            path: addresses::TASKS,
-            title: "Tasks",
-            about: "All tasks.",
-            section: Some(Section::Phases),
-            in_navigation: None,
-            template: "tasks.html",
-            beside: &[],
-            make: |site, page| page.showing(&site.cx.tasks_page()),
+    },
+    OwnPage {
+        path: addresses::SERVICES,
+        title: "Services",
+        about: "The services that the program builds, and what they need of each other.",
+        section: Some(Section::Services),
+        in_navigation: Some(|cx, _| !cx.program.services.is_empty()),
+        template: "services.html",
+        beside: &["services.svg"],
+        make: |site, page| {
+            let map = site.cx.services_map();
+            page.showing(&site.cx.services_page()).map(SERVICE_MAP, &map)
         },
-        OwnPage {
-            path: addresses::TIMELINE,
-            title: "Timeline",
-            about: "The whole plan on a time axis: baseline, forecast, critical path.",
-            section: Some(Section::Timeline),
-            in_navigation: Some(planned),
-            template: "timeline.html",
-            beside: &[GANTT_FILE],
-            make: |site, page| {
-                let chart = site.cx.gantt(PlanScope::Program);
-                page.showing(&site.cx.timeline_page()).gantt(&chart)
-            },
+    },
+    OwnPage {
+        path: addresses::CONTRACTS,
+        title: "Contracts",
+        about: "What services promise each other, and who has agreed.",
+        section: Some(Section::Services),
+        in_navigation: None,
+        template: "contracts.html",
+        beside: &[],
+        make: |site, page| page.showing(&site.cx.contracts_page()),
+    },
+    OwnPage {
+        path: addresses::TEAMS,
+        title: "Teams",
+        about: "Who owns what.",
+        section: Some(Section::Teams),
+        in_navigation: Some(|cx, _| !cx.program.parties.is_empty()),
+        template: "teams.html",
+        beside: &["owner-load.svg"],
+        make: |site, page| {
+            let view = site.cx.teams_page();
+            page.showing(&view).owner_load(&view.loads)
         },
-        OwnPage {
-            path: addresses::DEPENDENCIES,
-            title: "Dependencies",
-            about: "What waits for what.",
-            section: Some(Section::Dependencies),
-            in_navigation: Some(planned),
-            template: "dependencies.html",
-            beside: &["dependencies.svg"],
-            make: |site, page| {
-                let map = site.map().program();
-                page.showing(&site.cx.dependencies_page()).map(DEPENDENCY_MAP, &map)
-            },
-        },
-        OwnPage {
-            path: addresses::RISKS,
-            title: "Risks",
-            about: "The risk register and its matrix.",
-            section: Some(Section::Risks),
-            in_navigation: Some(|cx| !cx.program.risks.is_empty()),
-            template: "risks.html",
-            beside: &[MATRIX_FILE, "register.txt"],
-            make: risks,
-        },
-        OwnPage {
-            path: addresses::BLOCKERS,
-            title: "Blockers",
-            about: "What stands in the way.",
-            section: Some(Section::Blockers),
-            in_navigation: Some(|cx| !cx.program.blockers.is_empty()),
-            template: "blockers.html",
-            beside: &[],
-            make: |site, page| page.showing(&site.cx.blockers_page()),
-        },
-        OwnPage {
-            path: addresses::ESCALATIONS,
-            title: "Escalations",
-            about: "What has to reach somebody who can act, raised by rule.",
-            section: Some(Section::Escalations),
-            in_navigation: Some(|cx| planned(cx) || !cx.chronicle.escalations.is_empty()),
-            template: "escalations.html",
-            beside: &["escalations.txt"],
-            make: |site, page| {
-                let view = site.cx.escalations_page();
-                page.showing(&view)
-                    .twin("JSON", "application/json", addresses::ESCALATIONS_JSON.to_owned())
-                    .text("Escalations", "escalations.txt", &EscalationReport::new(site.cx, &view))
-            },
-        },
-        OwnPage {
-            path: addresses::DECISIONS,
-            title: "Decisions",
-            about: "The decision log.",
-            section: Some(Section::Decisions),
-            in_navigation: Some(|cx| !cx.program.decisions.is_empty()),
-            template: "decisions.html",
-            beside: &["decisions.svg"],
-            make: |site, page| {
-                let map = site.cx.decisions_map();
-                page.showing(&site.cx.decisions_page()).map(DECISION_MAP, &map)
-            },
-        },
-        OwnPage {
-            path: addresses::SERVICES,
-            title: "Services",
-            about: "The services that the program builds, and what they need of each other.",
-            section: Some(Section::Services),
-            in_navigation: Some(|cx| !cx.program.services.is_empty()),
-            template: "services.html",
-            beside: &["services.svg"],
-            make: |site, page| {
-                let map = site.cx.services_map();
-                page.showing(&site.cx.services_page()).map(SERVICE_MAP, &map)
-            },
-        },
-        OwnPage {
-            path: addresses::CONTRACTS,
-            title: "Contracts",
-            about: "What services promise each other, and who has agreed.",
-            section: Some(Section::Services),
-            in_navigation: None,
-            template: "contracts.html",
-            beside: &[],
-            make: |site, page| page.showing(&site.cx.contracts_page()),
-        },
-        OwnPage {
-            path: addresses::TEAMS,
-            title: "Teams",
-            about: "Who owns what.",
-            section: Some(Section::Teams),
-            in_navigation: Some(|cx| !cx.program.parties.is_empty()),
-            template: "teams.html",
-            beside: &["owner-load.svg"],
-            make: |site, page| {
-                let view = site.cx.teams_page();
-                page.showing(&view).owner_load(&view.loads)
-            },
-        },
-        OwnPage {
-            path: addresses::CHECKS,
-            title: "Checks",
-            about: "What is wrong with the content.",
-            section: Some(Section::Checks),
-            in_navigation: Some(always),
-            template: "checks.html",
-            beside: &[],
-            make: |site, page| page.showing(&site.cx.checks_page(&site.records(), site.commit)),
-        },
-        OwnPage {
-            path: addresses::NOT_FOUND,
-            title: "Not found",
-            about: "The address leads to no page of this site.",
-            section: None,
-            in_navigation: None,
-            template: "404.html",
-            beside: &[],
-            make: |_, page| page,
-        },
-    ];
+    },
+    OwnPage {
+        path: addresses::CHECKS,
+        title: "Checks",
+        about: "What is wrong with the content.",
+        section: Some(Section::Checks),
+        in_navigation: Some(always),
+        template: "checks.html",
+        beside: &[],
+        make: |site, page| page.showing(&site.cx.checks_page(&site.records(), site.commit)),
+    },
+    OwnPage {
+        path: addresses::NOT_FOUND,
+        title: "Not found",
+        about: "The address leads to no page of this site.",
+        section: None,
+        in_navigation: None,
+        template: "404.html",
+        beside: &[],
+        make: |_, page| page,
+    },
+];
 
 /// The program, with the text of the content's own first page under it.
 fn home(site: &Site, mut page: Page) -> Page {

@@ -229,7 +229,7 @@ impl Context<'_> {
                 affects: self.ids(risk.affects.iter().map(|subject| subject.value)),
             }
         };
-        self.program.risks.iter().map(record).collect()
+        self.known_risks().map(|key| record((key, &self.program.risks[key]))).collect()
     }
 
     fn blocker_records(&self) -> Vec<BlockerRecord> {
@@ -251,13 +251,13 @@ impl Context<'_> {
                 needed_for: self.needed_for(need),
             }
         };
-        self.program.blockers.keys().map(record).collect()
+        self.known_blockers().map(record).collect()
     }
 
     fn service_records(&self) -> Vec<ServiceRecord> {
         let record = |(key, service): (Key<crate::model::Service>, &crate::model::Service)| {
-            let measured =
-                service.coverage.iter().rev().find(|c| c.on.is_none_or(|on| on <= self.now().as_of));
+            let known = self.now().known;
+            let measured = service.coverage.iter().rev().find(|c| known.measured(self.program, service, c));
             let uses = service.depends_on.iter().map(|dependency| ServiceDependencyRecord {
                 service: self.id(Subject::Service(dependency.service.value)),
                 via: dependency.via.map(crate::model::Mechanism::word),
@@ -309,16 +309,18 @@ impl Context<'_> {
 
     fn decision_records(&self) -> Vec<DecisionRecord> {
         let record = |(key, decision): (Key<crate::model::Decision>, &crate::model::Decision)| {
-            let need = self.now().needed_by.decision(key);
+            let (need, known) = (self.now().needed_by.decision(key), self.now().known);
+            let replaces = decision.supersedes.iter().filter(|_| known.decided(decision));
+            let replaced = decision.superseded_by.filter(|by| known.supersedes(self.program, by.value));
             DecisionRecord {
                 id: decision.head().id.to_string(),
                 title: decision.head().title.clone(),
                 url: self.url(Subject::Decision(key)),
-                status: decision.status.map(|status| status.value.word()),
-                date: decision.date.map(|date| date.value),
+                status: known.decision(self.program, key).map(crate::model::DecisionStatus::word),
+                date: decision.date.map(|date| date.value).filter(|date| *date <= known.day),
                 makers: decision.makers.iter().map(|maker| maker.name.to_string()).collect(),
-                supersedes: self.ids(decision.supersedes.iter().map(|other| Subject::Decision(other.value))),
-                superseded_by: decision.superseded_by.map(|other| self.id(Subject::Decision(other.value))),
+                supersedes: self.ids(replaces.map(|other| Subject::Decision(other.value))),
+                superseded_by: replaced.map(|other| self.id(Subject::Decision(other.value))),
                 blocks: self.ids(decision.blocks.iter().map(|subject| subject.value)),
                 needed_by: need.map(|need| need.by),
                 needed_for: self.needed_for(need),

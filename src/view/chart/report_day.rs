@@ -38,14 +38,13 @@ impl Context<'_> {
         reports
     }
 
-    /// The end of a sprint.
+    /// The last day that belongs to a sprint.
     pub(in crate::view) fn sprint_report(&self, key: Key<Sprint>) -> ReportDay {
-        let sprint = &self.program.sprints[key];
-        let head = sprint.head();
+        let head = self.program.sprints[key].head();
         let digits: String = head.id.chars().skip_while(|c| !c.is_ascii_digit()).collect();
         let number = digits.trim_start_matches('0');
         let short = if number.is_empty() { head.id.to_string() } else { format!("S{number}") };
         let sprint_link = Some(self.link(Subject::Sprint(key)));
-        ReportDay { on: sprint.end, name: head.title.clone(), short, sprint: sprint_link }
+        ReportDay { on: self.program.last_day(key), name: head.title.clone(), short, sprint: sprint_link }
     }
 }

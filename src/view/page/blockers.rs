@@ -29,7 +29,7 @@ impl Context<'_> {
     pub fn blockers_page(&self) -> BlockersPage {
         let now = self.now();
         let (mut active, mut resolved): (Vec<Key<Blocker>>, Vec<Key<Blocker>>) =
-            self.program.blockers.keys().partition(|key| now.blockers[key.index()].active);
+            self.known_blockers().partition(|key| now.blockers[key.index()].active);
         let raised = |key: &Key<Blocker>| self.program.blockers[*key].raised_on.map(|on| on.value);
         let facts = |key: &Key<Blocker>| &now.blockers[key.index()].facts;
         let severity = |key: &Key<Blocker>| facts(key).severity.as_ref().map(|fact| fact.value);

@@ -33,7 +33,7 @@ impl Context<'_> {
     pub fn decision_page(&self, key: Key<Decision>) -> DecisionPage {
         let decision = &self.program.decisions[key];
         let entry = self.decision_entry(key);
-        let status = decision.status.map(|status| status.value);
+        let status = self.now().known.decision(self.program, key);
         let owners = |owners: &[Owner]| owners.iter().map(|owner| self.owner(owner)).collect();
         let waiting = if entry.row.open { self.waiting_for(&self.held_up_by(key)) } else { Vec::new() };
         DecisionPage {

@@ -78,10 +78,10 @@ impl Context<'_> {
     pub fn home_page(&self, errors: usize) -> HomePage {
         let now = self.now();
         let milestones: Vec<Key<Milestone>> = self.program.milestones.keys().collect();
-        let blockers: Vec<Key<Blocker>> = self.program.blockers.keys().collect();
+        let blockers: Vec<Key<Blocker>> = self.known_blockers().collect();
         let current = self.current_sprint();
         let last = self.last_sprint_over();
-        let since = last.map(|key| self.program.sprints[key].end);
+        let since = last.map(|key| self.program.last_day(key));
         let done = now.milestones.iter().filter(|m| m.progress.is_done()).count();
         let phases: Vec<PhaseStep> =
             self.program.phases.keys().map(|phase| self.phase_step(now, phase)).collect();

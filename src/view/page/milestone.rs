@@ -359,13 +359,17 @@ impl Context<'_> {
 
     fn blockers_on(&self, key: Key<Milestone>) -> Vec<BlockerRow> {
         let blockers = self.program.blockers.iter();
-        let on_it = blockers.filter(|(_, row)| self.concerns(row.blocks.iter().map(|s| s.value), key));
+        let on_it = blockers.filter(|(blocker, row)| {
+            self.exists(Subject::Blocker(*blocker)) && self.concerns(row.blocks.iter().map(|s| s.value), key)
+        });
         on_it.map(|(blocker, _)| self.blocker_row(self.now(), blocker)).collect()
     }
 
     fn risks_on(&self, key: Key<Milestone>) -> Vec<RiskRow> {
         let risks = self.program.risks.iter();
-        let on_it = risks.filter(|(_, row)| self.concerns(row.affects.iter().map(|s| s.value), key));
+        let on_it = risks.filter(|(risk, row)| {
+            self.exists(Subject::Risk(*risk)) && self.concerns(row.affects.iter().map(|s| s.value), key)
+        });
         let mut rows: Vec<RiskRow> = on_it.map(|(risk, _)| self.risk_row(self.now(), risk)).collect();
         rows.sort_by(|a, b| (!a.open, b.rag).cmp(&(!b.open, a.rag)));
         rows

@@ -38,7 +38,7 @@ pub struct RisksPage {
 impl Context<'_> {
     /// The page of all risks.
     pub fn risks_page(&self) -> RisksPage {
-        let mut keys: Vec<Key<Risk>> = self.program.risks.keys().collect();
+        let mut keys: Vec<Key<Risk>> = self.known_risks().collect();
         keys.sort_by_key(|key| self.register_order(*key));
         let rows: Vec<RegisterRow> = keys.iter().map(|key| self.register_row(*key)).collect();
         let mut tally = Tally::default();

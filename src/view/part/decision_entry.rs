@@ -85,10 +85,12 @@ impl Context<'_> {
     }
 
     fn says_supersedes(&self, newer: Key<Decision>, older: Key<Decision>) -> bool {
-        self.program.decisions[newer].supersedes.iter().any(|replaced| replaced.value == older)
+        self.now().known.supersedes(self.program, newer)
+            && self.program.decisions[newer].supersedes.iter().any(|replaced| replaced.value == older)
     }
 
     fn says_superseded(&self, older: Key<Decision>, newer: Key<Decision>) -> bool {
-        self.program.decisions[older].superseded_by.is_some_and(|by| by.value == newer)
+        self.now().known.supersedes(self.program, newer)
+            && self.program.decisions[older].superseded_by.is_some_and(|by| by.value == newer)
     }
 }

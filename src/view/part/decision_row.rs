@@ -35,15 +35,20 @@ impl Context<'_> {
     /// A decision as a row.
     pub fn decision_row(&self, key: Key<Decision>) -> DecisionRow {
         let decision = &self.program.decisions[key];
-        let status = decision.status.map(|status| status.value);
+        let status = self.now().known.decision(self.program, key);
         let word = status.map(|status| status.word().to_owned());
         DecisionRow {
             subject: self.link(Subject::Decision(key)),
             status: word.or_else(|| decision.status_text.clone()).unwrap_or_else(|| "unknown".to_owned()),
-            date: decision.date.map(|date| date.value),
-            open: decision.is_open(),
+            date: decision.date.map(|date| date.value).filter(|date| *date <= self.now().as_of),
+            open: self.undecided(key),
             makers: decision.makers.iter().map(|maker| self.owner(maker)).collect(),
         }
+    }
+
+    /// Whether a decision has still to be taken.
+    pub(in crate::view) fn undecided(&self, key: Key<Decision>) -> bool {
+        self.now().known.is_undecided(self.program, key)
     }
 
     /// What waits for a decision.

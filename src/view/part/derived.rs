@@ -45,8 +45,7 @@ impl Context<'_> {
         key: Key<Service>,
     ) -> Option<DerivedRisk> {
         let service = &self.program.services[key];
-        let thresholds = &self.program.settings.thresholds;
-        let (_, short) = coverage::too_low(service, thresholds, analysis.as_of)?;
+        let (_, short) = coverage::too_low(self.program, key, analysis.known)?;
         let id = &service.head().id;
         let delivering = self.delivering(key);
         let action = delivering.iter().find_map(|m| analysis.milestone(*m).facts.next_action.as_ref());
@@ -58,7 +57,7 @@ impl Context<'_> {
             title: risk_title(service),
             subject: self.link(Subject::Service(key)),
             rag: Rag::Red,
-            effect: too_low(self.voice(), &short),
+            effect: too_low(self.voice_on(analysis.as_of), &short),
             owner: service.owner.as_ref().map(|owner| self.owner(owner)),
             next_action: action.map(|action| self.next_action(analysis, &action.value)),
             outside: scope.is_some_and(|scope| !within(scope)),

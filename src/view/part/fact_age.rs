@@ -68,7 +68,7 @@ impl Context<'_> {
         for service in &self.program.milestones[key].services {
             let row = &self.program.services[*service];
             let label = format!("Coverage of {}", row.head().id);
-            let measured = coverage::standing(row, analysis.as_of).map(|measured| {
+            let measured = coverage::standing(self.program, *service, analysis.known).map(|measured| {
                 self.fact_view(analysis, &label, coverage_words(measured), measured.on, None, measured.place)
             });
             views.extend(measured);

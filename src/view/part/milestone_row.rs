@@ -75,8 +75,12 @@ impl Context<'_> {
             critical: placement.is_some_and(|p| p.critical),
             watermelon: milestone.verdict.watermelon,
             declared: milestone.verdict.declared,
-            reason: self.voice().shown(milestone),
-            unscheduled: milestone.schedule.as_ref().err().map(|reason| self.voice().unscheduled(reason)),
+            reason: self.voice_on(analysis.as_of).shown(milestone),
+            unscheduled: milestone
+                .schedule
+                .as_ref()
+                .err()
+                .map(|reason| self.voice_on(analysis.as_of).unscheduled(reason)),
             next_action: self.current_action(analysis, milestone),
         }
     }

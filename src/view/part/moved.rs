@@ -53,7 +53,7 @@ impl Context<'_> {
             .program
             .milestones
             .keys()
-            .filter_map(|key| self.moved_milestone(then.milestone(key), now.milestone(key), key))
+            .filter_map(|key| self.moved_milestone(then.milestone(key), now.milestone(key), key, now.as_of))
             .collect();
         for list in [&mut gates, &mut milestones] {
             list.sort_by_key(|moved| std::cmp::Reverse(moved.days.abs()));
@@ -67,6 +67,7 @@ impl Context<'_> {
         then: &MilestoneSnapshot,
         now: &MilestoneAnalysis,
         key: Key<Milestone>,
+        as_of: NaiveDate,
     ) -> Option<Moved> {
         let (from, to) = (then.finish, now.forecast().map(|dates| dates.finish));
         let (rag_from, rag_to) = (then.rag, now.verdict.shown);
@@ -81,7 +82,7 @@ impl Context<'_> {
             to,
             rag_from,
             rag_to,
-            reason: self.voice().shown(now),
+            reason: self.voice_on(as_of).shown(now),
         })
     }
 
@@ -97,7 +98,7 @@ impl Context<'_> {
             to,
             rag_from,
             rag_to,
-            reason: self.voice().gate_waits(now, key),
+            reason: self.voice_on(now.as_of).gate_waits(now, key),
         })
     }
 

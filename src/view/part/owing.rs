@@ -106,7 +106,7 @@ impl Context<'_> {
     }
 
     fn owed_decisions(&self, side: &Side) -> Vec<Owed> {
-        let open = self.program.decisions.iter().filter(|(_, decision)| decision.is_open());
+        let open = self.program.decisions.iter().filter(|(key, _)| self.undecided(*key));
         let owed = open.filter_map(|(key, decision)| {
             let who = decision.makers.iter().find(|maker| side.is(maker))?;
             let asked = self.asked(decision.head().title.clone(), self.now().needed_by.decision(key));
@@ -177,7 +177,7 @@ impl Context<'_> {
     }
 
     fn awaited_decisions(&self, side: &Side, open: &[Key<Milestone>]) -> Vec<Awaited> {
-        let open_decisions = self.program.decisions.iter().filter(|(_, decision)| decision.is_open());
+        let open_decisions = self.program.decisions.iter().filter(|(key, _)| self.undecided(*key));
         let awaited = open_decisions.filter_map(|(key, decision)| {
             let (subject, blocks) = (Subject::Decision(key), self.held_up_by(key));
             self.awaited("decision", subject, None, decision.makers.iter(), &blocks, side, open)

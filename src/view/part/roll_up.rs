@@ -51,7 +51,7 @@ pub struct ReasonView {
 impl Context<'_> {
     /// A color with what made it in the state of `analysis`: the worst first, and of these what most depends on.
     pub fn roll_up(&self, analysis: &Analysis, roll_up: &RollUp, of: ColorOf) -> RollUpView {
-        let voice = self.voice();
+        let voice = self.voice_on(analysis.as_of);
         let because = analysis.worst_first(roll_up).into_iter().map(|member| ReasonView {
             subject: self.link(member.subject),
             rag: member.rag,

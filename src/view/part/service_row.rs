@@ -83,8 +83,9 @@ impl Context<'_> {
 
     /// Measurements up to the status date, newest first.
     pub(in crate::view) fn measurements(&self, key: Key<Service>) -> Vec<CoverageView> {
-        let measured = self.program.services[key].coverage.iter().rev();
-        let known = measured.filter(|coverage| coverage.on.is_none_or(|on| on <= self.now().as_of));
+        let service = &self.program.services[key];
+        let measured = service.coverage.iter().rev();
+        let known = measured.filter(|coverage| self.now().known.measured(self.program, service, coverage));
         known.map(|coverage| self.measured(coverage.on, coverage.unit, coverage.integration)).collect()
     }
 

@@ -41,7 +41,8 @@ impl Context<'_> {
     pub(in crate::view) fn blockers_naming(&self, key: Key<Task>, only_active: bool) -> Vec<BlockerRow> {
         let blockers = self.program.blockers.iter();
         let naming = blockers.filter(|(blocker, row)| {
-            (!only_active || self.now().blockers[blocker.index()].active)
+            self.exists(Subject::Blocker(*blocker))
+                && (!only_active || self.now().blockers[blocker.index()].active)
                 && row.blocks.iter().any(|subject| subject.value == Subject::Task(key))
         });
         naming.map(|(blocker, _)| self.blocker_row(self.now(), blocker)).collect()

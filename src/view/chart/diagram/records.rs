@@ -107,7 +107,8 @@ impl Context<'_> {
             pairs.extend(decision.supersedes.iter().map(|old| (old.value, key)));
             pairs.extend(decision.superseded_by.as_ref().map(|new| (key, new.value)));
         }
-        pairs.retain(|(old, new)| old != new);
+        let known = self.now().known;
+        pairs.retain(|(old, new)| old != new && known.supersedes(self.program, *new));
         pairs
     }
 

@@ -95,6 +95,8 @@ pub struct CompletedView {
     pub subject: SubjectLink,
     /// When.
     pub on: NaiveDate,
+    /// It was finished before the sprint, and reported in it.
+    pub late: bool,
     /// What was said then.
     pub note: Option<String>,
 }
@@ -141,7 +143,7 @@ impl Context<'_> {
             .partition(|row| row.active);
         let mut risks: Vec<RiskRow> = scope.risks.iter().map(|risk| self.risk_row(analysis, *risk)).collect();
         risks.sort_by_key(|row| Reverse(row.rag));
-        let before = self.sprint_before(key).map(|before| self.program.sprints[before].end);
+        let before = self.sprint_before(key).map(|before| self.program.last_day(before));
         let mut status = self.roll_up(analysis, &scope.roll_up, ColorOf::Sprint);
         let also = also(&status);
         let color = status.rag;
@@ -230,12 +232,12 @@ impl Context<'_> {
     }
 
     fn completed(&self, analysis: &Analysis, key: Key<Sprint>) -> Vec<CompletedView> {
-        let completed = &analysis.sprint(key).completed;
+        let (completed, first) = (&analysis.sprint(key).completed, self.program.days_of(key).start);
         let view = |key: &Key<Milestone>| {
             let milestone = analysis.milestone(*key);
             let Progress::Done(Some(on)) = milestone.progress else { return None };
             let note = milestone.facts.note.as_ref().map(|note| note.value.clone());
-            Some(CompletedView { subject: self.milestone(*key), on, note })
+            Some(CompletedView { subject: self.milestone(*key), on, late: on < first, note })
         };
         completed.iter().filter_map(view).collect()
     }
@@ -271,12 +273,11 @@ impl Context<'_> {
 
     /// Which state the page of a sprint shows.
     fn standing(&self, key: Key<Sprint>) -> String {
-        let sprint = &self.program.sprints[key];
         match (self.now().time(key), self.sprint_day(key)) {
             (SprintTime::Past, _) => {
                 format!(
-                    "This sprint is over. The page shows how things stood at its end, {}.",
-                    day(sprint.end)
+                    "This sprint is over. The page shows how things stood on {}.",
+                    day(self.program.last_day(key))
                 )
             }
             (SprintTime::Future, _) => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    analyse::Finding,
+    analyse::{Analysis, Finding},
     diag::{Code, Place},
     model::{Decision, DecisionStatus, Key, Program},
 };
@@ -49,8 +49,9 @@ impl Supersession {
     }
 }
 
-pub(super) fn run(program: &Program) -> Vec<Finding> {
-    let links = links(program).into_iter();
+pub(super) fn replaced(program: &Program, now: &Analysis) -> Vec<Finding> {
+    // one that is to come replaces nothing yet
+    let links = links(program).into_iter().filter(|((_, new), _)| now.known.supersedes(program, *new));
     links.filter_map(|((old, new), said)| finding(program, old, new, said)).collect()
 }
 
