@@ -12,6 +12,7 @@ mod long_page;
 mod page;
 mod pages;
 pub mod plan;
+mod stage;
 mod theme;
 mod unsafe_markup;
 
@@ -19,6 +20,7 @@ pub use assemble::Effort;
 pub use data::escalations;
 pub use page::{Attachment, Page};
 pub use pages::Site;
+pub use stage::{Stage, stage};
 pub use plan::{Collision, CollisionKind, SitePlan};
 
 use std::collections::BTreeMap;

@@ -2,7 +2,7 @@
 //!
 //! Making a page changes nothing here, so pages can be made in any order and on any thread, all of them or one on request.
 
-use std::{borrow::Cow, sync::OnceLock};
+use std::{borrow::Cow, collections::BTreeSet, sync::OnceLock};
 
 use super::{
     Checked,
@@ -138,8 +138,14 @@ impl<'a> Site<'a> {
         let around = Surroundings { title: &head.title, top, ..unsafe_markup::around(self.ids) };
         let rendered = markdown(&head.body, &around, &Links { page: &resolve, asset: &resolve });
         page.html.insert("body", rendered);
-        page.wanted.extend(self.files.wanted(&from, &head.body));
+        page.wanted.extend(self.wanted_by(subject));
         page
+    }
+
+    /// The files of the project that the text of a thing refers to, and that are published with its page.
+    pub(super) fn wanted_by(&self, subject: Subject) -> BTreeSet<ProjectPath> {
+        let head = self.cx.program.head(subject);
+        self.files.wanted(&source(self.cx.program, head), &head.body)
     }
 
     /// Something more is wrong, of which all that is made from now on tells.

@@ -16,4 +16,5 @@ mod past;
 mod project;
 mod properties;
 mod rules;
+mod stage;
 mod text;
