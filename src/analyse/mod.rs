@@ -24,6 +24,7 @@ mod milestone_day;
 mod informal;
 pub mod graph;
 mod lost;
+pub mod outline;
 pub mod needed_by;
 pub mod owner_load;
 mod past;

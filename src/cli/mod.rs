@@ -17,6 +17,7 @@ mod project;
 mod progress;
 mod report;
 mod risks;
+mod serve;
 mod settings;
 mod shown_path;
 mod sprint_report;
@@ -60,6 +61,7 @@ fn execute(args: Args) -> Result<Exit, Failure> {
     let settings = Settings::new(&args.global)?;
     match args.command.unwrap_or(Command::Build) {
         Command::Build => build::build(&settings),
+        Command::Serve(typed) => serve::serve(&settings, &typed),
         Command::Check { format, fix, .. } => check::check(&settings, format, fix),
         Command::Escalations { format } => escalations::escalations(&settings, format),
         Command::Acknowledge { contract, service, by, on } => {

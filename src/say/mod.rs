@@ -13,6 +13,7 @@ mod gate;
 pub mod informal;
 pub mod left_out;
 mod member;
+pub mod outline;
 pub mod plan;
 mod roll_up;
 mod rule;

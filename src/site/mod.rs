@@ -20,8 +20,8 @@ pub use assemble::Effort;
 pub use data::escalations;
 pub use page::{Attachment, Page};
 pub use pages::Site;
-pub use stage::{Stage, stage};
 pub use plan::{Collision, CollisionKind, SitePlan};
+pub use stage::{Stage, stage};
 
 use std::collections::BTreeMap;
 

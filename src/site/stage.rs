@@ -69,7 +69,9 @@ impl Stage<'_> {
     /// The bytes of the file at a path from the site's root; `None` where a build would write none.
     pub fn file(&self, path: &str) -> Option<Vec<u8>> {
         match &self.files {
-            Files::Planned(plan) => plan.iter().find(|(at, _)| at.as_str() == path).map(|(_, bytes)| bytes.to_vec()),
+            Files::Planned(plan) => {
+                plan.iter().find(|(at, _)| at.as_str() == path).map(|(_, bytes)| bytes.to_vec())
+            }
             Files::Made { site, assets, world, wanted } => {
                 let asset = SitePath::new(path).ok().and_then(|path| assets.get(&path));
                 let published = |path: &str| {

@@ -35,7 +35,8 @@ fn same(name: &str, world: &dyn World, config: &Config) {
 #[test]
 fn a_file_made_alone_is_that_of_a_build() {
     let sites = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
-    let mut folders: Vec<_> = fs::read_dir(sites).expect("sites").map(|e| e.expect("an entry").path()).collect();
+    let mut folders: Vec<_> =
+        fs::read_dir(sites).expect("sites").map(|e| e.expect("an entry").path()).collect();
     folders.sort();
     for folder in folders.iter().filter(|folder| folder.join("milepost.yaml").is_file()) {
         let name = folder.file_name().expect("a name").to_string_lossy().into_owned();

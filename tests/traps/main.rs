@@ -81,7 +81,8 @@ fn answer(trap: &Trap) -> Answer {
     let files: BTreeMap<&str, &str> = SHARED.into_iter().chain(ours).collect();
     let world = Memory::of(files).expect("clean paths");
     let built = build(&world, &Config::usual(NaiveDate::MIN), &Silent);
-    let (_, json) = built.plan.iter().find(|(path, _)| path.as_str() == "api/program.json").expect("the data");
+    let (_, json) =
+        built.plan.iter().find(|(path, _)| path.as_str() == "api/program.json").expect("the data");
     let json: Value = serde_json::from_slice(json).expect("JSON");
     let lists = ["milestones", "phases", "risks"].into_iter().filter_map(|list| json[list].as_array());
     let subject = lists.flatten().find(|thing| thing["id"] == trap.subject.as_str());
@@ -105,7 +106,9 @@ fn nothing_that_only_looks_green_is_green() {
     let green: Vec<String> = traps
         .iter()
         .map(|trap| (trap, answer(trap)))
-        .filter(|(_, answer)| answer.color == "green" || answer.reasons.is_empty() && answer.checks.is_empty())
+        .filter(|(_, answer)| {
+            answer.color == "green" || answer.reasons.is_empty() && answer.checks.is_empty()
+        })
         .map(|(trap, answer)| format!("{}: {answer:?}", trap.name))
         .collect();
     assert!(green.is_empty(), "{green:#?}");
