@@ -36,11 +36,24 @@ pub fn with_script(page: &[u8], preview: &Preview, path: &str, day: Option<Naive
         preview.token
     );
     let text = String::from_utf8_lossy(page);
+    let text = at_home(&text, base);
     let text = text.replacen(POLICY, &format!("{POLICY} connect-src 'self';"), 1);
     match text.rfind("</body>") {
         Some(end) => [&text[..end], &script, &text[end..]].concat().into_bytes(),
         None => [&text, script.as_str()].concat().into_bytes(),
     }
+}
+
+/// The page of what is missing names the address under which the site is published, for it is shown at any depth; here that is
+/// ours.
+fn at_home(page: &str, base: &str) -> String {
+    const BASE: &str = "<base href=\"";
+    let head = page.find("</head>").unwrap_or(page.len());
+    let found = page[..head].find(BASE).and_then(|at| {
+        let start = at + BASE.len();
+        Some((start, start + page[start..].find('"')?))
+    });
+    found.map_or_else(|| page.to_owned(), |(start, end)| [&page[..start], base, &page[end..]].concat())
 }
 
 /// A name for bytes: other bytes have another.

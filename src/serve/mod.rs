@@ -25,6 +25,7 @@ mod watch;
 
 pub use editor::Editor;
 pub use files::Files;
+pub use stage::{Facts, Stage};
 pub use preview::{Base, BaseError, Edit, Options, Preview};
 pub use watch::Watching;
 

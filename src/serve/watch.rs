@@ -82,7 +82,8 @@ impl Watching {
                 Watch::Looked(new_debouncer_opt(JOINED, Some(JOINED / 3), hear, NoCache, config)?)
             }
         };
-        let mut watched = Watched { watch, folders, others: BTreeSet::new(), content: None };
+        let mut watched = Watched { watch, folders, others: BTreeSet::new(), content: false };
+        watched.add(&watched.folders.root.clone(), RecursiveMode::NonRecursive)?;
         watched.watch_all(&preview.files)?;
         thread::Builder::new()
             .name("watch".to_owned())
@@ -101,8 +102,8 @@ struct Watched {
     folders: Folders,
     /// Folders beside the content in which files were looked for.
     others: BTreeSet<PathBuf>,
-    /// Which folder the content was when it was last watched: another may have taken its place.
-    content: Option<(u64, u64)>,
+    /// The content is watched.
+    content: bool,
 }
 
 impl Watched {
@@ -120,8 +121,10 @@ impl Watched {
                 true => preview.files.forget_all(),
                 false => preview.files.forget(batch.places.iter().map(PathBuf::as_path), batch.structure),
             }
-            // A watch may have gone with its folder: what came meanwhile was not told.
-            if self.watch_all(&preview.files).unwrap_or(true) {
+            // A watch goes with its folder, also where another has taken its place: what came meanwhile was not told.
+            if batch.places.iter().any(|place| self.is_watched(place)) || !self.content {
+                self.unwatch_all();
+                let _ = self.watch_all(&preview.files);
                 preview.files.forget_all();
             }
             if let Some(edit) = preview.refresh(batch.pictures, since) {
@@ -131,18 +134,29 @@ impl Watched {
         }
     }
 
-    /// Watch everything that is not watched yet; whether the content is another folder than before.
-    fn watch_all(&mut self, files: &Files) -> notify::Result<bool> {
-        let identity = identity(&self.folders.content);
-        let other = identity != self.content;
-        if self.content.is_none() && !other {
-            self.add(&self.folders.root.clone(), RecursiveMode::NonRecursive)?;
+    /// Whether a place is a folder that is watched for itself.
+    fn is_watched(&self, place: &Path) -> bool {
+        place == self.folders.content || place == self.folders.themes || self.others.contains(place)
+    }
+
+    fn unwatch_all(&mut self) {
+        let all = [&self.folders.content].into_iter().chain(&self.others);
+        for folder in all {
+            // It may be gone, and then so is its watch.
+            let _ = match &mut self.watch {
+                Watch::Told(watch) => watch.unwatch(folder),
+                Watch::Looked(watch) => watch.unwatch(folder),
+            };
         }
-        if other {
-            self.content = identity;
-            self.add(&self.folders.root.clone(), RecursiveMode::NonRecursive)?;
+        self.content = false;
+        self.others.clear();
+    }
+
+    /// Watch everything that is not watched yet.
+    fn watch_all(&mut self, files: &Files) -> notify::Result<()> {
+        if !self.content && self.folders.content.is_dir() {
             self.add(&self.folders.content.clone(), RecursiveMode::Recursive)?;
-            self.others.clear();
+            self.content = true;
         }
         let Folders { root, content, themes } = &self.folders;
         let beside =
@@ -159,7 +173,7 @@ impl Watched {
                 self.others.remove(&folder);
             }
         }
-        Ok(other)
+        Ok(())
     }
 
     fn add(&mut self, folder: &Path, mode: RecursiveMode) -> notify::Result<()> {
@@ -180,21 +194,6 @@ fn is_gone(error: &notify::Error) -> bool {
         notify::ErrorKind::Io(error) => error.kind() == io::ErrorKind::NotFound,
         _ => false,
     }
-}
-
-/// What tells one folder from another of the same name.
-#[cfg(unix)]
-fn identity(folder: &Path) -> Option<(u64, u64)> {
-    use std::os::unix::fs::MetadataExt;
-    fs::metadata(folder).ok().map(|meta| (meta.dev(), meta.ino()))
-}
-
-/// What tells one folder from another of the same name.
-#[cfg(not(unix))]
-fn identity(folder: &Path) -> Option<(u64, u64)> {
-    let made = fs::metadata(folder).ok()?.created().ok()?;
-    let since = made.duration_since(std::time::UNIX_EPOCH).ok()?;
-    Some((since.as_secs(), since.subsec_nanos().into()))
 }
 
 /// What happened since the last look.
