@@ -25,8 +25,8 @@ mod watch;
 
 pub use editor::Editor;
 pub use files::Files;
-pub use stage::{Facts, Stage};
 pub use preview::{Base, BaseError, Edit, Options, Preview};
+pub use stage::{Facts, Stage};
 pub use watch::Watching;
 
 use std::{

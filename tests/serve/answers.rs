@@ -84,7 +84,8 @@ fn nothing_but_the_site_is_served_and_to_nobody_else() {
     }
     assert_eq!(project.ask("HEAD", "/", &[]).body, b"");
     let page = project.get("/");
-    let tag = page.head.lines().find_map(|line| line.strip_prefix("etag: ")).expect("a tag").trim().to_owned();
+    let tag =
+        page.head.lines().find_map(|line| line.strip_prefix("etag: ")).expect("a tag").trim().to_owned();
     assert_eq!(project.ask("GET", "/", &[("If-None-Match", &tag)]).status, 304);
 }
 
@@ -103,7 +104,8 @@ fn an_editor_is_opened_by_our_pages_alone() {
     let address = said["address"].as_str().expect("an address");
     assert!(address.starts_with("test://") && address.ends_with("content/milestones/m1.md#1"), "{address}");
     let text = fs::read_to_string(project.path("content/milestones/m1.md")).expect("a file");
-    let (line, title) = text.lines().enumerate().find(|(_, line)| line.starts_with("title: ")).expect("a title");
+    let (line, title) =
+        text.lines().enumerate().find(|(_, line)| line.starts_with("title: ")).expect("a title");
     let words = title.replace("title: ", "title%20").replace(' ', "%20");
     let answer = project.ask("POST", &format!("{path}{words}"), &token);
     let said: serde_json::Value = serde_json::from_slice(&answer.body).expect("JSON");

@@ -68,7 +68,9 @@ fn errors_lie_over_the_page_until_they_are_mended() {
              && errors.textContent.includes('m3.1-search-service.md:') && errors.textContent.includes('^')"
     ));
     fs::write(project.path(files[0]), &texts[0]).expect("an edit");
-    browser.wait_until(&format!("{SHADOW} return !errors.hidden && errors.querySelectorAll('pre').length === 1"));
+    browser.wait_until(&format!(
+        "{SHADOW} return !errors.hidden && errors.querySelectorAll('pre').length === 1"
+    ));
     fs::write(project.path(files[1]), &texts[1]).expect("an edit");
     browser.wait_until(&format!("{SHADOW} return errors.hidden && line.includes('gone')"));
 }
@@ -87,7 +89,10 @@ fn any_day_can_be_chosen_and_what_is_missing_says_so() {
     browser.wait_for_url("/repo/@2026-03-29/milestones/");
     browser.wait_until(&format!("{SHADOW} return shadow.querySelector('select').value === '2026-03-29'"));
     browser.wait_until("return document.body.textContent.includes('29 Mar 2026')");
-    browser.run(&format!("{SHADOW} shadow.querySelector('button[title=\"A later day\"]').click(); return true;"), &[]);
+    browser.run(
+        &format!("{SHADOW} shadow.querySelector('button[title=\"A later day\"]').click(); return true;"),
+        &[],
+    );
     browser.wait_for_url("/repo/@2026-04-12/milestones/");
 
     open(&project, &browser, "no/such/page/");

@@ -120,7 +120,10 @@ impl Answer {
         let text = text.replacen(" connect-src 'self';", "", 1);
         let (start, end) = (text.find("<script src=\"/"), text.rfind("</script></body>"));
         let (start, end) = start.zip(end).expect("the script of the preview");
-        let start = text[..start].rfind("<script").filter(|at| text[*at..].starts_with("<script src=\"/")).unwrap_or(start);
+        let start = text[..start]
+            .rfind("<script")
+            .filter(|at| text[*at..].starts_with("<script src=\"/"))
+            .unwrap_or(start);
         format!("{}{}", &text[..start], &text[end + "</script>".len()..])
     }
 }

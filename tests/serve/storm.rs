@@ -57,13 +57,16 @@ fn edit(project: &Project, dice: &mut Dice, number: usize) {
             fs::rename(&beside, &file).expect("a rename");
         }
         3 => {
-            let kept: Vec<&str> = lines.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, line)| *line).collect();
+            let kept: Vec<&str> =
+                lines.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, line)| *line).collect();
             drop(fs::write(&file, kept.join("\n")));
         }
         4 => drop(fs::write(&file, text.replacen(": ", ":", 1))),
         5 => drop(fs::write(&file, "")),
         6 => drop(fs::remove_file(&file)),
-        7 => drop(fs::write(project.path(&format!("content/page-{number}.md")), format!("# Page {number}\n"))),
+        7 => {
+            drop(fs::write(project.path(&format!("content/page-{number}.md")), format!("# Page {number}\n")))
+        }
         8 => drop(fs::rename(&file, file.with_file_name(format!("moved-{number}.md")))),
         9 => {
             let folder = project.path(&format!("content/folder-{number}/deep"));
@@ -78,8 +81,13 @@ fn edit(project: &Project, dice: &mut Dice, number: usize) {
         }
         _ => {
             let from = project.path("content");
-            let folders: Vec<PathBuf> =
-                fs::read_dir(&from).into_iter().flatten().flatten().map(|e| e.path()).filter(|p| p.is_dir()).collect();
+            let folders: Vec<PathBuf> = fs::read_dir(&from)
+                .into_iter()
+                .flatten()
+                .flatten()
+                .map(|e| e.path())
+                .filter(|p| p.is_dir())
+                .collect();
             if let Some(folder) = folders.get(dice.below(folders.len())) {
                 let away = from.join(format!("renamed-{number}"));
                 drop(fs::rename(folder, away));
@@ -99,7 +107,8 @@ fn as_built(project: &Project) -> Result<(), String> {
             return Err(format!("{} is {what}", path.as_str()));
         }
     }
-    let found: BTreeSet<&str> = built.checked.diagnostics.iter().map(|found| found.message.as_str()).collect();
+    let found: BTreeSet<&str> =
+        built.checked.diagnostics.iter().map(|found| found.message.as_str()).collect();
     let facts = project.preview.facts();
     match facts.found.iter().find(|(_, _, message)| !found.contains(message.as_str())) {
         Some(found) => Err(format!("still told: {found:?}")),
@@ -140,7 +149,8 @@ fn after_any_edits_it_serves_what_a_build_makes() {
     fs::remove_dir_all(project.path("content")).expect("a folder");
     fs::create_dir_all(project.path("content/risks")).expect("a folder");
     for number in 0..200 {
-        fs::write(project.path(&format!("content/p{number}.md")), format!("# Page {number}\n")).expect("a file");
+        fs::write(project.path(&format!("content/p{number}.md")), format!("# Page {number}\n"))
+            .expect("a file");
     }
     wait("a branch switch", || as_built(&project));
     fs::write(project.path("content/p7.md"), "# Seven\n").expect("a file");
