@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use milepost::publish::{LOCK_FILE, MANIFEST_FILE, PublishError, Published, Sources, publish};
+use milepost::publish::{
+    LOCK_FILE, Lost, MANIFEST_FILE, PublishError, Published, Sources, Terms, publish, publish_on,
+};
 use milepost::site::plan::{SitePath, SitePlan};
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -26,8 +28,13 @@ impl Project {
     }
 
     fn publish(&self, plan: &SitePlan) -> Result<Published, PublishError> {
+        self.publish_on(&Terms::default(), plan)
+    }
+
+    fn publish_on(&self, terms: &Terms, plan: &SitePlan) -> Result<Published, PublishError> {
         let root = self.folder.path();
-        publish(
+        publish_on(
+            terms,
             plan,
             &self.output(),
             &Sources { root, content: Path::new("content"), themes: Path::new("themes") },
@@ -84,7 +91,7 @@ fn a_second_build_writes_nothing() {
     let project = Project::new();
     let plan = plan_of([("index.html", "home"), ("milestones/m1.2/index.html", "M1.2"), ("style.css", "")]);
     let first = project.publish(&plan).unwrap();
-    assert_eq!(first, Published { written: 3, unchanged: 0, removed: 0, bytes_written: 8 });
+    assert_eq!(first, Published { written: 3, unchanged: 0, removed: 0, bytes_written: 8, kept: Vec::new() });
     let stamps = || -> Vec<_> {
         let entries = walkdir::WalkDir::new(project.output()).sort_by_file_name().into_iter().flatten();
         entries.map(|e| (e.path().to_owned(), e.metadata().unwrap().modified().unwrap())).collect()
@@ -104,7 +111,7 @@ fn only_what_differs_is_written_and_only_ours_is_removed() {
     project.publish(&plan_of(old)).unwrap();
     let done =
         project.publish(&plan_of([("index.html", "two"), ("same.svg", "s"), ("new/a.html", "n")])).unwrap();
-    assert_eq!(done, Published { written: 2, unchanged: 1, removed: 2, bytes_written: 4 });
+    assert_eq!(done, Published { written: 2, unchanged: 1, removed: 2, bytes_written: 4, kept: Vec::new() });
     let expected = [
         ("CNAME", "example.org"),
         ("index.html", "two"),
@@ -125,18 +132,140 @@ fn folders_that_we_did_not_make_stay() {
     assert_eq!((project.files().len(), project.folders()), (0, vec!["kept".to_owned(), "inner".to_owned()]));
 }
 
+const FORCE: Terms =
+    Terms { force: true, allow_empty: true, no_content: false, no_settings: false, always: 0 };
+
 #[test]
-fn a_page_edited_by_hand_is_ours_to_write_again_and_to_remove() {
+fn what_was_changed_by_hand_stays_until_it_is_forced_and_is_told_each_time() {
     let project = Project::new();
-    let plan = plan_of([("a.html", "made"), ("b.html", "made")]);
+    let plan = plan_of([("a.html", "made"), ("b.html", "made"), ("gone.html", "made")]);
     project.publish(&plan).unwrap();
     project.put("a.html", "edited");
+    project.put("gone.html", "edited too");
     fs::remove_file(project.output().join("b.html")).unwrap();
-    assert_eq!(project.publish(&plan).unwrap().written, 2);
-    assert_eq!(project.files(), texts([("a.html", "made"), ("b.html", "made")]));
-    project.put("a.html", "edited");
-    assert_eq!(project.publish(&plan_of([("b.html", "made")])).unwrap().removed, 1);
-    assert_eq!(project.files(), texts([("b.html", "made")]));
+    let next = plan_of([("a.html", "new"), ("b.html", "made")]);
+    for written in [1, 0] {
+        let done = project.publish(&next).unwrap();
+        assert_eq!((done.written, done.removed, done.unchanged), (written, 0, 1 - written));
+        assert_eq!(done.kept, [SitePath::new("a.html").unwrap(), SitePath::new("gone.html").unwrap()]);
+    }
+    assert_eq!(
+        project.files(),
+        texts([("a.html", "edited"), ("b.html", "made"), ("gone.html", "edited too")])
+    );
+    let done = project.publish_on(&FORCE, &next).unwrap();
+    assert_eq!((done.written, done.removed, done.kept.len()), (1, 1, 0));
+    assert_eq!(project.files(), texts([("a.html", "new"), ("b.html", "made")]));
+    // written by hand exactly as it was planned: nothing is left to tell
+    project.put("a.html", "other");
+    assert_eq!(project.publish(&next).unwrap().kept.len(), 1);
+    project.put("a.html", "new");
+    assert_eq!(project.publish(&next).unwrap().kept.len(), 0);
+}
+
+#[test]
+fn a_list_is_believed_as_far_as_bytes_agree() {
+    let project = Project::new();
+    let plan = plan_of([("a.html", "a")]);
+    project.publish(&plan).unwrap();
+    let kept = [("CNAME", "example.org"), (".git/config", "x"), ("docs/note.html", "mine")];
+    kept.iter().for_each(|(name, text)| project.put(name, text));
+    let listed = |(path, text): &(&str, &str)| {
+        // the one below `.git` with its true hash
+        let hash = xxhash_rust::xxh3::xxh3_64(if path.starts_with('.') { text.as_bytes() } else { b"?" });
+        format!(r#"{{"path":"{path}","size":{},"xxh3":"{hash:016x}"}}"#, text.len())
+    };
+    let entries: Vec<String> = kept.iter().chain(&[("a.html", "a")]).map(listed).collect();
+    let list = format!(
+        r#"{{"format":1,"complete":true,"folders":[".git","docs"],"files":[{}]}}"#,
+        entries.join(",")
+    );
+    project.put(MANIFEST_FILE, &list);
+    let done = project.publish(&plan_of([("b.html", "b")])).unwrap();
+    assert_eq!((done.removed, done.kept.len()), (0, 3), "{done:?}");
+    for (name, text) in kept {
+        assert_eq!(fs::read_to_string(project.output().join(name)).unwrap(), text);
+    }
+    assert!(matches!(project.publish(&plan_of([(".git/x", "")])), Err(PublishError::Bookkeeping { .. })));
+}
+
+#[test]
+fn a_lost_list_is_made_anew_by_force() {
+    let project = Project::new();
+    project.publish(&plan_of([("a.html", "a"), ("b.html", "b")])).unwrap();
+    fs::remove_file(project.output().join(MANIFEST_FILE)).unwrap();
+    let next = plan_of([("a.html", "a"), ("b.html", "new")]);
+    let error = project.publish(&next).unwrap_err().to_string();
+    assert!(error.contains("b.html") && error.contains("--force"), "{error}");
+    assert_eq!(project.publish_on(&FORCE, &next).unwrap().written, 1);
+    assert_eq!(
+        project.publish(&plan_of([("b.html", "newer")])).unwrap().removed,
+        1,
+        "all of it is ours again"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn odd_files_are_told_and_nobody_waits_for_them() {
+    for name in [LOCK_FILE, MANIFEST_FILE, "a.html", "a", "b.html"] {
+        let project = Project::new();
+        project.publish(&plan_of([("b.html", "b")])).unwrap();
+        let pipe = project.output().join(name);
+        let _ = fs::remove_file(&pipe);
+        if !std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success()) {
+            return;
+        }
+        let plan = plan_of([("a.html", "a"), ("a/b.html", "ab"), ("b.html", "bb")]);
+        for terms in [Terms::default(), FORCE] {
+            let error = project.publish_on(&terms, &plan).unwrap_err().to_string();
+            assert!(error.contains(name), "{error}");
+        }
+    }
+}
+
+#[test]
+fn a_site_that_stands_is_not_replaced_by_nothing() {
+    let stands = |number: usize| {
+        let pages = (0..number).map(|n| (format!("p{n}/index.html"), "page".to_owned()));
+        let own = [("index.html".to_owned(), "home".to_owned()), ("style.css".to_owned(), "css".to_owned())];
+        pages.chain(own).collect::<Vec<_>>()
+    };
+    let plan =
+        |files: &[(String, String)]| plan_of(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let careful = Terms { allow_empty: false, always: 1, ..Terms::default() };
+    let lost = |terms: Terms, before: usize, after: usize| {
+        let project = Project::new();
+        project
+            .publish_on(&careful, &plan(&stands(before)))
+            .expect("a first site is written from whatever there is");
+        let files = project.files();
+        let result = project.publish_on(&terms, &plan(&stands(after)));
+        match result {
+            Ok(_) => None,
+            Err(PublishError::Nothing { lost, .. }) => {
+                assert_eq!(project.files(), files, "all of it stands");
+                let meant = Terms { allow_empty: true, ..terms };
+                project.publish_on(&meant, &plan(&stands(after))).expect("it was meant");
+                assert_eq!(project.files().len(), after + 2);
+                Some(lost)
+            }
+            Err(other) => panic!("{other}"),
+        }
+    };
+    assert_eq!(lost(Terms { no_content: true, ..careful }, 4, 0), Some(Lost::Content));
+    assert_eq!(lost(Terms { no_settings: true, ..careful }, 4, 4), Some(Lost::Settings));
+    assert_eq!(lost(careful, 8, 3), Some(Lost::Pages { gone: 5, of: 8 }));
+    assert_eq!(lost(careful, 8, 4), None, "half may go");
+    assert_eq!(lost(careful, 2, 0), None, "a few may go");
+    assert_eq!(lost(Terms { no_content: true, ..careful }, 0, 0), Some(Lost::Content));
+
+    let project = Project::new();
+    let without = Terms { no_settings: true, no_content: true, ..careful };
+    project.publish_on(&without, &plan(&[])).expect("nothing stands");
+    let without = Terms { no_settings: true, ..careful };
+    project.publish_on(&without, &plan(&stands(1))).expect("nothing stands but bookkeeping");
+    project.publish_on(&without, &plan(&stands(2))).expect("it never had settings");
 }
 
 #[test]
@@ -210,8 +339,14 @@ fn a_stopped_run_is_finished_by_the_next() {
     let project = Project::new();
     project.publish(&plan_of([("old.html", "old"), ("both.html", "1")])).unwrap();
     // As a run leaves it that was stopped between its first page and the removal of the old ones.
-    let listed = ["both.html", "new/a.html", "old.html"];
-    let entries = listed.map(|path| format!(r#"{{"path":"{path}","size":1,"xxh3":"0"}}"#)).join(",");
+    let stamp = |text: &str| {
+        format!(r#""size":{},"xxh3":"{:016x}""#, text.len(), xxhash_rust::xxh3::xxh3_64(text.as_bytes()))
+    };
+    let listed = [("both.html", "2", "1"), ("new/a.html", "2", ""), ("old.html", "old", "")];
+    let entry = |(path, now, before): (&str, &str, &str)| {
+        format!(r#"{{"path":"{path}",{},"before":[{{{}}}]}}"#, stamp(now), stamp(before))
+    };
+    let entries = listed.map(entry).join(",");
     let list = format!(r#"{{"format":1,"complete":false,"folders":["new"],"files":[{entries}]}}"#);
     project.put(MANIFEST_FILE, &list);
     project.put("new/a.html", "2");

@@ -6,14 +6,15 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::as_of::{AsOf, as_of, day};
 use super::written::ReportFormat;
-use crate::date::parse_date;
 
 /// The exit codes, as the help tells them.
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done; problems of the content, if any, were told
-  1  `check` found errors, with --strict also warnings; or another command with --strict found errors
+  1  `check` found errors, with --strict also warnings; or another command with --strict found errors;
+     or `build` would have replaced a site that stands by nothing, and left it as it is
   2  wrong usage: an unknown option, a wrong date, an output folder that must not be written to
   3  something could not be read or written";
 
@@ -58,12 +59,23 @@ pub struct GlobalArgs {
     pub verbose: u8,
 }
 
+/// Options of `build`.
+#[derive(Debug, Clone, Copy, Default, ClapArgs)]
+pub struct BuildArgs {
+    /// Write over pages that were changed by hand, and over files of others where the site needs a place
+    #[arg(long)]
+    pub force: bool,
+    /// Replace a site that stands even if content or settings came to nothing, or most pages would go
+    #[arg(long)]
+    pub allow_empty: bool,
+}
+
 /// What to do.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
     /// Build the site; the default
     #[command(after_help = EXIT_CODES)]
-    Build,
+    Build(BuildArgs),
     /// Serve the site as it is edited: a preview that follows each save
     #[command(after_help = EXIT_CODES)]
     Serve(ServeArgs),
@@ -160,15 +172,6 @@ pub struct ServeArgs {
     pub editor: Option<String>,
 }
 
-/// A day, or the current one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AsOf {
-    /// That of the clock.
-    Today,
-    /// One that was named.
-    Day(NaiveDate),
-}
-
 /// How `check` tells what it found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -178,17 +181,6 @@ pub enum Format {
     Short,
     /// One JSON object, for programs
     Json,
-}
-
-fn as_of(text: &str) -> Result<AsOf, String> {
-    if text == "today" { Ok(AsOf::Today) } else { day(text).map(AsOf::Day) }
-}
-
-fn day(text: &str) -> Result<NaiveDate, String> {
-    parse_date(text).map_err(|error| match &error.suggestion {
-        Some(suggestion) => format!("{error}; did you mean `{suggestion}`?"),
-        None => format!("{error}; write year-month-day"),
-    })
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! `milepost build`: the site, in its folder.
 
+use super::BuildArgs;
 use super::commit;
 use super::exit::{Exit, Failure};
 use super::progress::Bar;
@@ -7,8 +8,8 @@ use super::report::{Counts, at_least, told_as_one, with_lines};
 use super::settings::{Loudness, Settings};
 use super::shown_path::as_seen_from;
 use super::terminal::Stream;
-use crate::diag::{Diagnostic, Severity};
-use crate::publish::{Published, publish};
+use crate::diag::{Code, Diagnostic, Severity};
+use crate::publish::{PublishError, Published, Terms, publish_on};
 use crate::say::words::counted;
 use crate::site::{self, Built, Config};
 
@@ -19,7 +20,7 @@ const MOST_TOLD: usize = 20;
 ///
 /// # Errors
 /// When the project cannot be read, or the site not be written.
-pub fn build(settings: &Settings) -> Result<Exit, Failure> {
+pub fn build(settings: &Settings, typed: BuildArgs) -> Result<Exit, Failure> {
     let project = &settings.project;
     let world = project.open()?;
     let config =
@@ -27,9 +28,15 @@ pub fn build(settings: &Settings) -> Result<Exit, Failure> {
     let bar = Bar::new(settings.loudness >= Loudness::Normal);
     let built = site::build(&world, &config, &bar);
     bar.clear();
-    let published = publish(&built.plan, &project.output, &project.sources())
-        .map_err(|error| as_seen_from(&project.here, error))?;
-    let _ = Stream::Err.write_styled(&problems(&built, settings));
+    let published = publish_on(&terms(&built, typed), &built.plan, &project.output, &project.sources());
+    if matches!(&published, Ok(_) | Err(PublishError::Nothing { .. })) {
+        // what is wrong with the content may be why nothing was published
+        let _ = Stream::Err.write_styled(&problems(&built, settings));
+    }
+    let published = published.map_err(|error| as_seen_from(&project.here, error))?;
+    if settings.loudness > Loudness::Silent {
+        let _ = Stream::Err.write(&kept(&published, settings));
+    }
     if settings.loudness == Loudness::Verbose {
         let checked = &built.checked;
         let _ = Stream::Err.write(&settings.circumstances(&checked.program, &checked.chronicle.now));
@@ -37,8 +44,38 @@ pub fn build(settings: &Settings) -> Result<Exit, Failure> {
     if settings.loudness >= Loudness::Normal {
         Stream::Out.write(&summary(&built, &published, settings))?;
     }
-    let failed = settings.strict && built.checked.count(Severity::Error) > 0;
+    let failed = settings.strict && (built.checked.count(Severity::Error) > 0 || !published.kept.is_empty());
     Ok(if failed { Exit::Problems } else { Exit::Fine })
+}
+
+/// On what terms the site may take the place of the one that stands.
+fn terms(built: &Built, typed: BuildArgs) -> Terms {
+    let diagnostics = &built.checked.diagnostics;
+    Terms {
+        force: typed.force,
+        allow_empty: typed.allow_empty,
+        no_content: built.checked.program.subjects().all(|subject| !built.checked.is_of_content(subject)),
+        no_settings: diagnostics.iter().any(|found| found.code == Code::MissingSettings),
+        always: site::own_pages(),
+    }
+}
+
+/// The files that somebody changed since they were written.
+fn kept(published: &Published, settings: &Settings) -> String {
+    let project = &settings.project;
+    let most = if settings.loudness == Loudness::Verbose { usize::MAX } else { MOST_TOLD };
+    let mut text = String::new();
+    for path in published.kept.iter().take(most) {
+        let path = project.shown(&project.output.join(path.as_str()));
+        text += &format!("warning: {path} was changed since Milepost wrote it, and was left as it is\n");
+    }
+    if published.kept.len() > most {
+        text += &format!("... and {} more; `milepost build -v` tells all\n", published.kept.len() - most);
+    }
+    if !text.is_empty() {
+        text += "  = `milepost build --force` writes over what was changed\n\n";
+    }
+    text
 }
 
 /// The worst of what was found, as much of it as was asked for.

@@ -10,7 +10,7 @@ use crate::publish::PublishError;
 pub enum Exit {
     /// Done.
     Fine = 0,
-    /// The content has problems that were asked to count.
+    /// The content has problems that were asked to count, or came to nothing where a site stands.
     Problems = 1,
     /// The command line asks for what cannot be.
     Usage = 2,
@@ -45,6 +45,7 @@ impl Failure {
     /// The exit code that tells it.
     pub fn exit(&self) -> Exit {
         match self {
+            Self::Publish(PublishError::Nothing { .. }) => Exit::Problems,
             Self::Usage(_) | Self::Publish(PublishError::Refused { .. }) => Exit::Usage,
             Self::Unreadable(_) | Self::Publish(_) | Self::Report(_) => Exit::Io,
         }

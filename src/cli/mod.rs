@@ -5,6 +5,7 @@
 
 mod acknowledge;
 mod args;
+mod as_of;
 mod build;
 mod check;
 mod commit;
@@ -26,7 +27,7 @@ mod timeline;
 mod today;
 mod written;
 
-pub use args::{Args, Command, Format, GlobalArgs};
+pub use args::{Args, BuildArgs, Command, Format, GlobalArgs};
 pub use exit::Exit;
 pub use written::ReportFormat;
 
@@ -59,8 +60,8 @@ fn execute(args: Args) -> Result<Exit, Failure> {
         return explain::explain(code);
     }
     let settings = Settings::new(&args.global)?;
-    match args.command.unwrap_or(Command::Build) {
-        Command::Build => build::build(&settings),
+    match args.command.unwrap_or(Command::Build(BuildArgs::default())) {
+        Command::Build(typed) => build::build(&settings, typed),
         Command::Serve(typed) => serve::serve(&settings, &typed),
         Command::Check { format, fix, .. } => check::check(&settings, format, fix),
         Command::Escalations { format } => escalations::escalations(&settings, format),

@@ -1,6 +1,5 @@
 //! What was typed, and what was not, as one meaning.
 
-use super::args::AsOf;
 use super::project::Project;
 use super::today::Today;
 use super::{Failure, GlobalArgs};
@@ -46,10 +45,7 @@ impl Settings {
         let config = Config {
             content: project.content.clone(),
             themes: project.themes.clone(),
-            as_of: args.as_of.map(|as_of| match as_of {
-                AsOf::Today => today.date,
-                AsOf::Day(day) => day,
-            }),
+            as_of: args.as_of.map(|as_of| as_of.on(today.date)),
             today: today.date,
             commit: None,
         };

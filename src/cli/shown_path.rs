@@ -31,6 +31,8 @@ pub fn as_seen_from(here: &Path, error: PublishError) -> PublishError {
         E::Busy { path } => E::Busy { path: seen(path) },
         E::Foreign { first, others } => E::Foreign { first: seen(first), others },
         E::Link { path } => E::Link { path: seen(path) },
+        E::Odd { path } => E::Odd { path: seen(path) },
+        E::Nothing { path, lost, stands } => E::Nothing { path: seen(path), lost, stands },
         E::Bookkeeping { path } => E::Bookkeeping { path },
         E::Manifest { path, reason } => E::Manifest { path: seen(path), reason },
         E::Io { action, path, source } => E::Io { action, path: seen(path), source },

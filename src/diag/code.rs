@@ -84,6 +84,7 @@ codes! {
     WrongType = "wrong-type", Error, "The value is not of the type that the field takes.";
     BadDate = "bad-date", Error, "The value is not a date of the form `2026-02-16`.";
     BadDuration = "bad-duration", Error, "The value is not a duration such as `5d`, `2w` or `3ed`.";
+    LongText = "long-text", Warning, "A title or name has more than 200 characters, or another text of the front matter more than 10,000; pages show the beginning.";
     UnknownValue = "unknown-value", Error, "The value is none of the words that the field takes.";
     OutOfRange = "out-of-range", Error, "The number is outside what the field takes.";
     BadId = "bad-id", Warning, "The id is empty or holds characters that an id cannot have; the file name is used.";

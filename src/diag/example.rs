@@ -42,6 +42,7 @@ examples! {
     WrongType: "title: [Gateway]" => "title: Gateway";
     BadDate: "start: 2026-02-30" => "start: 2026-02-27";
     BadDuration: "duration: a week" => "duration: 1w";
+    LongText: "title: a whole page of text" => "title: Gateway";
     UnknownValue: "status: in_progres" => "status: in_progress";
     OutOfRange: "percent_complete: 120" => "percent_complete: 100";
     BadId: "id: \"M1 / 4\"" => "id: M1.4";

@@ -3,6 +3,7 @@
 //! One [`Diagnostic`] type, one table of [`Code`]s, one file for each output format. Knows no program and no files:
 //! a [`Place`] is a span in one of the [`Sources`].
 
+pub mod cap;
 pub mod code;
 pub mod diagnostic;
 pub mod example;

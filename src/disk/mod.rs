@@ -161,7 +161,8 @@ impl World for Disk {
                     Ok(name) => listing.files.push(name),
                     Err(reason) => listing.problems.push(self.problem(entry.path(), reason)),
                 },
-                Ok(_) => {}
+                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) => listing.problems.push(self.problem(entry.path(), ListFailure::NotAFile)),
                 Err(error) => listing.problems.push(self.walk_problem(&error)),
             }
         }

@@ -100,6 +100,10 @@ fn links_lead_only_where_a_build_may_read_anyway() {
         assert_eq!(reason(&disk, &format!("content/{name}")), Some(ReadFailure::Link), "{name}");
     }
     assert_eq!(disk.read(&path("content/shared/s.md")).unwrap(), b"shared/s.md");
+    let behind = |name: &str| disk.behind_links(&path(name)).map(|path| path.to_string());
+    assert_eq!(behind("content/shared/s.md").as_deref(), Some("shared/s.md"));
+    assert_eq!(behind("content/same.md").as_deref(), Some("content/a.md"));
+    assert_eq!(behind("content/hidden.md"), None);
 }
 
 #[cfg(target_os = "linux")]
@@ -128,7 +132,10 @@ fn pipes_and_sockets_are_skipped_without_waiting() {
     let made = std::process::Command::new("mkfifo").arg(&pipe).status().is_ok_and(|status| status.success());
 
     let disk = Disk::open(folder.path()).unwrap();
-    assert_eq!(names(&disk.list(&path("content"))), ["content/a.md"]);
+    let listing = disk.list(&path("content"));
+    assert_eq!(names(&listing), ["content/a.md"]);
+    assert_eq!(listing.problems.len(), 1 + usize::from(made), "what is left out is told");
+    assert!(listing.problems.iter().all(|problem| problem.reason == ListFailure::NotAFile));
     assert_eq!(reason(&disk, "content/socket.md"), Some(ReadFailure::NotAFile));
     if made {
         assert_eq!(reason(&disk, "content/pipe.md"), Some(ReadFailure::NotAFile));

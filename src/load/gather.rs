@@ -5,7 +5,7 @@
 use rayon::prelude::*;
 
 use super::{
-    Document, Node, SETTINGS_FILE, conflict, misnamed,
+    Document, Node, SETTINGS_FILE, Value, conflict, misnamed,
     read_document::{decode, read_document, told},
     yaml,
 };
@@ -53,13 +53,16 @@ pub fn gather(world: &dyn World, content: &ProjectPath) -> Gathered {
     diagnostics.extend(listing.problems.iter().map(|problem| {
         let code = match problem.reason {
             ListFailure::Missing | ListFailure::Refused(_) => Code::UnreadableFile,
-            ListFailure::Name(_) | ListFailure::NotUtf8 | ListFailure::Link => Code::SkippedFile,
+            ListFailure::Name(_) | ListFailure::NotUtf8 | ListFailure::Link | ListFailure::NotAFile => {
+                Code::SkippedFile
+            }
         };
         let hint = match problem.reason {
             ListFailure::Missing => "create it, or name another folder with `--content`",
             ListFailure::Refused(_) => "give it the permissions of the others",
             ListFailure::Link => "put the file itself there in place of the link",
             ListFailure::Name(_) | ListFailure::NotUtf8 => "rename it",
+            ListFailure::NotAFile => "put a file there, or take it out of the content folder",
         };
         Diagnostic::global(code, format!("`{}` is left out: {}", problem.place, problem.reason)).hint(hint)
     }));
@@ -138,13 +141,23 @@ fn read_settings(world: &dyn World, path: &ProjectPath) -> SettingsFile {
     let parsed = yaml::parse(&settled[skip..], skip, file);
     diagnostics.extend(parsed.findings);
     diagnostics.extend(conflicts.iter().map(|conflict| conflict.diagnostic(file)));
-    if parsed.root.is_none() {
+    let root = parsed.root.filter(|node| !is_empty(node));
+    let lossy = parsed.lossy || root.is_none() || !conflicts.is_empty();
+    if root.is_none() {
         diagnostics.push(
             Diagnostic::new(Code::MissingSettings, start, format!("`{path}` holds no settings"))
                 .hint("write `key: value` lines"),
         );
     }
     let told = told(&text, &diagnostics, &conflicts);
-    let lossy = parsed.lossy || !conflicts.is_empty();
-    SettingsFile { source: Source::new(path.as_str(), text), node: parsed.root, told, lossy, diagnostics }
+    SettingsFile { source: Source::new(path.as_str(), text), node: root, told, lossy, diagnostics }
+}
+
+/// Whether a file was emptied: what would be missing in it is said in one.
+fn is_empty(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Map(entries) => entries.is_empty(),
+        _ => false,
+    }
 }

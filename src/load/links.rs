@@ -9,7 +9,7 @@ use super::{
     reading::{Finding, Meant, Surroundings},
 };
 use crate::{
-    diag::{Code, Diagnostic, Place},
+    diag::{Code, Diagnostic, Place, cap::MOST},
     model::Hyperlink,
     text::{
         address::{Reach, reach},
@@ -96,10 +96,15 @@ impl<'a> Targets<'a> {
 
     /// What is wrong with the links of one document.
     pub fn check(&self, document: &Document) -> Vec<Finding> {
-        document.body.links.iter().filter_map(|link| self.link(document, link)).collect()
+        let mut found: Vec<Finding> = Vec::new();
+        for link in document.body.links.iter() {
+            // beyond those that are told, nobody reads what may have been meant
+            found.extend(self.link(document, link, found.len() <= MOST));
+        }
+        found
     }
 
-    fn link(&self, document: &Document, link: &Hyperlink) -> Option<Finding> {
+    fn link(&self, document: &Document, link: &Hyperlink, hint: bool) -> Option<Finding> {
         let place = Place::new(document.file, link.span);
         let parts = parts(&link.target)?;
         let page = match parts.path.as_str() {
@@ -110,7 +115,7 @@ impl<'a> Targets<'a> {
                 Lead::Nowhere => return Some(dead_link(document, path, place)),
             },
         };
-        dead_anchor(page, &parts.anchor?, place)
+        dead_anchor(page, &parts.anchor?, place, hint)
     }
 
     fn resolve(&self, document: &Document, path: &str) -> Lead<'_> {
@@ -146,13 +151,14 @@ fn dead_link(document: &Document, path: &str, place: Place) -> Finding {
     }
 }
 
-fn dead_anchor(page: &Page<'_>, anchor: &str, place: Place) -> Option<Finding> {
+fn dead_anchor(page: &Page<'_>, anchor: &str, place: Place, hint: bool) -> Option<Finding> {
     if page.anchors.contains(anchor) {
         return None;
     }
     let path = page.document.path.as_str();
     let message = format!("the link leads to `#{anchor}`, which is no heading of `{path}`");
-    let hint = match nearest(anchor, page.anchors.iter().copied().take(1_000)) {
+    let near = hint.then(|| nearest(anchor, page.anchors.iter().copied().take(1_000))).flatten();
+    let hint = match near {
         Some(near) => format!("did you mean `#{near}`?"),
         None => "link to the page without `#`, or write the heading".to_owned(),
     };

@@ -56,7 +56,7 @@ use self::{
     reading::{Finding, Reading, Surroundings},
 };
 use crate::{
-    diag::{Diagnostic, Place},
+    diag::{Diagnostic, Place, cap::capped},
     model::Program,
     text::Span,
     world::{ProjectPath, World},
@@ -128,6 +128,9 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
     findings.extend(of_text);
     findings.sort_by(|a, b| a.diagnostic.cmp(&b.diagnostic));
     findings.dedup_by(|a, b| a.diagnostic == b.diagnostic);
+    let (follow, findings) = findings.into_iter().partition(|finding: &Finding| finding.follows);
+    let mut findings: Vec<Finding> = capped(findings, |finding| &finding.diagnostic, Finding::from);
+    findings.extend::<Vec<Finding>>(follow);
     Loaded { diagnostics: suggest::suggest(&around.names, findings), program }
 }
 

@@ -15,15 +15,41 @@ use crate::{
     diag::{Code, Diagnostic, Located, Place},
 };
 
-/// Any scalar as trimmed text, in the spelling of the file.
+/// Longest name or title, in characters: it stands on dozens of pages, in lists and drawings.
+pub const LONGEST_NAME: usize = 200;
+
+/// Longest other text of a field, in characters.
+const LONGEST_TEXT: usize = 10_000;
+
+/// The fields that name something or somebody.
+const NAMES: [&str; 9] = ["title", "name", "role", "owner", "by", "to", "id", "contact", "category"];
+
+/// Any scalar as trimmed text, in the spelling of the file; at most as long as anybody reads.
 pub fn text(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<String>> {
+    let text = whole_text(reading, field, node)?;
+    let longest = if NAMES.contains(&field) { LONGEST_NAME } else { LONGEST_TEXT };
+    let value = shortened(reading, field, text.value, longest, text.place);
+    Some(Located::new(value, text.place))
+}
+
+/// A text that is not longer than `longest` characters; that it was is told.
+pub fn shortened(reading: &Reading<'_>, field: &str, text: String, longest: usize, place: Place) -> String {
+    let Some((end, _)) = text.char_indices().nth(longest) else { return text };
+    let length = text.chars().count();
+    let message = format!("`{field}` is {length} characters long; pages show the first {longest}");
+    let hint = "write the rest under the front matter";
+    reading.report(Diagnostic::new(Code::LongText, place, message).hint(hint));
+    format!("{}…", text[..end].trim_end())
+}
+
+fn whole_text(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<String>> {
     let place = reading.place(node.span);
     match &node.value {
         Value::Text(text) | Value::Number(text) => Some(Located::new(text.trim().to_owned(), place)),
         Value::Bool(value) => Some(Located::new(value.to_string(), place)),
         Value::Null => None,
         Value::List(items) => match items.as_slice() {
-            [only] if !matches!(only.value, Value::List(_)) => text(reading, field, only),
+            [only] if !matches!(only.value, Value::List(_)) => whole_text(reading, field, only),
             _ => wrong_type(reading, field, place, "a single value is expected, not a list"),
         },
         Value::Map(_) => wrong_type(reading, field, place, "a single value is expected, not a mapping"),

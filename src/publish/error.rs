@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::terms::Lost;
 use crate::site::plan::SitePath;
 
 /// Why a site could not be published.
@@ -23,7 +24,7 @@ pub enum PublishError {
         path: PathBuf,
     },
     /// Files that we did not write stand where the site needs to write.
-    #[error("{} was not written by Milepost{}, and the site needs its place; move it away, or choose another output folder; nothing of the site was written", first.display(), and_others(*.others))]
+    #[error("{} was not written by Milepost{}, and the site needs its place; move it away, choose another output folder, or write over it with --force; nothing of the site was written", first.display(), and_others(*.others))]
     Foreign {
         /// The first of them in byte order.
         first: PathBuf,
@@ -35,6 +36,22 @@ pub enum PublishError {
     Link {
         /// The link.
         path: PathBuf,
+    },
+    /// A pipe, a socket, a device or a folder stands where our bookkeeping needs a file.
+    #[error("{} is no regular file; remove it; nothing of the site was written", path.display())]
+    Odd {
+        /// What stands there.
+        path: PathBuf,
+    },
+    /// The site came to nothing, or to much less than what stands.
+    #[error("{}; the site of {stands} pages in {} was left as it is; if it is meant, build with --allow-empty", lost_in_words(*lost), path.display())]
+    Nothing {
+        /// The output folder.
+        path: PathBuf,
+        /// What came to nothing.
+        lost: Lost,
+        /// How many pages the site has that stands.
+        stands: usize,
     },
     /// The plan itself holds a path that is kept for our bookkeeping.
     #[error(
@@ -68,6 +85,16 @@ impl PublishError {
     /// For `map_err`: what was tried on which path.
     pub(super) fn io(action: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Io { action, path: path.to_owned(), source }
+    }
+}
+
+fn lost_in_words(lost: Lost) -> String {
+    match lost {
+        Lost::Content => String::from("the content folder holds no Markdown file"),
+        Lost::Settings => String::from(
+            "there are no settings that can be read, and the site that stands was made with some",
+        ),
+        Lost::Pages { gone, of } => format!("{gone} of the {of} pages of the content would be removed"),
     }
 }
 

@@ -23,8 +23,11 @@ pub(super) struct Lock {
 /// without protection.
 pub(super) fn take(output: &Path) -> Result<Lock, PublishError> {
     let path = output.join(LOCK_FILE);
-    if fs::symlink_metadata(&path).is_ok_and(|found| found.is_symlink()) {
-        return Err(PublishError::Link { path });
+    match fs::symlink_metadata(&path) {
+        Ok(found) if found.is_symlink() => return Err(PublishError::Link { path }),
+        // opening a pipe waits for somebody at its other end
+        Ok(found) if !found.is_file() => return Err(PublishError::Odd { path }),
+        _ => {}
     }
     let opened = File::options().create(true).truncate(false).write(true).open(&path);
     let file = opened.map_err(PublishError::io("lock", &path))?;

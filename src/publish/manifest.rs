@@ -1,7 +1,8 @@
 //! The list of what we wrote to a folder: what may be overwritten and removed there.
 //!
-//! It comes from a disk and is not trusted: every path must be a safe [`SitePath`], none twice, and a list of
-//! an unknown form stops the run rather than let it guess whose a file is.
+//! It comes from a disk and is believed only as far as bytes agree: a file is ours when it still is what the list says we wrote.
+//! Every path must be a safe [`SitePath`], none twice, and a list of an unknown form stops the run rather than let it guess
+//! whose a file is. What it says of a repository's own folder is not heard.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -24,8 +25,34 @@ const FORMAT: u32 = 1;
 pub(super) struct Manifest {
     /// Whether the run that wrote it came to its end.
     pub complete: bool,
-    pub files: BTreeMap<SitePath, Stamp>,
+    /// Whether the site was made with settings.
+    pub settings: bool,
+    pub files: BTreeMap<SitePath, Stamps>,
     pub folders: BTreeSet<SitePath>,
+}
+
+/// All that we may have written to a path: what was meant to stand there last, and, where that run was stopped, what may
+/// still stand there from those before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stamps {
+    last: Stamp,
+    before: Vec<Stamp>,
+}
+
+impl Stamps {
+    /// Whether these bytes are ours.
+    pub fn fit(&self, bytes: &[u8]) -> bool {
+        let size = bytes.len() as u64;
+        let mut all = std::iter::once(&self.last).chain(&self.before).filter(|stamp| stamp.size == size);
+        all.clone().next().is_some() && {
+            let hash = xxh3_64(bytes);
+            all.any(|stamp| stamp.hash == hash)
+        }
+    }
+
+    fn all(&self) -> impl Iterator<Item = Stamp> {
+        std::iter::once(self.last).chain(self.before.iter().copied())
+    }
 }
 
 /// What we wrote last to a path.
@@ -43,8 +70,15 @@ pub(super) struct Stamp {
 struct Written {
     format: u32,
     complete: bool,
+    #[serde(default = "with_settings")]
+    settings: bool,
     folders: Vec<String>,
     files: Vec<Entry>,
+}
+
+/// Lists of old do not say.
+fn with_settings() -> bool {
+    true
 }
 
 #[derive(Serialize, Deserialize)]
@@ -54,11 +88,36 @@ struct Entry {
     size: u64,
     /// Sixteen hexadecimal digits.
     xxh3: String,
+    /// What may still stand there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    before: Vec<Earlier>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Earlier {
+    size: u64,
+    xxh3: String,
+}
+
+impl Stamp {
+    fn of(bytes: &[u8]) -> Self {
+        Self { size: bytes.len() as u64, hash: xxh3_64(bytes) }
+    }
+
+    fn digits(self) -> String {
+        format!("{:016x}", self.hash)
+    }
+
+    fn read(size: u64, digits: &str) -> Result<Self, String> {
+        let hash = u64::from_str_radix(digits, 16).map_err(|_| String::from("a hash is not a number"))?;
+        Ok(Self { size, hash })
+    }
 }
 
 impl Manifest {
     fn empty() -> Self {
-        Self { complete: true, files: BTreeMap::new(), folders: BTreeSet::new() }
+        Self { complete: true, settings: true, files: BTreeMap::new(), folders: BTreeSet::new() }
     }
 
     /// The given files and folders.
@@ -66,9 +125,9 @@ impl Manifest {
         files: impl Iterator<Item = (&'a SitePath, &'a [u8])>,
         folders: BTreeSet<SitePath>,
     ) -> Self {
-        let stamp = |bytes: &[u8]| Stamp { size: bytes.len() as u64, hash: xxh3_64(bytes) };
-        let files = files.map(|(path, bytes)| (path.clone(), stamp(bytes))).collect();
-        Self { complete: true, files, folders }
+        let stamps = |bytes: &[u8]| Stamps { last: Stamp::of(bytes), before: Vec::new() };
+        let files = files.map(|(path, bytes)| (path.clone(), stamps(bytes))).collect();
+        Self { folders, files, ..Self::empty() }
     }
 
     /// What either lists, marked as not complete: true at every moment between the two.
@@ -76,8 +135,13 @@ impl Manifest {
         let mut joined = goal.clone();
         joined.complete = false;
         joined.folders.extend(self.folders.iter().cloned());
-        for (path, stamp) in &self.files {
-            joined.files.entry(path.clone()).or_insert(*stamp);
+        for (path, stamps) in &self.files {
+            let both = joined.files.entry(path.clone()).or_insert_with(|| stamps.clone());
+            for stamp in stamps.all() {
+                if stamp != both.last && !both.before.contains(&stamp) {
+                    both.before.push(stamp);
+                }
+            }
         }
         joined
     }
@@ -103,14 +167,17 @@ impl Manifest {
 
     /// Puts the list in its place, whole or not at all.
     pub fn write(&self, output: &Path) -> Result<(), PublishError> {
-        let entry = |(path, stamp): (&SitePath, &Stamp)| Entry {
+        let earlier = |stamp: &Stamp| Earlier { size: stamp.size, xxh3: stamp.digits() };
+        let entry = |(path, stamps): (&SitePath, &Stamps)| Entry {
             path: path.to_string(),
-            size: stamp.size,
-            xxh3: format!("{:016x}", stamp.hash),
+            size: stamps.last.size,
+            xxh3: stamps.last.digits(),
+            before: stamps.before.iter().map(earlier).collect(),
         };
         let written = Written {
             format: FORMAT,
             complete: self.complete,
+            settings: self.settings,
             folders: self.folders.iter().map(ToString::to_string).collect(),
             files: self.files.iter().map(entry).collect(),
         };
@@ -125,20 +192,29 @@ impl Manifest {
         if written.format != FORMAT {
             return Err(format!("it has format {}, and this version knows format {FORMAT}", written.format));
         }
-        let mut manifest = Self { complete: written.complete, ..Self::empty() };
+        let mut manifest = Self { complete: written.complete, settings: written.settings, ..Self::empty() };
         for folder in &written.folders {
             manifest.folders.insert(own_path(folder)?);
         }
         for entry in &written.files {
-            let hash =
-                u64::from_str_radix(&entry.xxh3, 16).map_err(|_| String::from("a hash is not a number"))?;
-            let stamp = Stamp { size: entry.size, hash };
-            if manifest.files.insert(own_path(&entry.path)?, stamp).is_some() {
+            let before = entry.before.iter().map(|earlier| Stamp::read(earlier.size, &earlier.xxh3));
+            let stamps = Stamps {
+                last: Stamp::read(entry.size, &entry.xxh3)?,
+                before: before.collect::<Result<_, _>>()?,
+            };
+            if manifest.files.insert(own_path(&entry.path)?, stamps).is_some() {
                 return Err(format!("it lists `{}` twice", entry.path));
             }
         }
+        manifest.files.retain(|path, _| !is_of_git(path));
+        manifest.folders.retain(|path| !is_of_git(path));
         Ok(manifest)
     }
+}
+
+/// Whether a path lies in a repository's own folder: nothing there is ever ours.
+pub(super) fn is_of_git(path: &SitePath) -> bool {
+    path.as_str().split('/').any(|segment| segment.eq_ignore_ascii_case(".git"))
 }
 
 /// A path that we can have written.

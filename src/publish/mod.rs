@@ -3,11 +3,14 @@
 //!
 //! Must not know what the files mean, except that pages come after what they refer to.
 //!
-//! **What is ours.** A path is ours when the manifest of the folder lists it, whatever its bytes are
-//! now: a page edited by hand is written again. Every other file is foreign. A foreign file is never written or
-//! removed; when the site needs its path, nothing at all is written and the error names it, unless its bytes
-//! are already those of the plan, in which case it stays, and stays foreign. Links inside the folder are never
-//! followed.
+//! **What is ours.** A file is ours when the manifest of the folder lists its path and its bytes are those that the manifest
+//! says we wrote. One that is listed and has other bytes was changed by somebody: it is told, and stays as it is. Every other
+//! file is foreign, and never written or removed; when the site needs its path, nothing at all is written and the error names
+//! it, unless its bytes are already those of the plan, in which case it stays, and stays foreign. With [`Terms::force`] both
+//! give way to the plan. Links inside the folder are never followed, and nothing below a `.git` is touched.
+//!
+//! **What stands is not lost by mistake.** A plan made from nothing, or without most pages of the site that stands, is
+//! refused: see [`Terms`].
 //!
 //! **What a crash leaves.** Steps, in order: look at everything and refuse before writing; write a manifest that
 //! lists the old and the new files together; make folders; write assets, then pages, each to a temporary file
@@ -19,6 +22,7 @@ mod guard;
 mod lock;
 mod manifest;
 mod survey;
+mod terms;
 pub mod whole_file;
 mod write;
 
@@ -26,16 +30,17 @@ pub use error::PublishError;
 pub use guard::Sources;
 pub use lock::LOCK_FILE;
 pub use manifest::MANIFEST_FILE;
+pub use terms::{Lost, Terms};
 
 use std::fs;
 use std::path::Path;
 
-use crate::site::plan::SitePlan;
+use crate::site::plan::{SitePath, SitePlan};
 use manifest::Manifest;
 use survey::Survey;
 
 /// What a run did to the folder. Manifest and lock are not counted.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Published {
     /// Files that were new or differed.
     pub written: usize,
@@ -45,6 +50,8 @@ pub struct Published {
     pub removed: usize,
     /// The sizes of the written files together, in bytes.
     pub bytes_written: u64,
+    /// Files that somebody changed since we wrote them; they were left as they are.
+    pub kept: Vec<SitePath>,
 }
 
 /// Makes the folder `output` hold the plan.
@@ -54,13 +61,28 @@ pub struct Published {
 /// its manifest cannot be trusted, or a foreign file or a link stands where the site needs a place. Later: when
 /// the operating system refuses; then the folder is as whole as the module's text says.
 pub fn publish(plan: &SitePlan, output: &Path, sources: &Sources<'_>) -> Result<Published, PublishError> {
+    publish_on(&Terms::default(), plan, output, sources)
+}
+
+/// As [`publish`], on terms.
+///
+/// # Errors
+/// Also when the terms forbid it; then nothing was written.
+pub fn publish_on(
+    terms: &Terms,
+    plan: &SitePlan,
+    output: &Path,
+    sources: &Sources<'_>,
+) -> Result<Published, PublishError> {
     let output = guard::admit(output, sources)?;
     fs::create_dir_all(&output).map_err(PublishError::io("make the folder", &output))?;
     let _lock = lock::take(&output)?;
     let old = Manifest::read(&output)?;
-    let survey = Survey::of(plan, &old, &output)?;
+    let survey = Survey::of(plan, &old, &output, terms.force)?;
+    terms.admit(plan, &old, &survey)?;
 
     let mut goal = survey.goal(plan, &old);
+    goal.settings = !terms.no_settings;
     if survey.is_clean() && old == goal {
         return Ok(survey.report(plan));
     }

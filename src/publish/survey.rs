@@ -5,11 +5,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, FileType};
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::manifest::{Manifest, is_bookkeeping};
+use super::manifest::{Manifest, Stamps, is_bookkeeping, is_of_git};
 use super::write::{is_real_file, is_real_folder, place};
 use super::{PublishError, Published};
 use crate::site::plan::{SitePath, SitePlan};
@@ -29,6 +29,12 @@ pub(super) struct Survey<'a> {
     pub stale: Vec<SitePath>,
     /// Our folders that the plan does not need, the inner before the outer.
     pub stale_folders: Vec<SitePath>,
+    /// Files that somebody changed since we wrote them, in order.
+    pub kept: Vec<SitePath>,
+    /// The folder that was looked at.
+    pub output: PathBuf,
+    /// What others wrote gives way.
+    force: bool,
     /// Every folder of the plan, and whether the disk has it.
     folders: BTreeMap<&'a str, bool>,
     foreign: Vec<SitePath>,
@@ -43,16 +49,18 @@ enum Found {
     Different,
     Folder,
     Foreign,
+    /// Listed as ours, with bytes that we did not write.
+    Changed,
     Link,
 }
 
 impl<'a> Survey<'a> {
     /// Looks at every place that the plan or the manifest names.
-    pub fn of(plan: &'a SitePlan, old: &Manifest, output: &Path) -> Result<Self, PublishError> {
-        if let Some((path, _)) = plan.iter().find(|(path, _)| is_bookkeeping(path)) {
+    pub fn of(plan: &'a SitePlan, old: &Manifest, output: &Path, force: bool) -> Result<Self, PublishError> {
+        if let Some((path, _)) = plan.iter().find(|(path, _)| is_bookkeeping(path) || is_of_git(path)) {
             return Err(PublishError::Bookkeeping { path: path.clone() });
         }
-        let mut survey = Self::default();
+        let mut survey = Self { force, output: output.to_owned(), ..Self::default() };
         survey.look_at_folders(plan, old, output)?;
         survey.look_at_files(plan, old, output)?;
         survey.foreign.sort_unstable();
@@ -63,6 +71,7 @@ impl<'a> Survey<'a> {
             });
         }
         survey.look_at_stale(plan, old, output);
+        survey.kept.sort_unstable();
         Ok(survey)
     }
 
@@ -78,17 +87,25 @@ impl<'a> Survey<'a> {
 
     /// What will be ours: the plan's files but the borrowed ones, and every folder that we made or shall make.
     pub fn goal(&self, plan: &SitePlan, old: &Manifest) -> Manifest {
-        let files = plan.iter().filter(|(path, _)| !self.borrowed.contains(path));
-        Manifest::of(files, old.folders.iter().chain(&self.new_folders).cloned().collect())
+        let kept = |path: &SitePath| self.kept.binary_search(path).is_ok();
+        let files = plan.iter().filter(|(path, _)| !self.borrowed.contains(path) && !kept(path));
+        let mut goal = Manifest::of(files, old.folders.iter().chain(&self.new_folders).cloned().collect());
+        // what was changed stays on the list as it was written, so that the next run tells it again
+        let changed = old.files.iter().filter(|(path, _)| kept(path));
+        goal.files.extend(changed.map(|(path, stamps)| (path.clone(), stamps.clone())));
+        goal
     }
 
     /// What carrying it out amounts to.
     pub fn report(&self, plan: &SitePlan) -> Published {
         Published {
             written: self.to_write.len(),
-            unchanged: plan.len() - self.to_write.len(),
+            unchanged: plan.len()
+                - self.to_write.len()
+                - self.kept.iter().filter(|path| plan.contains(path)).count(),
             removed: self.in_the_way.len() + self.stale.len(),
             bytes_written: self.to_write.iter().map(|(_, bytes)| bytes.len() as u64).sum(),
+            kept: self.kept.clone(),
         }
     }
 
@@ -109,7 +126,7 @@ impl<'a> Survey<'a> {
                 Some(kind) if kind.is_symlink() => {
                     return Err(PublishError::Link { path: place(output, &folder) });
                 }
-                Some(kind) if kind.is_file() && old.files.contains_key(&folder) => {
+                Some(kind) if kind.is_file() && self.gives_way(&folder, old, output) => {
                     self.in_the_way.push(folder.clone());
                     false
                 }
@@ -138,16 +155,20 @@ impl<'a> Survey<'a> {
             .folder()
             .is_none_or(|folder| self.folders[folder])
         {
-            true => find(output, path, bytes, old.files.contains_key(path)),
+            true => find(output, path, bytes, old.files.get(path)),
             false => Ok(Found::Nothing),
         };
         let found: Vec<Result<Found, PublishError>> = files.par_iter().map(look).collect();
         for ((path, bytes), found) in files.into_iter().zip(found) {
             match found? {
-                Found::Same if old.files.contains_key(path) => {}
+                Found::Same if self.force || old.files.contains_key(path) => {}
                 Found::Same => drop(self.borrowed.insert(path)),
                 Found::Nothing | Found::Different => self.to_write.push((path, bytes)),
+                Found::Foreign | Found::Changed if self.force && is_real_file(path, output) => {
+                    self.to_write.push((path, bytes));
+                }
                 Found::Foreign => self.foreign.push(path.clone()),
+                Found::Changed => self.kept.push(path.clone()),
                 Found::Link => return Err(PublishError::Link { path: place(output, path) }),
                 Found::Folder => {
                     self.clear_folder(path, old, output)?;
@@ -168,7 +189,7 @@ impl<'a> Survey<'a> {
                 entry.file_name().to_str().and_then(|name| SitePath::new(&format!("{folder}/{name}")).ok());
             match name {
                 Some(inner) if kind.is_dir() => self.clear_folder(&inner, old, output)?,
-                Some(inner) if kind.is_file() && old.files.contains_key(&inner) => {
+                Some(inner) if kind.is_file() && self.gives_way(&inner, old, output) => {
                     self.in_the_way.push(inner)
                 }
                 Some(inner) => self.foreign.push(inner),
@@ -182,13 +203,23 @@ impl<'a> Survey<'a> {
         Ok(())
     }
 
+    /// Whether a file may go: it is ours as we wrote it, or it was and whatever was changed gives way.
+    fn gives_way(&self, path: &SitePath, old: &Manifest, output: &Path) -> bool {
+        let Some(stamps) = old.files.get(path) else { return false };
+        self.force || fs::read(place(output, path)).is_ok_and(|bytes| stamps.fit(&bytes))
+    }
+
     /// Our files that the plan lacks. One whose name differs from a planned file's in case alone may be that
     /// very file on some systems: it goes first, and the planned one is written in any case.
     fn look_at_stale(&mut self, plan: &'a SitePlan, old: &Manifest, output: &Path) {
         let early: BTreeSet<SitePath> = self.in_the_way.iter().cloned().collect();
         let gone =
             |path: &&SitePath| !plan.contains(path) && !early.contains(*path) && is_real_file(path, output);
-        let stale: Vec<&SitePath> = old.files.keys().filter(gone).collect();
+        let gone: Vec<&SitePath> = old.files.keys().filter(gone).collect();
+        let ours: Vec<bool> = gone.par_iter().map(|path| self.gives_way(path, old, output)).collect();
+        let (stale, changed): (Vec<_>, Vec<_>) = gone.into_iter().zip(ours).partition(|(_, ours)| *ours);
+        self.kept.extend(changed.into_iter().map(|(path, _)| path.clone()));
+        let stale: Vec<&SitePath> = stale.into_iter().map(|(path, _)| path).collect();
         if !stale.is_empty() {
             let folded: BTreeMap<String, _> =
                 plan.iter().map(|file| (file.0.as_str().to_lowercase(), file)).collect();
@@ -219,21 +250,28 @@ fn look(output: &Path, path: &SitePath) -> Result<Option<FileType>, PublishError
     }
 }
 
-fn find(output: &Path, path: &SitePath, bytes: &[u8], ours: bool) -> Result<Found, PublishError> {
+fn find(output: &Path, path: &SitePath, bytes: &[u8], ours: Option<&Stamps>) -> Result<Found, PublishError> {
     let path = place(output, path);
     let found = match fs::symlink_metadata(&path) {
         Ok(found) => found,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Found::Nothing),
         Err(error) => return Err(PublishError::io("look at", &path)(error)),
     };
-    // A file that cannot be read is taken for one that differs.
-    let same = || found.len() == bytes.len() as u64 && fs::read(&path).is_ok_and(|there| there == bytes);
-    Ok(match () {
-        () if found.is_symlink() => Found::Link,
-        () if found.is_dir() => Found::Folder,
-        () if !found.is_file() => Found::Foreign,
-        () if same() => Found::Same,
-        () if ours => Found::Different,
-        () => Found::Foreign,
+    match () {
+        () if found.is_symlink() => return Ok(Found::Link),
+        () if found.is_dir() => return Ok(Found::Folder),
+        () if !found.is_file() => return Ok(Found::Foreign),
+        () => {}
+    }
+    // A foreign file of another length need not be read; one that cannot be read is taken for one that differs.
+    if ours.is_none() && found.len() != bytes.len() as u64 {
+        return Ok(Found::Foreign);
+    }
+    let there = fs::read(&path).ok();
+    Ok(match (there, ours) {
+        (Some(there), _) if there == bytes => Found::Same,
+        (_, None) => Found::Foreign,
+        (Some(there), Some(stamps)) if stamps.fit(&there) => Found::Different,
+        (_, Some(_)) => Found::Changed,
     })
 }

@@ -76,23 +76,30 @@ pub fn next_address(text: &str) -> Option<(usize, usize)> {
         let colon = from + text.get(from..)?.find("://")?;
         let before = &text[..colon];
         let scheme = ["https", "http"].into_iter().find(|scheme| before.ends_with(scheme));
-        if let Some(scheme) = scheme {
-            let start = colon - scheme.len();
-            let stands_free = !before[..start].ends_with(|c: char| c.is_alphanumeric());
+        let free = |scheme: &&str| !before[..colon - scheme.len()].ends_with(|c: char| c.is_alphanumeric());
+        if let Some(scheme) = scheme.filter(free) {
             let length = text[colon..].find(|c: char| c.is_whitespace() || "<>\"'`".contains(c));
-            let mut end = length.map_or(text.len(), |length| colon + length);
-            while let Some(last) = text[start..end].chars().next_back() {
-                let unmatched = last == ')'
-                    && text[start..end].matches(')').count() > text[start..end].matches('(').count();
-                if !(unmatched || ".,;:!?*_~".contains(last)) || end <= colon + 3 {
-                    break;
-                }
-                end -= last.len_utf8();
-            }
-            if stands_free && end > colon + 3 {
-                return Some((start, end));
+            let end = length.map_or(text.len(), |length| colon + length);
+            let end = colon + without_punctuation(&text[colon..end]);
+            if end > colon + 3 {
+                return Some((colon - scheme.len(), end));
             }
         }
         from = colon + 3;
     }
+}
+
+/// The length of an address without the punctuation at its end, and without brackets that nothing in it opens.
+fn without_punctuation(address: &str) -> usize {
+    let (opened, mut closed) = (address.matches('(').count(), address.matches(')').count());
+    let mut end = address.len();
+    for last in address.chars().rev() {
+        match last {
+            ')' if closed > opened => closed -= 1,
+            '.' | ',' | ';' | ':' | '!' | '?' | '*' | '_' | '~' => {}
+            _ => break,
+        }
+        end -= last.len_utf8();
+    }
+    end
 }

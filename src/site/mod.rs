@@ -32,9 +32,9 @@ use links::FileIndex;
 
 use crate::{
     analyse::{Chronicle, DependencyGraph, checks, chronicle, findings, without_consequences},
-    diag::{Diagnostic, Severity, Sources},
+    diag::{Diagnostic, FileId, Severity, Sources, cap::capped},
     load::{Loaded, load},
-    model::{Key, Program, Sprint},
+    model::{Key, Program, Sprint, Subject},
     render::{Renderer, ThemeFile, theme::ids as ids_of_pages},
     say::finding::diagnostic,
     view::{Addresses, Context, page::sprint::SprintPage},
@@ -101,6 +101,11 @@ impl Checked {
         Context::new(program, graph, chronicle, addresses, diagnostics)
     }
 
+    /// Whether a thing was read from a file of the content, and not from the settings.
+    pub fn is_of_content(&self, subject: Subject) -> bool {
+        self.program.head(subject).file != FileId::default()
+    }
+
     /// How many diagnostics are of that severity.
     pub fn count(&self, severity: Severity) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count()
@@ -139,6 +144,11 @@ pub struct Silent;
 impl Progress for Silent {
     fn begin(&self, _: usize) {}
     fn step(&self) {}
+}
+
+/// How many pages every site has, whatever its content says.
+pub fn own_pages() -> usize {
+    catalog::OWN.len()
 }
 
 /// Everything that is wrong: what [`build`] would find, without the site.
@@ -190,21 +200,23 @@ fn prepare(world: &dyn World, config: &Config) -> Prepared {
     let mut found = checks::check(&program);
     found.extend(findings(&program, &chronicle.now));
     let found = without_consequences(&program, &graph, &chronicle.now, found);
-    diagnostics.extend(found.iter().map(|finding| diagnostic(&program, finding)));
+    let mut later: Vec<Diagnostic> = found.iter().map(|finding| diagnostic(&program, finding)).collect();
     let theme = theme::own_files(world, config, &program.settings.theme.clone(), &mut program.sources);
     let ids = ids_of_pages(&theme);
-    diagnostics.extend(unsafe_markup::unsafe_markup(&program, &ids));
+    later.extend(unsafe_markup::unsafe_markup(&program, &ids));
     let (mut taken, assets, found) = catalog::own_names(&theme);
-    diagnostics.extend(found);
+    later.extend(found);
     let (addresses, found) = Addresses::new(&program, &mut taken, catalog::files_beside);
-    diagnostics.extend(found);
+    later.extend(found);
     let (files, found) =
         FileIndex::new(&program, &addresses, as_of.into(), &mut taken, world, &config.content);
-    diagnostics.extend(found);
+    later.extend(found);
 
     let cx = Context::new(&program, &graph, &chronicle, &addresses, &[]);
     let current_sprint = long_page::current_sprint(&cx);
-    diagnostics.extend(current_sprint.as_ref().and_then(|(key, page)| long_page::long_page(&cx, *key, page)));
+    later.extend(current_sprint.as_ref().and_then(|(key, page)| long_page::long_page(&cx, *key, page)));
+    later.sort();
+    diagnostics.extend(capped(later, |found| found, |found| found));
     let mut checked =
         Checked { program, graph, chronicle, addresses, diagnostics, files, ids, current_sprint };
     checked.tell([]);

@@ -93,6 +93,9 @@ pub enum ListFailure {
     /// The bytes of the name are no text.
     #[error("its name is not valid UTF-8; rename it")]
     NotUtf8,
+    /// A pipe, a socket or a device.
+    #[error("it is not a regular file")]
+    NotAFile,
     /// A symbolic link whose target a build may not read.
     #[error("it is a link that leads out of the project, into a hidden or excluded folder, or nowhere")]
     Link,

@@ -48,6 +48,72 @@ fn a_page_whose_source_has_gone_goes_too() {
     assert!(project.files("output").len() < before);
 }
 
+/// A site of some pages, and what happened to it since.
+fn standing() -> Project {
+    let pages = (1..=6).fold(Project::sound(), |project, n| {
+        project.with(&format!("content/page-{n}.md"), format!("# Page {n}\n"))
+    });
+    assert_eq!(pages.run("build").code, 0);
+    pages
+}
+
+#[test]
+fn a_site_from_nothing_does_not_take_the_place_of_a_good_one() {
+    type Harm = fn(&Project);
+    let harms: [(Harm, &str); 5] = [
+        (|project| emptied(project, "content"), "holds no Markdown"),
+        (|project| fs::write(project.path("milepost.yaml"), "").expect("a file"), "no settings"),
+        (|project| fs::remove_file(project.path("milepost.yaml")).expect("a file"), "no settings"),
+        (
+            |project| {
+                fs::remove_file(project.path("milepost.yaml")).expect("a file");
+                fs::create_dir(project.path("milepost.yaml")).expect("a folder");
+            },
+            "no settings",
+        ),
+        (
+            |project| {
+                emptied(project, "content");
+                fs::write(project.path("content/page-1.md"), "# One\n").expect("a file");
+            },
+            "pages of the content would be removed",
+        ),
+    ];
+    for (harm, words) in harms {
+        let project = standing();
+        let before = project.files("output");
+        harm(&project);
+        let told = project.run("build");
+        assert_eq!(told.code, 1, "{}", told.err);
+        assert!(told.err.contains(words) && told.err.contains("--allow-empty"), "{}", told.err);
+        assert!(project.files("output") == before, "{words}");
+        assert_eq!(project.run("build --allow-empty").code, 0);
+        assert!(project.files("output") != before, "{words}");
+    }
+}
+
+fn emptied(project: &Project, folder: &str) {
+    fs::remove_dir_all(project.path(folder)).expect("a folder");
+    fs::create_dir(project.path(folder)).expect("a folder");
+}
+
+#[test]
+fn a_page_changed_by_hand_is_told_and_stays() {
+    let project = standing();
+    let page = project.path("output/page-1/index.html");
+    fs::write(&page, "by hand").expect("a file");
+    for line in ["build", "build -q"] {
+        let told = project.run(line);
+        assert_eq!(told.code, 0);
+        assert!(told.err.contains("output/page-1/index.html was changed"), "{}", told.err);
+        assert!(told.err.contains("--force"), "{}", told.err);
+    }
+    assert_eq!(project.run("build --strict").code, 1);
+    assert_eq!(fs::read_to_string(&page).expect("a file"), "by hand");
+    assert_eq!(project.run("build --force").err, "");
+    assert_ne!(fs::read_to_string(&page).expect("a file"), "by hand");
+}
+
 #[test]
 fn a_broken_file_still_gets_its_page() {
     let broken = "---\nkind: milestone\nid: M4\ntitle: Buns\nphase: P1\nowner: adda\nduration: soon\n---\nSoft ones.\n";

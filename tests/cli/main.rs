@@ -7,4 +7,5 @@ mod project;
 mod readme;
 mod reports;
 mod safe;
+mod serve;
 mod usage;

@@ -24,6 +24,7 @@ use super::{
     declare::{Declarations, Declared, DeclaredPage, DeclaredParty},
     reader::Reader,
     reading::{Finding, Found, Reading, Surroundings},
+    scalar,
     settings::Agent,
 };
 use crate::{
@@ -199,7 +200,12 @@ fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Doc
     let written = reader.text(field).map(|title| title.value);
     let first = document.body.headings.first().filter(|heading| heading.level == 1);
     let heading = first.map(|heading| heading.text.clone()).filter(|text| !text.is_empty());
-    let title = written.or(heading).unwrap_or_else(|| {
+    let heading = || {
+        let reading = reader.reading();
+        let start = reading.place(document.body.span);
+        heading.map(|text| scalar::shortened(reading, "the first heading", text, scalar::LONGEST_NAME, start))
+    };
+    let title = written.or_else(heading).unwrap_or_else(|| {
         if required || (kind == Kind::Page && document.has_front_matter) {
             reader.missing(field, Some(format!("add `{field}: …`; `{}` stands in for it", declared.id)));
         }

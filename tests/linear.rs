@@ -1,0 +1,180 @@
+//! Content of any shape costs what its length says: a body of twice the length at most a good twice the work.
+//!
+//! Time is that of one thread of the processor, so other work on the machine counts little; the best of a few runs counts, and
+//! sizes are chosen so that what is constant counts little as well. Quadratic work would take four times as long.
+
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
+use milepost::{
+    load::markdown::outline,
+    render::{Links, Surroundings, markdown},
+    site::{Config, Silent, build, check},
+    world::{Memory, ProjectPath},
+};
+
+/// What twice the length may cost, against once.
+const MOST: f64 = 2.3;
+
+/// Clocks and allocators are not finer than this.
+const GRAIN: Duration = Duration::from_millis(8);
+
+/// A body made of so many pieces.
+type Body = fn(usize) -> String;
+
+/// Shapes that have cost somebody dearly, each with a number of pieces that takes a while.
+const SHAPES: &[(&str, usize, Body)] = &[
+    ("tags never closed", 8_000, |n| "<p onx=1 ".repeat(n)),
+    ("attributes never closed", 8_000, |n| "<p a=\"".repeat(n)),
+    ("quotes in quotes never closed", 4_000, |n| "<p a=\"<p b='".repeat(n)),
+    ("equals signs in tags", 8_000, |n| "<p = ".repeat(n)),
+    ("declarations never closed", 8_000, |n| format!("<div>\n{}", "<?x <![CDATA[ <!y ".repeat(n))),
+    ("nested tags", 8_000, |n| "<div>".repeat(n)),
+    ("nested tags that end", 8_000, |n| format!("{}{}", "<div>".repeat(n), "</div>".repeat(n))),
+    ("nested tags of text", 6_000, |n| "<b id=x><i><p>".repeat(n)),
+    ("nested lists of tags", 6_000, |n| "<ul><li>".repeat(n)),
+    ("tables of tags", 6_000, |n| format!("<table>{}", "<tr><td>".repeat(n))),
+    ("ends without a beginning", 12_000, |n| format!("<div>{}", "</b></p>".repeat(n))),
+    ("scripts never closed", 12_000, |n| format!("x {}", "<script>".repeat(n))),
+    ("one tag with many attributes", 6_000, |n| {
+        format!("<p {}>", (0..n).map(|i| format!("on{i}=1 ")).collect::<String>())
+    }),
+    ("many unknown tags", 6_000, |n| (0..n).map(|i| format!("<t{i}>")).collect()),
+    ("many ids", 6_000, |n| (0..n).map(|i| format!("<b id=i{i}>x</b> <a href=#i{i}>y</a> ")).collect()),
+    ("comments never closed", 20_000, |n| "x <!--".repeat(n)),
+    ("less-than signs", 60_000, |n| "<".repeat(n)),
+    ("nested lists", 10_000, |n| format!("{}x", "- ".repeat(n))),
+    ("nested quotes", 10_000, |n| format!("{}x", "> ".repeat(n))),
+    ("brackets", 60_000, |n| "[".repeat(n)),
+    ("links never closed", 20_000, |n| "[a](".repeat(n)),
+    ("links inside links", 10_000, |n| format!("{}x{}", "[".repeat(n), "](y)".repeat(n))),
+    ("emphasis never closed", 12_000, |n| "*a **b ".repeat(n)),
+    ("alternating emphasis", 20_000, |n| "*_".repeat(n)),
+    ("many headings", 3_000, |n| (0..n).map(|i| format!("# h{i}\n\n[x](#h{i})\n\n")).collect()),
+    ("headings of one name", 4_000, |n| "# same\n\n".repeat(n)),
+    ("headings of the page's names", 4_000, |n| "# main\n\n".repeat(n)),
+    ("dead links", 4_000, |n| (0..n).map(|i| format!("[x](n{i}.md) [y](#a{i}) ")).collect()),
+    ("footnotes", 2_000, |n| {
+        let mentions: String = (0..n).map(|i| format!("[^{i}] ")).collect();
+        mentions + "\n\n" + &(0..n).map(|i| format!("[^{i}]: n\n\n")).collect::<String>()
+    }),
+    ("mentions of one footnote", 4_000, |n| format!("{}\n\n[^a]: n\n", "[^a] ".repeat(n))),
+    ("rows of a table", 4_000, |n| format!("|a|b|\n|-|-|\n{}", "|c|d|\n".repeat(n))),
+    ("columns of a table", 8_000, |n| {
+        ["a|", "-|", "b|"].map(|cell| format!("|{}\n", cell.repeat(n))).concat()
+    }),
+    ("addresses in text", 4_000, |n| "https://a.b/c). ".repeat(n)),
+    ("addresses that are none", 8_000, |n| "ahttps://".repeat(n)),
+    ("parentheses after an address", 8_000, |n| format!("https://a.b/{}", ")".repeat(n))),
+    ("entities", 12_000, |n| "&#x202E;&amp;".repeat(n)),
+    ("entities in attributes", 4_000, |n| "<b title='&amp;&lt;'>x</b> ".repeat(n)),
+    ("one long word", 300_000, |n| "x".repeat(n)),
+    ("backticks", 300, |n| (0..n).map(|i| format!("a{}", "`".repeat(i))).collect()),
+];
+
+/// The front matter of a milestone, of which many parts may be long.
+const LONG_FIELDS: &[(&str, usize, Body)] = &[
+    ("a long title", 200_000, |n| format!("title: {}", "t".repeat(n))),
+    ("a long note", 200_000, |n| {
+        format!(
+            "title: M\nupdates:\n  - {{date: 2026-02-17, by: ada, status: blocked, note: {}}}",
+            "n ".repeat(n)
+        )
+    }),
+    ("many unknown keys", 3_000, |n| (0..n).map(|i| format!("k{i}: 1\n")).collect()),
+    ("many unknown references", 2_000, |n| {
+        format!("title: M\ndepends_on: [{}]", (0..n).map(|i| format!("X{i}, ")).collect::<String>())
+    }),
+    ("nested brackets", 20_000, |n| format!("title: {}", "[".repeat(n))),
+];
+
+/// What a page of that text costs to check and to write, and how many bytes come of it.
+fn cost_of_page(text: &str) -> (Duration, usize) {
+    on_one_thread(text, "content/x.md", |world, config| {
+        let found = check(world, config).diagnostics;
+        let lead = |target: &str| target.ends_with(".md").then(|| target.to_owned());
+        let html =
+            markdown(&outline(text, 0), &Surroundings::default(), &Links { page: &lead, asset: &lead });
+        html.as_str().len() + found.iter().map(|found| found.message.len()).sum::<usize>()
+    })
+}
+
+/// The same for the whole site of a milestone.
+fn cost_of_site(text: &str) -> (Duration, usize) {
+    on_one_thread(text, "content/milestones/m1.md", |world, config| {
+        build(world, config, &Silent).plan.iter().map(|(_, bytes)| bytes.len()).sum()
+    })
+}
+
+fn on_one_thread(
+    text: &str,
+    path: &str,
+    work: impl FnOnce(&Memory, &Config) -> usize + Send,
+) -> (Duration, usize) {
+    let clean = |path| ProjectPath::new(path).expect("a clean path");
+    let settings = "title: T\nstart: 2026-02-16\nstatus_date: 2026-03-04\nagents: [ada]\n";
+    let world = Memory::of([("milepost.yaml", settings), (path, text)]).expect("clean paths");
+    let today = chrono::NaiveDate::MIN;
+    let config =
+        Config { content: clean("content"), themes: clean("themes"), as_of: None, today, commit: None };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
+    pool.install(|| {
+        let begun = ThreadTime::now();
+        let bytes = work(&world, &config);
+        (begun.elapsed(), bytes)
+    })
+}
+
+/// Whether a body of twice the length costs at most a good twice as much; else what it costs.
+fn linear(
+    cost: impl Fn(&str) -> (Duration, usize),
+    n: usize,
+    body: impl Fn(usize) -> String,
+) -> Result<(), String> {
+    let (empty, bare) = cost(&body(1));
+    let (once, twice) = (body(n), body(2 * n));
+    // some bodies grow by more than their number of pieces
+    let grown = twice.len() as f64 / once.len() as f64 / 2.0;
+    let mut told = String::new();
+    for _ in 0..4 {
+        let best = |text: &str| (0..2).map(|_| cost(text)).min().expect("two runs");
+        let ((small, size), (big, big_size)) = (best(&once), best(&twice));
+        let (small, big) = (small.saturating_sub(empty), big.saturating_sub(empty));
+        let (size, big_size) = (size.saturating_sub(bare), big_size.saturating_sub(bare));
+        if big <= small.mul_f64(MOST * grown) + GRAIN
+            && big_size as f64 <= size as f64 * MOST * grown + 50_000.0
+        {
+            return Ok(());
+        }
+        told = format!("once {small:?} and {size} bytes, twice {big:?} and {big_size} bytes");
+    }
+    Err(told)
+}
+
+#[test]
+fn twice_the_text_is_twice_the_work() {
+    let bad = SHAPES.iter().filter_map(|(name, n, body)| {
+        let told = linear(cost_of_page, *n, body).err()?;
+        Some(format!("{name}: {told}"))
+    });
+    let bad: Vec<String> = bad.collect();
+    assert!(bad.is_empty(), "{}", bad.join("\n"));
+}
+
+#[test]
+fn twice_the_front_matter_is_twice_the_work() {
+    for (name, n, body) in LONG_FIELDS {
+        let page = |n| format!("---\nid: M1\nowner: ada\n{}\n---\nText.\n", body(n));
+        let told = linear(cost_of_site, *n, page);
+        assert_eq!(told, Ok(()), "{name}");
+    }
+}
+
+#[test]
+fn what_grows_with_the_square_is_seen() {
+    let micros = |n: usize| Duration::from_micros(n as u64);
+    let body = |n| "x".repeat(n);
+    assert_eq!(linear(|text| (micros(text.len() * 100), text.len()), 1_000, body), Ok(()));
+    assert!(linear(|text| (micros(text.len() * text.len()), 0), 1_000, body).is_err());
+    assert!(linear(|text| (micros(0), text.len() * text.len()), 1_000, body).is_err());
+}
