@@ -84,7 +84,7 @@ fn what_nobody_knows_is_asked_of_its_owner_since_the_day_it_was_unknown() {
     let oven = "---\nid: M1\ntitle: Oven\nphase: P1\nowner: ada\nduration: 40d\nstart: 2026-03-02\nfinish: 2026-04-24\n\
                 updates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50}]\n---\n";
     let risk = "---\nid: RISK-001\ntitle: Rain\ncategory: schedule\nowner: bo\nraised_on: 2026-03-04\n\
-                updates: [{date: 2026-03-20, probability: low, impact: low}]\n---\n";
+                updates: [{date: 2026-03-20, by: ada, probability: low, impact: low}]\n---\n";
     let blocker = "---\nid: BLOCKER-001\ntitle: No flour\nraised_by: ada\nraised_on: 2026-03-03\n---\n";
     let files = [
         PHASE,

@@ -71,7 +71,7 @@ fn milestone(phase: usize, number: usize) -> String {
         _ => format!("M{phase}.{}", number - 1),
     };
     let done = if (phase, number) == (1, 1) {
-        "updates:\n  - {date: 2026-02-09, status: done, actual_start: 2026-02-02, actual_finish: 2026-02-09}\n"
+        "updates:\n  - {date: 2026-02-09, by: ada, status: done, actual_start: 2026-02-02, actual_finish: 2026-02-09}\n"
     } else {
         ""
     };

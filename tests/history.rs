@@ -25,9 +25,9 @@ const SPRINTS: [(&str, &str); 2] = [
     ),
 ];
 const DONE: &str = "---\nid: M1\ntitle: Keys\nphase: P1\nstart: 2026-02-02\nfinish: 2026-02-06\nduration: 5d\nupdates:\n\
-  - {date: 2026-02-10, status: done, actual_start: 2026-02-02, actual_finish: 2026-02-10}\n---\n";
+  - {date: 2026-02-10, by: ada, status: done, actual_start: 2026-02-02, actual_finish: 2026-02-10}\n---\n";
 const LATE: &str = "---\nid: M2\ntitle: Gateway\nphase: P1\nstart: 2026-02-09\nfinish: 2026-02-20\nduration: 10d\n\
-  depends_on: [M1]\nupdates:\n  - {date: 2026-02-27, status: in_progress, percent_complete: 50, \
+  depends_on: [M1]\nupdates:\n  - {date: 2026-02-27, by: ada, status: in_progress, percent_complete: 50, \
   actual_start: 2026-02-11, forecast_finish: 2026-03-06}\n---\n";
 
 type Files = Vec<(&'static str, &'static str)>;

@@ -448,9 +448,9 @@ fn the_register_begins_with_the_worst_that_stands() {
 
 #[test]
 fn a_risk_that_moved_tells_from_where_and_old_moves_are_no_news() {
-    let moved = "probability: low\nimpact: medium\nupdates:\n  - {date: 2026-01-05, impact: high}\n  \
-        - {date: 2026-02-20, note: Looked at}\n  - {date: 2026-03-02, probability: high}\n  \
-        - {date: 2026-03-20, probability: medium}\n";
+    let moved = "probability: low\nimpact: medium\nupdates:\n  - {date: 2026-01-05, by: ann, impact: high}\n  \
+        - {date: 2026-02-20, by: ann, note: Looked at}\n  - {date: 2026-03-02, by: ann, probability: high}\n  \
+        - {date: 2026-03-20, by: ann, probability: medium}\n";
     let risks =
         [risk("R1", moved), risk("R2", "probability: low\nimpact: low\n"), risk("R3", "impact: low\n")];
     let files: Vec<(&str, &str)> = risks.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();

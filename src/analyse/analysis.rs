@@ -12,8 +12,8 @@ use super::{
 use crate::{
     date::{Dates, Length},
     model::{
-        Blocker, ConstraintKind, GateFacts, Key, Known, LinkKind, Milestone, MilestoneFacts, Phase, Rag,
-        Risk, RiskFacts, Sprint, Subject,
+        Blocker, ConstraintKind, GateFacts, Key, Known, LinkKind, Lost, Milestone, MilestoneFacts, Phase,
+        Rag, Risk, RiskFacts, Sprint, Subject,
     },
 };
 
@@ -93,6 +93,8 @@ pub struct MilestoneAnalysis {
     pub last_update: Option<NaiveDate>,
     /// The last report of its state.
     pub last_report: Option<StateReport>,
+    /// What is lost of its facts, its plan and the settings.
+    pub lost: Vec<Lost>,
 }
 
 /// A milestone against one approved plan.

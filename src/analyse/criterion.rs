@@ -6,8 +6,8 @@ use super::{coverage, day::Day, evidence_day::evidence_day};
 use crate::{
     diag::Place,
     model::{
-        Agreement, Check, Contract, ContractStatus, Coverage, Criterion, Found, Key, Kind, Milestone, Rag,
-        Service, Severity, Subject,
+        Agreement, Check, Contract, ContractStatus, Coverage, Criterion, Found, Key, Kind, Lost, Milestone,
+        Rag, Service, Severity, Subject,
     },
 };
 
@@ -34,6 +34,8 @@ pub enum Evidence {
         /// Evidence was given in words.
         given: bool,
     },
+    /// Something of the criterion does not count.
+    Lost(Lost),
     /// The check cannot be read.
     Unreadable,
     /// The check names nothing.
@@ -94,6 +96,8 @@ pub struct Measured {
 /// What is missing of a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ContractGap {
+    /// Something of it cannot be read, and with it perhaps who has to agree.
+    Lost(Key<Contract>),
     /// It is not agreed.
     Status(Key<Contract>, ContractStatus),
     /// A consumer has not acknowledged it as it is.
@@ -103,6 +107,9 @@ pub enum ContractGap {
 pub(super) fn judge(day: &Day, criterion: &Criterion) -> CriterionAnalysis {
     let on = evidence_day(day, criterion);
     let judged = |(met, evidence), place| CriterionAnalysis { met, evidence, place: Some(place), on };
+    if let Some(lost) = &criterion.lost {
+        return judged((false, Evidence::Lost(lost.clone())), lost.place);
+    }
     if let Some(expires) = criterion.expires.filter(|expires| expires.value < day.as_of) {
         return judged((false, Evidence::Expired(expires.value)), expires.place);
     }
@@ -205,7 +212,8 @@ fn agreed(day: &Day, contracts: &[Key<Contract>]) -> (bool, Evidence) {
             let gap = ContractGap::Consumer(key, consumer.service.value, agreement);
             (!agreement.counts()).then_some(gap)
         });
-        status.into_iter().chain(consumers)
+        let lost = day.program.lost_of(contract.head.file).next().map(|_| ContractGap::Lost(key));
+        lost.into_iter().chain(status).chain(consumers)
     };
     let missing: Vec<ContractGap> = contracts.iter().flat_map(|key| gaps(*key)).collect();
     (missing.is_empty(), Evidence::Contracts(missing))

@@ -12,9 +12,10 @@ use super::{
 };
 use crate::{
     date::WorkCalendar,
+    diag::FileId,
     model::{
-        Blocker, BlockerFacts, GateFacts, Key, Known, Milestone, NamedCalendar, Program, Rag, Risk,
-        RiskFacts, RiskStatus, Subject,
+        Blocker, BlockerFacts, GateFacts, Key, Known, Loss, Lost, Milestone, NamedCalendar, Overlay, Program,
+        Rag, Risk, RiskFacts, RiskStatus, Subject, Told,
     },
 };
 
@@ -35,6 +36,8 @@ pub struct Day<'a> {
     /// By key of the milestone: its state, as an index into `states`, and after their end into `undated`.
     at: Vec<u32>,
     undated: Vec<MilestoneDay>,
+    /// By key: the first milestone that it waits for, however far back, and of which dates are lost; empty for none.
+    lost_before: Vec<Option<Key<Milestone>>>,
     /// By key.
     pub risks: Vec<RiskDay>,
     /// By key.
@@ -56,6 +59,8 @@ pub struct RiskDay {
     pub open: bool,
     /// Its color.
     pub rag: Rag,
+    /// What it affects may be more than can be read.
+    pub reach_lost: bool,
 }
 
 /// A blocker on the day.
@@ -67,6 +72,8 @@ pub struct BlockerDay {
     pub known: bool,
     /// Raised and not yet resolved.
     pub active: bool,
+    /// What it holds up may be more than can be read.
+    pub reach_lost: bool,
 }
 
 impl<'a> Day<'a> {
@@ -102,7 +109,30 @@ impl<'a> Day<'a> {
         let blockers = program.blockers.keys().map(|key| BlockerDay::new(program, key, known)).collect();
         let gates = program.phases.rows().iter().map(|phase| gate_on(&phase.gate.history, known)).collect();
         let baseline = program.settings.baseline_on(as_of);
-        Self { as_of, known, program, graph, states, at, undated, risks, blockers, gates, baseline }
+        let lost_before = Vec::new();
+        let mut day = Self {
+            as_of,
+            known,
+            program,
+            graph,
+            states,
+            at,
+            undated,
+            lost_before,
+            risks,
+            blockers,
+            gates,
+            baseline,
+        };
+        let is_lost = |key: &Key<Milestone>| {
+            let state = day.milestone(*key);
+            state.dates_lost && !state.done()
+        };
+        let lost: Vec<Key<Milestone>> = program.milestones.keys().filter(is_lost).collect();
+        if !lost.is_empty() {
+            day.lost_before = graph.behind(&lost);
+        }
+        day
     }
 
     /// A milestone on the day.
@@ -119,6 +149,11 @@ impl<'a> Day<'a> {
     pub fn number_of_state(&self, key: Key<Milestone>) -> Option<u32> {
         let number = self.at[key.index()];
         ((number as usize) < self.states.len()).then_some(number)
+    }
+
+    /// The first milestone that one waits for, however far back, and of which dates are lost.
+    pub fn lost_before(&self, key: Key<Milestone>) -> Option<Key<Milestone>> {
+        self.lost_before.get(key.index()).copied().flatten()
     }
 
     /// All milestones on the day, by key.
@@ -170,27 +205,34 @@ impl RiskDay {
     fn new(program: &Program, key: Key<Risk>, known: Known) -> Self {
         let risk = &program.risks[key];
         if !known.risk(program, key) {
-            return Self { facts: RiskFacts::default(), known: false, open: false, rag: Rag::Planned };
+            return Self {
+                facts: RiskFacts::default(),
+                known: false,
+                open: false,
+                rag: Rag::Planned,
+                reach_lost: false,
+            };
         }
         let mut facts = known.state(&risk.history);
-        let unread = !risk.history.lost.is_empty();
-        if unread || matches!(doubt_of_risk(risk, known), Some(Doubt::StillOver(_))) {
+        if matches!(doubt_of_risk(risk, known), Some(Doubt::StillOver(_))) {
             // Reported on after it was gone, and not said to be gone still: it stands.
-            facts.status = None;
+            facts.status = Told::Silent;
         }
-        let lost = unread || doubt(&risk.history, known, rated).is_some();
-        if lost {
-            // What was lost may have made it worse.
-            (facts.probability, facts.impact) = (None, None);
-        }
+        let lost_of_plan = |lost: &Lost| &*lost.field != "affects";
+        let lost = program.lost_of(risk.head.file).any(lost_of_plan) || facts.lost().next().is_some();
+        let lost = lost || doubt(&risk.history, known, rated).is_some();
         let status = facts.status.as_ref().map_or(RiskStatus::Open, |fact| fact.value);
         let open = matches!(status, RiskStatus::Open | RiskStatus::Accepted);
-        let rag = match (&facts.probability, &facts.impact) {
-            _ if status == RiskStatus::Closed && !lost => Rag::Green,
-            (Some(probability), Some(impact)) => program.settings.risk_color(probability.value, impact.value),
-            _ => Rag::Unknown,
+        let rated = facts.probability.as_ref().zip(facts.impact.as_ref());
+        let rated =
+            rated.map(|(probability, impact)| program.settings.risk_color(probability.value, impact.value));
+        let rag = match rated {
+            // What is lost may have made it worse.
+            _ if lost => Rag::Unknown,
+            _ if status == RiskStatus::Closed => Rag::Green,
+            rated => rated.unwrap_or(Rag::Unknown),
         };
-        Self { facts, known: true, open, rag }
+        Self { facts, known: true, open, rag, reach_lost: reach_lost(program, risk.head.file, "affects") }
     }
 }
 
@@ -198,17 +240,27 @@ impl BlockerDay {
     fn new(program: &Program, key: Key<Blocker>, known: Known) -> Self {
         let blocker = &program.blockers[key];
         if !known.blocker(program, key) {
-            return Self { facts: BlockerFacts::default(), known: false, active: false };
+            return Self { facts: BlockerFacts::default(), known: false, active: false, reach_lost: false };
         }
         let mut facts = known.state(&blocker.history);
         let rated = |facts: &BlockerFacts| facts.severity.as_ref().map(|_| false);
-        if !blocker.history.lost.is_empty() || doubt(&blocker.history, known, rated).is_some() {
+        let torn = program.lost_of(blocker.head.file).any(|lost| lost.why == Loss::Torn);
+        if torn || doubt(&blocker.history, known, rated).is_some() {
             // What was lost may have made it worse.
-            facts.severity = None;
+            facts.severity = Told::Silent;
         }
-        let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= known.day);
-        Self { facts, known: true, active: !resolved }
+        // Resolved before it was raised: one of the two is wrong.
+        let raised = blocker.raised_on.map(|on| on.value);
+        let fits = |on: NaiveDate| raised.is_none_or(|raised| raised <= on);
+        let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= known.day && fits(on.value));
+        let reach_lost = reach_lost(program, blocker.head.file, "blocks");
+        Self { facts, known: true, active: !resolved, reach_lost }
     }
+}
+
+/// Whether it cannot be read all that a risk or blocker names in a field.
+fn reach_lost(program: &Program, file: FileId, field: &str) -> bool {
+    program.lost_of(file).any(|lost| &*lost.field == field || lost.why == Loss::Torn)
 }
 
 /// Where the reports on a risk leave it open whether it is gone.

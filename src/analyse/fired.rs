@@ -13,8 +13,8 @@ use super::{
 use crate::{
     diag::Place,
     model::{
-        Blocker, ConstraintKind, Impact, Key, Milestone, Probability, Rag, Reported, Risk, Service, Severity,
-        Sprint, Subject,
+        Blocker, ConstraintKind, Impact, Key, Lost, Milestone, Probability, Rag, Reported, Risk, Service,
+        Severity, Sprint, Subject,
     },
 };
 
@@ -169,7 +169,20 @@ pub enum Facts {
     NoOwner {
         /// The day it began.
         since: NaiveDate,
+        /// Who is named as its owner, and is not in the program.
+        stranger: Option<Arc<str>>,
     },
+    /// [`RuleCode::Lost`]: something was written, and does not count.
+    Lost {
+        /// What.
+        lost: Lost,
+        /// How much more there is.
+        more: usize,
+    },
+    /// [`RuleCode::Lost`]: it waits, however far back, for this one, of which something is lost that moves dates.
+    LostBefore(Key<Milestone>),
+    /// [`RuleCode::Lost`]: this blocker or risk may concern it; what it concerns cannot be read.
+    LostReach(Subject),
     /// [`RuleCode::NoFacts`]: something was not told.
     NoFacts(Untold),
     /// [`RuleCode::Unscheduled`]: it has no place in the schedule.
@@ -248,25 +261,12 @@ pub struct OpenBefore {
 /// What was not told, so that nobody knows how a milestone stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Untold {
-    /// An update of it cannot be read or has no date.
-    LostUpdate,
-    /// It waits, however far back, for this one, of which an update cannot be read or has no date.
-    LostBefore(Key<Milestone>),
     /// A report after it was over that does not say whether it still is.
     StillOver(Reported),
     /// A report that says nothing.
     Empty(Reported),
-    /// Its color was overridden, and something of the override is missing.
-    LostOverride(Reported),
     /// All of it is complete, but no status says that it is done.
     CompleteNotDone(Reported),
-    /// It has a day of finish, but no status says that it is done.
-    FinishedNotDone {
-        /// The day of finish.
-        finish: NaiveDate,
-        /// Who gave it.
-        reported: Reported,
-    },
     /// Its status was reported as unknown.
     StatusUnknown(Reported),
     /// Done, without any date.
@@ -288,6 +288,8 @@ pub enum Unscheduled {
     NoDuration,
     /// It waits for something that is not in the program.
     UnknownReference,
+    /// What it waits for, or how, cannot be read.
+    LostLink,
     /// It was given up.
     Cancelled,
     /// It is done, and nobody knows since when.

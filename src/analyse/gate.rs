@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Cause, CriterionAnalysis, GateAnalysis, RollUpMember, criterion::judge, day::Day, doubt::doubt};
-use crate::model::{GateDecision, GateFacts, Key, Milestone, Owner, Phase, Rag, Subject};
+use crate::model::{GateDecision, GateFacts, Key, Milestone, Overlay, Owner, Phase, Rag, Subject};
 
 /// Why nobody can tell what was decided at a gate.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,8 @@ pub(super) fn analyse(
 fn unclear(day: &Day, phase: Key<Phase>, facts: &GateFacts) -> Option<Unclear> {
     let history = &day.program.phases[phase].gate.history;
     let decided = |facts: &GateFacts| facts.decision.as_ref().map(|_| false);
-    if !history.lost.is_empty() || doubt(history, day.known, decided).is_some() {
+    let lost = facts.lost().chain(day.program.lost_of(day.program.phases[phase].head.file));
+    if lost.count() > 0 || doubt(history, day.known, decided).is_some() {
         return Some(Unclear::Lost);
     }
     let decision = facts.decision.as_ref().map(|decision| decision.on);

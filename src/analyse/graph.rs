@@ -43,8 +43,6 @@ pub struct DependencyGraph {
     near: Vec<Near>,
     /// By key of the phase: its milestones, in order.
     members: Vec<Vec<Key<Milestone>>>,
-    /// By key of the milestone: the first, by id, of all it waits for of which a report is lost.
-    lost_before: Vec<Option<Key<Milestone>>>,
 }
 
 /// What stands next to a milestone.
@@ -72,7 +70,7 @@ impl DependencyGraph {
                 members[phase.index()].push(key);
             }
         }
-        let mut built = Self { graph, near, members, lost_before: Vec::new() };
+        let mut built = Self { graph, near, members };
         built.link_gates(program);
         built.link_milestones(program);
         built.link_everything(program);
@@ -82,7 +80,6 @@ impl DependencyGraph {
             waits_for: waits_for(program, key),
         };
         built.near = program.milestones.keys().map(near).collect();
-        built.lost_before = built.behind_lost(program);
         built
     }
 
@@ -114,11 +111,6 @@ impl DependencyGraph {
     /// What a milestone waits for with ranges written out, in order of their ids: milestones, then gates, then `*`.
     pub fn waits_for(&self, key: Key<Milestone>) -> &[Waiting] {
         &self.near[key.index()].waits_for
-    }
-
-    /// The first milestone, by id, of which a report is lost among all that a milestone waits for, however far back.
-    pub fn lost_before(&self, key: Key<Milestone>) -> Option<Key<Milestone>> {
-        self.lost_before[key.index()]
     }
 
     /// The milestones of a phase, in order of their ids.
@@ -222,18 +214,17 @@ impl DependencyGraph {
         seen
     }
 
-    fn behind_lost(&self, program: &Program) -> Vec<Option<Key<Milestone>>> {
-        let mut first = vec![None; program.milestones.len()];
-        let mut met = vec![None; program.milestones.len()];
-        let lost = program.milestones.iter().filter(|(_, milestone)| !milestone.history.lost.is_empty());
-        for (lost, _) in lost {
-            met[lost.index()] = Some(lost);
-            let mut open = vec![lost];
+    /// By key of a milestone: the first of those in `from` for which it waits, directly or not.
+    pub fn behind(&self, from: &[Key<Milestone>]) -> Vec<Option<Key<Milestone>>> {
+        let mut first = vec![None; self.near.len()];
+        for &start in from {
+            let mut open = vec![start];
             while let Some(key) = open.pop() {
-                for next in self.successors(key).iter().map(|next| next.index()) {
-                    if met[next].replace(lost) != Some(lost) {
-                        first[next].get_or_insert(lost);
-                        open.push(Key::new(next));
+                for next in self.successors(key) {
+                    // Whatever waits for one that is found already is found with it.
+                    if *next != start && first[next.index()].is_none() {
+                        first[next.index()] = Some(start);
+                        open.push(*next);
                     }
                 }
             }

@@ -6,12 +6,16 @@ use chrono::NaiveDate;
 
 use super::{
     Dates,
+    contradiction::lose_contradictions,
     doubt::{Doubt, doubt},
 };
 use crate::{
     date::{Length, WorkCalendar},
-    diag::Place,
-    model::{Fact, Key, Known, LifeCycle, Milestone, MilestoneFacts, NamedCalendar, Owner, Program},
+    diag::{FileId, Place},
+    model::{
+        Bearing, Fact, Key, Known, LifeCycle, Lost, Milestone, MilestoneFacts, NamedCalendar, Overlay, Owner,
+        Program, Told,
+    },
 };
 
 /// A milestone on the day.
@@ -33,6 +37,10 @@ pub struct MilestoneDay {
     pub may_be_done: bool,
     /// Its reports leave it open what is so.
     pub left_open: bool,
+    /// What is lost of its facts, its plan and the settings, each place once.
+    pub lost: Vec<Lost>,
+    /// Its dates may be others because of that.
+    pub dates_lost: bool,
 }
 
 /// When and by whom a state was reported.
@@ -81,15 +89,16 @@ impl MilestoneDay {
     pub(super) fn new(program: &Program, milestone: &Milestone, known: Known) -> Self {
         let as_of = known.day;
         let mut facts = known.state(&milestone.history);
-        let unknown = |place, on, by| Fact { value: LifeCycle::Unknown, place, on, by };
+        lose_contradictions(&mut facts);
+        let lost = lost(program, milestone, &facts);
+        let unknown = |place, on, by| Told::Known(Fact { value: LifeCycle::Unknown, place, on, by });
         let doubt = doubt_of(milestone, known);
-        if let Some(doubt) = &doubt {
+        let status_lost = facts.status.lost().cloned();
+        if let Some(lost) = status_lost.as_ref() {
+            facts.status = unknown(lost.place, lost.on, lost.by.clone());
+        } else if let Some(doubt) = &doubt {
             let update = doubt.update();
-            facts.status = Some(unknown(update.place, Some(update.date), update.by.clone()));
-        }
-        if let Some(place) = milestone.history.lost.first() {
-            // What was lost may be the last word.
-            facts.status = Some(unknown(*place, None, None));
+            facts.status = unknown(update.place, Some(update.date), update.by.clone());
         }
         let counts = program.settings.baseline_on(as_of);
         let told = progress(milestone, &facts, as_of);
@@ -98,7 +107,7 @@ impl MilestoneDay {
         let last_report = last_report(milestone, as_of);
         let calendar = program.settings.calendar_of(named_calendar(program, milestone, &facts));
         let baseline = baseline_dates(milestone, calendar, counts);
-        let may_be_done = matches!(doubt, Some(Doubt::StillOver(_)));
+        let may_be_done = status_lost.is_some() || matches!(doubt, Some(Doubt::StillOver(_)));
         Self {
             baseline,
             progress,
@@ -107,6 +116,8 @@ impl MilestoneDay {
             last_report,
             may_be_done,
             left_open: doubt.is_some(),
+            dates_lost: lost.iter().any(|lost| lost.bears == Bearing::Dates),
+            lost,
             facts: Arc::new(facts),
         }
     }
@@ -127,6 +138,27 @@ impl MilestoneDay {
     }
 }
 
+/// What is lost of its facts, its plan and the settings, each place once.
+fn lost(program: &Program, milestone: &Milestone, facts: &MilestoneFacts) -> Vec<Lost> {
+    let plan = program.lost_of(milestone.head.file).chain(program.lost_of(FileId::default()));
+    let mut all: Vec<Lost> = Vec::new();
+    let calendar = calendar_lost(program, milestone, facts);
+    for lost in facts.lost().cloned().chain(calendar).chain(plan.cloned()) {
+        if !all.iter().any(|other| other.place == lost.place) {
+            all.push(lost);
+        }
+    }
+    all
+}
+
+/// An owner who is lost, where the calendar of one may decide about dates.
+fn calendar_lost(program: &Program, milestone: &Milestone, facts: &MilestoneFacts) -> Option<Lost> {
+    let decides =
+        milestone.calendar.is_none() && program.parties.rows().iter().any(|party| party.calendar.is_some());
+    let lost = facts.owner.lost().filter(|_| decides)?;
+    Some(Lost { bears: Bearing::Dates, ..lost.clone() })
+}
+
 /// Where the reports on a milestone leave it open whether it is done.
 ///
 /// A day on which it was finished says that it is; after it was cancelled that is one word against the other.
@@ -145,13 +177,13 @@ pub(super) fn doubt_of(milestone: &Milestone, known: Known) -> Option<Doubt<'_, 
 /// The last update that says how far the milestone is or when it will be done.
 fn last_report(milestone: &Milestone, as_of: NaiveDate) -> Option<StateReport> {
     let tells = |facts: &MilestoneFacts| {
-        facts.status.is_some()
-            || facts.percent_complete.is_some()
-            || facts.rag.is_some()
-            || facts.remaining.is_some()
-            || facts.forecast_finish.is_some()
-            || facts.actual_start.is_some()
-            || facts.actual_finish.is_some()
+        !facts.status.is_silent()
+            || !facts.percent_complete.is_silent()
+            || !facts.rag.is_silent()
+            || !facts.remaining.is_silent()
+            || !facts.forecast_finish.is_silent()
+            || !facts.actual_start.is_silent()
+            || !facts.actual_finish.is_silent()
     };
     let update = milestone.history.until(as_of).iter().rev().find(|update| tells(&update.facts))?;
     Some(StateReport { on: update.date, by: update.by.clone(), place: update.place })
@@ -192,7 +224,7 @@ pub(super) fn baseline_dates(
 
 /// How far a milestone is; `None` where it is under way and nobody has told since when.
 fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate) -> Option<Progress> {
-    let known = |fact: &Option<Fact<NaiveDate>>| fact.as_ref().map(|f| f.value).filter(|date| *date <= as_of);
+    let known = |fact: &Told<NaiveDate>| fact.as_ref().map(|f| f.value).filter(|date| *date <= as_of);
     let status = facts.status.as_ref().map(|fact| fact.value);
     let percent = facts.percent_complete.as_ref().map_or(0, |fact| fact.value);
     let finished = known(&facts.actual_finish);
@@ -201,11 +233,6 @@ fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate) -> 
         Some(LifeCycle::Done) if facts.actual_finish.is_none() || finished.is_some() => {
             let reported = facts.status.as_ref().and_then(|fact| fact.on);
             return Some(Progress::Done(finished.or(reported)));
-        }
-        None | Some(LifeCycle::Planned) if percent == 0 && !taken_back(facts) => {
-            if let Some(finish) = finished {
-                return Some(Progress::Done(Some(finish)));
-            }
         }
         _ => {}
     }
@@ -221,12 +248,6 @@ fn progress(milestone: &Milestone, facts: &MilestoneFacts, as_of: NaiveDate) -> 
         None if begun => first_report_under_way(milestone, as_of).map(Progress::UnderWay),
         None => Some(Progress::NotStarted),
     }
-}
-
-/// Whether a status was reported after the finish, or with it: the finish alone does not say that it is done then.
-fn taken_back(facts: &MilestoneFacts) -> bool {
-    let (Some(status), Some(finish)) = (&facts.status, &facts.actual_finish) else { return false };
-    status.on >= finish.on
 }
 
 /// The first dated report of work under way; `None` where only undated front matter says so.

@@ -7,15 +7,14 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Analysis, DependencyGraph, Facts, Finding, FindingFacts, Fired, Unscheduled, Untold,
+    Analysis, DependencyGraph, Facts, Finding, FindingFacts, Fired, Unscheduled,
     checks::{ContractFault, Seam, SprintSeam},
     findings::{FactFault, ScheduleFault, StatusFault, Supersession},
-    lost::bears_on_status,
     rules::weight,
 };
 use crate::{
     diag::FileId,
-    model::{Entity, Key, Kind, Milestone, Program, Rag, Subject},
+    model::{Entity, Key, Kind, Lost, Milestone, Program, Rag, Subject},
 };
 
 /// The findings without those that only follow from a fault that is told.
@@ -48,7 +47,7 @@ impl<'a> Told<'a> {
         let contradicts = |finding: &&Finding| {
             matches!(finding.facts, FindingFacts::BackwardDates(_) | FindingFacts::ImpossibleDate(_))
         };
-        let lost = program.lost.iter().filter(|(_, lost)| lost.iter().any(bears_on_status));
+        let lost = program.lost.iter().filter(|(_, lost)| lost.iter().any(Lost::bears_on_color));
         let mut files: BTreeSet<FileId> = lost.map(|(file, _)| *file).collect();
         files.extend(found.iter().filter(contradicts).map(|finding| finding.place.file));
         let milestones = program.milestones.iter();
@@ -61,8 +60,8 @@ impl<'a> Told<'a> {
             now,
             files,
             behind: BTreeSet::new(),
-            time_lost: settings.iter().any(bears_on_status),
-            day_lost: settings.iter().any(|lost| lost.field == "status_date"),
+            time_lost: settings.iter().any(Lost::bears_on_color),
+            day_lost: settings.iter().any(|lost| &*lost.field == "status_date"),
         };
         let mut next: Vec<Key<Milestone>> =
             program.milestones.keys().filter(|key| told.is_told(Subject::Milestone(*key))).collect();
@@ -135,6 +134,7 @@ impl<'a> Told<'a> {
         let waits = self.behind.contains(&key);
         match &fired.facts {
             Facts::Slip { .. } | Facts::Deadline { .. } => waits || self.time_lost,
+            Facts::NoOwner { .. } => self.now.milestones[key.index()].facts.owner.lost().is_some(),
             Facts::Overdue { .. }
             | Facts::Behind { .. }
             | Facts::Stale { .. }
@@ -143,7 +143,8 @@ impl<'a> Told<'a> {
             Facts::OutOfSequence { open, .. } => {
                 open.iter().all(|open| self.is_told(Subject::Milestone(open.milestone)))
             }
-            Facts::NoFacts(Untold::LostBefore(_)) => waits,
+            // What is lost is told where it stands.
+            Facts::Lost { .. } | Facts::LostBefore(_) | Facts::LostReach(_) => true,
             Facts::Unscheduled(why) => waits || self.explains_unscheduled(key, why),
             Facts::Risk { risk, .. } => self.is_told(Subject::Risk(*risk)) || self.time_lost,
             Facts::Blocked { by, .. } => self.is_told(Subject::Blocker(*by)),
@@ -160,9 +161,9 @@ impl<'a> Told<'a> {
             FactFault::OutOfSequence { milestone, fired } => {
                 self.is_told(Subject::Milestone(*milestone)) || self.explains_rule(*milestone, fired)
             }
-            FactFault::DoneWithoutDate { milestone, .. } | FactFault::DoneNotComplete { milestone, .. } => {
-                self.is_told(Subject::Milestone(*milestone))
-            }
+            FactFault::DoneWithoutDate { milestone, .. }
+            | FactFault::Contradiction { milestone, .. }
+            | FactFault::CompleteNotDone(milestone) => self.is_told(Subject::Milestone(*milestone)),
             FactFault::LeftOpen { subject, .. } => self.is_told(*subject),
         }
     }
@@ -188,7 +189,7 @@ impl<'a> Told<'a> {
         match why {
             Unscheduled::NoStart => self.time_lost,
             Unscheduled::NoDuration => self.is_told(Subject::Milestone(key)),
-            Unscheduled::UnknownReference | Unscheduled::Cycle(_) => true,
+            Unscheduled::UnknownReference | Unscheduled::LostLink | Unscheduled::Cycle(_) => true,
             _ => false,
         }
     }

@@ -79,9 +79,10 @@ fn belongs(
     if day.program.milestones[key].sprint == Some(sprint) {
         return true;
     }
-    // A report that has no place in time, or does not tell what is so, may have been of this sprint.
-    let milestone = &day.program.milestones[key];
-    let unplaced = !milestone.history.lost.is_empty() || day.milestone(key).left_open;
+    // A report that has no place in time, or does not tell what is so, may have been of this sprint; so may what is lost.
+    let state = day.milestone(key);
+    let sprint_lost = state.lost.iter().any(|lost| &*lost.field == "sprint");
+    let unplaced = state.dates_lost || state.left_open || sprint_lost;
     if unplaced && span.start <= day.as_of {
         return true;
     }

@@ -42,7 +42,8 @@ rules! {
     Stale = "stale", "Unknown when it is under way and the last report of its state is older than the threshold; an update of words alone reports none.";
     Silent = "silent", "Unknown when it is planned, nothing was reported, and the sprint it names has ended or its planned start passed more than `stale_after` ago: the start of its sprint, else the day what it waits for was done, else the start of the program; a baseline start that has passed is told by `no-facts`.";
     NoOwner = "no-owner", "Unknown when it is under way without an owner.";
-    NoFacts = "no-facts", "Unknown when it is under way, or should be, and no report says how far; when an update cannot be read, has no date or says nothing, here or of what it waits for; when it is reported unknown, done without a date, finished without a status, or reported on after it was done without saying whether it still is; when an override lacks something.";
+    NoFacts = "no-facts", "Unknown when it is under way, or should be, and no report says how far; when an update says nothing; when it is reported unknown, done without a date, complete without a status, or reported on after it was done without saying whether it still is.";
+    Lost = "lost", "Unknown when something that bears on its color was written and does not count: a value or key that cannot be read, facts that contradict each other, a report without a day or by nobody who is known, here, in the settings, or where it moves the dates of what this waits for; until a later report says the same again.";
     Unscheduled = "unscheduled", "Unknown when it has no place in the schedule.";
     Done = "done", "Green when it is done, with its date.";
     OnTrack = "on-track", "Green when it is under way and no other rule fires.";

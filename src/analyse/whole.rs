@@ -78,6 +78,7 @@ fn milestone(day: &Day, key: Key<Milestone>, schedule: Result<Placement, Unsched
         progress: state.progress,
         last_update: state.last_update,
         last_report: state.last_report.clone(),
+        lost: state.lost.clone(),
         schedule,
     }
 }

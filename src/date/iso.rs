@@ -2,7 +2,7 @@
 //!
 //! A date is never guessed: what could be meant is only suggested. It must not know where the text stood.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::DateError;
 
@@ -21,6 +21,36 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateError> {
     };
     check_range(text, year)?;
     NaiveDate::from_ymd_opt(year, month, day).ok_or_else(|| no_such_day(text, year, month, day))
+}
+
+/// The time of day beside a date, as written: of instants in one time zone, the earlier is the lesser.
+pub fn clock(text: &str) -> Option<NaiveDateTime> {
+    let date = parse_date(text).ok()?;
+    let rest = text.get(10..)?.strip_prefix(['T', 't', ' '])?;
+    let end = rest.find(['Z', 'z', '+', '-', ' ']).unwrap_or(rest.len());
+    let (time, zone) = rest.split_at(end);
+    let (hours, fraction) = time.split_once('.').map_or((time, ""), |(hours, rest)| (hours, rest));
+    let mut parts = hours.split(':').map(|part| part.parse::<i64>().ok());
+    let (hour, minute) = (parts.next()??, parts.next()??);
+    let second = parts.next().map_or(Some(0), |second| second)?;
+    let nanos = format!("{fraction:0<9}").get(..9)?.parse::<i64>().ok()?;
+    let offset = offset(zone.trim_start())?;
+    let since =
+        TimeDelta::seconds(hour * 3600 + (minute - offset) * 60 + second) + TimeDelta::nanoseconds(nanos);
+    date.and_time(NaiveTime::MIN).checked_add_signed(since)
+}
+
+/// Minutes by which a zone is ahead of that of Greenwich; one that is not given is taken for that.
+fn offset(zone: &str) -> Option<i64> {
+    let sign = match zone.chars().next() {
+        Some('+') => 1,
+        Some('-') => -1,
+        _ => return Some(0),
+    };
+    let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
+    let hours: i64 = digits.get(..2)?.parse().ok()?;
+    let minutes: i64 = digits.get(2..4).map_or(Some(0), |minutes| minutes.parse().ok())?;
+    Some(sign * (hours * 60 + minutes))
 }
 
 /// Year, month and day of `YYYY-MM-DD`, with a well-formed time behind it or nothing.

@@ -10,7 +10,7 @@ pub mod length;
 
 pub use calendar::{Day, LAST_DAY, NoWorkingDays, WorkCalendar, date_of, day_of};
 pub use dates::Dates;
-pub use iso::parse_date;
+pub use iso::{clock, parse_date};
 pub use length::Length;
 
 /// Why a text is no date or no length, and what to write in its place.

@@ -125,7 +125,7 @@ codes! {
     DoneWithoutDate = "done-without-date", Warning, "The milestone is reported done without an actual finish; the date of the update is used.";
     DoneWithOpenTasks = "done-with-open-tasks", Warning, "The milestone is reported done while a task of it is open.";
     LeftOpen = "left-open", Warning, "What was over is reported on without a word on whether it still is, or an update says nothing: it counts as unknown.";
-    DoneNotComplete = "done-not-complete", Warning, "The status and the percentage contradict each other.";
+    DoneNotComplete = "done-not-complete", Warning, "The status contradicts the percentage, the work that remains or the day of finish: neither counts.";
     NoNextAction = "no-next-action", Warning, "A red or amber milestone or risk, or an active blocker, has no owner or no next action with a due date.";
     Watermelon = "watermelon", Warning, "The reported color is better than what the facts say.";
     ExpiredOverride = "expired-override", Warning, "The override of a color has expired and no longer counts.";

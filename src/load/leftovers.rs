@@ -2,9 +2,16 @@
 //!
 //! Must not know what the fields mean, beyond the advice that their reader gives.
 
-use super::{Value, entry::Entry, fields::snake, reading::Reading, yaml::quoted};
+use super::{
+    Value,
+    entry::{Entry, Known},
+    fields::snake,
+    reading::Reading,
+    yaml::quoted,
+};
 use crate::{
-    diag::{Code, Diagnostic},
+    diag::{Code, Diagnostic, Place},
+    model::{Bearing, Loss, Lost},
     text::{Span, nearest_of},
 };
 
@@ -26,7 +33,7 @@ pub struct Leftovers<'a> {
     /// All entries of the mapping.
     pub entries: &'a [Entry<'a>],
     /// The fields that are read here.
-    pub known: &'a [&'static str],
+    pub known: &'a [Known],
     /// What to say of keys that belong elsewhere.
     pub advice: &'a [Advice],
 }
@@ -41,6 +48,16 @@ impl Leftovers<'_> {
         None.or_else(|| self.without_a_space(entry))
             .or_else(|| self.advised(entry))
             .or_else(|| Some(self.misspelt(entry)))
+    }
+
+    /// What depends on a field that is read here.
+    fn bearing(&self, field: &str) -> Option<Bearing> {
+        self.known.iter().filter(|(known, _)| *known == field).map(|(_, bears)| *bears).max()
+    }
+
+    fn lose(&self, field: &str, place: Place, why: Loss) {
+        let lost = Lost::new(field, place, why);
+        self.reading.lose(Lost { bears: self.bearing(field).unwrap_or(lost.bears), ..lost });
     }
 
     /// The entry whose text was cut by a comma, where this one is a part of it: a key without colon and value.
@@ -77,12 +94,12 @@ impl Leftovers<'_> {
     fn without_a_space(&self, entry: &Entry<'_>) -> Option<Diagnostic> {
         let (key, value) = entry.key.text.split_once(':')?;
         let name = snake(key);
-        if entry.node.value != Value::Null || value.is_empty() || !self.known.contains(&name.as_str()) {
+        if entry.node.value != Value::Null || value.is_empty() || self.bearing(&name).is_none() {
             return None;
         }
         let at = entry.key.span.start as usize + key.len() + 1;
         let place = self.reading.place(entry.key.span);
-        self.reading.lose(name, place);
+        self.lose(&name, place, Loss::Unreadable);
         let diagnostic = Diagnostic::new(
             Code::YamlSyntax,
             place,
@@ -95,7 +112,7 @@ impl Leftovers<'_> {
     fn advised(&self, entry: &Entry<'_>) -> Option<Diagnostic> {
         let advice = self.advice.iter().find(|advice| advice.key == entry.name)?;
         let place = self.reading.place(entry.key.span);
-        self.reading.lose(advice.field, place);
+        self.lose(advice.field, place, Loss::Misspelt(entry.key.text.as_str().into()));
         let message = format!("`{}` is no key that is read here", entry.key.text);
         Some(Diagnostic::new(Code::UnknownKey, place, message).hint(advice.hint))
     }
@@ -106,11 +123,13 @@ impl Leftovers<'_> {
             Diagnostic::new(Code::UnknownKey, place, format!("`{key}` is no key that is read here"));
         let name = entry.name.trim_start_matches(|c: char| !c.is_alphanumeric());
         let keep = format!("take it out, or name it `x_{name}` to keep it");
-        let Some(near) = nearest_of(name, self.known.iter().copied()) else { return diagnostic.hint(keep) };
+        let Some(near) = nearest_of(name, self.known.iter().map(|(known, _)| *known)) else {
+            return diagnostic.hint(keep);
+        };
+        self.lose(near.word, place, Loss::Misspelt(key.as_str().into()));
         if self.entries.iter().any(|other| other.used && other.name == near.word) {
             return diagnostic.hint(format!("`{}` is given already; {keep}", near.word));
         }
-        self.reading.lose(near.word, place);
         let diagnostic = diagnostic.hint(format!("did you mean `{}`?", near.word));
         if near.sure { diagnostic.fix(place, near.word) } else { diagnostic }
     }

@@ -12,6 +12,7 @@ use crate::{
     text::{
         Span,
         html::{Address, RawText, Safe, Sieve},
+        visible,
     },
 };
 
@@ -46,7 +47,7 @@ pub fn outline(markdown: &str, offset: usize) -> Body {
         links: reader.links.into(),
         ids: reader.ids,
         left_out: reader.sieve.into_left_out(),
-        summary: bounded(&reader.summary),
+        summary: visible::closed(bounded(&reader.summary)),
         words: reader.words,
     }
 }

@@ -107,6 +107,11 @@ impl Names {
         self.ids.insert(kind, ids);
     }
 
+    /// Whether the program lists anybody: else parties are made up from use, and all of them exist.
+    pub fn lists_parties(&self) -> bool {
+        !self.parties.is_empty()
+    }
+
     /// Say that a party is a team.
     pub fn add_team(&mut self, key: Key<Party>) {
         self.teams.push(key);

@@ -2,11 +2,13 @@
 //!
 //! Must not know what the fields mean. A name is the same in snake case, kebab-case and camelCase.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{
     Cut, Document, MapKey, Node, Value,
-    entry::Entry,
+    entry::{Entry, Known},
     fields::{is_key, snake},
     leftovers::{Advice, Leftovers},
     reading::{FieldMap, Meant, Reading},
@@ -19,7 +21,7 @@ use super::{
 use crate::{
     date::Length,
     diag::{Code, Diagnostic, Located, Place, Severity},
-    model::{Key, Owner, Subject},
+    model::{Bearing, Key, Loss, Lost, Owner, Subject},
     text::{Span, nearest},
 };
 
@@ -27,7 +29,7 @@ use crate::{
 pub struct Reader<'a> {
     reading: &'a Reading<'a>,
     entries: Vec<Entry<'a>>,
-    known: Vec<&'static str>,
+    known: Vec<Known>,
     advice: &'static [Advice],
     place: Place,
     /// Whether the mapping could not be read, so that nothing can be said to be missing in it.
@@ -42,6 +44,9 @@ impl<'a> Reader<'a> {
     pub fn new(reading: &'a Reading<'a>, what: &str, node: &'a Node) -> Self {
         let mut reader = Self::empty(reading, node.span);
         reader.broken = node.torn;
+        if node.torn {
+            reading.lose(Lost::new(what.trim_matches('`'), reading.place(node.span), Loss::Torn));
+        }
         match &node.value {
             Value::Map(entries) => {
                 let entry = |(key, node): &'a (MapKey, Node)| Entry {
@@ -57,7 +62,7 @@ impl<'a> Reader<'a> {
                 reader.broken = true;
                 let field = what.trim_matches('`');
                 let place = reading.place(node.span);
-                reading.lose(field, place);
+                reading.lose(Lost::new(field, place, Loss::Unreadable));
                 let hint = match shape(field) {
                     Some(shape) => format!("write it as in `{shape}`"),
                     None => "write `key: value` lines".to_owned(),
@@ -89,7 +94,10 @@ impl<'a> Reader<'a> {
             Some(node) => Self::new(reading, "the front matter", node),
             None => Self::empty(reading, Span::default()),
         };
-        reader.broken |= document.lossy;
+        if document.lossy {
+            reader.broken = true;
+            reading.lose(Lost::new("the front matter", reader.place, Loss::Torn));
+        }
         reader
     }
 
@@ -120,7 +128,8 @@ impl<'a> Reader<'a> {
 
     /// The value of a field with the key as written.
     fn take_entry(&mut self, name: &'static str) -> Option<(&'a MapKey, &'a Node)> {
-        self.known.push(name);
+        self.known.push((name, self.reading.bearing()));
+        self.reading.begin(name);
         let index = position(&self.entries, name, &self.reading.around.fields)?;
         let entry = &mut self.entries[index];
         entry.used = true;
@@ -129,7 +138,7 @@ impl<'a> Reader<'a> {
             return Some((key, node));
         }
         if let Some(cut) = &node.cut {
-            self.reading.lose(name, self.reading.place(cut.span));
+            self.reading.lose(Lost::new(name, self.reading.place(cut.span), Loss::Unreadable));
             self.cut_text(&key.text, cut);
         }
         None
@@ -201,7 +210,9 @@ impl<'a> Reader<'a> {
 
     /// The finding that a field is missing, unless it was lost with something that is told already.
     fn missed(&self, name: &str) -> Option<Diagnostic> {
-        self.reading.lose(name, self.place);
+        let bears = self.known.iter().find(|(known, _)| *known == name).map(|(_, bears)| *bears);
+        let lost = Lost::new(name, self.place, Loss::Missing);
+        self.reading.lose(Lost { bears: bears.unwrap_or(lost.bears), ..lost });
         let told = self.broken || self.excused || self.misspelt(name).is_some();
         (!told).then(|| Diagnostic::new(Code::MissingField, self.place, format!("`{name}` is missing")))
     }
@@ -230,33 +241,59 @@ impl<'a> Reader<'a> {
     ) -> Option<T> {
         let (key, node) = self.take_entry(name)?;
         let value = read(self.reading, &key.text, node);
-        if value.is_none() && !scalar::says_nothing(node) {
-            self.reading.lose(name, self.reading.place(node.span));
+        if node.torn || value.is_none() && !scalar::says_nothing(node) {
+            let why = if node.torn { Loss::Torn } else { Loss::Unreadable };
+            let lost = Lost::new(name, self.reading.place(node.span), why);
+            self.reading.lose(Lost { written: written(node), ..lost });
         }
         value
     }
 
-    /// Read a field that reports something: what was mended is lost to it, for nobody can be sure.
+    /// Read a field that reports something: what is lost of it says so itself. The only way to make a [`Told`] out of
+    /// a field: `None` where nothing is told.
     pub fn read_fact<T>(
         &mut self,
         name: &'static str,
-        read: impl FnOnce(&Reading<'_>, &str, &Node) -> Option<T>,
-    ) -> Option<T> {
-        match self.take(name).filter(|node| node.torn) {
-            Some(node) => {
-                self.reading.lose(name, self.reading.place(node.span));
-                None
-            }
-            None => self.read(name, read),
+        read: impl FnOnce(&mut Self, &Node) -> Option<Located<T>>,
+    ) -> Option<Result<Located<T>, Lost>> {
+        let before = self.reading.losses();
+        let entry = self.take_entry(name);
+        let value = entry.and_then(|(_, node)| read(self, node));
+        self.reading.begin(name);
+        let lost = self.reading.claim_since(before);
+        if let Some(key) = self.misspelt(name).or_else(|| self.again(name)) {
+            let why = if snake(&key.text) == name { Loss::Twice } else { Loss::Misspelt(short(&key.text)) };
+            let lost = Lost { claimed: true, ..Lost::new(name, self.reading.place(key.span), why) };
+            return Some(Err(self.reading.lose(lost)));
         }
+        let Some((_, node)) = entry else { return lost.map(Err) };
+        let why = match (&value, lost) {
+            (Some(_), _) if node.torn => Loss::Torn,
+            (Some(_), None) => return value.map(Ok),
+            (_, Some(lost)) => lost.why,
+            (None, None) if scalar::says_nothing(node) => return None,
+            (None, None) => Loss::Unreadable,
+        };
+        let place = self.reading.place(node.span);
+        let lost = Lost { written: written(node), claimed: true, ..Lost::new(name, place, why) };
+        Some(Err(self.reading.lose(lost)))
+    }
+
+    /// A second key of a field that was read: another spelling of it.
+    fn again(&self, name: &str) -> Option<&MapKey> {
+        let mut all = self.entries.iter().filter(|entry| entry.name == name);
+        all.next().filter(|first| first.used)?;
+        all.next().map(|second| second.key)
     }
 
     /// A text of words, of which YAML may have taken the end for a comment.
     pub fn text(&mut self, name: &'static str) -> Option<Located<String>> {
-        if let Some((key, Node { cut: Some(cut), .. })) = self.take_entry(name) {
-            self.cut_text(&key.text, cut);
-        }
-        let text = self.read(name, scalar::text)?;
+        let text = self.beside(|reader| {
+            if let Some((key, Node { cut: Some(cut), .. })) = reader.take_entry(name) {
+                reader.cut_text(&key.text, cut);
+            }
+            reader.read(name, scalar::text)
+        })?;
         if scalar::is_filler(&text.value) {
             let message = format!("`{name}` is still `{}`", text.value);
             let diagnostic = Diagnostic::new(Code::TemplateText, text.place, message);
@@ -313,6 +350,18 @@ impl<'a> Reader<'a> {
     /// One of the words of a type.
     pub fn word<W: Word>(&mut self, name: &'static str) -> Option<Located<W>> {
         self.read(name, scalar::word)
+    }
+
+    /// Read something on which neither a color nor a date depends.
+    pub fn beside<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let reading = self.reading;
+        reading.bearing_at_most(Bearing::Nothing, || read(self))
+    }
+
+    /// Read something on which a color depends, and no date.
+    pub fn on_color<T>(&mut self, read: impl FnOnce(&mut Self) -> T) -> T {
+        let reading = self.reading;
+        reading.bearing_at_most(Bearing::Color, || read(self))
     }
 
     /// A party.
@@ -372,6 +421,9 @@ impl<'a> Reader<'a> {
         let key = entry.key.text.as_str();
         let message = format!("`{key}` and `{}` are the same key; the second is not read", first.key.text);
         let place = self.reading.place(entry.key.span);
+        let bears = self.known.iter().filter(|(name, _)| *name == entry.name).map(|(_, bears)| *bears).max();
+        let lost = Lost::new(entry.name.as_str(), place, Loss::Twice);
+        self.reading.lose(Lost { bears: bears.unwrap_or(lost.bears), ..lost });
         Some(
             Diagnostic::new(Code::DuplicateKey, place, message)
                 .hint("keep one of the two lines")
@@ -382,6 +434,20 @@ impl<'a> Reader<'a> {
 
 /// Most unknown keys of one mapping that are reported one by one.
 const MOST_KEYS: usize = 20;
+
+/// A single value as it was written, where it is short.
+fn written(node: &Node) -> Option<Arc<str>> {
+    let (Value::Text(text) | Value::Number(text)) = &node.value else { return None };
+    (text.chars().count() <= SHORT && !text.contains(char::is_control)).then(|| text.trim().into())
+}
+
+/// A key as it was written, cut where it is long.
+fn short(key: &str) -> Arc<str> {
+    key.chars().take(SHORT).collect::<String>().into()
+}
+
+/// Most characters of a value or key that are quoted.
+const SHORT: usize = 40;
 
 /// What kind of value stands where a mapping should.
 fn a_value(node: &Node) -> &'static str {

@@ -2,12 +2,15 @@
 //!
 //! Must not know what kind of thing the file describes.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+};
 
 use super::{names::Names, planning_names::PlanningNames};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Severity},
-    model::{Kind, Lost, Owner, Subject},
+    model::{Bearing, Kind, Loss, Lost, Owner, Subject},
     text::Span,
     world::{ProjectPath, World},
 };
@@ -99,7 +102,7 @@ impl From<Diagnostic> for Finding {
 pub struct Found {
     /// Everything found wrong.
     pub findings: Vec<Finding>,
-    /// The fields that could not be read.
+    /// What does not count.
     pub lost: Vec<Lost>,
 }
 
@@ -121,12 +124,42 @@ pub struct Reading<'a> {
     pub path: &'a ProjectPath,
     findings: RefCell<Vec<Finding>>,
     lost: RefCell<Vec<Lost>>,
+    /// What depends on what is being read.
+    bearing: Cell<Bearing>,
+    /// The field that was taken last.
+    field: Cell<&'static str>,
 }
 
 impl<'a> Reading<'a> {
     /// Begin to read a file.
     pub fn new(around: &'a Surroundings<'a>, file: FileId, path: &'a ProjectPath) -> Self {
-        Self { around, file, path, findings: RefCell::default(), lost: RefCell::default() }
+        Self {
+            around,
+            file,
+            path,
+            findings: RefCell::default(),
+            lost: RefCell::default(),
+            bearing: Cell::new(Bearing::Dates),
+            field: Cell::new(""),
+        }
+    }
+
+    /// What depends on what is being read.
+    pub fn bearing(&self) -> Bearing {
+        self.bearing.get()
+    }
+
+    /// Read something on which at most so much depends. All else may move dates.
+    pub fn bearing_at_most<T>(&self, most: Bearing, read: impl FnOnce() -> T) -> T {
+        let before = self.bearing.replace(most.min(self.bearing.get()));
+        let read = read();
+        self.bearing.set(before);
+        read
+    }
+
+    /// Say which field is being read.
+    pub fn begin(&self, field: &'static str) {
+        self.field.set(field);
     }
 
     /// A span of this file as a place.
@@ -136,7 +169,22 @@ impl<'a> Reading<'a> {
 
     /// Say what is wrong.
     pub fn report(&self, diagnostic: Diagnostic) {
+        self.lose_with(&diagnostic);
         self.findings.borrow_mut().push(diagnostic.into());
+    }
+
+    /// Who says that a value cannot be read, or names nothing, loses it.
+    fn lose_with(&self, diagnostic: &Diagnostic) {
+        let why = match diagnostic.code {
+            Code::BadDate | Code::BadDuration | Code::WrongType | Code::OutOfRange | Code::UnknownValue => {
+                Loss::Unreadable
+            }
+            Code::UnknownReference | Code::WrongReference => Loss::Unknown,
+            _ => return,
+        };
+        if let Some(place) = diagnostic.place {
+            self.lose(Lost::new(self.field.get(), place, why));
+        }
     }
 
     /// How many errors there are so far.
@@ -153,21 +201,50 @@ impl<'a> Reading<'a> {
 
     /// Say that a name names nothing.
     pub fn report_meant(&self, diagnostic: Diagnostic, meant: Meant) {
+        // A name that a template left to be filled in, `task_<uuid>`, has never named anything.
+        let to_fill_in =
+            matches!(&meant, Meant::Thing { text, .. } if text.contains('<') && text.ends_with('>'));
+        if !to_fill_in {
+            self.lose_with(&diagnostic);
+        }
         self.findings.borrow_mut().push(Finding { diagnostic, meant: Some(meant), follows: false });
     }
 
     /// Count what only follows from something that is told elsewhere.
     pub fn count(&self, diagnostic: Diagnostic) {
+        self.lose_with(&diagnostic);
         self.findings.borrow_mut().push(Finding { diagnostic, meant: None, follows: true });
     }
 
-    /// Note that a field was written and could not be read.
-    pub fn lose(&self, field: impl Into<String>, place: Place) {
-        let lost = Lost { field: field.into(), place };
+    /// Note that something was written and does not count; of what is lost at one place, the first note stays. The same
+    /// with what depends on it.
+    pub fn lose(&self, lost: Lost) -> Lost {
+        let lost = Lost { bears: lost.bears.min(self.bearing()), ..lost };
         let mut all = self.lost.borrow_mut();
-        if !all.contains(&lost) {
-            all.push(lost);
+        if !all.iter().any(|other| other.place == lost.place) {
+            all.push(lost.clone());
         }
+        lost
+    }
+
+    /// How much is lost so far.
+    pub fn losses(&self) -> usize {
+        self.lost.borrow().len()
+    }
+
+    /// The first loss since there were so many that bears on a color. All of them are claimed: whoever asks says
+    /// himself what is lost.
+    pub fn claim_since(&self, losses: usize) -> Option<Lost> {
+        let mut all = self.lost.borrow_mut();
+        let since = all.get_mut(losses..)?;
+        let first = since.iter().find(|lost| lost.bears_on_color() && !lost.claimed).cloned();
+        since.iter_mut().for_each(|lost| lost.claimed = true);
+        first
+    }
+
+    /// Whether somebody who is named is known to be nobody of the program. Where it lists nobody, all exist.
+    pub fn is_stranger(&self, owner: &Owner) -> bool {
+        owner.party.is_none() && !self.around.parties_lost && self.around.names.lists_parties()
     }
 
     /// The party named `text`. A name that is nobody's is reported, and still an owner.
@@ -176,7 +253,8 @@ impl<'a> Reading<'a> {
         let name = name.strip_prefix("[[").and_then(|n| n.strip_suffix("]]")).unwrap_or(name);
         let name = name.strip_prefix('@').unwrap_or(name).trim();
         let party = self.around.names.party(name);
-        if party.is_none() && !name.is_empty() && !self.around.parties_lost {
+        let owner = Owner { name: name.into(), place, party };
+        if !name.is_empty() && self.is_stranger(&owner) {
             let message = format!(
                 "`{field}` names `{name}`, who is neither an agent of `milepost.yaml` nor a team or person"
             );
@@ -184,7 +262,7 @@ impl<'a> Reading<'a> {
             let alone = name == text.trim();
             self.report_meant(diagnostic, Meant::Party { text: name.to_owned(), alone });
         }
-        Owner { name: name.into(), place, party }
+        owner
     }
 
     /// Everything found wrong, in the order it was found.

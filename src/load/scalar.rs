@@ -13,6 +13,7 @@ use super::{
 use crate::{
     date::{DateError, Length, parse_date},
     diag::{Code, Diagnostic, Located, Place},
+    text::visible,
 };
 
 /// Longest name or title, in characters: it stands on dozens of pages, in lists and drawings.
@@ -29,7 +30,7 @@ pub fn text(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<S
     let text = whole_text(reading, field, node)?;
     let longest = if NAMES.contains(&field) { LONGEST_NAME } else { LONGEST_TEXT };
     let value = shortened(reading, field, text.value, longest, text.place);
-    Some(Located::new(value, text.place))
+    Some(Located::new(visible::closed(value), text.place))
 }
 
 /// A text that is not longer than `longest` characters; that it was is told.

@@ -19,7 +19,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, FileId, Located, Place},
     model::{
-        Id, Impact, Key, Lost, NamedCalendar, Probability, Rag, Settings, Thresholds,
+        Bearing, Id, Impact, Key, Loss, Lost, NamedCalendar, Probability, Rag, Settings, Thresholds,
         settings::DEFAULT_RISK_MATRIX,
     },
     text::{address::is_web, nearest, nearest_of},
@@ -91,7 +91,7 @@ pub fn lost_with(node: Option<&Node>, lossy: bool) -> Vec<Lost> {
     let is_there = |name| node.is_some_and(|node| lookup(node, name, &FieldMap::new()).is_some());
     let fields =
         ["status_date", "start", "calendar", "thresholds"].into_iter().filter(|name| !is_there(name));
-    fields.filter(|_| lossy).map(|field| Lost { field: field.to_owned(), place }).collect()
+    fields.filter(|_| lossy).map(|field| Lost::new(field, place, Loss::Torn)).collect()
 }
 
 /// The agents, in the order written.
@@ -111,7 +111,8 @@ pub fn agents(around: &Surroundings<'_>, path: &ProjectPath, node: Option<&Node>
         }
     };
     if let Some(field) = field.filter(|_| agents.is_empty()) {
-        reading.lose(NAME, reading.place(field.span));
+        let lost = Lost::new(NAME, reading.place(field.span), Loss::Unreadable);
+        reading.lose(Lost { bears: Bearing::Nothing, ..lost });
     }
     (agents, reading.into_found())
 }
@@ -161,13 +162,14 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>) -> Settings {
     let title = reader.text("title");
     let start = reader.date("start");
     if there && title.is_none() {
-        reader.missing("title", None);
+        reader.beside(|reader| reader.missing("title", None));
     }
     if there && !reader.has("start") {
-        reader.missing("start", Some("add `start:` with the first day, written year-month-day".to_owned()));
+        let hint = "add `start:` with the first day, written year-month-day".to_owned();
+        reader.beside(|reader| reader.missing("start", Some(hint)));
     }
     for known_elsewhere in ["agents", "fields"] {
-        reader.take(known_elsewhere);
+        reader.beside(|reader| reader.take(known_elsewhere));
     }
     let (calendar, calendars) = planning::calendars(&mut reader);
     let (baselines, baseline) = planning::baselines(&mut reader);
@@ -175,19 +177,25 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>) -> Settings {
         title: title.map_or_else(|| "Untitled program".to_owned(), |title| title.value),
         start,
         status_date: reader.date("status_date"),
-        base_url: address(&mut reader, "base_url").map(|url| format!("{}/", url.trim_end_matches('/'))),
-        repository: address(&mut reader, "repository").map(|url| url.trim_end_matches('/').to_owned()),
+        base_url: reader
+            .beside(|reader| address(reader, "base_url"))
+            .map(|url| format!("{}/", url.trim_end_matches('/'))),
+        repository: reader
+            .beside(|reader| address(reader, "repository"))
+            .map(|url| url.trim_end_matches('/').to_owned()),
         calendar,
         calendars,
-        sprint_length: reader.read("sprint_length", scalar::duration).map(|length| length.value),
+        sprint_length: reader
+            .beside(|reader| reader.read("sprint_length", scalar::duration))
+            .map(|length| length.value),
         thresholds: thresholds(&mut reader),
         risk_matrix: risk_matrix(&mut reader),
         baselines,
         baseline,
-        forecast: planning::forecast(&mut reader),
-        reporter: party(&mut reader, "reporter", "tpm"),
-        escalate_to: party(&mut reader, "escalate_to", "master"),
-        theme: theme(&mut reader),
+        forecast: reader.beside(planning::forecast),
+        reporter: reader.beside(|reader| party(reader, "reporter", "tpm")),
+        escalate_to: reader.beside(|reader| party(reader, "escalate_to", "master")),
+        theme: reader.beside(theme),
         place: reader.place(),
     };
     check_fields(reading, node);

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Entity, Fact, Head, History, NextAction, Owner, Subject, fact::overlay};
+use super::{Entity, Fact, Head, History, NextAction, Owner, Subject, Told, told::overlay};
 use crate::diag::Located;
 
 /// A blocker.
@@ -47,18 +47,18 @@ impl Blocker {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BlockerFacts {
     /// How bad it is.
-    pub severity: Option<Fact<Severity>>,
+    pub severity: Told<Severity>,
     /// Who must act.
-    pub required_from: Option<Fact<Owner>>,
+    pub required_from: Told<Owner>,
     /// The day it was resolved; from that day on it is no longer active.
-    pub resolved_on: Option<Fact<NaiveDate>>,
+    pub resolved_on: Told<NaiveDate>,
     /// What was said last.
     pub note: Option<Fact<String>>,
     /// What is to be done next.
     pub next_action: Option<Fact<NextAction>>,
 }
 
-overlay!(BlockerFacts { severity, required_from, resolved_on, note, next_action });
+overlay!(BlockerFacts { severity, resolved_on } beside { required_from, note, next_action });
 
 /// How bad a blocker is. Greater is worse.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

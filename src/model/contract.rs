@@ -54,6 +54,7 @@ impl Contract {
     pub fn agreement(&self, entry: Option<&Acknowledgement>, as_of: NaiveDate) -> Agreement {
         let Some(entry) = entry else { return Agreement::Unlisted };
         let on = match (&entry.by, entry.on) {
+            (Some(_), _) if entry.stranger => return Agreement::Stranger,
             (None, None) => return Agreement::Unsigned,
             (None, Some(_)) => return Agreement::NoName,
             (Some(_), None) => return Agreement::NoDay,
@@ -91,6 +92,8 @@ pub enum Agreement {
     NoName,
     /// A name, but no day.
     NoDay,
+    /// It was signed by somebody who is not in the program.
+    Stranger,
     /// It agrees on a later day.
     Later(NaiveDate),
     /// It signed without saying which content.
@@ -132,6 +135,8 @@ pub struct Acknowledgement {
     pub service: Located<Key<Service>>,
     /// Who agreed for it.
     pub by: Option<Owner>,
+    /// Whether that is nobody of the program.
+    pub stranger: bool,
     /// The day it agreed; `None` where the entry does not say.
     pub on: Option<NaiveDate>,
     /// Hash of the definition it agreed to.

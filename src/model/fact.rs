@@ -4,7 +4,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Owner, Rag};
+use super::{Lost, Owner, Rag};
 use crate::diag::{Located, Place};
 
 /// One value of a state, with its provenance.
@@ -43,10 +43,20 @@ pub struct Reported {
     pub place: Place,
 }
 
-/// Facts that can be laid over older ones: a field that is set wins, one that is not leaves the older one.
+/// Facts that can be laid over older ones: a field that says something wins, one that is silent leaves the older one.
 pub trait Overlay: Clone + Default {
     /// Lay `newer` over `self`.
     fn overlay(&mut self, newer: &Self);
+
+    /// Facts of which everything that bears on a color or a date is lost.
+    fn all_lost(lost: &Lost) -> Self;
+
+    /// Lose what says where the thing stands, its first field, where that is silent: a lost report on it leaves that
+    /// open as well.
+    fn lose_standing(&mut self, lost: &Lost);
+
+    /// What is lost of it, in the order of its fields.
+    fn lost(&self) -> impl Iterator<Item = &Lost>;
 }
 
 /// One dated report.
@@ -64,16 +74,27 @@ pub struct Update<F> {
     pub facts: F,
 }
 
+/// A report without a day that can be read, or of which nobody can tell what it says.
+#[derive(Debug, Clone)]
+pub struct LostUpdate<F> {
+    /// The day of the report before it, after which it was made; `None` where it has no place in the order: then it may
+    /// be the last word on every day.
+    pub after: Option<NaiveDate>,
+    /// Where it was written.
+    pub place: Place,
+    /// What it says, all of it lost.
+    pub facts: F,
+}
+
 /// Everything that is known of a thing, then and now.
 #[derive(Debug, Clone)]
 pub struct History<F> {
     /// What the front matter says.
     pub base: F,
-    /// The updates, oldest first; of one day, in the order they were written.
+    /// The updates, oldest first; of one day, by their clock, else in the order they were written.
     pub updates: Vec<Update<F>>,
-    /// Where updates stand whose report is lost: without a date that can be read they have no place in the order,
-    /// and where two have run into one, or the front matter is broken, nobody can tell what they said.
-    pub lost: Vec<Place>,
+    /// The updates that are lost, in the order of the days after which they were made, those without a place last.
+    pub lost: Vec<LostUpdate<F>>,
 }
 
 impl<F: Default> Default for History<F> {
@@ -83,12 +104,22 @@ impl<F: Default> Default for History<F> {
 }
 
 impl<F: Overlay> History<F> {
-    /// The state on `day`.
+    /// The state on `day`. What a lost report may have said stays lost until a later report says it again.
     pub fn on(&self, day: NaiveDate) -> F {
-        let mut state = self.base.clone();
+        self.over(self.base.clone(), day)
+    }
+
+    /// All reports up to and on `day` laid over what is known of the front matter.
+    pub fn over(&self, base: F, day: NaiveDate) -> F {
+        let mut state = base;
+        let mut lost = self.lost.iter().filter(|lost| lost.after.is_none_or(|after| after <= day)).peekable();
         for update in self.until(day) {
+            while let Some(lost) = lost.next_if(|lost| lost.after.is_some_and(|after| after < update.date)) {
+                state.overlay(&lost.facts);
+            }
             state.overlay(&update.facts);
         }
+        lost.for_each(|lost| state.overlay(&lost.facts));
         state
     }
 
@@ -102,16 +133,6 @@ impl<F: Overlay> History<F> {
     pub fn latest(&self, day: NaiveDate) -> Option<&Update<F>> {
         self.until(day).last()
     }
-}
-
-/// A field that was written, and of which nobody can read what it says. That is told once; nothing that only follows
-/// from it is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Lost {
-    /// Its name, as we spell it.
-    pub field: String,
-    /// Where its value was written.
-    pub place: Place,
 }
 
 /// Who does what next, by when.
@@ -137,15 +158,3 @@ pub struct Override {
     /// The last day on which it counts.
     pub expires: NaiveDate,
 }
-
-/// Implements [`Overlay`] for a struct whose fields are all `Option`s.
-macro_rules! overlay {
-    ($facts:ty { $($field:ident),* $(,)? }) => {
-        impl $crate::model::fact::Overlay for $facts {
-            fn overlay(&mut self, newer: &Self) {
-                $(if newer.$field.is_some() { self.$field.clone_from(&newer.$field); })*
-            }
-        }
-    };
-}
-pub(crate) use overlay;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Contract, Fact, History, Key, Kind, Milestone, Owner, Service, Severity, fact::overlay};
+use super::{Contract, History, Key, Kind, Lost, Milestone, Owner, Service, Severity, Told, told::overlay};
 use crate::diag::{Located, Place};
 
 /// The gate of a phase.
@@ -19,14 +19,14 @@ pub struct Gate {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GateFacts {
     /// How the meeting ended; `None` before it.
-    pub decision: Option<Fact<GateDecision>>,
+    pub decision: Told<GateDecision>,
     /// Who took it.
-    pub decided_by: Option<Fact<Owner>>,
+    pub decided_by: Told<Owner>,
     /// The day of the meeting, which may be earlier than that of the report.
-    pub decided_on: Option<Fact<NaiveDate>>,
+    pub decided_on: Told<NaiveDate>,
 }
 
-overlay!(GateFacts { decision, decided_by, decided_on });
+overlay!(GateFacts { decision, decided_by, decided_on } beside {});
 
 /// The outcome of a gate meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -72,6 +72,8 @@ pub struct Criterion {
     pub evidence: Option<Located<String>>,
     /// The last day on which the evidence counts.
     pub expires: Option<Located<NaiveDate>>,
+    /// Something of it that cannot be read: then it is not met.
+    pub lost: Option<Lost>,
 }
 
 /// What stands in a file that gives evidence, as far as pages may tell of it: files hold secrets, pages are public.

@@ -10,8 +10,8 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 
 use super::{
-    Blocker, BlockerFacts, Coverage, Decision, DecisionStatus, Entity, Fact, GateFacts, History, Key,
-    LifeCycle, MilestoneFacts, Overlay, Program, Risk, RiskFacts, Service, Subject,
+    Blocker, BlockerFacts, Coverage, Decision, DecisionStatus, Entity, GateFacts, History, Key, LifeCycle,
+    MilestoneFacts, Overlay, Program, Risk, RiskFacts, Service, Subject, Told,
 };
 
 /// A day, seen from the status date.
@@ -58,11 +58,7 @@ impl Known {
 
     /// The state of a thing on the day.
     pub fn state<F: Dated>(self, history: &History<F>) -> F {
-        let mut state = self.base(history).into_owned();
-        for update in history.until(self.day) {
-            state.overlay(&update.facts);
-        }
-        state
+        history.over(self.base(history).into_owned(), self.day)
     }
 
     /// Whether a risk was known: from the day it was raised on, else from its first report, else from the status date.
@@ -153,7 +149,7 @@ impl Dated for MilestoneFacts {
     /// Done from the actual finish on, with all that was said of it; under way from the actual start on. Who answers for
     /// it is a matter of the plan.
     fn known_by(&self, day: NaiveDate) -> Self {
-        let reached = |date: &Option<Fact<NaiveDate>>| date.clone().filter(|date| date.value <= day);
+        let reached = |date: &Told<NaiveDate>| date.clone().filter(|date| date.value <= day);
         let (start, finish) = (reached(&self.actual_start), reached(&self.actual_finish));
         let status = self.status.as_ref().map(|status| status.value);
         if status == Some(LifeCycle::Done) && finish.is_some() {
@@ -167,6 +163,7 @@ impl Dated for MilestoneFacts {
         };
         Self {
             owner: self.owner.clone(),
+            // what cannot be read may have been so since ever
             status: self.status.clone().filter(|_| dated),
             actual_start: start,
             actual_finish: finish,
@@ -178,7 +175,7 @@ impl Dated for MilestoneFacts {
 impl Dated for RiskFacts {
     /// Its rating is dated by the day it was raised; that it is gone was not known then.
     fn known_by(&self, _: NaiveDate) -> Self {
-        Self { status: None, ..self.clone() }
+        Self { status: Told::Silent, ..self.clone() }
     }
 }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{
     Dependency, Entity, Fact, Head, History, Key, NamedCalendar, NextAction, Override, Owner, Phase, Rag,
-    Service, Sprint, Subject, Task, fact::overlay,
+    Service, Sprint, Subject, Task, Told, told::overlay,
 };
 use crate::{date::Length, diag::Located};
 
@@ -28,6 +28,8 @@ pub struct Milestone {
     pub depends_on: Vec<Dependency>,
     /// Whether an entry of `depends_on` names nothing in the program: then its dates cannot be known.
     pub unresolved: bool,
+    /// Whether something of `depends_on` cannot be read: then they cannot be known either.
+    pub links_lost: bool,
     /// First working day of the approved plan; with several baselines, of the first of them.
     pub baseline_start: Option<Located<NaiveDate>>,
     /// Last working day of the approved plan; with several baselines, of the first of them.
@@ -78,29 +80,27 @@ impl Entity for Milestone {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct MilestoneFacts {
     /// Where it stands in its life.
-    pub status: Option<Fact<LifeCycle>>,
+    pub status: Told<LifeCycle>,
     /// 0 to 100.
-    pub percent_complete: Option<Fact<u8>>,
+    pub percent_complete: Told<u8>,
     /// The color its owner declared.
-    pub rag: Option<Fact<Rag>>,
+    pub rag: Told<Rag>,
     /// A color set against the rules.
-    pub rag_override: Option<Fact<Override>>,
-    /// Such a color that does not count, because something of it is missing; with its expiry, where that is given.
-    pub lost_override: Option<Fact<Option<NaiveDate>>>,
-    /// Who answers for it.
-    pub owner: Option<Fact<Owner>>,
+    pub rag_override: Told<Override>,
+    /// The finish its owner expects.
+    pub forecast_finish: Told<NaiveDate>,
+    /// Work left, where the owner knows better than the percentage.
+    pub remaining: Told<Length>,
+    /// The day work began.
+    pub actual_start: Told<NaiveDate>,
+    /// The day it was finished.
+    pub actual_finish: Told<NaiveDate>,
+    /// Who answers for it. Of one who is lost it is as if there were none, which has a rule of its own.
+    pub owner: Told<Owner>,
     /// What its owner said last.
     pub note: Option<Fact<String>>,
     /// What is to be done next.
     pub next_action: Option<Fact<NextAction>>,
-    /// The finish its owner expects.
-    pub forecast_finish: Option<Fact<NaiveDate>>,
-    /// Work left, where the owner knows better than the percentage.
-    pub remaining: Option<Fact<Length>>,
-    /// The day work began.
-    pub actual_start: Option<Fact<NaiveDate>>,
-    /// The day it was finished.
-    pub actual_finish: Option<Fact<NaiveDate>>,
 }
 
 overlay!(MilestoneFacts {
@@ -108,15 +108,11 @@ overlay!(MilestoneFacts {
     percent_complete,
     rag,
     rag_override,
-    lost_override,
-    owner,
-    note,
-    next_action,
     forecast_finish,
     remaining,
     actual_start,
     actual_finish,
-});
+} beside { owner, note, next_action });
 
 /// Where a milestone stands in its life; a different thing from its color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -23,13 +23,14 @@ pub mod settings;
 pub mod sprint;
 pub mod table;
 pub mod task;
+pub mod told;
 
 pub use blocker::{Blocker, BlockerFacts, BlockerType, Severity};
 pub use contract::{Acknowledgement, Agreement, Contract, ContractStatus, ContractType, Definition};
 pub use decision::{Decision, DecisionStatus};
 pub use dependency::{Dependency, LinkKind, Mechanism, Predecessor};
 pub use entity::{Body, Entity, GivenId, Head, Heading, Hyperlink, Id, Kind};
-pub use fact::{Fact, History, Lost, NextAction, Overlay, Override, Reported, Update};
+pub use fact::{Fact, History, LostUpdate, NextAction, Overlay, Override, Reported, Update};
 pub use gate::{Check, Criterion, Found, Gate, GateDecision, GateFacts};
 pub use known::{Dated, Known};
 pub use milestone::{
@@ -48,3 +49,4 @@ pub use settings::{
 pub use sprint::Sprint;
 pub use table::{Key, Table};
 pub use task::{Priority, Task, TaskStatus};
+pub use told::{Bearing, Contradiction, Loss, Lost, Told};

@@ -43,7 +43,7 @@ pub struct Program {
     pub parties: Table<Party>,
     /// Other pages in order of their paths.
     pub pages: Table<Page>,
-    /// The fields that were written and could not be read, by the file they stand in, in order of place.
+    /// What was written and does not count, by the file it stands in, in order of place.
     pub lost: BTreeMap<FileId, Vec<Lost>>,
     /// The texts that places point into.
     pub sources: Sources,
@@ -77,6 +77,12 @@ pub enum Subject {
 }
 
 impl Program {
+    /// What of a file is lost that bears on a color, beside what its facts, criteria and measurements say themselves.
+    pub fn lost_of(&self, file: FileId) -> impl Iterator<Item = &Lost> {
+        let lost = self.lost.get(&file).map_or(&[][..], Vec::as_slice);
+        lost.iter().filter(|lost| lost.bears_on_color() && !lost.claimed)
+    }
+
     /// Id, title and file of a thing.
     pub fn head(&self, subject: Subject) -> &Head {
         match subject {
@@ -150,7 +156,7 @@ impl Program {
 
     /// Whether a field of a file was written and could not be read.
     pub fn is_lost(&self, file: FileId, field: &str) -> bool {
-        self.lost.get(&file).is_some_and(|lost| lost.iter().any(|lost| lost.field == field))
+        self.lost.get(&file).is_some_and(|lost| lost.iter().any(|lost| &*lost.field == field))
     }
 
     /// The thing of that id, of whatever kind.

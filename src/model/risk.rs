@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{
-    Entity, Fact, Head, History, Milestone, NextAction, Owner, Rag, Subject, fact::overlay, table::Key,
+    Entity, Fact, Head, History, Milestone, NextAction, Owner, Rag, Subject, Told, table::Key, told::overlay,
 };
 use crate::{
     date::Length,
@@ -50,24 +50,24 @@ impl Entity for Risk {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RiskFacts {
     /// How likely.
-    pub probability: Option<Fact<Probability>>,
+    pub probability: Told<Probability>,
     /// How bad.
-    pub impact: Option<Fact<Impact>>,
+    pub impact: Told<Impact>,
     /// Whether it still stands.
-    pub status: Option<Fact<RiskStatus>>,
+    pub status: Told<RiskStatus>,
     /// A typed color; only compared with the matrix.
     pub rag: Option<Fact<Rag>>,
     /// What is done against it.
     pub mitigation: Option<Fact<String>>,
     /// Who answers for it.
-    pub owner: Option<Fact<Owner>>,
+    pub owner: Told<Owner>,
     /// What was said last.
     pub note: Option<Fact<String>>,
     /// What is to be done next.
     pub next_action: Option<Fact<NextAction>>,
 }
 
-overlay!(RiskFacts { probability, impact, status, rag, mitigation, owner, note, next_action });
+overlay!(RiskFacts { status, probability, impact } beside { rag, mitigation, owner, note, next_action });
 
 /// What a risk would do to the schedule if it struck.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -21,6 +21,7 @@ impl Voice<'_> {
             Evidence::Expired(on) => format!("The evidence expired on {}.", self.day(*on)),
             Evidence::NoCheck { given: true } => "Evidence is given, but no check confirms it.".to_owned(),
             Evidence::NoCheck { given: false } => "There is neither a check nor evidence.".to_owned(),
+            Evidence::Lost(lost) => self.lost(lost, 0),
             Evidence::Unreadable => "The check cannot be read.".to_owned(),
             Evidence::NamesNothing => "The check names nothing.".to_owned(),
             Evidence::NeverOpen(_) => "Only blockers and risks can be open.".to_owned(),
@@ -55,7 +56,9 @@ impl Voice<'_> {
     /// Why nobody can tell what was decided at a gate.
     pub fn unclear(self, unclear: &Unclear) -> String {
         match unclear {
-            Unclear::Lost => "An update of the gate says nothing or cannot be read.".to_owned(),
+            Unclear::Lost => {
+                "An update or a field of the gate says nothing, cannot be read or does not count.".to_owned()
+            }
             Unclear::Untold { on, by } => {
                 let on = on.map_or_else(String::new, |on| format!(" on {}", self.day(on)));
                 let by = by.as_ref().map_or_else(String::new, |by| format!(" by {}", by.name));
@@ -89,6 +92,9 @@ impl Voice<'_> {
             return "Agreed, and acknowledged by all consumers.".to_owned();
         }
         let said = missing.iter().take(NAMED).map(|gap| match *gap {
+            ContractGap::Lost(key) => {
+                format!("part of {} cannot be read", self.id(Subject::Contract(key)))
+            }
             ContractGap::Status(key, status) => {
                 format!("{} is {}", self.id(Subject::Contract(key)), status.word())
             }

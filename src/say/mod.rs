@@ -12,6 +12,7 @@ pub mod finding;
 mod gate;
 pub mod informal;
 pub mod left_out;
+mod lost;
 mod member;
 pub mod outline;
 pub mod plan;

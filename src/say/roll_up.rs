@@ -130,6 +130,11 @@ impl Voice<'_> {
             Facts::Stale { days, .. } => ("has", format!("no report for {}", working_days(*days))),
             Facts::NoOwner { .. } => ("has", "no owner".to_owned()),
             Facts::NoFacts(_) => ("has", "a status that is not known".to_owned()),
+            Facts::Lost { .. } => ("has", "facts that do not count".to_owned()),
+            Facts::LostBefore(key) => {
+                ("waits", format!("for {}, whose dates are not known", id(Subject::Milestone(*key))))
+            }
+            Facts::LostReach(subject) => ("may", format!("be concerned by {}", id(*subject))),
             Facts::Unscheduled(_) => ("has", "no dates".to_owned()),
             Facts::Done { .. } | Facts::OnTrack { .. } | Facts::NotDue { .. } | Facts::Cancelled(_) => {
                 return None;

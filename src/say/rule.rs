@@ -70,7 +70,21 @@ impl Voice<'_> {
                 let since = self.planned_start(*from, *start);
                 format!("Nothing reported; {since}, {} ago (limit {limit}).", working_days(*days))
             }
-            Facts::NoOwner { since } => format!("Under way since {} without an owner.", self.day(*since)),
+            Facts::NoOwner { since, stranger: None } => {
+                format!("Under way since {} without an owner.", self.day(*since))
+            }
+            Facts::NoOwner { since, stranger: Some(name) } => {
+                format!("Under way since {}; its owner {name} is not in the program.", self.day(*since))
+            }
+            Facts::Lost { lost, more } => self.lost(lost, *more),
+            Facts::LostBefore(key) => {
+                let id = self.id(Subject::Milestone(*key));
+                format!("Waits for {id}, of which something that decides about its dates does not count.")
+            }
+            Facts::LostReach(subject) => {
+                let verb = if matches!(subject, Subject::Blocker(_)) { "hold it up" } else { "affect it" };
+                format!("{} may {verb}: what it names cannot be read.", self.id(*subject))
+            }
             Facts::NoFacts(untold) => self.untold(untold),
             Facts::Unscheduled(why) => format!("Not scheduled: {}.", self.unscheduled(why)),
             Facts::Done { on, reported, missed } => {
@@ -212,31 +226,13 @@ impl Voice<'_> {
     fn untold(self, untold: &Untold) -> String {
         let told = |told: &Reported| self.when_and_who(told);
         match untold {
-            Untold::LostUpdate => {
-                "An update cannot be read or has no date, so what it reports is not known.".to_owned()
-            }
-            Untold::LostBefore(key) => {
-                let id = self.id(Subject::Milestone(*key));
-                format!("It waits for {id}, of which an update cannot be read or has no date.")
-            }
             Untold::StillOver(report) => {
                 format!("The update of{} does not say whether it is still done or given up.", told(report))
             }
             Untold::Empty(report) => format!("The update of{} says nothing.", told(report)),
-            Untold::LostOverride(report) => {
-                format!(
-                    "Its color was overridden, but the override is not complete.{}",
-                    self.reported(Some(report))
-                )
-            }
             Untold::CompleteNotDone(report) => {
                 format!("100 % reported{}, but no status says that it is done.", told(report))
             }
-            Untold::FinishedNotDone { finish, reported } => format!(
-                "Finish on {} reported{}, but no status says that it is done.",
-                self.day(*finish),
-                told(reported)
-            ),
             Untold::StatusUnknown(report) => format!("Its status was reported as unknown{}.", told(report)),
             Untold::DoneUndated => "Reported done without a date.".to_owned(),
             Untold::NeverReported => "Under way, but no dated report says how far it is.".to_owned(),

@@ -46,7 +46,7 @@ impl Voice<'_> {
         if let Some(set) = &verdict.overridden {
             return self.overridden(set);
         }
-        match (&facts.rag, milestone.worst()) {
+        match (facts.rag.as_ref(), milestone.worst()) {
             (Some(rag), _) if verdict.shown != verdict.computed => {
                 let told = self.when_and_who(&rag.reported());
                 let note =

@@ -64,6 +64,7 @@ impl Voice<'_> {
             }
             Unscheduled::NoDuration => "it has neither a duration nor both dates".to_owned(),
             Unscheduled::UnknownReference => "it waits for something that is not in the program".to_owned(),
+            Unscheduled::LostLink => "what it waits for cannot be read".to_owned(),
             Unscheduled::FinishedSomeDay => "it is done, but nobody has said when".to_owned(),
             Unscheduled::Cancelled => "it was given up".to_owned(),
             Unscheduled::NoStart => "the program has no start date".to_owned(),

@@ -8,12 +8,15 @@ use std::{
 
 use crate::{
     disk::Disk,
+    load::Memo,
     world::{Listing, ProjectPath, ReadError, World},
 };
 
 /// A [`World`] over a folder that reads each file once, until it is told that it changed.
 pub struct Files {
     disk: Disk,
+    /// What reading them gave.
+    pub memo: Memo,
     known: Mutex<Known>,
 }
 
@@ -32,7 +35,7 @@ struct Known {
 impl Files {
     /// Of a project.
     pub fn new(disk: Disk) -> Self {
-        Self { disk, known: Mutex::default() }
+        Self { disk, memo: Memo::default(), known: Mutex::default() }
     }
 
     /// The project's folder.

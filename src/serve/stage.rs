@@ -66,7 +66,7 @@ impl Stage {
         let (ready, known) = mpsc::channel();
         let (asks, asked) = mpsc::channel();
         let run = move || {
-            site::stage(&*files, &config, |stage| {
+            site::stage(&*files, &config, Some(&files.memo), |stage| {
                 if ready.send(facts(stage)).is_ok() {
                     answer_all(stage, asked);
                 }

@@ -33,7 +33,7 @@ use links::FileIndex;
 use crate::{
     analyse::{Chronicle, DependencyGraph, checks, chronicle, findings, without_consequences},
     diag::{Diagnostic, FileId, Severity, Sources, cap::capped},
-    load::{Loaded, load},
+    load::{Loaded, Memo, load_again},
     model::{Key, Program, Sprint, Subject},
     render::{Renderer, ThemeFile, theme::ids as ids_of_pages},
     say::finding::diagnostic,
@@ -153,7 +153,7 @@ pub fn own_pages() -> usize {
 
 /// Everything that is wrong: what [`build`] would find, without the site.
 pub fn check(world: &dyn World, config: &Config) -> Checked {
-    let Prepared { mut checked, theme, .. } = prepare(world, config);
+    let Prepared { mut checked, theme, .. } = prepare(world, config, None);
     // the templates that are built in never fail
     if theme.iter().any(ThemeFile::is_template) {
         let (renderer, mut found) = Renderer::new(theme);
@@ -169,7 +169,7 @@ pub fn check(world: &dyn World, config: &Config) -> Checked {
 
 /// The whole site of a project. Bad content never stops it: it is among the diagnostics.
 pub fn build(world: &dyn World, config: &Config, progress: &dyn Progress) -> Built {
-    let Prepared { mut checked, theme, assets } = prepare(world, config);
+    let Prepared { mut checked, theme, assets } = prepare(world, config, None);
     let (renderer, mut found) = Renderer::new(theme);
     let context = checked.context();
     let mut site = Site::new(&checked, &context, renderer, config.commit.as_deref());
@@ -191,8 +191,8 @@ struct Prepared {
 }
 
 /// Load, analyse, find a place for every file of the site.
-fn prepare(world: &dyn World, config: &Config) -> Prepared {
-    let Loaded { mut program, mut diagnostics } = load(world, &config.content);
+fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Prepared {
+    let Loaded { mut program, mut diagnostics } = load_again(world, &config.content, memo);
     let told = program.settings.status_date.map(|date| date.value);
     let as_of = config.as_of.or(told).unwrap_or(config.today);
     let graph = DependencyGraph::new(&program);

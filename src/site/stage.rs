@@ -7,6 +7,7 @@ use std::{collections::BTreeMap, collections::BTreeSet, sync::OnceLock};
 use super::{Checked, Config, Prepared, Silent, Site, SitePlan, assemble::assemble, data, prepare};
 use crate::{
     diag::Diagnostic,
+    load::Memo,
     render::{Renderer, ThemeFile},
     world::{ProjectPath, SitePath, World},
 };
@@ -33,9 +34,9 @@ enum Files<'a> {
     Planned(&'a SitePlan),
 }
 
-/// Prepare the site of a project, and hand it to `act`.
-pub fn stage<T>(world: &dyn World, config: &Config, act: impl FnOnce(&Stage) -> T) -> T {
-    let Prepared { mut checked, theme, assets } = prepare(world, config);
+/// Prepare the site of a project, and hand it to `act`. What `memo` knows of its files is not read again.
+pub fn stage<T>(world: &dyn World, config: &Config, memo: Option<&Memo>, act: impl FnOnce(&Stage) -> T) -> T {
+    let Prepared { mut checked, theme, assets } = prepare(world, config, memo);
     let own_templates = theme.iter().any(ThemeFile::is_template);
     let (renderer, mut found) = Renderer::new(theme);
     let plan = {

@@ -65,6 +65,32 @@ pub fn on_page(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(seen).collect())
 }
 
+/// A text with an end for each turn of the direction of writing that it begins (UAX #9, section 3.3.2), so that wherever it
+/// stands nothing of ours behind it is turned.
+pub fn closed(mut text: String) -> String {
+    const POP: char = '\u{202c}';
+    const POP_ISOLATE: char = '\u{2069}';
+    if !text.contains(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
+        return text;
+    }
+    let mut open = Vec::new();
+    for c in text.chars() {
+        match c {
+            '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push(POP),
+            '\u{2066}'..='\u{2068}' => open.push(POP_ISOLATE),
+            POP if open.last() == Some(&POP) => drop(open.pop()),
+            POP_ISOLATE => {
+                if let Some(begun) = open.iter().rposition(|end| *end == POP_ISOLATE) {
+                    open.truncate(begun);
+                }
+            }
+            _ => {}
+        }
+    }
+    text.extend(open.into_iter().rev());
+    text
+}
+
 /// A line of a source in which each character keeps its length in bytes, so that ranges in it stay true. Tabs stay.
 pub fn same_length(line: &str) -> String {
     let seen = |c: char| match (steers(c) && c != '\t', c.len_utf8()) {
@@ -108,6 +134,20 @@ mod tests {
         assert_eq!(name("a\nb\u{200f}"), "a\u{fffd}b\u{fffd}");
         for text in [line(NASTY), name(NASTY), lines(NASTY), Cow::Owned(same_length(NASTY))] {
             assert!(!text.contains(|c| !matches!(c, '\n' | '\t') && steers(c)), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_turned_is_turned_back() {
+        for (text, is) in [
+            ("a\u{202e}b", "a\u{202e}b\u{202c}"),
+            ("a\u{202e}b\u{202c}c", "a\u{202e}b\u{202c}c"),
+            ("\u{2067}a\u{202b}b", "\u{2067}a\u{202b}b\u{202c}\u{2069}"),
+            ("\u{2067}a\u{202b}b\u{2069}c", "\u{2067}a\u{202b}b\u{2069}c"),
+            ("\u{202c}\u{2069}a", "\u{202c}\u{2069}a"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(closed(text.to_owned()), is);
         }
     }
 

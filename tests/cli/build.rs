@@ -240,6 +240,8 @@ fn the_folder_of_a_fresh_clone_is_built_into_and_ignored_but_for_what_keeps_it()
 #[test]
 fn the_commit_is_named_where_there_is_one() {
     let project = Project::sound();
+    assert_eq!(project.run("build").code, 0, "no repository");
+    let without = project.files("output");
     git(&project, "init --quiet");
     assert_eq!(project.run("build").code, 0, "a repository without a commit");
     git(&project, "add milepost.yaml content");
@@ -254,6 +256,10 @@ fn the_commit_is_named_where_there_is_one() {
         .into_iter()
         .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(&name[..10]));
     assert_eq!(pages.count(), 2, "no other file changes with a commit");
+    let differ = project.files("output").into_iter().zip(without).filter(|(with, without)| with != without);
+    let differ: Vec<String> = differ.map(|((path, _), _)| path.display().to_string()).collect();
+    let may = [".milepost-manifest.json", "api/program.json", "checks/index.html"];
+    assert!(differ.len() == 3 && differ.iter().zip(may).all(|(path, may)| path.ends_with(may)), "{differ:?}");
     let project = project.with("content/new.md", "# New\n");
     project.run("build");
     assert!(

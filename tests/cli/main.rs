@@ -3,6 +3,7 @@
 mod build;
 mod check;
 mod fix;
+mod killed;
 mod project;
 mod readme;
 mod reports;

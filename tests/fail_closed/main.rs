@@ -69,7 +69,8 @@ fn instead(line: &Line, path: &str) -> Option<String> {
         "status" if !path.contains("milestones") => None,
         "status" if value == "unknown" || only_beginning => or("planned"),
         "status" if value == "blocked" => Some("in_progress".to_owned()),
-        "percent_complete" if only_beginning => or("0"),
+        // Nothing is behind that nobody has put a percentage on.
+        "percent_complete" if only_beginning => or(if value == "0" { "TBD" } else { "0" }),
         "percent_complete" if value == "100" && !others.iter().any(|(name, _)| name == "status") => {
             Some("99".to_owned())
         }
@@ -77,7 +78,7 @@ fn instead(line: &Line, path: &str) -> Option<String> {
             let earlier: u8 = earlier?.parse().ok()?;
             (earlier > value.parse().ok()?).then(|| earlier.to_string())
         }
-        "actual_start" if only_beginning => Some("2026-12-31".to_owned()),
+        "actual_start" if only_beginning => Some("TBD".to_owned()),
         "actual_finish" => earlier.filter(|earlier| *earlier < value).map(str::to_owned),
         "severity" | "probability" | "impact" => {
             earlier.filter(|earlier| rank(name, earlier) < rank(name, value)).map(str::to_owned)

@@ -186,3 +186,64 @@ fn ids_that_are_paths_stay_inside_the_site() {
         assert!(pages(&built.plan).count() > 11, "{id}: a page is lost");
     }
 }
+
+/// What ends the reach of a mark that turns the direction of writing: its own paragraph, cell or item.
+const BLOCKS: [&str; 22] = [
+    "p",
+    "td",
+    "th",
+    "li",
+    "dt",
+    "dd",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "figcaption",
+    "caption",
+    "summary",
+    "blockquote",
+    "pre",
+    "div",
+    "section",
+    "main",
+    "body",
+    "title",
+    "small",
+    "option",
+];
+
+/// A title that is not closed must not turn the words of ours that follow it.
+#[test]
+fn titles_of_others_stand_apart_from_our_words() {
+    let turned = "T\u{202e}urned";
+    let built = site(&project(turned));
+    let mut bare = std::collections::BTreeSet::new();
+    for (path, html) in pages(&built.plan) {
+        let page = Html::parse_document(html);
+        for node in page.tree.nodes() {
+            // what ends in the text itself turns nothing of ours
+            let open = |text: &str| text.matches('\u{202e}').count() > text.matches('\u{202c}').count();
+            let Some(text) = node.value().as_text().filter(|text| open(text)) else { continue };
+            // the narrative is theirs altogether
+            let mut elements = node.ancestors().filter_map(scraper::ElementRef::wrap);
+            if elements.any(|element| element.value().classes().any(|class| class == "prose")) {
+                continue;
+            }
+            let mut above = node.ancestors().filter_map(scraper::ElementRef::wrap);
+            let alone = |block: scraper::ElementRef| {
+                let all: String = block.text().collect();
+                all.trim() == text.trim() || !all.replacen(&**text, "", 1).chars().any(char::is_alphabetic)
+            };
+            let apart = above.find_map(|element| match element.value().name() {
+                "bdi" | "svg" | "code" | "head" => Some(true),
+                name if BLOCKS.contains(&name) => Some(alone(element)),
+                _ => None,
+            });
+            if apart != Some(true) {
+                bare.insert(format!("{}: {}", path.split('/').next().unwrap_or(path), text.trim()));
+            }
+        }
+    }
+    assert!(bare.is_empty(), "{}", bare.into_iter().collect::<Vec<_>>().join("\n"));
+}

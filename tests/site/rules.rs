@@ -42,6 +42,7 @@ fn examples() -> Vec<Example> {
     all.extend(facts());
     all.extend(silence());
     all.extend(life());
+    all.extend(losses());
     all
 }
 
@@ -381,6 +382,52 @@ fn facts() -> Vec<Example> {
     ]
 }
 
+/// A report that counts but for one thing.
+fn losses() -> Vec<Example> {
+    use RuleCode::Lost;
+    const BEFORE: &[(&str, &str)] = &[(
+        "content/milestones/m0.md",
+        "---\nid: M0\ntitle: Before\nphase: P1\nduration: 2d\nowner: ada\nupdates: [{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, remaining: some}]\n---\n",
+    )];
+    const FAR: &[(&str, &str)] = &[(
+        "content/blockers/b.md",
+        "---\nid: B1\ntitle: No flour\nseverity: low\nraised_on: 2026-03-02\nblocks: [M7]\n---\n",
+    )];
+    const LOST: [&str; 11] = [
+        "{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, rag: redd}",
+        "{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, rga: red}",
+        "{date: 2026-03-02, status: in_progress, percent_complete: 50}",
+        "{by: ada, status: in_progress, percent_complete: 50}",
+        "{date: 2026-03-02, by: ada, status: done, percent_complete: 60}",
+        "{date: 2026-03-02, by: ada, status: done, remaining: 2d}",
+        "{date: 2026-03-02, by: ada, status: done, actual_start: 2026-02-27, actual_finish: 2026-02-26}",
+        "{date: 2026-03-02, by: ada, actual_finish: 2026-02-27}",
+        "{date: 2026-03-01, by: ada, status: planned}, {date: 2026-03-02, by: ada, actual_finish: 2026-02-27}",
+        "{date: 2026-02-25, by: ada, status: done, actual_finish: 2026-02-26}",
+        "{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, percentComplete: 60}",
+    ];
+    /// Said again, later and whole; or no fact.
+    const KEPT: [&str; 4] = [
+        "{date: 2026-02-27, by: ada, status: in_progress, rag: redd}, {date: 2026-03-02, by: ada, rag: green, percent_complete: 50}",
+        "{date: 2026-02-25, by: ada, status: in_progress, percent_complete: 10}, {by: ada, percent_complete: 60}, {date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50}",
+        "{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, note: [a, b]}",
+        "{date: 2026-03-02, by: ada, status: in_progress, percent_complete: 50, x_rag: redd}",
+    ];
+    let reported = |updates: &str| -> &'static str {
+        Box::leak(format!("=PLANNED\nupdates: [{updates}]").into_boxed_str())
+    };
+    let unknown = Some(Rag::Unknown);
+    let mut all = vec![
+        example(Lost, unknown, "=PLANNED\ndeadline: soon\n=HALF", &[]),
+        example(Lost, unknown, "=PLANNED\ndepends_on: [M0]\n=HALF", BEFORE),
+        example(Lost, unknown, "=PLANNED\n=HALF", FAR),
+        example(Lost, None, "=PLANNED=HALF", &[]),
+    ];
+    all.extend(LOST.map(|updates| example(Lost, unknown, reported(updates), &[])));
+    all.extend(KEPT.map(|updates| example(Lost, None, reported(updates), &[])));
+    all
+}
+
 fn life() -> Vec<Example> {
     use RuleCode::{Cancelled, Done, NotDue, OnTrack};
     const DONE: &str =
@@ -390,7 +437,7 @@ fn life() -> Vec<Example> {
         example(Done, None, "=PLANNED\nstatus: done", &[]),
         example(
             Done,
-            Some(Rag::Green),
+            None,
             "=PLANNED\nstatus: planned\nupdates: [{date: 2026-03-02, by: ada, actual_finish: 2026-02-27}]",
             &[],
         ),

@@ -34,7 +34,8 @@ pub(super) fn run(program: &Program) -> Vec<Finding> {
 
 fn finding(program: &Program, key: Key<Milestone>) -> Option<Finding> {
     let milestone = &program.milestones[key];
-    let status = milestone.history.on(NaiveDate::MAX).status.filter(|fact| fact.value == LifeCycle::Done)?;
+    let facts = milestone.history.on(NaiveDate::MAX);
+    let status = facts.status.as_ref().filter(|fact| fact.value == LifeCycle::Done)?;
     let tasks = milestone.tasks.iter().copied();
     let open: Vec<Key<Task>> =
         tasks.filter(|task| program.tasks[*task].status != Some(TaskStatus::Completed)).collect();

@@ -45,7 +45,7 @@ fn baseline(milestone: &Milestone) -> Option<Finding> {
 
 fn actual(milestone: &Milestone) -> Option<Finding> {
     let facts = milestone.history.on(NaiveDate::MAX);
-    let (start, finish) = (facts.actual_start?, facts.actual_finish?);
+    let (start, finish) = (facts.actual_start.as_ref()?, facts.actual_finish.as_ref()?);
     let start = Located { value: start.value, place: start.place };
     finding(Dated::Actual, start, Located { value: finish.value, place: finish.place })
 }

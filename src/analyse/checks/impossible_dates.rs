@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     analyse::Finding,
     diag::{Code, Located},
-    model::{Blocker, Fact, Key, Milestone, Program},
+    model::{Blocker, Key, Milestone, Program, Told},
 };
 
 /// A date that cannot be.
@@ -55,7 +55,7 @@ pub(super) fn run(program: &Program) -> Vec<Finding> {
 }
 
 fn foretold(milestone: &Milestone) -> Vec<Finding> {
-    let actual = |finish, fact: &Option<Fact<NaiveDate>>, reported: NaiveDate| {
+    let actual = |finish, fact: &Told<NaiveDate>, reported: NaiveDate| {
         let fact = fact.as_ref().filter(|fact| fact.value > reported)?;
         Some(Finding::new(fact.place, ImpossibleDate::Foretold { finish, date: fact.value, reported }))
     };
@@ -73,7 +73,8 @@ fn foretold(milestone: &Milestone) -> Vec<Finding> {
 fn blocker(key: Key<Blocker>, blocker: &Blocker) -> Vec<Finding> {
     let Some(raised) = blocker.raised_on else { return Vec::new() };
     let resolved = blocker.history.on(NaiveDate::MAX).resolved_on;
-    let resolved = resolved.map(|fact| (Look::Resolved, Located { value: fact.value, place: fact.place }));
+    let resolved =
+        resolved.as_ref().map(|fact| (Look::Resolved, Located { value: fact.value, place: fact.place }));
     let sessions = blocker.sessions.iter().map(|session| (Look::Session, *session));
     let before = resolved.into_iter().chain(sessions).filter(|(_, on)| on.value < raised.value);
     let finding = |(what, on): (Look, Located<NaiveDate>)| {

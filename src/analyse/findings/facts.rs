@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     analyse::{Analysis, Finding, Fired, MilestoneAnalysis, Progress, RuleCode, day},
     diag::{Code, Place},
-    model::{Entity, Key, Milestone, Program, Rag, Subject, Update},
+    model::{Contradiction, Entity, Key, Loss, Milestone, Program, Rag, Subject, Update},
 };
 
 /// A reported fact that does not fit.
@@ -41,12 +41,14 @@ pub enum FactFault {
         /// The day of the report.
         on: NaiveDate,
     },
-    /// Done, but not complete; or complete, but not done.
-    DoneNotComplete {
+    /// All of it is complete, and it is not done.
+    CompleteNotDone(Key<Milestone>),
+    /// Facts that cannot both be so.
+    Contradiction {
         /// The milestone.
         milestone: Key<Milestone>,
-        /// What was reported: 100 where it is complete and not done.
-        percent: u8,
+        /// What is so.
+        what: Contradiction,
     },
 }
 
@@ -57,7 +59,7 @@ impl FactFault {
             Self::OutOfSequence { .. } => Code::OutOfSequence,
             Self::DoneWithoutDate { .. } => Code::DoneWithoutDate,
             Self::LeftOpen { .. } => Code::LeftOpen,
-            Self::DoneNotComplete { .. } => Code::DoneNotComplete,
+            Self::CompleteNotDone(_) | Self::Contradiction { .. } => Code::DoneNotComplete,
         }
     }
 }
@@ -120,14 +122,24 @@ pub(super) fn left_open(program: &Program, now: &Analysis) -> Vec<Finding> {
 
 pub(super) fn done_not_complete(program: &Program, now: &Analysis) -> Vec<Finding> {
     let found = milestones(program, now).filter_map(|(milestone, row, analysis)| {
-        let told = analysis.facts.percent_complete.as_ref()?;
-        let percent = told.value;
-        let disagree = match analysis.progress {
-            Progress::Done(_) => percent < 100 && told.on >= analysis.facts.status.as_ref()?.on,
-            Progress::UnderWay(_) => percent == 100 && day::doubt_of(row, now.known).is_none(),
-            Progress::NotStarted | Progress::Cancelled => false,
-        };
-        disagree.then(|| Finding::new(told.place, FactFault::DoneNotComplete { milestone, percent }))
+        let told = analysis.facts.percent_complete.as_ref().filter(|told| told.value == 100)?;
+        let open = analysis.progress.is_under_way() && day::doubt_of(row, now.known).is_none();
+        (open && analysis.lost.is_empty())
+            .then(|| Finding::new(told.place, FactFault::CompleteNotDone(milestone)))
+    });
+    found.collect()
+}
+
+/// What else contradicts itself: dates that cannot be are told whatever the day.
+pub(super) fn contradictions(program: &Program, now: &Analysis) -> Vec<Finding> {
+    let found = milestones(program, now).filter_map(|(milestone, _, analysis)| {
+        analysis.lost.iter().find_map(|lost| match lost.why {
+            Loss::Contradicts(Contradiction::Backwards { .. } | Contradiction::Foretold(_)) => None,
+            Loss::Contradicts(what) => {
+                Some(Finding::new(lost.place, FactFault::Contradiction { milestone, what }))
+            }
+            _ => None,
+        })
     });
     found.collect()
 }

@@ -24,7 +24,7 @@ pub use supersession::{Side, Supersession};
 type Look = fn(&Program, &Analysis) -> Vec<Finding>;
 
 /// Everything that is looked for, in the order of the manual.
-const LOOKS: [Look; 21] = [
+const LOOKS: [Look; 22] = [
     schedule::cycles,
     schedule::not_scheduled,
     schedule::conflicts,
@@ -37,6 +37,7 @@ const LOOKS: [Look; 21] = [
     facts::done_without_date,
     facts::left_open,
     facts::done_not_complete,
+    facts::contradictions,
     status::no_next_action,
     status::watermelons,
     status::expired_overrides,

@@ -173,6 +173,7 @@ pub(super) fn not_scheduled(program: &Program, now: &Analysis) -> Vec<Finding> {
             Unscheduled::NoDuration | Unscheduled::NoStart => {}
             // Told where the reference, the cycle or the status was written.
             Unscheduled::UnknownReference
+            | Unscheduled::LostLink
             | Unscheduled::Cycle(_)
             | Unscheduled::Cancelled
             | Unscheduled::FinishedSomeDay => return None,

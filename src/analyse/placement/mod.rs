@@ -99,10 +99,21 @@ fn has_work(day: &Day, phase: Key<Phase>) -> bool {
     day.graph.members(phase).iter().any(|key| day.milestone(*key).progress != Progress::Cancelled)
 }
 
+/// Whether what a milestone waits for cannot be read, and is not just missing in the program.
+fn links_lost(day: &Day, key: Key<Milestone>) -> bool {
+    let milestone = &day.program.milestones[key];
+    milestone.links_lost && !milestone.unresolved
+}
+
 /// Why a milestone has no place, from the engine's reason.
-fn unscheduled(reason: Option<Reason>, cycle: impl FnOnce(usize) -> Vec<Subject>) -> Unscheduled {
+fn unscheduled(
+    reason: Option<Reason>,
+    links_lost: bool,
+    cycle: impl FnOnce(usize) -> Vec<Subject>,
+) -> Unscheduled {
     match reason {
         Some(Reason::Cycle(index)) => Unscheduled::Cycle(cycle(index).into()),
+        Some(Reason::UnknownPredecessor) if links_lost => Unscheduled::LostLink,
         Some(Reason::UnknownPredecessor) => Unscheduled::UnknownReference,
         Some(Reason::FinishedSomeDay) => Unscheduled::FinishedSomeDay,
         _ => Unscheduled::NoDuration,
@@ -171,7 +182,9 @@ impl Reading<'_> {
         }
         let Some(dates) = self.schedule.dates(key.index()) else {
             let reason = self.schedule.reason(key.index());
-            return Err(unscheduled(reason, |cycle| cycles.get(cycle).cloned().unwrap_or_default()));
+            let links_lost = links_lost(self.day, key);
+            let circle = |cycle: usize| cycles.get(cycle).cloned().unwrap_or_default();
+            return Err(unscheduled(reason, links_lost, circle));
         };
         let early = Dates { start: dates.early_start, finish: dates.early_finish };
         let computed = self.without_owners.and_then(|finish| finish[key.index()]).unwrap_or(early.finish);

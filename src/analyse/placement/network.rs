@@ -109,7 +109,7 @@ pub(super) fn activity(day: &Day, key: Key<Milestone>, expected: Option<NaiveDat
         duration,
         calendar,
         deadline: milestone.deadline.map(|deadline| deadline.value),
-        predecessor_unknown: milestone.unresolved,
+        predecessor_unknown: milestone.unresolved || milestone.links_lost,
         constraints: milestone.constraints.iter().map(|constraint| constraint.value).collect(),
         expected_finish: expected,
         ..Activity::default()
@@ -134,7 +134,7 @@ pub(super) fn activity(day: &Day, key: Key<Milestone>, expected: Option<NaiveDat
             activity = Activity {
                 given_up: true,
                 calendar,
-                predecessor_unknown: milestone.unresolved,
+                predecessor_unknown: milestone.unresolved || milestone.links_lost,
                 ..Activity::default()
             };
         }

@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use super::network::{PlanLink, activity, calendars, first_day, gate, owner_finish, plan_links};
-use super::{GateDates, has_work, missed, unscheduled};
+use super::{GateDates, has_work, links_lost, missed, unscheduled};
 use crate::{
     analyse::{
         Dates, Unscheduled,
@@ -106,7 +106,8 @@ impl Timetable {
             at_least,
             missed: missed(day, self.network(), self.engine.missed(key.index())),
         });
-        expected.ok_or_else(|| unscheduled(self.engine.reason(key.index()), |_| Vec::new()))
+        let why = || unscheduled(self.engine.reason(key.index()), links_lost(day, key), |_| Vec::new());
+        expected.ok_or_else(why)
     }
 
     /// The length of a milestone on that day, in working days.

@@ -3,7 +3,7 @@
 use super::{Case, fired};
 use crate::{
     analyse::{Facts, Fired, RuleCode, Unscheduled, day::Progress},
-    model::{Entity, Rag, Reported},
+    model::{Entity, Loss, Rag, Reported},
 };
 
 pub(super) fn stale(case: &Case) -> Option<Fired> {
@@ -22,8 +22,13 @@ pub(super) fn no_owner(case: &Case) -> Option<Fired> {
     if case.state.facts.owner.is_some() {
         return None;
     }
-    let place = case.milestone.head().place;
-    fired(RuleCode::NoOwner, Rag::Unknown, Some(place), Facts::NoOwner { since })
+    let lost = case.state.facts.owner.lost();
+    let place = lost.map_or(case.milestone.head().place, |lost| lost.place);
+    let stranger = lost.and_then(|lost| match &lost.why {
+        Loss::Stranger(name) => Some(name.clone()),
+        _ => None,
+    });
+    fired(RuleCode::NoOwner, Rag::Unknown, Some(place), Facts::NoOwner { since, stranger })
 }
 
 pub(super) fn unscheduled(case: &Case) -> Option<Fired> {

@@ -11,30 +11,13 @@ use crate::{
 type Found = (Untold, Option<Place>);
 
 pub(super) fn no_facts(case: &Case) -> Option<Fired> {
-    let found = [lost, doubted, lost_override, not_said_done, missing, behind_lost];
-    judged(case, found.iter().find_map(|untold| untold(case))?)
-}
-
-/// The part of it that holds for what was given up, too.
-pub(super) fn no_whole_override(case: &Case) -> Option<Fired> {
-    judged(case, lost_override(case)?)
-}
-
-fn judged(case: &Case, (untold, place): Found) -> Option<Fired> {
+    // What only follows from what is lost is told by that.
+    if !case.state.lost.is_empty() {
+        return None;
+    }
+    let (untold, place) = [doubted, not_said_done, missing].iter().find_map(|untold| untold(case))?;
     let place = place.unwrap_or(case.milestone.head().place);
     fired(RuleCode::NoFacts, Rag::Unknown, Some(place), Facts::NoFacts(untold))
-}
-
-/// What an update without a date reports may be the latest, or not.
-fn lost(case: &Case) -> Option<Found> {
-    let place = case.milestone.history.lost.first()?;
-    Some((Untold::LostUpdate, Some(*place)))
-}
-
-/// What it waits for, however far back, may be later than is known, where an update of that is lost.
-fn behind_lost(case: &Case) -> Option<Found> {
-    let key = case.day.graph.lost_before(case.key).filter(|_| !case.state.done())?;
-    Some((Untold::LostBefore(key), case.day.program.milestones[key].history.lost.first().copied()))
 }
 
 /// A report after which nobody can tell whether it is done.
@@ -52,16 +35,7 @@ fn doubted(case: &Case) -> Option<Found> {
     Some((untold, Some(update.place)))
 }
 
-/// An override of which something is missing may have been one for the worse.
-fn lost_override(case: &Case) -> Option<Found> {
-    let facts = &case.state.facts;
-    let lost = facts.lost_override.as_ref()?;
-    let replaced = facts.rag_override.as_ref().is_some_and(|valid| valid.on > lost.on);
-    let expired = lost.value.is_some_and(|last| last < case.day.as_of);
-    (!replaced && !expired).then(|| (Untold::LostOverride(lost.reported()), Some(lost.place)))
-}
-
-/// All of it reported, or a day of finish, but later than any status.
+/// All of it reported, but later than any status.
 fn not_said_done(case: &Case) -> Option<Found> {
     if !case.state.under_way() {
         return None;
@@ -70,12 +44,7 @@ fn not_said_done(case: &Case) -> Option<Found> {
     let status = facts.status.as_ref().map(|status| status.on);
     let silent = |on| status.is_none_or(|status| status < on);
     let whole = facts.percent_complete.as_ref().filter(|percent| percent.value == 100 && silent(percent.on));
-    if let Some(whole) = whole {
-        return Some((Untold::CompleteNotDone(whole.reported()), Some(whole.place)));
-    }
-    let finish = facts.actual_finish.as_ref().filter(|finish| silent(finish.on))?;
-    let untold = Untold::FinishedNotDone { finish: finish.value, reported: finish.reported() };
-    Some((untold, Some(finish.place)))
+    whole.map(|whole| (Untold::CompleteNotDone(whole.reported()), Some(whole.place)))
 }
 
 /// What should have been reported and was not, and where that shows.

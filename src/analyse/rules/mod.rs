@@ -3,7 +3,6 @@
 use super::{
     Dates, Facts, Fired, MilestoneAnalysis, Missed, RuleCode, Unscheduled, Verdict,
     day::{Day, MilestoneDay},
-    lost::bears_on_status,
 };
 use crate::{
     diag::Place,
@@ -15,6 +14,7 @@ mod delivery;
 mod facts;
 mod life;
 mod links;
+mod lost;
 mod missing;
 mod schedule;
 mod silent;
@@ -40,10 +40,17 @@ pub(super) struct Case<'a> {
     variance: Option<i32>,
 }
 
+impl Case<'_> {
+    /// Whether something is lost, of it or of what it waits for, that may move its dates.
+    fn dates_lost(&self) -> bool {
+        self.state.dates_lost || self.day.lost_before(self.key).is_some()
+    }
+}
+
 type Rule = fn(&Case) -> Option<Fired>;
 
 /// Every rule but the last resorts, in the order of the manual.
-const RULES: [Rule; 14] = [
+const RULES: [Rule; 15] = [
     schedule::overdue,
     schedule::slip,
     deadline::deadline,
@@ -57,6 +64,7 @@ const RULES: [Rule; 14] = [
     silent::silent,
     facts::no_owner,
     missing::no_facts,
+    lost::lost,
     facts::unscheduled,
 ];
 
@@ -66,9 +74,7 @@ pub(super) fn judge(day: &Day, key: Key<Milestone>, expected: Result<Expected, &
     let (milestone, state) = (&day.program.milestones[key], day.milestone(key));
     let case = Case { day, key, milestone, state, expected, variance };
     let mut fired: Vec<Fired> = match life::cancelled(&case) {
-        Some(cancelled) => {
-            [Some(cancelled), missing::no_whole_override(&case)].into_iter().flatten().collect()
-        }
+        Some(cancelled) => [Some(cancelled), lost::lost_color(&case)].into_iter().flatten().collect(),
         None => RULES.iter().filter_map(|rule| rule(&case)).collect(),
     };
     fired.extend(life::done(&case));
@@ -84,23 +90,18 @@ fn conclude(case: &Case, fired: Vec<Fired>) -> Verdict {
     let declared = declared(case).map(|fact| fact.value);
     let better = declared.is_some_and(|declared| weight(declared) < weight(computed));
     let worse = declared.map_or(computed, |declared| if better { computed } else { declared.max(computed) });
-    // Nobody declared it too well where something that was written cannot be read.
-    let lost = case.day.program.lost.get(&case.milestone.head.file);
-    let watermelon = better && !lost.is_some_and(|lost| lost.iter().any(bears_on_status));
+    // Nobody declared it too well where it is only not known how it stands.
+    let unowned = computed == Rag::Unknown && case.state.facts.owner.lost().is_some();
+    let watermelon = better && !unowned && case.state.lost.is_empty();
     let valid = standing_override(case);
     let overridden = valid.map(|fact| fact.value.clone());
     let shown = valid.map_or(worse, |fact| fact.value.rag);
     Verdict { shown, computed, declared, fired, watermelon, overridden }
 }
 
-/// The override that counts on the day: not one that has expired, nor one that was to be replaced by another.
+/// The override that counts on the day: not one that has expired, nor one that is lost or was to be replaced by one that is.
 fn standing_override<'a>(case: &Case<'a>) -> Option<&'a Fact<Override>> {
-    let facts = &case.state.facts;
-    let replaced =
-        |valid: &Fact<Override>| facts.lost_override.as_ref().is_some_and(|lost| lost.on >= valid.on);
-    // A lost update may have held another.
-    let known = case.milestone.history.lost.is_empty();
-    let valid = facts.rag_override.as_ref().filter(|valid| known && !replaced(valid));
+    let valid = case.state.facts.rag_override.as_ref();
     valid.filter(|valid| case.day.as_of <= valid.value.expires)
 }
 

@@ -25,7 +25,7 @@ pub(super) fn overdue(case: &Case) -> Option<Fired> {
 
 pub(super) fn slip(case: &Case) -> Option<Fired> {
     let days = case.variance.filter(|days| *days > 0)?;
-    if case.state.done() || case.state.may_be_done {
+    if case.state.done() || case.state.may_be_done || case.dates_lost() {
         return None;
     }
     let expected = case.expected.ok()?;

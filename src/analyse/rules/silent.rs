@@ -22,7 +22,7 @@ use crate::{
 
 pub(super) fn silent(case: &Case) -> Option<Fired> {
     // A report of which nobody can tell what it says is told as that.
-    let unread = case.state.left_open || !case.milestone.history.lost.is_empty();
+    let unread = case.state.left_open || !case.state.lost.is_empty();
     let planned = case.state.progress == Progress::NotStarted;
     if !planned || unread || case.state.last_report.is_some() {
         return None;

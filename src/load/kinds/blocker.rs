@@ -30,14 +30,17 @@ const ADVICE: &[Advice] = &[
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Blocker {
     reader.advise(ADVICE);
     let raised_on = reader.must_date("raised_on");
-    let sessions = reader.list("sessions");
-    let reading = reader.reading();
+    let sessions = reader.beside(|reader| {
+        let reading = reader.reading();
+        let days = reader.list("sessions").into_iter();
+        days.filter_map(|node| scalar::date(reading, "sessions", node)).collect()
+    });
     Blocker {
         blocks: reader.subjects("blocks"),
-        raised_by: reader.owner("raised_by"),
+        raised_by: reader.beside(|reader| reader.owner("raised_by")),
         raised_on,
-        sessions: sessions.into_iter().filter_map(|node| scalar::date(reading, "sessions", node)).collect(),
-        blocker_type: reader.word("type").map(|sort| sort.value),
+        sessions,
+        blocker_type: reader.beside(|reader| reader.word("type")).map(|sort| sort.value),
         workaround: reader.plain_text("workaround"),
         history: history(reader, facts),
         head,
@@ -47,7 +50,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Blocker {
 fn facts(reader: &mut Reader<'_>, stamp: &Stamp) -> BlockerFacts {
     BlockerFacts {
         severity: reader.word_fact("severity", stamp),
-        required_from: reader.owner_fact("required_from", stamp),
+        required_from: reader.beside(|reader| reader.owner_fact("required_from", stamp)),
         resolved_on: reader.date_fact("resolved_on", stamp),
         note: reader.text_fact("note", stamp),
         next_action: reader.next_action(stamp),

@@ -10,7 +10,7 @@ use crate::{
         references, scalar,
         words::{fold, parse_word},
     },
-    model::{Check, Kind},
+    model::{Check, Kind, Loss, Lost, Owner},
 };
 
 const NAMES: [&str; 7] = ["done", "coverage", "no_open", "contract", "file", "json", "signed"];
@@ -138,18 +138,24 @@ fn elsewhere(reading: &Reading<'_>, path: &Located<String>) -> Diagnostic {
     Diagnostic::new(Code::EvidenceOutside, path.place, message).hint(hint)
 }
 
+/// Who signed. What somebody signs who is not in the program is not signed.
+fn signer(reading: &Reading<'_>, field: &'static str, by: &Located<String>) -> Owner {
+    let owner = reading.owner(field, &by.value, by.place);
+    if reading.is_stranger(&owner) {
+        reading.lose(Lost::new(field, by.place, Loss::Stranger(owner.name.clone())));
+    }
+    owner
+}
+
 /// `{by: master, on: 2026-03-13}`.
 fn signed(outer: &Reader<'_>, node: &Node) -> Option<Check> {
     let reading = outer.reading();
     if !matches!(node.value, Value::Map(_)) {
         let by = scalar::text(reading, "signed", node)?;
-        return Some(Check::Signed { by: reading.owner("signed", &by.value, by.place), on: None });
+        return Some(Check::Signed { by: signer(reading, "signed", &by), on: None });
     }
     let mut reader = Reader::new(reading, "`signed`", node);
-    let by = reader.owner("by");
-    if by.is_none() {
-        reader.missing("by", None);
-    }
+    let by = reader.must("by", scalar::text).map(|by| signer(reading, "by", &by));
     let on = reader.date("on").map(|on| on.value);
     reader.finish();
     Some(Check::Signed { by: by?, on })

@@ -3,7 +3,7 @@
 use crate::{
     diag::{Code, Diagnostic, Located},
     load::{Node, Value, files, reader::Reader, reading::Meant, references, scalar},
-    model::{Acknowledgement, Contract, Definition, Head},
+    model::{Acknowledgement, Contract, Definition, Head, Loss, Lost},
 };
 
 /// Read a contract.
@@ -12,8 +12,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Contract {
     let reading = reader.reading();
     let topics = reader.list("topics");
     let consumers = reader.list("consumers");
-    // Consumers may have been lost with what cannot be read, so nobody knows whether all agree.
-    let status = reader.word("status").map(|status| status.value).filter(|_| !reader.is_broken());
+    let status = reader.word("status").map(|status| status.value);
     Contract {
         kind: reader.word("type").map(|kind| kind.value),
         provider,
@@ -32,7 +31,8 @@ fn definition(reader: &mut Reader<'_>) -> Option<Located<Definition>> {
     let reading = reader.reading();
     let hash = files::hash(reading, &path.value);
     if hash.is_none() {
-        reading.lose("definition", path.place);
+        // The definition says itself that it has no content.
+        reading.lose(Lost { claimed: true, ..Lost::new("definition", path.place, Loss::Unknown) });
         let message = format!("`definition` names the file `{}`, which cannot be read", path.value);
         let diagnostic = Diagnostic::new(Code::MissingFile, path.place, message);
         reading
@@ -49,14 +49,22 @@ fn acknowledgements(outer: &Reader<'_>, node: &Node) -> Vec<Acknowledgement> {
     if !matches!(node.value, Value::Map(_)) {
         let services = references::many(reading, "consumers", node).into_iter();
         return services
-            .map(|service| Acknowledgement { service, by: None, on: None, hash: None, place })
+            .map(|service| Acknowledgement {
+                service,
+                by: None,
+                stranger: false,
+                on: None,
+                hash: None,
+                place,
+            })
             .collect();
     }
     let mut reader = Reader::new(reading, "a consumer", node);
     let service = reader.must_key("service");
-    let by = reader.owner("acknowledged_by");
+    let by = reader.beside(|reader| reader.owner("acknowledged_by"));
     let on = reader.date("acknowledged_on").map(|on| on.value);
     let hash = reader.text("hash");
     reader.finish();
-    service.map(|service| Acknowledgement { service, by, on, hash, place }).into_iter().collect()
+    let stranger = by.as_ref().is_some_and(|by| reading.is_stranger(by));
+    service.map(|service| Acknowledgement { service, by, stranger, on, hash, place }).into_iter().collect()
 }

@@ -9,25 +9,30 @@ use crate::{
         references, scalar,
         updates::{Stamp, history},
     },
-    model::{Constraint, Estimate, Head, Milestone, MilestoneFacts},
+    model::{Bearing, Constraint, Estimate, Head, Loss, Lost, Milestone, MilestoneFacts},
 };
 
 /// Read a milestone.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
-    let phase = reader.must_key("phase");
-    let before = reader.reading().unknown_references();
+    let bears = if reader.has("phase") { Bearing::Color } else { Bearing::Nothing };
+    let reading = reader.reading();
+    let phase = reading.bearing_at_most(bears, || reader.must_key("phase"));
+    let (unknown, losses) = (reading.unknown_references(), reading.losses());
     let depends_on = dependencies(reader, &head.id);
+    let unresolved = reading.unknown_references() > unknown;
+    let links_lost = reading.losses() > losses || reader.misspelt("depends_on").is_some();
     let (baseline_start, baseline_finish) = (reader.date("start"), reader.date("finish"));
     if let Some((_, finish)) =
         baseline_start.zip(baseline_finish).filter(|(start, finish)| finish.value < start.value)
     {
         // Which of the two is wrong nobody knows; a check tells it.
-        reader.reading().lose("finish", finish.place);
+        reader.reading().lose(Lost::new("finish", finish.place, Loss::Unreadable));
     }
     Milestone {
-        unresolved: reader.reading().unknown_references() > before,
+        unresolved,
+        links_lost,
         phase: phase.map(|phase| phase.value),
-        sprint: reader.read("sprint", references::one).map(|sprint| sprint.value),
+        sprint: reader.on_color(|reader| reader.read("sprint", references::one)).map(|sprint| sprint.value),
         duration: reader.read("duration", scalar::duration),
         estimate: estimate(reader),
         depends_on,
@@ -37,26 +42,20 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
         baselines: planning::baseline_dates(reader),
         constraints: constraints(reader),
         calendar: planning::calendar_key(reader),
-        services: reader.keys("services"),
-        tasks: reader.keys("tasks"),
+        services: reader.on_color(|reader| reader.keys("services")),
+        tasks: reader.beside(|reader| reader.keys("tasks")),
         history: history(reader, facts),
         head,
     }
 }
 
 fn facts(reader: &mut Reader<'_>, stamp: &Stamp) -> MilestoneFacts {
-    let (rag_override, lost_override) = match reader.rag_override(stamp) {
-        Some(Ok(whole)) => (Some(whole), None),
-        Some(Err(lost)) => (None, Some(lost)),
-        None => (None, None),
-    };
     MilestoneFacts {
         status: reader.word_fact("status", stamp),
         percent_complete: reader.percent_fact("percent_complete", stamp),
-        rag: reader.word_fact("rag", stamp),
-        rag_override,
-        lost_override,
-        owner: reader.owner_fact("owner", stamp),
+        rag: reader.on_color(|reader| reader.word_fact("rag", stamp)),
+        rag_override: reader.rag_override(stamp),
+        owner: reader.beside(|reader| reader.owner_fact("owner", stamp)),
         note: reader.text_fact("note", stamp),
         next_action: reader.next_action(stamp),
         forecast_finish: reader.date_fact("forecast_finish", stamp),

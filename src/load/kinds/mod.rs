@@ -15,7 +15,7 @@ mod service;
 pub mod sprint;
 mod task;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use rayon::prelude::*;
 
@@ -30,12 +30,13 @@ use super::{
 use crate::{
     diag::Sources,
     model::{Entity, Head, Kind, Page, Party, PartyKind, Program, Settings, Table},
+    text::visible,
 };
 
 /// Everything that is read, and what was found wrong.
 pub struct Build<'a> {
     around: &'a Surroundings<'a>,
-    documents: &'a [Document],
+    documents: &'a [Arc<Document>],
     declarations: &'a Declarations,
     report: Found,
 }
@@ -44,7 +45,7 @@ impl<'a> Build<'a> {
     /// Begin to read what was declared; `before` is what was found so far.
     pub fn new(
         around: &'a Surroundings<'a>,
-        documents: &'a [Document],
+        documents: &'a [Arc<Document>],
         declarations: &'a Declarations,
         before: Found,
     ) -> Self {
@@ -143,8 +144,9 @@ impl<'a> Build<'a> {
         if declared.guessed {
             reader.excuse();
         }
-        reader.take("kind");
-        reader.take("id");
+        for known_elsewhere in ["kind", "id"] {
+            reader.beside(|reader| reader.take(known_elsewhere));
+        }
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
         reader.finish();
@@ -203,11 +205,20 @@ fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Doc
     let heading = || {
         let reading = reader.reading();
         let start = reading.place(document.body.span);
-        heading.map(|text| scalar::shortened(reading, "the first heading", text, scalar::LONGEST_NAME, start))
+        heading.map(|text| {
+            visible::closed(scalar::shortened(
+                reading,
+                "the first heading",
+                text,
+                scalar::LONGEST_NAME,
+                start,
+            ))
+        })
     };
     let title = written.or_else(heading).unwrap_or_else(|| {
         if required || (kind == Kind::Page && document.has_front_matter) {
-            reader.missing(field, Some(format!("add `{field}: …`; `{}` stands in for it", declared.id)));
+            let hint = format!("add `{field}: …`; `{}` stands in for it", declared.id);
+            reader.beside(|reader| reader.missing(field, Some(hint)));
         }
         declared.id.to_string()
     });

@@ -16,12 +16,17 @@ use crate::{
 /// Read a phase. What was reported of its gate stands among the updates of the phase or of the gate.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Phase {
     let mut gate = reader.map("gate").map(gate).unwrap_or_default();
-    let (updates, lost) = updates(reader, facts);
-    gate.history.updates.extend(updates);
-    gate.history.lost.extend(lost);
-    gate.history.lost.extend(Some(reader.place()).filter(|_| reader.is_broken()));
+    let reported = updates(reader, facts);
+    gate.history.updates.extend(reported.updates);
+    gate.history.lost.extend(reported.lost);
     gate.history.updates.sort_by_key(|update| update.date);
-    Phase { sprints: reader.keys("sprints"), owner: reader.owner("owner"), gate, head }
+    gate.history.lost.sort_by_key(|lost| (lost.after.is_none(), lost.after));
+    reader.beside(|reader| Phase {
+        sprints: reader.keys("sprints"),
+        owner: reader.owner("owner"),
+        gate,
+        head,
+    })
 }
 
 fn gate(mut reader: Reader<'_>) -> Gate {
@@ -49,28 +54,39 @@ fn criterion(gate: &Reader<'_>, node: &Node, number: usize) -> Option<Criterion>
     if !matches!(node.value, Value::Map(_)) {
         let text = scalar::text(reading, "criteria", node)?.value;
         unchecked(reading, &text, place);
-        return Some(Criterion { id: numbered(), place, text, check: None, evidence: None, expires: None });
+        return Some(Criterion {
+            id: numbered(),
+            place,
+            text,
+            check: None,
+            evidence: None,
+            expires: None,
+            lost: None,
+        });
     }
+    let before = reading.losses();
     let mut reader = Reader::new(reading, "a criterion", node);
     let id = reader.text("id").map_or_else(numbered, |id| id.value);
     let text = reader.text("text");
     if text.is_none() {
-        reader.missing("text", None);
+        reader.beside(|reader| reader.missing("text", None));
     }
     let given = reader.has("check");
-    let criterion = Criterion {
+    let mut criterion = Criterion {
         text: text.map_or_else(|| id.clone(), |text| text.value),
         check: check(&mut reader),
         evidence: evidence(&mut reader),
         expires: reader.date("expires"),
         id,
         place,
+        lost: None,
     };
     // A check under a misspelt key is told as such.
     if !given && !reader.is_broken() && reader.misspelt("check").is_none() {
         unchecked(reading, &criterion.text, place);
     }
     reader.finish();
+    criterion.lost = reading.claim_since(before);
     Some(criterion)
 }
 

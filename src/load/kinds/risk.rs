@@ -15,7 +15,7 @@ use crate::{
 
 /// Read a risk.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Risk {
-    let category = reader.must_word("category");
+    let category = reader.beside(|reader| reader.must_word("category"));
     let risk = Risk {
         category: category.map(|category| category.value),
         affects: reader.subjects("affects"),
@@ -25,13 +25,16 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Risk {
         response: reader.plain_text("response"),
         proximity: reader.plain_text("proximity"),
         raised_on: reader.date("raised_on"),
-        review_by: reader.date("review_by"),
-        schedule_impact: schedule_impact(reader),
+        review_by: reader.beside(|reader| reader.date("review_by")),
+        schedule_impact: reader.beside(schedule_impact),
         history: history(reader, facts),
         head,
     };
+    // Whether they are there at all; without them its facts have no color.
+    let before = reader.reading().losses();
     reader.must_word::<Probability>("probability");
     reader.must_word::<Impact>("impact");
+    reader.reading().claim_since(before);
     risk
 }
 
@@ -40,9 +43,9 @@ fn facts(reader: &mut Reader<'_>, stamp: &Stamp) -> RiskFacts {
         probability: reader.word_fact("probability", stamp),
         impact: reader.word_fact("impact", stamp),
         status: reader.word_fact("status", stamp),
-        rag: reader.word_fact("rag", stamp),
+        rag: reader.beside(|reader| reader.word_fact("rag", stamp)).as_ref().cloned(),
         mitigation: reader.text_fact("mitigation", stamp),
-        owner: reader.owner_fact("owner", stamp),
+        owner: reader.beside(|reader| reader.owner_fact("owner", stamp)),
         note: reader.text_fact("note", stamp),
         next_action: reader.next_action(stamp),
     }

@@ -11,7 +11,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Service {
     let depends_on = reader.list("depends_on");
     let coverage = reader.list("coverage");
     let mut measured: Vec<_> = coverage.into_iter().map(|node| measurement(reader, node)).collect();
-    if reader.is_broken() {
+    if reader.is_broken() || reader.misspelt("coverage").is_some() {
         // Measurements may have been lost with what cannot be read.
         measured.push(Coverage { unit: None, integration: None, on: None, place: reader.place() });
     }
@@ -19,7 +19,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Service {
     let mut provides: Vec<_> = reader.keys("provides");
     provides.extend(reader.keys("provides_apis"));
     Service {
-        owner: reader.owner("owner"),
+        owner: reader.beside(|reader| reader.owner("owner")),
         lifecycle: reader.plain_text("lifecycle"),
         depends_on: depends_on.into_iter().flat_map(|node| dependency(reader, node)).collect(),
         provides,
@@ -60,17 +60,19 @@ fn dependency(outer: &Reader<'_>, node: &Node) -> Vec<ServiceDependency> {
 
 /// `{unit: 85, integration: 62, date: 2026-03-01}`.
 fn measurement(outer: &Reader<'_>, node: &Node) -> Coverage {
+    let before = outer.reading().losses();
     let mut reader = Reader::new(outer.reading(), "`coverage`", node);
     let on = reader.date("date").or(reader.date("on"));
     let (unit, integration) = (reader.percent("unit"), reader.percent("integration"));
-    // Of two measurements that have run into one, nobody can tell which figure belongs to which day.
-    let told = |percent: Option<Located<u8>>| percent.filter(|_| !node.torn).map(|percent| percent.value);
-    let coverage = Coverage {
+    reader.finish();
+    // Of two measurements that have run into one, nobody can tell which figure belongs to which day; and what is lost of
+    // one may be all that was bad about it.
+    let whole = outer.reading().claim_since(before).is_none();
+    let told = |percent: Option<Located<u8>>| percent.filter(|_| whole).map(|percent| percent.value);
+    Coverage {
         unit: told(unit),
         integration: told(integration),
         on: on.filter(|_| !node.torn).map(|on| on.value),
         place: outer.reading().place(node.span),
-    };
-    reader.finish();
-    coverage
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Said, id};
 use crate::{
     analyse::findings::FactFault,
-    model::{Program, Subject},
+    model::{Contradiction, Program, Subject},
     say::{Voice, words::phrase},
 };
 
@@ -39,13 +39,43 @@ pub(super) fn said(program: &Program, fault: &FactFault) -> Said {
             format!("the update of {on} says nothing: {} counts as unknown", id(program, *subject)),
             "report `status` or `percent_complete`, or take the update out",
         ),
-        FactFault::DoneNotComplete { milestone: key, percent } => {
-            let id = milestone(*key);
-            let message = match percent {
-                100 => format!("{id} is 100 % complete, but not reported done"),
-                _ => format!("{id} is done, but {percent} % complete"),
-            };
-            Said::new(message, "make `status` and `percent_complete` agree")
-        }
+        FactFault::CompleteNotDone(key) => Said::new(
+            format!("{} is 100 % complete, but not reported done", milestone(*key)),
+            "make `status` and `percent_complete` agree",
+        ),
+        FactFault::Contradiction { milestone: key, what } => contradiction(milestone(*key), *what),
+    }
+}
+
+/// Facts of a milestone that cannot both be so.
+fn contradiction(id: &str, what: Contradiction) -> Said {
+    match what {
+        Contradiction::DoneAt(percent) => Said::new(
+            format!("{id} is done, but {percent} % complete: its color is unknown"),
+            "make `status` and `percent_complete` agree",
+        ),
+        Contradiction::DoneWithWork => Said::new(
+            format!("{id} is done, but work remains: its color is unknown"),
+            "make `status` and `remaining` agree",
+        ),
+        Contradiction::Finished { finish, status: None } => Said::new(
+            format!("{id} has the `actual_finish` {finish}, but no status: its color is unknown"),
+            "add `status: done`, or take `actual_finish` out",
+        ),
+        Contradiction::Finished { finish, status: Some(status) } => Said::new(
+            format!(
+                "{id} is `{}`, but has the `actual_finish` {finish}: its color is unknown",
+                status.word()
+            ),
+            "write `status: done`, or take `actual_finish` out",
+        ),
+        Contradiction::Backwards { start, finish } => Said::new(
+            format!("{id} is said to have finished on {finish}, before it started on {start}"),
+            "correct one of the two",
+        ),
+        Contradiction::Foretold(on) => Said::new(
+            format!("{id} has an actual date after {on}, the day of its report"),
+            "correct one of the two",
+        ),
     }
 }

@@ -128,7 +128,13 @@ impl Context<'_> {
             subject: self.link(Subject::Phase(key)),
             by: update.by.as_ref().map(|by| self.owner(by)),
             note: update.note.clone(),
-            facts: update.facts.decision.iter().map(|fact| fact.value.word().replace('_', " ")).collect(),
+            facts: update
+                .facts
+                .decision
+                .as_ref()
+                .into_iter()
+                .map(|fact| fact.value.word().replace('_', " "))
+                .collect(),
             rag: None,
         };
         updates.iter().rev().map(view).collect()

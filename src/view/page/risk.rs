@@ -115,7 +115,7 @@ impl Context<'_> {
             (true, None, _) => "Green, because it is closed.".to_owned(),
             (false, Some(matrix), Some((color, ..))) => format!("{}, because {matrix}.", title_case(color)),
             _ => {
-                let missing = match (&facts.probability, &facts.impact) {
+                let missing = match (facts.probability.as_ref(), facts.impact.as_ref()) {
                     (None, None) => "neither a probability nor an impact is",
                     (None, Some(_)) => "no probability is",
                     _ => "no impact is",

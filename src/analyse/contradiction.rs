@@ -1,0 +1,68 @@
+//! Facts of a milestone that cannot both be so. Neither counts then: which of the two is wrong nobody knows.
+//!
+//! Knows no colors and no words: what is lost this way is like what cannot be read.
+
+use chrono::NaiveDate;
+
+use crate::model::{Contradiction, Fact, LifeCycle, Loss, MilestoneFacts, Told};
+
+/// Lose the facts of a state that contradict each other. A status that is newer than what it contradicts, where both have
+/// a day, takes that back.
+pub(super) fn lose_contradictions(facts: &mut MilestoneFacts) {
+    foretold(&mut facts.actual_start, "actual_start");
+    foretold(&mut facts.actual_finish, "actual_finish");
+    if let Some((start, finish)) = facts.actual_start.as_ref().zip(facts.actual_finish.as_ref())
+        && finish.value < start.value
+    {
+        let why = Contradiction::Backwards { start: start.value, finish: finish.value };
+        facts.actual_start.lose("actual_start", Loss::Contradicts(why));
+        facts.actual_finish.lose("actual_finish", Loss::Contradicts(why));
+        return;
+    }
+    if let Some(why) = not_done(facts) {
+        facts.status.lose("status", Loss::Contradicts(why));
+    } else if let Some(why) = finished(facts) {
+        facts.actual_finish.lose("actual_finish", Loss::Contradicts(why));
+        if facts.status.is_some() {
+            facts.status.lose("status", Loss::Contradicts(why));
+        }
+    }
+}
+
+/// What has happened after the day on which it was told.
+fn foretold(fact: &mut Told<NaiveDate>, field: &'static str) {
+    let Some(told) = fact.as_ref() else { return };
+    if let Some(on) = told.on.filter(|on| told.value > *on) {
+        fact.lose(field, Loss::Contradicts(Contradiction::Foretold(on)));
+    }
+}
+
+/// Done, and a fact that is as new says that it is not.
+fn not_done(facts: &MilestoneFacts) -> Option<Contradiction> {
+    let status = facts.status.as_ref().filter(|status| status.value == LifeCycle::Done)?;
+    let stands = |on: Option<NaiveDate>| on.is_none() || on >= status.on;
+    let percent = facts.percent_complete.as_ref().filter(|percent| stands(percent.on));
+    if let Some(percent) = percent.filter(|percent| percent.value < 100) {
+        // Front matter without a day is older than a report.
+        return (percent.on.is_some() || status.on.is_none()).then_some(Contradiction::DoneAt(percent.value));
+    }
+    let remaining = facts.remaining.as_ref().filter(|left| left.value.days() > 0 && stands(left.on))?;
+    (remaining.on.is_some() || status.on.is_none()).then_some(Contradiction::DoneWithWork)
+}
+
+/// A day of finish without a status that says that it is done then.
+fn finished(facts: &MilestoneFacts) -> Option<Contradiction> {
+    let finish = facts.actual_finish.as_ref()?;
+    let open = |status: &&Fact<LifeCycle>| !matches!(status.value, LifeCycle::Done | LifeCycle::Cancelled);
+    match facts.status.as_ref() {
+        None if facts.status.is_silent() => {
+            Some(Contradiction::Finished { finish: finish.value, status: None })
+        }
+        Some(status) if open(&status) => {
+            let taken_back = finish.on < status.on;
+            let why = Contradiction::Finished { finish: finish.value, status: Some(status.value) };
+            (!taken_back).then_some(why)
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,70 @@
+//! The rule `lost`: what was written about a milestone, or about what surrounds it, and does not count.
+
+use super::{Case, fired};
+use crate::{
+    analyse::{Facts, Fired, RuleCode},
+    model::{Entity, Key, Lost, Rag, Subject},
+};
+
+pub(super) fn lost(case: &Case) -> Option<Fired> {
+    own(case).or_else(|| before(case)).or_else(|| around(case))
+}
+
+/// The part of it that holds for what was given up, too: a color that was reported, or set against the rules.
+pub(super) fn lost_color(case: &Case) -> Option<Fired> {
+    let facts = &case.state.facts;
+    let mut lost = facts.rag.lost().into_iter().chain(facts.rag_override.lost());
+    told(lost.find(|lost| counts(case, lost))?, 0)
+}
+
+/// What of its facts, its plan or the settings does not count.
+fn own(case: &Case) -> Option<Fired> {
+    let all: Vec<&Lost> = case.state.lost.iter().filter(|lost| counts(case, lost)).collect();
+    told(all.first()?, all.len() - 1)
+}
+
+fn told(lost: &Lost, more: usize) -> Option<Fired> {
+    fired(RuleCode::Lost, Rag::Unknown, Some(lost.place), Facts::Lost { lost: lost.clone(), more })
+}
+
+/// What would have expired by now is no loss any more.
+fn counts(case: &Case, lost: &Lost) -> bool {
+    lost.until.is_none_or(|until| case.day.as_of <= until)
+}
+
+/// What it waits for, however far back, may be later than is known.
+fn before(case: &Case) -> Option<Fired> {
+    let key = case.day.lost_before(case.key).filter(|_| !case.state.done())?;
+    let place = case.day.milestone(key).lost.first().map(|lost| lost.place);
+    let place = place.unwrap_or(case.milestone.head().place);
+    fired(RuleCode::Lost, Rag::Unknown, Some(place), Facts::LostBefore(key))
+}
+
+/// A blocker or risk of which it cannot be read what it holds up or affects.
+fn around(case: &Case) -> Option<Fired> {
+    if !case.state.progress.is_open() {
+        return None;
+    }
+    let (day, program) = (case.day, case.day.program);
+    let blocker = program.blockers.keys().map(Subject::Blocker).find(|subject| reaches(case, *subject));
+    let subject = blocker
+        .or_else(|| program.risks.keys().map(Subject::Risk).find(|subject| reaches(case, *subject)))?;
+    let lost = day.program.lost_of(program.head(subject).file).next();
+    let place = lost.map_or(case.milestone.head().place, |lost| lost.place);
+    fired(RuleCode::Lost, Rag::Unknown, Some(place), Facts::LostReach(subject))
+}
+
+fn reaches(case: &Case, subject: Subject) -> bool {
+    let day = case.day;
+    match subject {
+        Subject::Blocker(key) => {
+            let state = &day.blockers[Key::index(key)];
+            state.active && state.reach_lost
+        }
+        Subject::Risk(key) => {
+            let state = &day.risks[Key::index(key)];
+            state.open && state.reach_lost
+        }
+        _ => false,
+    }
+}
