@@ -47,6 +47,9 @@ const OF_THE_SITE: &[Code] = &[
     Code::LongPage,
     Code::SupersededAccepted,
     Code::OneSidedSupersession,
+    Code::NotClosed,
+    Code::PastChanged,
+    Code::BrokenRecord,
 ];
 
 /// Codes that no files in a repository can bring about; each has a test of its own below.

@@ -46,6 +46,22 @@ fn a_check_analyzes_one_day_whole() {
 }
 
 #[test]
+fn the_page_of_a_closed_sprint_analyzes_nothing() {
+    let options = Options { milestones: 60, phases: 3, sprints: Some(3), ..Options::default() };
+    let mut files = made_up::program(&options).expect("it can be made");
+    let world = |files: &[(String, String)]| Memory::of(files.to_vec()).expect("clean paths");
+    for index in 0..3 {
+        let checked = check(&world(&files), &config());
+        let key = checked.program.sprints_in_time()[index];
+        let record = milepost::site::record_of(&checked, key, None).expect("a sprint that is over");
+        files.push((format!("content/sprints/{index}.record.json"), record));
+    }
+    let Built { checked, .. } = build(&world(&files), &config(), &Silent);
+    assert_eq!(checked.program.records.len(), 3);
+    assert_eq!(checked.chronicle.effort().analyses, 1);
+}
+
+#[test]
 fn no_more_days_are_asked_than_there_are() {
     for past in PLANS {
         let checked = checked(past);

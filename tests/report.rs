@@ -39,7 +39,7 @@ fn status(checked: &Checked, sprint: &str) -> StatusReport {
     let current = || cx.current_sprint().filter(|_| sprint == "current");
     let key = checked.program.sprints.key(sprint).or_else(current).expect("a sprint");
     let state = cx.sprint_state(key);
-    StatusReport::new(&cx, &state, &cx.sprint_page(key, &state))
+    StatusReport::new(&cx.sprint_page(key, &state))
 }
 
 fn phase_map(checked: &Checked, id: &str) -> DependencyMap {

@@ -1,13 +1,16 @@
 //! The program on the status date, and what is kept of the end of each sprint before it.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::{
-    Analysis, DependencyGraph, Escalation, Past, Snapshot, SprintAnalysis, SprintTime, escalate::escalate,
-    first_days, ground::Ground,
+    Analysis, DependencyGraph, Escalation, Past, Snapshot, SprintAnalysis, SprintTime,
+    escalate::escalate,
+    first_days,
+    ground::Ground,
+    recorded::{self, Difference},
 };
 use crate::model::{Key, Program, Sprint};
 
@@ -20,6 +23,8 @@ pub struct Chronicle {
     pub today: Snapshot,
     /// The ends of the sprints that are over.
     pub past: Past,
+    /// What today's content would say differently of the sprints that were closed.
+    pub corrections: BTreeMap<Key<Sprint>, Vec<Difference>>,
     /// What has to reach somebody who can act, on the status date, in order of code and subject.
     pub escalations: Vec<Escalation>,
     days_asked: usize,
@@ -53,7 +58,8 @@ pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -
     let mut today = Snapshot::of(program, &now);
     let days_asked = first_days::find(&ground, program, graph, &mut past, &mut today);
     let escalations = escalate(program, graph, &now, &today);
-    Chronicle { now, today, past, escalations, days_asked, ground }
+    let corrections = recorded::put_in_place(program, &mut past);
+    Chronicle { now, today, past, corrections, escalations, days_asked, ground }
 }
 
 impl Chronicle {

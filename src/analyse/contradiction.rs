@@ -19,7 +19,9 @@ pub(super) fn lose_contradictions(facts: &mut MilestoneFacts) {
         facts.actual_finish.lose("actual_finish", Loss::Contradicts(why));
         return;
     }
-    if let Some(why) = not_done(facts) {
+    if let Some(why) = perhaps_not_done(facts) {
+        facts.status.lose("status", why);
+    } else if let Some(why) = not_done(facts) {
         facts.status.lose("status", Loss::Contradicts(why));
     } else if let Some(why) = finished(facts) {
         facts.actual_finish.lose("actual_finish", Loss::Contradicts(why));
@@ -35,6 +37,19 @@ fn foretold(fact: &mut Told<NaiveDate>, field: &'static str) {
     if let Some(on) = told.on.filter(|on| told.value > *on) {
         fact.lose(field, Loss::Contradicts(Contradiction::Foretold(on)));
     }
+}
+
+/// Done, and a fact that is as new is lost, which may have said that it is not.
+fn perhaps_not_done(facts: &MilestoneFacts) -> Option<Loss> {
+    let status = facts.status.as_ref().filter(|status| status.value == LifeCycle::Done)?;
+    let lost = [
+        facts.percent_complete.lost(),
+        facts.remaining.lost(),
+        facts.actual_start.lost(),
+        facts.actual_finish.lost(),
+    ];
+    let lost = lost.into_iter().flatten().find(|lost| lost.on.is_none() || lost.on >= status.on)?;
+    Some(lost.why.clone())
 }
 
 /// Done, and a fact that is as new says that it is not.

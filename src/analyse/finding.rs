@@ -7,7 +7,8 @@ use super::{
         UnwrittenTopic,
     },
     findings::{
-        AgreementFault, DecisionFault, FactFault, GateFault, ScheduleFault, StatusFault, Supersession,
+        AgreementFault, DecisionFault, FactFault, GateFault, RecordFault, ScheduleFault, StatusFault,
+        Supersession,
     },
     informal::Informal,
 };
@@ -85,6 +86,8 @@ groups! {
     GateFault,
     /// A contract that a consumer has not acknowledged.
     AgreementFault,
+    /// A sprint without a record, or with one that says something else.
+    RecordFault,
     /// A decision without a record.
     DecisionFault,
 }

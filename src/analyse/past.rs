@@ -39,6 +39,12 @@ impl Past {
         self.days.iter().enumerate().filter_map(|(index, day)| Some((Key::new(index), day.as_ref()?)))
     }
 
+    /// The end of a sprint and what belonged to it, to put something else in its place.
+    pub(super) fn of_mut(&mut self, sprint: Key<Sprint>) -> Option<(&mut Snapshot, &SprintAnalysis)> {
+        let scope = self.scopes.get(sprint.index())?.as_ref()?;
+        Some((self.days.get_mut(sprint.index())?.as_mut()?, scope))
+    }
+
     pub(super) fn days_mut(&mut self) -> impl Iterator<Item = &mut Snapshot> {
         self.days.iter_mut().flatten()
     }

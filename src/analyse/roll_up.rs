@@ -19,7 +19,7 @@ pub(super) fn roll_up(day: &Day, milestones: &[Standing], scope: &Scope) -> Roll
     let mut watermelons = 0;
     for key in scope.milestones {
         let milestone = &milestones[key.index()];
-        count(&mut tally, milestone.rag);
+        tally.count(milestone.rag);
         watermelons += usize::from(milestone.watermelon);
     }
     let rag = color(day, milestones, scope);
@@ -57,15 +57,18 @@ fn members<'a>(
         .chain(active.map(|key| blocker(day, *key)))
 }
 
-fn count(tally: &mut Tally, rag: Rag) {
-    let counter = match rag {
-        Rag::Red => &mut tally.red,
-        Rag::Amber => &mut tally.amber,
-        Rag::Unknown => &mut tally.unknown,
-        Rag::Green => &mut tally.green,
-        Rag::Planned => &mut tally.planned,
-    };
-    *counter += 1;
+impl Tally {
+    /// One more of a color.
+    pub fn count(&mut self, rag: Rag) {
+        let counter = match rag {
+            Rag::Red => &mut self.red,
+            Rag::Amber => &mut self.amber,
+            Rag::Unknown => &mut self.unknown,
+            Rag::Green => &mut self.green,
+            Rag::Planned => &mut self.planned,
+        };
+        *counter += 1;
+    }
 }
 
 fn risk(day: &Day, key: Key<Risk>) -> RollUpMember {

@@ -1,7 +1,7 @@
 //! Colors with what made them.
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use super::Fired;
 use crate::model::{Impact, Override, Probability, Rag, Severity, Subject};
@@ -87,7 +87,7 @@ impl Verdict {
 }
 
 /// How many of each color.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Red ones.
     pub red: usize,

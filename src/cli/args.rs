@@ -134,6 +134,18 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
     },
+    /// Keep what the page of a sprint says that is over, in a file beside the sprint
+    #[command(after_help = EXIT_CODES)]
+    Close {
+        /// The sprint: its id, its number
+        sprint: String,
+        /// Show the record, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Replace a record; why is written into the new one, which keeps the former
+        #[arg(long, value_name = "REASON")]
+        again: Option<String>,
+    },
     /// Write into a contract that a service agrees to it as it is now
     #[command(after_help = EXIT_CODES)]
     Acknowledge {

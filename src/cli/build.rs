@@ -28,6 +28,10 @@ pub fn build(settings: &Settings, typed: BuildArgs) -> Result<Exit, Failure> {
     let bar = Bar::new(settings.loudness >= Loudness::Normal);
     let built = site::build(&world, &config, &bar);
     bar.clear();
+    if let Err(unknown) = settings.day_is_known(&built.checked.program) {
+        let _ = Stream::Err.write_styled(&problems(&built, settings));
+        return Err(unknown);
+    }
     let published = publish_on(&terms(&built, typed), &built.plan, &project.output, &project.sources());
     if matches!(&published, Ok(_) | Err(PublishError::Nothing { .. })) {
         // what is wrong with the content may be why nothing was published

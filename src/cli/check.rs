@@ -31,6 +31,7 @@ pub fn check(settings: &Settings, format: Format, fixing: bool) -> Result<Exit, 
     }
     let counts = Counts::of(&checked.diagnostics);
     tell(&checked, counts, settings, format)?;
+    settings.day_is_known(&checked.program)?;
     let failed = counts.errors > 0 || settings.strict && counts.warnings > 0;
     Ok(if failed { Exit::Problems } else { Exit::Fine })
 }

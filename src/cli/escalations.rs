@@ -17,6 +17,7 @@ pub fn escalations(settings: &Settings, format: ReportFormat) -> Result<Exit, Fa
         return written(settings, format, |cx| Ok(EscalationReport::new(cx, &cx.escalations_page())));
     }
     let checked = site::check(&settings.project.open()?, &settings.config);
+    settings.day_is_known(&checked.program)?;
     Stream::Out.write(&site::escalations(&checked.context()))?;
     let failed = settings.strict && checked.count(Severity::Error) > 0;
     Ok(if failed { Exit::Problems } else { Exit::Fine })

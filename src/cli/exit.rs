@@ -24,7 +24,7 @@ impl From<Exit> for ExitCode {
     }
 }
 
-/// Why a run stopped short. Bad content is never among it.
+/// Why a run stopped short. Of bad content, only a lost status date is among it.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// The command line or the environment asks for what cannot be.
@@ -33,6 +33,11 @@ pub enum Failure {
     /// The project could not be read.
     #[error("{0}")]
     Unreadable(String),
+    /// It is not known which day is to be shown: the clock never stands in for a date that was written.
+    #[error(
+        "`status_date` of milepost.yaml cannot be read, so it is not known which day to show; correct it, or give --as-of"
+    )]
+    NoDay,
     /// The site could not be written.
     #[error(transparent)]
     Publish(#[from] PublishError),
@@ -45,7 +50,7 @@ impl Failure {
     /// The exit code that tells it.
     pub fn exit(&self) -> Exit {
         match self {
-            Self::Publish(PublishError::Nothing { .. }) => Exit::Problems,
+            Self::NoDay | Self::Publish(PublishError::Nothing { .. }) => Exit::Problems,
             Self::Usage(_) | Self::Publish(PublishError::Refused { .. }) => Exit::Usage,
             Self::Unreadable(_) | Self::Publish(_) | Self::Report(_) => Exit::Io,
         }

@@ -8,6 +8,7 @@ mod args;
 mod as_of;
 mod build;
 mod check;
+mod close;
 mod commit;
 mod escalations;
 mod exit;
@@ -67,6 +68,9 @@ fn execute(args: Args) -> Result<Exit, Failure> {
         Command::Escalations { format } => escalations::escalations(&settings, format),
         Command::Acknowledge { contract, service, by, on } => {
             acknowledge::acknowledge(&settings, &Typed { contract, service, by, on })
+        }
+        Command::Close { sprint, dry_run, again } => {
+            close::close(&settings, &close::Typed { sprint, dry_run, again })
         }
         Command::Report { sprint, format } => sprint_report::report(&settings, &sprint, format),
         Command::Map { of, format } => map::map(&settings, &of, format),

@@ -5,7 +5,7 @@ use super::today::Today;
 use super::{Failure, GlobalArgs};
 use crate::analyse::Analysis;
 use crate::model::Program;
-use crate::site::Config;
+use crate::site::{Config, is_day_lost};
 
 /// How much is told beside what was asked for, from least to most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,6 +50,15 @@ impl Settings {
             commit: None,
         };
         Ok(Self { project, config, strict: args.strict, loudness: loudness(args), today })
+    }
+
+    /// That the day which is shown is known.
+    ///
+    /// # Errors
+    /// When a status date was written that cannot be read, and none is given.
+    pub fn day_is_known(&self, program: &Program) -> Result<(), Failure> {
+        let lost = self.config.as_of.is_none() && is_day_lost(program);
+        if lost { Err(Failure::NoDay) } else { Ok(()) }
     }
 
     /// Where a run reads and what day it speaks about, for those who want to know everything.

@@ -14,13 +14,16 @@ use crate::view::Context;
 pub fn report(settings: &Settings, sprint: &str, format: ReportFormat) -> Result<Exit, Failure> {
     written(settings, format, |cx| {
         let key = sprint_named(cx, sprint)?;
+        if let Some(closed) = cx.closed_sprint(key) {
+            return Ok(StatusReport::new(&closed.page));
+        }
         let state = cx.sprint_state(key);
-        Ok(StatusReport::new(cx, &state, &cx.sprint_page(key, &state)))
+        Ok(StatusReport::new(&cx.sprint_page(key, &state)))
     })
 }
 
 /// By id, by number alone, or `current`, unless a sprint has that for its id.
-fn sprint_named(cx: &Context, typed: &str) -> Result<Key<Sprint>, Failure> {
+pub(super) fn sprint_named(cx: &Context, typed: &str) -> Result<Key<Sprint>, Failure> {
     let sprints = &cx.program.sprints;
     let numbered = || {
         find(sprints, &format!("sprint-{typed:0>2}")).or_else(|| find(sprints, &format!("sprint-{typed}")))

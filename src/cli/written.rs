@@ -46,6 +46,7 @@ pub fn written<R: Report>(
 ) -> Result<Exit, Failure> {
     let world = settings.project.open()?;
     let checked = site::check(&world, &settings.config);
+    settings.day_is_known(&checked.program)?;
     let report = make(&checked.context())?;
     if settings.loudness == Loudness::Verbose {
         let _ = Stream::Err.write(&settings.circumstances(&checked.program, &checked.chronicle.now));

@@ -149,6 +149,11 @@ codes! {
     OneSidedSupersession = "one-sided-supersession", Warning, "Only one of two decisions says that it supersedes the other.";
     TemplateText = "template-text", Warning, "Text of a template was left in.";
 
+    // The past
+    NotClosed = "not-closed", Note, "A sprint is over and has no record: its page is worked out anew from the content at each build. `milepost close` writes one.";
+    PastChanged = "past-changed", Warning, "What today's content says of a closed sprint differs from its record; the page stays as it was and tells of it.";
+    BrokenRecord = "broken-record", Error, "The record of a closed sprint cannot be read, or belongs to no sprint; it does not count.";
+
     // Output
     LongPage = "long-page", Note, "The page of the current sprint takes more than two minutes to read: words at 230 a minute and a second for each row.";
     TemplateError = "template-error", Error, "A template of the project's own theme fails; the built-in one is used.";

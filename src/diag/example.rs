@@ -56,6 +56,9 @@ examples! {
     UnknownOwner: "owner: backnd" => "owner: backend";
     UncheckedCriterion: "criteria: [{id: C1, text: Valves answer}]" => "criteria: [{id: C1, text: Valves answer, check: {done: [M2]}}]";
     MissingFile: "definition: contracts/user.prto" => "definition: contracts/user.proto";
+    NotClosed: "sprints/sprint-01.md" => "sprints/sprint-01.md\nsprints/sprint-01.record.json";
+    PastChanged: "sprint-01.record.json: M1.2 is red\nM1.2 on its last day: green" => "sprint-01.record.json: M1.2 is red\nM1.2 on its last day: red";
+    BrokenRecord: "{\"record\": 1, \"sprint\"" => "{\"record\": 1, \"sprint\": \"sprint-01\", ...}";
     EvidenceOutside: "check: {json: {file: package.json, pointer: /private, equals: true}}" => "check: {json: {file: content/evidence/load.json, pointer: /passed, equals: true}}";
     DeadLink: "See [the plan](plann.md)." => "See [the plan](plan.md).";
     DeadAnchor: "See [the risks](plan.md#risk)." => "See [the risks](plan.md#risks).";

@@ -1,6 +1,6 @@
 //! What a milestone waits for.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Contract, Key, Milestone, Phase, Subject};
 use crate::{date::Length, diag::Located};
@@ -58,7 +58,7 @@ pub enum Predecessor {
 }
 
 /// Which ends a link ties together.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum LinkKind {
     /// Finish to start: begins when the predecessor is finished.
     #[default]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     Dependency, Entity, Fact, Head, History, Key, NamedCalendar, NextAction, Override, Owner, Phase, Rag,
@@ -115,7 +115,7 @@ overlay!(MilestoneFacts {
 } beside { owner, note, next_action });
 
 /// Where a milestone stands in its life; a different thing from its color.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LifeCycle {
     /// Not begun.

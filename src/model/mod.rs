@@ -17,6 +17,7 @@ pub mod party;
 pub mod phase;
 pub mod program;
 pub mod rag;
+pub mod record;
 pub mod risk;
 pub mod service;
 pub mod settings;
@@ -41,6 +42,9 @@ pub use party::{Owner, Party, PartyKind};
 pub use phase::Phase;
 pub use program::{Program, Subject};
 pub use rag::Rag;
+pub use record::{
+    ReadRecord, Record, RecordedMilestone, RecordedPhase, RecordedProgress, RecordedState, RecordedText,
+};
 pub use risk::{Impact, Probability, Risk, RiskCategory, RiskFacts, RiskStatus, ScheduleImpact};
 pub use service::{Coverage, Service, ServiceDependency};
 pub use settings::{

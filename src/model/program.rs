@@ -2,7 +2,7 @@
 
 use super::{
     Blocker, Contract, Decision, Entity, Head, Key, Kind, Lost, Milestone, Page, Party, PartyKind, Phase,
-    Risk, Service, Settings, Sprint, Table, Task,
+    ReadRecord, Risk, Service, Settings, Sprint, Table, Task,
 };
 use std::collections::BTreeMap;
 
@@ -45,6 +45,8 @@ pub struct Program {
     pub pages: Table<Page>,
     /// What was written and does not count, by the file it stands in, in order of place.
     pub lost: BTreeMap<FileId, Vec<Lost>>,
+    /// The records of sprints that were closed before the status date.
+    pub records: BTreeMap<Key<Sprint>, ReadRecord>,
     /// The texts that places point into.
     pub sources: Sources,
 }

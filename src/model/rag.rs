@@ -1,9 +1,9 @@
 //! Red, amber, green, and the two that are neither.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A status color. It is never shown without its word and shape.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Rag {
     /// Not yet to start; no color.

@@ -34,6 +34,18 @@ pub fn rewrite(file: &Path, text: &str) -> io::Result<()> {
     put_as(&target, &temporary, text.as_bytes(), |file| file.set_permissions(permissions))
 }
 
+/// Writes the text of a file that may be there or not.
+///
+/// # Errors
+/// When the operating system refuses; then it is as it was.
+pub fn write(file: &Path, text: &str) -> io::Result<()> {
+    if file.exists() {
+        return rewrite(file, text);
+    }
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    put(file, &file.with_file_name(temporary_name(&name)), text.as_bytes())
+}
+
 fn put_as(
     target: &Path,
     temporary: &Path,

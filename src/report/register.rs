@@ -30,7 +30,7 @@ impl RiskRegister {
         risks.extend(page.rows.iter().map(|row| RiskEntry {
             review_by: row.review_by,
             review_overdue: row.review_overdue,
-            ..RiskEntry::of(cx, &row.risk)
+            ..RiskEntry::of(&row.risk)
         }));
         Self { generated, risks }
     }

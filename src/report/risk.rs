@@ -4,11 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::wording::{NextStep, name};
-use crate::{
-    model::{Entity, Rag},
-    say::words::sentence,
-    view::{Context, part::risk_row::RiskRow},
-};
+use crate::{model::Rag, view::part::risk_row::RiskRow};
 
 /// A risk with what reports say of it. What is `None` was not given.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -51,13 +47,7 @@ pub struct RiskEntry {
 
 impl RiskEntry {
     /// A risk of the register; its days of review are those of the register alone.
-    pub(super) fn of(cx: &Context, row: &RiskRow) -> Self {
-        let risk = cx.program.risks.key(&row.subject.id).map(|key| &cx.program.risks[key]);
-        let told = risk.map(|risk| [&risk.cause, &risk.event, &risk.effect]);
-        let sentences = told.iter().flatten().filter_map(|part| part.as_deref()).map(sentence);
-        let description = sentences.collect::<Vec<_>>().join(" ");
-        let summary = risk.map(|risk| risk.head().body.summary.clone()).unwrap_or_default();
-        let description = [description, summary].into_iter().find(|text| !text.trim().is_empty());
+    pub(super) fn of(row: &RiskRow) -> Self {
         Self {
             id: row.subject.id.clone(),
             title: row.subject.title.clone(),
@@ -69,7 +59,7 @@ impl RiskEntry {
             impact: row.impact,
             status: row.status,
             open: row.open,
-            description,
+            description: row.description.clone(),
             effect: row.effect.clone(),
             mitigation: row.mitigation.clone(),
             owner: name(row.owner.as_ref()),

@@ -9,10 +9,8 @@ use super::{
     wording::{Named, NextStep, name},
 };
 use crate::{
-    analyse::Analysis,
-    model::{Key, Milestone, Rag},
+    model::Rag,
     view::{
-        Context,
         page::sprint::{NextSprintView, PreviewView, SprintPage},
         part::{blocker_row::BlockerRow, milestone_row::MilestoneRow, roll_up::ReasonView},
     },
@@ -139,10 +137,10 @@ pub struct PreviewLine {
 }
 
 impl StatusReport {
-    /// The report of a sprint, from its page and the state that this shows.
-    pub fn new(cx: &Context, analysis: &Analysis, page: &SprintPage) -> Self {
+    /// The report of a sprint, from its page.
+    pub fn new(page: &SprintPage) -> Self {
         let mut risks: Vec<RiskEntry> = page.derived.iter().map(derived::entry).collect();
-        risks.extend(page.risks.iter().map(|row| RiskEntry::of(cx, row)));
+        risks.extend(page.risks.iter().map(RiskEntry::of));
         risks.sort_by_key(|risk| std::cmp::Reverse(risk.rag));
         let completed = page.completed.iter().map(|done| CompletedLine {
             milestone: Named::from(&done.subject),
@@ -155,7 +153,7 @@ impl StatusReport {
             phase: page.phase.as_ref().map(Named::from),
             report_date: page.as_of,
             generated: page.as_of,
-            reporter: cx.program.settings.reporter.clone(),
+            reporter: page.reporter.clone(),
             status: page.status.rag,
             because: page.status.sentence.clone(),
             unknown: page.status.tally.unknown,
@@ -164,7 +162,7 @@ impl StatusReport {
             risks,
             blockers: page.blockers.iter().map(blocker_entry).collect(),
             completed: completed.collect(),
-            next: page.next.as_ref().map(|next| next_sprint(cx, analysis, next)),
+            next: page.next.as_ref().map(next_sprint),
         }
     }
 }
@@ -196,22 +194,19 @@ fn blocker_entry(row: &BlockerRow) -> BlockerEntry {
     }
 }
 
-fn next_sprint(cx: &Context, analysis: &Analysis, view: &NextSprintView) -> NextSprint {
+fn next_sprint(view: &NextSprintView) -> NextSprint {
     NextSprint {
         sprint: Named::from(&view.subject),
         goal: view.goal.clone(),
-        milestones: view.milestones.iter().map(|preview| preview_line(cx, analysis, preview)).collect(),
+        milestones: view.milestones.iter().map(preview_line).collect(),
     }
 }
 
-fn preview_line(cx: &Context, analysis: &Analysis, preview: &PreviewView) -> PreviewLine {
-    let key = cx.program.milestones.key(&preview.subject.id).filter(|_| preview.verb == "Begin");
-    let before = key.map(|key| cx.graph.predecessors(key)).unwrap_or_default();
-    let open = |key: &&Key<Milestone>| analysis.milestone(**key).progress.is_open();
+fn preview_line(preview: &PreviewView) -> PreviewLine {
     PreviewLine {
         milestone: Named::from(&preview.subject),
         verb: preview.verb,
         detail: preview.detail.clone(),
-        once: before.iter().filter(open).map(|key| cx.milestone(*key).id).collect(),
+        once: preview.once.clone(),
     }
 }

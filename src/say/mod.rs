@@ -5,6 +5,7 @@
 
 pub mod agreement;
 pub mod blocker;
+pub mod corrected;
 pub mod coverage;
 pub mod days;
 pub mod escalation;

@@ -5,26 +5,31 @@ use std::sync::Arc;
 use super::catalog::{self, About, Entry, Neighbors, OwnPage, ThingPage};
 use crate::{
     diag::FileId,
-    model::{Kind, Known, Program, Subject},
+    model::{Kind, Known, Program, ReadRecord, Subject},
     view::{Context, Link, NavItem, Shell, SiteFrame, addresses},
 };
 
 /// The frame that all pages share that show the same day.
 pub(super) fn site_frame(cx: &Context, known: Known) -> Arc<SiteFrame> {
-    let shown = |page: &&OwnPage| page.in_navigation.is_some_and(|shown| shown(cx, known));
-    let navigation = catalog::OWN.iter().filter(shown).filter_map(|page| {
-        let section = page.section?;
-        let (text, href) = (page.title.to_owned(), page.path.to_owned());
-        Some(NavItem { section, text, href })
-    });
+    let shown = |page: &OwnPage| page.in_navigation.is_some_and(|shown| shown(cx, known));
     Arc::new(SiteFrame {
         title: cx.program.settings.title.clone(),
         base_url: cx.program.settings.base_url.clone(),
-        navigation: navigation.collect(),
+        navigation: frame_items(shown),
         generated: known.day,
         as_of: known.day,
         version: env!("CARGO_PKG_VERSION"),
     })
+}
+
+/// The navigation to some of the pages of the site.
+fn frame_items(shown: impl Fn(&OwnPage) -> bool) -> Vec<NavItem> {
+    let items = catalog::OWN.iter().filter(|page| shown(page)).filter_map(|page| {
+        let section = page.section?;
+        let (text, href) = (page.title.to_owned(), page.path.to_owned());
+        Some(NavItem { section, text, href })
+    });
+    items.collect()
 }
 
 /// Makes the shells of pages.
@@ -55,36 +60,49 @@ impl Shells<'_> {
     fn thing(&self, page: &ThingPage, subject: Subject, path: &str) -> Shell {
         let head = self.cx.program.head(subject);
         let kind = self.cx.program.kind(subject);
-        let title = if kind == Kind::Page || *head.id == *head.title {
-            head.title.clone()
+        let closed = match subject {
+            Subject::Sprint(key) => self.cx.program.records.get(&key),
+            _ => None,
+        };
+        let title = closed.map_or(&head.title, |read| &read.record.notes.title);
+        let title = if kind == Kind::Page || *head.id == **title {
+            title.clone()
         } else {
-            format!("{} {}", head.id, head.title)
+            format!("{} {title}", head.id)
         };
         let (previous, next) = self.neighbors(page.neighbors, subject);
-        let description = match head.body.summary.as_str() {
+        let body = closed.map_or(&head.body, |read| &read.body);
+        let description = match body.summary.as_str() {
             "" => format!("{title}: a {} of {}.", kind.word(), self.frame.title),
             summary => summary.to_owned(),
         };
-        Shell {
-            section: Some(page.section),
-            breadcrumb: self.breadcrumb(page, subject),
-            description,
-            previous,
-            next,
-            ..self.sourced(Shell::new(&self.frame_of(subject), path, title), head.file)
+        let mut shell = self.sourced(Shell::new(&self.frame_of(subject), path, title), head.file);
+        if closed.is_some() {
+            // what is wrong with the content of today is no matter of the page as it was
+            shell.findings.clear();
         }
+        let mut breadcrumb = self.breadcrumb(page, subject);
+        if let (Some(read), Some(home)) = (closed, breadcrumb.first_mut()) {
+            home.text.clone_from(&read.record.notes.program);
+        }
+        Shell { section: Some(page.section), breadcrumb, description, previous, next, ..shell }
     }
 
-    /// The frame of a page whose state is that of a past day says so: nothing on it is of the status date.
+    /// The frame of a page whose state is that of a past day says so: nothing on it is of the status date. Around a closed
+    /// sprint stands what stood there.
     fn frame_of(&self, subject: Subject) -> Arc<SiteFrame> {
-        let then = match subject {
-            Subject::Sprint(key) => self.cx.chronicle.past.at(key),
-            _ => None,
-        };
-        then.map_or_else(
-            || Arc::clone(&self.frame),
-            |then| site_frame(self.cx, self.cx.now().known.on(then.as_of)),
-        )
+        let Subject::Sprint(key) = subject else { return Arc::clone(&self.frame) };
+        let known = self.cx.now().known;
+        if let Some(ReadRecord { record, .. }) = self.cx.program.records.get(&key) {
+            let frame = SiteFrame::clone(&self.frame);
+            let navigation = frame_items(|page| record.notes.sections.iter().any(|href| href == page.path));
+            let (title, day) = (record.notes.program.clone(), record.day);
+            return Arc::new(SiteFrame { title, navigation, generated: day, as_of: day, ..frame });
+        }
+        match self.cx.chronicle.past.at(key) {
+            Some(then) => site_frame(self.cx, known.on(then.as_of)),
+            None => Arc::clone(&self.frame),
+        }
     }
 
     /// With the source of the page, and what is wrong with it.

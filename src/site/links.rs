@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     diag::{Code, Diagnostic, Place},
     load::links::{Target, target},
-    model::{Body, Head, Known, Program},
+    model::{Body, Head, Known, Program, Subject},
     text::Span,
     view::Addresses,
     world::{ProjectPath, SiteNames, SitePath, World},
@@ -62,9 +62,11 @@ impl FileIndex {
         };
         let repository = program.settings.repository.as_deref();
         let mut diagnostics = Vec::new();
-        for subject in program.subjects() {
-            let head = program.head(subject);
-            for (span, link) in references(&head.body) {
+        let bodies = program.subjects().map(|subject| (program.head(subject), &program.head(subject).body));
+        let closed = program.records.iter();
+        let closed = closed.map(|(key, read)| (program.head(Subject::Sprint(*key)), &read.body));
+        for (head, body) in bodies.chain(closed) {
+            for (span, link) in references(body) {
                 let Some(Target { file, .. }) = target(content, &source(program, head), link) else {
                     continue;
                 };

@@ -12,6 +12,7 @@ mod long_page;
 mod page;
 mod pages;
 pub mod plan;
+mod records;
 mod stage;
 mod theme;
 mod unsafe_markup;
@@ -21,6 +22,7 @@ pub use data::escalations;
 pub use page::{Attachment, Page};
 pub use pages::Site;
 pub use plan::{Collision, CollisionKind, SitePlan};
+pub use records::{next_kept, path_of_record, record_of};
 pub use stage::{Stage, stage};
 
 use std::collections::BTreeMap;
@@ -31,10 +33,12 @@ use assemble::{Assembled, assemble};
 use links::FileIndex;
 
 use crate::{
-    analyse::{Chronicle, DependencyGraph, checks, chronicle, findings, without_consequences},
+    analyse::{
+        Chronicle, DependencyGraph, checks, chronicle, findings, findings::of_records, without_consequences,
+    },
     diag::{Diagnostic, FileId, Severity, Sources, cap::capped},
     load::{Loaded, Memo, load_again},
-    model::{Key, Program, Sprint, Subject},
+    model::{Key, Loss, Lost, Program, Sprint, Subject},
     render::{Renderer, ThemeFile, theme::ids as ids_of_pages},
     say::finding::diagnostic,
     view::{Addresses, Context, page::sprint::SprintPage},
@@ -190,15 +194,28 @@ struct Prepared {
     assets: BTreeMap<SitePath, Vec<u8>>,
 }
 
+/// Whether a status date was written, or nearly so called, and cannot be read.
+pub fn is_day_lost(program: &Program) -> bool {
+    let settings = program.lost.get(&FileId::default()).map_or(&[][..], Vec::as_slice);
+    // Where there are no settings at all, no day was written.
+    let written = |lost: &Lost| lost.why != Loss::Torn || program.settings.start.is_some();
+    let is_lost = settings.iter().any(|lost| &*lost.field == "status_date" && written(lost));
+    program.settings.status_date.is_none() && is_lost
+}
+
 /// Load, analyse, find a place for every file of the site.
 fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Prepared {
     let Loaded { mut program, mut diagnostics } = load_again(world, &config.content, memo);
     let told = program.settings.status_date.map(|date| date.value);
-    let as_of = config.as_of.or(told).unwrap_or(config.today);
+    // A day that was written and cannot be read is never that of the clock; the caller stops, or shows the beginning.
+    let instead = if is_day_lost(&program) { program.settings.start.map(|start| start.value) } else { None };
+    let as_of = config.as_of.or(told).or(instead).unwrap_or(config.today);
+    diagnostics.extend(records::read(world, &config.content, &mut program, as_of));
     let graph = DependencyGraph::new(&program);
     let chronicle = chronicle(&program, &graph, as_of);
     let mut found = checks::check(&program);
     found.extend(findings(&program, &chronicle.now));
+    found.extend(of_records(&program, &chronicle));
     let found = without_consequences(&program, &graph, &chronicle.now, found);
     let mut later: Vec<Diagnostic> = found.iter().map(|finding| diagnostic(&program, finding)).collect();
     let theme = theme::own_files(world, config, &program.settings.theme.clone(), &mut program.sources);

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     analyse::Analysis,
     diag::{Diagnostic, Severity, json::DiagnosticRecord},
-    model::{Key, Sprint, Subject},
+    model::{Key, ReadRecord, Sprint, Subject},
     render::{Links, Rendered, Renderer, Surroundings, markdown},
     view::{Context, addresses, chart::diagram::Dependencies, page::sprint::SprintPage},
     world::{ProjectPath, SitePath, relative},
@@ -127,16 +127,21 @@ impl<'a> Site<'a> {
     /// The page with the Markdown of a thing.
     pub(super) fn body(&self, subject: Subject, mut page: Page) -> Page {
         let head = self.cx.program.head(subject);
-        if head.body.markdown.trim().is_empty() {
+        let closed = self.closed(subject);
+        let body = closed.map_or(&head.body, |read| &read.body);
+        if body.markdown.trim().is_empty() {
             return page;
         }
         let from = source(self.cx.program, head);
-        let resolve = |link: &str| Some(relative(&page.shell.path, &self.files.resolve(&from, link)?));
+        let kept = |link: &str| self.cx.lead(closed?.record.notes.links.get(link)?);
+        let lead = |link: &str| kept(link).or_else(|| self.files.resolve(&from, link));
+        let resolve = |link: &str| Some(relative(&page.shell.path, &lead(link)?));
         // Texts of things stand in a section of their page; other pages are their text.
         let lone = matches!(subject, Subject::Page(_)) && page.shell.path != addresses::HOME;
         let top = if lone { 2 } else { 3 };
-        let around = Surroundings { title: &head.title, top, ..unsafe_markup::around(self.ids) };
-        let rendered = markdown(&head.body, &around, &Links { page: &resolve, asset: &resolve });
+        let title = closed.map_or(&head.title, |read| &read.record.notes.title);
+        let around = Surroundings { title, top, ..unsafe_markup::around(self.ids) };
+        let rendered = markdown(body, &around, &Links { page: &resolve, asset: &resolve });
         page.html.insert("body", rendered);
         page.wanted.extend(self.wanted_by(subject));
         page
@@ -145,7 +150,16 @@ impl<'a> Site<'a> {
     /// The files of the project that the text of a thing refers to, and that are published with its page.
     pub(super) fn wanted_by(&self, subject: Subject) -> BTreeSet<ProjectPath> {
         let head = self.cx.program.head(subject);
-        self.files.wanted(&source(self.cx.program, head), &head.body)
+        let body = self.closed(subject).map_or(&head.body, |read| &read.body);
+        self.files.wanted(&source(self.cx.program, head), body)
+    }
+
+    /// The record of a sprint that was closed: its page says what stands there.
+    fn closed(&self, subject: Subject) -> Option<&ReadRecord> {
+        match subject {
+            Subject::Sprint(key) => self.cx.program.records.get(&key),
+            _ => None,
+        }
     }
 
     /// Something more is wrong, of which all that is made from now on tells.

@@ -9,7 +9,9 @@ pub mod context;
 pub mod page;
 pub mod part;
 pub mod shell;
+pub mod word;
 
 pub use addresses::Addresses;
 pub use context::Context;
 pub use shell::{Link, NavItem, OwnerLink, Section, Shell, SiteFrame, SubjectLink, Twin};
+pub use word::Word;

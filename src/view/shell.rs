@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::diag::json::DiagnosticRecord;
 
@@ -148,7 +148,7 @@ impl Link {
 }
 
 /// A thing with its id, as it is named in lists, tables and sentences.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubjectLink {
     /// Its id.
     pub id: String,
@@ -159,7 +159,7 @@ pub struct SubjectLink {
 }
 
 /// Somebody who answers for something.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnerLink {
     /// The name.
     pub name: String,

@@ -86,3 +86,17 @@ fn content_cannot_steer_the_terminal() {
     let told = project.run("check --format json").out;
     assert!(told.contains("page.md"), "{told}");
 }
+
+#[test]
+fn a_lost_status_date_stops_every_command_and_the_clock_does_not_stand_in() {
+    for line in ["status_date: 2026-02-30", "status_dat: 2026-03-02", "statusDate: soon"] {
+        let settings = format!("title: Shop\nstart: 2026-03-02\n{line}\n");
+        let project = Project::sound().with("milepost.yaml", &settings);
+        for command in ["build", "check", "escalations", "risks"] {
+            let run = project.run(command);
+            assert_eq!(run.code, 1, "{command} with `{line}`");
+        }
+        assert!(!project.path("output").exists(), "{line}");
+        assert_eq!(project.run("build --as-of 2026-03-02").code, 0, "a day that is given counts: {line}");
+    }
+}

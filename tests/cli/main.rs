@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod close;
 mod fix;
 mod killed;
 mod project;

@@ -11,7 +11,7 @@ const STEERING: [char; 16] = [
 ];
 
 /// Every command with all its formats.
-const LINES: [&str; 20] = [
+const LINES: [&str; 21] = [
     "check --format human",
     "check --format short -v",
     "check --format json",
@@ -31,6 +31,7 @@ const LINES: [&str; 20] = [
     "escalations --format markdown",
     "escalations --format json",
     "acknowledge C1 --service s2 --by ada",
+    "close S1 --dry-run --as-of 2026-06-01",
     "build -v",
 ];
 

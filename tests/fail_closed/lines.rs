@@ -64,6 +64,14 @@ impl Line {
         files
     }
 
+    /// The project with the last two letters of its key the other way round.
+    pub fn with_a_slip_in_its_key(&self, files: &Files) -> Files {
+        let (start, end) = self.name.split_at(self.name.len().saturating_sub(2));
+        let slip: String = end.chars().rev().collect();
+        let old = &files[self.file].1[self.bytes.clone()];
+        self.replaced(files, &old.replacen(&self.name, &format!("{start}{slip}"), 1))
+    }
+
     /// What was said before of the same field.
     pub fn earlier(&self) -> Option<&str> {
         let said = |report: &'_ &Vec<(String, String)>| report.iter().any(|(name, _)| *name == self.name);

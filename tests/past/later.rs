@@ -41,11 +41,13 @@ impl Dice {
     }
 }
 
-/// The example that comes with the program.
+/// The example that comes with the program, none of its sprints closed.
 pub fn example() -> Files {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let below = walkdir::WalkDir::new(root.join("content")).sort_by_file_name().into_iter().flatten();
-    let files = below.map(walkdir::DirEntry::into_path).filter(|path| path.is_file());
+    let files = below
+        .map(walkdir::DirEntry::into_path)
+        .filter(|path| path.is_file() && !path.to_string_lossy().ends_with(".record.json"));
     let read = |path: std::path::PathBuf| {
         let name = path.strip_prefix(root).expect("a file of the repository").to_string_lossy().into_owned();
         (name, std::fs::read_to_string(&path).expect("the example is text"))
@@ -77,12 +79,12 @@ pub fn pages_of_the_past(files: &Files) -> BTreeMap<(NaiveDate, String), Vec<u8>
 }
 
 /// A project being written to.
-struct Edits<'a> {
-    files: Files,
-    dice: Dice,
-    after: NaiveDate,
-    milestones: Vec<String>,
-    people: &'a [&'a str],
+pub struct Edits<'a> {
+    pub files: Files,
+    pub dice: Dice,
+    pub after: NaiveDate,
+    pub milestones: Vec<String>,
+    pub people: &'a [&'a str],
 }
 
 impl Edits<'_> {
@@ -115,7 +117,7 @@ impl Edits<'_> {
         }
     }
 
-    fn one(&mut self, number: usize) {
+    pub fn one(&mut self, number: usize) {
         let (day, by) = (self.day(), self.dice.of(self.people));
         let milestone = self.milestones[self.dice.below(self.milestones.len())].clone();
         let level = self.dice.of(&["low", "medium", "high"]);

@@ -13,6 +13,7 @@ use proptest::prelude::*;
 mod common_world;
 #[path = "../../examples/plans/made_up.rs"]
 mod made_up;
+mod closed;
 mod later;
 mod since;
 mod wrong;

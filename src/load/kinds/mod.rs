@@ -73,6 +73,7 @@ impl<'a> Build<'a> {
             parties: self.parties(agents),
             pages: self.pages(),
             lost: BTreeMap::new(),
+            records: BTreeMap::new(),
             sources,
         };
         let mut milestones = self.rows(Kind::Milestone, milestone::read);

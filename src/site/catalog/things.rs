@@ -80,14 +80,18 @@ static THINGS: &[ThingPage] = &[
         template: "sprint.html",
         beside: &[GANTT_FILE, "report.txt"],
         make: of!(Sprint, |site, key, page| {
+            if let Some(closed) = site.cx.closed_sprint(key) {
+                let report = StatusReport::new(&closed.page);
+                return page.showing(&closed.page).gantt(&closed.chart).text(
+                    "Status report",
+                    "report.txt",
+                    &report,
+                );
+            }
             let state = site.cx.sprint_state(key);
             let view = site.sprint_page(key, &state);
             let chart = site.cx.gantt_of(&state, PlanScope::Sprint(key));
-            page.showing(&*view).gantt(&chart).text(
-                "Status report",
-                "report.txt",
-                &StatusReport::new(site.cx, &state, &view),
-            )
+            page.showing(&*view).gantt(&chart).text("Status report", "report.txt", &StatusReport::new(&view))
         }),
     },
     ThingPage {

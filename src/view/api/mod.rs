@@ -10,11 +10,14 @@ pub use history::*;
 pub use planning::*;
 pub use records::*;
 
+use serde::de::DeserializeOwned;
+
 use crate::{
     analyse::{Fired, RollUp, WaitingOn},
+    date::Dates,
     diag::{Diagnostic, json::DiagnosticRecord},
-    model::{Entity, GateDecision, Key, Milestone, Owner, Subject},
-    view::Context,
+    model::{Entity, GateDecision, Key, Milestone, Owner, Record, Subject},
+    view::{Context, SubjectLink, part::roll_up::RollUpView},
 };
 
 impl Context<'_> {
@@ -191,7 +194,11 @@ impl Context<'_> {
         let record = |key: Key<crate::model::Sprint>| {
             let sprint = &self.program.sprints[key];
             let (as_of, scope) = self.chronicle.scope_of(key);
+            if let Some(closed) = self.closed_record(key) {
+                return closed;
+            }
             SprintRecord {
+                closed: false,
                 id: sprint.head().id.to_string(),
                 title: sprint.head().title.clone(),
                 url: self.url(Subject::Sprint(key)),
@@ -209,6 +216,38 @@ impl Context<'_> {
             }
         };
         self.program.sprints.keys().map(record).collect()
+    }
+
+    /// A closed sprint, as its record keeps it.
+    fn closed_record(&self, key: Key<crate::model::Sprint>) -> Option<SprintRecord> {
+        let record = &self.program.records.get(&key)?.record;
+        let status: RollUpView = part_of(record, "status")?;
+        let subject: SubjectLink = part_of(record, "subject")?;
+        let phase: Option<SubjectLink> = part_of(record, "phase");
+        let dates: Dates = part_of(record, "dates")?;
+        let reasons = status.because.into_iter().map(|reason| ReasonRecord {
+            id: reason.subject.id,
+            rag: reason.rag,
+            reason: reason.reason,
+            owner: reason.owner.map(|owner| owner.name),
+        });
+        Some(SprintRecord {
+            closed: true,
+            id: record.sprint.clone(),
+            title: subject.title,
+            url: self.url(Subject::Sprint(key)),
+            start: dates.start,
+            end: dates.finish,
+            phase: phase.map(|phase| phase.id),
+            as_of: record.day,
+            rag: record.state.sprint,
+            reasons: reasons.collect(),
+            tally: status.tally,
+            milestones: record.state.scope.clone(),
+            completed: record.state.completed.clone(),
+            risks: record.state.risks.iter().map(|(id, _)| id.clone()).collect(),
+            blockers: record.state.blockers.clone(),
+        })
     }
 
     fn risk_records(&self) -> Vec<RiskRecord> {
@@ -328,6 +367,11 @@ impl Context<'_> {
         };
         self.program.decisions.iter().map(record).collect()
     }
+}
+
+/// A part of the page that a record keeps.
+fn part_of<T: DeserializeOwned>(record: &Record, name: &str) -> Option<T> {
+    serde_json::from_value(record.page.get(name)?.clone()).ok()
 }
 
 fn name(owner: Option<&Owner>) -> Option<String> {

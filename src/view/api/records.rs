@@ -251,6 +251,8 @@ pub struct CriterionRecord {
 /// A sprint.
 #[derive(Debug, Clone, Serialize)]
 pub struct SprintRecord {
+    /// It is over, and told by its record.
+    pub closed: bool,
     /// Id.
     pub id: String,
     /// Title.

@@ -1,7 +1,7 @@
 //! What readers are asked to do: by whom, by when, for what.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::Analysis,
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Something a reader is asked to do.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ask {
     /// What; `None` where nobody has said.
     pub action: Option<String>,

@@ -1,24 +1,26 @@
 //! A blocker as a row of a table, and as the list of blockers shows it.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::{Analysis, escalate::beyond},
     model::{Blocker, Key, Rag, Severity, Subject},
     view::{
-        Context, OwnerLink, SubjectLink,
+        Context, OwnerLink, SubjectLink, Word,
         part::{affected::Affected, needed_by::NeededBy, next_action::NextActionView},
+        word,
     },
 };
 
 /// A blocker as a row.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct BlockerRow {
     /// Which.
     pub subject: SubjectLink,
     /// How bad.
-    pub severity: &'static str,
+    #[serde(deserialize_with = "word::read")]
+    pub severity: Word,
     /// Its color: red from high on, amber below.
     pub rag: Rag,
     /// Still in the way.

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{Key, Milestone, Rag, Subject, Update},
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// One report.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ChangeView {
     /// When.
     pub date: NaiveDate,
@@ -40,7 +40,7 @@ pub struct ChangesView {
 }
 
 /// The reports of one day, the worst colors first.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ChangeDay {
     /// The day.
     pub date: NaiveDate,

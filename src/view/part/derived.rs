@@ -1,6 +1,6 @@
 //! Risks that nobody wrote down: test coverage under its threshold (escalation E5). They are always red.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::{Analysis, coverage, escalate::EscalationCode},
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A risk that follows from a measurement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DerivedRisk {
     /// The code of its rule and what it is about: `E5-inventory`.
     pub id: String,

@@ -1,25 +1,26 @@
 //! Escalations as rows: by name alone for the page of a sprint, in full for their own page.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::{Analysis, Escalation, SprintTime},
     model::{Key, Sprint},
     say::escalation::{ChoiceOption, ask, message_type, situation},
-    view::{Context, OwnerLink, SubjectLink, part::source::SourceLink},
+    view::{Context, OwnerLink, SubjectLink, Word, part::source::SourceLink, word},
 };
 
 /// Most escalations that the page of a sprint names.
 const MOST: usize = 50;
 
 /// An escalation by name: which rule, about what, who has to act.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct EscalationLine {
     /// `E1`.
-    pub code: &'static str,
+    #[serde(deserialize_with = "word::read")]
+    pub code: Word,
     /// `At risk of slipping`.
-    pub title: &'static str,
+    pub title: String,
     /// What it is about, the first before all.
     pub about: Vec<SubjectLink>,
     /// Who must act.
@@ -55,7 +56,7 @@ pub struct EscalationRow {
 }
 
 /// The escalations of a sprint, the most urgent first.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct SprintEscalations {
     /// The first of them.
     pub lines: Vec<EscalationLine>,
@@ -85,7 +86,7 @@ impl Context<'_> {
     fn escalation_line(&self, escalation: &Escalation) -> EscalationLine {
         EscalationLine {
             code: escalation.code.name(),
-            title: escalation.code.title(),
+            title: escalation.code.title().to_owned(),
             about: escalation.about.iter().map(|subject| self.link(*subject)).collect(),
             who: escalation.who.as_ref().map(|who| self.owner(who)),
             to: escalation.to.clone(),

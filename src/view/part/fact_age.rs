@@ -1,7 +1,7 @@
 //! The facts that the color of a milestone rests on, each with its age, whether it is old or not.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::{Analysis, MilestoneAnalysis, StateReport, coverage},
@@ -29,7 +29,7 @@ pub struct FactView {
 }
 
 /// How old the last report of a milestone's state is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReportAge {
     /// Working days.
     pub days: i32,

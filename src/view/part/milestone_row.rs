@@ -1,27 +1,29 @@
 //! A milestone as a row of a table, in the state of a day.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::{Analysis, MilestoneAnalysis},
     date::Dates,
     model::{Key, Milestone, Rag},
     view::{
-        Context, OwnerLink, SubjectLink,
+        Context, OwnerLink, SubjectLink, Word,
         part::{fact_age::ReportAge, next_action::NextActionView},
+        word,
     },
 };
 
 /// A milestone as a row of a table.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct MilestoneRow {
     /// Which.
     pub subject: SubjectLink,
     /// The color shown.
     pub rag: Rag,
     /// Where it stands in its life.
-    pub status: &'static str,
+    #[serde(deserialize_with = "word::read")]
+    pub status: Word,
     /// Who answers for it.
     pub owner: Option<OwnerLink>,
     /// 0 to 100, where it was reported.

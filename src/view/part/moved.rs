@@ -1,21 +1,22 @@
 //! What moved since the end of the last sprint: dates and colors of milestones and gates, then and now.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::{Analysis, MilestoneAnalysis, MilestoneSnapshot, Snapshot, SprintTime},
     model::{Key, Milestone, Phase, Rag, Sprint, Subject},
-    view::{Context, SubjectLink},
+    view::{Context, SubjectLink, Word, word},
 };
 
 /// Something whose expected finish or color is another than at the end of the sprint before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
     /// Which: a milestone, or a phase for its gate.
     pub subject: SubjectLink,
     /// `milestone` or `gate`.
-    pub what: &'static str,
+    #[serde(deserialize_with = "word::read")]
+    pub what: Word,
     /// The finish expected then.
     pub from: Option<NaiveDate>,
     /// The finish expected now, or the actual one.

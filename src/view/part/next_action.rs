@@ -1,7 +1,7 @@
 //! Who does what by when.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::Analysis,
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// Who does what by when.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextActionView {
     /// What.
     pub text: String,

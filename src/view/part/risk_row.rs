@@ -1,32 +1,39 @@
 //! A risk as a row of a table, in the state of a day.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::Analysis,
     model::{Key, Rag, Risk, Subject},
-    view::{Context, OwnerLink, SubjectLink, part::next_action::NextActionView},
+    say::words::sentence,
+    view::{Context, OwnerLink, SubjectLink, Word, part::next_action::NextActionView, word},
 };
 
 /// A risk as a row.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RiskRow {
     /// Which.
     pub subject: SubjectLink,
     /// Its color.
     pub rag: Rag,
     /// What it concerns.
-    pub category: Option<&'static str>,
+    #[serde(default, deserialize_with = "word::read_some")]
+    pub category: Option<Word>,
     /// How likely.
-    pub probability: Option<&'static str>,
+    #[serde(default, deserialize_with = "word::read_some")]
+    pub probability: Option<Word>,
     /// How bad.
-    pub impact: Option<&'static str>,
+    #[serde(default, deserialize_with = "word::read_some")]
+    pub impact: Option<Word>,
     /// Whether it stands.
-    pub status: &'static str,
+    #[serde(deserialize_with = "word::read")]
+    pub status: Word,
     /// Whether it still counts.
     pub open: bool,
     /// `High impact, medium probability.`
     pub rating: String,
+    /// What may go wrong, why, and what would follow, as reports tell it.
+    pub description: Option<String>,
     /// What would follow.
     pub effect: Option<String>,
     /// What is done against it.
@@ -54,12 +61,22 @@ impl Context<'_> {
                 facts.impact.as_ref().map(|fact| fact.value.word()),
                 facts.probability.as_ref().map(|fact| fact.value.word()),
             ),
+            description: described(risk),
             effect: risk.effect.clone(),
             mitigation: facts.mitigation.as_ref().map(|fact| fact.value.clone()),
             owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
             next_action: facts.next_action.as_ref().map(|fact| self.next_action(analysis, &fact.value)),
         }
     }
+}
+
+/// Its cause, event and effect as sentences; else how its text begins.
+fn described(risk: &Risk) -> Option<String> {
+    let told = [&risk.cause, &risk.event, &risk.effect];
+    let sentences = told.into_iter().filter_map(|part| part.as_deref()).map(sentence);
+    let description = sentences.collect::<Vec<_>>().join(" ");
+    let summary = risk.head.body.summary.clone();
+    [description, summary].into_iter().find(|text| !text.trim().is_empty())
 }
 
 /// `High impact, medium probability.`

@@ -1,6 +1,6 @@
 //! A color with what made it: of a sprint, a phase, the program.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::{Analysis, RollUp, Tally},
@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// A color with what made it.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct RollUpView {
     /// The color.
     pub rag: Rag,
@@ -36,7 +36,7 @@ pub struct ColorView {
 }
 
 /// One that made a color.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct ReasonView {
     /// Which.
     pub subject: SubjectLink,

@@ -1,7 +1,7 @@
 //! The color of sprint after sprint.
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     model::{Key, Rag, Sprint, Subject},
@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The color of one sprint in the strip.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct TrendStep {
     /// Which.
     pub subject: SubjectLink,

@@ -8,7 +8,7 @@ mod words;
 pub use span::{LONGEST_SPAN, bounded_span};
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     date::Dates,
@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// A Gantt chart. Rows stand in the order in which they are shown.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GanttView {
     /// What is planned.
     pub title: String,
@@ -41,18 +41,19 @@ pub struct GanttView {
 }
 
 /// What a chart leaves out, and where that is told. A chart says so in its last row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GanttNote {
     /// What is left out: `380 more milestones`.
     pub what: String,
     /// Where it is, or what was chosen instead, as a sentence.
     pub words: String,
-    /// Where it is, as a path from the site's root.
+    /// Where it is, as a path from the site's root; empty where it has none.
+    #[serde(default)]
     pub href: String,
 }
 
 /// A sprint, as a band behind the rows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GanttSprint {
     /// `Sprint 3`.
     pub name: String,
@@ -60,18 +61,20 @@ pub struct GanttSprint {
     pub short_name: String,
     /// Its days.
     pub span: Dates,
-    /// Its page, as a path from the site's root.
+    /// Its page, as a path from the site's root; empty where it has none.
+    #[serde(default)]
     pub href: String,
 }
 
 /// A phase and its rows.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GanttPhase {
     /// Its id, shown before the title.
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Its page, as a path from the site's root.
+    /// Its page, as a path from the site's root; empty where it has none.
+    #[serde(default)]
     pub href: String,
     /// Its health, if known.
     pub rag: Option<Rag>,
@@ -82,13 +85,14 @@ pub struct GanttPhase {
 }
 
 /// A milestone or a gate.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GanttRow {
     /// Its id, unique in the chart; links name it.
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Its page, as a path from the site's root.
+    /// Its page, as a path from the site's root; empty where it has none.
+    #[serde(default)]
     pub href: String,
     /// An instant, drawn as a diamond at the end of its last day.
     pub gate: bool,
@@ -129,7 +133,7 @@ pub struct GanttRow {
 }
 
 /// What a row for many milestones counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rollup {
     /// How many of them are done.
     pub done: usize,
@@ -138,7 +142,7 @@ pub struct Rollup {
 }
 
 /// A dependency on another row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GanttLink {
     /// The predecessor's id.
     pub from: String,
@@ -149,13 +153,14 @@ pub struct GanttLink {
 }
 
 /// Something that could not be given a bar.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Unplaced {
     /// Its id, or empty.
     pub id: String,
     /// Its title.
     pub title: String,
-    /// Its page, as a path from the site's root.
+    /// Its page, as a path from the site's root; empty where it has none.
+    #[serde(default)]
     pub href: String,
     /// Why, as the end of a sentence: `no duration`.
     pub reason: String,

@@ -1,5 +1,6 @@
 //! The page of a sprint: the status report as a page, in the report's order.
 
+pub mod closed;
 mod reading;
 
 use std::{
@@ -8,7 +9,7 @@ use std::{
 };
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::{Analysis, Progress, SprintAnalysis, SprintTime},
@@ -16,7 +17,7 @@ use crate::{
     model::{Entity, Key, Milestone, Rag, Sprint, Subject},
     say::{ColorOf, days::day, words::listed},
     view::{
-        Context, Link, SubjectLink,
+        Context, Link, SubjectLink, Word,
         part::{
             asks::Ask,
             blocker_row::BlockerRow,
@@ -30,13 +31,14 @@ use crate::{
             sprint_row::time_word,
             sprint_trend::TrendStep,
         },
+        word,
     },
 };
 
 pub use reading::Reading;
 
 /// What stands on the page of a sprint.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct SprintPage {
     /// Which.
     pub subject: SubjectLink,
@@ -47,11 +49,14 @@ pub struct SprintPage {
     /// Its days.
     pub dates: Dates,
     /// `past`, `current` or `future`.
-    pub time: &'static str,
+    #[serde(deserialize_with = "word::read")]
+    pub time: Word,
     /// The day whose state the page shows: the sprint's end if it is over, else the status date.
     pub as_of: NaiveDate,
     /// Which state that is, in a sentence.
     pub standing: String,
+    /// Who reports.
+    pub reporter: String,
     /// Its color, and what gave it that color.
     pub status: RollUpView,
     /// What else is not green, as a sentence; it stands in the tables.
@@ -84,12 +89,15 @@ pub struct SprintPage {
     pub escalations: SprintEscalations,
     /// What moved since the end of the sprint before.
     pub since_last_sprint: Vec<Moved>,
+    /// What today's content would say differently of a sprint that was closed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<String>,
     /// Minutes it takes to read the page: words at 230 a minute, and a second a row.
     pub reading_minutes: u32,
 }
 
 /// A milestone finished in a sprint.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct CompletedView {
     /// Which.
     pub subject: SubjectLink,
@@ -102,7 +110,7 @@ pub struct CompletedView {
 }
 
 /// What the next sprint holds.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct NextSprintView {
     /// Which.
     pub subject: SubjectLink,
@@ -115,16 +123,19 @@ pub struct NextSprintView {
 }
 
 /// A milestone in the preview of a sprint.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PreviewView {
     /// Which.
     pub subject: SubjectLink,
     /// `Complete`, `Continue` or `Begin`.
-    pub verb: &'static str,
+    #[serde(deserialize_with = "word::read")]
+    pub verb: Word,
     /// `30 % remaining`, `5 working days`.
     pub detail: String,
     /// What is to be done next on it.
     pub next_action: Option<String>,
+    /// What it directly waits for and is not done, where it is yet to begin.
+    pub once: Vec<String>,
 }
 
 /// How many reports stand open.
@@ -156,6 +167,7 @@ impl Context<'_> {
             time: time_word(time),
             as_of: analysis.as_of,
             standing: self.standing(key),
+            reporter: self.program.settings.reporter.clone(),
             status,
             also,
             asks: match time {
@@ -193,6 +205,7 @@ impl Context<'_> {
             gantt: self.addresses.beside(Subject::Sprint(key), "gantt.svg"),
             escalations: self.sprint_escalations(key, analysis),
             since_last_sprint: self.moved_in_scope(key, analysis),
+            corrections: Vec::new(),
             reading_minutes: 0,
         };
         page.reading_minutes = reading::reading(&page, sprint.head().body.words).minutes();
@@ -242,6 +255,13 @@ impl Context<'_> {
         completed.iter().filter_map(view).collect()
     }
 
+    /// What a milestone directly waits for and is not done, by id.
+    fn open_before(&self, analysis: &Analysis, key: Key<Milestone>) -> Vec<String> {
+        let before = self.graph.predecessors(key).iter();
+        let open = before.filter(|key| analysis.milestone(**key).progress.is_open());
+        open.map(|key| self.milestone(*key).id).collect()
+    }
+
     fn next_sprint(&self, analysis: &Analysis, key: Key<Sprint>) -> NextSprintView {
         let sprint = &self.program.sprints[key];
         let milestones = &analysis.sprint(key).milestones;
@@ -261,7 +281,8 @@ impl Context<'_> {
                 (_, None) => ("Continue", "no percentage reported".to_owned()),
             };
             let next_action = row.next_action.map(|action| action.text);
-            Some(PreviewView { subject: row.subject, verb, detail, next_action })
+            let once = if verb == "Begin" { self.open_before(analysis, *milestone) } else { Vec::new() };
+            Some(PreviewView { subject: row.subject, verb, detail, next_action, once })
         };
         NextSprintView {
             subject: self.link(Subject::Sprint(key)),
@@ -276,7 +297,7 @@ impl Context<'_> {
         match (self.now().time(key), self.sprint_day(key)) {
             (SprintTime::Past, _) => {
                 format!(
-                    "This sprint is over. The page shows how things stood on {}.",
+                    "This sprint is over and not closed. The page is worked out from what was known on {}.",
                     day(self.program.last_day(key))
                 )
             }

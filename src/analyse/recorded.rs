@@ -1,0 +1,234 @@
+//! Closed sprints: the columns of a past day as a record keeps them, and what today's content would say differently.
+//!
+//! A record names things by id, so that it outlives the program it was made from. Knows no words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::{MilestoneSnapshot, Past, Progress, Snapshot, SprintAnalysis, SprintSnapshot};
+use crate::model::{
+    Entity, Key, Program, Rag, RecordedMilestone, RecordedPhase, RecordedProgress, RecordedState, Sprint,
+    Subject, record::kind_of,
+};
+
+/// Something that today's content says differently of the day on which a sprint was closed.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Difference {
+    /// Another color of the sprint.
+    Color {
+        /// In the record.
+        was: Rag,
+        /// By today's content.
+        is: Rag,
+    },
+    /// Another color of a milestone or risk.
+    ColorOf {
+        /// Its id.
+        id: String,
+        /// In the record.
+        was: Rag,
+        /// By today's content.
+        is: Rag,
+    },
+    /// Another finish of a milestone.
+    Finish {
+        /// Its id.
+        id: String,
+        /// In the record.
+        was: Option<NaiveDate>,
+        /// By today's content.
+        is: Option<NaiveDate>,
+    },
+    /// A milestone is finished in the sprint by the one and not by the other.
+    Completed {
+        /// Its id.
+        id: String,
+        /// In the record.
+        then: bool,
+    },
+    /// A milestone, risk or blocker belongs to the sprint by the one and not by the other.
+    Scope {
+        /// Its id.
+        id: String,
+        /// In the record.
+        then: bool,
+    },
+}
+
+/// What a record keeps of the end of a sprint; of milestones outside the sprint only what is not so in the records
+/// `before`.
+pub fn recorded_state(
+    program: &Program,
+    then: &Snapshot,
+    scope: &SprintAnalysis,
+    before: &BTreeMap<String, RecordedMilestone>,
+) -> RecordedState {
+    let id = |subject| program.head(subject).id.to_string();
+    let inside: BTreeSet<_> = scope.milestones.iter().copied().collect();
+    let milestones = program.milestones.iter().zip(&then.milestones).filter_map(|((key, row), kept)| {
+        let kept = recorded(row.head().id.to_string(), kept);
+        (inside.contains(&key) || before.get(&kept.id) != Some(&kept)).then_some(kept)
+    });
+    let phases = program.phases.iter().zip(&then.phases);
+    let phases = phases.map(|((_, row), kept)| RecordedPhase {
+        id: row.head().id.to_string(),
+        rag: kept.rag,
+        gate: kept.gate,
+    });
+    let because = then.sprint.iter().flat_map(|sprint| &sprint.because);
+    let risk = |key: &Key<_>| {
+        let subject = Subject::Risk(*key);
+        let member = scope.roll_up.because.iter().find(|member| member.subject == subject);
+        (id(subject), member.map_or(Rag::Green, |member| member.rag))
+    };
+    RecordedState {
+        program: then.program,
+        sprint: scope.roll_up.rag,
+        because: because.map(|(rag, kind, count)| (*rag, kind.word().to_owned(), *count)).collect(),
+        phases: phases.collect(),
+        milestones: milestones.collect(),
+        scope: scope.milestones.iter().map(|key| id(Subject::Milestone(*key))).collect(),
+        completed: scope.completed.iter().map(|key| id(Subject::Milestone(*key))).collect(),
+        risks: scope.risks.iter().map(risk).collect(),
+        blockers: scope.blockers.iter().map(|key| id(Subject::Blocker(*key))).collect(),
+    }
+}
+
+fn recorded(id: String, kept: &MilestoneSnapshot) -> RecordedMilestone {
+    let (progress, on) = match kept.progress {
+        Progress::NotStarted => (RecordedProgress::NotStarted, None),
+        Progress::UnderWay(on) => (RecordedProgress::UnderWay, Some(on)),
+        Progress::Done(on) => (RecordedProgress::Done, on),
+        Progress::Cancelled => (RecordedProgress::Cancelled, None),
+    };
+    RecordedMilestone {
+        id,
+        rag: kept.rag,
+        progress,
+        on,
+        finish: kept.finish,
+        duration: kept.duration,
+        percent: kept.percent,
+    }
+}
+
+/// The milestones as the records of the sprints before one tell them, the last word of each.
+pub fn told_before(program: &Program, sprint: Key<Sprint>) -> BTreeMap<String, RecordedMilestone> {
+    let before = program.sprints_in_time().into_iter().take_while(|key| *key != sprint);
+    let records = before.filter_map(|key| program.records.get(&key));
+    let milestones = records.flat_map(|read| &read.record.state.milestones);
+    milestones.map(|milestone| (milestone.id.clone(), milestone.clone())).collect()
+}
+
+/// Puts what records say in place of what was worked out, and gives what differs, by sprint.
+pub(super) fn put_in_place(program: &Program, past: &mut Past) -> BTreeMap<Key<Sprint>, Vec<Difference>> {
+    let mut told: BTreeMap<&str, &RecordedMilestone> = BTreeMap::new();
+    let mut differences = BTreeMap::new();
+    for sprint in program.sprints_in_time() {
+        let Some(state) = program.records.get(&sprint).map(|read| &read.record.state) else { continue };
+        told.extend(state.milestones.iter().map(|milestone| (milestone.id.as_str(), milestone)));
+        if let Some((then, scope)) = past.of_mut(sprint) {
+            differences.insert(sprint, different(program, state, then, scope));
+            then.as_of = program.records[&sprint].record.day;
+            then.replace(program, state, &told);
+        }
+    }
+    differences.retain(|_, found: &mut Vec<Difference>| !found.is_empty());
+    differences
+}
+
+impl Snapshot {
+    fn replace(
+        &mut self,
+        program: &Program,
+        state: &RecordedState,
+        told: &BTreeMap<&str, &RecordedMilestone>,
+    ) {
+        self.program = state.program;
+        if let Some(sprint) = &mut self.sprint {
+            sprint.replace(state);
+        }
+        for ((_, row), phase) in program.phases.iter().zip(&mut self.phases) {
+            if let Some(kept) = state.phases.iter().find(|kept| *kept.id == *row.head().id) {
+                (phase.rag, phase.gate) = (kept.rag, kept.gate);
+            }
+        }
+        for ((_, row), milestone) in program.milestones.iter().zip(&mut self.milestones) {
+            if let Some(kept) = told.get(&*row.head().id) {
+                milestone.replace(kept);
+            }
+        }
+    }
+}
+
+impl SprintSnapshot {
+    fn replace(&mut self, state: &RecordedState) {
+        self.rag = state.sprint;
+        let because = state.because.iter();
+        self.because =
+            because.filter_map(|(rag, kind, count)| Some((*rag, kind_of(kind)?, *count))).collect();
+        (self.milestones, self.completed) = (state.scope.len(), state.completed.len());
+        self.tally = super::Tally::default();
+        for kept in state.milestones.iter().filter(|kept| state.scope.contains(&kept.id)) {
+            self.tally.count(kept.rag);
+        }
+    }
+}
+
+impl MilestoneSnapshot {
+    fn replace(&mut self, kept: &RecordedMilestone) {
+        self.rag = kept.rag;
+        self.progress = match (kept.progress, kept.on) {
+            (RecordedProgress::NotStarted, _) | (RecordedProgress::UnderWay, None) => Progress::NotStarted,
+            (RecordedProgress::UnderWay, Some(on)) => Progress::UnderWay(on),
+            (RecordedProgress::Done, on) => Progress::Done(on),
+            (RecordedProgress::Cancelled, _) => Progress::Cancelled,
+        };
+        (self.finish, self.duration) = (kept.finish, kept.duration);
+        self.percent = kept.percent.map(|percent| percent.min(100));
+    }
+}
+
+/// What is said differently by what was worked out from today's content.
+fn different(
+    program: &Program,
+    state: &RecordedState,
+    then: &Snapshot,
+    scope: &SprintAnalysis,
+) -> Vec<Difference> {
+    let today = recorded_state(program, then, scope, &BTreeMap::new());
+    let mut found = Vec::new();
+    if today.sprint != state.sprint {
+        found.push(Difference::Color { was: state.sprint, is: today.sprint });
+    }
+    let by_id: BTreeMap<&str, &RecordedMilestone> =
+        today.milestones.iter().map(|milestone| (milestone.id.as_str(), milestone)).collect();
+    for was in state.milestones.iter().filter(|was| state.scope.contains(&was.id)) {
+        let Some(is) = by_id.get(was.id.as_str()) else { continue };
+        let id = || was.id.clone();
+        if was.rag != is.rag {
+            found.push(Difference::ColorOf { id: id(), was: was.rag, is: is.rag });
+        }
+        if was.finish != is.finish {
+            found.push(Difference::Finish { id: id(), was: was.finish, is: is.finish });
+        }
+    }
+    for (id, was) in &state.risks {
+        if let Some((_, is)) = today.risks.iter().find(|(other, is)| other == id && is != was) {
+            found.push(Difference::ColorOf { id: id.clone(), was: *was, is: *is });
+        }
+    }
+    let ids = |risks: &[(String, Rag)]| risks.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
+    let only = |then: &[String], now: &[String], make: fn(String, bool) -> Difference| {
+        let gone = then.iter().filter(|id| !now.contains(id)).map(|id| make(id.clone(), true));
+        let new = now.iter().filter(|id| !then.contains(id)).map(|id| make(id.clone(), false));
+        gone.chain(new).collect::<Vec<_>>()
+    };
+    found.extend(only(&state.completed, &today.completed, |id, then| Difference::Completed { id, then }));
+    let scope = |id, then| Difference::Scope { id, then };
+    found.extend(only(&state.scope, &today.scope, scope));
+    found.extend(only(&ids(&state.risks), &ids(&today.risks), scope));
+    found.extend(only(&state.blockers, &today.blockers, scope));
+    found
+}

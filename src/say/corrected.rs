@@ -1,0 +1,22 @@
+//! What today's content says differently of a sprint that was closed.
+
+use chrono::NaiveDate;
+
+use super::days::day;
+use crate::analyse::Difference;
+
+/// `M1.4 is green instead of red`; without a full stop.
+pub fn corrected(difference: &Difference) -> String {
+    let date = |date: &Option<NaiveDate>| date.map_or("none".to_owned(), day);
+    match difference {
+        Difference::Color { was, is } => format!("the sprint is {} instead of {}", is.word(), was.word()),
+        Difference::ColorOf { id, was, is } => format!("{id} is {} instead of {}", is.word(), was.word()),
+        Difference::Finish { id, was, is } => {
+            format!("the finish of {id} is {} instead of {}", date(is), date(was))
+        }
+        Difference::Completed { id, then: true } => format!("{id} was not finished in it"),
+        Difference::Completed { id, then: false } => format!("{id} was finished in it"),
+        Difference::Scope { id, then: true } => format!("{id} does not belong to it"),
+        Difference::Scope { id, then: false } => format!("{id} belongs to it"),
+    }
+}
