@@ -22,7 +22,7 @@ use crate::{
     date::Length,
     diag::{Code, Diagnostic, Located, Place, Severity},
     model::{Bearing, Key, Loss, Lost, Owner, Subject},
-    text::{Span, nearest},
+    text::{Span, nearest, visible},
 };
 
 /// A reader of one mapping.
@@ -438,7 +438,8 @@ const MOST_KEYS: usize = 20;
 /// A single value as it was written, where it is short.
 fn written(node: &Node) -> Option<Arc<str>> {
     let (Value::Text(text) | Value::Number(text)) = &node.value else { return None };
-    (text.chars().count() <= SHORT && !text.contains(char::is_control)).then(|| text.trim().into())
+    (text.chars().count() <= SHORT && !text.contains(char::is_control))
+        .then(|| visible::closed(text.trim().to_owned()).into())
 }
 
 /// A key as it was written, cut where it is long.

@@ -4,7 +4,7 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
 };
 
 use super::{names::Names, planning_names::PlanningNames};
@@ -128,6 +128,11 @@ pub struct Reading<'a> {
     bearing: Cell<Bearing>,
     /// The field that was taken last.
     field: Cell<&'static str>,
+    /// How many of the findings are errors, and how many are about references that lead nowhere.
+    errors: Cell<usize>,
+    nowhere: Cell<usize>,
+    /// The places of what is lost.
+    lost_places: RefCell<BTreeSet<Place>>,
 }
 
 impl<'a> Reading<'a> {
@@ -141,6 +146,9 @@ impl<'a> Reading<'a> {
             lost: RefCell::default(),
             bearing: Cell::new(Bearing::Dates),
             field: Cell::new(""),
+            errors: Cell::new(0),
+            nowhere: Cell::new(0),
+            lost_places: RefCell::default(),
         }
     }
 
@@ -170,7 +178,7 @@ impl<'a> Reading<'a> {
     /// Say what is wrong.
     pub fn report(&self, diagnostic: Diagnostic) {
         self.lose_with(&diagnostic);
-        self.findings.borrow_mut().push(diagnostic.into());
+        self.found(diagnostic.into());
     }
 
     /// Who says that a value cannot be read, or names nothing, loses it.
@@ -189,14 +197,20 @@ impl<'a> Reading<'a> {
 
     /// How many errors there are so far.
     pub fn errors(&self) -> usize {
-        let is_error = |finding: &&Finding| finding.diagnostic.severity == Severity::Error;
-        self.findings.borrow().iter().filter(is_error).count()
+        self.errors.get()
     }
 
     /// How many references so far lead nowhere, or to something that cannot stand there.
     pub fn unknown_references(&self) -> usize {
-        let leads_nowhere = |code| matches!(code, Code::UnknownReference | Code::WrongReference);
-        self.findings.borrow().iter().filter(|finding| leads_nowhere(finding.diagnostic.code)).count()
+        self.nowhere.get()
+    }
+
+    fn found(&self, finding: Finding) {
+        let Diagnostic { severity, code, .. } = finding.diagnostic;
+        self.errors.set(self.errors.get() + usize::from(severity == Severity::Error));
+        let nowhere = matches!(code, Code::UnknownReference | Code::WrongReference);
+        self.nowhere.set(self.nowhere.get() + usize::from(nowhere));
+        self.findings.borrow_mut().push(finding);
     }
 
     /// Say that a name names nothing.
@@ -207,22 +221,21 @@ impl<'a> Reading<'a> {
         if !to_fill_in {
             self.lose_with(&diagnostic);
         }
-        self.findings.borrow_mut().push(Finding { diagnostic, meant: Some(meant), follows: false });
+        self.found(Finding { diagnostic, meant: Some(meant), follows: false });
     }
 
     /// Count what only follows from something that is told elsewhere.
     pub fn count(&self, diagnostic: Diagnostic) {
         self.lose_with(&diagnostic);
-        self.findings.borrow_mut().push(Finding { diagnostic, meant: None, follows: true });
+        self.found(Finding { diagnostic, meant: None, follows: true });
     }
 
     /// Note that something was written and does not count; of what is lost at one place, the first note stays. The same
     /// with what depends on it.
     pub fn lose(&self, lost: Lost) -> Lost {
         let lost = Lost { bears: lost.bears.min(self.bearing()), ..lost };
-        let mut all = self.lost.borrow_mut();
-        if !all.iter().any(|other| other.place == lost.place) {
-            all.push(lost.clone());
+        if self.lost_places.borrow_mut().insert(lost.place) {
+            self.lost.borrow_mut().push(lost.clone());
         }
         lost
     }

@@ -11,6 +11,7 @@ pub mod days;
 pub mod escalation;
 pub mod finding;
 mod gate;
+mod headline;
 pub mod informal;
 pub mod left_out;
 mod lost;
@@ -25,5 +26,6 @@ mod voice;
 mod why;
 pub mod words;
 
+pub use headline::headline_notes;
 pub use roll_up::{ColorOf, counts};
 pub use voice::Voice;

@@ -8,6 +8,7 @@ mod made_up;
 mod cases;
 mod catalog;
 mod edits;
+mod gates;
 mod hostile;
 mod links;
 mod nasty;

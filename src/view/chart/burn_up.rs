@@ -79,21 +79,22 @@ impl Context<'_> {
     /// before it begins.
     pub fn burn_up(&self, scope: PlanScope) -> Option<BurnUpView> {
         let now = self.now();
-        let (name, keys, first, baseline, forecast) = match scope {
+        let (name, keys, first, headline) = match scope {
             PlanScope::Program => {
                 let whole = &now.program;
                 let keys: Vec<Key<Milestone>> = self.program.milestones.keys().collect();
-                (self.program.settings.title.clone(), keys, self.plan_start(), whole.baseline, whole.forecast)
+                (self.program.settings.title.clone(), keys, self.plan_start(), whole.headline)
             }
             PlanScope::Phase(key) => {
                 let phase = &now.phases[key.index()];
                 let begin = phase.baseline.into_iter().chain(phase.forecast).map(|dates| dates.start).min();
                 let first = begin.unwrap_or_else(|| self.plan_start());
                 let name = self.plain_link(Subject::Phase(key)).text;
-                (name, phase.milestones.clone(), first, phase.baseline, phase.forecast)
+                (name, phase.milestones.clone(), first, phase.gate.headline)
             }
             PlanScope::Sprint(_) | PlanScope::Owner(_) => return None,
         };
+        let (baseline, forecast) = (headline.baseline, headline.forecast);
         let work = Work::new(&self.chronicle.today, &keys);
         let calendar = &self.program.settings.calendar.calendar;
         let reports = self.reports();
@@ -113,7 +114,7 @@ impl Context<'_> {
             scope: work.scope_days(),
             baseline: baseline.map(|dates| dates.finish),
             forecast: forecast.map(|dates| dates.finish),
-            slip_days: baseline.zip(forecast).map(|(from, to)| calendar.days_between(from.finish, to.finish)),
+            slip_days: headline.variance,
             unreported: work.unreported,
             steps: Vec::new(),
             plan: baseline.map_or_else(Vec::new, |dates| curve(dates, &planned, calendar, 0.0)),
