@@ -90,7 +90,7 @@ impl Outline {
             (milestone.head().id.to_string(), (finish, placement.is_some_and(|placement| placement.critical)))
         });
         Self {
-            finish: now.program.forecast.map(|dates| dates.finish),
+            finish: now.program.headline.forecast.map(|dates| dates.finish),
             gates: gates.collect(),
             milestones: milestones.collect(),
             colors,

@@ -73,6 +73,11 @@ impl Voice<'_> {
                 let still = self.still_unmet(key, gate);
                 format!("The gate was decided go{on} while not met, and not met yet: {still}.")
             }
+            Cause::GateAsksNothing => {
+                format!(
+                    "The gate was passed{on} without a single criterion: nothing was asked, so nothing is known."
+                )
+            }
             Cause::GateLate { days } => self.late_gate(gate, days),
             _ => gate.unclear.as_ref().map_or_else(String::new, |unclear| self.unclear(unclear)),
         }

@@ -96,6 +96,9 @@ impl Voice<'_> {
             (Cause::SignedUnmet, _) => {
                 format!("the gate of {name} was decided go while a criterion was not met")
             }
+            (Cause::GateAsksNothing, _) => {
+                format!("the gate of {name} was passed without a single criterion")
+            }
             (Cause::GateUnclear, _) => format!("it is not clear what was decided at the gate of {name}"),
             (Cause::Rule(_) | Cause::Declared, subject) => {
                 let rag = match subject {

@@ -151,7 +151,8 @@ fn page() -> String {
          plans that look well and are not, each a\nfew lines long, and what Milepost says to each. Its answers are made by \
          the tests of Milepost, from the plans in\n`tests/traps/plans`.\n\nThe same plans were put to three other tools, each \
          in its own language. They were not made for this question: TaskJuggler\nschedules, Mermaid draws, docassert checks \
-         that documents are complete. The answers are theirs, word for word;\n`scripts/traps` asks them again.\n\n| tool | \
+         that documents are complete. TaskJuggler and docassert are \
+         quoted;\nof Mermaid it is told how it draws the bar. `scripts/traps` asks them again.\n\n| tool | \
          version |\n|---|---|\n",
         traps.len()
     );
