@@ -89,7 +89,7 @@ fn check_site(folder: &Path, files: &[String]) -> Outcome<()> {
         if scheduled != instance.durations.len() {
             return Err(format!("{file}: {scheduled} jobs are scheduled").into());
         }
-        Ok(now.program.forecast.ok_or("nothing is scheduled")?.finish)
+        Ok(now.program.headline.forecast.ok_or("nothing is scheduled")?.finish)
     })
 }
 

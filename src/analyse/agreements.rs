@@ -1,8 +1,8 @@
-//! Which contracts stand behind a use of one service by another.
+//! Which contracts stand behind a use of one service by another, and who has to acknowledge a contract.
 
 use std::collections::BTreeMap;
 
-use crate::model::{Contract, Key, Program, Service, ServiceDependency};
+use crate::model::{Acknowledgement, Contract, Key, Program, Service, ServiceDependency};
 
 /// By provider and consumer.
 type Between = BTreeMap<(Key<Service>, Key<Service>), Vec<Key<Contract>>>;
@@ -41,4 +41,20 @@ impl<'a> Agreements<'a> {
         let between = self.between.get(&(use_of.service.value, user)).map(Vec::as_slice).unwrap_or_default();
         between.iter().copied().filter(speaks_of_it).collect()
     }
+}
+
+/// Who has to acknowledge a contract, each with what the contract lists for it: those that it lists, then the services
+/// that use it without being listed.
+pub fn consumers(program: &Program, key: Key<Contract>) -> Vec<(Key<Service>, Option<&Acknowledgement>)> {
+    let contract = &program.contracts[key];
+    let mut all: Vec<_> = contract.consumers.iter().map(|entry| (entry.service.value, Some(entry))).collect();
+    let provider = contract.provider.map(|provider| provider.value);
+    for (service, row) in program.services.iter() {
+        let uses = row.depends_on.iter().any(|of| of.contract.is_some_and(|named| named.value == key));
+        let listed = contract.consumers.iter().any(|entry| entry.service.value == service);
+        if uses && !listed && provider != Some(service) {
+            all.push((service, None));
+        }
+    }
+    all
 }

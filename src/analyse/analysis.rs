@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
-    Chains, CriterionAnalysis, Missed, NeededBy, OwnerLoad, RollUp, Unclear, Unscheduled, Verdict,
+    Chains, CriterionAnalysis, Headline, Missed, NeededBy, OwnerLoad, RollUp, Unclear, Unscheduled, Verdict,
     day::{BlockerDay, Progress, StateReport},
     schedule::Conflict,
 };
@@ -156,7 +156,10 @@ pub struct Placement {
     pub driving: Option<Subject>,
     /// Why its dates are what they are.
     pub why: Why,
-    /// Forecast finish minus baseline finish in working days, where there is a baseline; negative when early.
+    /// When it is expected by the plan, where that is later than it could begin.
+    pub by_plan: Option<ByPlan>,
+    /// Forecast finish minus baseline finish in working days, where there is a baseline and the forecast is no lower bound;
+    /// negative when early.
     pub variance: Option<i32>,
     /// Something it waits for, however far back, has no dates: it may be later than told here.
     pub incomplete: bool,
@@ -166,7 +169,26 @@ pub struct Placement {
     pub leveled: Option<Dates>,
 }
 
+/// When an unstarted milestone is expected by the plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ByPlan {
+    /// Not before its approved start and not before the sprint it names.
+    pub dates: Dates,
+    /// Its finish minus baseline finish in working days.
+    pub variance: Option<i32>,
+}
+
 impl Placement {
+    /// When it is expected: by the plan, where that is later than it could begin.
+    pub fn expected(&self) -> Dates {
+        self.by_plan.map_or(self.forecast, |plan| plan.dates)
+    }
+
+    /// The finish on which it is expected minus baseline finish in working days.
+    pub fn expected_variance(&self) -> Option<i32> {
+        self.by_plan.map_or(self.variance, |plan| plan.variance)
+    }
+
     /// A positive variance; else 0.
     pub fn slip(&self) -> u32 {
         self.variance.map_or(0, |days| u32::try_from(days).unwrap_or(0))
@@ -183,8 +205,20 @@ pub enum Why {
         /// The day it was finished.
         finish: NaiveDate,
     },
-    /// It waits for nothing and starts with the program.
-    ProgramStart(NaiveDate),
+    /// It starts with the program.
+    ProgramStart {
+        /// The day.
+        on: NaiveDate,
+        /// It waits for something, which does not hold it longer.
+        waits: bool,
+    },
+    /// It waits for something that has no dates, or waits for such a thing itself: this is a lower bound.
+    NotBefore {
+        /// The milestone, or the phase whose gate.
+        from: Subject,
+        /// The day before which it does not start.
+        on: NaiveDate,
+    },
     /// It is under way, and this is left of it.
     WorkLeft {
         /// Working days.
@@ -195,7 +229,12 @@ pub enum Why {
         blocked: bool,
     },
     /// Nothing holds it, but it has not begun, and the days before the status date are over.
-    StatusDate(NaiveDate),
+    StatusDate {
+        /// The status date.
+        on: NaiveDate,
+        /// Something that it waits for is open, and does not hold it longer.
+        open: bool,
+    },
     /// Its owner expects this finish, or more work than can be done before.
     OwnerExpects(Option<NaiveDate>),
     /// A constraint binds it.
@@ -215,6 +254,8 @@ pub enum Why {
         lag: Length,
         /// The day of the end it waits for: start or finish, as `kind` says.
         on: Option<NaiveDate>,
+        /// That end lies behind already: it was begun, or done.
+        happened: bool,
     },
     /// Its owner is not free earlier; only where owners are leveled.
     OwnerBusy,
@@ -246,13 +287,21 @@ pub struct GateAnalysis {
     pub criteria: Vec<CriterionAnalysis>,
     /// Last baseline finish of the milestones before it.
     pub baseline: Option<NaiveDate>,
-    /// The day on which all milestones of the phase are forecast to be done.
+    /// The day on which all milestones before it that have dates are forecast to be done.
     pub forecast: Option<NaiveDate>,
     /// The milestone that is forecast to be done last.
     pub driving: Option<Key<Milestone>>,
-    /// Forecast minus baseline in working days.
+    /// Forecast minus baseline in working days, over the milestones that have both.
     pub variance: Option<i32>,
-    /// It was decided `go` while a criterion is not met.
+    /// The dates of the milestones before it.
+    pub headline: Headline,
+    /// Some milestones before it are neither done nor given up.
+    pub open: bool,
+    /// The day on which it was decided, where that is known.
+    pub decided_on: Option<NaiveDate>,
+    /// The criteria, as indices, that were not met on the day on which it was decided `go` or `conditional`.
+    pub unmet_when_decided: Vec<usize>,
+    /// It was decided `go` while a criterion was not met, whatever came after.
     pub signed_unmet: bool,
     /// Why nobody can tell what was decided; `None` where that is clear.
     pub unclear: Option<Unclear>,
@@ -302,12 +351,8 @@ pub struct RiskAnalysis {
 pub struct ProgramAnalysis {
     /// Its color and why.
     pub roll_up: RollUp,
-    /// From the first baseline start to the last baseline finish.
-    pub baseline: OpenDates,
-    /// From the first forecast start to the last forecast finish.
-    pub forecast: Option<Dates>,
-    /// Forecast finish minus baseline finish in working days.
-    pub variance: Option<i32>,
+    /// Its dates, approved and expected.
+    pub headline: Headline,
     /// The critical path: milestones without total float that drive the finish, in order of time.
     pub critical_path: Vec<Key<Milestone>>,
     /// The sprint that holds the day.

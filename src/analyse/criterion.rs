@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{coverage, day::Day, evidence_day::evidence_day};
+use super::{agreements::consumers, coverage, day::Day, evidence_day::evidence_day};
 use crate::{
     diag::Place,
     model::{
@@ -207,9 +207,9 @@ fn agreed(day: &Day, contracts: &[Key<Contract>]) -> (bool, Evidence) {
         let contract = &day.program.contracts[key];
         let status =
             (contract.status != ContractStatus::Agreed).then_some(ContractGap::Status(key, contract.status));
-        let consumers = contract.consumers.iter().filter_map(move |consumer| {
-            let agreement = contract.agreement(Some(consumer), day.as_of);
-            let gap = ContractGap::Consumer(key, consumer.service.value, agreement);
+        let consumers = consumers(day.program, key).into_iter().filter_map(move |(consumer, entry)| {
+            let agreement = contract.agreement(entry, day.as_of);
+            let gap = ContractGap::Consumer(key, consumer, agreement);
             (!agreement.counts()).then_some(gap)
         });
         let lost = day.program.lost_of(contract.head.file).next().map(|_| ContractGap::Lost(key));

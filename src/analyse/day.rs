@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     Dates, DependencyGraph,
+    decided::Decided,
     doubt::{Doubt, doubt},
     states::States,
 };
@@ -32,6 +33,8 @@ pub struct Day<'a> {
     /// Who waits for whom.
     pub graph: &'a DependencyGraph,
     states: Cow<'a, States>,
+    /// What of the criteria of gates was not met when they were decided.
+    pub(super) decided: Cow<'a, Decided>,
     /// By key of the milestone: its state, as an index into `states`, and after their end into `undated`.
     at: Vec<u32>,
     undated: Vec<MilestoneDay>,
@@ -76,22 +79,34 @@ pub struct BlockerDay {
 }
 
 impl<'a> Day<'a> {
-    /// Fold all facts to a day.
+    /// Fold all facts to a day; decisions at gates are not judged.
     pub fn new(program: &'a Program, graph: &'a DependencyGraph, known: Known) -> Self {
-        Self::of(program, graph, Cow::Owned(States::of_day(program, known)), known)
+        Self::of(program, graph, Cow::Owned(States::of_day(program, known)), Cow::default(), known)
     }
 
-    /// The same from states that are folded already.
+    /// The same with the decisions at gates judged.
+    pub(super) fn with_decided(self, decided: Decided) -> Self {
+        Self { decided: Cow::Owned(decided), ..self }
+    }
+
+    /// The same from states that are folded already, and decisions that are judged already.
     pub(super) fn at(
         program: &'a Program,
         graph: &'a DependencyGraph,
         states: &'a States,
+        decided: Cow<'a, Decided>,
         known: Known,
     ) -> Self {
-        Self::of(program, graph, Cow::Borrowed(states), known)
+        Self::of(program, graph, Cow::Borrowed(states), decided, known)
     }
 
-    fn of(program: &'a Program, graph: &'a DependencyGraph, states: Cow<'a, States>, known: Known) -> Self {
+    fn of(
+        program: &'a Program,
+        graph: &'a DependencyGraph,
+        states: Cow<'a, States>,
+        decided: Cow<'a, Decided>,
+        known: Known,
+    ) -> Self {
         let as_of = known.day;
         let mut undated = Vec::new();
         let mut at = Vec::with_capacity(program.milestones.len());
@@ -115,6 +130,7 @@ impl<'a> Day<'a> {
             program,
             graph,
             states,
+            decided,
             at,
             undated,
             lost_before,

@@ -1,6 +1,7 @@
 //! What does not depend on the day: the states of all milestones through time, and the plan made ready for many days.
 
 use std::{
+    borrow::Cow,
     collections::BTreeSet,
     fmt,
     sync::{
@@ -15,11 +16,13 @@ use super::{
     Analysis, DependencyGraph, MilestoneSnapshot, PhaseAnalysis, PhaseSnapshot, Snapshot, SprintAnalysis,
     SprintSnapshot, SprintTime,
     day::Day,
+    decided::Decided,
+    decisions::decisions,
     placement::{place, timetable::Timetable},
     rules, sprint,
     standing::Standing,
     states::States,
-    whole::{phase, roll_up_of_program, whole},
+    whole::{headline_of_program, phase, whole},
 };
 use crate::model::{Key, Known, Program, Sprint};
 
@@ -28,6 +31,7 @@ use crate::model::{Key, Known, Program, Sprint};
 pub(super) struct Ground {
     status_date: NaiveDate,
     states: States,
+    decided: Decided,
     timetable: Timetable,
     /// How many days were analyzed whole, by this ground and its clones.
     analyses: Arc<AtomicUsize>,
@@ -43,9 +47,10 @@ impl Ground {
     /// That of a program, seen from a status date.
     pub fn new(program: &Program, graph: &DependencyGraph, status_date: NaiveDate) -> Self {
         let states = States::new(program, status_date);
-        let first = Known::from(status_date).on(NaiveDate::MIN);
-        let timetable = Timetable::new(&Day::at(program, graph, &states, first));
-        Self { status_date, states, timetable, analyses: Arc::default() }
+        let known = Known::from(status_date);
+        let day = |on| Day::at(program, graph, &states, Cow::default(), known.on(on));
+        let (timetable, decided) = (Timetable::new(&day(NaiveDate::MIN)), decisions(program, day));
+        Self { status_date, states, decided, timetable, analyses: Arc::default() }
     }
 
     /// A plan to be filled in for one day after the other.
@@ -55,7 +60,8 @@ impl Ground {
 
     /// The facts of a day.
     pub fn day<'a>(&'a self, program: &'a Program, graph: &'a DependencyGraph, as_of: NaiveDate) -> Day<'a> {
-        Day::at(program, graph, &self.states, Known { day: as_of, status_date: self.status_date })
+        let known = Known { day: as_of, status_date: self.status_date };
+        Day::at(program, graph, &self.states, Cow::Borrowed(&self.decided), known)
     }
 
     /// How many days were analyzed whole so far.
@@ -94,7 +100,9 @@ impl Ground {
         let standing = |key| {
             let place = timetable.place(&day, key, turned);
             let verdict = rules::judge(&day, key, place.as_ref().copied());
-            Standing::new(&verdict, place.ok().map(|expected| expected.dates), timetable.duration(key))
+            let at_least = place.as_ref().is_ok_and(|expected| expected.at_least);
+            let expected = place.ok().map(|expected| expected.dates);
+            Standing::new(&verdict, expected, at_least, timetable.duration(key))
         };
         let standings: Vec<Standing> = program.milestones.keys().map(standing).collect();
         let phase = |key| phase(&day, &standings, key, timetable.gate(&day, key, turned));
@@ -106,7 +114,7 @@ impl Ground {
         let scope = sprint::analyse(&day, &standings, sprint);
         let snapshot = Snapshot {
             as_of: day.as_of,
-            program: roll_up_of_program(&day, &standings, &phases).rag,
+            program: headline_of_program(&day, &standings, &phases).0.rag,
             sprint: Some(SprintSnapshot::new(program, &scope)),
             phases: phases.iter().map(PhaseSnapshot::new).collect(),
             milestones: standings.iter().zip(program.milestones.keys()).map(milestone).collect(),

@@ -125,6 +125,11 @@ impl MilestoneDay {
         matches!(self.progress, Progress::Done(_))
     }
 
+    /// Whether it was given up.
+    pub fn is_cancelled(&self) -> bool {
+        self.progress == Progress::Cancelled
+    }
+
     /// Whether it is under way.
     pub fn under_way(&self) -> bool {
         matches!(self.progress, Progress::UnderWay(_))

@@ -10,6 +10,8 @@ pub mod checks;
 mod chronicle;
 mod contradiction;
 pub mod day;
+mod decided;
+mod decisions;
 mod doubt;
 mod criterion;
 mod evidence_day;
@@ -21,9 +23,11 @@ pub mod coverage;
 pub mod escalate;
 mod gate;
 mod ground;
+mod headline;
 mod milestone_day;
 mod informal;
 pub mod graph;
+pub mod outline;
 pub mod needed_by;
 pub mod owner_load;
 mod past;
@@ -33,6 +37,7 @@ pub mod risk_forecast;
 mod recorded;
 mod roll_up;
 mod rules;
+mod sessions;
 mod silence;
 pub mod schedule;
 mod sprint;
@@ -41,10 +46,10 @@ mod standing;
 mod states;
 pub mod verdict;
 
-pub use agreements::Agreements;
+pub use agreements::{Agreements, consumers};
 pub use analysis::{
-    Analysis, BaselineVariance, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement, ProgramAnalysis,
-    RiskAnalysis, SprintAnalysis, SprintTime, Waiting, WaitingOn, Why,
+    Analysis, BaselineVariance, ByPlan, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement,
+    ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Waiting, WaitingOn, Why,
 };
 pub use chains::Chains;
 pub use chronicle::{Chronicle, Effort, chronicle};
@@ -56,6 +61,7 @@ pub use findings::findings;
 pub use fired::{Asked, Facts, Fired, Missed, OpenBefore, PlannedStart, Unscheduled, Untold};
 pub use gate::Unclear;
 pub use graph::DependencyGraph;
+pub use headline::Headline;
 pub use informal::{Informal, Missing};
 pub use needed_by::{MissingContract, Need, NeededBy};
 pub use owner_load::{OwnerLoad, OwnerWeek};
@@ -63,6 +69,7 @@ pub use past::{MilestoneSnapshot, Past, PhaseSnapshot, Snapshot, SprintSnapshot,
 pub use recorded::{Difference, recorded_state, told_before};
 pub use risk_forecast::{RiskForecast, Swing, risk_forecast};
 pub use schedule::risk::{Percentiles, Spread};
+pub use sessions::{Sessions, sessions};
 pub use silence::without_consequences;
 pub use verdict::{Cause, RollUp, RollUpMember, RuleCode, Tally, Verdict};
 pub use whole::analyse;

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::{
     MilestoneAnalysis, PhaseAnalysis,
+    agreements::consumers,
     day::Day,
     graph::Node,
     informal::{Missing, informal},
@@ -112,7 +113,7 @@ pub(super) fn needed_by(day: &Day, milestones: &[MilestoneAnalysis], phases: &[P
     NeededBy {
         blockers: blockers.collect(),
         decisions: decisions.collect(),
-        contracts: program.contracts.rows().iter().map(|contract| needs.contract(contract)).collect(),
+        contracts: program.contracts.keys().map(|contract| needs.contract(contract)).collect(),
         missing_contracts: needs.missing_contracts(),
         criteria: criteria.collect(),
     }
@@ -148,13 +149,13 @@ impl Needs<'_> {
         self.first(behind).or_else(|| Some(Need { by: forecast?, first: Subject::Phase(phase) }))
     }
 
-    fn contract(&self, contract: &Contract) -> Option<Need> {
+    fn contract(&self, key: Key<Contract>) -> Option<Need> {
+        let contract = &self.day.program.contracts[key];
         let agreed = contract.status == ContractStatus::Agreed;
-        let open = contract
-            .consumers
-            .iter()
-            .filter(|consumer| !agreed || !contract.acknowledged(consumer, self.day.as_of));
-        self.of(&open.map(|consumer| Subject::Service(consumer.service.value)).collect())
+        let open = consumers(self.day.program, key)
+            .into_iter()
+            .filter(|(_, entry)| !agreed || !contract.agreement(*entry, self.day.as_of).counts());
+        self.of(&open.map(|(consumer, _)| Subject::Service(consumer)).collect())
     }
 
     fn missing_contracts(&self) -> Vec<MissingContract> {

@@ -10,6 +10,8 @@ use crate::model::Rag;
 pub(super) struct Standing {
     /// The dates it is expected to have, where it has a place in the schedule.
     pub expected: Option<Dates>,
+    /// Something that it waits for has no dates: it may be later than that.
+    pub at_least: bool,
     /// Working days; 0 where it has no place.
     pub duration: u32,
     /// The color shown.
@@ -26,10 +28,11 @@ pub(super) struct Standing {
 
 impl Standing {
     /// That of a milestone of such a color.
-    pub fn new(verdict: &Verdict, expected: Option<Dates>, duration: u32) -> Self {
+    pub fn new(verdict: &Verdict, expected: Option<Dates>, at_least: bool, duration: u32) -> Self {
         Self {
             duration: expected.map_or(0, |_| duration),
             expected,
+            at_least,
             rag: verdict.shown,
             cause: cause(verdict),
             watermelon: verdict.watermelon,

@@ -148,8 +148,31 @@ pub enum Cause {
         /// Since when it is known.
         raised: Option<NaiveDate>,
     },
-    /// A gate that was decided `go` while a criterion is not met.
+    /// A gate that was decided `no_go`.
+    GateNoGo,
+    /// A gate that was to be decided by now.
+    GatePending {
+        /// Its approved day.
+        due: NaiveDate,
+        /// How many of its criteria are not met.
+        unmet: usize,
+    },
+    /// A gate that was decided `conditional`, and a condition is not met.
+    GateConditional,
+    /// A gate that is expected later than approved.
+    GateLate {
+        /// By so many working days.
+        days: i32,
+    },
+    /// The finish of the program, which is that of this milestone, is expected later than approved.
+    FinishLate {
+        /// By so many working days.
+        days: i32,
+    },
+    /// A gate that was decided `go` while a criterion was not met, and is not yet.
     SignedUnmet,
+    /// A gate that was passed and asks for nothing: all of no criteria are met.
+    GateAsksNothing,
     /// A gate of which nobody can tell what was decided.
     GateUnclear,
 }

@@ -1,25 +1,26 @@
 //! The whole analysis of a day.
 
 use super::{
-    Analysis, BaselineVariance, Dates, DependencyGraph, MilestoneAnalysis, PhaseAnalysis, Placement,
-    ProgramAnalysis, Progress, RiskAnalysis, RollUp, Unscheduled,
+    Analysis, BaselineVariance, Cause, Dates, DependencyGraph, Headline, MilestoneAnalysis, PhaseAnalysis,
+    Placement, ProgramAnalysis, Progress, RiskAnalysis, RollUp, RollUpMember, Unscheduled,
     day::Day,
-    gate, needed_by, owner_load, placement,
+    decisions::day_alone,
+    gate::{self, Before},
+    needed_by, owner_load, placement,
     placement::{GateDates, Placements},
-    roll_up::{Scope, roll_up},
-    rules::{self, Expected},
+    roll_up::{Scope, color, roll_up},
+    rules::{self, Expected, weight},
     schedule::Network,
     sprint,
     standing::Standing,
 };
-use crate::date::OpenDates;
 use crate::diag::Located;
 use crate::model::{Blocker, Key, Known, LifeCycle, Milestone, Phase, Program, Risk, Sprint, Subject};
 
 /// The program on a day: facts reported later do not count. Without the load of owners, with all sprints. Made for the day
 /// alone; of many days, [`Chronicle`](super::Chronicle) makes the same for less.
 pub fn analyse(program: &Program, graph: &DependencyGraph, known: impl Into<Known>) -> Analysis {
-    let day = Day::new(program, graph, known.into());
+    let day = day_alone(program, graph, known.into());
     let sprints: Vec<Key<Sprint>> = program.sprints.keys().collect();
     whole(&day, placement::place_alone(&day), &sprints, None)
 }
@@ -59,7 +60,7 @@ pub(super) fn whole(
             .map(|r| RiskAnalysis { facts: r.facts.clone(), known: r.known, open: r.open, rag: r.rag })
             .collect(),
         blockers: day.blockers.clone(),
-        program: of_program(day, &milestones, roll_up_of_program(day, &standings, &phases), cycles),
+        program: of_program(day, &milestones, headline_of_program(day, &standings, &phases), cycles),
         needed_by: needed_by::needed_by(day, &milestones, &phases),
         phases,
         milestones,
@@ -93,7 +94,9 @@ fn baselines(
     key: Key<Milestone>,
     schedule: &Result<Placement, Unscheduled>,
 ) -> Vec<BaselineVariance> {
-    let finish = schedule.as_ref().ok().map(|placement| placement.forecast.finish);
+    // A lower bound cannot be compared.
+    let dated = schedule.as_ref().ok().filter(|placement| !placement.incomplete);
+    let finish = dated.map(|placement| placement.forecast.finish);
     let against = |index| {
         let dates = day.program.milestones[key].baseline_dates(index).days();
         let variance =
@@ -111,13 +114,16 @@ pub(super) fn phase(
 ) -> PhaseAnalysis {
     let program = day.program;
     let milestones = day.graph.members(key).to_vec();
-    let baseline = OpenDates::over(milestones.iter().map(|m| day.milestone(*m).baseline));
-    let forecast = span(milestones.iter().filter_map(|m| all[m.index()].expected));
-    let finish = |m: &&Key<Milestone>| all[m.index()].expected.map(|dates| dates.finish);
-    let driving = milestones.iter().max_by_key(finish).copied();
-    // A gate that may come later than is known has no forecast.
-    let gate_forecast = gate_dates.filter(|dates| !dates.incomplete).map(|dates| dates.early);
-    let gate = gate::analyse(day, key, baseline.finish, gate_forecast, driving);
+    let headline = Headline::new(day, &milestones, all);
+    let dated = milestones.iter().filter(|m| !all[m.index()].at_least);
+    let finish = |m: &Key<Milestone>| all[m.index()].expected.map(|dates| dates.finish);
+    let before = Before {
+        headline,
+        forecast: gate_dates.filter(|dates| !dates.incomplete).map(|dates| dates.early),
+        driving: dated.copied().filter(|m| finish(m).is_some()).max_by_key(finish),
+        open: milestones.iter().any(|m| day.milestone(*m).progress.is_open()),
+    };
+    let gate = gate::analyse(day, key, &before);
     let names_it = |subjects: &[Located<Subject>]| subjects.iter().any(|s| s.value == Subject::Phase(key));
     // What affects a milestone has its say through the milestone's own rules.
     let risks =
@@ -129,55 +135,60 @@ pub(super) fn phase(
         milestones: &milestones,
         risks: &risks,
         blockers: &blockers,
-        also: gate::members(key, &gate).collect(),
+        also: gate::members(day, key, &gate),
     };
     let percent_complete = percent_complete(day, &milestones, all);
     PhaseAnalysis {
         roll_up: roll_up(day, all, &scope),
         milestones,
-        baseline,
-        forecast,
+        baseline: headline.baseline,
+        forecast: headline.forecast,
         percent_complete,
         gate,
     }
 }
 
-/// The color of the whole.
-pub(super) fn roll_up_of_program(day: &Day, all: &[Standing], phases: &[PhaseAnalysis]) -> RollUp {
+/// The color of the whole, with its dates.
+pub(super) fn headline_of_program(
+    day: &Day,
+    all: &[Standing],
+    phases: &[PhaseAnalysis],
+) -> (RollUp, Headline) {
     let program = day.program;
     let milestones: Vec<Key<Milestone>> = program.milestones.keys().collect();
     let risks: Vec<Key<Risk>> = program.risks.keys().filter(|key| day.risks[key.index()].open).collect();
     let blockers: Vec<Key<Blocker>> = program.blockers.keys().collect();
     let keyed = program.phases.keys().zip(phases);
-    let also = keyed.flat_map(|(key, phase)| gate::members(key, &phase.gate)).collect();
-    roll_up(day, all, &Scope { milestones: &milestones, risks: &risks, blockers: &blockers, also })
+    let also = keyed.flat_map(|(key, phase)| gate::members(day, key, &phase.gate)).collect();
+    let mut scope = Scope { milestones: &milestones, risks: &risks, blockers: &blockers, also };
+    let headline = Headline::new(day, &milestones, all);
+    // Told where nothing else makes the whole as bad: what is late has a say of its own.
+    let late = late_finish(day, &headline).filter(|late| weight(late.rag) > weight(color(day, all, &scope)));
+    scope.also.extend(late);
+    (roll_up(day, all, &scope), headline)
+}
+
+/// A finish that is expected later than approved, while something is still to be done.
+fn late_finish(day: &Day, headline: &Headline) -> Option<RollUpMember> {
+    let open = day.milestones().any(|milestone| milestone.progress.is_open());
+    let days = headline.variance.filter(|days| *days > 0 && open)?;
+    let subject = Subject::Milestone(headline.last?);
+    Some(RollUpMember { subject, rag: gate::slipping(day, days), cause: Cause::FinishLate { days } })
 }
 
 fn of_program(
     day: &Day,
     all: &[MilestoneAnalysis],
-    roll_up: RollUp,
+    (roll_up, headline): (RollUp, Headline),
     cycles: Vec<Vec<Subject>>,
 ) -> ProgramAnalysis {
     let program = day.program;
-    let baseline = OpenDates::over(all.iter().map(|milestone| milestone.baseline));
-    let forecast = span(all.iter().filter_map(MilestoneAnalysis::forecast));
-    let variance =
-        baseline.finish.zip(forecast).map(|(from, to)| day.calendar().days_between(from, to.finish));
     let current_sprint = program
         .sprints
         .iter()
         .find(|(key, row)| row.start <= day.as_of && day.as_of <= program.last_day(*key))
         .map(|(key, _)| key);
-    ProgramAnalysis {
-        roll_up,
-        baseline,
-        forecast,
-        variance,
-        critical_path: critical_path(all),
-        current_sprint,
-        cycles,
-    }
+    ProgramAnalysis { roll_up, headline, critical_path: critical_path(all), current_sprint, cycles }
 }
 
 /// Critical milestones in order of time.
@@ -216,10 +227,6 @@ fn percent_complete(day: &Day, milestones: &[Key<Milestone>], all: &[Standing]) 
     u8::try_from(percent).ok()
 }
 
-fn span(dates: impl Iterator<Item = Dates>) -> Option<Dates> {
-    dates.reduce(|a, b| Dates { start: a.start.min(b.start), finish: a.finish.max(b.finish) })
-}
-
 impl MilestoneAnalysis {
     /// What is expected on the day, where it is scheduled.
     pub fn forecast(&self) -> Option<Dates> {
@@ -228,7 +235,8 @@ impl MilestoneAnalysis {
 
     pub(super) fn standing(&self) -> Standing {
         let duration = self.schedule.as_ref().map_or(0, |placement| placement.duration);
-        Standing::new(&self.verdict, self.forecast(), duration)
+        let at_least = self.schedule.as_ref().is_ok_and(|placement| placement.incomplete);
+        Standing::new(&self.verdict, self.forecast(), at_least, duration)
     }
 
     /// Whether it is under way.

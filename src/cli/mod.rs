@@ -5,6 +5,7 @@
 
 mod acknowledge;
 mod args;
+mod as_of;
 mod build;
 mod check;
 mod close;
@@ -18,6 +19,7 @@ mod project;
 mod progress;
 mod report;
 mod risks;
+mod serve;
 mod settings;
 mod shown_path;
 mod sprint_report;
@@ -61,6 +63,7 @@ fn execute(args: Args) -> Result<Exit, Failure> {
     let settings = Settings::new(&args.global)?;
     match args.command.unwrap_or(Command::Build(BuildArgs::default())) {
         Command::Build(typed) => build::build(&settings, typed),
+        Command::Serve(typed) => serve::serve(&settings, &typed),
         Command::Check { format, fix, .. } => check::check(&settings, format, fix),
         Command::Escalations { format } => escalations::escalations(&settings, format),
         Command::Acknowledge { contract, service, by, on } => {

@@ -136,7 +136,7 @@ codes! {
     ReviewOverdue = "review-overdue", Warning, "A risk is open, and the day by which it was to be reviewed has passed.";
 
     // Program
-    GateSignedUnmet = "gate-signed-unmet", Warning, "The gate was decided `go` while a criterion is not met.";
+    GateSignedUnmet = "gate-signed-unmet", Warning, "The gate was decided `go` while a criterion was not met on that day.";
     NoContract = "no-contract", Warning, "One service depends on another without a contract, or over Kafka without a topic.";
     NoDefinition = "no-definition", Warning, "A contract has neither a definition nor a topic, so there is nothing to agree to.";
     UnlistedConsumer = "unlisted-consumer", Warning, "A service relies on a contract that does not list it among its consumers.";

@@ -12,7 +12,7 @@ use crate::{
     model::Rag,
     view::{
         page::sprint::{NextSprintView, PreviewView, SprintPage},
-        part::{blocker_row::BlockerRow, milestone_row::MilestoneRow, roll_up::ReasonView},
+        part::{blocker_row::BlockerRow, milestone_row::MilestoneRow},
     },
 };
 
@@ -158,7 +158,7 @@ impl StatusReport {
             because: page.status.sentence.clone(),
             unknown: page.status.tally.unknown,
             watermelons: page.status.watermelons,
-            milestones: page.milestones.iter().map(|row| milestone_line(row, &page.status.because)).collect(),
+            milestones: page.milestones.iter().map(milestone_line).collect(),
             risks,
             blockers: page.blockers.iter().map(blocker_entry).collect(),
             completed: completed.collect(),
@@ -167,17 +167,14 @@ impl StatusReport {
     }
 }
 
-/// By the same rule as for written risks: what is delivered in the sprint, and what no milestone delivers.
-/// The roll-up's reason counts where there is one: it knows of overrides and of the owner's word.
-fn milestone_line(row: &MilestoneRow, because: &[ReasonView]) -> MilestoneLine {
-    let told = because.iter().find(|reason| reason.subject == row.subject);
+fn milestone_line(row: &MilestoneRow) -> MilestoneLine {
     MilestoneLine {
         milestone: Named::from(&row.subject),
         rag: row.rag,
         status: row.status,
         owner: name(row.owner.as_ref()),
         percent_complete: row.percent_complete,
-        reason: told.map_or(&row.reason, |told| &told.reason).clone(),
+        reason: row.at_length.as_ref().unwrap_or(&row.reason).clone(),
         next_action: row.next_action.as_ref().map(NextStep::from),
     }
 }

@@ -3,10 +3,10 @@
 use super::{
     Voice,
     agreement::agreement,
-    words::{counted, first_of},
+    words::{counted, first_of, working_days},
 };
 use crate::{
-    analyse::{Analysis, ContractGap, CriterionAnalysis, Evidence, Measured, Unclear},
+    analyse::{Analysis, Cause, ContractGap, CriterionAnalysis, Evidence, GateAnalysis, Measured, Unclear},
     model::{Check, Criterion, Found, Key, Kind, Milestone, Phase, Severity, Subject},
 };
 
@@ -51,6 +51,73 @@ impl Voice<'_> {
         let Some(last) = analysis.phases[key.index()].gate.driving else { return String::new() };
         let on = analysis.milestone(last).forecast().map(|dates| format!(" ({})", self.day(dates.finish)));
         format!("Waits for {}{}.", self.id(Subject::Milestone(last)), on.unwrap_or_default())
+    }
+
+    /// Why a gate has a say in the color of its phase.
+    pub(super) fn gate_member(self, analysis: &Analysis, key: Key<Phase>, cause: Cause) -> String {
+        let gate = &analysis.phases[key.index()].gate;
+        let on = gate.decided_on.map_or_else(String::new, |on| format!(" on {}", self.day(on)));
+        match cause {
+            Cause::GateNoGo => format!("The gate was decided no go{on}."),
+            Cause::GatePending { due, unmet } => {
+                let open = if unmet == 0 { "every criterion is met".to_owned() } else { not_met(unmet) };
+                format!("The gate was due on {} and is not decided; {open}.", self.day(due))
+            }
+            Cause::GateConditional => {
+                format!(
+                    "The gate was passed with conditions{on}; not met yet: {}.",
+                    self.still_unmet(key, gate)
+                )
+            }
+            Cause::SignedUnmet => {
+                let still = self.still_unmet(key, gate);
+                format!("The gate was decided go{on} while not met, and not met yet: {still}.")
+            }
+            Cause::GateAsksNothing => {
+                format!(
+                    "The gate was passed{on} without a single criterion: nothing was asked, so nothing is known."
+                )
+            }
+            Cause::GateLate { days } => self.late_gate(gate, days),
+            _ => gate.unclear.as_ref().map_or_else(String::new, |unclear| self.unclear(unclear)),
+        }
+    }
+
+    fn late_gate(self, gate: &GateAnalysis, days: i32) -> String {
+        let (Some(is), Some(due)) = (gate.headline.compared, gate.baseline) else { return String::new() };
+        let what = if gate.open { "Gate forecast" } else { "The work before the gate was done on" };
+        format!("{what} {}, {} late (baseline {}).", self.day(is), working_days(days), self.day(due))
+    }
+
+    /// `Finish of the program 10 Mar, 2 working days late (baseline 6 Mar).`
+    pub(super) fn late_finish(self, analysis: &Analysis, days: i32) -> String {
+        let headline = &analysis.program.headline;
+        let (Some(is), Some(due)) = (headline.compared, headline.baseline.finish) else {
+            return String::new();
+        };
+        format!(
+            "Finish of the program {}, {} late (baseline {}).",
+            self.day(is),
+            working_days(days),
+            self.day(due)
+        )
+    }
+
+    /// The criteria that were not met when a gate was decided, and are not met yet.
+    fn still_unmet(self, key: Key<Phase>, gate: &GateAnalysis) -> String {
+        let criteria = &self.program.phases[key].gate.criteria;
+        let still = gate.unmet_when_decided.iter().filter(|index| !gate.criteria[**index].met);
+        let ids: Vec<&str> = still.map(|index| criteria[*index].id.as_str()).collect();
+        first_of(&ids[..ids.len().min(NAMED)], ids.len())
+    }
+
+    /// `closed 19 Mar, 1 exception`: a phase whose gate was decided go, with nothing open before it.
+    pub(super) fn closed(self, analysis: &Analysis, key: Key<Phase>) -> Option<String> {
+        let (on, exceptions) = analysis.phases[key.index()].gate.closed()?;
+        let on = on.map_or_else(String::new, |on| format!(" {}", self.day(on)));
+        let but =
+            if exceptions == 0 { String::new() } else { format!(", {}", counted(exceptions, "exception")) };
+        Some(format!("closed{on}{but}"))
     }
 
     /// Why nobody can tell what was decided at a gate.
@@ -122,6 +189,11 @@ impl Voice<'_> {
         let ids: Vec<&str> = subjects.take(NAMED).map(|subject| self.id(subject)).collect();
         first_of(&ids, count)
     }
+}
+
+/// `1 criterion is not met`.
+fn not_met(count: usize) -> String {
+    if count == 1 { "1 criterion is not met".to_owned() } else { format!("{count} criteria are not met") }
 }
 
 /// `unit 85 % (80 % required)`.

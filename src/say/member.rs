@@ -27,12 +27,15 @@ impl Voice<'_> {
                 Subject::Blocker(key) => self.open_blocker(analysis, key, severity, raised),
                 _ => String::new(),
             },
-            Cause::SignedUnmet => "The gate was decided go while a criterion is not met.".to_owned(),
-            Cause::GateUnclear => match member.subject {
-                Subject::Phase(key) => {
-                    let unclear = analysis.phases[key.index()].gate.unclear.as_ref();
-                    unclear.map_or_else(String::new, |unclear| self.unclear(unclear))
-                }
+            Cause::FinishLate { days } => self.late_finish(analysis, days),
+            Cause::SignedUnmet
+            | Cause::GateNoGo
+            | Cause::GatePending { .. }
+            | Cause::GateConditional
+            | Cause::GateLate { .. }
+            | Cause::GateAsksNothing
+            | Cause::GateUnclear => match member.subject {
+                Subject::Phase(key) => self.gate_member(analysis, key, member.cause),
                 _ => String::new(),
             },
         }

@@ -31,32 +31,43 @@ impl Voice<'_> {
     pub fn roll_up(self, analysis: &Analysis, roll_up: &RollUp, of: ColorOf) -> String {
         match roll_up.rag {
             Rag::Planned => return "Nothing in scope is due yet.".to_owned(),
-            Rag::Green => return "Green: nothing is wrong.".to_owned(),
+            Rag::Green => {
+                let closed = match of {
+                    ColorOf::Phase(key) => self.closed(analysis, key),
+                    ColorOf::Program | ColorOf::Sprint => None,
+                };
+                return format!("Green: {}.", closed.as_deref().unwrap_or("nothing is wrong"));
+            }
             Rag::Red | Rag::Amber | Rag::Unknown => {}
         }
         let members = analysis.worst_first(roll_up);
         // An unknown one makes amber, where nothing else does.
         let worst = members.iter().find(|member| member.rag == roll_up.rag).or(members.first());
         let Some(worst) = worst else { return format!("{}.", color(roll_up.rag)) };
-        let moved = self.moved(analysis, of).map_or_else(String::new, |moved| format!("; {moved}"));
+        // What is said of the worst is not said again.
+        let told = matches!(worst.cause, Cause::GateLate { .. } | Cause::FinishLate { .. });
+        let moved =
+            self.moved(analysis, of).filter(|_| !told).map_or_else(String::new, |moved| format!("; {moved}"));
         let driver = self.driver(analysis, worst);
         format!("{}: {driver}{moved}.{}", color(roll_up.rag), others(&members, worst))
     }
 
-    /// What a color of a phase or the program means for its end, where that is late.
+    /// What a color of a phase or the program means for its end, where that is late and still to come.
     fn moved(self, analysis: &Analysis, of: ColorOf) -> Option<String> {
-        let (what, finish, variance) = match of {
+        let (what, open, headline) = match of {
             ColorOf::Program => {
-                ("the finish moves", analysis.program.forecast?.finish, analysis.program.variance?)
+                let open = analysis.milestones.iter().any(|milestone| milestone.progress.is_open());
+                ("the finish moves", open, &analysis.program.headline)
             }
             ColorOf::Phase(key) => {
                 let gate = &analysis.phases[key.index()].gate;
-                ("the gate moves", gate.forecast?, gate.variance?)
+                ("the gate moves", gate.open, &gate.headline)
             }
             ColorOf::Sprint => return None,
         };
+        let (finish, variance) = (headline.compared?, headline.variance?);
         let later = format!("{what} to {} (+{})", self.day(finish), working_days(variance));
-        (variance > 0).then_some(later)
+        (open && variance > 0).then_some(later)
     }
 
     /// One that made a color with what is wrong with it: `M2.5 Payment is 13 working days overdue`.
@@ -71,12 +82,32 @@ impl Voice<'_> {
                 format!("{name} has been open since {}", self.day(on))
             }
             (Cause::Risk { .. } | Cause::Blocker { .. }, _) => format!("{name} is open"),
+            (Cause::GateNoGo, _) => format!("the gate of {name} was decided no go"),
+            (Cause::GatePending { due, .. }, _) => {
+                format!("the gate of {name} was due on {} and is not decided", self.day(due))
+            }
+            (Cause::GateConditional, _) => {
+                format!("the gate of {name} was passed with a condition that is not met")
+            }
+            (Cause::GateLate { days }, _) => format!("the gate of {name} is {} late", working_days(days)),
+            (Cause::FinishLate { days }, _) => {
+                format!("the finish is {} late, with {name}", working_days(days))
+            }
             (Cause::SignedUnmet, _) => {
-                format!("the gate of {name} was decided go while a criterion is not met")
+                format!("the gate of {name} was decided go while a criterion was not met")
+            }
+            (Cause::GateAsksNothing, _) => {
+                format!("the gate of {name} was passed without a single criterion")
             }
             (Cause::GateUnclear, _) => format!("it is not clear what was decided at the gate of {name}"),
-            (Cause::Rule(_) | Cause::Declared, _) => {
-                format!("{name} is reported {} by its owner", member.rag.word())
+            (Cause::Rule(_) | Cause::Declared, subject) => {
+                let rag = match subject {
+                    Subject::Milestone(key) => analysis.milestone(key).facts.rag.as_ref(),
+                    _ => None,
+                };
+                let by = rag.and_then(|rag| rag.by.as_ref()).map(|by| format!(" by {}", by.name));
+                let said = if by.is_some() { "reported" } else { "marked" };
+                format!("{name} is {said} {}{}", member.rag.word(), by.unwrap_or_default())
             }
         }
     }
@@ -114,15 +145,19 @@ impl Voice<'_> {
             }
             Facts::SilentInSprint { .. } | Facts::Silent { .. } => ("was", "never reported on".to_owned()),
             Facts::Blocked { by, .. } => ("is", format!("blocked by {}", id(Subject::Blocker(*by)))),
-            Facts::ReportedBlocked(_) => ("is", "reported blocked".to_owned()),
+            Facts::ReportedBlocked(told) => {
+                ("is", if told.on.is_some() { "reported blocked" } else { "marked blocked" }.to_owned())
+            }
             Facts::LowCoverage { .. } => ("has", "too little test coverage".to_owned()),
             Facts::Unmeasured { .. } => ("has", "test coverage that was not measured".to_owned()),
             Facts::Behind { percent, expected, .. } => {
                 ("is", format!("{percent} % done after {expected} % of the time"))
             }
-            Facts::OutOfSequence { done, certain: true, .. } => {
+            Facts::OutOfSequence { done, certain: true, reported, .. } => {
                 let done = if *done { "done" } else { "begun" };
-                ("is", format!("reported {done} before what it waits for"))
+                let told = reported.as_ref().is_some_and(|told| told.on.is_some());
+                let said = if told { "reported" } else { "marked" };
+                ("is", format!("{said} {done} before what it waits for"))
             }
             Facts::OutOfSequence { .. } => ("waits", "for something that may not be done".to_owned()),
             Facts::WaitsForCancelled { .. } => ("waits", "for something that was cancelled".to_owned()),

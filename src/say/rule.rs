@@ -3,6 +3,7 @@
 use super::{
     Voice, coverage,
     plan::constraint_kind,
+    verdict::said,
     words::{first_of, sentence, working_days},
 };
 use crate::{
@@ -17,23 +18,36 @@ impl Voice<'_> {
     /// `Due 16 Apr, 13 working days overdue.`
     pub fn rule(self, fired: &Fired) -> String {
         match &fired.facts {
+            Facts::Overdue { finish, deadline, late } if self.is_at_length() => {
+                let what = if *deadline { "Deadline" } else { "Baseline finish" };
+                let (on, late) = (self.day(*finish), working_days(*late));
+                format!("{what} {on} passed {late} ago, and the milestone is not done.")
+            }
             Facts::Overdue { finish, deadline, late } => {
                 let due = if *deadline { "Deadline" } else { "Due" };
                 format!("{due} {}, {} overdue.", self.day(*finish), working_days(*late))
             }
             Facts::Deadline { missed, expected, at_least } => self.missed(missed, *expected, *at_least),
+            Facts::Slip { forecast, baseline, days, limit, owner, at_least } if self.is_at_length() => {
+                let (from, least) = if *at_least { ("not before ", "at least ") } else { ("", "") };
+                let (on, late) = (self.day(*forecast), working_days(*days));
+                let (approved, told) = (self.day(*baseline), self.reported(owner.as_ref()));
+                format!(
+                    "Forecast finish {from}{on} is {least}{late} after the baseline finish {approved} (limit {limit}).{told}"
+                )
+            }
             Facts::Slip { forecast, days, limit, at_least: true, .. } => {
                 let late = working_days(*days);
                 format!("Not before {}: at least {late} late (limit {limit}).", self.day(*forecast))
             }
             Facts::Slip { forecast, days, limit, owner, .. } => {
-                let who = if owner.is_some() { "Its owner expects" } else { "Forecast" };
+                let who = if owner.is_some() { "Finish expected" } else { "Forecast" };
                 let told = self.reported(owner.as_ref());
                 format!("{who} {}, {} late (limit {limit}).{told}", self.day(*forecast), working_days(*days))
             }
             Facts::Blocked { by, severity, raised } => self.blocked(*by, *severity, *raised),
             Facts::ReportedBlocked(told) => {
-                format!("Reported blocked{}, but no blocker names it.", self.when_and_who(told))
+                format!("{} blocked{}, but no blocker names it.", said(told), self.when_and_who(told))
             }
             Facts::LowCoverage { service, short } => {
                 let service = self.id(Subject::Service(*service));
@@ -176,7 +190,7 @@ impl Voice<'_> {
         let head = self.program.blockers[by].head();
         let since = raised.map_or_else(String::new, |on| format!(" since {}", self.day(on)));
         let severity = severity.map_or("unknown", Severity::word);
-        format!("Blocked{since} by {} ({severity} severity): {}", head.id, sentence(&head.title))
+        format!("Blocked by {} ({severity} severity){since}: {}", head.id, sentence(&head.title))
     }
 
     fn out_of_sequence(
@@ -187,7 +201,8 @@ impl Voice<'_> {
         more: usize,
         certain: bool,
     ) -> String {
-        let what = if done { "Reported done" } else { "Reported as begun" };
+        let said = told.map_or("Marked", said);
+        let what = if done { format!("{said} done") } else { format!("{said} as begun") };
         let told = told.map_or_else(String::new, |told| self.when_and_who(told));
         let one = open.len() == 1 && more == 0;
         let end = match (open.iter().all(|before| before.to_begin), open.iter().any(|before| before.to_begin))
@@ -236,10 +251,16 @@ impl Voice<'_> {
             }
             Untold::Empty(report) => format!("The update of{} says nothing.", told(report)),
             Untold::CompleteNotDone(report) => {
-                format!("100 % reported{}, but no status says that it is done.", told(report))
+                format!(
+                    "{} 100 % complete{}, but no status says that it is done.",
+                    said(report),
+                    told(report)
+                )
             }
-            Untold::StatusUnknown(report) => format!("Its status was reported as unknown{}.", told(report)),
-            Untold::DoneUndated => "Reported done without a date.".to_owned(),
+            Untold::StatusUnknown(report) => {
+                format!("{} as of unknown status{}.", said(report), told(report))
+            }
+            Untold::DoneUndated => "Marked done without a date.".to_owned(),
             Untold::NeverReported => "Under way, but no dated report says how far it is.".to_owned(),
             Untold::NoPercent => "Under way, but no percentage was ever reported.".to_owned(),
             Untold::NotSaidBegun(due) => {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     analyse::{MilestoneAnalysis, Progress},
-    model::{Override, Rag},
+    model::{Override, Rag, Reported},
 };
 
 impl Voice<'_> {
@@ -27,13 +27,22 @@ impl Voice<'_> {
             (_, Some(declared)) if verdict.watermelon => {
                 format!("Reported {}, but the facts {facts}.", declared.word())
             }
-            (_, Some(declared)) if declared == verdict.computed => format!("{shown}. The owner agrees."),
-            (_, Some(_)) => format!("{shown}. The owner says so; the facts alone {facts}."),
+            (_, Some(declared)) if declared == verdict.computed => {
+                let who = declarer(milestone).map(|who| format!("{who} agrees"));
+                format!("{shown}. {}.", who.as_deref().unwrap_or("Its file says the same"))
+            }
+            (_, Some(_)) => {
+                let who = declarer(milestone).map(|who| format!("{who} says so"));
+                format!("{shown}. {}; the facts alone {facts}.", who.as_deref().unwrap_or("Its file says so"))
+            }
             (_, None) => match verdict.shown {
                 Rag::Planned => "Planned. Nothing is wrong.".to_owned(),
                 Rag::Green => "Green. Nothing is wrong.".to_owned(),
-                Rag::Unknown if milestone.last_report.is_none() => {
+                Rag::Unknown if milestone.last_update.is_none() => {
                     "Unknown: nobody has reported on it.".to_owned()
+                }
+                Rag::Unknown if milestone.last_report.is_none() => {
+                    "Unknown: no report says how it stands.".to_owned()
                 }
                 Rag::Red | Rag::Amber | Rag::Unknown => format!("{shown}. No color was reported."),
             },
@@ -48,10 +57,12 @@ impl Voice<'_> {
         }
         match (facts.rag.as_ref(), milestone.worst()) {
             (Some(rag), _) if verdict.shown != verdict.computed => {
-                let told = self.when_and_who(&rag.reported());
+                let reported = rag.reported();
+                let told = self.when_and_who(&reported);
+                let said = said(&reported);
                 let note =
                     facts.note.as_ref().map_or_else(|| ".".to_owned(), |note| format!(": {}", note.value));
-                format!("Reported {}{told}{note}", rag.value.word())
+                format!("{said} {}{told}{note}", rag.value.word())
             }
             (_, Some(worst)) => self.rule(worst),
             (_, None) => String::new(),
@@ -63,6 +74,22 @@ impl Voice<'_> {
         let until = self.day(set.expires);
         format!("Set to {} by {} until {until}: {}", set.rag.word(), set.by.name, set.reason)
     }
+}
+
+/// Who declared the color of a milestone: its owner, or somebody by name; `None` where front matter alone says it.
+fn declarer(milestone: &MilestoneAnalysis) -> Option<String> {
+    let by = milestone.facts.rag.as_ref()?.by.as_ref()?;
+    let owner = milestone.facts.owner.as_ref().map(|owner| &owner.value);
+    let same = owner.is_some_and(|owner| match (owner.party, by.party) {
+        (Some(owner), Some(by)) => owner == by,
+        _ => owner.name == by.name,
+    });
+    Some(if same { "The owner".to_owned() } else { by.name.to_string() })
+}
+
+/// `Reported`, of a report; `Marked`, of front matter, which nobody reported on a day.
+pub(super) fn said(told: &Reported) -> &'static str {
+    if told.on.is_some() { "Reported" } else { "Marked" }
 }
 
 /// What the facts say of a color: `say red`.

@@ -12,17 +12,28 @@ pub struct Voice<'a> {
     pub program: &'a Program,
     /// The year of the status date: dates of it are said without a year.
     year: Option<i32>,
+    /// For reports that are read alone, far from the tables: what was compared is named.
+    at_length: bool,
 }
 
 impl<'a> Voice<'a> {
     /// To speak of a program on its status date.
     pub fn new(program: &'a Program, as_of: NaiveDate) -> Self {
-        Self { program, year: Some(as_of.year()) }
+        Self { program, year: Some(as_of.year()), at_length: false }
     }
 
     /// To say what is read on other days, too: every date with its year.
     pub fn lasting(program: &'a Program) -> Self {
-        Self { program, year: None }
+        Self { program, year: None, at_length: false }
+    }
+
+    /// The same for a report, which is read alone: what was compared is named.
+    pub fn at_length(self) -> Self {
+        Self { at_length: true, ..self }
+    }
+
+    pub(super) fn is_at_length(self) -> bool {
+        self.at_length
     }
 
     /// `6 May`; `6 May 2027` in another year than the status date.

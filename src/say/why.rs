@@ -6,9 +6,9 @@ use super::{
     words::{length, working_days},
 };
 use crate::{
-    analyse::{Unscheduled, Why},
+    analyse::{MilestoneAnalysis, Unscheduled, Why},
     date::Length,
-    model::{LinkKind, Subject},
+    model::{Fact, LinkKind, Subject},
 };
 
 /// Most members of a circle that are named.
@@ -22,38 +22,78 @@ impl Voice<'_> {
                 format!("Done from {} to {}.", self.day(start), self.day(finish))
             }
             Why::Done { start: None, finish } => format!("Done on {}.", self.day(finish)),
-            Why::ProgramStart(on) => {
-                format!("Waits for nothing, so it starts with the program on {}.", self.day(on))
+            Why::ProgramStart { on, waits } => {
+                let what = if waits { "Nothing it waits for holds it" } else { "Waits for nothing" };
+                format!("{what}, so it could begin with the program on {}.", self.day(on))
+            }
+            Why::NotBefore { from, on } => {
+                let what = match from {
+                    Subject::Phase(_) => format!("the gate of {}", self.named(from)),
+                    _ => self.named(from),
+                };
+                format!("Not before {}: waits for {what}, which has no certain date.", self.day(on))
             }
             Why::WorkLeft { days, from, blocked } => {
                 let best = if blocked { " It is blocked, so this is the best case." } else { "" };
                 let days = working_days(days);
                 format!("{days} of work left, counted from {}.{best}", self.day(from))
             }
-            Why::StatusDate(today) => {
-                format!("Can start on {} at the earliest; nothing it waits for is open.", self.day(today))
+            Why::StatusDate { on, open } => {
+                let held = if open {
+                    "what it waits for does not hold it longer"
+                } else {
+                    "nothing it waits for is open"
+                };
+                format!("Could begin on {} at the earliest; {held}.", self.day(on))
             }
-            Why::OwnerExpects(Some(finish)) => {
-                format!("Its owner expects to finish on {}.", self.day(finish))
-            }
-            Why::OwnerExpects(None) => "Its owner expects it to take longer.".to_owned(),
+            Why::OwnerExpects(Some(finish)) => format!("Reported to finish on {}.", self.day(finish)),
+            Why::OwnerExpects(None) => "Reported to take longer.".to_owned(),
             Why::Constraint { kind, date } => {
                 let date = date.map_or_else(String::new, |date| format!(" {}", self.day(date)));
                 format!("Fixed by its constraint: {}{date}.", constraint_kind(kind))
             }
-            Why::Link { from, kind, lag, on } => {
+            Why::Link { from, kind, lag, on, happened } => {
                 let what = match from {
                     Subject::Phase(_) => format!("the gate of {}", self.named(from)),
                     _ => self.named(from),
                 };
                 let on = on.map_or_else(String::new, |on| format!(" ({})", self.day(on)));
-                match tie(kind, lag) {
+                match tie(kind, lag, happened) {
+                    None if happened => format!("Could begin after {what}, which is done{on}."),
                     None => format!("Waits for {what}{on}."),
                     Some((begins, end)) => format!("{begins} {what} {end}{on}."),
                 }
             }
             Why::OwnerBusy => "Its owner is not free earlier.".to_owned(),
         }
+    }
+
+    /// Why a milestone has its dates, and who said what they come from; empty where it has none.
+    pub fn why_of(self, milestone: &MilestoneAnalysis) -> String {
+        let Ok(placement) = &milestone.schedule else { return String::new() };
+        let facts = &milestone.facts;
+        let told = match placement.why {
+            Why::Done { .. } => {
+                facts.actual_finish.as_ref().map(Fact::reported).or(facts.status.as_ref().map(Fact::reported))
+            }
+            Why::OwnerExpects(_) => facts.forecast_finish.as_ref().map(Fact::reported),
+            Why::WorkLeft { .. } if facts.remaining.is_some() => facts.remaining.as_ref().map(Fact::reported),
+            Why::WorkLeft { .. } => match facts.percent_complete.as_ref() {
+                Some(percent) => {
+                    let told = self.when_and_who(&percent.reported());
+                    return format!("{} {} % done reported{told}.", self.why(&placement.why), percent.value);
+                }
+                None => return format!("{} No percentage was reported.", self.why(&placement.why)),
+            },
+            _ => None,
+        };
+        let why = format!("{}{}", self.why(&placement.why), self.reported(told.as_ref()));
+        let Some(plan) = placement.by_plan else { return why };
+        let planned = format!("Planned for {}", self.day(plan.dates.start));
+        if placement.incomplete {
+            return format!("{planned}. {why}");
+        }
+        format!("{planned}; could begin on {}. {why}", self.day(placement.forecast.start))
     }
 
     /// Why a milestone has no dates, to stand after a colon: `it waits for itself: M2 → M3 → M2`.
@@ -85,12 +125,17 @@ impl Voice<'_> {
 }
 
 /// How two ends are tied, in words before and after what is waited for; none where it simply comes first.
-fn tie(kind: LinkKind, lag: Length) -> Option<(String, &'static str)> {
+fn tie(kind: LinkKind, lag: Length, happened: bool) -> Option<(String, &'static str)> {
     if kind == LinkKind::FinishStart && lag.days() == 0 {
         return None;
     }
     let begins = if kind.to_start() { "Starts" } else { "Finishes" };
-    let end = if kind.from_finish() { "finishes" } else { "starts" };
+    let end = match (kind.from_finish(), happened) {
+        (true, false) => "finishes",
+        (true, true) => "finished",
+        (false, false) => "starts",
+        (false, true) => "started",
+    };
     let days = length(lag);
     let when = match lag.days() {
         0 => "after".to_owned(),

@@ -9,4 +9,5 @@ mod project;
 mod readme;
 mod reports;
 mod safe;
+mod serve;
 mod usage;

@@ -90,7 +90,7 @@ fn networks_have_the_length_of_their_longest_path() {
         let links: Vec<_> = links.iter().map(|&(from, to)| (from, to, FS, 0)).collect();
         let plan = Network { calendars: vec![WorkCalendar::every_day()], ..network(days, &links) };
         let project = project(&plan);
-        let finish = project.0.chronicle.now.program.forecast.expect("all is scheduled").finish;
+        let finish = project.0.chronicle.now.program.headline.forecast.expect("all is scheduled").finish;
         assert_eq!((finish - plan.start).num_days() + 1, length, "{days:?}");
     }
 }

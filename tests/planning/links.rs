@@ -92,7 +92,10 @@ fn nothing_ends_with_what_was_given_up() {
     let late = format!("duration: 9d\ndepends_on: [{{on: M1, lag: 20d}}]{CANCELLED}");
     let project = Project::new(SETTINGS, &[("M1", "duration: 5d"), ("M2", &late)]);
     let now = &project.0.chronicle.now;
-    assert_eq!(now.program.forecast.map(|dates| dates.finish.to_string()).as_deref(), Some("2026-03-12"));
+    assert_eq!(
+        now.program.headline.forecast.map(|dates| dates.finish.to_string()).as_deref(),
+        Some("2026-03-12")
+    );
     assert_eq!(now.phases[0].gate.forecast.map(|day| day.to_string()).as_deref(), Some("2026-03-12"));
     assert_eq!(project.place("M1").total_float, 0);
     let alone = Project::new(SETTINGS, &[("M1", &format!("duration: 5d{CANCELLED}"))]);

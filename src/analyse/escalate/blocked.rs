@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Escalation, EscalationFacts, scene::Scene};
+use crate::analyse::{Sessions, sessions};
 use crate::model::{Blocker, Entity, Key, Subject, Task, Thresholds};
 
 /// A blocker that was looked at too often.
@@ -11,7 +12,7 @@ pub struct Blocked {
     /// Which.
     pub blocker: Key<Blocker>,
     /// The days on which it was looked at, in order; more than the threshold allows.
-    pub sessions: Vec<NaiveDate>,
+    pub sessions: Sessions,
     /// The first task held up that is not completed.
     pub task: Option<Key<Task>>,
     /// The day until which its updates are known.
@@ -30,8 +31,8 @@ pub(super) fn unresolved(scene: &Scene) -> Vec<Escalation> {
 
 fn escalation(scene: &Scene, key: Key<Blocker>) -> Option<Escalation> {
     let (blocker, state) = (&scene.program.blockers[key], &scene.analysis.blockers[key.index()]);
-    let sessions = blocker.sessions_until(scene.as_of());
-    let raised_on = beyond(&scene.program.settings.thresholds, &sessions).filter(|_| state.active)?;
+    let sessions = sessions(scene.program, blocker, scene.as_of());
+    let raised_on = beyond(&scene.program.settings.thresholds, &sessions.days).filter(|_| state.active)?;
     let blocks: Vec<Subject> = blocker.blocks.iter().map(|subject| subject.value).collect();
     let setting = scene.setting(scene.open_milestones(&blocks).first().copied(), None, raised_on);
     let task = blocks.iter().find_map(|subject| match subject {

@@ -10,13 +10,13 @@ use super::{
 };
 use crate::{
     analyse::{
-        Progress,
+        Progress, consumers,
         informal::{Informal, informal},
     },
-    model::{Agreement, Contract, ContractStatus, Entity, Key, Milestone, Service, Subject},
+    model::{Acknowledgement, Agreement, Contract, ContractStatus, Entity, Key, Milestone, Service, Subject},
 };
 
-/// A contract of a service that is under way, which one of its consumers has not acknowledged as it is.
+/// A contract between two services of which one is under way, which its consumer has not acknowledged as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unacknowledged {
     /// The contract.
@@ -25,7 +25,9 @@ pub struct Unacknowledged {
     pub provider: Key<Service>,
     /// The service that relies on it.
     pub consumer: Key<Service>,
-    /// The milestone that delivers the provider and is under way.
+    /// Which of the two is under way; of both the one that has been for longer.
+    pub building: Key<Service>,
+    /// The milestone that delivers that one.
     pub milestone: Key<Milestone>,
     /// Since when it has been.
     pub since: NaiveDate,
@@ -54,26 +56,30 @@ fn informal_pair(scene: &Scene, user: Key<Service>, used: Key<Service>, found: V
     scene.escalation(about, raised_on, who, place, setting, EscalationFacts::Informal(found))
 }
 
-/// E4, once for each contract and consumer.
+/// E4, once for each contract and consumer, while one of the two services is being built.
 pub(super) fn not_acknowledged(scene: &Scene) -> Vec<Escalation> {
-    let unlisted = unlisted_consumers(scene);
     let mut found = Vec::new();
     for (key, contract) in scene.program.contracts.iter() {
         let provider = contract.provider.filter(|_| contract.status != ContractStatus::Deprecated);
         let Some(provider) = provider.map(|provider| provider.value) else { continue };
-        let Some((since, milestone)) = built_since(scene, provider) else { continue };
-        let built = Built { key, provider, since, milestone };
-        let listed = contract.consumers.iter().map(|consumer| consumer.service.value);
-        let others = unlisted.get(&key).into_iter().flatten().copied();
-        found.extend(listed.chain(others).filter_map(|consumer| unacknowledged(scene, &built, consumer)));
+        let all = consumers(scene.program, key).into_iter();
+        found.extend(all.filter_map(|(consumer, entry)| {
+            let (since, milestone, building) = [provider, consumer]
+                .into_iter()
+                .filter_map(|service| built_since(scene, service).map(|(on, by)| (on, by, service)))
+                .min_by_key(|(since, ..)| *since)?;
+            let built = Built { key, provider, building, since, milestone };
+            unacknowledged(scene, &built, consumer, entry)
+        }));
     }
     found
 }
 
-/// A contract of a service that is under way.
+/// A contract between two services of which one is under way.
 struct Built {
     key: Key<Contract>,
     provider: Key<Service>,
+    building: Key<Service>,
     since: NaiveDate,
     milestone: Key<Milestone>,
 }
@@ -88,28 +94,13 @@ fn built_since(scene: &Scene, service: Key<Service>) -> Option<(NaiveDate, Key<M
     begun.min()
 }
 
-/// By contract: the services that name it without being listed among its consumers.
-fn unlisted_consumers(scene: &Scene) -> BTreeMap<Key<Contract>, Vec<Key<Service>>> {
-    let program = scene.program;
-    let mut unlisted: BTreeMap<Key<Contract>, Vec<Key<Service>>> = BTreeMap::new();
-    for (service, row) in program.services.iter() {
-        for contract in row.depends_on.iter().filter_map(|use_of| use_of.contract) {
-            let consumers = &program.contracts[contract.value].consumers;
-            if consumers.iter().any(|consumer| consumer.service.value == service) {
-                continue;
-            }
-            let services = unlisted.entry(contract.value).or_default();
-            if services.last() != Some(&service) {
-                services.push(service);
-            }
-        }
-    }
-    unlisted
-}
-
-fn unacknowledged(scene: &Scene, built: &Built, consumer: Key<Service>) -> Option<Escalation> {
+fn unacknowledged(
+    scene: &Scene,
+    built: &Built,
+    consumer: Key<Service>,
+    entry: Option<&Acknowledgement>,
+) -> Option<Escalation> {
     let contract = &scene.program.contracts[built.key];
-    let entry = contract.consumers.iter().find(|entry| entry.service.value == consumer);
     let agreement = contract.agreement(entry, scene.as_of());
     if agreement.counts() {
         return None;
@@ -119,6 +110,7 @@ fn unacknowledged(scene: &Scene, built: &Built, consumer: Key<Service>) -> Optio
         contract: built.key,
         provider: built.provider,
         consumer,
+        building: built.building,
         milestone: built.milestone,
         since: built.since,
         agreement,
@@ -127,6 +119,6 @@ fn unacknowledged(scene: &Scene, built: &Built, consumer: Key<Service>) -> Optio
     let about = vec![Subject::Contract(built.key), Subject::Service(consumer)];
     let who = scene.program.services[consumer].owner.clone();
     let place = entry.map_or(contract.head().place, |entry| entry.place);
-    let setting = scene.setting(Some(built.milestone), Some(built.provider), raised_on);
+    let setting = scene.setting(Some(built.milestone), Some(built.building), raised_on);
     Some(scene.escalation(about, raised_on, who, place, setting, EscalationFacts::Unacknowledged(facts)))
 }

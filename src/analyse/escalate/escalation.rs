@@ -49,11 +49,11 @@ codes! {
     Slip = "E1", High, "At risk of slipping",
         "A status update when the forecast of a milestone slips beyond the threshold (three working days).";
     Blocked = "E2", Critical, "Blocker unresolved",
-        "A critical blocker when it was looked at in more sessions than the threshold allows (two) and is still active.";
+        "A critical blocker when it was looked at in more sessions than the threshold allows (two) and is still active; where no sessions are written, the sprint ends and updates since it was raised count.";
     Informal = "E3", High, "Dependency not formalized",
         "A blocker naming both services when one depends on another without a contract that is defined or names a topic.";
     Unacknowledged = "E4", Medium, "Contract not acknowledged",
-        "A question when a service is under way and a consumer of its contract has not acknowledged it, or another content of it.";
+        "A question when one of two services is under way and the one that uses the other has not acknowledged their contract, or another content of it; listed in the contract or not.";
     Coverage = "E5", High, "Coverage under the threshold",
         "A red risk in a status update when unit or integration test coverage of a service is under its threshold.";
 }

@@ -6,13 +6,15 @@ use crate::{
     model::{Key, Phase, Program},
 };
 
-/// A gate that was decided `go` and is not met.
+/// A gate that was decided `go` while it was not met.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GateFault {
     /// The phase.
     pub phase: Key<Phase>,
-    /// Which of its criteria are not met, as indices.
+    /// Which of its criteria were not met when it was decided, as indices.
     pub unmet: Vec<usize>,
+    /// Some of them are not met yet.
+    pub still: bool,
 }
 
 impl GateFault {
@@ -25,9 +27,8 @@ pub(super) fn signed_unmet(program: &Program, now: &Analysis) -> Vec<Finding> {
     let signed = program.phases.keys().filter(|phase| now.phases[phase.index()].gate.signed_unmet);
     let finding = |phase: Key<Phase>| {
         let gate = &now.phases[phase.index()].gate;
-        let criteria = gate.criteria.iter().enumerate();
-        let unmet = criteria.filter(|(_, judged)| !judged.met).map(|(index, _)| index).collect();
-        Some(Finding::new(gate.facts.decision.as_ref()?.place, GateFault { phase, unmet }))
+        let (unmet, still) = (gate.unmet_when_decided.clone(), gate.still_unmet() > 0);
+        Some(Finding::new(gate.facts.decision.as_ref()?.place, GateFault { phase, unmet, still }))
     };
     signed.filter_map(finding).collect()
 }

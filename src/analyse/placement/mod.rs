@@ -1,5 +1,6 @@
 //! From the program on a day to the network the schedule engine reads, and back to the place of each milestone.
 
+pub(super) mod by_plan;
 pub(super) mod network;
 pub(super) mod timetable;
 mod why;
@@ -8,7 +9,7 @@ use chrono::NaiveDate;
 
 use self::{network::owner_finish, timetable::Timetable};
 use super::{
-    Asked, Chains, Dates, Missed, Placement, Unscheduled,
+    Asked, ByPlan, Chains, Dates, Missed, Placement, Unscheduled,
     day::{Day, Progress},
     schedule::{self, Conflict, Driver, Network, Reason, Schedule},
 };
@@ -187,7 +188,9 @@ impl Reading<'_> {
         };
         let early = Dates { start: dates.early_start, finish: dates.early_finish };
         let computed = self.without_owners.and_then(|finish| finish[key.index()]).unwrap_or(early.finish);
-        let variance = self.day.variance(key, Some(early));
+        // A lower bound cannot be compared.
+        let incomplete = dates.incomplete_predecessors;
+        let variance = self.day.variance(key, Some(early).filter(|_| !incomplete));
         Ok(Placement {
             duration: self.network.activities[key.index()].duration.unwrap_or(0),
             early,
@@ -203,9 +206,13 @@ impl Reading<'_> {
                 _ => None,
             },
             why: self.why(key, dates.driver, early),
+            by_plan: by_plan::by_plan(self.day, key, early).map(|dates| ByPlan {
+                dates,
+                variance: self.day.variance(key, Some(dates).filter(|_| !incomplete)),
+            }),
             variance,
             leveled: None,
-            incomplete: dates.incomplete_predecessors,
+            incomplete,
             missed: missed(self.day, self.network, dates.missed),
         })
     }

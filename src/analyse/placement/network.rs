@@ -4,11 +4,11 @@
 
 use chrono::NaiveDate;
 
-use super::super::planned_length::length;
 use super::super::{
     DependencyGraph,
     day::{Day, Progress},
     graph::Node,
+    planned_length::length,
     schedule::{Activity, Link, Network},
 };
 use crate::{

@@ -16,9 +16,19 @@ pub(super) fn situation(voice: Voice, facts: &Blocked) -> String {
     let blocker = &voice.program.blockers[facts.blocker];
     let mut said = Vec::new();
     said.extend(blocker.raised_on.map(|on| format!("Raised {}.", voice.day(on.value))));
-    let last =
-        facts.sessions.last().map_or_else(String::new, |on| format!(", the last on {}", voice.day(*on)));
-    said.push(format!("Still open after {}{last}.", counted(facts.sessions.len(), "session")));
+    let (count, days) = (facts.sessions.days.len(), &facts.sessions.days);
+    let last = days.last().map_or_else(String::new, |on| format!(", the last on {}", voice.day(*on)));
+    let what = match facts.sessions.written {
+        true => counted(count, "session"),
+        false => {
+            if count == 1 {
+                "1 sprint end or report".to_owned()
+            } else {
+                format!("{count} sprint ends or reports")
+            }
+        }
+    };
+    said.push(format!("Still open after {what}{last}."));
     let blocks = blocker.blocks.iter().take(NAMED);
     let blocks: Vec<&str> = blocks.map(|subject| &*voice.program.head(subject.value).id).collect();
     said.extend((!blocks.is_empty()).then(|| format!("Blocks {}.", first_of(&blocks, blocker.blocks.len()))));

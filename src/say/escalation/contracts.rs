@@ -18,7 +18,12 @@ pub(super) fn unacknowledged(voice: Voice, facts: &Unacknowledged) -> String {
     let milestone = &voice.program.milestones[facts.milestone].head.id;
     let since = voice.day(facts.since);
     let done = agreement(voice, consumer, contract, facts.agreement);
-    format!("{done}. {provider}, which provides it, has been under way since {since} ({milestone}).")
+    let builds = if facts.building == facts.provider {
+        format!("{provider}, which provides it,")
+    } else {
+        format!("{consumer}, which uses it,")
+    };
+    format!("{done}. {builds} has been under way since {since} ({milestone}).")
 }
 
 pub(super) fn ask(voice: Voice, facts: &Unacknowledged) -> Ask {

@@ -16,7 +16,11 @@ pub(super) fn said(program: &Program, fault: &GateFault) -> Said {
     let unmet: Vec<&str> = unmet.take(NAMED).map(|criterion| criterion.id.as_str()).collect();
     let unmet = first_of(&unmet, fault.unmet.len());
     Said::new(
-        format!("the gate of {} was decided go, but is not met: {unmet}", phase.head().id),
-        "meet the criteria, or decide `conditional`",
+        format!("the gate of {} was decided go while not met: {unmet}", phase.head().id),
+        if fault.still {
+            "meet the criteria, or decide `conditional`"
+        } else {
+            "it is met by now: a new decision on a later day settles it"
+        },
     )
 }

@@ -35,9 +35,11 @@ impl Context<'_> {
             reasons: self.reasons(&whole.roll_up),
             tally: whole.roll_up.tally,
             watermelons: whole.roll_up.watermelons,
-            baseline: whole.baseline.known(),
-            forecast: whole.forecast,
-            variance: whole.variance,
+            baseline: whole.headline.baseline.known(),
+            forecast: whole.headline.forecast,
+            variance: whole.headline.variance,
+            left_out: whole.headline.left_out,
+            not_in_baseline: whole.headline.not_in_baseline,
             critical_path: whole.critical_path.iter().map(|key| self.id(Subject::Milestone(*key))).collect(),
             current_sprint: whole.current_sprint.map(|key| self.id(Subject::Sprint(key))),
             cycles: whole.cycles.iter().map(|cycle| self.ids(cycle.iter().copied())).collect(),
@@ -116,7 +118,7 @@ impl Context<'_> {
             free_float: placement.map(|p| p.free_float),
             critical: placement.is_some_and(|p| p.critical),
             driving: placement.and_then(|p| p.driving).map(|subject| self.id(subject)),
-            why: placement.map(|p| self.voice().why(&p.why)),
+            why: placement.map(|_| self.voice().why_of(analysis)),
             slip: placement.and_then(|p| p.variance.map(|_| p.slip())),
             variance: placement.and_then(|p| p.variance),
             depends_on: self.graph.waits_for(key).iter().map(|waiting| self.dependency(waiting)).collect(),
@@ -174,7 +176,14 @@ impl Context<'_> {
                     baseline: gate.baseline,
                     forecast: gate.forecast,
                     variance: gate.variance,
+                    left_out: gate.headline.left_out,
+                    not_in_baseline: gate.headline.not_in_baseline,
                     signed_unmet: gate.signed_unmet,
+                    unmet_when_decided: gate
+                        .unmet_when_decided
+                        .iter()
+                        .map(|index| phase.gate.criteria[*index].id.clone())
+                        .collect(),
                     criteria: criteria.collect(),
                 },
             }

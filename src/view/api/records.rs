@@ -39,8 +39,12 @@ pub struct ProgramRecord {
     pub baseline: Option<OpenDates>,
     /// Expected dates.
     pub forecast: Option<Dates>,
-    /// Expected minus approved finish.
+    /// Expected minus approved finish, over the milestones that have both.
     pub variance: Option<i32>,
+    /// Milestones that have no date, or wait for one that has none: left out of these dates.
+    pub left_out: usize,
+    /// Milestones that are in no approved plan, where others are.
+    pub not_in_baseline: usize,
     /// Critical milestones that are not done, in order of time.
     pub critical_path: Vec<String>,
     /// The sprint of the day.
@@ -219,10 +223,16 @@ pub struct GateRecord {
     pub baseline: Option<NaiveDate>,
     /// Expected day.
     pub forecast: Option<NaiveDate>,
-    /// Expected minus approved, in working days.
+    /// Expected minus approved, in working days, over the milestones that have both.
     pub variance: Option<i32>,
-    /// Decided `go` while a criterion is not met.
+    /// Milestones before it that have no date, or wait for one that has none: left out of these dates.
+    pub left_out: usize,
+    /// Milestones before it that are in no approved plan, where others are.
+    pub not_in_baseline: usize,
+    /// Decided `go` while a criterion was not met, whatever came after.
     pub signed_unmet: bool,
+    /// Ids of the criteria that were not met on the day on which it was decided `go` or `conditional`.
+    pub unmet_when_decided: Vec<String>,
     /// What must hold.
     pub criteria: Vec<CriterionRecord>,
 }

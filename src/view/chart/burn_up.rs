@@ -79,11 +79,11 @@ impl Context<'_> {
     /// before it begins.
     pub fn burn_up(&self, scope: PlanScope) -> Option<BurnUpView> {
         let now = self.now();
-        let (name, keys, first, baseline, forecast) = match scope {
+        let (name, keys, first, headline) = match scope {
             PlanScope::Program => {
                 let whole = &now.program;
                 let keys: Vec<Key<Milestone>> = self.program.milestones.keys().collect();
-                (self.program.settings.title.clone(), keys, self.plan_start(), whole.baseline, whole.forecast)
+                (self.program.settings.title.clone(), keys, self.plan_start(), whole.headline)
             }
             PlanScope::Phase(key) => {
                 let phase = &now.phases[key.index()];
@@ -91,10 +91,11 @@ impl Context<'_> {
                 let begin = starts.min();
                 let first = begin.unwrap_or_else(|| self.plan_start());
                 let name = self.plain_link(Subject::Phase(key)).text;
-                (name, phase.milestones.clone(), first, phase.baseline, phase.forecast)
+                (name, phase.milestones.clone(), first, phase.gate.headline)
             }
             PlanScope::Sprint(_) | PlanScope::Owner(_) => return None,
         };
+        let (baseline, forecast) = (headline.baseline, headline.forecast);
         let work = Work::new(&self.chronicle.today, &keys);
         let calendar = &self.program.settings.calendar.calendar;
         let reports = self.reports();
@@ -114,7 +115,7 @@ impl Context<'_> {
             scope: work.scope_days(),
             baseline: baseline.finish,
             forecast: forecast.map(|dates| dates.finish),
-            slip_days: baseline.finish.zip(forecast).map(|(from, to)| calendar.days_between(from, to.finish)),
+            slip_days: headline.variance,
             unreported: work.unreported,
             steps: Vec::new(),
             plan: baseline.whole().map_or_else(Vec::new, |dates| curve(dates, &planned, calendar, 0.0)),

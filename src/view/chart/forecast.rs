@@ -88,7 +88,7 @@ impl Context<'_> {
             distribution: forecast.settings.distribution.word(),
             estimated: links(&mut forecast.estimated.iter().map(|key| Subject::Milestone(*key))),
             risks: links(&mut forecast.risks.iter().map(|key| Subject::Risk(*key))),
-            planned: self.now().program.forecast.map(|dates| dates.finish),
+            planned: self.now().program.headline.forecast.map(|dates| dates.finish),
             finish: forecast.finish,
             spread: self.finish_spread(),
             gates: self.program.phases.keys().filter_map(|key| self.gate_forecast(forecast, key)).collect(),

@@ -92,9 +92,9 @@ impl Context<'_> {
             summary: self.home_summary(),
             figures: [self.program_figures(&phases, done), self.open_figures(errors)].concat(),
             status: self.roll_up(now, &now.program.roll_up, ColorOf::Program),
-            baseline: now.program.baseline.known(),
-            forecast: now.program.forecast,
-            variance: now.program.variance,
+            baseline: now.program.headline.baseline.known(),
+            forecast: now.program.headline.forecast,
+            variance: now.program.headline.variance,
             as_of: now.as_of,
             asks: self.asks(now, &milestones, &blockers),
             phases,
@@ -130,16 +130,15 @@ impl Context<'_> {
     fn program_figures(&self, phases: &[PhaseStep], done: usize) -> Vec<FigureView> {
         let now = self.now();
         let mut figures = Vec::new();
-        if let Some(forecast) = now.program.forecast {
-            let variance = now.program.variance.map(against_plan);
-            let baseline = now.program.baseline.finish.map(|finish| format!("baseline {}", day(finish)));
-            let note: Vec<String> = variance.into_iter().chain(baseline).collect();
+        if let Some(forecast) = now.program.headline.forecast {
+            let note = self.voice().headline(&now.program.headline);
             figures.push(FigureView::new("Finish expected", day(forecast.finish)).note(note.join(", ")));
         }
         if let Some((step, on)) = next_gate(phases) {
             let variance = step.variance.map(against_plan);
             let of = format!("{} {}", step.subject.id, step.subject.title);
-            let note: Vec<String> = std::iter::once(of).chain(variance).collect();
+            let left_out = Some(step.note.clone()).filter(|note| !note.is_empty());
+            let note: Vec<String> = std::iter::once(of).chain(variance).chain(left_out).collect();
             let figure = FigureView::new("Next gate", day(on)).note(note.join(", "));
             figures.push(figure.link(step.subject.href.as_ref().map(|href| format!("{href}#gate"))));
         }

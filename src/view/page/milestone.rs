@@ -276,7 +276,7 @@ impl Context<'_> {
             variance: placement.variance,
             owner_finish: placement.owner_finish,
             computed_finish: placement.computed_finish,
-            why: self.voice().why(&placement.why),
+            why: self.voice().why_of(self.now().milestone(key)),
             chain: self.chain(key),
             incomplete: placement.incomplete,
         }
@@ -296,10 +296,7 @@ impl Context<'_> {
             let (dates, why) = match subject {
                 Subject::Milestone(key) => {
                     let placement = now.milestone(key).schedule.as_ref().ok();
-                    (
-                        placement.map(|p| p.forecast),
-                        placement.map_or(String::new(), |p| self.voice().why(&p.why)),
-                    )
+                    (placement.map(|p| p.forecast), self.voice().why_of(now.milestone(key)))
                 }
                 Subject::Phase(phase) => {
                     let day = now.phases[phase.index()].gate.forecast;

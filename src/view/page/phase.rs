@@ -5,7 +5,7 @@ use serde::Serialize;
 use crate::{
     date::{Dates, OpenDates},
     model::{Blocker, Entity, GateFacts, Key, Phase, Risk, Subject, Update},
-    say::{ColorOf, days::day, words::against_plan},
+    say::{ColorOf, days::day},
     view::{
         Context, OwnerLink, SubjectLink,
         chart::{history::HistoryView, spread::SpreadView},
@@ -103,9 +103,7 @@ impl Context<'_> {
         let (done, all) = (done.count(), phase.milestones.len());
         let mut figures = Vec::new();
         if let Some(on) = gate.forecast {
-            let variance = gate.variance.map(against_plan);
-            let baseline = gate.baseline.map(|baseline| format!("baseline {}", day(baseline)));
-            let note: Vec<String> = variance.into_iter().chain(baseline).collect();
+            let note = self.voice().headline(&phase.gate.headline);
             let label = if done == all { "Work finished" } else { "Work finishes" };
             figures.push(FigureView::new(label, day(on)).note(note.join(", ")));
         }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::{
     date::{Dates, OpenDates},
     model::Rag,
+    say::headline_notes,
     view::{
         Context, OwnerLink, SubjectLink,
         chart::gantt::GanttRow,
@@ -25,6 +26,8 @@ pub struct TimelinePage {
     pub forecast: Option<Dates>,
     /// Expected minus approved finish, in working days.
     pub variance: Option<i32>,
+    /// What is left out of these dates; empty where nothing is.
+    pub note: String,
     /// The status date.
     pub as_of: NaiveDate,
     /// Phases as the chart of a long plan shows them; empty where it shows milestones.
@@ -53,8 +56,6 @@ pub struct TimelineRow {
     pub late_start: NaiveDate,
     /// The last day on which it may finish without moving it.
     pub late_finish: NaiveDate,
-    /// Something it waits for has no dates: it may be later than told.
-    pub incomplete: bool,
 }
 
 /// A milestone without a place in the schedule.
@@ -79,12 +80,17 @@ impl Context<'_> {
         for key in self.program.milestones.keys() {
             let row = self.milestone_row(now, key);
             match &now.milestone(key).schedule {
+                // Beside the chart, which shows how early it could be.
                 Ok(placement) => rows.push(TimelineRow {
-                    row,
+                    row: MilestoneRow {
+                        forecast: Some(placement.forecast),
+                        forecast_finish: Some(placement.forecast.finish),
+                        variance: placement.variance,
+                        ..row
+                    },
                     duration: placement.duration,
                     late_start: placement.late.start,
                     late_finish: placement.late.finish,
-                    incomplete: placement.incomplete,
                 }),
                 Err(reason) => unscheduled.push(UnscheduledRow {
                     subject: row.subject,
@@ -103,9 +109,10 @@ impl Context<'_> {
         TimelinePage {
             phases: self.plan_by_phase(),
             left_out: placed - rows.len(),
-            baseline: now.program.baseline.known(),
-            forecast: now.program.forecast,
-            variance: now.program.variance,
+            baseline: now.program.headline.baseline.known(),
+            forecast: now.program.headline.forecast,
+            variance: now.program.headline.variance,
+            note: headline_notes(&now.program.headline).join(", "),
             as_of: now.as_of,
             rows,
             gates: self.program.phases.keys().map(|phase| self.phase_step(now, phase)).collect(),

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    analyse::{Analysis, escalate::beyond},
+    analyse::{Analysis, escalate::beyond, sessions},
     model::{Blocker, Key, Rag, Severity, Subject},
     view::{
         Context, OwnerLink, SubjectLink, Word,
@@ -96,7 +96,7 @@ impl Context<'_> {
     pub(in crate::view) fn blocker_entry(&self, key: Key<Blocker>) -> BlockerEntry {
         let (now, blocked) = (self.now(), self.blocked(key));
         let active = now.blockers[key.index()].active;
-        let sessions = self.program.blockers[key].sessions_until(now.as_of);
+        let sessions = sessions(self.program, &self.program.blockers[key], now.as_of).days;
         let thresholds = &self.program.settings.thresholds;
         BlockerEntry {
             row: self.blocker_row(now, key),

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::{
     analyse::Analysis,
     model::{GateDecision, Key, Phase},
+    say::headline_notes,
     text::address::{Reach, is_web, reach},
     view::{
         Context, OwnerLink,
@@ -32,7 +33,9 @@ pub struct GateView {
     pub met: usize,
     /// Each criterion.
     pub criteria: Vec<CriterionView>,
-    /// Decided `go` while a criterion is not met.
+    /// What is left out of its dates; empty where nothing is.
+    pub note: String,
+    /// Decided `go` while a criterion was not met.
     pub signed_unmet: bool,
 }
 
@@ -93,17 +96,13 @@ impl Context<'_> {
                 .map(|by| &by.value)
                 .or_else(|| decided.and_then(|decision| decision.by.as_ref()))
                 .map(|by| self.owner(by)),
-            decided_on: state
-                .facts
-                .decided_on
-                .as_ref()
-                .map(|on| on.value)
-                .or_else(|| decided.and_then(|decision| decision.on)),
+            decided_on: state.decided_on.or(state.facts.decided_on.as_ref().map(|on| on.value)),
             baseline: state.baseline,
             forecast: state.forecast,
             variance: state.variance,
             met: criteria.iter().filter(|criterion| criterion.met).count(),
             criteria,
+            note: headline_notes(&state.headline).join(", "),
             signed_unmet: state.signed_unmet,
         }
     }

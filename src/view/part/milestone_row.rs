@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    analyse::{Analysis, MilestoneAnalysis},
+    analyse::{Analysis, MilestoneAnalysis, Placement},
     date::{Dates, OpenDates},
     model::{Key, Milestone, Rag},
     view::{
@@ -32,12 +32,15 @@ pub struct MilestoneRow {
     pub reported: Option<ReportAge>,
     /// The approved dates.
     pub baseline: Option<OpenDates>,
-    /// The expected or actual dates.
+    /// The expected dates, by the plan where that is later than it could begin, or the actual ones.
     pub forecast: Option<Dates>,
     /// Last day of the baseline.
     pub baseline_finish: Option<NaiveDate>,
     /// Last day of the forecast.
     pub forecast_finish: Option<NaiveDate>,
+    /// The forecast is a lower bound: something that it waits for has no dates.
+    #[serde(default)]
+    pub not_before: bool,
     /// Forecast minus baseline in working days.
     pub variance: Option<i32>,
     /// Total float in working days.
@@ -50,6 +53,9 @@ pub struct MilestoneRow {
     pub declared: Option<Rag>,
     /// Why it has its color.
     pub reason: String,
+    /// The same for a report, which is read alone, where that says more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at_length: Option<String>,
     /// Why it has no dates.
     pub unscheduled: Option<String>,
     /// What is to be done next.
@@ -61,6 +67,7 @@ impl Context<'_> {
     pub fn milestone_row(&self, analysis: &Analysis, key: Key<Milestone>) -> MilestoneRow {
         let milestone = analysis.milestone(key);
         let placement = milestone.schedule.as_ref().ok();
+        let expected = placement.map(Placement::expected);
         MilestoneRow {
             subject: self.milestone(key),
             rag: milestone.verdict.shown,
@@ -69,15 +76,18 @@ impl Context<'_> {
             percent_complete: milestone.percent(),
             reported: self.report_age(analysis, key),
             baseline: milestone.baseline.known(),
-            forecast: milestone.forecast(),
+            forecast: expected,
             baseline_finish: milestone.baseline.finish,
-            forecast_finish: milestone.forecast().map(|dates| dates.finish),
-            variance: placement.and_then(|p| p.variance),
+            forecast_finish: expected.map(|dates| dates.finish),
+            not_before: placement.is_some_and(|p| p.incomplete),
+            variance: placement.and_then(Placement::expected_variance),
             total_float: placement.map(|p| p.total_float),
             critical: placement.is_some_and(|p| p.critical),
             watermelon: milestone.verdict.watermelon,
             declared: milestone.verdict.declared,
             reason: self.voice_on(analysis.as_of).shown(milestone),
+            at_length: Some(self.voice_on(analysis.as_of).at_length().shown(milestone))
+                .filter(|long| *long != self.voice_on(analysis.as_of).shown(milestone)),
             unscheduled: milestone
                 .schedule
                 .as_ref()

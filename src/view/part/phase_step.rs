@@ -34,6 +34,8 @@ pub struct PhaseStep {
     pub decision: &'static str,
     /// Expected minus approved day of the gate, in working days.
     pub variance: Option<i32>,
+    /// What is left out of its dates; empty where nothing is.
+    pub note: String,
     /// Criteria met, and of how many.
     pub met: usize,
     /// Number of criteria.
@@ -62,6 +64,7 @@ impl Context<'_> {
             forecast: phase.forecast,
             decision: gate.decision,
             variance: gate.variance,
+            note: gate.note,
             met: gate.met,
             criteria: gate.criteria.len(),
             done: done.count(),

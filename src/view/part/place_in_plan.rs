@@ -90,21 +90,26 @@ pub(in crate::view) fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow
     let Ok(placement) = &milestone.schedule else {
         return rows;
     };
-    let label = if done { "Actual" } else { "Forecast" };
+    let label = match (done, placement.incomplete) {
+        (true, _) => "Actual",
+        (false, true) => "Not before",
+        (false, false) => "Forecast",
+    };
     let started = matches!(milestone.progress, Progress::UnderWay(_) | Progress::Done(_));
-    let incomplete = placement.incomplete.then(|| "or later: something it waits for has no dates".to_owned());
+    let incomplete = placement.incomplete.then(|| "something it waits for has no certain date".to_owned());
     rows.push(DatesRow {
         started,
-        variance: placement.variance,
+        variance: placement.expected_variance(),
         note: incomplete,
-        ..row(label, placement.forecast.into())
+        ..row(label, placement.expected().into())
     });
+    let could = placement.by_plan.filter(|_| !placement.incomplete);
+    rows.extend(could.map(|_| row("Could begin on", placement.forecast.into())));
     if done {
         return rows;
     }
     if let Some(expected) = placement.owner_finish.filter(|finish| *finish != placement.forecast.finish) {
-        let note = Some("as its owner reported".to_owned());
-        rows.push(DatesRow { finish: Some(expected), note, ..row("Owner expects", OpenDates::default()) });
+        rows.push(DatesRow { finish: Some(expected), ..row("Reported finish", OpenDates::default()) });
     }
     if placement.late != placement.forecast {
         let note = Some("latest dates that keep the program's finish".to_owned());
