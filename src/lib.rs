@@ -23,4 +23,5 @@ pub mod report;
 pub mod site;
 pub mod disk;
 pub mod publish;
+pub mod serve;
 pub mod cli;

@@ -63,7 +63,11 @@ fn the_list_of_rules_is_that_of_the_table() {
         "\n## Sprints, phases, the program\n\nThe worst color of what is in scope, with the list that made it so. In the scope \
          of a sprint are the milestones whose\nbaseline, forecast or actual days overlap it or that name it, the open risks \
          that affect them or name no milestone,\nand the blockers active in it. A phase has its milestones and its gate. A \
-         sprint that has not begun has no color.\n",
+         sprint that has not begun has no color.\n\nA gate makes its phase red when it was decided `no_go`, when it \
+         should be decided by now and a criterion is not met,\nand when it is expected later than its baseline by more than `slip`; \
+         amber when it should be decided by now and all is met,\nwhile a criterion that was not met on the day of the decision is \
+         not met yet, and when it is expected up to `slip` later; unknown\nwhen nobody can tell what was decided, and when it was \
+         passed without a single criterion.\n",
     );
     holds("colors.md", &text);
 }

@@ -13,13 +13,13 @@ mod rust_source;
 use rust_source::{Named, Paths, Source, circles};
 
 /// The modules in their order: each may use those before it.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "text", "date", "diag", "world", "model", "load", "analyse", "say", "view", "draw", "render", "report",
-    "site", "disk", "publish", "cli",
+    "site", "disk", "publish", "serve", "cli",
 ];
 
 /// The modules that may touch files, environment, network, processes, terminal and clock.
-const EDGE: [&str; 4] = ["disk", "publish", "cli", "main"];
+const EDGE: [&str; 5] = ["disk", "publish", "serve", "cli", "main"];
 
 /// What only the edge may name: the beginnings of paths, and names that give it away wherever they stand.
 const OUTSIDE: [&str; 14] = [

@@ -59,7 +59,7 @@ pub(super) fn analyse(day: &Day, phase: Key<Phase>, before: &Before) -> GateAnal
         decided_on: decision.filter(|decision| *decision != GateDecision::Pending).and(decision_day(&facts)),
         unmet_when_decided,
         criteria,
-        baseline: headline.baseline.map(|dates| dates.finish),
+        baseline: headline.baseline.finish,
         forecast: before.forecast.or(headline.forecast.map(|dates| dates.finish)),
         driving: before.driving,
         variance: headline.variance,
@@ -114,7 +114,9 @@ fn decision(day: &Day, gate: &GateAnalysis) -> Option<(Rag, Cause)> {
             Some((Rag::Amber, Cause::GateConditional))
         }
         Some(GateDecision::Go) if gate.still_unmet() > 0 => Some((Rag::Amber, Cause::SignedUnmet)),
-        Some(GateDecision::Go | GateDecision::Conditional) => None,
+        Some(GateDecision::Go | GateDecision::Conditional) => {
+            gate.criteria.is_empty().then_some((Rag::Unknown, Cause::GateAsksNothing))
+        }
         Some(GateDecision::Pending) | None => {
             let due = gate.baseline.filter(|due| *due < day.as_of)?;
             let rag = if unmet > 0 { Rag::Red } else { Rag::Amber };

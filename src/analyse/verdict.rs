@@ -171,6 +171,8 @@ pub enum Cause {
     },
     /// A gate that was decided `go` while a criterion was not met, and is not yet.
     SignedUnmet,
+    /// A gate that was passed and asks for nothing: all of no criteria are met.
+    GateAsksNothing,
     /// A gate of which nobody can tell what was decided.
     GateUnclear,
 }

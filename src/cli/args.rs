@@ -1,12 +1,13 @@
 //! What can be typed. Must not know what it means: that is `settings`.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
+use super::as_of::{AsOf, as_of, day};
 use super::written::ReportFormat;
-use crate::date::parse_date;
 
 /// The exit codes, as the help tells them.
 const EXIT_CODES: &str = "\
@@ -44,9 +45,9 @@ pub struct GlobalArgs {
     /// Where the site goes, from the project's folder
     #[arg(long, value_name = "DIR", global = true, default_value = "output")]
     pub output: PathBuf,
-    /// The day whose state to show [default: status_date of milepost.yaml, else today]
-    #[arg(long, value_name = "DATE", global = true, value_parser = day)]
-    pub as_of: Option<NaiveDate>,
+    /// The day whose state to show, or `today` [default: status_date of milepost.yaml, else today]
+    #[arg(long, value_name = "DATE", global = true, value_parser = as_of)]
+    pub as_of: Option<AsOf>,
     /// Fail on more: `check` also on warnings, other commands on errors
     #[arg(long, global = true)]
     pub strict: bool,
@@ -94,6 +95,9 @@ pub enum Command {
     /// Build the site; the default
     #[command(after_help = EXIT_CODES)]
     Build(BuildArgs),
+    /// Serve the site as it is edited: a preview that follows each save
+    #[command(after_help = EXIT_CODES)]
+    Serve(ServeArgs),
     /// Find out what is wrong with the content
     #[command(after_help = EXIT_CODES)]
     Check {
@@ -178,6 +182,27 @@ pub enum Command {
     },
 }
 
+/// How to serve.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct ServeArgs {
+    /// The port [default: 4400, or the next that is free]
+    #[arg(long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// The address to listen on [default: 127.0.0.1, which nobody else reaches]
+    #[arg(long, value_name = "ADDRESS")]
+    pub host: Option<IpAddr>,
+    /// The folder of the site's address, as in `/repo/` for GitHub Pages
+    #[arg(long, value_name = "FOLDER", default_value = "/")]
+    pub base: String,
+    /// Open the browser
+    #[arg(long)]
+    pub open: bool,
+    /// What opens the source of a page: a program, `vscode`, or an address with {file} and {line} [default: VISUAL,
+    /// EDITOR]
+    #[arg(long, value_name = "EDITOR")]
+    pub editor: Option<String>,
+}
+
 /// How `check` tells what it found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -187,13 +212,6 @@ pub enum Format {
     Short,
     /// One JSON object, for programs
     Json,
-}
-
-fn day(text: &str) -> Result<NaiveDate, String> {
-    parse_date(text).map_err(|error| match &error.suggestion {
-        Some(suggestion) => format!("{error}; did you mean `{suggestion}`?"),
-        None => format!("{error}; write year-month-day"),
-    })
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 mod acknowledge;
 mod args;
+mod as_of;
 mod build;
 mod check;
 mod close;
@@ -20,6 +21,7 @@ mod project;
 mod progress;
 mod report;
 mod risks;
+mod serve;
 mod settings;
 mod shown_path;
 mod sprint_report;
@@ -61,6 +63,7 @@ fn execute(args: Args) -> Result<Exit, Failure> {
     match args.command.unwrap_or(Command::Build(BuildArgs::default())) {
         Command::Init(typed) => init::init(&args.global, &typed),
         Command::Build(typed) => build::build(&settings()?, typed),
+        Command::Serve(typed) => serve::serve(&settings()?, &typed),
         Command::Check { explain: Some(code), .. } => explain::explain(&code),
         Command::Check { format, fix, .. } => check::check(&settings()?, format, fix),
         Command::Escalations { format } => escalations::escalations(&settings()?, format),

@@ -54,6 +54,12 @@ impl Disk {
         &self.root
     }
 
+    /// Whether a place lies in a folder that was excluded.
+    #[must_use]
+    pub fn is_excluded(&self, place: &Path) -> bool {
+        self.excluded.iter().any(|folder| place.starts_with(folder))
+    }
+
     fn locate(&self, path: &ProjectPath) -> PathBuf {
         path.segments().fold(self.root.clone(), |place, segment| place.join(segment))
     }
@@ -62,7 +68,7 @@ impl Disk {
     fn is_open(&self, place: &Path) -> bool {
         let hidden = |part: &std::ffi::OsStr| part.as_encoded_bytes().starts_with(b".");
         let inside = place.strip_prefix(&self.root).is_ok_and(|inner| !inner.iter().any(hidden));
-        inside && !self.excluded.iter().any(|folder| place.starts_with(folder))
+        inside && !self.is_excluded(place)
     }
 
     /// Where the bytes of a file really are, once it is sure that they may be read.
@@ -86,7 +92,7 @@ impl Disk {
         if !is_start && entry.file_name().as_encoded_bytes().starts_with(b".") {
             return false;
         }
-        if self.excluded.iter().any(|folder| entry.path().starts_with(folder)) {
+        if self.is_excluded(entry.path()) {
             return false;
         }
         let open = !entry.path_is_symlink()

@@ -3,7 +3,10 @@
 //!
 //! Must not know what the things say.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     Document, Value,
@@ -95,7 +98,7 @@ impl Declarations {
 /// Look at all documents, in path order.
 pub fn declare(
     around: &Surroundings<'_>,
-    documents: &[Document],
+    documents: &[Arc<Document>],
     agents: &[Agent],
 ) -> (Declarations, Names, Vec<Finding>) {
     let mut census = Census {
@@ -128,7 +131,7 @@ struct Taken {
 
 struct Census<'a> {
     around: &'a Surroundings<'a>,
-    documents: &'a [Document],
+    documents: &'a [Arc<Document>],
     declarations: Declarations,
     taken: BTreeMap<Id, Taken>,
     /// The documents whose own id is lost, and what was written in its place.
@@ -285,7 +288,7 @@ fn misnamed_folder(folder: &ProjectPath, kind: Kind, first: Place) -> Finding {
 }
 
 /// By what else people call the things: their titles and names.
-fn add_titles(names: &mut Names, around: &Surroundings<'_>, documents: &[Document], agents: &[Agent]) {
+fn add_titles(names: &mut Names, around: &Surroundings<'_>, documents: &[Arc<Document>], agents: &[Agent]) {
     for document in documents {
         let node = document.front_matter.as_ref();
         let field = |name| node.and_then(|node| lookup(node, name, &around.fields));
@@ -330,7 +333,7 @@ fn page_path(around: &Surroundings<'_>, path: &ProjectPath) -> String {
 }
 
 /// Put everything in the order of its table, and name it.
-fn name(declarations: &mut Declarations, documents: &[Document]) -> Names {
+fn name(declarations: &mut Declarations, documents: &[Arc<Document>]) -> Names {
     let mut names = Names::default();
     let path = |declared: &Declared| documents.get(declared.document).map_or("", |d| d.path.as_str());
     for (&kind, things) in &mut declarations.things {
@@ -358,7 +361,7 @@ fn name(declarations: &mut Declarations, documents: &[Document]) -> Names {
     names
 }
 
-fn name_pages(declarations: &mut Declarations, documents: &[Document], names: &mut Names) {
+fn name_pages(declarations: &mut Declarations, documents: &[Arc<Document>], names: &mut Names) {
     let mut paths = BTreeSet::new();
     for DeclaredPage { page, .. } in &mut declarations.pages {
         if !paths.insert(page.id.clone()) {

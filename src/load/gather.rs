@@ -2,10 +2,12 @@
 //!
 //! Must not know what the files say.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::{
-    Document, Node, SETTINGS_FILE, Value, conflict, misnamed,
+    Document, Memo, Node, SETTINGS_FILE, Value, conflict, misnamed,
     read_document::{decode, read_document, told},
     yaml,
 };
@@ -28,7 +30,7 @@ pub struct Gathered {
     /// The lines of the settings of which it is told already that they cannot be read as they stand.
     pub told: Vec<Span>,
     /// The Markdown files in path order.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// Paths of the other files under the content folder, in order.
     pub others: Vec<ProjectPath>,
     /// Names of files that would be things but for their ending.
@@ -38,7 +40,7 @@ pub struct Gathered {
 }
 
 /// Read the settings and all Markdown under `content`.
-pub fn gather(world: &dyn World, content: &ProjectPath) -> Gathered {
+pub fn gather(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>) -> Gathered {
     let settings_path = ProjectPath::new(SETTINGS_FILE).expect("the name of the settings is a clean path");
     let other = (!world.exists(&settings_path)).then(|| misnamed::settings(world, content)).flatten();
     let read = read_settings(world, other.as_ref().unwrap_or(&settings_path));
@@ -67,12 +69,15 @@ pub fn gather(world: &dyn World, content: &ProjectPath) -> Gathered {
         Diagnostic::global(code, format!("`{}` is left out: {}", problem.place, problem.reason)).hint(hint)
     }));
     let numbered: Vec<(FileId, ProjectPath)> = (1..).map(FileId).zip(markdown).collect();
-    let found: Vec<(Source, Document)> =
-        numbered.into_par_iter().map(|(file, path)| read_file(world, file, path)).collect();
+    let found: Vec<(Source, Arc<Document>)> =
+        numbered.into_par_iter().map(|(file, path)| read_file(world, file, path, memo)).collect();
     let mut documents = Vec::with_capacity(found.len());
     for (source, document) in found {
         sources.add(source);
         documents.push(document);
+    }
+    if let Some(memo) = memo {
+        memo.keep(&documents);
     }
     let mut unread = Vec::new();
     for file in misnamed::unread(world, content, &others) {
@@ -95,9 +100,21 @@ pub fn gather(world: &dyn World, content: &ProjectPath) -> Gathered {
 }
 
 /// One file; one that cannot be read is a document without text, so that it still has a page that says so.
-fn read_file(world: &dyn World, file: FileId, path: ProjectPath) -> (Source, Document) {
+fn read_file(
+    world: &dyn World,
+    file: FileId,
+    path: ProjectPath,
+    memo: Option<&Memo>,
+) -> (Source, Arc<Document>) {
+    let shared = |(source, document)| (source, Arc::new(document));
     match world.read(&path) {
-        Ok(bytes) => read_document(file, path, &bytes),
+        Ok(bytes) => match memo {
+            Some(memo) => {
+                let read = || shared(read_document(file, path.clone(), &bytes));
+                memo.document((file, &path), &bytes, read)
+            }
+            None => shared(read_document(file, path, &bytes)),
+        },
         Err(error) => {
             let message = format!("the file cannot be read: {}", error.reason);
             let start = Place::new(file, Span::default());
@@ -106,7 +123,7 @@ fn read_file(world: &dyn World, file: FileId, path: ProjectPath) -> (Source, Doc
             let (source, mut document) = read_document(file, path, b"");
             document.diagnostics = vec![diagnostic];
             document.lossy = true;
-            (source, document)
+            shared((source, document))
         }
     }
 }

@@ -2,7 +2,10 @@
 //!
 //! Must not know what the pages become on the site.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use super::{
     Document,
@@ -81,7 +84,7 @@ impl<'a> Page<'a> {
 
 impl<'a> Targets<'a> {
     /// The targets that a project has.
-    pub fn new(around: &'a Surroundings<'a>, documents: &'a [Document]) -> Self {
+    pub fn new(around: &'a Surroundings<'a>, documents: &'a [Arc<Document>]) -> Self {
         let mut folders = BTreeSet::new();
         for document in documents {
             let mut folder = document.path.parent();

@@ -17,6 +17,7 @@ mod identity;
 mod kinds;
 mod leftovers;
 mod likeness;
+mod memo;
 mod mention;
 mod misnamed;
 mod names;
@@ -42,8 +43,11 @@ pub mod read_document;
 pub mod yaml;
 
 pub use document::Document;
+pub use memo::Memo;
 pub use node::{Cut, MapKey, Node, Value};
 pub use read_document::{decode, read_document};
+
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -79,6 +83,11 @@ pub struct Loaded {
 /// The result depends on names and bytes alone: not on the order in which the world lists its files, nor on the
 /// number of threads.
 pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
+    load_again(world, content, None)
+}
+
+/// The same, with what is known of files from before.
+pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>) -> Loaded {
     let Gathered {
         sources,
         settings_path,
@@ -89,7 +98,7 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
         others,
         unread,
         diagnostics,
-    } = gather(world, content);
+    } = gather(world, content, memo);
     let preface = settings::preface(settings_node.as_ref());
     let mut around = Surroundings {
         world,
@@ -135,7 +144,7 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
 }
 
 /// Whether a finding is about a line of which it is told already that it cannot be read as it stands.
-fn follows(finding: &Finding, told_of_settings: &[Span], documents: &[Document]) -> bool {
+fn follows(finding: &Finding, told_of_settings: &[Span], documents: &[Arc<Document>]) -> bool {
     let Some(Place { file, span }) = finding.diagnostic.place else { return false };
     // Files are numbered as the documents are; the settings come before them.
     let told = match (file.0 as usize).checked_sub(1) {

@@ -73,6 +73,11 @@ impl Voice<'_> {
                 let still = self.still_unmet(key, gate);
                 format!("The gate was decided go{on} while not met, and not met yet: {still}.")
             }
+            Cause::GateAsksNothing => {
+                format!(
+                    "The gate was passed{on} without a single criterion: nothing was asked, so nothing is known."
+                )
+            }
             Cause::GateLate { days } => self.late_gate(gate, days),
             _ => gate.unclear.as_ref().map_or_else(String::new, |unclear| self.unclear(unclear)),
         }
@@ -87,12 +92,14 @@ impl Voice<'_> {
     /// `Finish of the program 10 Mar, 2 working days late (baseline 6 Mar).`
     pub(super) fn late_finish(self, analysis: &Analysis, days: i32) -> String {
         let headline = &analysis.program.headline;
-        let (Some(is), Some(due)) = (headline.compared, headline.baseline) else { return String::new() };
+        let (Some(is), Some(due)) = (headline.compared, headline.baseline.finish) else {
+            return String::new();
+        };
         format!(
             "Finish of the program {}, {} late (baseline {}).",
             self.day(is),
             working_days(days),
-            self.day(due.finish)
+            self.day(due)
         )
     }
 

@@ -33,6 +33,7 @@ impl Voice<'_> {
             | Cause::GatePending { .. }
             | Cause::GateConditional
             | Cause::GateLate { .. }
+            | Cause::GateAsksNothing
             | Cause::GateUnclear => match member.subject {
                 Subject::Phase(key) => self.gate_member(analysis, key, member.cause),
                 _ => String::new(),

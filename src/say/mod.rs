@@ -16,6 +16,7 @@ pub mod informal;
 pub mod left_out;
 mod lost;
 mod member;
+pub mod outline;
 pub mod plan;
 mod roll_up;
 mod rule;

@@ -96,6 +96,9 @@ impl Voice<'_> {
             (Cause::SignedUnmet, _) => {
                 format!("the gate of {name} was decided go while a criterion was not met")
             }
+            (Cause::GateAsksNothing, _) => {
+                format!("the gate of {name} was passed without a single criterion")
+            }
             (Cause::GateUnclear, _) => format!("it is not clear what was decided at the gate of {name}"),
             (Cause::Rule(_) | Cause::Declared, subject) => {
                 let rag = match subject {
@@ -168,7 +171,7 @@ impl Voice<'_> {
             }
             Facts::LostReach(subject) => ("may", format!("be concerned by {}", id(*subject))),
             Facts::Unscheduled(_) => ("has", "no dates".to_owned()),
-            Facts::Done { .. } | Facts::OnTrack { .. } | Facts::NotDue { .. } | Facts::Cancelled(_) => {
+            Facts::Done { .. } | Facts::OnTrack { .. } | Facts::NotDue(_) | Facts::Cancelled(_) => {
                 return None;
             }
         })

@@ -30,6 +30,11 @@ pub(super) fn files<'a>(site: &'a Site) -> impl Iterator<Item = (&'static str, V
     DATA.iter().map(|file| (file.path, (file.make)(site).into_bytes()))
 }
 
+/// The bytes of the one at a path.
+pub(super) fn file(site: &Site, path: &str) -> Option<Vec<u8>> {
+    DATA.iter().find(|file| file.path == path).map(|file| (file.make)(site).into_bytes())
+}
+
 /// The messages of all escalations as JSON, each in its envelope.
 pub fn escalations(cx: &Context) -> String {
     let raised = cx.chronicle.escalations.iter();

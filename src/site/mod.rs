@@ -13,6 +13,7 @@ mod page;
 mod pages;
 pub mod plan;
 mod records;
+mod stage;
 mod theme;
 mod unsafe_markup;
 
@@ -22,6 +23,7 @@ pub use page::{Attachment, Page};
 pub use pages::Site;
 pub use plan::{Collision, CollisionKind, SitePlan};
 pub use records::{next_kept, path_of_record, record_of};
+pub use stage::{Stage, stage};
 
 use std::collections::BTreeMap;
 
@@ -35,7 +37,7 @@ use crate::{
         Chronicle, DependencyGraph, checks, chronicle, findings, findings::of_records, without_consequences,
     },
     diag::{Diagnostic, FileId, Severity, Sources, cap::capped},
-    load::{Loaded, load},
+    load::{Loaded, Memo, load_again},
     model::{Key, Loss, Lost, Program, Sprint, Subject},
     render::{Renderer, ThemeFile, theme::ids as ids_of_pages},
     say::finding::diagnostic,
@@ -155,7 +157,7 @@ pub fn own_pages() -> usize {
 
 /// Everything that is wrong: what [`build`] would find, without the site.
 pub fn check(world: &dyn World, config: &Config) -> Checked {
-    let Prepared { mut checked, theme, .. } = prepare(world, config);
+    let Prepared { mut checked, theme, .. } = prepare(world, config, None);
     // the templates that are built in never fail
     if theme.iter().any(ThemeFile::is_template) {
         let (renderer, mut found) = Renderer::new(theme);
@@ -171,7 +173,7 @@ pub fn check(world: &dyn World, config: &Config) -> Checked {
 
 /// The whole site of a project. Bad content never stops it: it is among the diagnostics.
 pub fn build(world: &dyn World, config: &Config, progress: &dyn Progress) -> Built {
-    let Prepared { mut checked, theme, assets } = prepare(world, config);
+    let Prepared { mut checked, theme, assets } = prepare(world, config, None);
     let (renderer, mut found) = Renderer::new(theme);
     let context = checked.context();
     let mut site = Site::new(&checked, &context, renderer, config.commit.as_deref());
@@ -202,8 +204,8 @@ pub fn is_day_lost(program: &Program) -> bool {
 }
 
 /// Load, analyse, find a place for every file of the site.
-fn prepare(world: &dyn World, config: &Config) -> Prepared {
-    let Loaded { mut program, mut diagnostics } = load(world, &config.content);
+fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Prepared {
+    let Loaded { mut program, mut diagnostics } = load_again(world, &config.content, memo);
     let told = program.settings.status_date.map(|date| date.value);
     // A day that was written and cannot be read is never that of the clock; the caller stops, or shows the beginning.
     let instead = if is_day_lost(&program) { program.settings.start.map(|start| start.value) } else { None };

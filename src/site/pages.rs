@@ -2,7 +2,7 @@
 //!
 //! Making a page changes nothing here, so pages can be made in any order and on any thread, all of them or one on request.
 
-use std::{borrow::Cow, sync::OnceLock};
+use std::{borrow::Cow, collections::BTreeSet, sync::OnceLock};
 
 use super::{
     Checked,
@@ -15,7 +15,7 @@ use super::{
 use crate::{
     analyse::Analysis,
     diag::{Diagnostic, Severity, json::DiagnosticRecord},
-    model::{Key, Sprint, Subject},
+    model::{Key, ReadRecord, Sprint, Subject},
     render::{Links, Rendered, Renderer, Surroundings, markdown},
     view::{Context, addresses, chart::diagram::Dependencies, page::sprint::SprintPage},
     world::{ProjectPath, SitePath, relative},
@@ -127,10 +127,7 @@ impl<'a> Site<'a> {
     /// The page with the Markdown of a thing.
     pub(super) fn body(&self, subject: Subject, mut page: Page) -> Page {
         let head = self.cx.program.head(subject);
-        let closed = match subject {
-            Subject::Sprint(key) => self.cx.program.records.get(&key),
-            _ => None,
-        };
+        let closed = self.closed(subject);
         let body = closed.map_or(&head.body, |read| &read.body);
         if body.markdown.trim().is_empty() {
             return page;
@@ -146,8 +143,23 @@ impl<'a> Site<'a> {
         let around = Surroundings { title, top, ..unsafe_markup::around(self.ids) };
         let rendered = markdown(body, &around, &Links { page: &resolve, asset: &resolve });
         page.html.insert("body", rendered);
-        page.wanted.extend(self.files.wanted(&from, body));
+        page.wanted.extend(self.wanted_by(subject));
         page
+    }
+
+    /// The files of the project that the text of a thing refers to, and that are published with its page.
+    pub(super) fn wanted_by(&self, subject: Subject) -> BTreeSet<ProjectPath> {
+        let head = self.cx.program.head(subject);
+        let body = self.closed(subject).map_or(&head.body, |read| &read.body);
+        self.files.wanted(&source(self.cx.program, head), body)
+    }
+
+    /// The record of a sprint that was closed: its page says what stands there.
+    fn closed(&self, subject: Subject) -> Option<&ReadRecord> {
+        match subject {
+            Subject::Sprint(key) => self.cx.program.records.get(&key),
+            _ => None,
+        }
     }
 
     /// Something more is wrong, of which all that is made from now on tells.

@@ -10,4 +10,5 @@ mod project;
 mod readme;
 mod reports;
 mod safe;
+mod serve;
 mod usage;

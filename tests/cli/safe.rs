@@ -111,7 +111,9 @@ fn every_command_is_tried() {
         .and_then(|rest| rest.split("\n\n").next())
         .expect("a list of commands");
     let known: BTreeSet<&str> = commands.lines().filter_map(|line| line.split_whitespace().next()).collect();
-    let tried: BTreeSet<&str> = LINES.iter().filter_map(|line| line.split(' ').next()).collect();
+    let mut tried: BTreeSet<&str> = LINES.iter().filter_map(|line| line.split(' ').next()).collect();
+    // It does not end by itself: `serve.rs` tries it.
+    tried.insert("serve");
     assert_eq!(tried, known);
 }
 

@@ -52,6 +52,11 @@ fn a_gate_has_a_say_in_the_color_of_its_phase() {
         (decided(UNMET, "pending"), Rag::Red),
         (MET.to_owned(), Rag::Amber),
         (UNMET.to_owned(), Rag::Red),
+        // All of no criteria are met: that says nothing, and what is unknown counts as amber.
+        (
+            "gate: {decision: go, decided_by: ada, decided_on: 2026-03-05, criteria: []}".to_owned(),
+            Rag::Amber,
+        ),
         // No gate is written, so none is waited for.
         (String::new(), Rag::Green),
     ];

@@ -17,4 +17,5 @@ mod past;
 mod project;
 mod properties;
 mod rules;
+mod stage;
 mod text;

@@ -15,7 +15,7 @@ mod service;
 pub mod sprint;
 mod task;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use rayon::prelude::*;
 
@@ -36,7 +36,7 @@ use crate::{
 /// Everything that is read, and what was found wrong.
 pub struct Build<'a> {
     around: &'a Surroundings<'a>,
-    documents: &'a [Document],
+    documents: &'a [Arc<Document>],
     declarations: &'a Declarations,
     report: Found,
 }
@@ -45,7 +45,7 @@ impl<'a> Build<'a> {
     /// Begin to read what was declared; `before` is what was found so far.
     pub fn new(
         around: &'a Surroundings<'a>,
-        documents: &'a [Document],
+        documents: &'a [Arc<Document>],
         declarations: &'a Declarations,
         before: Found,
     ) -> Self {

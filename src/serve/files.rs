@@ -1,0 +1,150 @@
+//! The files of a project as they were read, as long as nobody changed them.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use crate::{
+    disk::Disk,
+    load::Memo,
+    world::{Listing, ProjectPath, ReadError, World},
+};
+
+/// A [`World`] over a folder that reads each file once, until it is told that it changed.
+pub struct Files {
+    disk: Disk,
+    /// What reading them gave.
+    pub memo: Memo,
+    known: Mutex<Known>,
+}
+
+#[derive(Default)]
+struct Known {
+    /// How often something was forgotten: what was read before that and comes after it is not kept.
+    forgotten: u64,
+    bytes: BTreeMap<ProjectPath, Arc<[u8]>>,
+    lists: BTreeMap<ProjectPath, Listing>,
+    /// Whether there is a file, and where it is once links are followed.
+    places: BTreeMap<ProjectPath, Option<ProjectPath>>,
+    /// Folders of all files that were asked for, there or not.
+    folders: BTreeSet<ProjectPath>,
+}
+
+impl Files {
+    /// Of a project.
+    pub fn new(disk: Disk) -> Self {
+        Self { disk, memo: Memo::default(), known: Mutex::default() }
+    }
+
+    /// The project's folder.
+    pub fn root(&self) -> &Path {
+        self.disk.root()
+    }
+
+    /// Forget what is known of these places; of everything where `structure` says that files came or went.
+    pub fn forget<'a>(&self, places: impl IntoIterator<Item = &'a Path>, structure: bool) {
+        let mut known = self.known();
+        known.forgotten += 1;
+        for place in places {
+            let Some(path) = self.named(place) else { continue };
+            known.bytes.remove(&path);
+            if structure {
+                let below: Vec<ProjectPath> =
+                    known.bytes.keys().filter(|file| file.is_within(&path)).cloned().collect();
+                below.iter().for_each(|file| drop(known.bytes.remove(file)));
+            }
+        }
+        if structure {
+            known.lists.clear();
+            known.places.clear();
+        }
+    }
+
+    /// Forget everything: events were lost, or somebody wants to begin anew.
+    pub fn forget_all(&self) {
+        let mut known = self.known();
+        known.forgotten += 1;
+        known.bytes.clear();
+        known.lists.clear();
+        known.places.clear();
+    }
+
+    /// The folders of the project in which files were looked for.
+    pub fn folders(&self) -> Vec<PathBuf> {
+        let known = self.known();
+        known.folders.iter().map(|folder| self.root().join(folder.as_str())).collect()
+    }
+
+    /// Whether a place belongs to the project, as far as anybody reads of it.
+    pub fn is_of_interest(&self, place: &Path) -> bool {
+        let hidden = |part: &std::ffi::OsStr| part.as_encoded_bytes().starts_with(b".");
+        place.strip_prefix(self.root()).is_ok_and(|inner| !inner.iter().any(hidden))
+            && !self.disk.is_excluded(place)
+    }
+
+    fn named(&self, place: &Path) -> Option<ProjectPath> {
+        let inner = place.strip_prefix(self.root()).ok()?;
+        let parts: Option<Vec<&str>> = inner.iter().map(|part| part.to_str()).collect();
+        ProjectPath::new(&parts?.join("/")).ok()
+    }
+
+    /// What is kept, and up to when.
+    fn look<T>(&self, get: impl FnOnce(&Known) -> Option<T>) -> (Option<T>, u64) {
+        let known = self.known();
+        (get(&known), known.forgotten)
+    }
+
+    /// Keep what was read at `path`, unless something was forgotten since `before`: it may be old already.
+    fn keep(&self, before: u64, path: &ProjectPath, keep: impl FnOnce(&mut Known)) {
+        let mut known = self.known();
+        known.folders.insert(path.parent());
+        if known.forgotten == before {
+            keep(&mut known);
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        // What is kept is whole at any time, whoever panicked meanwhile.
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl World for Files {
+    fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, ReadError> {
+        let (kept, before) = self.look(|known| known.bytes.get(path).cloned());
+        if let Some(bytes) = kept {
+            return Ok(bytes.to_vec());
+        }
+        let read = self.disk.read(path);
+        self.keep(before, path, |known| {
+            if let Ok(bytes) = &read {
+                known.bytes.insert(path.clone(), bytes.as_slice().into());
+            }
+        });
+        read
+    }
+
+    fn list(&self, folder: &ProjectPath) -> Listing {
+        let (kept, before) = self.look(|known| known.lists.get(folder).cloned());
+        kept.unwrap_or_else(|| {
+            let listing = self.disk.list(folder);
+            self.keep(before, folder, |known| drop(known.lists.insert(folder.clone(), listing.clone())));
+            listing
+        })
+    }
+
+    fn exists(&self, path: &ProjectPath) -> bool {
+        self.behind_links(path).is_some()
+    }
+
+    fn behind_links(&self, path: &ProjectPath) -> Option<ProjectPath> {
+        let (kept, before) = self.look(|known| known.places.get(path).cloned());
+        kept.unwrap_or_else(|| {
+            let place = self.disk.behind_links(path);
+            self.keep(before, path, |known| drop(known.places.insert(path.clone(), place.clone())));
+            place
+        })
+    }
+}

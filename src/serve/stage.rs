@@ -1,0 +1,148 @@
+//! A prepared site on threads of its own, which make its files on request.
+//!
+//! A site borrows what it is made from, so it lives on the stack of a thread; whoever holds the [`Stage`] asks it through a
+//! channel. When the last holder is gone, the threads end and the memory is free.
+
+use std::{
+    collections::BTreeSet,
+    num::NonZero,
+    panic::{AssertUnwindSafe, catch_unwind},
+    sync::{Arc, Mutex, mpsc},
+    thread,
+};
+
+use chrono::NaiveDate;
+use tokio::sync::oneshot;
+
+use super::{
+    files::Files,
+    problems::{Problem, problems},
+    source::{Spot, spot},
+};
+use crate::{
+    analyse::{SprintTime, outline::Outline},
+    date::WorkCalendar,
+    diag::Severity,
+    model::Entity,
+    site::{self, Config},
+};
+
+/// A prepared site.
+pub struct Stage {
+    asks: mpsc::Sender<Ask>,
+    /// What is known of it without making a page.
+    pub facts: Facts,
+}
+
+/// What is known of a site without making a page.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// The day whose state it shows.
+    pub as_of: NaiveDate,
+    /// Its answers.
+    pub outline: Outline,
+    /// The working days of the program.
+    pub calendar: WorkCalendar,
+    /// What is wrong, errors with their lines.
+    pub problems: Vec<Problem>,
+    /// Every error and warning: severity, file, what is wrong. Not the line: an edit above would make it another.
+    pub found: BTreeSet<(Severity, String, String)>,
+    /// The days that a page can be shown as of: the end of each sprint that is over.
+    pub days: Vec<(String, NaiveDate)>,
+}
+
+/// What is asked of a stage.
+enum Ask {
+    /// The bytes of a file.
+    File(String, oneshot::Sender<Option<Vec<u8>>>),
+    /// The place in the content of what a page says.
+    Source(String, String, oneshot::Sender<Option<Spot>>),
+}
+
+impl Stage {
+    /// Prepare the site of the files as they are; returns when it is ready. `None` where that panics, which is told on the
+    /// terminal as a panic is.
+    pub fn prepare(files: Arc<Files>, config: Config) -> Option<Arc<Self>> {
+        let (ready, known) = mpsc::channel();
+        let (asks, asked) = mpsc::channel();
+        let run = move || {
+            site::stage(&*files, &config, Some(&files.memo), |stage| {
+                if ready.send(facts(stage)).is_ok() {
+                    answer_all(stage, asked);
+                }
+            });
+        };
+        thread::Builder::new().name("site".to_owned()).spawn(run).ok()?;
+        let facts = known.recv().ok()?;
+        Some(Arc::new(Self { asks, facts }))
+    }
+
+    /// The bytes that a build would write to a path; `None` where it would write nothing.
+    pub async fn file(&self, path: &str) -> Option<Vec<u8>> {
+        self.ask(|answer| Ask::File(path.to_owned(), answer)).await
+    }
+
+    /// The same, for those who may wait.
+    pub fn file_now(&self, path: &str) -> Option<Vec<u8>> {
+        let (answer, answered) = oneshot::channel();
+        self.asks.send(Ask::File(path.to_owned(), answer)).ok()?;
+        answered.blocking_recv().ok().flatten()
+    }
+
+    /// Where what a page says was written: the line that holds `text`, else the beginning of the file.
+    pub async fn source(&self, page: &str, text: &str) -> Option<Spot> {
+        self.ask(|answer| Ask::Source(page.to_owned(), text.to_owned(), answer)).await
+    }
+
+    async fn ask<T>(&self, ask: impl FnOnce(oneshot::Sender<Option<T>>) -> Ask) -> Option<T> {
+        let (answer, answered) = oneshot::channel();
+        self.asks.send(ask(answer)).ok()?;
+        answered.await.ok().flatten()
+    }
+}
+
+/// Answer until nobody can ask any more.
+fn answer_all(stage: &site::Stage, asked: mpsc::Receiver<Ask>) {
+    let asked = Mutex::new(asked);
+    let next = || asked.lock().ok()?.recv().ok();
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(2, NonZero::get).min(4) {
+            scope.spawn(|| {
+                while let Some(ask) = next() {
+                    // A page that cannot be made is a bug of ours; the others are still served.
+                    let _ = catch_unwind(AssertUnwindSafe(|| answer(stage, ask)));
+                }
+            });
+        }
+    });
+}
+
+fn answer(stage: &site::Stage, ask: Ask) {
+    match ask {
+        Ask::File(path, answer) => drop(answer.send(stage.file(&path))),
+        Ask::Source(page, text, answer) => drop(answer.send(spot(stage.checked(), &page, &text))),
+    }
+}
+
+fn facts(stage: &site::Stage) -> Facts {
+    let checked = stage.checked();
+    let (program, now) = (&checked.program, &checked.chronicle.now);
+    let told = stage.diagnostics().iter().filter(|found| found.severity < Severity::Note);
+    let found = told.map(|found| {
+        let file = found.place.map_or("", |place| checked.sources().path(place.file));
+        (found.severity, file.to_owned(), found.message.clone())
+    });
+    let over = program.sprints_in_time().into_iter().filter(|key| now.time(*key) == SprintTime::Past);
+    let days = over.map(|key| {
+        let title = program.sprints[key].head().title.clone();
+        (title, checked.chronicle.scope_of(key).0)
+    });
+    Facts {
+        as_of: now.as_of,
+        outline: Outline::new(program, &checked.chronicle),
+        calendar: program.settings.calendar_of(None).clone(),
+        problems: problems(stage.diagnostics(), checked.sources()),
+        found: found.collect(),
+        days: days.collect(),
+    }
+}

@@ -1,0 +1,270 @@
+//! What changes in the folders of a project, joined into edits.
+
+use std::{
+    collections::BTreeSet,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{Arc, mpsc},
+    thread,
+    time::{Duration, Instant},
+};
+
+use notify::{
+    Config, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode,
+    event::{ModifyKind, RemoveKind},
+};
+use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
+
+use super::{
+    files::Files,
+    mounts,
+    preview::{Edit, Preview},
+};
+use crate::{load::SETTINGS_FILE, world::ProjectPath};
+
+/// How long a save may take: an editor writes a second file and gives it the name of the first.
+const JOINED: Duration = Duration::from_millis(12);
+
+/// How often folders are looked through whose file system tells nothing.
+const LOOKED: Duration = Duration::from_millis(500);
+
+/// What reaches the one who makes sites.
+enum News {
+    Events(DebounceEventResult, Instant),
+    Again,
+}
+
+/// Watching, as long as this lives.
+pub struct Watching {
+    news: mpsc::Sender<News>,
+    /// The file system that tells nothing, where folders are looked through instead.
+    pub looked: Option<String>,
+}
+
+/// The folders to watch.
+struct Folders {
+    root: PathBuf,
+    content: PathBuf,
+    themes: PathBuf,
+}
+
+/// Which of the two ways there are.
+enum Watch {
+    Told(Debouncer<RecommendedWatcher, NoCache>),
+    Looked(Debouncer<PollWatcher, NoCache>),
+}
+
+impl Watching {
+    /// Watch the content, the settings, the themes and what they refer to; `tell` hears of each edit.
+    ///
+    /// # Errors
+    /// When the system refuses to watch.
+    pub fn begin(
+        preview: Arc<Preview>,
+        content: &ProjectPath,
+        themes: &ProjectPath,
+        tell: impl Fn(&Edit) + Send + 'static,
+    ) -> notify::Result<Self> {
+        let root = preview.files.root().to_owned();
+        let folders =
+            Folders { content: root.join(content.as_str()), themes: root.join(themes.as_str()), root };
+        let mounts = fs::read_to_string("/proc/mounts").unwrap_or_default();
+        let looked = mounts::silent(&mounts, &folders.content).map(str::to_owned);
+        let (news, heard) = mpsc::channel();
+        let events = news.clone();
+        let hear = move |result: DebounceEventResult| drop(events.send(News::Events(result, Instant::now())));
+        let watch = match looked.is_some() {
+            false => {
+                Watch::Told(new_debouncer_opt(JOINED, Some(JOINED / 3), hear, NoCache, Config::default())?)
+            }
+            true => {
+                let config = Config::default().with_poll_interval(LOOKED).with_compare_contents(true);
+                Watch::Looked(new_debouncer_opt(JOINED, Some(JOINED / 3), hear, NoCache, config)?)
+            }
+        };
+        let mut watched = Watched { watch, folders, others: BTreeSet::new(), content: false };
+        watched.add(&watched.folders.root.clone(), RecursiveMode::NonRecursive)?;
+        watched.watch_all(&preview.files)?;
+        thread::Builder::new()
+            .name("watch".to_owned())
+            .spawn(move || watched.run(&preview, &heard, &tell))?;
+        Ok(Self { news, looked })
+    }
+
+    /// Forget everything that was read, and begin anew.
+    pub fn again(&self) {
+        let _ = self.news.send(News::Again);
+    }
+}
+
+struct Watched {
+    watch: Watch,
+    folders: Folders,
+    /// Folders beside the content in which files were looked for.
+    others: BTreeSet<PathBuf>,
+    /// The content is watched.
+    content: bool,
+}
+
+impl Watched {
+    fn run(&mut self, preview: &Preview, heard: &mpsc::Receiver<News>, tell: &dyn Fn(&Edit)) {
+        while let Ok(first) = heard.recv() {
+            let mut batch = Batch::default();
+            let since = batch.add(first, &preview.files);
+            while let Ok(more) = heard.try_recv() {
+                batch.add(more, &preview.files);
+            }
+            if batch.is_empty() {
+                continue;
+            }
+            match batch.lost {
+                true => preview.files.forget_all(),
+                false => preview.files.forget(batch.places.iter().map(PathBuf::as_path), batch.structure),
+            }
+            // A watch goes with its folder, also where another has taken its place: what came meanwhile was not told.
+            if batch.places.iter().any(|place| self.is_watched(place)) || !self.content {
+                self.unwatch_all();
+                let _ = self.watch_all(&preview.files);
+                preview.files.forget_all();
+            }
+            if let Some(edit) = preview.refresh(batch.pictures, since) {
+                tell(&edit);
+            }
+            let _ = self.watch_all(&preview.files);
+        }
+    }
+
+    /// Whether a place is a folder that is watched for itself.
+    fn is_watched(&self, place: &Path) -> bool {
+        place == self.folders.content || place == self.folders.themes || self.others.contains(place)
+    }
+
+    fn unwatch_all(&mut self) {
+        let all = [&self.folders.content].into_iter().chain(&self.others);
+        for folder in all {
+            // It may be gone, and then so is its watch.
+            let _ = match &mut self.watch {
+                Watch::Told(watch) => watch.unwatch(folder),
+                Watch::Looked(watch) => watch.unwatch(folder),
+            };
+        }
+        self.content = false;
+        self.others.clear();
+    }
+
+    /// Watch everything that is not watched yet.
+    fn watch_all(&mut self, files: &Files) -> notify::Result<()> {
+        if !self.content && self.folders.content.is_dir() {
+            self.add(&self.folders.content.clone(), RecursiveMode::Recursive)?;
+            self.content = true;
+        }
+        let Folders { root, content, themes } = &self.folders;
+        let beside =
+            |folder: &PathBuf| folder != root && !folder.starts_with(content) && !folder.starts_with(themes);
+        let mut wished: BTreeSet<PathBuf> = files.folders().into_iter().filter(beside).collect();
+        wished.insert(themes.clone());
+        let themes = themes.clone();
+        for folder in wished {
+            if folder.is_dir() && self.others.insert(folder.clone()) {
+                let mode =
+                    if folder == themes { RecursiveMode::Recursive } else { RecursiveMode::NonRecursive };
+                self.add(&folder, mode)?;
+            } else if !folder.is_dir() {
+                self.others.remove(&folder);
+            }
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, folder: &Path, mode: RecursiveMode) -> notify::Result<()> {
+        let added = match &mut self.watch {
+            Watch::Told(watch) => watch.watch(folder, mode),
+            Watch::Looked(watch) => watch.watch(folder, mode),
+        };
+        match added {
+            Err(error) if is_gone(&error) => Ok(()),
+            added => added,
+        }
+    }
+}
+
+fn is_gone(error: &notify::Error) -> bool {
+    match &error.kind {
+        notify::ErrorKind::PathNotFound => true,
+        notify::ErrorKind::Io(error) => error.kind() == io::ErrorKind::NotFound,
+        _ => false,
+    }
+}
+
+/// What happened since the last look.
+#[derive(Default)]
+struct Batch {
+    places: BTreeSet<PathBuf>,
+    /// Files came or went.
+    structure: bool,
+    /// Events may have been lost.
+    lost: bool,
+    /// Something changed that pages show and do not hold.
+    pictures: bool,
+}
+
+impl Batch {
+    fn is_empty(&self) -> bool {
+        self.places.is_empty() && !self.lost
+    }
+
+    /// Add what was heard; when it happened.
+    fn add(&mut self, news: News, files: &Files) -> Instant {
+        let (result, heard) = match news {
+            News::Again => {
+                self.lost = true;
+                return Instant::now();
+            }
+            News::Events(result, heard) => (result, heard),
+        };
+        let Ok(events) = result else {
+            self.lost = true;
+            return heard;
+        };
+        let mut since = heard;
+        for event in events {
+            self.lost |= event.need_rescan();
+            // Reading files makes events, too.
+            if matches!(event.kind, EventKind::Access(_)) {
+                continue;
+            }
+            let ours: Vec<&PathBuf> = event.paths.iter().filter(|place| is_ours(place, files)).collect();
+            if ours.is_empty() {
+                continue;
+            }
+            since = since.min(event.time);
+            self.structure |=
+                !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
+            self.lost |= matches!(event.kind, EventKind::Remove(RemoveKind::Folder));
+            for place in ours {
+                let text = place.extension().is_some_and(|ending| ending == "md" || ending == "yaml");
+                self.pictures |= !text && place.extension().is_some();
+                self.places.insert(place.clone());
+            }
+        }
+        since
+    }
+}
+
+/// Whether anything of the project can be otherwise because of that place.
+fn is_ours(place: &Path, files: &Files) -> bool {
+    let root = files.root();
+    if place == root {
+        return false;
+    }
+    // Beside the content, the root holds what is none of ours; its settings are.
+    let direct = place.parent() == Some(root);
+    let folder = direct && place.extension().is_none();
+    let settings = direct && place.file_name().is_some_and(|name| name == SETTINGS_FILE || is_settings(name));
+    files.is_of_interest(place)
+        && (!direct || settings || folder || files.folders().iter().any(|asked| asked == root))
+}
+
+fn is_settings(name: &std::ffi::OsStr) -> bool {
+    Path::new(name).extension().is_some_and(|ending| ending == "yml" || ending == "yaml")
+}

@@ -1,0 +1,109 @@
+//! A site whose files are made when they are asked for: the same bytes as a build writes, one file at a time.
+//!
+//! Must not know who asks.
+
+use std::{collections::BTreeMap, collections::BTreeSet, sync::OnceLock};
+
+use super::{Checked, Config, Prepared, Silent, Site, SitePlan, assemble::assemble, data, prepare};
+use crate::{
+    diag::Diagnostic,
+    load::Memo,
+    render::{Renderer, ThemeFile},
+    world::{ProjectPath, SitePath, World},
+};
+
+/// A site, ready to make any of its files.
+pub struct Stage<'a> {
+    checked: &'a Checked,
+    /// What is wrong, also with the templates.
+    found: &'a [Diagnostic],
+    files: Files<'a>,
+}
+
+/// Where files come from.
+enum Files<'a> {
+    /// Each is made when it is asked for.
+    Made {
+        site: &'a Site<'a>,
+        assets: &'a BTreeMap<SitePath, Vec<u8>>,
+        world: &'a dyn World,
+        /// The files of the project that some page refers to.
+        wanted: OnceLock<BTreeSet<ProjectPath>>,
+    },
+    /// All were made: where a project's own templates can fail, pages that tell of that are known after all others.
+    Planned(&'a SitePlan),
+}
+
+/// Prepare the site of a project, and hand it to `act`. What `memo` knows of its files is not read again.
+pub fn stage<T>(world: &dyn World, config: &Config, memo: Option<&Memo>, act: impl FnOnce(&Stage) -> T) -> T {
+    let Prepared { mut checked, theme, assets } = prepare(world, config, memo);
+    let own_templates = theme.iter().any(ThemeFile::is_template);
+    let (renderer, mut found) = Renderer::new(theme);
+    let plan = {
+        let context = checked.context();
+        let mut site = Site::new(&checked, &context, renderer, config.commit.as_deref());
+        site.tell(&found);
+        if !own_templates {
+            let files = Files::Made { site: &site, assets: &assets, world, wanted: OnceLock::new() };
+            return act(&Stage { checked: &checked, found: &site.diagnostics, files });
+        }
+        let assembled = assemble(site, assets, world, &Silent);
+        found.extend(assembled.found);
+        assembled.plan
+    };
+    checked.tell(found);
+    let files = Files::Planned(&plan);
+    act(&Stage { checked: &checked, found: &checked.diagnostics, files })
+}
+
+impl Stage<'_> {
+    /// What the site is made from.
+    pub fn checked(&self) -> &Checked {
+        self.checked
+    }
+
+    /// Everything that is wrong, also with the templates.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        self.found
+    }
+
+    /// The bytes of the file at a path from the site's root; `None` where a build would write none.
+    pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+        match &self.files {
+            Files::Planned(plan) => {
+                plan.iter().find(|(at, _)| at.as_str() == path).map(|(_, bytes)| bytes.to_vec())
+            }
+            Files::Made { site, assets, world, wanted } => {
+                let asset = SitePath::new(path).ok().and_then(|path| assets.get(&path));
+                let published = |path: &str| {
+                    let (file, _) = site.published().find(|(_, at)| at.as_str() == path)?;
+                    let wanted = wanted.get_or_init(|| site.wanted());
+                    wanted.contains(file).then(|| world.read(file).ok()).flatten()
+                };
+                (asset.cloned())
+                    .or_else(|| data::file(site, path))
+                    .or_else(|| site.file(path))
+                    .or_else(|| published(path))
+            }
+        }
+    }
+}
+
+impl Site<'_> {
+    /// A page, or a file beside one.
+    fn file(&self, path: &str) -> Option<Vec<u8>> {
+        let page = self.page(path)?;
+        if path.ends_with(".html") {
+            return Some(self.render(&page).html.into_bytes());
+        }
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let file = page.attachments.into_iter().find(|file| file.name == name)?;
+        Some(file.bytes)
+    }
+
+    /// The files of the project that are published, because a page refers to them.
+    fn wanted(&self) -> BTreeSet<ProjectPath> {
+        let shown = self.cx.program.subjects().filter(|subject| self.cx.exists(*subject));
+        shown.flat_map(|subject| self.wanted_by(subject)).collect()
+    }
+}
