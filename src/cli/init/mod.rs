@@ -26,6 +26,7 @@ use self::person::Person;
 use self::put::Planned;
 use self::surroundings::Surroundings;
 use self::told::{Done, told};
+use super::as_of::AsOf;
 use super::exit::{Exit, Failure};
 use super::shown_path::shown;
 use super::terminal::Stream;
@@ -135,8 +136,8 @@ fn beginning(
         None => title::of_folder(&folder.file_name().unwrap_or_default().to_string_lossy()),
     };
     let today = match args.as_of {
-        Some(day) => day,
-        None => Today::read()?.date,
+        Some(AsOf::Day(day)) => day,
+        Some(AsOf::Today) | None => Today::read()?.date,
     };
     let days = PlanDays::after(today).ok_or_else(|| {
         Failure::Usage(format!(
