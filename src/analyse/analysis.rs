@@ -10,7 +10,7 @@ use super::{
     schedule::Conflict,
 };
 use crate::{
-    date::{Dates, Length},
+    date::{Dates, Length, OpenDates},
     model::{
         Blocker, ConstraintKind, GateFacts, Key, Known, LinkKind, Lost, Milestone, MilestoneFacts, Phase,
         Rag, Risk, RiskFacts, Sprint, Subject,
@@ -82,7 +82,7 @@ pub struct MilestoneAnalysis {
     /// Its color and why.
     pub verdict: Verdict,
     /// Baseline, where both dates are given (from the duration, where only one is).
-    pub baseline: Option<Dates>,
+    pub baseline: OpenDates,
     /// The forecast against each baseline, by index of the baseline; one at least.
     pub baselines: Vec<BaselineVariance>,
     /// Its place in the schedule, or why it has none.
@@ -101,7 +101,7 @@ pub struct MilestoneAnalysis {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct BaselineVariance {
     /// The approved dates.
-    pub dates: Option<Dates>,
+    pub dates: OpenDates,
     /// Forecast finish minus approved finish in working days; negative when early.
     pub variance: Option<i32>,
 }
@@ -269,7 +269,7 @@ pub struct PhaseAnalysis {
     /// Its milestones, in order.
     pub milestones: Vec<Key<Milestone>>,
     /// From the first baseline start to the last baseline finish.
-    pub baseline: Option<Dates>,
+    pub baseline: OpenDates,
     /// From the first forecast start to the last forecast finish.
     pub forecast: Option<Dates>,
     /// Mean of the milestones' percentages weighed by their durations; `None` where one under way has none.

@@ -8,7 +8,6 @@ use super::{
     Dates, DependencyGraph,
     decided::Decided,
     doubt::{Doubt, doubt},
-    milestone_day::baseline_dates,
     states::States,
 };
 use crate::{
@@ -192,15 +191,10 @@ impl<'a> Day<'a> {
         self.program.settings.calendar_of(self.named_calendar(key))
     }
 
-    /// The dates of a milestone in a baseline, by index.
-    pub fn baseline_of(&self, key: Key<Milestone>, baseline: usize) -> Option<Dates> {
-        baseline_dates(&self.program.milestones[key], self.calendar_of(key), baseline)
-    }
-
     /// Working days from the approved finish of a milestone to that of the dates it is expected to have.
     pub fn variance(&self, key: Key<Milestone>, expected: Option<Dates>) -> Option<i32> {
-        let (approved, expected) = self.milestone(key).baseline.zip(expected)?;
-        Some(self.calendar().days_between(approved.finish, expected.finish))
+        let (approved, expected) = self.milestone(key).baseline.finish.zip(expected)?;
+        Some(self.calendar().days_between(approved, expected.finish))
     }
 
     /// Whether a list of things names a milestone: itself, its phase, or a service it delivers.

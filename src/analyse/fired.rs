@@ -11,6 +11,7 @@ use super::{
     coverage::{Shortfall, Unmeasured},
 };
 use crate::{
+    date::OpenDates,
     diag::Place,
     model::{
         Blocker, ConstraintKind, Impact, Key, Lost, Milestone, Probability, Rag, Reported, Risk, Service,
@@ -204,10 +205,10 @@ pub enum Facts {
         reported: Option<Reported>,
     },
     /// [`RuleCode::NotDue`]: planned, and nothing is wrong.
-    NotDue {
-        /// Its baseline start.
-        start: Option<NaiveDate>,
-    },
+    NotDue(
+        /// Its baseline.
+        OpenDates,
+    ),
     /// [`RuleCode::Cancelled`].
     Cancelled(Reported),
 }

@@ -59,7 +59,7 @@ pub(super) fn analyse(day: &Day, phase: Key<Phase>, before: &Before) -> GateAnal
         decided_on: decision.filter(|decision| *decision != GateDecision::Pending).and(decision_day(&facts)),
         unmet_when_decided,
         criteria,
-        baseline: headline.baseline.map(|dates| dates.finish),
+        baseline: headline.baseline.finish,
         forecast: before.forecast.or(headline.forecast.map(|dates| dates.finish)),
         driving: before.driving,
         variance: headline.variance,

@@ -5,12 +5,11 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::{
-    Dates,
     contradiction::lose_contradictions,
     doubt::{Doubt, doubt},
 };
 use crate::{
-    date::{Length, WorkCalendar},
+    date::OpenDates,
     diag::{FileId, Place},
     model::{
         Bearing, Fact, Key, Known, LifeCycle, Lost, Milestone, MilestoneFacts, NamedCalendar, Overlay, Owner,
@@ -27,8 +26,8 @@ pub struct MilestoneDay {
     pub progress: Progress,
     /// It is under way, and nobody has told since when: then the day asked for counts.
     pub begun_some_day: bool,
-    /// Its baseline.
-    pub baseline: Option<Dates>,
+    /// The plan that counts, as far as it is written.
+    pub baseline: OpenDates,
     /// When it was last reported on.
     pub last_update: Option<NaiveDate>,
     /// The last report of its state; one of words alone tells nothing of that.
@@ -105,8 +104,7 @@ impl MilestoneDay {
         let progress = told.unwrap_or(Progress::UnderWay(as_of));
         let last_update = milestone.history.latest(as_of).map(|update| update.date);
         let last_report = last_report(milestone, as_of);
-        let calendar = program.settings.calendar_of(named_calendar(program, milestone, &facts));
-        let baseline = baseline_dates(milestone, calendar, counts);
+        let baseline = milestone.baseline_dates(counts).days();
         let may_be_done = status_lost.is_some() || matches!(doubt, Some(Doubt::StillOver(_)));
         Self {
             baseline,
@@ -202,29 +200,6 @@ pub fn named_calendar(
 ) -> Option<Key<NamedCalendar>> {
     let owner = || facts.owner.as_ref()?.value.party;
     milestone.calendar.or_else(|| program.parties[owner()?].calendar)
-}
-
-/// The dates of an approved plan; a missing end follows from the duration.
-pub(super) fn baseline_dates(
-    milestone: &Milestone,
-    calendar: &WorkCalendar,
-    baseline: usize,
-) -> Option<Dates> {
-    let duration = milestone.duration.map(|duration| duration.value);
-    let dates = milestone.baseline_dates(baseline);
-    let (start, finish) = (dates.start.map(|start| start.value), dates.finish.map(|finish| finish.value));
-    match (start, finish, duration) {
-        (Some(start), Some(finish), _) if start <= finish => Some(Dates { start, finish }),
-        (Some(start), Some(_), _) => Some(Dates { start, finish: start }),
-        (Some(start), None, Some(Length::Working(days))) => {
-            Some(Dates { start, finish: calendar.add_days(start, (days - 1).max(0)) })
-        }
-        (None, Some(finish), Some(Length::Working(days))) => {
-            Some(Dates { start: calendar.add_days(finish, -(days - 1).max(0)), finish })
-        }
-        (None, Some(finish), _) => Some(Dates { start: finish, finish }),
-        _ => None,
-    }
 }
 
 /// How far a milestone is; `None` where it is under way and nobody has told since when.

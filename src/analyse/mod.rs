@@ -32,6 +32,7 @@ pub mod needed_by;
 pub mod owner_load;
 mod past;
 mod placement;
+mod planned_length;
 pub mod risk_forecast;
 mod recorded;
 mod roll_up;

@@ -9,7 +9,8 @@ use chrono::NaiveDate;
 use super::{
     DependencyGraph,
     day::Day,
-    placement::{length::length, network::network},
+    placement::network::network,
+    planned_length::length,
     schedule::risk::{self, Estimate, Percentiles, RiskEvent, Shape, Spread, Uncertainty},
 };
 use crate::{

@@ -92,7 +92,7 @@ fn belongs(
     }
     let overlaps = |dates: Dates| dates.start <= span.finish && span.start <= dates.finish;
     let state = day.milestone(key);
-    let baseline = state.baseline.is_some_and(overlaps);
+    let baseline = state.baseline.known_days().is_some_and(overlaps);
     let expected = match (expected, state.progress) {
         (_, Progress::Cancelled) => return baseline,
         (Some(dates), _) => overlaps(by_plan(day, key, dates).unwrap_or(dates)),
@@ -111,7 +111,7 @@ fn carried_over(day: &Day, key: Key<Milestone>, span: Dates) -> bool {
         Progress::Cancelled => false,
         Progress::NotStarted | Progress::UnderWay(_) => true,
     };
-    open && span.start <= day.as_of && state.baseline.is_some_and(|baseline| baseline.finish < span.start)
+    open && span.start <= day.as_of && state.baseline.finish.is_some_and(|finish| finish < span.start)
 }
 
 /// Open risks that affect a milestone in scope, or name none.

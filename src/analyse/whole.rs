@@ -98,8 +98,9 @@ fn baselines(
     let dated = schedule.as_ref().ok().filter(|placement| !placement.incomplete);
     let finish = dated.map(|placement| placement.forecast.finish);
     let against = |index| {
-        let dates = day.baseline_of(key, index);
-        let variance = dates.zip(finish).map(|(dates, is)| day.calendar().days_between(dates.finish, is));
+        let dates = day.program.milestones[key].baseline_dates(index).days();
+        let variance =
+            dates.finish.zip(finish).map(|(approved, is)| day.calendar().days_between(approved, is));
         BaselineVariance { dates, variance }
     };
     (0..day.program.settings.baselines.len().max(1)).map(against).collect()

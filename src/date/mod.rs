@@ -9,7 +9,7 @@ pub mod iso;
 pub mod length;
 
 pub use calendar::{Day, LAST_DAY, NoWorkingDays, WorkCalendar, date_of, day_of};
-pub use dates::Dates;
+pub use dates::{Dates, OpenDates};
 pub use iso::{clock, parse_date};
 pub use length::Length;
 

@@ -9,7 +9,10 @@ use super::{
     Dependency, Entity, Fact, Head, History, Key, NamedCalendar, NextAction, Override, Owner, Phase, Rag,
     Service, Sprint, Subject, Task, Told, told::overlay,
 };
-use crate::{date::Length, diag::Located};
+use crate::{
+    date::{Length, OpenDates},
+    diag::Located,
+};
 
 /// A milestone.
 #[derive(Debug, Clone)]
@@ -157,6 +160,13 @@ pub struct BaselineDates {
     pub start: Option<Located<NaiveDate>>,
     /// Last working day.
     pub finish: Option<Located<NaiveDate>>,
+}
+
+impl BaselineDates {
+    /// The days, wherever they were written.
+    pub fn days(self) -> OpenDates {
+        OpenDates { start: self.start.map(|on| on.value), finish: self.finish.map(|on| on.value) }
+    }
 }
 
 /// Three points of a duration, each in working days or elapsed.

@@ -92,12 +92,14 @@ impl Voice<'_> {
     /// `Finish of the program 10 Mar, 2 working days late (baseline 6 Mar).`
     pub(super) fn late_finish(self, analysis: &Analysis, days: i32) -> String {
         let headline = &analysis.program.headline;
-        let (Some(is), Some(due)) = (headline.compared, headline.baseline) else { return String::new() };
+        let (Some(is), Some(due)) = (headline.compared, headline.baseline.finish) else {
+            return String::new();
+        };
         format!(
             "Finish of the program {}, {} late (baseline {}).",
             self.day(is),
             working_days(days),
-            self.day(due.finish)
+            self.day(due)
         )
     }
 

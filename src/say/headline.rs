@@ -21,7 +21,7 @@ impl Voice<'_> {
                 format!("work in the baseline by {}, {against}", self.day(compared))
             });
         }
-        notes.extend(headline.baseline.map(|dates| format!("baseline {}", day(dates.finish))));
+        notes.extend(headline.baseline.finish.map(|finish| format!("baseline {}", day(finish))));
         notes.extend(headline_notes(headline));
         notes
     }

@@ -171,7 +171,7 @@ impl Voice<'_> {
             }
             Facts::LostReach(subject) => ("may", format!("be concerned by {}", id(*subject))),
             Facts::Unscheduled(_) => ("has", "no dates".to_owned()),
-            Facts::Done { .. } | Facts::OnTrack { .. } | Facts::NotDue { .. } | Facts::Cancelled(_) => {
+            Facts::Done { .. } | Facts::OnTrack { .. } | Facts::NotDue(_) | Facts::Cancelled(_) => {
                 return None;
             }
         })

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     analyse::{Asked, Facts, Fired, Missed, OpenBefore, PlannedStart, Untold, coverage::Unmeasured},
-    date::Dates,
+    date::{Dates, OpenDates},
     model::{
         Blocker, ConstraintKind, Entity, Impact, Key, Probability, Rag, Reported, Risk, Severity, Subject,
     },
@@ -111,8 +111,13 @@ impl Voice<'_> {
                 let at = percent.map_or_else(String::new, |percent| format!(" at {percent} %"));
                 format!("On track{at}.{}", self.reported(reported.as_ref()))
             }
-            Facts::NotDue { start: Some(start) } => format!("Planned to start on {}.", self.day(*start)),
-            Facts::NotDue { start: None } => "Planned, without a baseline.".to_owned(),
+            Facts::NotDue(OpenDates { start: Some(start), .. }) => {
+                format!("Planned to start on {}.", self.day(*start))
+            }
+            Facts::NotDue(OpenDates { finish: Some(finish), .. }) => {
+                format!("Planned to be finished on {}.", self.day(*finish))
+            }
+            Facts::NotDue(_) => "Planned, without a baseline.".to_owned(),
             Facts::Cancelled(told) => format!("Given up.{}", self.reported(Some(told))),
         }
     }

@@ -1,7 +1,7 @@
 //! Several baselines, which of them counts, and the variance against each.
 
 use milepost::{diag::Code, model::Key};
-use serde_json::json as value;
+use serde_json::{Value, json as value};
 
 use super::project::{Project, day, json, row};
 
@@ -72,10 +72,10 @@ fn a_later_baseline_does_not_change_the_past() {
     let project = Project::new(&settings("Replan"), &things);
     assert!(project.0.chronicle.past.at(Key::new(0)).is_some(), "the sprint is over");
     let then = project.0.context().sprint_state(Key::new(0)).into_owned();
-    let baseline = then.milestone(project.key("M1")).baseline.expect("it has one");
-    assert_eq!(baseline.finish, day("2026-09-11"), "the plan was approved anew three days later");
-    let now = project.milestone("M1").baseline.expect("it has one");
-    assert_eq!(now.finish, day("2026-09-18"));
+    let baseline = then.milestone(project.key("M1")).baseline;
+    assert_eq!(baseline.finish, Some(day("2026-09-11")), "the plan was approved anew three days later");
+    let now = project.milestone("M1").baseline;
+    assert_eq!(now.finish, Some(day("2026-09-18")));
 }
 
 #[test]
@@ -96,4 +96,32 @@ fn names_that_nobody_declared_are_told_with_the_nearest() {
     assert_eq!(project.hints(Code::UnknownReference), ["did you mean `Original`?", "did you mean `Replan`?"]);
     let twice = SETTINGS.replace("name: Wish", "name: Replan");
     assert_eq!(Project::new(&twice, &MILESTONES).told(Code::DuplicateId).len(), 1);
+}
+
+/// What the record says of `M1`, written with these lines and a duration of a week, on a Thursday in its second week.
+fn half(lines: &str) -> Value {
+    let settings = "start: 2026-09-07\nstatus_date: 2026-09-17\n";
+    row(&json(settings, &[("M1", &format!("owner: ada\nduration: 5d\n{lines}"))]), "milestones", "M1").clone()
+}
+
+fn codes(row: &Value) -> Vec<&str> {
+    let rules = row["rules"].as_array().expect("a list").iter();
+    rules.map(|rule| rule["code"].as_str().expect("a word")).collect()
+}
+
+const BEGUN: &str = "updates: [{date: 2026-09-17, by: ada, status: in_progress, percent_complete: 10}]";
+
+#[test]
+fn the_other_half_of_a_baseline_is_never_made_up() {
+    let finish = half(&format!("finish: 2026-09-16\n{BEGUN}"));
+    assert_eq!(finish["baseline"], value!({"start": null, "finish": "2026-09-16"}));
+    assert_eq!(codes(&finish), ["overdue", "slip"], "no share of an unknown time has passed");
+    assert!(finish["variance"].as_i64().is_some_and(|days| days > 0));
+    let start = half(&format!("start: 2026-09-07\n{BEGUN}"));
+    assert_eq!(start["baseline"], value!({"start": "2026-09-07", "finish": null}));
+    assert_eq!(codes(&start), ["behind"], "nothing is late that has no approved finish");
+    assert_eq!(start["variance"], Value::Null);
+    assert_eq!(codes(&half("start: 2026-09-07")), ["no-facts"], "its planned start has passed");
+    let later = half("finish: 2026-10-30\ndepends_on: [M9]");
+    assert!(!codes(&later).contains(&"no-facts"), "nobody knows when it was to begin");
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 
 use crate::{
-    analyse::{Analysis, Dates, Finding, Progress, Unscheduled, day, placement::length, schedule::Conflict},
+    analyse::{Analysis, Dates, Finding, Progress, Unscheduled, day, planned_length, schedule::Conflict},
     date::Length,
     diag::{Code, Located, Place},
     model::{BaselineDates, Constraint, ConstraintKind, Entity, Key, Milestone, Program, Subject},
@@ -255,7 +255,7 @@ pub(super) fn durations_against_dates(program: &Program, now: &Analysis) -> Vec<
     let found = all.filter_map(|((milestone, row), analysis)| {
         let duration = row.duration?;
         let calendar = program.settings.calendar_of(day::named_calendar(program, row, &analysis.facts));
-        let (dates, dated) = length::between_dates(row, calendar, counts)?;
+        let (dates, dated) = planned_length::between_dates(row, calendar, counts)?;
         let fault = ScheduleFault::DurationAgainstDates { milestone, duration: duration.value, dated, dates };
         (dated != duration.value).then(|| Finding::new(duration.place, fault))
     });

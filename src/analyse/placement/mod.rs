@@ -1,7 +1,6 @@
 //! From the program on a day to the network the schedule engine reads, and back to the place of each milestone.
 
 pub(super) mod by_plan;
-pub(super) mod length;
 pub(super) mod network;
 pub(super) mod timetable;
 mod why;

@@ -8,9 +8,9 @@ use super::super::{
     DependencyGraph,
     day::{Day, Progress},
     graph::Node,
+    planned_length::length,
     schedule::{Activity, Link, Network},
 };
-use super::length::length;
 use crate::{
     date::{Length, WorkCalendar},
     model::{Key, Milestone, NamedCalendar, Phase},
@@ -66,7 +66,7 @@ pub(super) fn plan_links(graph: &DependencyGraph) -> impl Iterator<Item = PlanLi
 pub(super) fn first_day(day: &Day) -> Option<NaiveDate> {
     let known = day.milestones().filter_map(|milestone| match milestone.progress {
         Progress::UnderWay(start) => Some(start),
-        _ => milestone.baseline.map(|baseline| baseline.start),
+        _ => milestone.baseline.start,
     });
     day.program.settings.start.map(|start| start.value).or_else(|| known.min())
 }

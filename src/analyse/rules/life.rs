@@ -34,7 +34,7 @@ pub(super) fn otherwise(case: &Case) -> Option<Fired> {
         let facts = Facts::OnTrack { percent: percent.map(|fact| fact.value), reported };
         return fired(RuleCode::OnTrack, Rag::Green, place, facts);
     }
-    let start = case.state.baseline.map(|baseline| baseline.start);
-    let place = case.milestone.baseline_start.filter(|_| start.is_some()).map(|start| start.place);
-    fired(RuleCode::NotDue, Rag::Planned, place, Facts::NotDue { start })
+    let written = case.milestone.baseline_dates(case.day.baseline);
+    let place = written.start.or(written.finish).map(|date| date.place);
+    fired(RuleCode::NotDue, Rag::Planned, place, Facts::NotDue(case.state.baseline))
 }

@@ -57,7 +57,7 @@ fn missing(case: &Case) -> Option<Found> {
     if let Progress::Done(on) = case.state.progress {
         return on.is_none().then(|| (Untold::DoneUndated, status.map(|fact| fact.place)));
     }
-    let due = case.state.baseline.filter(|baseline| baseline.start < case.day.as_of);
+    let due = case.state.baseline.start.filter(|start| *start < case.day.as_of);
     let begun = case.state.under_way();
     match (&case.state.last_report, due) {
         (None, _) if begun => Some((Untold::NeverReported, None)),
@@ -65,8 +65,8 @@ fn missing(case: &Case) -> Option<Found> {
             Some((Untold::NoPercent, Some(last.place)))
         }
         (last, Some(due)) if !begun && (last.is_none() || status.is_none()) => {
-            let start = case.milestone.baseline_start.map(|start| start.place);
-            Some((Untold::NotSaidBegun(due.start), start))
+            let start = case.milestone.baseline_dates(case.day.baseline).start.map(|start| start.place);
+            Some((Untold::NotSaidBegun(due), start))
         }
         _ => None,
     }

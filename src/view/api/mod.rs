@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     analyse::{Fired, RollUp, WaitingOn},
-    date::Dates,
+    date::{Dates, OpenDates},
     diag::{Diagnostic, json::DiagnosticRecord},
     model::{Entity, GateDecision, Key, Milestone, Owner, Record, Subject},
     view::{Context, SubjectLink, part::roll_up::RollUpView},
@@ -35,7 +35,7 @@ impl Context<'_> {
             reasons: self.reasons(&whole.roll_up),
             tally: whole.roll_up.tally,
             watermelons: whole.roll_up.watermelons,
-            baseline: whole.headline.baseline,
+            baseline: whole.headline.baseline.known(),
             forecast: whole.headline.forecast,
             variance: whole.headline.variance,
             left_out: whole.headline.left_out,
@@ -104,15 +104,7 @@ impl Context<'_> {
             watermelon: verdict.watermelon,
             overridden: verdict.overridden.as_ref().map(|set| self.voice().overridden(set)),
             rules: verdict.fired.iter().map(|fired| self.rule_record(fired)).collect(),
-            baseline: {
-                let counts = self.program.settings.baseline_on(self.now().as_of);
-                let written = milestone.baseline_dates(counts);
-                let dates = analysis.baseline;
-                OpenDates {
-                    start: written.start.map(|on| on.value).or(dates.map(|dates| dates.start)),
-                    finish: written.finish.map(|on| on.value).or(dates.map(|dates| dates.finish)),
-                }
-            },
+            baseline: analysis.baseline,
             forecast: OpenDates {
                 start: placement.map(|p| p.forecast.start),
                 finish: placement.map(|p| p.forecast.finish),
@@ -174,7 +166,7 @@ impl Context<'_> {
                 rag: analysis.roll_up.rag,
                 reasons: self.reasons(&analysis.roll_up),
                 percent_complete: analysis.percent_complete,
-                baseline: analysis.baseline,
+                baseline: analysis.baseline.known(),
                 forecast: analysis.forecast,
                 milestones: self.ids(analysis.milestones.iter().map(|key| Subject::Milestone(*key))),
                 gate: GateRecord {

@@ -173,13 +173,10 @@ impl Context<'_> {
         let named = crate::analyse::day::named_calendar(self.program, milestone, &analysis.facts);
         let named = named.and_then(|named| settings.calendars.get(named.index()));
         let against = |(index, against): (usize, &crate::analyse::BaselineVariance)| {
-            let written = milestone.baseline_dates(index);
-            let record = BaselineRecord {
-                start: written.start.map(|on| on.value).or(against.dates.map(|dates| dates.start)),
-                finish: written.finish.map(|on| on.value).or(against.dates.map(|dates| dates.finish)),
-                variance: against.variance,
-            };
-            against.dates.map(|_| (settings.baseline_name(index).to_owned(), record))
+            let dates = against.dates.known()?;
+            let record =
+                BaselineRecord { start: dates.start, finish: dates.finish, variance: against.variance };
+            Some((settings.baseline_name(index).to_owned(), record))
         };
         let constraints = milestone.constraints.iter().map(|constraint| constraint.value);
         PlaceRecord {

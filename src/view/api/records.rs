@@ -7,7 +7,12 @@ use super::history::HistoryRecord;
 use super::planning::{
     ApprovedRecord, MissingContractRecord, OwnerLoadRecord, PlaceRecord, RiskForecastRecord,
 };
-use crate::{analyse::Tally, date::Dates, diag::json::DiagnosticRecord, model::Rag};
+use crate::{
+    analyse::Tally,
+    date::{Dates, OpenDates},
+    diag::json::DiagnosticRecord,
+    model::Rag,
+};
 
 /// The whole program.
 #[derive(Debug, Clone, Serialize)]
@@ -31,7 +36,7 @@ pub struct ProgramRecord {
     /// Milestones declared better than computed.
     pub watermelons: usize,
     /// Approved dates.
-    pub baseline: Option<Dates>,
+    pub baseline: Option<OpenDates>,
     /// Expected dates.
     pub forecast: Option<Dates>,
     /// Expected minus approved finish, over the milestones that have both.
@@ -87,15 +92,6 @@ pub struct ReasonRecord {
     pub reason: String,
     /// Who answers for it.
     pub owner: Option<String>,
-}
-
-/// A first and a last day, either of which may not be known.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct OpenDates {
-    /// First day.
-    pub start: Option<NaiveDate>,
-    /// Last day.
-    pub finish: Option<NaiveDate>,
 }
 
 /// A rule that fired.
@@ -205,7 +201,7 @@ pub struct PhaseRecord {
     /// Mean of the percentages, weighed by duration.
     pub percent_complete: Option<u8>,
     /// Approved dates.
-    pub baseline: Option<Dates>,
+    pub baseline: Option<OpenDates>,
     /// Expected dates.
     pub forecast: Option<Dates>,
     /// Ids of its milestones.

@@ -87,7 +87,8 @@ impl Context<'_> {
             }
             PlanScope::Phase(key) => {
                 let phase = &now.phases[key.index()];
-                let begin = phase.baseline.into_iter().chain(phase.forecast).map(|dates| dates.start).min();
+                let starts = phase.baseline.start.into_iter().chain(phase.forecast.map(|dates| dates.start));
+                let begin = starts.min();
                 let first = begin.unwrap_or_else(|| self.plan_start());
                 let name = self.plain_link(Subject::Phase(key)).text;
                 (name, phase.milestones.clone(), first, phase.gate.headline)
@@ -104,7 +105,7 @@ impl Context<'_> {
         }
         let planned = planned(now, &keys, calendar);
         let left = left(now, &keys);
-        let end = baseline.into_iter().chain(forecast).map(|dates| dates.finish).max();
+        let end = baseline.finish.max(forecast.map(|dates| dates.finish));
         let mut view = BurnUpView {
             title: format!("Burn-up of {name}"),
             description: String::new(),
@@ -112,12 +113,12 @@ impl Context<'_> {
             as_of: now.as_of,
             done: work.done_days(),
             scope: work.scope_days(),
-            baseline: baseline.map(|dates| dates.finish),
+            baseline: baseline.finish,
             forecast: forecast.map(|dates| dates.finish),
             slip_days: headline.variance,
             unreported: work.unreported,
             steps: Vec::new(),
-            plan: baseline.map_or_else(Vec::new, |dates| curve(dates, &planned, calendar, 0.0)),
+            plan: baseline.whole().map_or_else(Vec::new, |dates| curve(dates, &planned, calendar, 0.0)),
             ahead: Vec::new(),
         };
         if let Some(finish) = view.forecast.filter(|finish| *finish > now.as_of) {
@@ -214,7 +215,7 @@ struct Share {
 fn planned(analysis: &Analysis, keys: &[Key<Milestone>], calendar: &WorkCalendar) -> Vec<Share> {
     let share = |key: &Key<Milestone>| {
         let milestone = analysis.milestone(*key);
-        let over = milestone.baseline?;
+        let over = milestone.baseline.whole()?;
         let instant = milestone.schedule.as_ref().is_ok_and(|placement| placement.duration == 0);
         let days = calendar.days_of_span(over.start, over.finish);
         (!instant && days > 0).then(|| Share { work: f64::from(days), over })

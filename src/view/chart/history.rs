@@ -67,7 +67,7 @@ impl Context<'_> {
     /// The day the plan begins: as set, else the first day of anything.
     pub(in crate::view) fn plan_start(&self) -> NaiveDate {
         let set = self.program.settings.start.map(|start| start.value);
-        let baseline = self.now().program.headline.baseline.map(|dates| dates.start);
+        let baseline = self.now().program.headline.baseline.start;
         let forecast = self.now().program.headline.forecast.map(|dates| dates.start);
         let sprint = self.program.sprints.rows().iter().map(|sprint| sprint.start).min();
         set.or(baseline.into_iter().chain(forecast).chain(sprint).min()).unwrap_or(self.now().as_of)

@@ -71,7 +71,7 @@ impl Context<'_> {
     pub fn finish_spread(&self) -> Option<SpreadView> {
         let forecast = self.forecast_with_risk()?;
         let program = &self.now().program.headline;
-        let days = [program.forecast, program.baseline].map(|dates| dates.map(|dates| dates.finish));
+        let days = [program.forecast.map(|dates| dates.finish), program.baseline.finish];
         let view = SpreadView::new("The program finishes", &forecast.finish_spread, forecast.finish, days)?;
         Some(SpreadView { file: addresses::beside(addresses::HOME, SPREAD_FILE), ..view })
     }

@@ -193,7 +193,7 @@ impl Told {
                     Progress::NotStarted | Progress::UnderWay(_) => None,
                 };
                 Some(Told {
-                    baseline: milestone.baseline.map(|dates| dates.finish),
+                    baseline: milestone.baseline.finish,
                     done,
                     slip: placement.and_then(|p| p.variance),
                 })

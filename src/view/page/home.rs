@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     analyse::MilestoneAnalysis,
-    date::Dates,
+    date::{Dates, OpenDates},
     model::{Blocker, Entity, Key, Milestone, Rag, Subject},
     say::{
         ColorOf,
@@ -39,7 +39,7 @@ pub struct HomePage {
     /// blockers, errors in the content.
     pub figures: Vec<FigureView>,
     /// The approved dates.
-    pub baseline: Option<Dates>,
+    pub baseline: Option<OpenDates>,
     /// The expected dates.
     pub forecast: Option<Dates>,
     /// Expected minus approved finish, in working days.
@@ -92,7 +92,7 @@ impl Context<'_> {
             summary: self.home_summary(),
             figures: [self.program_figures(&phases, done), self.open_figures(errors)].concat(),
             status: self.roll_up(now, &now.program.roll_up, ColorOf::Program),
-            baseline: now.program.headline.baseline,
+            baseline: now.program.headline.baseline.known(),
             forecast: now.program.headline.forecast,
             variance: now.program.headline.variance,
             as_of: now.as_of,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    date::Dates,
+    date::{Dates, OpenDates},
     model::{Blocker, Entity, GateFacts, Key, Phase, Risk, Subject, Update},
     say::{ColorOf, days::day},
     view::{
@@ -34,7 +34,7 @@ pub struct PhasePage {
     /// Mean of the percentages of its milestones, weighed by duration.
     pub percent_complete: Option<u8>,
     /// The approved dates.
-    pub baseline: Option<Dates>,
+    pub baseline: Option<OpenDates>,
     /// The expected dates.
     pub forecast: Option<Dates>,
     /// What counts: gate, progress, criteria.
@@ -77,7 +77,7 @@ impl Context<'_> {
             sprints: phase.sprints.iter().map(|sprint| self.link(Subject::Sprint(*sprint))).collect(),
             status: self.roll_up(now, &analysis.roll_up, ColorOf::Phase(key)),
             percent_complete: analysis.percent_complete,
-            baseline: analysis.baseline,
+            baseline: analysis.baseline.known(),
             forecast: analysis.forecast,
             figures: self.phase_figures(key, &gate),
             decisions: self.gate_decisions(key),

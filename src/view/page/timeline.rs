@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    date::Dates,
+    date::{Dates, OpenDates},
     model::Rag,
     say::headline_notes,
     view::{
@@ -21,7 +21,7 @@ const MOST_TIMELINE_ROWS: usize = 300;
 #[derive(Debug, Clone, Serialize)]
 pub struct TimelinePage {
     /// The approved dates of the program.
-    pub baseline: Option<Dates>,
+    pub baseline: Option<OpenDates>,
     /// The expected dates of the program.
     pub forecast: Option<Dates>,
     /// Expected minus approved finish, in working days.
@@ -109,7 +109,7 @@ impl Context<'_> {
         TimelinePage {
             phases: self.plan_by_phase(),
             left_out: placed - rows.len(),
-            baseline: now.program.headline.baseline,
+            baseline: now.program.headline.baseline.known(),
             forecast: now.program.headline.forecast,
             variance: now.program.headline.variance,
             note: headline_notes(&now.program.headline).join(", "),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     analyse::{Analysis, MilestoneAnalysis, Placement},
-    date::Dates,
+    date::{Dates, OpenDates},
     model::{Key, Milestone, Rag},
     view::{
         Context, OwnerLink, SubjectLink, Word,
@@ -31,7 +31,7 @@ pub struct MilestoneRow {
     /// How old the last report of its state is.
     pub reported: Option<ReportAge>,
     /// The approved dates.
-    pub baseline: Option<Dates>,
+    pub baseline: Option<OpenDates>,
     /// The expected dates, by the plan where that is later than it could begin, or the actual ones.
     pub forecast: Option<Dates>,
     /// Last day of the baseline.
@@ -75,9 +75,9 @@ impl Context<'_> {
             owner: milestone.facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
             percent_complete: milestone.percent(),
             reported: self.report_age(analysis, key),
-            baseline: milestone.baseline,
+            baseline: milestone.baseline.known(),
             forecast: expected,
-            baseline_finish: milestone.baseline.map(|dates| dates.finish),
+            baseline_finish: milestone.baseline.finish,
             forecast_finish: expected.map(|dates| dates.finish),
             not_before: placement.is_some_and(|p| p.incomplete),
             variance: placement.and_then(Placement::expected_variance),

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     analyse::Analysis,
-    date::Dates,
+    date::{Dates, OpenDates},
     model::{Key, Phase, Rag, Subject},
     say::ColorOf,
     view::{Context, SubjectLink, part::roll_up::RollUpView},
@@ -23,7 +23,7 @@ pub struct PhaseStep {
     /// Mean of the percentages.
     pub percent_complete: Option<u8>,
     /// The approved dates.
-    pub baseline: Option<Dates>,
+    pub baseline: Option<OpenDates>,
     /// The expected dates.
     pub forecast: Option<Dates>,
     /// The status date lies in it.
@@ -57,10 +57,10 @@ impl Context<'_> {
             subject: self.link(Subject::Phase(key)),
             rag: phase.roll_up.rag,
             status: self.roll_up(analysis, &phase.roll_up, ColorOf::Phase(key)),
-            current: analysis.as_of_in(phase.baseline.or(phase.forecast)),
+            current: analysis.as_of_in(phase.baseline.whole().or(phase.forecast)),
             gate_forecast: gate.forecast,
             percent_complete: phase.percent_complete,
-            baseline: phase.baseline,
+            baseline: phase.baseline.known(),
             forecast: phase.forecast,
             decision: gate.decision,
             variance: gate.variance,

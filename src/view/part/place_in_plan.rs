@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::{
     analyse::{MilestoneAnalysis, Progress},
-    date::Dates,
+    date::OpenDates,
     model::{Key, Milestone},
     say::{
         plan::{estimate, float},
@@ -77,15 +77,15 @@ impl Context<'_> {
 /// Baseline, forecast or actual dates, what the owner expects beside them, and the latest that move nothing.
 pub(in crate::view) fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow> {
     let mut rows = Vec::new();
-    let row = |label, dates: Option<Dates>| DatesRow {
+    let row = |label, dates: OpenDates| DatesRow {
         label,
-        start: dates.map(|dates| dates.start),
+        start: dates.start,
         started: false,
-        finish: dates.map(|dates| dates.finish),
+        finish: dates.finish,
         variance: None,
         note: None,
     };
-    rows.extend(milestone.baseline.map(|baseline| row("Baseline", Some(baseline))));
+    rows.extend(milestone.baseline.known().map(|baseline| row("Baseline", baseline)));
     let done = milestone.progress.is_done();
     let Ok(placement) = &milestone.schedule else {
         return rows;
@@ -101,19 +101,19 @@ pub(in crate::view) fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow
         started,
         variance: placement.expected_variance(),
         note: incomplete,
-        ..row(label, Some(placement.expected()))
+        ..row(label, placement.expected().into())
     });
     let could = placement.by_plan.filter(|_| !placement.incomplete);
-    rows.extend(could.map(|_| row("Could begin on", Some(placement.forecast))));
+    rows.extend(could.map(|_| row("Could begin on", placement.forecast.into())));
     if done {
         return rows;
     }
     if let Some(expected) = placement.owner_finish.filter(|finish| *finish != placement.forecast.finish) {
-        rows.push(DatesRow { finish: Some(expected), ..row("Reported finish", None) });
+        rows.push(DatesRow { finish: Some(expected), ..row("Reported finish", OpenDates::default()) });
     }
     if placement.late != placement.forecast {
         let note = Some("latest dates that keep the program's finish".to_owned());
-        rows.push(DatesRow { note, ..row("Latest", Some(placement.late)) });
+        rows.push(DatesRow { note, ..row("Latest", placement.late.into()) });
     }
     rows
 }

@@ -38,7 +38,7 @@ pub(super) fn note(left_out: usize, table: String) -> Option<GanttNote> {
 fn rank(analysis: &Analysis, key: Key<Milestone>) -> (u8, i32) {
     let milestone = analysis.milestone(key);
     let Ok(placement) = &milestone.schedule else { return (3, 0) };
-    let late = milestone.baseline.is_some_and(|dates| dates.finish < analysis.as_of);
+    let late = milestone.baseline.finish.is_some_and(|finish| finish < analysis.as_of);
     let (start, finish) =
         (placement.forecast.start.num_days_from_ce(), placement.forecast.finish.num_days_from_ce());
     match milestone.progress {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Chart;
 use crate::{
-    analyse::{Dates, Placement, Waiting, WaitingOn},
+    analyse::{Dates, MilestoneAnalysis, Placement, Waiting, WaitingOn},
     model::{Entity, Key, LifeCycle, LinkKind, Milestone, Phase, Subject},
     view::{
         Context, addresses,
@@ -92,7 +92,7 @@ impl Chart<'_> {
             rag: analysis.verdict.shown.begun(),
             owner: analysis.facts.owner.as_ref().map(|fact| fact.value.name.to_string()),
             percent: analysis.percent(),
-            baseline: analysis.baseline,
+            baseline: drawn(analysis),
             forecast: analysis.forecast(),
             leveled: placement.filter(|_| self.leveled && !done).and_then(moved_by_leveling),
             rollup: None,
@@ -103,7 +103,7 @@ impl Chart<'_> {
             critical: placement.is_some_and(|placement| placement.critical),
             slip_days: placement.and_then(|placement| placement.variance).unwrap_or(0),
             blocked: held && !done,
-            late: !done && analysis.baseline.is_some_and(|dates| dates.finish < self.analysis.as_of),
+            late: !done && analysis.baseline.finish.is_some_and(|finish| finish < self.analysis.as_of),
             needs: self
                 .cx
                 .graph
@@ -140,4 +140,11 @@ fn moved_by_leveling(placement: &Placement) -> Option<Dates> {
 
 pub(super) fn span(rows: &[GanttRow]) -> Option<Dates> {
     Dates::over(rows.iter().filter_map(|row| row.forecast))
+}
+
+/// The baseline as a bar: both its ends, or the one day of what takes no time. Half a baseline is no bar; it stands in
+/// the tables.
+fn drawn(milestone: &MilestoneAnalysis) -> Option<Dates> {
+    let instant = milestone.schedule.as_ref().is_ok_and(|placement| placement.duration == 0);
+    milestone.baseline.whole().or_else(|| milestone.baseline.finish.filter(|_| instant).map(Dates::on))
 }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     analyse::{Dates, MilestoneAnalysis, Progress, WaitingOn},
+    date::OpenDates,
     model::{Entity, Key, LifeCycle, LinkKind, Milestone, Phase, Subject},
     view::{
         addresses,
@@ -92,7 +93,7 @@ impl Chart<'_> {
         let done = of().filter(|milestone| milestone.progress.is_done()).count();
         let over = of().all(is_over);
         let begun = of().any(|milestone| !matches!(milestone.progress, Progress::NotStarted));
-        let baseline = Dates::over(of().filter_map(|milestone| milestone.baseline));
+        let baseline = OpenDates::over(of().map(|milestone| milestone.baseline)).whole();
         let forecast = Dates::over(placed().map(|(_, placement)| placement.forecast));
         let calendar = &self.cx.program.settings.calendar.calendar;
         let (id, title, href) = self.named(phase);

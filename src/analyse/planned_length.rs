@@ -2,7 +2,7 @@
 //!
 //! It must not know of progress: what is left of it is another question.
 
-use super::super::{Dates, day::Day};
+use super::{Dates, day::Day};
 use crate::{
     date::{Length, WorkCalendar},
     model::{Key, Milestone},
@@ -10,7 +10,7 @@ use crate::{
 
 /// As long as its dates are apart in the plan that counts, where a duration says something else; else its duration,
 /// the most likely one of its estimate, or the time between its dates.
-pub(in crate::analyse) fn length(day: &Day, key: Key<Milestone>) -> Option<Length> {
+pub(super) fn length(day: &Day, key: Key<Milestone>) -> Option<Length> {
     let milestone = &day.program.milestones[key];
     let dated = || between_dates(milestone, day.calendar_of(key), day.baseline).map(|(_, length)| length);
     let Some(duration) = milestone.duration else {
@@ -23,7 +23,7 @@ pub(in crate::analyse) fn length(day: &Day, key: Key<Milestone>) -> Option<Lengt
 
 /// The dates of a milestone in a plan, where both are given, and how far they are apart: in elapsed days where its
 /// duration is in these, else in working days. Dates on one day say nothing against a duration of none.
-pub(in crate::analyse) fn between_dates(
+pub(super) fn between_dates(
     milestone: &Milestone,
     calendar: &WorkCalendar,
     baseline: usize,
