@@ -286,5 +286,9 @@ fn timings_tell_what_each_part_took() {
     let names: Vec<&str> = told.err.lines().filter_map(|line| line.split_whitespace().next()).collect();
     assert_eq!(names, ["load", "analysis", "checks", "pages", "writing"], "{}", told.err);
     assert!(told.err.lines().all(|line| line.contains(" ms   ")), "{}", told.err);
-    assert!(told.err.contains("6 files") && told.err.contains(" written, 0 unchanged, 0 removed"), "{}", told.err);
+    assert!(
+        told.err.contains("6 files") && told.err.contains(" written, 0 unchanged, 0 removed"),
+        "{}",
+        told.err
+    );
 }
