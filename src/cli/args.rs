@@ -68,6 +68,9 @@ pub struct BuildArgs {
     /// Replace a site that stands even if content or settings came to nothing, or most pages would go
     #[arg(long)]
     pub allow_empty: bool,
+    /// Tell what each part of the work took
+    #[arg(long)]
+    pub timings: bool,
 }
 
 /// Options of `init`.
