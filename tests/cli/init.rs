@@ -187,3 +187,15 @@ fn the_workflows_are_what_github_asks_for() {
     }));
     assert!(project.path("docs/plan/output/index.html").exists());
 }
+
+#[test]
+fn the_first_page_of_an_empty_project_leads_to_it() {
+    const WAY: &str = "<code>milepost init DIR</code>";
+    let project = Project::empty().with("milepost.yaml", "title: Bakery\nstart: 2026-02-16\n");
+    fs::create_dir(project.path("content")).expect("a folder");
+    assert_eq!(project.run("build --as-of 2026-03-02").code, 0);
+    assert!(project.read("output/index.html").contains(WAY));
+    let project = Project::sound();
+    assert_eq!(project.run("build").code, 0);
+    assert!(!project.read("output/index.html").contains(WAY));
+}
