@@ -46,6 +46,7 @@ pub use document::Document;
 pub use memo::Memo;
 pub use node::{Cut, MapKey, Node, Value};
 pub use read_document::{decode, read_document};
+pub use scalar::{is_filler, is_undecided};
 
 use std::sync::Arc;
 
