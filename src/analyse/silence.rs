@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     diag::FileId,
-    model::{Entity, Key, Kind, Lost, Milestone, Program, Rag, Subject},
+    model::{Agreement, Entity, Key, Kind, Lost, Milestone, Program, Rag, Subject},
 };
 
 /// The findings without those that only follow from a fault that is told.
@@ -78,7 +78,10 @@ impl<'a> Told<'a> {
             FindingFacts::StatusFault(fault) => self.explains_status(fault),
             FindingFacts::FactFault(fault) => self.explains_fact(fault),
             FindingFacts::ScheduleFault(fault) => self.explains_dates(fault),
-            FindingFacts::AgreementFault(fault) => told(Subject::Contract(fault.contract)),
+            // Whoever signs and is not known is told there.
+            FindingFacts::AgreementFault(fault) => {
+                told(Subject::Contract(fault.contract)) || fault.agreement == Agreement::Stranger
+            }
             FindingFacts::GateFault(fault) => told(Subject::Phase(fault.phase)) || self.day_lost,
             FindingFacts::OpenTasks(open) => open.named.iter().any(|task| told(Subject::Task(*task))),
             FindingFacts::Informal(informal) => told(Subject::Service(informal.user)),
@@ -180,6 +183,10 @@ impl<'a> Told<'a> {
             ScheduleFault::DurationAgainstDates { milestone, .. } => {
                 self.time_lost || self.is_told(Subject::Milestone(*milestone))
             }
+            // Of what is lost nobody knows whether it waits at all.
+            ScheduleFault::WaitsForCancelled { milestone, .. } => {
+                self.is_told(Subject::Milestone(*milestone))
+            }
             ScheduleFault::NonWorkingDay { .. } => self.time_lost,
             _ => false,
         }
@@ -196,7 +203,12 @@ impl<'a> Told<'a> {
 
     /// Whether something about a thing is told already that leaves it open how it stands.
     fn is_told(&self, subject: Subject) -> bool {
-        self.files.contains(&self.program.head(subject).file)
+        // A report by nobody who is known loses what it says, and is told as that.
+        let reported = match subject {
+            Subject::Milestone(key) => !self.now.milestones[key.index()].lost.is_empty(),
+            _ => false,
+        };
+        reported || self.files.contains(&self.program.head(subject).file)
     }
 
     fn any_told(&self, kind: Kind) -> bool {
