@@ -20,7 +20,7 @@
 
 use std::collections::BTreeMap;
 
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::RngSeed};
 
 #[path = "../common_world/mod.rs"]
 mod common_world;
@@ -76,7 +76,7 @@ fn instead(line: &Line, path: &str) -> Option<String> {
         "status" if value == "unknown" => or("planned"),
         "status" if value == "blocked" => Some("in_progress".to_owned()),
         // Nothing is behind that nobody has put a percentage on.
-        "percent_complete" if only_beginning => or(if value == "0" { "TBD" } else { "0" }),
+        "percent_complete" if only_beginning => or("TBD"),
         "percent_complete" if value == "100" && !others.iter().any(|(name, _)| name == "status") => {
             Some("99".to_owned())
         }
@@ -148,6 +148,14 @@ fn contradictions(line: &Line, path: &str) -> Vec<String> {
     all
 }
 
+/// The same projects in continuous integration, others where the environment says so.
+fn seed() -> RngSeed {
+    match ProptestConfig::default().rng_seed {
+        RngSeed::Random => RngSeed::Fixed(1),
+        said => said,
+    }
+}
+
 /// How many steps a failure may be made smaller in; each takes as long as a case.
 fn shrinks() -> u32 {
     std::env::var("PROPTEST_MAX_SHRINK_ITERS").ok().and_then(|steps| steps.parse().ok()).unwrap_or(40)
@@ -174,7 +182,7 @@ fn told_anew(before: &Checked, after: &Checked) -> Vec<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(6), max_shrink_iters: shrinks(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(6), max_shrink_iters: shrinks(), failure_persistence: None, rng_seed: seed(), ..ProptestConfig::default() })]
 
     /// What cannot be read is not like what was never written: there is no line of which the garbling may make anything
     /// greener, of the plan, the links and the settings neither. In order from the best: no color and green, amber, red;
@@ -212,7 +220,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: cases(24), max_shrink_iters: shrinks(), failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(24), max_shrink_iters: shrinks(), failure_persistence: None, rng_seed: seed(), ..ProptestConfig::default() })]
 
     #[test]
     fn taking_a_report_away_never_makes_a_page_greener(files in project()) {
