@@ -68,11 +68,33 @@ pub struct BuildArgs {
     /// Replace a site that stands even if content or settings came to nothing, or most pages would go
     #[arg(long)]
     pub allow_empty: bool,
+    /// Tell what each part of the work took
+    #[arg(long)]
+    pub timings: bool,
+}
+
+/// Options of `init`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct InitArgs {
+    /// The folder of the project; it need not be there yet [default: this one]
+    pub dir: Option<PathBuf>,
+    /// Title of the program [default: the name of the folder]
+    #[arg(long)]
+    pub title: Option<String>,
+    /// Only what a project cannot do without: settings, one phase, two milestones
+    #[arg(long)]
+    pub minimal: bool,
+    /// Also workflows that publish the site to GitHub Pages and check pull requests
+    #[arg(long)]
+    pub github: bool,
 }
 
 /// What to do.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
+    /// Begin a new project: a plan that starts next Monday, to be changed into yours
+    #[command(after_help = EXIT_CODES)]
+    Init(InitArgs),
     /// Build the site; the default
     #[command(after_help = EXIT_CODES)]
     Build(BuildArgs),

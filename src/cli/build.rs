@@ -1,5 +1,7 @@
 //! `milepost build`: the site, in its folder.
 
+use std::time::Duration;
+
 use super::BuildArgs;
 use super::commit;
 use super::exit::{Exit, Failure};
@@ -11,7 +13,7 @@ use super::terminal::Stream;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::publish::{PublishError, Published, Terms, publish_on};
 use crate::say::words::counted;
-use crate::site::{self, Built, Config};
+use crate::site::{self, Built, Config, Part};
 
 /// Most diagnostics that a build tells unless all are asked for: its business is the site.
 const MOST_TOLD: usize = 20;
@@ -28,6 +30,7 @@ pub fn build(settings: &Settings, typed: BuildArgs) -> Result<Exit, Failure> {
     let bar = Bar::new(settings.loudness >= Loudness::Normal);
     let built = site::build(&world, &config, &bar);
     bar.clear();
+    let (parts, made) = bar.parts();
     if let Err(unknown) = settings.day_is_known(&built.checked.program) {
         let _ = Stream::Err.write_styled(&problems(&built, settings));
         return Err(unknown);
@@ -48,8 +51,36 @@ pub fn build(settings: &Settings, typed: BuildArgs) -> Result<Exit, Failure> {
     if settings.loudness >= Loudness::Normal {
         Stream::Out.write(&summary(&built, &published, settings))?;
     }
+    if typed.timings {
+        let writing = bar.parts().1.saturating_sub(made);
+        Stream::Err.write(&timings(&parts, writing, &built, &published))?;
+    }
     let failed = settings.strict && (built.checked.count(Severity::Error) > 0 || !published.kept.is_empty());
     Ok(if failed { Exit::Problems } else { Exit::Fine })
+}
+
+/// What each part took in time by the clock, and how much it was.
+fn timings(parts: &[(Part, Duration)], writing: Duration, built: &Built, published: &Published) -> String {
+    let files = built.checked.sources().iter().count();
+    let effort = built.checked.chronicle.effort();
+    let row = |name: &str, took: Duration, what: String| {
+        format!("{name:<9} {:>8.1} ms   {what}\n", took.as_secs_f64() * 1000.0)
+    };
+    let told = parts.iter().map(|(part, took)| match part {
+        Part::Load => row("load", *took, counted(files, "file")),
+        Part::Analysis => {
+            let past = counted(effort.snapshots, "day");
+            row("analysis", *took, format!("the status date, and {past} of the past in columns"))
+        }
+        Part::Checks => row("checks", *took, counted(built.checked.diagnostics.len(), "finding")),
+        Part::Pages => {
+            let site::Effort { pages, drawings } = built.effort;
+            row("pages", *took, format!("{}, {}", counted(pages, "page"), counted(drawings, "drawing")))
+        }
+    });
+    let Published { written, unchanged, removed, .. } = published;
+    let wrote = format!("{written} written, {unchanged} unchanged, {removed} removed");
+    told.chain([row("writing", writing, wrote)]).collect()
 }
 
 /// On what terms the site may take the place of the one that stands.

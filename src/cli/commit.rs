@@ -1,7 +1,8 @@
 //! The commit that the project is at, if it is kept in git.
 
 use std::path::Path;
-use std::process::{Command, Stdio};
+
+use super::git::git;
 
 /// Digits of the name that are shown. Always the same number, for git's own shortest name differs from clone
 /// to clone.
@@ -26,18 +27,6 @@ fn is_dirty(folder: &Path, output: &Path) -> bool {
     let but = inside.map(|output| format!(":(exclude,literal){}", output.replace('\\', "/")));
     words.extend(but.as_deref());
     git(folder, &words).is_some_and(|changed| !changed.is_empty())
-}
-
-/// What git says to these words; nothing where it fails.
-fn git(folder: &Path, words: &[&str]) -> Option<Vec<u8>> {
-    let mut git = Command::new("git");
-    git.args(words).current_dir(folder);
-    // Hooks set these, and then another repository would answer.
-    git.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE").env_remove("GIT_INDEX_FILE");
-    // A build must not be in the way of a command that is run beside it.
-    git.env("GIT_OPTIONAL_LOCKS", "0");
-    let answer = git.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
-    answer.status.success().then_some(answer.stdout)
 }
 
 #[cfg(test)]

@@ -14,6 +14,8 @@ mod escalations;
 mod exit;
 mod explain;
 mod fix;
+mod git;
+mod init;
 mod map;
 mod project;
 mod progress;
@@ -28,7 +30,7 @@ mod timeline;
 mod today;
 mod written;
 
-pub use args::{Args, BuildArgs, Command, Format, GlobalArgs};
+pub use args::{Args, BuildArgs, Command, Format, GlobalArgs, InitArgs};
 pub use exit::Exit;
 pub use written::ReportFormat;
 
@@ -57,25 +59,24 @@ pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn execute(args: Args) -> Result<Exit, Failure> {
-    if let Some(Command::Check { explain: Some(code), .. }) = &args.command {
-        return explain::explain(code);
-    }
-    let settings = Settings::new(&args.global)?;
+    let settings = || Settings::new(&args.global);
     match args.command.unwrap_or(Command::Build(BuildArgs::default())) {
-        Command::Build(typed) => build::build(&settings, typed),
-        Command::Serve(typed) => serve::serve(&settings, &typed),
-        Command::Check { format, fix, .. } => check::check(&settings, format, fix),
-        Command::Escalations { format } => escalations::escalations(&settings, format),
+        Command::Init(typed) => init::init(&args.global, &typed),
+        Command::Build(typed) => build::build(&settings()?, typed),
+        Command::Serve(typed) => serve::serve(&settings()?, &typed),
+        Command::Check { explain: Some(code), .. } => explain::explain(&code),
+        Command::Check { format, fix, .. } => check::check(&settings()?, format, fix),
+        Command::Escalations { format } => escalations::escalations(&settings()?, format),
         Command::Acknowledge { contract, service, by, on } => {
-            acknowledge::acknowledge(&settings, &Typed { contract, service, by, on })
+            acknowledge::acknowledge(&settings()?, &Typed { contract, service, by, on })
         }
         Command::Close { sprint, dry_run, again } => {
-            close::close(&settings, &close::Typed { sprint, dry_run, again })
+            close::close(&settings()?, &close::Typed { sprint, dry_run, again })
         }
-        Command::Report { sprint, format } => sprint_report::report(&settings, &sprint, format),
-        Command::Map { of, format } => map::map(&settings, &of, format),
-        Command::Timeline { phase, format } => timeline::timeline(&settings, &phase, format),
-        Command::Risks { format } => risks::risks(&settings, format),
+        Command::Report { sprint, format } => sprint_report::report(&settings()?, &sprint, format),
+        Command::Map { of, format } => map::map(&settings()?, &of, format),
+        Command::Timeline { phase, format } => timeline::timeline(&settings()?, &phase, format),
+        Command::Risks { format } => risks::risks(&settings()?, format),
     }
 }
 

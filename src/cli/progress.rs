@@ -1,11 +1,12 @@
 //! A progress bar for long builds, on a terminal.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::site::Progress;
+use crate::site::{Part, Progress};
 
 /// A build shorter than this shows no bar: it would only flicker.
 const PATIENCE: Duration = Duration::from_millis(300);
@@ -16,6 +17,7 @@ pub struct Bar {
     began: Instant,
     bar: ProgressBar,
     settled: AtomicBool,
+    done: Mutex<Vec<(Part, Duration)>>,
 }
 
 impl Bar {
@@ -24,7 +26,19 @@ impl Bar {
         let style = ProgressStyle::with_template("{bar:30} {pos} of {len} pages");
         let bar = ProgressBar::hidden();
         bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { began: Instant::now(), bar, settled: AtomicBool::new(!wanted) }
+        Self { began: Instant::now(), bar, settled: AtomicBool::new(!wanted), done: Mutex::default() }
+    }
+
+    /// How long each part took, and all of it so far.
+    pub fn parts(&self) -> (Vec<(Part, Duration)>, Duration) {
+        let mut before = Duration::ZERO;
+        let done = self.done.lock().unwrap_or_else(PoisonError::into_inner);
+        let took = done.iter().map(|(part, since)| {
+            let took = since.saturating_sub(before);
+            before = *since;
+            (*part, took)
+        });
+        (took.collect(), self.began.elapsed())
     }
 
     /// Takes the bar away again.
@@ -37,6 +51,11 @@ impl Bar {
 impl Progress for Bar {
     fn begin(&self, pages: usize) {
         self.bar.set_length(pages as u64);
+    }
+
+    fn done(&self, part: Part) {
+        let since = self.began.elapsed();
+        self.done.lock().unwrap_or_else(PoisonError::into_inner).push((part, since));
     }
 
     fn step(&self) {

@@ -106,13 +106,10 @@ impl Project {
             true => String::from("this folder"),
             false => self.shown(&self.root),
         };
-        let content = format!("{}/index.md", self.content);
         Failure::Unreadable(format!(
             "there is no project in {place}: it has neither a {SETTINGS_FILE} nor a folder {}\n\n\
              Change to the project's folder, or name it with `--root DIR`.\n\
-             To begin a new project, write two files:\n\n  \
-             {SETTINGS_FILE:<18} with the line  title: My program\n  \
-             {content:<18} with the line  # My program",
+             To begin a new project: milepost init DIR",
             self.content
         ))
     }

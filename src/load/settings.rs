@@ -183,6 +183,10 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>) -> Settings {
         repository: reader
             .beside(|reader| address(reader, "repository"))
             .map(|url| url.trim_end_matches('/').to_owned()),
+        branch: reader
+            .beside(|reader| reader.text("branch"))
+            .map_or_else(|| "main".to_owned(), |name| name.value),
+        folder: reader.beside(folder),
         calendar,
         calendars,
         sprint_length: reader
@@ -220,6 +224,21 @@ fn address(reader: &mut Reader<'_>, name: &'static str) -> Option<String> {
         .reading()
         .report(Diagnostic::new(Code::WrongType, url.place, message).hint("begin it with `https://`"));
     None
+}
+
+/// Where the project is in its repository.
+fn folder(reader: &mut Reader<'_>) -> String {
+    let Some(folder) = reader.text("folder") else { return String::new() };
+    match ProjectPath::new(folder.value.trim_matches('/')) {
+        Ok(path) => path.to_string(),
+        Err(error) => {
+            let message =
+                format!("`folder` is `{}`, which is no folder of a repository: {error}", folder.value);
+            let hint = "write its path from the top of the repository, such as `docs/plan`";
+            reader.reading().report(Diagnostic::new(Code::WrongType, folder.place, message).hint(hint));
+            String::new()
+        }
+    }
 }
 
 /// The name of a folder under `themes/`.

@@ -23,6 +23,10 @@ pub struct Settings {
     pub base_url: Option<String>,
     /// The repository on the web, without a slash at its end; for "edit this page".
     pub repository: Option<String>,
+    /// The branch of it that holds the content.
+    pub branch: String,
+    /// The folder in it that is the project's, without slashes around it; empty where that is the whole.
+    pub folder: String,
     /// The calendar as written.
     pub calendar: CalendarSettings,
     /// Further calendars, which milestones and parties may name.
@@ -60,7 +64,9 @@ impl Settings {
     pub fn on_the_web(&self, what: &str, path: &str) -> Option<String> {
         let repository = self.repository.as_deref()?;
         let inside = path.trim_end_matches('/').split('/').all(|part| !matches!(part, "" | "." | ".."));
-        inside.then(|| format!("{repository}/{what}/main/{}", encode(path)))
+        let folder =
+            if self.folder.is_empty() { String::new() } else { format!("{}/", encode(&self.folder)) };
+        inside.then(|| format!("{repository}/{what}/{}/{folder}{}", encode(&self.branch), encode(path)))
     }
 
     /// The calendar of that key; the program's where there is none.

@@ -1,7 +1,7 @@
 //! What was told of a field: nothing, a fact that counts, or something that is lost.
 //!
 //! A field of a state is a [`Told`], so that what is lost of it cannot be forgotten: laid over an older fact it takes
-//! that away, and [`Overlay::lost`](super::fact::Overlay::lost), which the macro [`overlay!`] writes, finds it. Only a
+//! that away, and [`Overlay::lost`](super::fact::Overlay::lost), which the macro `overlay!` writes, finds it. Only a
 //! later report that says the same field again restores it. Knows no words and no colors.
 
 use std::sync::Arc;
@@ -12,20 +12,15 @@ use super::{Fact, LifeCycle, Owner};
 use crate::diag::Place;
 
 /// What was told of a field.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Told<T> {
     /// Nothing.
+    #[default]
     Silent,
     /// A fact that counts.
     Known(Fact<T>),
     /// Something that does not count, so that nobody knows what is so.
     Lost(Lost),
-}
-
-impl<T> Default for Told<T> {
-    fn default() -> Self {
-        Self::Silent
-    }
 }
 
 impl<T> Told<T> {

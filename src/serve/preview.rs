@@ -32,6 +32,9 @@ const MOST_DAYS: usize = 2;
 /// Most streams of events at once: more than anybody has windows.
 const MOST_STREAMS: usize = 64;
 
+/// What gives the name of the commit that a project is at.
+pub type Commit = Box<dyn Fn(&Files) -> Option<String> + Send + Sync>;
+
 /// How a preview is to be.
 pub struct Options {
     /// What the site is to be like. Its commit is asked for at each edit.
@@ -43,7 +46,7 @@ pub struct Options {
     /// What opens files; nothing where none is known.
     pub editor: Option<Editor>,
     /// The commit that the project is at.
-    pub commit: Box<dyn Fn(&Files) -> Option<String> + Send + Sync>,
+    pub commit: Commit,
 }
 
 /// The folder of the site's address: `/`, `/repo/`.

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     diag::{Code, Diagnostic, Place},
     load::links::{Target, target},
-    model::{Body, Head, Known, Program, Subject},
+    model::{Body, Head, Known, Program, Settings, Subject},
     text::Span,
     view::Addresses,
     world::{ProjectPath, SiteNames, SitePath, World},
@@ -60,7 +60,6 @@ impl FileIndex {
             pages: pages(program, addresses, known),
             others: BTreeMap::new(),
         };
-        let repository = program.settings.repository.as_deref();
         let mut diagnostics = Vec::new();
         let bodies = program.subjects().map(|subject| (program.head(subject), &program.head(subject).body));
         let closed = program.records.iter();
@@ -73,7 +72,7 @@ impl FileIndex {
                 if index.page(&file).is_some() || index.others.contains_key(&file) {
                     continue;
                 }
-                let other = other(&file, world, content, repository, taken).unwrap_or_else(|reason| {
+                let other = other(&file, world, content, &program.settings, taken).unwrap_or_else(|reason| {
                     let hint = "rename the file";
                     let place = Place::new(head.file, span);
                     diagnostics.push(Diagnostic::new(Code::PageCollision, place, reason).hint(hint));
@@ -159,7 +158,7 @@ fn other(
     file: &ProjectPath,
     world: &dyn World,
     content: &ProjectPath,
-    repository: Option<&str>,
+    settings: &Settings,
     taken: &mut SiteNames,
 ) -> Result<Other, String> {
     if !world.exists(file) {
@@ -173,7 +172,6 @@ fn other(
             Ok(()) => Ok(Other::Published(path)),
             Err(collision) => Err(format!("`{file}` is left out: {collision}")),
         },
-        None => Ok(repository
-            .map_or(Other::Nowhere, |repository| Other::OnTheWeb(format!("{repository}/blob/main/{file}")))),
+        None => Ok(settings.on_the_web("blob", file.as_str()).map_or(Other::Nowhere, Other::OnTheWeb)),
     }
 }

@@ -139,6 +139,21 @@ pub trait Progress: Sync {
     fn begin(&self, pages: usize);
     /// One of them is made.
     fn step(&self);
+    /// A part of the work is done.
+    fn done(&self, _: Part) {}
+}
+
+/// The parts of a build, in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Files were read and understood.
+    Load,
+    /// What follows was worked out, on the status date and for the past.
+    Analysis,
+    /// What is wrong was found, and every file of the site has its place.
+    Checks,
+    /// Pages and drawings were made.
+    Pages,
 }
 
 /// Tells nobody.
@@ -157,7 +172,7 @@ pub fn own_pages() -> usize {
 
 /// Everything that is wrong: what [`build`] would find, without the site.
 pub fn check(world: &dyn World, config: &Config) -> Checked {
-    let Prepared { mut checked, theme, .. } = prepare(world, config, None);
+    let Prepared { mut checked, theme, .. } = prepare(world, config, None, &Silent);
     // the templates that are built in never fail
     if theme.iter().any(ThemeFile::is_template) {
         let (renderer, mut found) = Renderer::new(theme);
@@ -173,12 +188,13 @@ pub fn check(world: &dyn World, config: &Config) -> Checked {
 
 /// The whole site of a project. Bad content never stops it: it is among the diagnostics.
 pub fn build(world: &dyn World, config: &Config, progress: &dyn Progress) -> Built {
-    let Prepared { mut checked, theme, assets } = prepare(world, config, None);
+    let Prepared { mut checked, theme, assets } = prepare(world, config, None, progress);
     let (renderer, mut found) = Renderer::new(theme);
     let context = checked.context();
     let mut site = Site::new(&checked, &context, renderer, config.commit.as_deref());
     site.tell(&found);
     let Assembled { plan, found: faults, effort } = assemble(site, assets, world, progress);
+    progress.done(Part::Pages);
     drop(context);
     found.extend(faults);
     checked.tell(found);
@@ -204,8 +220,9 @@ pub fn is_day_lost(program: &Program) -> bool {
 }
 
 /// Load, analyse, find a place for every file of the site.
-fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Prepared {
+fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &dyn Progress) -> Prepared {
     let Loaded { mut program, mut diagnostics } = load_again(world, &config.content, memo);
+    progress.done(Part::Load);
     let told = program.settings.status_date.map(|date| date.value);
     // A day that was written and cannot be read is never that of the clock; the caller stops, or shows the beginning.
     let instead = if is_day_lost(&program) { program.settings.start.map(|start| start.value) } else { None };
@@ -213,6 +230,7 @@ fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Prepared 
     diagnostics.extend(records::read(world, &config.content, &mut program, as_of));
     let graph = DependencyGraph::new(&program);
     let chronicle = chronicle(&program, &graph, as_of);
+    progress.done(Part::Analysis);
     let mut found = checks::check(&program);
     found.extend(findings(&program, &chronicle.now));
     found.extend(of_records(&program, &chronicle));
@@ -237,5 +255,6 @@ fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Prepared 
     let mut checked =
         Checked { program, graph, chronicle, addresses, diagnostics, files, ids, current_sprint };
     checked.tell([]);
+    progress.done(Part::Checks);
     Prepared { checked, theme, assets }
 }

@@ -36,7 +36,7 @@ enum Files<'a> {
 
 /// Prepare the site of a project, and hand it to `act`. What `memo` knows of its files is not read again.
 pub fn stage<T>(world: &dyn World, config: &Config, memo: Option<&Memo>, act: impl FnOnce(&Stage) -> T) -> T {
-    let Prepared { mut checked, theme, assets } = prepare(world, config, memo);
+    let Prepared { mut checked, theme, assets } = prepare(world, config, memo, &Silent);
     let own_templates = theme.iter().any(ThemeFile::is_template);
     let (renderer, mut found) = Renderer::new(theme);
     let plan = {

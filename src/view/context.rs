@@ -130,9 +130,7 @@ impl Context<'_> {
 
     /// Where a file can be edited on the web.
     pub fn edit(&self, file: FileId) -> Option<String> {
-        let repository = self.program.settings.repository.as_deref()?;
-        let path = self.program.sources.path(file);
-        (!path.is_empty()).then(|| format!("{repository}/edit/main/{path}"))
+        self.program.settings.on_the_web("edit", self.program.sources.path(file))
     }
 
     /// What is wrong with a file.

@@ -279,3 +279,16 @@ fn git(project: &Project, words: &str) -> String {
     assert!(output.status.success(), "git {words}");
     String::from_utf8(output.stdout).expect("git writes UTF-8")
 }
+
+#[test]
+fn timings_tell_what_each_part_took() {
+    let told = Project::sound().run("build --timings");
+    let names: Vec<&str> = told.err.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert_eq!(names, ["load", "analysis", "checks", "pages", "writing"], "{}", told.err);
+    assert!(told.err.lines().all(|line| line.contains(" ms   ")), "{}", told.err);
+    assert!(
+        told.err.contains("6 files") && told.err.contains(" written, 0 unchanged, 0 removed"),
+        "{}",
+        told.err
+    );
+}

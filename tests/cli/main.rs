@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod close;
 mod fix;
+mod init;
 mod killed;
 mod project;
 mod readme;

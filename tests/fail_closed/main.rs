@@ -89,9 +89,8 @@ fn instead(line: &Line, path: &str) -> Option<String> {
         "severity" | "probability" | "impact" => {
             earlier.filter(|earlier| rank(name, earlier) < rank(name, value)).map(str::to_owned)
         }
-        "decision" if value == "go" && !others.iter().any(|(name, _)| name.starts_with("decided")) => {
-            or("pending")
-        }
+        // A gate of which nobody says that it was decided is one that was not.
+        "decision" if !others.iter().any(|(name, _)| name.starts_with("decided")) => or("pending"),
         _ => None,
     }
 }

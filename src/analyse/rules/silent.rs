@@ -59,9 +59,8 @@ fn planned_start(case: &Case) -> Option<(NaiveDate, PlannedStart)> {
     let constraints = case.milestone.constraints.iter().map(|constraint| constraint.value);
     let of_start = constraints.filter(|c| matches!(c.kind, ConstraintKind::Snet | ConstraintKind::Mso));
     let asked = of_start.map(|c| (c.date, PlannedStart::Constraint(c.kind)));
-    asked.fold(Some(planned), |latest, asked| {
-        latest.map(|latest| if asked.0 > latest.0 { asked } else { latest })
-    })
+    // Of equal days the one that was planned counts.
+    Some(asked.fold(planned, |latest, asked| if asked.0 > latest.0 { asked } else { latest }))
 }
 
 /// From when on all that a milestone waits for lets it begin.

@@ -1,0 +1,55 @@
+//! The one person whom a new program knows: an id made of their name.
+
+/// Somebody who may own things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Person {
+    /// How files name them.
+    pub id: String,
+    /// How pages name them.
+    pub name: String,
+}
+
+impl Person {
+    /// Who stands in where nobody is known.
+    pub fn unknown() -> Self {
+        Self { id: "lead".to_owned(), name: "Program lead".to_owned() }
+    }
+
+    /// Somebody by their name: `Ada Lovelace` has the id `ada-lovelace`, and never one of `taken`, in any case.
+    pub fn named(name: &str, taken: &[&str]) -> Self {
+        let mut id = String::new();
+        for c in name.chars().flat_map(char::to_lowercase) {
+            match c {
+                c if c.is_alphanumeric() => id.push(c),
+                '\'' | '’' => {}
+                _ if id.is_empty() || id.ends_with('-') => {}
+                _ => id.push('-'),
+            }
+        }
+        let id = id.trim_end_matches('-');
+        let is_taken = taken.iter().any(|other| other.to_lowercase() == id);
+        let id = if is_taken { format!("person-{id}") } else { id.to_owned() };
+        match id.is_empty() {
+            true => Self { name: name.to_owned(), ..Self::unknown() },
+            false => Self { id, name: name.to_owned() },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_gives_an_id_of_its_own() {
+        for (name, id) in [
+            ("Ada Lovelace", "ada-lovelace"),
+            ("  J. O'Neill (she) ", "j-oneill-she"),
+            ("José", "josé"),
+            ("P1", "person-p1"),
+            ("🙂", "lead"),
+        ] {
+            assert_eq!(Person::named(name, &["P1"]).id, id);
+        }
+    }
+}
