@@ -32,7 +32,6 @@ mod shapes;
 mod sprint_dates;
 mod suggest;
 mod updates;
-mod words;
 
 pub mod document;
 pub mod front_matter;
@@ -40,6 +39,7 @@ pub mod links;
 pub mod markdown;
 pub mod node;
 pub mod read_document;
+pub mod words;
 pub mod yaml;
 
 pub use document::Document;
