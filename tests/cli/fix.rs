@@ -119,7 +119,7 @@ fn json_tells_what_is_left_and_what_a_fix_would_write() {
 #[test]
 fn equal_findings_are_told_once_to_people_and_all_to_programs() {
     let pages = (1..=5).map(|n| {
-        (format!("content/people/page{n}.md"), format!("---\nid: p{n}\nflavor: rye\nname: P\n---\n"))
+        (format!("content/people/page{n}.md"), format!("---\nid: person{n}\nflavor: rye\nname: P\n---\n"))
     });
     let project = pages.fold(Project::sound(), |project, (name, text)| project.with(&name, text));
     let told = project.run("check").out;
