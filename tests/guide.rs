@@ -8,7 +8,11 @@ use milepost::{
     analyse::RuleCode,
     diag::{Code, human},
     disk::Disk,
-    model::{Impact, Probability, Rag, settings::DEFAULT_RISK_MATRIX},
+    load::words::{Understood, understood},
+    model::{
+        ContractStatus, DecisionStatus, GateDecision, Impact, LifeCycle, Probability, Rag, RiskStatus,
+        TaskStatus, settings::DEFAULT_RISK_MATRIX,
+    },
     site::{Config, Silent, build},
 };
 
@@ -70,6 +74,31 @@ fn the_list_of_rules_is_that_of_the_table() {
          passed without a single criterion.\n",
     );
     holds("colors.md", &text);
+}
+
+#[test]
+fn the_list_of_words_is_that_of_the_table() {
+    let mut text = String::from(
+        "---\ntitle: Words\n---\nThe words that are understood as a status, a color or a decision, in any case, with spaces, hyphens or \
+         underscores\nbetween them, and with a sign such as a check mark beside them. Any other word is not guessed at: what it was to say is *unknown*, the word\nis \
+         kept and shown, and the check `unknown-value` names it. So `paused` and `on hold` are no status of a milestone: write\n`blocked` where somebody waits for \
+         something, `planned` or `cancelled` where nobody works on it.\n",
+    );
+    let mut list = |title: &str, words: Vec<Understood>| {
+        let _ = writeln!(text, "\n## {title}\n\n| word | also written |\n|---|---|");
+        for Understood { word, also } in words {
+            let also: Vec<String> = also.iter().map(|also| format!("`{}`", also.replace('_', " "))).collect();
+            let _ = writeln!(text, "| `{word}` | {} |", also.join(", "));
+        }
+    };
+    list("Status of a milestone", understood::<LifeCycle>());
+    list("Status of a task", understood::<TaskStatus>());
+    list("Status of a risk", understood::<RiskStatus>());
+    list("Status of a contract", understood::<ContractStatus>());
+    list("Status of a decision", understood::<DecisionStatus>());
+    list("Decision at a gate", understood::<GateDecision>());
+    list("Color", understood::<Rag>());
+    holds("words.md", &text);
 }
 
 #[test]

@@ -313,6 +313,28 @@ fn settings_have_defaults_and_say_what_is_wrong_with_them() {
 }
 
 #[test]
+fn files_are_found_in_their_branch_and_folder_of_the_repository() {
+    const REPOSITORY: &str = "title: T\nstart: 2026-02-16\nrepository: https://example.org/a/b/\n";
+    let page = |more: &str| {
+        let settings = format!("{REPOSITORY}{more}");
+        let loaded = read(&project(&[("milepost.yaml", &settings), ("content/index.md", "# Home\n")]));
+        (loaded.program.settings.on_the_web("edit", "content/a b.md").unwrap_or_default(), codes(&loaded))
+    };
+    for (more, place) in [
+        ("", "main/"),
+        ("branch: 2.0\n", "2.0/"),
+        ("branch: feature/a#1\nfolder: docs/plan/\n", "feature/a%231/docs/plan/"),
+        ("folder: ./plan\n", "main/plan/"),
+        ("folder: /\n", "main/"),
+    ] {
+        let address = format!("https://example.org/a/b/edit/{place}content/a%20b.md");
+        assert_eq!(page(more), (address, Vec::new()), "{more}");
+    }
+    let address = "https://example.org/a/b/edit/main/content/a%20b.md".to_owned();
+    assert_eq!(page("folder: ../other\n"), (address, vec![Code::WrongType]));
+}
+
+#[test]
 fn gates_know_what_their_files_say() {
     let world = project(&[
         ("milepost.yaml", SETTINGS),

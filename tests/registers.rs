@@ -404,6 +404,8 @@ fn a_supersession_is_told_from_both_sides() {
         ["ADR-1", "ADR-4"],
         "an unknown status counts as open"
     );
+    let odd = &page["open"][1];
+    assert_eq!((&odd["status"], &odd["status_text"]), (&"status not read".into(), &"perhaps".into()));
     assert_eq!(page["log"][1]["superseded_by"][0]["subject"]["id"], "ADR-3");
     assert_eq!(page["log"][1]["superseded_by"][0]["one_sided"], true);
     let old = project.program.decisions.key("ADR-2").expect("the decision");

@@ -268,8 +268,8 @@ impl BlockerDay {
     }
 }
 
-/// Whether it cannot be read all that a risk or blocker names in a field.
-fn reach_lost(program: &Program, file: FileId, field: &str) -> bool {
+/// Whether it cannot be read all that a file names in a field.
+pub(super) fn reach_lost(program: &Program, file: FileId, field: &str) -> bool {
     program.lost_of(file).any(|lost| &*lost.field == field || lost.why == Loss::Torn)
 }
 

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use crate::{
     diag::Place,
-    model::{Dated, History, Known, Update},
+    model::{Dated, History, Known, Overlay, Update},
 };
 
 /// A report after which it is open what is so.
@@ -31,6 +31,13 @@ impl<'a, F> Doubt<'a, F> {
     pub fn told(&self) -> (bool, NaiveDate, Place) {
         let update = self.update();
         (matches!(self, Self::StillOver(_)), update.date, update.place)
+    }
+}
+
+impl<F: Overlay> Doubt<'_, F> {
+    /// Part of the report is lost, which is told at that place: it may have said what is so.
+    pub fn is_of_lost(&self) -> bool {
+        self.update().facts.lost().next().is_some()
     }
 }
 

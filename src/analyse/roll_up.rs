@@ -71,6 +71,20 @@ impl Tally {
     }
 }
 
+/// Risks and blockers of which it cannot be read what they concern: it may be any phase.
+pub(super) fn of_lost_reach(day: &Day) -> Vec<RollUpMember> {
+    let risks = day.program.risks.keys().filter(|key| {
+        let state = &day.risks[key.index()];
+        state.open && state.reach_lost
+    });
+    let blockers = day.program.blockers.keys().filter(|key| {
+        let state = &day.blockers[key.index()];
+        state.active && state.reach_lost
+    });
+    let members = risks.map(|key| risk(day, key)).chain(blockers.map(|key| blocker(day, key)));
+    members.map(|member| RollUpMember { rag: Rag::Unknown, ..member }).collect()
+}
+
 fn risk(day: &Day, key: Key<Risk>) -> RollUpMember {
     let state = &day.risks[key.index()];
     let cause = Cause::Risk {

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     diag::FileId,
-    model::{Entity, Key, Kind, Lost, Milestone, Program, Rag, Subject},
+    model::{Agreement, Entity, Key, Kind, Loss, Lost, Milestone, Program, Rag, Subject},
 };
 
 /// The findings without those that only follow from a fault that is told.
@@ -78,7 +78,14 @@ impl<'a> Told<'a> {
             FindingFacts::StatusFault(fault) => self.explains_status(fault),
             FindingFacts::FactFault(fault) => self.explains_fact(fault),
             FindingFacts::ScheduleFault(fault) => self.explains_dates(fault),
-            FindingFacts::AgreementFault(fault) => told(Subject::Contract(fault.contract)),
+            // Whoever signs and is not known is told there, and so is a definition that cannot be read.
+            FindingFacts::AgreementFault(fault) => {
+                let contract = &self.program.contracts[fault.contract];
+                let unread = contract.definition.as_ref().is_some_and(|file| file.value.hash.is_none());
+                let undefined = contract.definition_lost || unread;
+                let stranger = fault.agreement == Agreement::Stranger;
+                undefined || stranger || told(Subject::Contract(fault.contract))
+            }
             FindingFacts::GateFault(fault) => told(Subject::Phase(fault.phase)) || self.day_lost,
             FindingFacts::OpenTasks(open) => open.named.iter().any(|task| told(Subject::Task(*task))),
             FindingFacts::Informal(informal) => told(Subject::Service(informal.user)),
@@ -108,14 +115,23 @@ impl<'a> Told<'a> {
             return true;
         }
         match fault {
-            StatusFault::NoNextAction { subject: Subject::Milestone(key), .. } => {
-                self.explains_color(*key, Rag::Green)
-            }
+            StatusFault::NoNextAction { subject: Subject::Milestone(key), .. } => self.explains_trouble(*key),
             StatusFault::NoNextAction { subject, .. } => self.is_told(*subject),
             StatusFault::Watermelon { milestone, declared, .. } => self.explains_color(*milestone, *declared),
             StatusFault::RiskColor { risk, .. } => self.is_told(Subject::Risk(*risk)) || self.time_lost,
             StatusFault::ExpiredOverride { .. } | StatusFault::ReviewOverdue { .. } => false,
         }
+    }
+
+    /// Whether a milestone is red or amber for nothing but what is told; what is unknown asks for no action.
+    fn explains_trouble(&self, key: Key<Milestone>) -> bool {
+        if self.is_told(Subject::Milestone(key)) {
+            return true;
+        }
+        let verdict = &self.now.milestones[key.index()].verdict;
+        let trouble = |rag: Rag| matches!(rag, Rag::Red | Rag::Amber);
+        let mut fired = verdict.fired.iter().filter(|fired| trouble(fired.rag));
+        !verdict.declared.is_some_and(trouble) && fired.all(|fired| self.explains_rule(key, fired))
     }
 
     /// Whether a milestone is worse than a color for nothing but what is told.
@@ -180,6 +196,10 @@ impl<'a> Told<'a> {
             ScheduleFault::DurationAgainstDates { milestone, .. } => {
                 self.time_lost || self.is_told(Subject::Milestone(*milestone))
             }
+            // Of what is lost nobody knows whether it waits at all.
+            ScheduleFault::WaitsForCancelled { milestone, .. } => {
+                self.is_told(Subject::Milestone(*milestone))
+            }
             ScheduleFault::NonWorkingDay { .. } => self.time_lost,
             _ => false,
         }
@@ -196,7 +216,15 @@ impl<'a> Told<'a> {
 
     /// Whether something about a thing is told already that leaves it open how it stands.
     fn is_told(&self, subject: Subject) -> bool {
-        self.files.contains(&self.program.head(subject).file)
+        // A report by nobody who is known loses what it says, and is told as that.
+        let reported = match subject {
+            Subject::Milestone(key) => {
+                let mut lost = self.now.milestones[key.index()].lost.iter();
+                lost.any(|lost| matches!(lost.why, Loss::Stranger(_)))
+            }
+            _ => false,
+        };
+        reported || self.files.contains(&self.program.head(subject).file)
     }
 
     fn any_told(&self, kind: Kind) -> bool {

@@ -3,12 +3,12 @@
 use super::{
     Analysis, BaselineVariance, Cause, Dates, DependencyGraph, Headline, MilestoneAnalysis, PhaseAnalysis,
     Placement, ProgramAnalysis, Progress, RiskAnalysis, RollUp, RollUpMember, Unscheduled,
-    day::Day,
+    day::{Day, reach_lost},
     decisions::day_alone,
     gate::{self, Before},
     needed_by, owner_load, placement,
     placement::{GateDates, Placements},
-    roll_up::{Scope, color, roll_up},
+    roll_up::{Scope, color, of_lost_reach, roll_up},
     rules::{self, Expected, weight},
     schedule::Network,
     sprint,
@@ -106,6 +106,12 @@ fn baselines(
     (0..day.program.settings.baselines.len().max(1)).map(against).collect()
 }
 
+/// Milestones that may be of any phase: what their file says of it cannot be read.
+fn of_no_readable_phase(program: &Program) -> Vec<Key<Milestone>> {
+    let astray = program.milestones.iter().filter(|(_, row)| row.phase.is_none());
+    astray.filter(|(_, row)| reach_lost(program, row.head.file, "phase")).map(|(key, _)| key).collect()
+}
+
 pub(super) fn phase(
     day: &Day,
     all: &[Standing],
@@ -131,11 +137,13 @@ pub(super) fn phase(
     let risks: Vec<Key<Risk>> = risks.map(|(risk, _)| risk).collect();
     let blockers = program.blockers.iter().filter(|(_, row)| names_it(&row.blocks));
     let blockers: Vec<Key<Blocker>> = blockers.map(|(blocker, _)| blocker).collect();
+    let may_be_of_it = [milestones.as_slice(), &of_no_readable_phase(program)].concat();
+    let gate_members = gate::members(day, key, &gate);
     let scope = Scope {
-        milestones: &milestones,
+        milestones: &may_be_of_it,
         risks: &risks,
         blockers: &blockers,
-        also: gate::members(day, key, &gate),
+        also: gate_members.into_iter().chain(of_lost_reach(day)).collect(),
     };
     let percent_complete = percent_complete(day, &milestones, all);
     PhaseAnalysis {

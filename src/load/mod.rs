@@ -33,7 +33,6 @@ mod shapes;
 mod sprint_dates;
 mod suggest;
 mod updates;
-mod words;
 
 pub mod document;
 pub mod front_matter;
@@ -41,12 +40,14 @@ pub mod links;
 pub mod markdown;
 pub mod node;
 pub mod read_document;
+pub mod words;
 pub mod yaml;
 
 pub use document::Document;
 pub use memo::Memo;
 pub use node::{Cut, MapKey, Node, Value};
 pub use read_document::{decode, read_document};
+pub use scalar::{is_filler, is_undecided};
 
 use std::sync::Arc;
 

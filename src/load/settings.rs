@@ -184,7 +184,7 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>) -> Settings {
             .beside(|reader| address(reader, "repository"))
             .map(|url| url.trim_end_matches('/').to_owned()),
         branch: reader
-            .beside(|reader| reader.text("branch"))
+            .beside(|reader| reader.read("branch", scalar::text))
             .map_or_else(|| "main".to_owned(), |name| name.value),
         folder: reader.beside(folder),
         calendar,
@@ -228,8 +228,12 @@ fn address(reader: &mut Reader<'_>, name: &'static str) -> Option<String> {
 
 /// Where the project is in its repository.
 fn folder(reader: &mut Reader<'_>) -> String {
-    let Some(folder) = reader.text("folder") else { return String::new() };
-    match ProjectPath::new(folder.value.trim_matches('/')) {
+    let Some(folder) = reader.read("folder", scalar::text) else { return String::new() };
+    let trimmed = folder.value.trim_start_matches("./").trim_matches('/');
+    if matches!(trimmed, "" | ".") {
+        return String::new();
+    }
+    match ProjectPath::new(trimmed) {
         Ok(path) => path.to_string(),
         Err(error) => {
             let message =

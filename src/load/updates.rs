@@ -252,8 +252,8 @@ impl Reader<'_> {
         let (mut until, mut why) = (None, None);
         let read = self.read_fact(NAME, |outer, node| {
             let place = outer.reading().place(node.span);
+            let before = outer.reading().losses();
             let mut reader = Reader::new(outer.reading(), "`override`", node);
-            let before = reader.reading().losses();
             let rag = reader.word::<Rag>("rag");
             let reason = reader.text("reason");
             let by = reader.owner("by");

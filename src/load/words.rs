@@ -64,6 +64,24 @@ pub fn fold(text: &str) -> String {
     if folded.is_empty() { text.to_owned() } else { folded }
 }
 
+/// A word that a field takes, and the other spellings of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Understood {
+    /// The word.
+    pub word: &'static str,
+    /// How else it may be written: folded, or a sign.
+    pub also: Vec<&'static str>,
+}
+
+/// All that is understood as a value of a type: what the guide publishes.
+pub fn understood<W: Word + PartialEq>() -> Vec<Understood> {
+    let also = |value: W| W::SYNONYMS.iter().filter(move |(_, of)| *of == value).map(|(also, _)| *also);
+    W::VALUES
+        .iter()
+        .map(|value| Understood { word: value.spelling(), also: also(*value).collect() })
+        .collect()
+}
+
 macro_rules! word {
     ($type:ident, $what:literal, $values:expr, [$($synonym:literal => $value:ident),* $(,)?]) => {
         impl Word for $type {
@@ -88,7 +106,7 @@ word!(LifeCycle, "a status", &LifeCycle::ALL, [
     "todo" => Planned, "to_do" => Planned, "not_started" => Planned, "pending" => Planned, "upcoming" => Planned,
     "wip" => InProgress, "doing" => InProgress, "started" => InProgress, "active" => InProgress,
     "under_way" => InProgress, "ongoing" => InProgress,
-    "stuck" => Blocked, "on_hold" => Blocked, "waiting" => Blocked,
+    "stuck" => Blocked, "waiting" => Blocked,
     "complete" => Done, "completed" => Done, "finished" => Done, "✅" => Done,
     "canceled" => Cancelled, "dropped" => Cancelled, "abandoned" => Cancelled,
     "tbd" => Unknown, "?" => Unknown,
@@ -152,6 +170,9 @@ mod tests {
         assert_eq!(parse_word("No-Go"), Some(GateDecision::NoGo));
         assert_eq!(parse_word::<LifeCycle>("🟢"), None);
         assert_eq!(parse_word::<LifeCycle>(""), None);
+        for held in ["paused", "on hold", "On-Hold", "frozen"] {
+            assert_eq!(parse_word::<LifeCycle>(held), None, "{held} does not tell how far it is");
+        }
         assert_eq!(parse_word::<Rag>("planned"), None, "nobody declares the absence of a color");
     }
 

@@ -17,6 +17,8 @@ pub struct Contract {
     pub provider: Option<Located<Key<Service>>>,
     /// The file that defines it.
     pub definition: Option<Located<Definition>>,
+    /// A definition is written, and which cannot be read.
+    pub definition_lost: bool,
     /// Its version, as written.
     pub version: Option<String>,
     /// How far it is agreed.
@@ -63,8 +65,8 @@ impl Contract {
         };
         let defined = self.definition.as_ref().map(|definition| definition.value.hash.as_deref());
         match (entry.hash.as_ref().map(|agreed| &*agreed.value), defined) {
-            (None, None) => Agreement::Unrecorded,
-            (None, Some(_)) => Agreement::AnyContent,
+            (None, None) if !self.definition_lost => Agreement::Unrecorded,
+            (None, _) => Agreement::AnyContent,
             (Some(_), None | Some(None)) => Agreement::Unreadable(on),
             (Some(agreed), Some(Some(is))) if agreed == is => Agreement::Acknowledged,
             (Some(_), Some(Some(_))) => Agreement::OtherContent(on),

@@ -5,6 +5,9 @@ use crate::{
     model::{Head, Rag},
 };
 
+/// Of a decision whose file names no status that is understood.
+pub const STATUS_NOT_READ: &str = "status not read";
+
 /// `1 milestone`, `3 milestones`, `2 dependencies`, `1,204 tasks`.
 pub fn counted(count: usize, noun: &str) -> String {
     let stem = noun.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']));

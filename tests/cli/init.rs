@@ -6,6 +6,7 @@ use insta::assert_snapshot;
 use serde_json::Value;
 
 use crate::project::{Project, Told};
+use crate::safe::{STEERING, steers};
 
 /// Friday, 27 November 2026, noon in UTC.
 const FRIDAY: &str = "1795780800";
@@ -124,9 +125,39 @@ fn no_link_leads_elsewhere() {
 }
 
 #[test]
+fn no_name_of_anybody_steers_the_terminal_or_the_settings() {
+    let name: String = STEERING.iter().filter(|c| **c != '\n').map(|c| format!("x{c}")).collect();
+    let project = in_git(&name, "git@github.com:ada/bakery.git");
+    let mut command = project.command("init --github --title");
+    command.args([&name, &name]).env("SOURCE_DATE_EPOCH", FRIDAY);
+    let told = Told::by(&mut command);
+    assert_eq!(told.code, 0, "{}", told.err);
+    assert!(!told.out.contains(steers) && !told.err.contains(steers), "{:?}", told.out);
+    assert!(!project.read(&format!("{name}/milepost.yaml")).contains(steers));
+    let mut command = project.command("check --strict --as-of 2026-11-27 --root");
+    let told = Told::by(command.arg(&name));
+    assert_eq!(told.code, 0, "{}{}", told.out, told.err);
+}
+
+#[test]
+fn names_that_stand_in_for_names_are_none() {
+    for name in ["TBD", "to do", "N/A", "Placeholder"] {
+        let project = in_git(name, "git@github.com:ada/bakery.git");
+        assert!(
+            init(&project, "init tbd")
+                .out
+                .contains("My program starts on Monday 30 Nov 2026, owned by Program lead")
+        );
+        let told = project.run("check --strict --as-of 2026-11-27 --root tbd");
+        assert_eq!(told.code, 0, "{name}: {}{}", told.out, told.err);
+    }
+}
+
+#[test]
 fn words_that_make_no_sense_together_are_refused() {
     for line in [
         "init --title ---",
+        "init --title TODO",
         "init a --root b",
         "init --content pages",
         "init --output site",
@@ -186,4 +217,16 @@ fn the_workflows_are_what_github_asks_for() {
         step["uses"].as_str().is_some_and(|uses| uses.contains("upload-pages-artifact"))
     }));
     assert!(project.path("docs/plan/output/index.html").exists());
+}
+
+#[test]
+fn the_first_page_of_an_empty_project_leads_to_it() {
+    const WAY: &str = "<code>milepost init DIR</code>";
+    let project = Project::empty().with("milepost.yaml", "title: Bakery\nstart: 2026-02-16\n");
+    fs::create_dir(project.path("content")).expect("a folder");
+    assert_eq!(project.run("build --as-of 2026-03-02").code, 0);
+    assert!(project.read("output/index.html").contains(WAY));
+    let project = Project::sound();
+    assert_eq!(project.run("build").code, 0);
+    assert!(!project.read("output/index.html").contains(WAY));
 }

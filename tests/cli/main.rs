@@ -3,9 +3,11 @@
 mod build;
 mod check;
 mod close;
+mod copied;
 mod fix;
 mod init;
 mod killed;
+mod pages;
 mod project;
 mod readme;
 mod reports;

@@ -34,6 +34,27 @@ const FIELDS: [&str; 28] = [
     "check",
 ];
 
+/// Fields of the plan and of links: without a plan nothing is late, so they may go; but what is written in them and
+/// cannot be read makes nothing greener.
+const PLAN: [&str; 16] = [
+    "affects",
+    "blocks",
+    "services",
+    "depends_on",
+    "phase",
+    "milestone",
+    "start",
+    "finish",
+    "deadline",
+    "duration",
+    "provider",
+    "consumers",
+    "definition",
+    "agents",
+    "thresholds",
+    "category",
+];
+
 /// A line of a report, or a part of one in braces, that can be taken away.
 #[derive(Debug, Clone)]
 pub struct Line {
@@ -50,6 +71,8 @@ pub struct Line {
     pub after: Vec<Vec<(String, String)>>,
     /// It is part of a value in braces within a report.
     pub nested: bool,
+    /// Its report is written in braces.
+    pub in_braces: bool,
 }
 
 impl Line {
@@ -62,6 +85,11 @@ impl Line {
         let mut files = files.clone();
         files[self.file].1.replace_range(self.bytes.clone(), with);
         files
+    }
+
+    /// What stands between this and another field of the same report.
+    pub fn between(&self) -> &'static str {
+        if self.in_braces { ", " } else { "\n    " }
     }
 
     /// The project with the last two letters of its key the other way round.
@@ -110,12 +138,21 @@ fn parts(text: &str, start: usize) -> Vec<(std::ops::Range<usize>, String, Strin
 
 /// Every line and part of a line that reports a state.
 pub fn lines(files: &Files) -> Vec<Line> {
-    let content = files.iter().enumerate().filter(|(_, (path, _))| path.ends_with(".md"));
+    of_fields(files, &FIELDS)
+}
+
+/// The same, and every line of the plan, of links and of the settings.
+pub fn all_lines(files: &Files) -> Vec<Line> {
+    of_fields(files, &[&FIELDS[..], &PLAN].concat())
+}
+
+fn of_fields(files: &Files, fields: &[&str]) -> Vec<Line> {
+    let content = files.iter().enumerate().filter(|(_, (path, _))| !path.ends_with("bread.yaml"));
     let mut all: Vec<Line> = content.flat_map(|(file, (_, text))| lines_of(file, text)).collect();
     let nested: Vec<Line> =
         all.iter().filter(|line| !line.nested).flat_map(|line| within(line, files)).collect();
     all.extend(nested);
-    all.retain(|line| FIELDS.contains(&line.name.as_str()) || line.nested);
+    all.retain(|line| fields.contains(&line.name.as_str()) || line.nested);
     all
 }
 
@@ -130,7 +167,7 @@ fn lines_of(file: usize, text: &str) -> Vec<Line> {
             reports.push(Vec::new());
         }
         let here = reports.last_mut().expect("one at least");
-        let plain = |bytes, name, value| Line {
+        let plain = |bytes, name, value, in_braces| Line {
             file,
             bytes,
             name,
@@ -139,12 +176,15 @@ fn lines_of(file: usize, text: &str) -> Vec<Line> {
             before: Vec::new(),
             after: Vec::new(),
             nested: false,
+            in_braces,
         };
         if let Some(inner) = body.strip_prefix('{').and_then(|body| body.strip_suffix('}')) {
             let start = bytes.start + line.find('{').expect("a brace") + 1;
-            here.extend(parts(inner, start).into_iter().map(|(at, name, value)| plain(at, name, value)));
+            here.extend(
+                parts(inner, start).into_iter().map(|(at, name, value)| plain(at, name, value, true)),
+            );
         } else if let Some((name, value)) = body.split_once(':') {
-            here.push(plain(bytes, name.to_owned(), value.trim().to_owned()));
+            here.push(plain(bytes, name.to_owned(), value.trim().to_owned(), false));
         }
     }
     let said: Vec<Vec<(String, String)>> = reports

@@ -108,12 +108,14 @@ pub(super) fn done_without_date(program: &Program, now: &Analysis) -> Vec<Findin
 
 /// What was over, and a later update that does not say whether it still is; or an update that says nothing.
 pub(super) fn left_open(program: &Program, now: &Analysis) -> Vec<Finding> {
-    let milestones = program.milestones.iter();
-    let milestones = milestones
-        .filter_map(|(key, row)| Some((Subject::Milestone(key), day::doubt_of(row, now.known)?.told())));
-    let risks = program.risks.iter();
-    let risks =
-        risks.filter_map(|(key, row)| Some((Subject::Risk(key), day::doubt_of_risk(row, now.known)?.told())));
+    let milestones = program.milestones.iter().filter_map(|(key, row)| {
+        let doubt = day::doubt_of(row, now.known).filter(|doubt| !doubt.is_of_lost())?;
+        Some((Subject::Milestone(key), doubt.told()))
+    });
+    let risks = program.risks.iter().filter_map(|(key, row)| {
+        let doubt = day::doubt_of_risk(row, now.known).filter(|doubt| !doubt.is_of_lost())?;
+        Some((Subject::Risk(key), doubt.told()))
+    });
     let finding = |(subject, (was_over, on, place)): (Subject, (bool, NaiveDate, Place))| {
         Finding::new(place, FactFault::LeftOpen { subject, was_over, on })
     };

@@ -33,6 +33,7 @@ use super::terminal::Stream;
 use super::today::Today;
 use super::{GlobalArgs, args::InitArgs};
 use crate::publish::whole_file::rewrite;
+use crate::world::ProjectPath;
 
 /// The file that keeps the site out of the repository.
 const IGNORED: &str = ".gitignore";
@@ -131,7 +132,7 @@ fn beginning(
 ) -> Result<Beginning, Failure> {
     let title = match &typed.title {
         Some(typed) => title::cleaned(typed).ok_or_else(|| {
-            Failure::Usage("the title has neither a letter nor a digit; give one by --title".to_owned())
+            Failure::Usage("`--title` gives no title: write one with letters or digits".to_owned())
         })?,
         None => title::of_folder(&folder.file_name().unwrap_or_default().to_string_lossy()),
     };
@@ -149,10 +150,16 @@ fn beginning(
         today,
         days,
         person: user.map_or_else(Person::unknown, |name| Person::named(name, &IDS)),
-        repository: around.repository.clone(),
+        // Without the folder the links would lead elsewhere.
+        repository: around.repository.clone().filter(|_| has_plain_path(&around.inner)),
         branch: around.branch.clone(),
         inner: around.inner.clone(),
     })
+}
+
+/// Whether a folder of the repository can be named in the settings.
+fn has_plain_path(inner: &str) -> bool {
+    inner.is_empty() || ProjectPath::new(inner).is_ok()
 }
 
 fn below(folder: &Path, files: Vec<NewFile>) -> Vec<Planned> {

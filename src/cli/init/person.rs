@@ -1,5 +1,7 @@
 //! The one person whom a new program knows: an id made of their name.
 
+use crate::load::is_undecided;
+
 /// Somebody who may own things.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
@@ -15,7 +17,8 @@ impl Person {
         Self { id: "lead".to_owned(), name: "Program lead".to_owned() }
     }
 
-    /// Somebody by their name: `Ada Lovelace` has the id `ada-lovelace`, and never one of `taken`, in any case.
+    /// Somebody by their name: `Ada Lovelace` has the id `ada-lovelace`, and never one of `taken`, in any case, or a
+    /// word for nobody.
     pub fn named(name: &str, taken: &[&str]) -> Self {
         let mut id = String::new();
         for c in name.chars().flat_map(char::to_lowercase) {
@@ -27,7 +30,7 @@ impl Person {
             }
         }
         let id = id.trim_end_matches('-');
-        let is_taken = taken.iter().any(|other| other.to_lowercase() == id);
+        let is_taken = is_undecided(id) || taken.iter().any(|other| other.to_lowercase() == id);
         let id = if is_taken { format!("person-{id}") } else { id.to_owned() };
         match id.is_empty() {
             true => Self { name: name.to_owned(), ..Self::unknown() },
@@ -47,6 +50,7 @@ mod tests {
             ("  J. O'Neill (she) ", "j-oneill-she"),
             ("José", "josé"),
             ("P1", "person-p1"),
+            ("N.A.", "person-n-a"),
             ("🙂", "lead"),
         ] {
             assert_eq!(Person::named(name, &["P1"]).id, id);

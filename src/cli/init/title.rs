@@ -1,5 +1,6 @@
 //! Names of programs and people as they may stand in files: on one line, with nothing that steers what is shown.
 
+use crate::load::{is_filler, is_undecided};
 use crate::text::visible;
 
 /// Characters of a name that are kept. Longer ones are no names.
@@ -8,13 +9,15 @@ const MOST: usize = 120;
 /// The title of a program whose folder has no name that could be one.
 const UNNAMED: &str = "My program";
 
-/// A name on one line, with single blanks; nothing where no letter or digit is in it.
+/// A name on one line, with single blanks; nothing where no letter or digit is in it, or where it only stands in for a name
+/// that is still to come (`TBD`).
 pub fn cleaned(name: &str) -> Option<String> {
     let plain: String = name.chars().map(|c| if visible::steers(c) { ' ' } else { c }).collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     let cut: String = words.join(" ").chars().take(MOST).collect();
     let cut = cut.trim_end();
-    cut.contains(char::is_alphanumeric).then(|| cut.to_owned())
+    let is_name = cut.contains(char::is_alphanumeric) && !is_filler(cut) && !is_undecided(cut);
+    is_name.then(|| cut.to_owned())
 }
 
 /// The title that the name of a folder gives: `road-map_2` becomes `Road map 2`.
@@ -36,6 +39,7 @@ mod tests {
             ("plan", "Plan"),
             ("", UNNAMED),
             ("--", UNNAMED),
+            ("to-do", UNNAMED),
             ("a\nb\u{202e}c", "A b c"),
             ("élan", "Élan"),
         ] {

@@ -2,7 +2,12 @@
 
 use crate::{
     diag::{Code, Diagnostic, Located},
-    load::{Node, Value, files, reader::Reader, reading::Meant, references, scalar},
+    load::{
+        Node, Value, files,
+        reader::Reader,
+        reading::{Meant, Reading},
+        references, scalar,
+    },
     model::{Acknowledgement, Contract, Definition, Head, Loss, Lost},
 };
 
@@ -13,10 +18,17 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Contract {
     let topics = reader.list("topics");
     let consumers = reader.list("consumers");
     let status = reader.word("status").map(|status| status.value);
+    let mut definition = None;
+    let told = reader.read_fact("definition", |outer, node| {
+        let path = scalar::text(outer.reading(), "definition", node)?;
+        definition = Some(defined(outer.reading(), path));
+        definition.clone()
+    });
     Contract {
         kind: reader.word("type").map(|kind| kind.value),
         provider,
-        definition: definition(reader),
+        definition,
+        definition_lost: matches!(told, Some(Err(_))),
         version: reader.plain_text("version"),
         status: status.unwrap_or_default(),
         topics: topics.into_iter().filter_map(|node| scalar::text(reading, "topics", node)).collect(),
@@ -26,9 +38,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Contract {
 }
 
 /// A path to a file of the project.
-fn definition(reader: &mut Reader<'_>) -> Option<Located<Definition>> {
-    let path = reader.text("definition")?;
-    let reading = reader.reading();
+fn defined(reading: &Reading<'_>, path: Located<String>) -> Located<Definition> {
     let hash = files::hash(reading, &path.value);
     if hash.is_none() {
         // The definition says itself that it has no content.
@@ -39,7 +49,7 @@ fn definition(reader: &mut Reader<'_>) -> Option<Located<Definition>> {
             .report_meant(diagnostic, Meant::File { path: path.value.clone(), from: reading.path.clone() });
     }
     let resolved = files::find(reading, &path.value).map(|found| found.as_str().to_owned());
-    Some(path.map(|path| Definition { path: resolved.unwrap_or(path), hash }))
+    path.map(|path| Definition { path: resolved.unwrap_or(path), hash })
 }
 
 /// The id of a service, or `{service, acknowledged_by, acknowledged_on, hash}`.

@@ -357,6 +357,7 @@ impl Context<'_> {
                 title: decision.head().title.clone(),
                 url: self.url(Subject::Decision(key)),
                 status: known.decision(self.program, key).map(crate::model::DecisionStatus::word),
+                status_written: decision.status_text.clone().filter(|_| decision.status.is_none()),
                 date: decision.date.map(|date| date.value).filter(|date| *date <= known.day),
                 makers: decision.makers.iter().map(|maker| maker.name.to_string()).collect(),
                 supersedes: self.ids(replaces.map(|other| Subject::Decision(other.value))),

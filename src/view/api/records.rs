@@ -438,8 +438,10 @@ pub struct DecisionRecord {
     pub title: String,
     /// Its page, from the site's root.
     pub url: String,
-    /// How far it is.
+    /// How far it is; none where that cannot be read.
     pub status: Option<&'static str>,
+    /// The status as it was written, where it cannot be read.
+    pub status_written: Option<String>,
     /// When it was last changed.
     pub date: Option<NaiveDate>,
     /// Who takes it.

@@ -20,8 +20,6 @@ pub struct DecisionPage {
     pub consulted: Vec<OwnerLink>,
     /// Who was told.
     pub informed: Vec<OwnerLink>,
-    /// The status as it was written, where it is no word we know.
-    pub status_text: Option<String>,
     /// The milestones that wait for it.
     pub waiting: Vec<MilestoneRow>,
     /// It was replaced and still says that it is accepted.
@@ -41,7 +39,6 @@ impl Context<'_> {
             entry,
             consulted: owners(&decision.consulted),
             informed: owners(&decision.informed),
-            status_text: decision.status_text.clone().filter(|_| status.is_none()),
             waiting: waiting.into_iter().map(|milestone| self.milestone_row(self.now(), milestone)).collect(),
         }
     }

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    model::{Decision, Key, Subject},
+    model::{Decision, DecisionStatus, Key, Subject},
+    say::words::STATUS_NOT_READ,
     view::{Context, OwnerLink, SubjectLink},
 };
 
@@ -13,8 +14,10 @@ use crate::{
 pub struct DecisionRow {
     /// Which.
     pub subject: SubjectLink,
-    /// `accepted`; as written where it is no word we know.
-    pub status: String,
+    /// `accepted`; what says so where it cannot be read.
+    pub status: &'static str,
+    /// The status as it was written, where it is no word we know.
+    pub status_text: Option<String>,
     /// When it was last changed.
     pub date: Option<NaiveDate>,
     /// It has still to be taken, or nobody knows.
@@ -36,10 +39,10 @@ impl Context<'_> {
     pub fn decision_row(&self, key: Key<Decision>) -> DecisionRow {
         let decision = &self.program.decisions[key];
         let status = self.now().known.decision(self.program, key);
-        let word = status.map(|status| status.word().to_owned());
         DecisionRow {
             subject: self.link(Subject::Decision(key)),
-            status: word.or_else(|| decision.status_text.clone()).unwrap_or_else(|| "unknown".to_owned()),
+            status: status.map_or(STATUS_NOT_READ, DecisionStatus::word),
+            status_text: decision.status_text.clone().filter(|_| status.is_none()),
             date: decision.date.map(|date| date.value).filter(|date| *date <= self.now().as_of),
             open: self.undecided(key),
             makers: decision.makers.iter().map(|maker| self.owner(maker)).collect(),
