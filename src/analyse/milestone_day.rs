@@ -1,6 +1,6 @@
 //! What is known of one milestone on a day, folded from its reports: the same on every day between two of them.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
 
@@ -144,14 +144,10 @@ impl MilestoneDay {
 /// What is lost of its facts, its plan and the settings, each place once.
 fn lost(program: &Program, milestone: &Milestone, facts: &MilestoneFacts) -> Vec<Lost> {
     let plan = program.lost_of(milestone.head.file).chain(program.lost_of(FileId::default()));
-    let mut all: Vec<Lost> = Vec::new();
     let calendar = calendar_lost(program, milestone, facts);
-    for lost in facts.lost().cloned().chain(calendar).chain(plan.cloned()) {
-        if !all.iter().any(|other| other.place == lost.place) {
-            all.push(lost);
-        }
-    }
-    all
+    let all = facts.lost().cloned().chain(calendar).chain(plan.cloned());
+    let mut told = BTreeSet::new();
+    all.filter(|lost| told.insert(lost.place)).collect()
 }
 
 /// An owner who is lost, where the calendar of one may decide about dates.

@@ -13,6 +13,7 @@ mod fields;
 mod files;
 mod folders;
 mod gather;
+mod generators;
 mod identity;
 mod kinds;
 mod leftovers;

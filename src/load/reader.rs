@@ -4,12 +4,15 @@
 
 use std::sync::Arc;
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::{
     Cut, Document, MapKey, Node, Value,
     entry::{Entry, Known},
     fields::{is_key, snake},
+    generators::is_theirs,
     leftovers::{Advice, Leftovers},
     reading::{FieldMap, Meant, Reading},
     references::{self, Referable},
@@ -36,6 +39,8 @@ pub struct Reader<'a> {
     broken: bool,
     /// Whether nothing is to be called missing in it.
     excused: bool,
+    /// Whether any key may stand in it.
+    free: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -85,6 +90,7 @@ impl<'a> Reader<'a> {
             place,
             broken: false,
             excused: false,
+            free: false,
         }
     }
 
@@ -392,9 +398,18 @@ impl<'a> Reader<'a> {
         Some(Reader::new(self.reading, &format!("`{name}`"), node))
     }
 
-    /// Report the keys that nobody took, except those that begin with `x_`.
+    /// Any key may stand here: those that nobody takes are not reported.
+    pub fn allow_any_key(&mut self) {
+        self.free = true;
+    }
+
+    /// Report the keys that nobody took, except those that begin with `x_` and those of site generators.
     pub fn finish(self) {
-        let is_left = |entry: &Entry<'_>| !entry.used && !entry.name.starts_with("x_");
+        let is_own = |name: &str| self.free || name.starts_with("x_") || is_theirs(name);
+        let read: BTreeSet<&str> =
+            self.entries.iter().filter(|entry| entry.used).map(|entry| entry.name.as_str()).collect();
+        let is_left =
+            |entry: &Entry<'_>| !entry.used && (!is_own(&entry.name) || read.contains(entry.name.as_str()));
         let left: Vec<usize> =
             (0..self.entries.len()).filter(|index| is_left(&self.entries[*index])).collect();
         let leftovers = Leftovers {

@@ -42,7 +42,7 @@ fn a_page_whose_source_has_gone_goes_too() {
     let project = Project::with_a_warning();
     project.run("build");
     let before = project.files("output").len();
-    fs::remove_file(project.path("content/page.md")).unwrap();
+    fs::remove_file(project.path("content/people/bo.md")).unwrap();
     let told = project.run("build");
     assert!(!told.out.contains(" 0 removed)"), "{}", told.out);
     assert!(project.files("output").len() < before);
@@ -149,8 +149,8 @@ fn quiet_tells_errors_and_more_quiet_nothing() {
 fn a_flood_of_problems_is_cut_errors_first() {
     let mut project = Project::with_an_error();
     for number in 0..30 {
-        let text = format!("---\ntitle: P\nflavor{}: rye\n---\nText.\n", "r".repeat(number));
-        project = project.with(&format!("content/a{number}.md"), &text);
+        let text = format!("---\nid: a{number}\nname: P\nflavor{}: rye\n---\nText.\n", "r".repeat(number));
+        project = project.with(&format!("content/people/a{number}.md"), &text);
     }
     let told = project.run("build");
     assert!(told.err.starts_with("error[unknown-reference]"), "{}", told.err);
@@ -163,11 +163,12 @@ fn a_flood_of_problems_is_cut_errors_first() {
 fn a_problem_that_is_everywhere_is_told_once_with_its_number() {
     let mut project = Project::with_an_error();
     for number in 0..30 {
-        project = project.with(&format!("content/a{number}.md"), "---\ntitle: P\nflavor: rye\n---\nText.\n");
+        let text = format!("---\nname: P\nid: a{number}\nflavor: rye\n---\nText.\n");
+        project = project.with(&format!("content/people/a{number}.md"), &text);
     }
     let told = project.run("build");
     assert_eq!(told.err.matches("flavor: rye").count(), 1);
-    assert!(told.err.contains("30 times: also at content/a1.md:3:1"), "{}", told.err);
+    assert!(told.err.contains("30 times: also at content/people/a1.md:4:1"), "{}", told.err);
     assert!(!told.err.contains("... and"), "{}", told.err);
     assert_eq!(project.run("build -v").err.matches("flavor: rye").count(), 30);
 }

@@ -118,12 +118,15 @@ fn json_tells_what_is_left_and_what_a_fix_would_write() {
 
 #[test]
 fn equal_findings_are_told_once_to_people_and_all_to_programs() {
-    let pages =
-        (1..=5).map(|number| (format!("content/page{number}.md"), "---\ntitle: P\nflavor: rye\n---\n"));
+    let pages = (1..=5).map(|n| {
+        (format!("content/people/page{n}.md"), format!("---\nid: person{n}\nflavor: rye\nname: P\n---\n"))
+    });
     let project = pages.fold(Project::sound(), |project, (name, text)| project.with(&name, text));
     let told = project.run("check").out;
     assert!(
-        told.contains("5 times: also at content/page2.md:3:1, content/page3.md:3:1 and 2 more places"),
+        told.contains(
+            "5 times: also at content/people/page2.md:3:1, content/people/page3.md:3:1 and 2 more places"
+        ),
         "{told}"
     );
     assert!(!told.contains("page4.md") && told.contains("5 warnings"), "{told}");

@@ -57,7 +57,8 @@ impl Project {
 
     /// The sound project with a warning: a key that nothing reads.
     pub fn with_a_warning() -> Self {
-        Self::sound().with("content/page.md", "---\ntitle: Page\nflavor: rye\n---\nText.\n")
+        Self::sound()
+            .with("content/people/bo.md", "---\nkind: person\nid: bo\nname: Bo\nflavor: rye\n---\nText.\n")
     }
 
     /// The sound project with an error: M3 waits for what is not there.

@@ -170,7 +170,10 @@ impl<'a> Build<'a> {
         let path = declared.page.id.to_string();
         let page = |head| Page { head, path, meant: declared.meant };
         let Some(meant) = declared.meant else {
-            return self.file(Kind::Page, &declared.page, |_, head| page(head));
+            return self.file(Kind::Page, &declared.page, |reader, head| {
+                reader.allow_any_key();
+                page(head)
+            });
         };
         let read: fn(&mut Reader<'_>, Head) = match meant {
             Kind::Phase => |reader, head| drop(phase::read(reader, head)),
