@@ -130,8 +130,9 @@ impl<'a> Told<'a> {
         }
         let verdict = &self.now.milestones[key.index()].verdict;
         let trouble = |rag: Rag| matches!(rag, Rag::Red | Rag::Amber);
-        let mut fired = verdict.fired.iter().filter(|fired| trouble(fired.rag));
-        !verdict.declared.is_some_and(trouble) && fired.all(|fired| self.explains_rule(key, fired))
+        let others = verdict.fired.iter().filter(|fired| !self.explains_rule(key, fired));
+        let worst = others.map(|fired| fired.rag).max_by_key(|rag| (weight(*rag), *rag == Rag::Unknown));
+        !verdict.declared.is_some_and(trouble) && !worst.is_some_and(trouble)
     }
 
     /// Whether a milestone is worse than a color for nothing but what is told.
