@@ -24,7 +24,8 @@ impl Voice<'_> {
                 format!("Done on {}{plan}.", self.day(on))
             }
             (Progress::Cancelled, _) => "Given up.".to_owned(),
-            (_, Some(declared)) if verdict.watermelon => {
+            // The color that is shown is never put into the mouth of somebody who said another.
+            (_, Some(declared)) if verdict.watermelon || declared != verdict.shown => {
                 format!("Reported {}, but the facts {facts}.", declared.word())
             }
             (_, Some(declared)) if declared == verdict.computed => {

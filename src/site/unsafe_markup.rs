@@ -1,5 +1,7 @@
 //! What of the texts of pages does not stay on them.
 
+use rayon::prelude::*;
+
 use super::drawings::FAMILIES;
 use crate::{
     diag::{Code, Diagnostic, Place},
@@ -23,8 +25,8 @@ pub(super) fn around(ids: &[String]) -> Surroundings<'_> {
 
 /// One finding for each kind of piece that is left out of a text, where the first of it stands.
 pub(super) fn unsafe_markup(program: &Program, ids: &[String]) -> Vec<Diagnostic> {
-    let heads = program.subjects().map(|subject| program.head(subject));
-    heads.flat_map(|head| of_text(head, ids)).collect()
+    let heads: Vec<&Head> = program.subjects().map(|subject| program.head(subject)).collect();
+    heads.into_par_iter().flat_map_iter(|head| of_text(head, ids)).collect()
 }
 
 fn of_text<'a>(head: &'a Head, ids: &'a [String]) -> impl Iterator<Item = Diagnostic> + 'a {

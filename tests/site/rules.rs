@@ -586,3 +586,13 @@ fn a_risk_has_the_color_of_the_matrix() {
         }
     }
 }
+
+#[test]
+fn nobody_is_said_to_have_said_another_color_than_theirs() {
+    let milestone = "---\nid: M1\ntitle: One\nowner: ada\nduration: x10d\nstart: 2026-02-16\nfinish: 2026-02-27\nupdates:\n  - {date: 2026-02-27, by: ada, status: in_progress, percent_complete: 10, actual_start: 2026-02-16, rag: green}\n---\n";
+    let files = [("milepost.yaml", crate::project::SETTINGS), ("content/milestones/m1.md", milestone)];
+    let built = crate::project::site(&milepost::world::Memory::of(files).expect("clean paths"));
+    let page = crate::project::file(&built.plan, "milestones/m1/index.html");
+    assert!(page.contains("Reported green, but the facts say red."), "{page}");
+    assert!(!page.contains("says so"), "{page}");
+}
