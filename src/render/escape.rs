@@ -1,17 +1,8 @@
 //! Text as a part of HTML.
 
-use crate::text::visible;
+use crate::text::{self, visible};
 
 /// Append `text` with the five characters escaped that mean something in HTML, and without those it may not hold.
 pub(super) fn escape_into(out: &mut String, text: &str) {
-    for c in visible::on_page(text).chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            other => out.push(other),
-        }
-    }
+    text::escape_into(out, &visible::on_page(text));
 }

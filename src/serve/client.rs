@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::{preview::Preview, requests::OWN};
+use crate::text::escaped;
 
 /// A file of the preview's own.
 pub struct OwnFile {
@@ -32,7 +33,7 @@ pub fn with_script(page: &[u8], preview: &Preview, path: &str, day: Option<Naive
     let script = format!(
         "<script src=\"{base}{OWN}idiomorph.js\"></script><script src=\"{base}{OWN}preview.js\" id=\"milepost-preview-script\" \
          data-base=\"{base}\" data-page=\"{}\" data-day=\"{day}\" data-hash=\"{hash}\" data-token=\"{}\"></script>",
-        attribute(path),
+        escaped(path),
         preview.token
     );
     let text = String::from_utf8_lossy(page);
@@ -59,8 +60,4 @@ fn at_home(page: &str, base: &str) -> String {
 /// A name for bytes: other bytes have another.
 pub fn name_of(bytes: &[u8]) -> String {
     format!("{:016x}", xxh3_64(bytes))
-}
-
-fn attribute(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }

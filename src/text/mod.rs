@@ -3,12 +3,14 @@
 //! Knows nothing of files, Markdown or programs.
 
 pub mod address;
+mod escape;
 pub mod html;
 pub mod natural;
 pub mod nearest;
 pub mod span;
 pub mod visible;
 
+pub use escape::{escape_into, escaped, reference};
 pub use natural::natural_order;
 pub use nearest::{Nearest, nearest, nearest_of};
 pub use span::{LineIndex, Position, Span};

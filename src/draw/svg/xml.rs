@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::text::visible;
+use crate::text::{reference, visible};
 
 /// Escapes text for XML content and for attributes in double or single quotes.
 ///
@@ -14,14 +14,10 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     }
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            c if is_noncharacter(c) => {}
-            c => out.extend(visible::shown(c)),
+        match reference(c) {
+            Some(reference) => out.push_str(reference),
+            None if is_noncharacter(c) => {}
+            None => out.extend(visible::shown(c)),
         }
     }
     Cow::Owned(out)
@@ -40,7 +36,7 @@ pub(super) fn name_token(text: &str) -> String {
 }
 
 fn is_plain(c: char) -> bool {
-    !matches!(c, '&' | '<' | '>' | '"' | '\'') && !is_unfit(c)
+    reference(c).is_none() && !is_unfit(c)
 }
 
 /// What no drawing holds: what steers a text, and what XML 1.0 (section 2.2) does not allow.
