@@ -15,6 +15,7 @@ use super::exit::{Exit, Failure};
 use super::report::Counts;
 use super::settings::{Loudness, Settings};
 use super::terminal::Stream;
+use crate::diag::Severity;
 use crate::serve::{self, Base, Editor, Files, Options, Preview, Watching};
 
 /// The port that is tried first where none is named.
@@ -51,8 +52,9 @@ pub fn serve(settings: &Settings, args: &ServeArgs) -> Result<Exit, Failure> {
             tell(&format!("{}\n", problem.shown));
         }
     });
-    let watching =
-        watching.map_err(|error| Failure::Unreadable(format!("cannot watch the project: {error}")))?;
+    let watching = watching
+        .map(Arc::new)
+        .map_err(|error| Failure::Unreadable(format!("cannot watch the project: {error}")))?;
     let shown = match host {
         host if host.is_unspecified() => "localhost".to_owned(),
         IpAddr::V6(host) => format!("[{host}]"),
@@ -60,17 +62,18 @@ pub fn serve(settings: &Settings, args: &ServeArgs) -> Result<Exit, Failure> {
     };
     let url = format!("http://{shown}:{}{}", open.address.port(), base.as_str());
     if loud {
-        let facts = preview.facts();
-        tell(&format!("Preview of {} as of {}\n", project.shown(&project.root), facts.as_of));
+        let first = preview.kept(None);
+        tell(&format!("Preview of {} as of {}\n", project.shown(&project.root), first.facts.as_of));
         if let Some(kind) = &watching.looked {
             tell(&format!(
                 "The files are on {kind}, which tells of no changes: they are looked through every half second\n"
             ));
         }
-        let (errors, warnings) = counts(&preview);
+        let count = |severity| first.facts.found.iter().filter(|(found, ..)| *found == severity).count();
+        let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         tell(&format!("{}\n", Counts { errors, warnings, notes: 0 }.in_words()));
     }
-    keys(watching, url.clone(), loud);
+    keys(Arc::clone(&watching), url.clone(), loud);
     Stream::Out.write(&format!("{url}\n"))?;
     if args.open {
         browse(&url);
@@ -81,13 +84,6 @@ pub fn serve(settings: &Settings, args: &ServeArgs) -> Result<Exit, Failure> {
 
 fn tell(text: &str) {
     let _ = Stream::Err.write(text);
-}
-
-fn counts(preview: &Preview) -> (usize, usize) {
-    use crate::diag::Severity;
-    let facts = preview.facts();
-    let of = |severity| facts.found.iter().filter(|(found, ..)| *found == severity).count();
-    (of(Severity::Error), of(Severity::Warning))
 }
 
 /// The editor that was named, else that of the environment; an editor that needs the terminal is none.
@@ -106,11 +102,9 @@ fn browse(url: &str) {
 }
 
 /// Listens to the keys of the terminal, where there is one.
-fn keys(watching: Watching, url: String, loud: bool) {
+fn keys(watching: Arc<Watching>, url: String, loud: bool) {
     let terminal = Term::stderr();
     if !terminal.is_term() || !std::io::IsTerminal::is_terminal(&std::io::stdin()) {
-        // The preview watches as long as somebody holds this.
-        std::mem::forget(watching);
         return;
     }
     if loud {
@@ -125,6 +119,5 @@ fn keys(watching: Watching, url: String, loud: bool) {
                 _ => {}
             }
         }
-        std::mem::forget(watching);
     });
 }

@@ -47,16 +47,12 @@ impl Files {
     pub fn forget<'a>(&self, places: impl IntoIterator<Item = &'a Path>, structure: bool) {
         let mut known = self.known();
         known.forgotten += 1;
-        for place in places {
-            let Some(path) = self.named(place) else { continue };
-            known.bytes.remove(&path);
-            if structure {
-                let below: Vec<ProjectPath> =
-                    known.bytes.keys().filter(|file| file.is_within(&path)).cloned().collect();
-                below.iter().for_each(|file| drop(known.bytes.remove(file)));
-            }
-        }
+        let changed: BTreeSet<ProjectPath> =
+            places.into_iter().filter_map(|place| self.named(place)).collect();
+        changed.iter().for_each(|path| drop(known.bytes.remove(path)));
         if structure {
+            // A folder came or went with all that is in it.
+            known.bytes.retain(|file, _| !folders_of(file).any(|folder| changed.contains(&folder)));
             known.lists.clear();
             known.places.clear();
         }
@@ -109,6 +105,11 @@ impl Files {
         // What is kept is whole at any time, whoever panicked meanwhile.
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The folders that a file lies in, the nearest first.
+fn folders_of(file: &ProjectPath) -> impl Iterator<Item = ProjectPath> {
+    std::iter::successors(Some(file.parent()), |folder| (!folder.is_root()).then(|| folder.parent()))
 }
 
 impl World for Files {

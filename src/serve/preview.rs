@@ -225,11 +225,6 @@ impl Preview {
         self.version.subscribe()
     }
 
-    /// What is known of the site of the status date.
-    pub fn facts(&self) -> Facts {
-        self.read().stage.facts.clone()
-    }
-
     /// The line of the last edit, how many pictures changed so far, and the errors that were not there at the beginning.
     pub fn news(&self) -> (Option<String>, u64, Vec<Problem>) {
         let state = self.read();

@@ -30,14 +30,14 @@ pub struct Listener {
 
 /// What stands in the panel of a page.
 #[derive(Serialize)]
-struct News {
+struct News<'a> {
     version: u64,
     /// What the last edit did.
     line: Option<String>,
     /// The day whose state the site shows where none is chosen.
     as_of: NaiveDate,
     /// The days that can be chosen.
-    days: Vec<(String, NaiveDate)>,
+    days: &'a [(String, NaiveDate)],
     problems: Vec<Problem>,
 }
 
@@ -80,8 +80,8 @@ impl Listener {
     async fn look(&mut self) {
         let version = *self.versions.borrow_and_update();
         let (line, pictures, problems) = self.preview.news();
-        let facts = self.preview.facts();
-        let news = News { version, line, as_of: facts.as_of, days: facts.days, problems };
+        let now = self.preview.kept(None);
+        let news = News { version, line, as_of: now.facts.as_of, days: &now.facts.days, problems };
         if let Ok(json) = serde_json::to_string(&news) {
             self.waiting.push(Event::default().event("news").data(json));
         }

@@ -32,6 +32,7 @@ const LOOKED: Duration = Duration::from_millis(500);
 enum News {
     Events(DebounceEventResult, Instant),
     Again,
+    End,
 }
 
 /// Watching, as long as this lives.
@@ -97,6 +98,13 @@ impl Watching {
     }
 }
 
+impl Drop for Watching {
+    fn drop(&mut self) {
+        // It may have ended by itself.
+        let _ = self.news.send(News::End);
+    }
+}
+
 struct Watched {
     watch: Watch,
     folders: Folders,
@@ -114,18 +122,21 @@ impl Watched {
             while let Ok(more) = heard.try_recv() {
                 batch.add(more, &preview.files);
             }
+            if batch.ended {
+                return;
+            }
             if batch.is_empty() {
                 continue;
             }
-            match batch.lost {
-                true => preview.files.forget_all(),
-                false => preview.files.forget(batch.places.iter().map(PathBuf::as_path), batch.structure),
-            }
             // A watch goes with its folder, also where another has taken its place: what came meanwhile was not told.
-            if batch.places.iter().any(|place| self.is_watched(place)) || !self.content {
+            let gone = !self.content || batch.places.iter().any(|place| self.is_watched(place));
+            if gone {
                 self.unwatch_all();
                 let _ = self.watch_all(&preview.files);
-                preview.files.forget_all();
+            }
+            match gone || batch.lost {
+                true => preview.files.forget_all(),
+                false => preview.files.forget(batch.places.iter().map(PathBuf::as_path), batch.structure),
             }
             if let Some(edit) = preview.refresh(batch.pictures, since) {
                 tell(&edit);
@@ -206,6 +217,8 @@ struct Batch {
     lost: bool,
     /// Something changed that pages show and do not hold.
     pictures: bool,
+    /// Nobody wants to hear any more.
+    ended: bool,
 }
 
 impl Batch {
@@ -218,6 +231,10 @@ impl Batch {
         let (result, heard) = match news {
             News::Again => {
                 self.lost = true;
+                return Instant::now();
+            }
+            News::End => {
+                self.ended = true;
                 return Instant::now();
             }
             News::Events(result, heard) => (result, heard),
