@@ -78,6 +78,8 @@ pub struct Loaded {
     pub program: Program,
     /// Every finding, in order of place.
     pub diagnostics: Vec<Diagnostic>,
+    /// The files of the content folder that are not Markdown, in order of their paths.
+    pub others: Vec<ProjectPath>,
 }
 
 /// Load the project of `world` whose Markdown lies under `content`.
@@ -142,7 +144,7 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     let (follow, findings) = findings.into_iter().partition(|finding: &Finding| finding.follows);
     let mut findings: Vec<Finding> = capped(findings, |finding| &finding.diagnostic, Finding::from);
     findings.extend::<Vec<Finding>>(follow);
-    Loaded { diagnostics: suggest::suggest(&around.names, findings), program }
+    Loaded { diagnostics: suggest::suggest(&around.names, findings), program, others }
 }
 
 /// Whether a finding is about a line of which it is told already that it cannot be read as it stands.

@@ -221,13 +221,13 @@ pub fn is_day_lost(program: &Program) -> bool {
 
 /// Load, analyse, find a place for every file of the site.
 fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &dyn Progress) -> Prepared {
-    let Loaded { mut program, mut diagnostics } = load_again(world, &config.content, memo);
+    let Loaded { mut program, mut diagnostics, others } = load_again(world, &config.content, memo);
     progress.done(Part::Load);
     let told = program.settings.status_date.map(|date| date.value);
     // A day that was written and cannot be read is never that of the clock; the caller stops, or shows the beginning.
     let instead = if is_day_lost(&program) { program.settings.start.map(|start| start.value) } else { None };
     let as_of = config.as_of.or(told).or(instead).unwrap_or(config.today);
-    diagnostics.extend(records::read(world, &config.content, &mut program, as_of));
+    diagnostics.extend(records::read(world, &others, &mut program, as_of));
     let graph = DependencyGraph::new(&program);
     let chronicle = chronicle(&program, &graph, as_of);
     progress.done(Part::Analysis);

@@ -27,17 +27,17 @@ use crate::{
 /// Most bytes of a record that is read.
 const LARGEST: usize = 4_000_000;
 
-/// Puts the records of sprints that were closed before the status date into the program.
+/// Puts the records of sprints that were closed before the status date into the program; `files` are those beside the
+/// Markdown.
 pub(super) fn read(
     world: &dyn World,
-    content: &ProjectPath,
+    files: &[ProjectPath],
     program: &mut Program,
     as_of: NaiveDate,
 ) -> Vec<Diagnostic> {
-    let files = world.list(content).files.into_iter();
     let mut found = Vec::new();
-    for path in files.filter(|path| path.as_str().ends_with(RECORD_ENDING)) {
-        let Ok(bytes) = world.read(&path) else { continue };
+    for path in files.iter().filter(|path| path.as_str().ends_with(RECORD_ENDING)) {
+        let Ok(bytes) = world.read(path) else { continue };
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let file = program.sources.add(Source::new(path.as_str(), text.as_str()));
         match record(program, file, &text) {
