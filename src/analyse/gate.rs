@@ -127,9 +127,7 @@ fn decision(day: &Day, gate: &GateAnalysis) -> Option<(Rag, Cause)> {
 
 /// Expected later than approved; of no matter once all before it is over and it was passed.
 fn late(day: &Day, gate: &GateAnalysis) -> Option<(Rag, Cause)> {
-    let decision = gate.facts.decision.as_ref().map(|decision| decision.value);
-    let passed = matches!(decision, Some(GateDecision::Go | GateDecision::Conditional));
-    let days = gate.variance.filter(|days| *days > 0 && (gate.open || !passed))?;
+    let days = gate.variance.filter(|days| *days > 0 && (gate.open || !passes(&gate.facts)))?;
     Some((slipping(day, days), Cause::GateLate { days }))
 }
 

@@ -3,7 +3,7 @@
 use super::days::{day, short_day};
 use crate::{
     analyse::outline::{Change, Moved},
-    model::{Kind, Rag},
+    model::Rag,
 };
 
 /// Most changes that a line tells one by one.
@@ -30,8 +30,8 @@ pub fn one(change: &Change) -> String {
             let name = if kind.is_none() { "program" } else { id };
             format!("{name} {} -> {}", color(*from), color(*to))
         }
-        Change::New(kind, id) => format!("new {} {id}", noun(*kind)),
-        Change::Gone(kind, id) => format!("{} {id} is gone", noun(*kind)),
+        Change::New(kind, id) => format!("new {} {id}", kind.word()),
+        Change::Gone(kind, id) => format!("{} {id} is gone", kind.word()),
     }
 }
 
@@ -53,13 +53,10 @@ fn color(rag: Rag) -> &'static str {
     }
 }
 
-fn noun(kind: Kind) -> &'static str {
-    kind.word()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Kind;
 
     #[test]
     fn a_line_tells_what_moved() {

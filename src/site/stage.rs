@@ -69,18 +69,16 @@ impl Stage<'_> {
 
     /// The bytes of the file at a path from the site's root; `None` where a build would write none.
     pub fn file(&self, path: &str) -> Option<Vec<u8>> {
+        let place = SitePath::new(path).ok()?;
         match &self.files {
-            Files::Planned(plan) => {
-                plan.iter().find(|(at, _)| at.as_str() == path).map(|(_, bytes)| bytes.to_vec())
-            }
+            Files::Planned(plan) => plan.get(&place).map(<[u8]>::to_vec),
             Files::Made { site, assets, world, wanted } => {
-                let asset = SitePath::new(path).ok().and_then(|path| assets.get(&path));
                 let published = |path: &str| {
                     let (file, _) = site.published().find(|(_, at)| at.as_str() == path)?;
                     let wanted = wanted.get_or_init(|| site.wanted());
                     wanted.contains(file).then(|| world.read(file).ok()).flatten()
                 };
-                (asset.cloned())
+                (assets.get(&place).cloned())
                     .or_else(|| data::file(site, path))
                     .or_else(|| site.file(path))
                     .or_else(|| published(path))
