@@ -2,7 +2,7 @@
 //!
 //! `MILEPOST_BLESS=1 cargo test --test guide` writes the lists anew.
 
-use std::{fmt::Write as _, fs, path::PathBuf};
+use std::fmt::Write as _;
 
 use milepost::{
     analyse::RuleCode,
@@ -16,18 +16,9 @@ use milepost::{
     site::{Config, Silent, build},
 };
 
-fn docs() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs")
-}
+mod guide_page;
 
-fn holds(name: &str, text: &str) {
-    let path = docs().join("content").join(name);
-    if std::env::var_os("MILEPOST_BLESS").is_some() {
-        fs::write(&path, text).expect("the guide can be written");
-    }
-    let there = fs::read_to_string(&path).unwrap_or_default();
-    assert!(there == text, "docs/content/{name} is not what the tables say; bless it with MILEPOST_BLESS=1");
-}
+use guide_page::{docs, holds};
 
 #[test]
 fn the_list_of_checks_is_that_of_the_table() {

@@ -12,6 +12,9 @@ use milepost::{
 };
 use serde_json::Value;
 
+#[path = "../guide_page/mod.rs"]
+mod guide_page;
+
 /// What a plan does not write itself.
 const SHARED: [(&str, &str); 2] = [
     (
@@ -130,13 +133,7 @@ fn every_plan_was_put_to_the_others() {
 
 #[test]
 fn the_page_of_the_guide_says_what_is_said() {
-    let path = root().join("docs/content/traps.md");
-    let text = page();
-    if std::env::var_os("MILEPOST_BLESS").is_some() {
-        fs::write(&path, &text).expect("the guide can be written");
-    }
-    let there = fs::read_to_string(&path).unwrap_or_default();
-    assert!(there == text, "docs/content/traps.md is not what is said; bless it with MILEPOST_BLESS=1");
+    guide_page::holds("traps.md", &page());
 }
 
 fn others() -> Value {
