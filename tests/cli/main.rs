@@ -7,6 +7,7 @@ mod copied;
 mod fix;
 mod init;
 mod killed;
+mod manual;
 mod pages;
 mod project;
 mod readme;

@@ -11,7 +11,7 @@ pub const STEERING: [char; 16] = [
 ];
 
 /// Every command with all its formats.
-const LINES: [&str; 21] = [
+const LINES: [&str; 26] = [
     "check --format human",
     "check --format short -v",
     "check --format json",
@@ -33,6 +33,11 @@ const LINES: [&str; 21] = [
     "acknowledge C1 --service s2 --by ada",
     "close S1 --dry-run --as-of 2026-06-01",
     "build -v",
+    "explain milestone.estimate",
+    "schema settings",
+    "completions bash",
+    "man build",
+    "help build",
 ];
 
 pub fn steers(c: char) -> bool {
