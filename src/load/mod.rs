@@ -41,6 +41,7 @@ pub mod markdown;
 pub mod node;
 pub mod read_document;
 pub mod words;
+mod written;
 pub mod yaml;
 
 pub use document::Document;
