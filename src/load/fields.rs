@@ -66,6 +66,7 @@ const FIELDS: &[&str] = &[
     "gate",
     "goal",
     "hash",
+    "headline",
     "holidays",
     "id",
     "impact",

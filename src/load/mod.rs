@@ -40,8 +40,10 @@ pub mod links;
 pub mod manual;
 pub mod markdown;
 pub mod node;
+pub mod prose;
 pub mod read_document;
 pub mod words;
+mod written;
 pub mod yaml;
 
 pub use document::Document;
