@@ -111,3 +111,9 @@ pub const CALENDAR: Field = Field::new(
     "The days on which work on it goes on; one of `calendars` in the settings.",
     "part-time",
 );
+pub const HEADLINE: Field = Field::new(
+    "headline",
+    Shape::Text,
+    "The sentence that people read first, in your words. Without it one is made from the facts.",
+    "Payment is late; everything else holds.",
+);

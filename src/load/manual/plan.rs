@@ -228,6 +228,7 @@ pub const SPRINT: &[Field] = &[
     Field::new("end", Shape::Date, "Its last day.", "2026-03-13").required(),
     Field::new("phase", Shape::Thing(Kind::Phase), "The phase it belongs to.", "P1"),
     Field::new("goal", Shape::Text, "What it is for.", "The gateway answers"),
+    HEADLINE,
 ];
 
 /// A task.

@@ -1,6 +1,6 @@
 //! Fields of `milepost.yaml`.
 
-use super::{Field, Shape, people::AGENT, shape::words};
+use super::{Field, Shape, parts::HEADLINE, people::AGENT, shape::words};
 use crate::model::{Distribution, Rag};
 
 /// The settings.
@@ -19,6 +19,7 @@ pub const SETTINGS: &[Field] = &[
         "Who takes part. Where nobody is listed, everybody who is named exists.",
         "[{id: ines, name: Ines Varga}]",
     ),
+    HEADLINE,
     Field::new(
         "base_url",
         Shape::Address,
