@@ -11,7 +11,7 @@ use super::{
     Node, Value,
     planning_names::PlanningNames,
     reader::{Reader, items, lookup},
-    reading::{FieldMap, Reading},
+    reading::{FieldMap, Meant, Reading},
     scalar,
     words::fold,
 };
@@ -273,5 +273,6 @@ fn unknown(reading: &Reading<'_>, field: &str, name: &Located<String>, known: &[
         Some(near) => format!("did you mean `{near}`?"),
         None => otherwise.to_owned(),
     };
-    reading.report(Diagnostic::new(Code::UnknownReference, name.place, message).hint(hint));
+    let diagnostic = Diagnostic::new(Code::UnknownReference, name.place, message).hint(hint);
+    reading.report_meant(diagnostic, Meant::Declared);
 }

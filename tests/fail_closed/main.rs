@@ -24,9 +24,14 @@ use proptest::{prelude::*, test_runner::RngSeed};
 
 #[path = "../common_world/mod.rs"]
 mod common_world;
+#[path = "../seeds/mod.rs"]
+mod seeds;
 mod colors;
+mod every;
+mod faults;
 mod lines;
 mod project;
+mod whole;
 
 use colors::{Named, colors};
 use lines::{Line, all_lines, lines};

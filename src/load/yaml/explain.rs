@@ -44,6 +44,15 @@ pub(super) fn explain(error: &ErrorKind, text: &str, at: usize, is_key: fn(&str)
     }
 }
 
+/// What was meant by a text that is a single value where `key: value` lines are expected.
+pub(super) fn unkeyed(text: &str, is_key: fn(&str) -> bool) -> Option<Fault> {
+    let mut line = Line::around(text, 0);
+    while line.is_empty() || line.text.trim_start().starts_with('#') {
+        line = line.after(text)?;
+    }
+    slip::find(text, &line, is_key)
+}
+
 /// Whether an error says that the nesting is too deep.
 pub(super) fn is_limit(error: &ScanError) -> bool {
     matches!(error.kind(), ErrorKind::RecursionLimitExceeded)
