@@ -145,10 +145,10 @@ fn missing_id(
         if matches!(raw.value, Value::Null | Value::Text(_)) && !raw.torn && raw.cut.is_none() {
             reading.report(Diagnostic::new(Code::BadId, start, "`id` is empty").hint(derived));
         }
-    } else if kind == Kind::Decision && !document.lossy {
-        origin = Origin::File;
     } else if let Some(meant) = misspelt_id(document) {
         origin = Origin::Guessed(meant);
+    } else if kind == Kind::Decision && !document.lossy {
+        origin = Origin::File;
     } else if !document.lossy && !guessed {
         let diagnostic = Diagnostic::new(Code::MissingField, start, format!("`id` is missing; {derived}"));
         reading.report(diagnostic.hint(format!("add `id: {id}`")));

@@ -138,10 +138,16 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     findings.extend(dead.into_iter().flatten());
 
     // What the settings may declare in lines that cannot be read is not said to be missing.
-    let declared = |lost: &Lost| matches!(&*lost.field, "calendars" | "baselines" | "baseline" | "name" | "");
+    let declared = |lost: &Lost| {
+        matches!(&*lost.field, "calendar" | "calendars" | "baselines" | "baseline" | "name" | "")
+    };
     let lost = program.lost.get(&crate::diag::FileId::default()).map_or(&[][..], Vec::as_slice);
-    let undeclared = settings_lossy || lost.iter().any(declared);
-    findings.retain(|finding| !(undeclared && matches!(finding.meant, Some(Meant::Declared))));
+    findings.retain(|finding| {
+        let own = |lost: &&Lost| Some(lost.place) == finding.diagnostic.place;
+        let undeclared = || lost.iter().filter(|lost| !own(lost)).any(declared);
+        let follows = || settings_lossy || !told.is_empty() || undeclared();
+        !(matches!(finding.meant, Some(Meant::Declared)) && follows())
+    });
     findings.retain(|finding| !follows(finding, &told, &documents));
     findings.extend(of_text);
     findings.sort_by(|a, b| a.diagnostic.cmp(&b.diagnostic));

@@ -237,13 +237,14 @@ pub fn baseline_dates(reader: &mut Reader<'_>) -> BTreeMap<usize, BaselineDates>
     let mut found = BTreeMap::new();
     for (key, node) in entries {
         let name = Located::new(key.text.trim().to_owned(), reading.place(key.span));
+        let Some(index) = known.iter().position(|known| *known == name.value) else {
+            unknown(reading, "baselines", &name, known, "add it to `baselines` in `milepost.yaml`");
+            continue;
+        };
         let mut map = Reader::new(reading, &format!("the baseline `{}`", name.value), node);
         let dates = BaselineDates { start: map.date("start"), finish: map.date("finish") };
         map.finish();
-        match known.iter().position(|known| *known == name.value) {
-            Some(index) => drop(found.insert(index, dates)),
-            None => unknown(reading, "baselines", &name, known, "add it to `baselines` in `milepost.yaml`"),
-        }
+        found.insert(index, dates);
     }
     found
 }

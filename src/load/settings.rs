@@ -355,11 +355,17 @@ fn working_days(reading: &Reading<'_>, field: &str, node: &Node) -> Option<u32> 
 fn risk_matrix(reader: &mut Reader<'_>) -> [[Rag; 4]; 3] {
     let mut matrix = DEFAULT_RISK_MATRIX;
     let Some(mut rows) = reader.map("risk_matrix") else { return matrix };
+    for probability in Probability::ALL {
+        rows.take(probability.word());
+    }
     for &probability in Probability::ALL {
         let Some(mut row) = rows.map(probability.word()) else {
             rows.missing(probability.word(), None);
             continue;
         };
+        for impact in Impact::ALL {
+            row.take(impact.word());
+        }
         for &impact in Impact::ALL {
             let cell = row.require(impact.word());
             if let Some(rag) = cell.and_then(|node| scalar::word(row.reading(), impact.word(), node)) {

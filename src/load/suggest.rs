@@ -52,7 +52,7 @@ fn explained_by_lost_ids(names: &Names, findings: &[Finding]) -> impl Fn(&Findin
     for (kinds, texts) in unknown {
         let lost = names.unnamed_guesses(kinds);
         let schemes: BTreeSet<String> =
-            lost.iter().flat_map(|kind| names.of_kinds(&[*kind])).map(|(id, _)| letters(id)).collect();
+            lost.iter().flat_map(|kind| names.named_of(*kind)).map(letters).collect();
         // Where no other of its kind has a name of its own, any name may be meant.
         let fits = |text: &&str| schemes.is_empty() || schemes.contains(&letters(text));
         let fits: Vec<&str> = texts.into_iter().filter(fits).collect();

@@ -68,7 +68,7 @@ impl Whole {
         let now = colors(&after);
         let mut wrong = Vec::new();
         // Without a day nothing is built, and that is told.
-        let stops = token.is_of("status_date");
+        let stops = after.chronicle.now.as_of != self.checked.chronicle.now.as_of;
         for (name, was) in self.colors.iter().filter(|_| !stops) {
             let is = now.iter().find(|(other, _)| other == name).map(|(_, is)| *is);
             if let Some(is) = is.filter(|is| !is.no_greener_than(*was)) {
@@ -96,7 +96,9 @@ fn how_often(token: &Token, fault: Fault) -> std::ops::RangeInclusive<usize> {
     let is_name = named == "id" && !token.is_key
         || token.is_key && matches!(named, "calendars" | "baselines")
         || token.is_of("baselines") && named == "name"
-        || token.is_of("topics");
+        || token.is_of("topics")
+        || token.is_key && token.key == "id" && fault == Fault::Torn
+        || token.within == ["agents"] && !token.is_key;
     let may_be_read = match fault {
         Fault::Word | Fault::Slip | Fault::Torn => TEXTS.contains(&named) || is_name || fault != Fault::Word,
         // A whole line may be taken out that way.

@@ -16,6 +16,8 @@ pub struct Token {
     pub is_key: bool,
     /// It stands in braces or brackets.
     pub in_flow: bool,
+    /// It is one of a list.
+    pub is_item: bool,
     /// A key with nothing behind it on its line.
     pub opens: bool,
 }
@@ -52,7 +54,10 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn push(&mut self, bytes: Range<usize>, within: &[String], is_key: bool, in_flow: bool, opens: bool) {
         let key = if is_key { self.text[bytes.clone()].to_owned() } else { String::new() };
-        self.all.push(Token { file: self.file, bytes, key, within: within.to_vec(), is_key, in_flow, opens });
+        let before = self.text[..bytes.start].trim_end();
+        let is_item = !is_key && (before.ends_with('[') || before.ends_with('-') || before.ends_with(','));
+        let within = within.to_vec();
+        self.all.push(Token { file: self.file, bytes, key, within, is_key, in_flow, is_item, opens });
     }
 
     fn block(&mut self, range: Range<usize>) {
@@ -206,19 +211,22 @@ impl Fault {
     pub fn put(self, files: &Files, token: &Token) -> Option<Files> {
         let text = &files[token.file].1;
         let old = &text[token.bytes.clone()];
-        let (range, new) =
-            if token.is_key { self.of_key(text, token)? } else { (token.bytes.clone(), self.of_value(old)?) };
+        let (range, new) = if token.is_key {
+            self.of_key(text, token)?
+        } else {
+            (token.bytes.clone(), self.of_value(token, old)?)
+        };
         let mut files = files.clone();
         files[token.file].1.replace_range(range, &new);
         Some(files)
     }
 
-    fn of_value(self, old: &str) -> Option<String> {
+    fn of_value(self, token: &Token, old: &str) -> Option<String> {
         let simple = !old.starts_with(['{', '[', '"']);
         let new = match self {
             Self::Word => "garbled-zz".to_owned(),
             Self::Slip if simple => slip(old)?,
-            Self::List => "[garbled-zz]".to_owned(),
+            Self::List if !token.is_item => "[garbled-zz]".to_owned(),
             Self::Map => "{garbled: zz}".to_owned(),
             Self::Quote => format!("\"{old}"),
             Self::Brace => format!("{{{old}"),

@@ -9,6 +9,7 @@ use super::{
     line::{Line, floor_char},
     mended::Edit,
     quote::{requoted, value_at},
+    shifted::OUT_OF_LINE,
     slip,
 };
 
@@ -178,6 +179,11 @@ impl Case<'_> {
     /// `title: Gateway: first cut`; a line above that lost its colon; or a key under a value.
     fn colon(&self, is_key: fn(&str) -> bool) -> Fault {
         let value = &self.text[self.line.value.clone()];
+        let key = self.line.key.clone().map_or("", |key| &self.text[key]);
+        let unkeyed = slip::find(self.text, self.line, is_key).filter(|_| !is_key(key));
+        if let Some(slip) = unkeyed {
+            return slip;
+        }
         if self.at >= self.line.value.start && (value.contains(": ") || value.ends_with(':')) {
             return self.quote_it("a text with a colon and a space in it has to be in quotes");
         }
@@ -246,7 +252,7 @@ impl Case<'_> {
     fn out_of_line(&self) -> Fault {
         let fault = Fault::new(
             self.char_at(),
-            "this line does not line up with those above it",
+            OUT_OF_LINE,
             "let the items of a list, and the keys that belong together, begin in one column",
         );
         let Some(above) =

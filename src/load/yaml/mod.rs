@@ -280,22 +280,32 @@ fn tear(node: &mut Node, mended: &[Span], is_top: bool) {
     if !touched(node.span) {
         return;
     }
-    match &mut node.value {
+    // What was mended between its parts is its own.
+    let between = match &mut node.value {
         Value::Map(entries) => {
+            let mut between = true;
             for (key, value) in entries {
                 let is_scalar = !matches!(value.value, Value::Map(_) | Value::List(_));
                 node.torn |= !is_top && (touched(key.span) || is_scalar && touched(value.span));
+                between &= !touched(key.span) && !touched(value.span);
                 tear(value, mended, false);
             }
+            between
         }
-        Value::List(items) => items.iter_mut().for_each(|item| tear(item, mended, false)),
-        _ => node.torn = true,
-    }
+        Value::List(items) => {
+            let between = !items.iter().any(|item| touched(item.span));
+            items.iter_mut().for_each(|item| tear(item, mended, false));
+            between
+        }
+        _ => true,
+    };
+    node.torn |= between && !is_top;
 }
-/// Mark the innermost mapping below the top that holds a stretch of the file; whether there is one.
+/// Mark the innermost mapping below the top in which a stretch of the file begins, or right behind it; whether there is
+/// one.
 pub(super) fn tear_around(node: &mut Node, stretch: &Range<usize>) -> bool {
     let holds =
-        |node: &Node| node.span.range().start <= stretch.start && stretch.end <= node.span.range().end;
+        |node: &Node| node.span.range().start <= stretch.start && stretch.start <= node.span.range().end + 1;
     let inner: &mut dyn Iterator<Item = &mut Node> = match &mut node.value {
         Value::Map(entries) => &mut entries.iter_mut().map(|(_, value)| value),
         Value::List(items) => &mut items.iter_mut(),
