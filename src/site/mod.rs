@@ -13,6 +13,7 @@ mod page;
 mod pages;
 pub mod plan;
 mod records;
+mod search;
 mod stage;
 mod theme;
 mod unsafe_markup;
