@@ -236,7 +236,7 @@ mod tests {
             "---\nid: M1\n---\n",
             "---\nid: M1\nupdates:\n  - date: 2026-03-02\n    by: ada\n    status: blocked\n---\n",
         );
-        assert_eq!((told.len(), told[0].line, told[0].was.as_deref()), (1, 4, None));
+        assert_eq!((told.len(), told[0].line, told[0].was.as_deref()), (1, 6, None));
         let told = of("---\nid: M1\ndeadline: 2026-03-02\n---\n", "---\nid: M1\n---\n");
         assert_eq!((told[0].line, told[0].is.as_deref()), (3, None));
         assert_eq!(of("---\nid: M1\n---\n", "---\nid: M1\n---\n"), []);
