@@ -39,8 +39,10 @@ pub mod front_matter;
 pub mod links;
 pub mod markdown;
 pub mod node;
+pub mod prose;
 pub mod read_document;
 pub mod words;
+mod written;
 pub mod yaml;
 
 pub use document::Document;

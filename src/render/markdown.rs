@@ -542,7 +542,7 @@ fn levels(body: &Body, skip: usize, top: u8) -> Vec<u8> {
 }
 
 /// Whether the first heading stands at the very beginning and only repeats the title of the page.
-fn repeats_title(body: &Body, around: &Surroundings<'_>) -> bool {
+pub fn repeats_title(body: &Body, around: &Surroundings<'_>) -> bool {
     let starts =
         body.markdown.trim_start().starts_with('#') || body.markdown.trim_start().starts_with(around.title);
     let first = body.headings.first();
