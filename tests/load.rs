@@ -318,7 +318,7 @@ fn files_are_found_in_their_branch_and_folder_of_the_repository() {
     let page = |more: &str| {
         let settings = format!("{REPOSITORY}{more}");
         let loaded = read(&project(&[("milepost.yaml", &settings), ("content/index.md", "# Home\n")]));
-        (loaded.program.settings.on_the_web("edit", "content/a b.md").unwrap_or_default(), codes(&loaded))
+        (loaded.program.settings.edit_on_the_web("content/a b.md").unwrap_or_default(), codes(&loaded))
     };
     for (more, place) in [
         ("", "main/"),
@@ -521,4 +521,50 @@ proptest! {
         no_file_is_lost(&world);
         milepost::analyse::checks::check(&read(&world).program);
     }
+}
+
+#[test]
+fn a_file_is_read_and_edited_where_its_repository_is() {
+    let addresses = |settings: &str| {
+        let text = format!("title: T\nstart: 2026-03-02\nbranch: new plan\nfolder: docs\n{settings}");
+        let loaded = load(&common_world::project(&[("milepost.yaml", &text)]), &content());
+        assert!(
+            loaded.diagnostics.iter().all(|finding| finding.message.contains("content")),
+            "{:?}",
+            loaded.diagnostics
+        );
+        let settings = &loaded.program.settings;
+        let path = "content/a b.md";
+        [settings.file_on_the_web(path), settings.line_on_the_web(path, 3), settings.edit_on_the_web(path)]
+            .map(Option::unwrap_or_default)
+    };
+    assert_eq!(
+        addresses("repository: https://github.com/a/b.git"),
+        [
+            "https://github.com/a/b/blob/new%20plan/docs/content/a%20b.md",
+            "https://github.com/a/b/blob/new%20plan/docs/content/a%20b.md?plain=1#L3",
+            "https://github.com/a/b/edit/new%20plan/docs/content/a%20b.md",
+        ]
+    );
+    assert_eq!(
+        addresses("repository: https://gitlab.com/a/b/")[1..],
+        [
+            "https://gitlab.com/a/b/-/blob/new%20plan/docs/content/a%20b.md?plain=1#L3",
+            "https://gitlab.com/a/b/-/edit/new%20plan/docs/content/a%20b.md",
+        ]
+    );
+    assert_eq!(
+        addresses("repository: https://codeberg.org/a/b")[1..],
+        [
+            "https://codeberg.org/a/b/src/branch/new%20plan/docs/content/a%20b.md?display=source#L3",
+            "https://codeberg.org/a/b/_edit/new%20plan/docs/content/a%20b.md",
+        ]
+    );
+    let unplaced = "title: T\nstart: 2026-03-02\nedit_url: https://wiki.example.org/\n";
+    let loaded = read(&project(&[("milepost.yaml", unplaced), ("content/index.md", "# Home\n")]));
+    assert_eq!((codes(&loaded), loaded.program.settings.edit_url), (vec![Code::WrongType], None));
+    assert_eq!(
+        addresses("edit_url: \"https://wiki.example.org/{branch}?file={path}\"")[2],
+        "https://wiki.example.org/new%20plan?file=docs/content/a%20b.md"
+    );
 }

@@ -47,6 +47,7 @@ const FIELDS: &[&str] = &[
     "done",
     "due",
     "duration",
+    "edit_url",
     "effect",
     "end",
     "equals",

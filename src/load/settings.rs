@@ -201,9 +201,11 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>, lossy: bool) -> Sett
         base_url: reader
             .beside(|reader| address(reader, "base_url"))
             .map(|url| format!("{}/", url.trim_end_matches('/'))),
-        repository: reader
-            .beside(|reader| address(reader, "repository"))
-            .map(|url| url.trim_end_matches('/').to_owned()),
+        repository: reader.beside(|reader| address(reader, "repository")).map(|url| {
+            let url = url.trim_end_matches('/');
+            url.strip_suffix(".git").unwrap_or(url).to_owned()
+        }),
+        edit_url: reader.beside(edit_url),
         branch: reader
             .beside(|reader| reader.read("branch", scalar::text))
             .map_or_else(|| "main".to_owned(), |name| name.value),
@@ -244,6 +246,22 @@ fn address(reader: &mut Reader<'_>, name: &'static str) -> Option<String> {
     reader
         .reading()
         .report(Diagnostic::new(Code::WrongType, url.place, message).hint("begin it with `https://`"));
+    None
+}
+
+/// The pattern of an address, with a place for the path.
+fn edit_url(reader: &mut Reader<'_>) -> Option<String> {
+    const NAME: &str = "edit_url";
+    let pattern = address(reader, NAME)?;
+    if pattern.contains("{path}") {
+        return Some(pattern);
+    }
+    if let Some(node) = reader.take(NAME) {
+        let reading = reader.reading();
+        let message = format!("`{NAME}` has no `{{path}}`, so every page would lead to the same address");
+        let hint = "write `{path}` where the path of the file belongs, and `{branch}` for the branch";
+        reading.report(Diagnostic::new(Code::WrongType, reading.place(node.span), message).hint(hint));
+    }
     None
 }
 

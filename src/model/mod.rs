@@ -9,6 +9,7 @@ pub mod decision;
 pub mod dependency;
 pub mod entity;
 pub mod fact;
+pub mod forge;
 pub mod gate;
 pub mod known;
 pub mod milestone;
@@ -33,6 +34,7 @@ pub use decision::{Decision, DecisionStatus};
 pub use dependency::{Dependency, LinkKind, Mechanism, Predecessor};
 pub use entity::{Body, Entity, GivenId, Head, Heading, Hyperlink, Id, Kind};
 pub use fact::{Fact, History, LostUpdate, NextAction, Overlay, Override, Reported, Update};
+pub use forge::Forge;
 pub use gate::{Check, Criterion, Found, Gate, GateDecision, GateFacts};
 pub use known::{Dated, Known};
 pub use milestone::{

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Impact, Key, Owner, Probability, Rag, Written};
+use super::{Forge, Impact, Key, Owner, Probability, Rag, Written};
 use crate::{
     date::{Length, WorkCalendar},
     diag::{Located, Place},
@@ -25,6 +25,8 @@ pub struct Settings {
     pub base_url: Option<String>,
     /// The repository on the web, without a slash at its end; for "edit this page".
     pub repository: Option<String>,
+    /// The pattern of the address where a file is edited, with `{path}` and perhaps `{branch}`.
+    pub edit_url: Option<String>,
     /// The branch of it that holds the content.
     pub branch: String,
     /// The folder in it that is the project's, without slashes around it; empty where that is the whole.
@@ -61,14 +63,35 @@ impl Settings {
         self.risk_matrix[probability as usize][impact as usize]
     }
 
-    /// The page of a file of the project in its repository: `blob` to read it, `edit` to change it. `None` where there
-    /// is no repository, or the path leads out of it.
-    pub fn on_the_web(&self, what: &str, path: &str) -> Option<String> {
+    /// Where a file of the project is read in its repository. `None` where there is none, or the path leads out of it.
+    pub fn file_on_the_web(&self, path: &str) -> Option<String> {
         let repository = self.repository.as_deref()?;
+        let (forge, branch) = (Forge::of(repository), encode(&self.branch));
+        Some(format!("{repository}/{}/{}", forge.reads(&branch), self.in_repository(path)?))
+    }
+
+    /// Where a line of a file of the project is read in its repository; lines count from 1.
+    pub fn line_on_the_web(&self, path: &str, line: u32) -> Option<String> {
+        let forge = Forge::of(self.repository.as_deref()?);
+        Some(self.file_on_the_web(path)? + &forge.line(line))
+    }
+
+    /// Where a file of the project is edited: as `edit_url` says, else in the repository.
+    pub fn edit_on_the_web(&self, path: &str) -> Option<String> {
+        let (path, branch) = (self.in_repository(path)?, encode(&self.branch));
+        if let Some(pattern) = &self.edit_url {
+            return Some(pattern.replace("{branch}", &branch).replace("{path}", &path));
+        }
+        let repository = self.repository.as_deref()?;
+        Some(format!("{repository}/{}/{path}", Forge::of(repository).edits(&branch)))
+    }
+
+    /// The path of a file of the project from the top of its repository, as part of an address.
+    fn in_repository(&self, path: &str) -> Option<String> {
         let inside = path.trim_end_matches('/').split('/').all(|part| !matches!(part, "" | "." | ".."));
         let folder =
             if self.folder.is_empty() { String::new() } else { format!("{}/", encode(&self.folder)) };
-        inside.then(|| format!("{repository}/{what}/{}/{folder}{}", encode(&self.branch), encode(path)))
+        inside.then(|| format!("{folder}{}", encode(path)))
     }
 
     /// The calendar of that key; the program's where there is none.

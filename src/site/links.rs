@@ -172,6 +172,6 @@ fn other(
             Ok(()) => Ok(Other::Published(path)),
             Err(collision) => Err(format!("`{file}` is left out: {collision}")),
         },
-        None => Ok(settings.on_the_web("blob", file.as_str()).map_or(Other::Nowhere, Other::OnTheWeb)),
+        None => Ok(settings.file_on_the_web(file.as_str()).map_or(Other::Nowhere, Other::OnTheWeb)),
     }
 }

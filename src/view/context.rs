@@ -132,7 +132,7 @@ impl Context<'_> {
 
     /// Where a file can be edited on the web.
     pub fn edit(&self, file: FileId) -> Option<String> {
-        self.program.settings.on_the_web("edit", self.program.sources.path(file))
+        self.program.settings.edit_on_the_web(self.program.sources.path(file))
     }
 
     /// What is wrong with a file.

@@ -57,9 +57,10 @@ const MINIMAL: [Template; 4] = templates![
     "content/milestones/m2.md" from "minimal/m2.md",
 ];
 
-const GITHUB: [Template; 2] = templates![
+const GITHUB: [Template; 3] = templates![
     ".github/workflows/status.yml" from "github/status.yml",
     ".github/workflows/check.yml" from "github/check.yml",
+    ".github/workflows/comment.yml" from "github/comment.yml",
 ];
 
 /// Ids that the templates use.
@@ -250,7 +251,7 @@ mod tests {
         let world = Memory::of(whole.iter().take(13).map(|(path, text)| (path, text.as_bytes()))).unwrap();
         let settings = check(&world, &Config::usual(beginning.today)).program.settings;
         assert_eq!(
-            settings.on_the_web("edit", "content/index.md").as_deref(),
+            settings.edit_on_the_web("content/index.md").as_deref(),
             Some("https://example.org/a/b/edit/main/docs/plan/content/index.md")
         );
     }

@@ -29,8 +29,14 @@ pub const SETTINGS: &[Field] = &[
     Field::new(
         "repository",
         Shape::Address,
-        "Where the files are edited; pages link to it.",
+        "Where the files are kept: GitHub, GitLab, Codeberg, Gitea; pages link to it.",
         "https://github.com/example/plan",
+    ),
+    Field::new(
+        "edit_url",
+        Shape::Address,
+        "Where a file is edited, if `repository` does not tell: `{path}` stands for the file, `{branch}` for the branch.",
+        "\"https://git.example.org/plan/edit/{branch}/{path}\"",
     ),
     Field::new("branch", Shape::Text, "The branch that is edited.", "main"),
     Field::new("folder", Shape::Text, "Where in the repository the project is.", "docs/plan"),

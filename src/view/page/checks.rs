@@ -132,7 +132,7 @@ impl Context<'_> {
             FileGroup {
                 file: file.map(str::to_owned),
                 page: file.and_then(|file| pages.get(file)).cloned(),
-                edit: file.and_then(|file| self.program.settings.on_the_web("edit", file)),
+                edit: file.and_then(|file| self.program.settings.edit_on_the_web(file)),
                 findings: records.into_iter().map(|record| self.finding(record)).collect(),
             }
         };
@@ -141,11 +141,10 @@ impl Context<'_> {
 
     fn finding(&self, record: &DiagnosticRecord) -> FindingView {
         let file = record.file.as_deref().filter(|file| !file.is_empty());
-        let page = file.and_then(|file| self.program.settings.on_the_web("blob", file));
-        let source = page.map(|page| match record.line {
-            // `plain=1` shows Markdown by line instead of rendered
-            Some(line) => format!("{page}?plain=1#L{line}"),
-            None => page,
+        let settings = &self.program.settings;
+        let source = file.and_then(|file| match record.line {
+            Some(line) => settings.line_on_the_web(file, line),
+            None => settings.file_on_the_web(file),
         });
         FindingView { record: record.clone(), source }
     }

@@ -111,7 +111,7 @@ impl Context<'_> {
     fn evidence(&self, text: &str) -> SourceLink {
         let is_path = text.contains('/') && !text.contains(' ') && reach(text) == Reach::Relative;
         let href = match is_path {
-            true => self.program.settings.on_the_web("blob", text),
+            true => self.program.settings.file_on_the_web(text),
             false => is_web(text).then(|| text.to_owned()),
         };
         SourceLink { text: text.to_owned(), href }
