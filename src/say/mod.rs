@@ -5,6 +5,8 @@
 
 pub mod agreement;
 pub mod blocker;
+pub mod card;
+pub mod change;
 pub mod corrected;
 pub mod coverage;
 pub mod days;
@@ -18,6 +20,7 @@ mod lost;
 mod member;
 pub mod outline;
 pub mod plan;
+pub mod planned_day;
 mod roll_up;
 mod rule;
 pub mod state;

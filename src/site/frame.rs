@@ -85,7 +85,18 @@ impl Shells<'_> {
         if let (Some(read), Some(home)) = (closed, breadcrumb.first_mut()) {
             home.text.clone_from(&read.record.notes.program);
         }
-        Shell { section: Some(page.section), breadcrumb, description, previous, next, ..shell }
+        let glance = self.cx.glance(subject);
+        let mark = if glance.rag.is_some() { glance.mark } else { "" };
+        Shell {
+            section: Some(page.section),
+            breadcrumb,
+            description,
+            previous,
+            next,
+            rag: glance.rag,
+            mark,
+            ..shell
+        }
     }
 
     /// The frame of a page whose state is that of a past day says so: nothing on it is of the status date. Around a closed

@@ -21,7 +21,10 @@ use crate::{
     diag::{Diagnostic, Severity, json::DiagnosticRecord},
     model::{Key, ReadRecord, Sprint, Subject},
     render::{Links, Rendered, Renderer, Surroundings, markdown},
-    view::{Context, addresses, chart::diagram::Dependencies, page::sprint::SprintPage},
+    view::{
+        Context, addresses, chart::diagram::Dependencies, page::sprint::SprintPage,
+        part::status_change::StatusChange,
+    },
     world::{ProjectPath, SitePath, relative},
 };
 
@@ -41,6 +44,8 @@ pub struct Site<'a> {
     pub(super) ids: &'a [String],
     current: Option<&'a (Key<Sprint>, SprintPage)>,
     map: OnceLock<Dependencies<'a>>,
+    /// What changed; found for the first feed that asks.
+    pub(super) changes: OnceLock<Vec<StatusChange>>,
     /// The files of the search.
     pub(super) search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
@@ -67,6 +72,7 @@ impl<'a> Site<'a> {
             ids: &checked.ids,
             current: checked.current_sprint.as_ref(),
             map: OnceLock::new(),
+            changes: OnceLock::new(),
             search: OnceLock::new(),
         }
     }
@@ -93,12 +99,14 @@ impl<'a> Site<'a> {
 
     pub(super) fn make(&self, entry: &Entry) -> Page {
         let shell = self.shells.of(entry);
-        match entry.about {
-            About::Site(kind) => (kind.make)(self, Page::new(kind.template, shell)),
+        let page = match entry.about {
+            About::Site(kind) => self.with_card((kind.make)(self, Page::new(kind.template, shell)), None),
             About::Thing(kind, subject) => {
-                (kind.make)(self, subject, self.body(subject, Page::new(kind.template, shell)))
+                let page = self.body(subject, Page::new(kind.template, shell));
+                self.with_card((kind.make)(self, subject, page), Some(subject))
             }
-        }
+        };
+        self.with_twins(page, entry.about)
     }
 
     /// The page of a sprint; that of the current one was made before, to see how long it is.

@@ -13,6 +13,7 @@ mod hostile;
 mod links;
 mod nasty;
 mod order;
+mod outside;
 mod past;
 mod project;
 mod properties;

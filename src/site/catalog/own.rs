@@ -2,11 +2,13 @@
 
 use super::OwnPage;
 use crate::{
+    draw::card::CARD_FILE,
     model::{Known, Subject},
     report::{EscalationReport, RiskRegister},
     site::{
         Site,
         drawings::{DECISION_MAP, DEPENDENCY_MAP, SERVICE_MAP},
+        feeds::{CALENDAR_FILE, FEED_FILE},
         page::{GANTT_FILE, Page},
     },
     view::{
@@ -15,6 +17,7 @@ use crate::{
             history::BURN_UP_FILE, matrix::MATRIX_FILE, plan::PlanScope, rag_trend::COLORS_FILE,
             spread::SPREAD_FILE,
         },
+        part::status_change::Whose,
     },
 };
 
@@ -35,7 +38,17 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         section: Some(Section::Program),
         in_navigation: Some(always),
         template: "home.html",
-        beside: &[GANTT_FILE, COLORS_FILE, BURN_UP_FILE, SPREAD_FILE, "forecast.svg", "tornado.svg"],
+        beside: &[
+            GANTT_FILE,
+            COLORS_FILE,
+            BURN_UP_FILE,
+            SPREAD_FILE,
+            "forecast.svg",
+            "tornado.svg",
+            CARD_FILE,
+            FEED_FILE,
+            CALENDAR_FILE,
+        ],
         make: home,
     },
     OwnPage {
@@ -220,7 +233,8 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
 fn home(site: &Site, mut page: Page) -> Page {
     let view = site.cx.home_page(site.errors());
     page.shell.title.clone_from(&view.title);
-    page.shell.description.clone_from(&view.status.sentence);
+    (page.shell.rag, page.shell.mark) = (Some(view.status.rag), view.status.rag.word());
+    page = page.headline(&view.status.sentence).card(site.cx.program_card());
     if let Some(text) = site.first_page() {
         page = site.body(text, site.sourced(page, text));
     }
@@ -231,7 +245,8 @@ fn home(site: &Site, mut page: Page) -> Page {
     if let Some(risk) = &view.risk {
         page = page.forecast(risk);
     }
-    page.showing(&view)
+    page = site.with_feed(page, Whose::Program);
+    site.with_calendar(page, None).showing(&view)
 }
 
 impl Site<'_> {
