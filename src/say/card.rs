@@ -29,6 +29,20 @@ pub fn done(done: usize, of: usize) -> (String, String) {
     ("Milestones done".to_owned(), format!("{done} of {of}"))
 }
 
+/// What is shown of a thing beside a link to it: its title, then kind, color, day and owner on a second line.
+pub fn beside_link(
+    title: &str,
+    kind: &str,
+    mark: &str,
+    date: Option<NaiveDate>,
+    owner: Option<&str>,
+) -> String {
+    let mark = Some(mark.replace('_', " ")).filter(|mark| !mark.is_empty());
+    let parts = [Some(kind.to_owned()), mark, date.map(days::day), owner.map(str::to_owned)];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!("{title}\n{}", parts.join(" · "))
+}
+
 /// `Status of 6 May 2026`.
 pub fn status_of(day: NaiveDate) -> String {
     format!("Status of {}", days::day(day))

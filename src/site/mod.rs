@@ -248,7 +248,7 @@ fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &d
     let (addresses, found) = Addresses::new(&program, &mut taken, catalog::files_beside);
     later.extend(found);
     let (files, found) =
-        FileIndex::new(&program, &addresses, as_of.into(), &mut taken, world, &config.content);
+        FileIndex::new(&program, &addresses, as_of.into(), &mut taken, world, &config.content, &ids);
     later.extend(found);
 
     let cx = Context::new(&program, &graph, &chronicle, &addresses, &[]);

@@ -20,10 +20,13 @@ use crate::{
     analyse::Analysis,
     diag::{Diagnostic, Severity, json::DiagnosticRecord},
     model::{Key, ReadRecord, Sprint, Subject},
-    render::{Links, Rendered, Renderer, Surroundings, markdown},
+    render::{Links, Named, Rendered, Renderer, Surroundings, markdown},
+    say::card,
     view::{
-        Context, addresses, chart::diagram::Dependencies, page::sprint::SprintPage,
-        part::status_change::StatusChange,
+        Context, addresses,
+        chart::diagram::Dependencies,
+        page::sprint::SprintPage,
+        part::{glance::Glance, status_change::StatusChange},
     },
     world::{ProjectPath, SitePath, relative},
 };
@@ -156,10 +159,33 @@ impl<'a> Site<'a> {
         let top = if lone { 2 } else { 3 };
         let title = closed.map_or(&head.title, |read| &read.record.notes.title);
         let around = Surroundings { title, top, ..unsafe_markup::around(self.ids) };
-        let rendered = markdown(body, &around, &Links { page: &resolve, asset: &resolve });
+        let named = |id: &str| self.named(id, subject, &page.shell.path);
+        let links = Links { page: &resolve, asset: &resolve, named: &named };
+        let rendered = markdown(body, &around, &links);
         page.html.insert("body", rendered);
         page.wanted.extend(self.wanted_by(subject));
         page
+    }
+
+    /// What an id in the text of a thing names, seen from its page. The page of a sprint that is over tells nothing of today.
+    fn named(&self, id: &str, from: Subject, page: &str) -> Option<Named> {
+        let subject = self.cx.program.find(id).filter(|found| *found != from && self.cx.exists(*found))?;
+        if matches!(subject, Subject::Page(_)) {
+            return None;
+        }
+        let over = matches!(from, Subject::Sprint(key) if self.cx.chronicle.past.at(key).is_some());
+        let glance = self.cx.glance(subject);
+        let known = if over { Glance { mark: "", date: None, owner: None, ..glance } } else { glance };
+        Some(Named {
+            href: relative(page, self.cx.addresses.of(subject)),
+            card: card::beside_link(
+                &self.cx.program.head(subject).title,
+                known.kind,
+                known.mark,
+                known.date,
+                known.owner.as_deref(),
+            ),
+        })
     }
 
     /// The files of the project that the text of a thing refers to, and that are published with its page.

@@ -8,6 +8,7 @@ pub mod html;
 pub mod natural;
 pub mod nearest;
 pub mod span;
+pub mod svg;
 pub mod visible;
 
 pub use escape::{escape_into, escaped, reference};

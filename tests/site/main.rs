@@ -17,6 +17,7 @@ mod outside;
 mod past;
 mod project;
 mod properties;
+mod prose;
 mod rules;
 mod stage;
 mod text;
