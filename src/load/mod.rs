@@ -42,6 +42,7 @@ pub mod node;
 pub mod prose;
 pub mod read_document;
 pub mod words;
+mod written;
 pub mod yaml;
 
 pub use document::Document;

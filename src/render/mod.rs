@@ -4,6 +4,7 @@
 
 mod code_color;
 pub mod compact;
+mod contents;
 mod escape;
 pub mod filters;
 pub mod fragments;

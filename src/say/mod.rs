@@ -4,6 +4,7 @@
 //! Knows no HTML, no pages, and decides nothing: what is so, analysis says.
 
 pub mod agreement;
+pub mod answers;
 pub mod blocker;
 pub mod card;
 pub mod change;

@@ -12,6 +12,7 @@ use super::{
     collect::{Collected, InText, InTitle, Shown},
     digits::{digit, number},
 };
+use crate::text::said::is_said;
 
 /// Bytes after which a file may end, and at which it must; a file ends at about a twelfth of the words in between.
 const LEAST: usize = 2_000;
@@ -226,7 +227,7 @@ fn is_spelled(word: &str) -> bool {
 fn shown(shown: &Shown) -> String {
     let page = &shown.page;
     let date = page.date.map(|date| date.to_string()).unwrap_or_default();
-    let id = page.id.as_deref().unwrap_or_default();
+    let id = page.id.as_deref().filter(|id| is_said(id, &page.title)).unwrap_or_default();
     let mut line = [&page.href, &*plain(&page.title), &plain(id), page.kind, page.color, &date].join("\t");
     for section in &page.sections {
         let _ = write!(line, "\t{}\t{}", plain(&section.heading), plain(&section.anchor));

@@ -7,6 +7,7 @@ mod escape;
 pub mod html;
 pub mod natural;
 pub mod nearest;
+pub mod said;
 pub mod span;
 pub mod svg;
 pub mod visible;

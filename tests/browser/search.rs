@@ -78,7 +78,8 @@ fn ids_come_first_then_titles_then_texts() {
     let browser = browser();
     // from a page deep in the site, as from a sub-path
     browser.open(&address(&folder, "milestones/m2.5/index.html"));
-    for id in ["RISK-001", "risk-001", "M1.2", "m2.5", "ADR-0003", "sprint-06", "P2"] {
+    assert_eq!(found(&browser, "sprint-06")[0].1, "Sprint 6");
+    for id in ["RISK-001", "risk-001", "M1.2", "m2.5", "ADR-0003", "P2"] {
         let first = &found(&browser, id)[0];
         assert_eq!(first.0.to_lowercase(), id.to_lowercase(), "{id}");
     }

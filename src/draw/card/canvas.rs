@@ -4,7 +4,10 @@
 
 use ab_glyph_rasterizer::{Point, Rasterizer, point};
 
-use super::letters::Line;
+use super::{
+    letters::Line,
+    outline::{Piece, Shape},
+};
 use crate::model::Rag;
 
 /// What something is drawn with.
@@ -19,21 +22,6 @@ pub enum Ink {
 const STEPS: u8 = 15;
 
 const INKS: [Ink; 3] = [Ink::Text, Ink::Soft, Ink::Color];
-
-/// A piece of an outline.
-#[derive(Debug, Clone, Copy)]
-pub enum Piece {
-    Line([(f32, f32); 2]),
-    Quad([(f32, f32); 3]),
-    Cubic([(f32, f32); 4]),
-}
-
-/// What is filled, and what is cut out of it.
-#[derive(Debug, Clone, Default)]
-pub struct Shape {
-    pub fill: Vec<Piece>,
-    pub cut: Vec<Piece>,
-}
 
 /// The color of the bar and the mark, as on pages in the light.
 pub fn color(rag: Rag) -> [u8; 3] {

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use ttf_parser::{GlyphId, OutlineBuilder};
 
-use super::canvas::Piece;
+use super::outline::Piece;
 
 static REGULAR: &[u8] = include_bytes!("fonts/Roboto-Regular.ttf");
 static BOLD: &[u8] = include_bytes!("fonts/Roboto-Bold.ttf");

@@ -1,6 +1,6 @@
 //! The marks of colors and the stone of the site, as outlines: the same shapes as on pages.
 
-use super::canvas::{Piece, Shape};
+use super::outline::{Piece, Shape};
 use crate::model::Rag;
 
 /// How far the ends of a curve's handles lie, for a quarter of a circle.

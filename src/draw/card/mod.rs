@@ -6,6 +6,7 @@
 mod canvas;
 mod letters;
 mod marks;
+mod outline;
 
 use std::{
     collections::BTreeMap,

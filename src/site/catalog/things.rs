@@ -55,7 +55,7 @@ static THINGS: &[ThingPage] = &[
             let chart = site.cx.gantt(PlanScope::Phase(key));
             let map = site.map().phase(key);
             page.showing(&view)
-                .headline(&view.status.sentence)
+                .headline(&view.answers.headline.text)
                 .card(site.cx.phase_card(key))
                 .gantt(&chart)
                 .map(DEPENDENCY_MAP, &map)
@@ -67,7 +67,7 @@ static THINGS: &[ThingPage] = &[
     },
     ThingPage {
         kinds: &[Kind::Milestone],
-        section: Section::Phases,
+        section: Section::Milestones,
         list: addresses::MILESTONES,
         neighbors: Neighbors::ById,
         template: "milestone.html",
@@ -75,7 +75,7 @@ static THINGS: &[ThingPage] = &[
         make: of!(Milestone, |site, key, page| {
             let view = site.cx.milestone_page(key);
             let map = site.map().milestone(key);
-            let page = page.headline(&view.verdict.sentence);
+            let page = page.headline(&view.answers.headline.text);
             page.showing(&view).map(DEPENDENCY_MAP.on_page_only(), &map).small_history(&view.progress)
         }),
     },
@@ -90,7 +90,7 @@ static THINGS: &[ThingPage] = &[
             let page = site.with_feed(page, Whose::Sprint(key));
             if let Some(closed) = site.cx.closed_sprint(key) {
                 let report = StatusReport::new(&closed.page);
-                let page = page.headline(&closed.page.status.sentence).card(site.cx.sprint_card(key));
+                let page = page.headline(&closed.page.answers.headline.text).card(site.cx.sprint_card(key));
                 return page.showing(&closed.page).gantt(&closed.chart).text(
                     "Status report",
                     "report.txt",
@@ -98,10 +98,13 @@ static THINGS: &[ThingPage] = &[
                 );
             }
             let state = site.cx.sprint_state(key);
-            let view = site.sprint_page(key, &state);
-            let page = page.headline(&view.status.sentence).card(site.cx.sprint_card(key));
+            let mut view = site.sprint_page(key, &state).into_owned();
+            if !site.cx.is_over(key) {
+                view.answers = site.cx.with_chances(&view.answers);
+            }
+            let page = page.headline(&view.answers.headline.text).card(site.cx.sprint_card(key));
             let chart = site.cx.gantt_of(&state, PlanScope::Sprint(key));
-            page.showing(&*view).gantt(&chart).text("Status report", "report.txt", &StatusReport::new(&view))
+            page.showing(&view).gantt(&chart).text("Status report", "report.txt", &StatusReport::new(&view))
         }),
     },
     ThingPage {
@@ -143,7 +146,7 @@ static THINGS: &[ThingPage] = &[
     },
     ThingPage {
         kinds: &[Kind::Contract],
-        section: Section::Services,
+        section: Section::Contracts,
         list: addresses::CONTRACTS,
         neighbors: Neighbors::ById,
         template: "contract.html",
@@ -152,9 +155,9 @@ static THINGS: &[ThingPage] = &[
     },
     ThingPage {
         kinds: &[Kind::Task],
-        section: Section::Phases,
+        section: Section::Tasks,
         list: addresses::TASKS,
-        neighbors: Neighbors::None,
+        neighbors: Neighbors::ById,
         template: "task.html",
         beside: &[],
         make: of!(Task, |site, key, page| page.showing(&site.cx.task_page(key))),
@@ -175,7 +178,7 @@ static THINGS: &[ThingPage] = &[
         kinds: &[Kind::Team, Kind::Person],
         section: Section::Teams,
         list: addresses::TEAMS,
-        neighbors: Neighbors::None,
+        neighbors: Neighbors::ById,
         template: "party.html",
         beside: &[GANTT_FILE, "owner-load.svg", FEED_FILE, CALENDAR_FILE],
         make: of!(Party, |site, key, page| {
@@ -193,8 +196,8 @@ static THINGS: &[ThingPage] = &[
     ThingPage {
         kinds: &[Kind::Page],
         section: Section::Pages,
-        list: addresses::HOME,
-        neighbors: Neighbors::None,
+        list: addresses::PAGES,
+        neighbors: Neighbors::ById,
         template: "page.html",
         beside: &[],
         make: of!(Page, |site, key, page| page.showing(&site.cx.text_page(key))),

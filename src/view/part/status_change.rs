@@ -50,7 +50,7 @@ impl Context<'_> {
         kept.sort_by_key(|(key, day)| (day.as_of, *key));
         kept.push((self.now().program.current_sprint, &self.chronicle.today));
         let mut changes: Vec<StatusChange> =
-            kept.windows(2).flat_map(|two| self.between(two[0].1, two[1].1, two[1].0)).collect();
+            kept.windows(2).flat_map(|two| self.changed_between(two[0].1, two[1].1, two[1].0)).collect();
         changes.sort_by_key(|change| std::cmp::Reverse(change.on));
         changes
     }
@@ -76,7 +76,12 @@ impl Context<'_> {
         owner.is_some_and(|owner| owner.party == Some(party))
     }
 
-    fn between(&self, then: &Snapshot, now: &Snapshot, sprint: Option<Key<Sprint>>) -> Vec<StatusChange> {
+    fn changed_between(
+        &self,
+        then: &Snapshot,
+        now: &Snapshot,
+        sprint: Option<Key<Sprint>>,
+    ) -> Vec<StatusChange> {
         if now.as_of <= then.as_of {
             return Vec::new();
         }

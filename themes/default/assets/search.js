@@ -1,4 +1,4 @@
-// The search of the site: under `/` and Ctrl-K, from a server or from a disk, without one. It loads the lists of words that a
+// The search of the site: under "/" and Ctrl-K, from a server or from a disk, without one. It loads the lists of words that a
 // question needs, as scripts, because pages on a disk may load nothing else. How words are read: src/search/words.rs.
 (function () {
   "use strict";
