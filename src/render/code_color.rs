@@ -138,7 +138,7 @@ mod tests {
         let html = colored("rust", code).expect("Rust is known");
         for piece in [
             "<span class=\"c-c\">// &lt;b&gt; &amp; &quot;x&quot;",
-            "<span class=\"c-k\">fn</span>",
+            "<span class=\"c-k\">fn </span>",
             "<span class=\"c-s\">&quot;a&quot;</span>",
         ] {
             assert!(html.contains(piece), "{piece} is not in {html}");

@@ -99,6 +99,14 @@ mod tests {
     }
 
     #[test]
+    fn our_scripts_are_small() {
+        let scripts = crate::render::built_in_assets().filter(|(path, _)| path.ends_with(".js"));
+        let bytes =
+            scripts.map(|(_, bytes)| script(std::str::from_utf8(bytes).expect("text")).len()).sum::<usize>();
+        assert!(bytes < 30_000, "{bytes} bytes");
+    }
+
+    #[test]
     fn scripts_lose_comments_and_indentation() {
         assert_eq!(
             script("// head\n(function () {\n  // in\n  var a = 1; // stays\n\n})();"),

@@ -71,7 +71,7 @@ fn a_pasted_link_shows_color_headline_and_card() {
             assert!(head["og:image:alt"].contains(&head["og:description"]));
         }
     }
-    for (path, word) in [("milestones/m2.5/index.html", "red"), ("phases/p1/index.html", "green")] {
+    for (path, word) in [("milestones/m2.5/index.html", "red"), ("phases/p1/index.html", "amber")] {
         let head = head(file(&built.plan, path));
         assert!(head["og:title"].ends_with(&format!(": {word}")), "{path}: {}", head["og:title"]);
         assert!(head["title"].contains(&format!(": {word} · EcommerceGo")), "{}", head["title"]);
@@ -222,7 +222,7 @@ fn each_fact_of_a_twin_has_its_line_day_and_age() {
             assert!(fact["stale"].is_boolean());
         }
     }
-    assert!(facts > 500, "{facts}");
+    assert!(facts > 300, "{facts}");
 }
 
 #[test]

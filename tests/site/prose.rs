@@ -55,7 +55,7 @@ fn code_has_color_where_its_language_is_known() {
     let built = site(&with(&[("content/notes.md", text)]));
     let html = file(&built.plan, "notes/index.html");
     assert!(
-        html.contains("<span class=\"c-k\">func</span>")
+        html.contains("<span class=\"c-k\">func")
             && html.contains("<span class=\"c-s\">&quot;&lt;b&gt;&quot;</span>"),
         "{html}"
     );

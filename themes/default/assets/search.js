@@ -1,4 +1,4 @@
-// The search of the site: under "/" and Ctrl-K, from a server or from a disk, without one. It loads the lists of words that a
+// The search of the site, from a server or from a disk, without one; find.js opens it. It loads the lists of words that a
 // question needs, as scripts, because pages on a disk may load nothing else. How words are read: src/search/words.rs.
 (function () {
   "use strict";
@@ -329,20 +329,6 @@
     input.select();
     begin().catch(function () { status.textContent = "The search could not be loaded."; });
   }
-  function place() {
-    var bar = document.querySelector(".side, .site-head .bar");
-    if (!bar || bar.querySelector(".search-button")) return;
-    var button = make("button", { type: "button", "class": "search-button tool theme-switch", "aria-keyshortcuts": "/ Control+K" }, "Search");
-    button.addEventListener("click", open);
-    bar.insertBefore(button, bar.querySelector(".menu, .menu-button"));
-  }
-  document.addEventListener("keydown", function (event) {
-    var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
-    var combined = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (combined || event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); open(); }
-  });
-  document.addEventListener("milepost:morphed", place);
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", place); else place();
-  // For tests, which compare these with what the site was made with.
-  window.milepostSearch = { words: function (text) { return words(fold(text)); }, search: search, page: page };
+  // The rest is for tests, which compare it with what the site was made with.
+  window.milepostSearch = { open: open, words: function (text) { return words(fold(text)); }, search: search, page: page };
 })();
