@@ -7,11 +7,15 @@ use crate::{
     project::{SETTINGS, file, found, site},
 };
 
-const MILESTONE: &str =
-    "---\nid: M1.1\ntitle: Users & roles\nowner: ada\nduration: 5d\nbaseline_finish: 2026-03-20\n---\n";
+const PHASE: &str = "---\nid: P1\ntitle: One\nowner: ada\n---\n";
+const MILESTONE: &str = "---\nid: M1.1\ntitle: Users & roles\nphase: P1\nowner: ada\nduration: 5d\nstart: 2026-03-16\nfinish: 2026-03-20\n---\n";
 
 fn with(files: &[(&str, &str)]) -> Memory {
-    let base = [("milepost.yaml", SETTINGS), ("content/milestones/m1.md", MILESTONE)];
+    let base = [
+        ("milepost.yaml", SETTINGS),
+        ("content/phases/p1.md", PHASE),
+        ("content/milestones/m1.md", MILESTONE),
+    ];
     Memory::of(base.into_iter().chain(files.iter().copied())).expect("clean paths")
 }
 
@@ -56,7 +60,7 @@ fn code_has_color_where_its_language_is_known() {
     let html = file(&built.plan, "notes/index.html");
     assert!(
         html.contains("<span class=\"c-k\">func")
-            && html.contains("<span class=\"c-s\">&quot;&lt;b&gt;&quot;</span>"),
+            && html.contains("<span class=\"c-s\">&quot;&lt;b&gt;&quot;"),
         "{html}"
     );
     assert_eq!(html.matches("c-k").count(), 1, "{html}");
