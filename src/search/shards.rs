@@ -12,7 +12,7 @@ use super::{
     collect::{Collected, InText, InTitle, Shown},
     digits::{digit, number},
 };
-use crate::text::said::is_said;
+use crate::text::{said::is_said, visible};
 
 /// Bytes after which a file may end, and at which it must; a file ends at about a twelfth of the words in between.
 const LEAST: usize = 2_000;
@@ -238,7 +238,7 @@ fn shown(shown: &Shown) -> String {
 
 /// A text without what parts fields and lines.
 fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    visible::line(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -74,13 +74,14 @@ impl Site<'_> {
         let id = |subject| self.cx.program.head(subject).id.to_string();
         let sprint = change.sprint.map_or_else(|| "now".to_owned(), |key| id(Subject::Sprint(key)));
         let what = change.subject.map_or_else(|| "program".to_owned(), id);
+        let words = self.cx.change_words(change);
         Entry {
             id: format!("{}#{}/{}", self.name(addresses::HOME), slug(&sprint), slug(&what)),
-            title: change.title.clone(),
+            title: words.title,
             page: self.lead(from, path),
             updated: change.on,
-            author: change.by.clone(),
-            summary: change.why.clone(),
+            author: words.by,
+            summary: words.why,
         }
     }
 

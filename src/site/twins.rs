@@ -93,7 +93,7 @@ impl Site<'_> {
 }
 
 fn json(twin: &TwinRecord) -> String {
-    let mut json = visible::json(serde_json::to_string_pretty(twin).unwrap_or_default());
+    let mut json = visible::json(serde_json::to_string(twin).unwrap_or_default());
     json.push('\n');
     json
 }

@@ -1,18 +1,21 @@
 //! What changed from one day that is kept to the next: colors and expected days, then and now, and what was said of it.
-
-use std::collections::BTreeSet;
+//!
+//! Changes are found without a word, for there may be many; words are made of those that are shown.
 
 use chrono::NaiveDate;
 
 use crate::{
     analyse::Snapshot,
-    model::{Key, Milestone, Party, Rag, Sprint, Subject},
+    model::{Key, Milestone, Party, Phase, Rag, Sprint, Subject},
     say::change,
     view::Context,
 };
 
+/// The color and the expected day of something.
+type State = (Rag, Option<NaiveDate>);
+
 /// Something whose color or expected day is another than on the day that was kept before.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StatusChange {
     /// Which; `None` for the program.
     pub subject: Option<Subject>,
@@ -20,6 +23,16 @@ pub struct StatusChange {
     pub sprint: Option<Key<Sprint>>,
     /// The day on which it was told, or on which it was seen.
     pub on: NaiveDate,
+    from: State,
+    to: State,
+    /// The days between which it changed.
+    after: NaiveDate,
+    until: NaiveDate,
+}
+
+/// The same in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeWords {
     /// From what to what.
     pub title: String,
     /// What was said of it, or what made it.
@@ -39,23 +52,17 @@ pub enum Whose {
     Owner(Key<Party>),
 }
 
-/// The color and the expected day of something.
-type State = (Rag, Option<NaiveDate>);
-
 impl Context<'_> {
     /// All changes that are known, newest first; of one day the whole first, then phases, then milestones.
     pub fn status_changes(&self) -> Vec<StatusChange> {
-        let mut kept: Vec<(Option<Key<Sprint>>, &Snapshot)> =
-            self.chronicle.past.days().map(|(key, day)| (Some(key), day)).collect();
-        kept.sort_by_key(|(key, day)| (day.as_of, *key));
-        kept.push((self.now().program.current_sprint, &self.chronicle.today));
+        let days = self.days_kept();
         let mut changes: Vec<StatusChange> =
-            kept.windows(2).flat_map(|two| self.changed_between(two[0].1, two[1].1, two[1].0)).collect();
+            days.windows(2).flat_map(|two| self.changed_between(two[0].1, two[1].1, two[1].0)).collect();
         changes.sort_by_key(|change| std::cmp::Reverse(change.on));
         changes
     }
 
-    /// Those of a sprint, or of an owner.
+    /// Whether a change is of a sprint, or of an owner.
     pub fn is_whose(&self, change: &StatusChange, whose: Whose) -> bool {
         match whose {
             Whose::Program => true,
@@ -76,6 +83,31 @@ impl Context<'_> {
         owner.is_some_and(|owner| owner.party == Some(party))
     }
 
+    /// A change in words.
+    pub fn change_words(&self, change: &StatusChange) -> ChangeWords {
+        let name = match change.subject {
+            Some(subject) => self.plain_link(subject).text,
+            None => self.program.settings.title.clone(),
+        };
+        let what = if matches!(change.subject, Some(Subject::Phase(_))) { "gate" } else { "finish" };
+        let title = change::title(&name, what, change.from, change.to);
+        let (why, by) = match change.subject {
+            Some(Subject::Milestone(key)) => self.why_of_milestone(key, change),
+            Some(Subject::Phase(key)) => (self.why_of_many(change, Some(key)), None),
+            _ => (self.why_of_many(change, None), None),
+        };
+        ChangeWords { title, why, by }
+    }
+
+    /// The ends of sprints that are over, and the status date, in order.
+    fn days_kept(&self) -> Vec<(Option<Key<Sprint>>, &Snapshot)> {
+        let past = self.chronicle.past.days().map(|(key, day)| (Some(key), day));
+        let mut kept: Vec<_> = past.collect();
+        kept.sort_by_key(|(key, day)| (day.as_of, *key));
+        kept.push((self.now().program.current_sprint, &self.chronicle.today));
+        kept
+    }
+
     fn changed_between(
         &self,
         then: &Snapshot,
@@ -85,102 +117,64 @@ impl Context<'_> {
         if now.as_of <= then.as_of {
             return Vec::new();
         }
-        let days = (then.as_of, now.as_of);
-        let mut changes = Vec::new();
-        let mut turned: BTreeSet<(Rag, Key<Milestone>)> = BTreeSet::new();
-        for key in self.program.milestones.keys() {
-            let state = |day: &Snapshot| (day.milestone(key).rag, day.milestone(key).finish);
-            if then.milestone(key).rag != now.milestone(key).rag {
-                turned.insert((now.milestone(key).rag, key));
-            }
-            changes.extend(self.milestone_change(key, (state(then), state(now)), days, sprint));
-        }
+        let (after, until) = (then.as_of, now.as_of);
+        let change = |subject, on, from: State, to: State| {
+            (from != to).then_some(StatusChange { subject, sprint, on, from, to, after, until })
+        };
+        let program = change(None, until, (then.program, None), (now.program, None));
         let phases = self.program.phases.keys().filter_map(|key| {
             let state = |day: &Snapshot| (day.phase(key).rag, day.phase(key).gate);
-            let of = |milestone: &Key<Milestone>| self.program.milestones[*milestone].phase == Some(key);
-            let turned = (then.phase(key).rag != now.phase(key).rag)
-                .then(|| self.turned(&turned, now.phase(key).rag, of));
-            let last = now.phase(key).gate.filter(|gate| then.phase(key).gate != Some(*gate));
-            let last = last.and_then(|gate| self.done_last(now, gate, of));
-            let why = change::both(turned, last);
-            let title = change::title(&self.named(Subject::Phase(key)), "gate", state(then), state(now))?;
-            Some(StatusChange {
-                subject: Some(Subject::Phase(key)),
-                sprint,
-                on: now.as_of,
-                title,
-                why,
-                by: None,
-            })
+            change(Some(Subject::Phase(key)), until, state(then), state(now))
         });
-        let mut all: Vec<StatusChange> = phases.collect();
-        let program =
-            change::title(&self.program.settings.title, "finish", (then.program, None), (now.program, None));
-        if let Some(title) = program {
-            let why = change::both(Some(self.turned(&turned, now.program, |_| true)), None);
-            all.insert(0, StatusChange { subject: None, sprint, on: now.as_of, title, why, by: None });
-        }
-        all.append(&mut changes);
-        all
+        let milestones = self.program.milestones.keys().filter_map(|key| {
+            let state = |day: &Snapshot| (day.milestone(key).rag, day.milestone(key).finish);
+            let found = change(Some(Subject::Milestone(key)), until, state(then), state(now))?;
+            Some(StatusChange { on: self.note(key, &found).map_or(until, |(on, ..)| on), ..found })
+        });
+        program.into_iter().chain(phases).chain(milestones).collect()
     }
 
-    fn milestone_change(
-        &self,
-        key: Key<Milestone>,
-        (from, to): (State, State),
-        (after, until): (NaiveDate, NaiveDate),
-        sprint: Option<Key<Sprint>>,
-    ) -> Option<StatusChange> {
-        let subject = Subject::Milestone(key);
-        let title = change::title(&self.named(subject), "finish", from, to)?;
-        let told = self.program.milestones[key].history.until(until).iter().rev();
-        let told = told.take_while(|update| update.date > after).find(|update| update.note.is_some());
-        let why = match told.and_then(|update| update.note.as_deref()) {
-            Some(note) => note.to_owned(),
-            None => self.rule_that_holds(key, until).unwrap_or_else(|| change::NOT_TOLD.to_owned()),
-        };
-        let by = told.and_then(|update| update.by.as_ref()).map(|by| by.name.to_string());
-        Some(StatusChange {
-            subject: Some(subject),
-            sprint,
-            on: told.map_or(until, |update| update.date),
-            title,
-            why,
-            by,
+    /// What was said last of a milestone while it changed: when, what, and by whom.
+    fn note(&self, key: Key<Milestone>, change: &StatusChange) -> Option<(NaiveDate, &str, Option<&str>)> {
+        let told = self.program.milestones[key].history.until(change.until).iter().rev();
+        let mut told = told.take_while(|update| update.date > change.after);
+        told.find_map(|update| {
+            Some((update.date, update.note.as_deref()?, update.by.as_ref().map(|by| &*by.name)))
         })
     }
 
-    /// The worst rule that gives a milestone its color, where that is known: on the status date.
-    fn rule_that_holds(&self, key: Key<Milestone>, on: NaiveDate) -> Option<String> {
-        let fired = self.now().milestone(key).verdict.fired.first().filter(|_| on == self.now().as_of)?;
-        Some(self.voice().rule(fired))
+    fn why_of_milestone(&self, key: Key<Milestone>, change: &StatusChange) -> (String, Option<String>) {
+        if let Some((_, note, by)) = self.note(key, change) {
+            return (note.to_owned(), by.map(str::to_owned));
+        }
+        // the rules of past days are not kept
+        let fired = &self.now().milestone(key).verdict.fired;
+        let rule =
+            fired.first().filter(|_| change.until == self.now().as_of).map(|fired| self.voice().rule(fired));
+        (change::both(rule, None), None)
     }
 
-    fn turned(
-        &self,
-        turned: &BTreeSet<(Rag, Key<Milestone>)>,
-        rag: Rag,
-        of: impl Fn(&Key<Milestone>) -> bool,
-    ) -> String {
-        let named = turned.iter().filter(|(color, key)| *color == rag && of(key));
-        let ids: Vec<String> =
-            named.map(|(_, key)| self.program.head(Subject::Milestone(*key)).id.to_string()).collect();
-        change::turned(&ids, rag)
-    }
-
-    /// What of a phase was expected to be done on the day of its gate.
-    fn done_last(
-        &self,
-        on: &Snapshot,
-        gate: NaiveDate,
-        of: impl Fn(&Key<Milestone>) -> bool,
-    ) -> Option<String> {
-        let mut keys = self.program.milestones.keys().filter(of);
-        let last = keys.find(|key| on.milestone(*key).finish == Some(gate))?;
-        Some(change::waits_for(&self.program.head(Subject::Milestone(last)).id, gate))
-    }
-
-    fn named(&self, subject: Subject) -> String {
-        self.plain_link(subject).text
+    /// What turned the color of a phase or the program, and what its gate waits for.
+    fn why_of_many(&self, change: &StatusChange, phase: Option<Key<Phase>>) -> String {
+        let days = self.days_kept();
+        let on = |day: NaiveDate| days.iter().find(|(_, kept)| kept.as_of == day).map(|(_, kept)| *kept);
+        let (Some(then), Some(now)) = (on(change.after), on(change.until)) else {
+            return change::both(None, None);
+        };
+        let of = |key: &Key<Milestone>| phase.is_none() || self.program.milestones[*key].phase == phase;
+        let id = |key| self.program.head(Subject::Milestone(key)).id.to_string();
+        let turned = |key: &Key<Milestone>| {
+            let (then, now) = (then.milestone(*key).rag, now.milestone(*key).rag);
+            of(key) && then != now && now == change.to.0
+        };
+        let turned = (change.from.0 != change.to.0)
+            .then(|| self.program.milestones.keys().filter(turned).map(id).collect::<Vec<_>>());
+        let turned = turned.map(|ids| change::turned(&ids, change.to.0));
+        let gate = change.to.1.filter(|gate| change.from.1 != Some(*gate));
+        let last = gate.and_then(|gate| {
+            let mut keys = self.program.milestones.keys().filter(of);
+            Some((keys.find(|key| now.milestone(*key).finish == Some(gate))?, gate))
+        });
+        change::both(turned, last.map(|(key, gate)| change::waits_for(&id(key), gate)))
     }
 }
