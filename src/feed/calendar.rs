@@ -122,7 +122,7 @@ fn line(out: &mut String, text: &str) {
 
 #[cfg(test)]
 mod tests {
-    use icalendar::{CalendarComponent, Component as _, EventLike as _};
+    use icalendar::{CalendarComponent, Component as _};
 
     use super::*;
 

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use icalendar::{CalendarComponent, Component as _, EventLike as _};
+use icalendar::{CalendarComponent, Component as _};
 use milepost::{
     site::{Config, Silent, SitePlan, build},
     world::{Memory, ProjectPath, World},
