@@ -11,6 +11,7 @@ pub mod change;
 pub mod corrected;
 pub mod coverage;
 pub mod days;
+pub mod diff;
 pub mod escalation;
 pub mod finding;
 mod gate;

@@ -3,6 +3,7 @@
 //! Knows nothing of files, Markdown or programs.
 
 pub mod address;
+mod edits;
 mod escape;
 pub mod html;
 pub mod natural;
@@ -12,6 +13,7 @@ pub mod span;
 pub mod svg;
 pub mod visible;
 
+pub use edits::{Edit, edits};
 pub use escape::{escape_into, escaped, reference};
 pub use natural::natural_order;
 pub use nearest::{Nearest, nearest, nearest_of};

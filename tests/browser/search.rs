@@ -206,10 +206,11 @@ fn the_first_answer_among_ten_thousand_pages_is_small_and_quick() {
     let titled = made_up(4_711).title;
     let pieces: Vec<&str> = titled.split(' ').collect();
     let wrong = format!("{}x{} ", &pieces[0][..3], &pieces[0][3..]);
+    let three = pieces[..3].join(" ");
     let two = format!("{} {}", pieces[1], &pieces[2][..5]);
     for (query, first) in [
         ("M47.11", Some("M47.11")),
-        (titled.as_str(), Some("M47.11")),
+        (three.as_str(), Some("M47.11")),
         (two.as_str(), Some("M47.11")),
         (wrong.as_str(), None),
         ("k", None),

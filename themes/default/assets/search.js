@@ -80,7 +80,7 @@
   function begin() {
     return lists ? Promise.resolve() : load("root").then(function (text) {
       var lines = text.split("\n"), numbers = lines[0].split(" ");
-      lists = { pages: +numbers[0], shown: +numbers[1] };
+      lists = { pages: +numbers[0], shown: +numbers[1], spaced: numbers[2] === "1" };
       ["n", "t", "f", "b"].forEach(function (letter, i) {
         lists[letter] = lines[i + 1] ? unfolded(lines[i + 1].split(" ")).map(function (it) { return it[0]; }) : [];
       });
@@ -229,7 +229,8 @@
     var asked = parts(query);
     if (!asked.units.length) return Promise.resolve(show({ found: [], meant: [] }));
     return begin().then(function () {
-      return Promise.all([range("n", "#" + asked.whole, 2)].concat(asked.units.map(answer)));
+      var id = lists.spaced || asked.whole.indexOf("~") < 0;
+      return Promise.all([id ? range("n", "#" + asked.whole, 2) : []].concat(asked.units.map(answer)));
     }).then(function (all) {
       var ids = [];
       all[0].forEach(function (it) {
@@ -268,7 +269,7 @@
   var MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
   function day(iso) { var at = iso.split("-"); return +at[2] + " " + MONTHS[at[1] - 1] + " " + at[0]; }
   function row(fields, section) {
-    var heading = fields[6 + 2 * section] || "", anchor = fields[7 + 2 * section] || "";
+    var heading = fields[6 + 2 * section] || "", anchor = fields[7 + 2 * section] || heading.toLowerCase().replace(/ /g, "-");
     var item = make("li"), link = make("a", { href: root + encodeURI(fields[0]) + (anchor ? "#" + encodeURIComponent(anchor) : "") });
     var name = make("span", { "class": "search-name" });
     if (fields[4] && document.getElementById("rag-" + fields[4])) name.appendChild(mark(fields[4]));
