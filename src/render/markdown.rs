@@ -15,7 +15,7 @@ use super::{
     code_color::colored,
     escape::escape_into,
     footnotes::Footnotes,
-    ids::{Taken, anchors},
+    ids::{Taken, anchors, repeats_title},
     ids_in_text::next_id,
     links::Links,
     markup::{alert, anchor_tag, code_block, next_address, push_attribute, push_title, tidy},
@@ -589,14 +589,4 @@ fn levels(body: &Body, skip: usize, top: u8) -> Vec<u8> {
         top.saturating_add(depth).clamp(2, 6)
     };
     body.headings.iter().enumerate().map(level).collect()
-}
-
-/// Whether the first heading stands at the very beginning and only repeats the title of the page.
-pub fn repeats_title(body: &Body, around: &Surroundings<'_>) -> bool {
-    let starts =
-        body.markdown.trim_start().starts_with('#') || body.markdown.trim_start().starts_with(around.title);
-    let first = body.headings.first();
-    starts
-        && !around.title.is_empty()
-        && first.is_some_and(|first| first.level == 1 && first.text == around.title.trim())
 }

@@ -20,8 +20,8 @@ pub mod render;
 pub mod theme;
 
 pub use fragments::{Fragments, Html};
-pub use ids::{anchors as anchors_on_page, given_up};
+pub use ids::{anchors as anchors_on_page, given_up, repeats_title};
 pub use links::{Links, Named};
-pub use markdown::{Surroundings, markdown, repeats_title};
+pub use markdown::{Surroundings, markdown};
 pub use render::{Rendered, Renderer, View};
 pub use theme::{ThemeFile, built_in_assets};
