@@ -409,3 +409,59 @@ fn every_half_of_an_acknowledgement_is_told_as_what_it_is() {
         assert_eq!(stands.counts(), counts, "only these two do");
     }
 }
+
+#[test]
+fn without_sessions_sprint_ends_and_updates_count() {
+    let blocker = "---\nid: BLOCKER-001\ntitle: No flour\nseverity: high\nraised_by: ada\nraised_on: 2026-03-02\nrequired_from: bo\nUPDATES---\n";
+    let sprints = ["2026-03-06", "2026-03-13", "2026-03-20"].map(|end| {
+        let start = day(end) - chrono::Days::new(4);
+        format!("---\nid: s-{end}\nstart: {start}\nend: {end}\n---\n")
+    });
+    let raised = |updates: &str, as_of: &str| {
+        let blocker = blocker.replace("UPDATES", updates);
+        let files = [
+            ("content/blockers/b.md", blocker.as_str()),
+            ("content/sprints/s1.md", &sprints[0]),
+            ("content/sprints/s2.md", &sprints[1]),
+            ("content/sprints/s3.md", &sprints[2]),
+        ];
+        raised(&files, as_of).into_iter().filter(|line| line.starts_with("E2")).collect::<Vec<_>>()
+    };
+    assert_eq!(raised("", "2026-03-19"), Vec::<String>::new(), "two sprints have ended");
+    assert_eq!(raised("", "2026-03-20"), ["E2 BLOCKER-001 2026-03-20"]);
+    let told = "updates: [{date: 2026-03-10, by: bo, note: Asked again.}]\n";
+    assert_eq!(raised(told, "2026-03-12"), Vec::<String>::new());
+    assert_eq!(raised(told, "2026-03-13"), ["E2 BLOCKER-001 2026-03-13"], "a report counts as well");
+    let gone = "resolved_on: 2026-03-19\n";
+    assert_eq!(raised(gone, "2026-03-20"), Vec::<String>::new());
+}
+
+#[test]
+fn a_provider_that_is_done_is_waited_for_no_less() {
+    let done = "---\nid: M1\ntitle: Oven\nphase: P1\nowner: ada\nservices: [oven]\nduration: 3d\n\
+                updates: [{date: 2026-03-04, by: ada, status: done, percent_complete: 100, actual_finish: 2026-03-04}]\n---\n";
+    let building = |updates: &str| {
+        format!(
+            "---\nid: M2\ntitle: Shop\nphase: P1\nowner: bo\nservices: [shop]\nduration: 10d\nupdates: [{updates}]\n---\n"
+        )
+    };
+    let bread = "---\nid: bread\nprovider: oven\ndefinition: content/bread.yaml\nconsumers: [shop]\n---\n";
+    let (oven, shop) =
+        (service("oven", ""), service("shop", "depends_on: [{service: oven, contract: bread}]\n"));
+    let raised = |updates: &str| {
+        let shop_work = building(updates);
+        let files = [
+            PHASE,
+            ("content/milestones/m1.md", done),
+            ("content/milestones/m2.md", &shop_work),
+            ("content/services/oven.md", &oven),
+            ("content/services/shop.md", &shop),
+            ("content/bread.yaml", "openapi: 3.1.0\n"),
+            ("content/contracts/bread.md", bread),
+        ];
+        raised(&files, "2026-03-12").into_iter().filter(|line| line.starts_with("E4")).collect::<Vec<_>>()
+    };
+    assert_eq!(raised(""), Vec::<String>::new(), "neither is being built");
+    let begun = "{date: 2026-03-09, by: bo, status: in_progress, percent_complete: 10}";
+    assert_eq!(raised(begun), ["E4 bread+shop 2026-03-09"]);
+}

@@ -416,3 +416,40 @@ fn the_smaller_rules_see_their_breaches() {
     let text = "A programmer analyses the colour_map,\nits Behaviour in the Centre.";
     assert_eq!(british_words(text), [(1, "colour"), (2, "Behaviour"), (2, "Centre")]);
 }
+
+/// The page that says which test holds which rule names tests that are there, and leaves out no rule of color and no
+/// escalation.
+#[test]
+fn every_rule_names_tests_that_exist() {
+    let read = |path: PathBuf| fs::read_to_string(&path).unwrap_or_default();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = read(root.join("tests/RULES.md"));
+    let rows: Vec<&str> = page.lines().filter(|line| line.starts_with("| ")).collect();
+    let rows: Vec<&str> = rows.into_iter().filter(|line| !line.starts_with("| rule |")).collect();
+    let mut wrong = Vec::new();
+    for row in &rows {
+        let tests: Vec<(&str, &str)> = row.split('`').filter_map(|word| word.split_once(".rs::")).collect();
+        if tests.is_empty() {
+            wrong.push(format!("no test: {row}"));
+        }
+        for (file, name) in tests {
+            let text = read(root.join("tests").join(format!("{file}.rs")));
+            let is_test = text.split("#[test]").skip(1).any(|rest| {
+                let declared = rest.split("fn ").nth(1).unwrap_or_default();
+                declared.strip_prefix(name).is_some_and(|after| after.starts_with('('))
+            });
+            if !is_test {
+                wrong.push(format!("no such test: {file}.rs::{name}"));
+            }
+        }
+    }
+    let codes = milepost::analyse::RuleCode::ALL.iter().map(|code| format!("`{}`", code.name()));
+    let escalations = ["E0", "E1", "E2", "E3", "E4", "E5"].map(str::to_owned);
+    for code in codes.chain(escalations) {
+        if !rows.iter().any(|row| row.starts_with(&format!("| {code} |"))) {
+            wrong.push(format!("no line: {code}"));
+        }
+    }
+    assert!(rows.len() > 60, "{} lines", rows.len());
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -14,8 +14,8 @@ use crate::{
     date::WorkCalendar,
     diag::FileId,
     model::{
-        Blocker, BlockerFacts, GateFacts, Key, Known, Loss, Lost, Milestone, NamedCalendar, Overlay, Program,
-        Rag, Risk, RiskFacts, RiskStatus, Subject, Told,
+        Blocker, BlockerFacts, Contradiction, GateFacts, Key, Known, Loss, Lost, Milestone, NamedCalendar,
+        Overlay, Program, Rag, Risk, RiskFacts, RiskStatus, Subject, Told,
     },
 };
 
@@ -206,9 +206,19 @@ impl<'a> Day<'a> {
 
 /// A gate decided later than the day was still pending on it.
 fn gate_on(history: &crate::model::History<GateFacts>, known: Known) -> GateFacts {
-    let facts = known.state(history);
-    let later = facts.decided_on.as_ref().is_some_and(|on| on.value > known.day);
-    if later { GateFacts::default() } else { facts }
+    let mut facts = known.state(history);
+    let Some(on) = facts.decided_on.as_ref() else { return facts };
+    let (meeting, reported) = (on.value, on.on);
+    match reported {
+        // A meeting after the day on which its decision was reported: one of the two is wrong.
+        Some(reported) if meeting > reported => {
+            facts.decision.lose("decision", Loss::Contradicts(Contradiction::Foretold(reported)));
+            facts.decided_on.lose("decided_on", Loss::Contradicts(Contradiction::Foretold(reported)));
+            facts
+        }
+        _ if meeting > known.day => GateFacts::default(),
+        _ => facts,
+    }
 }
 
 impl RiskDay {

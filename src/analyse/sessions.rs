@@ -13,11 +13,12 @@ pub struct Sessions {
     pub written: bool,
 }
 
-/// The sessions of a blocker up to the day `as_of`: those that are written, where any are; else each day after that on
+/// The sessions of a blocker up to the day `as_of`: those that are written, where any are by then; else each day after that on
 /// which it was raised, or first reported on, on which a sprint ended or something was reported of it.
 pub fn sessions(program: &Program, blocker: &Blocker, as_of: NaiveDate) -> Sessions {
-    if !blocker.sessions.is_empty() {
-        return Sessions { days: blocker.sessions_until(as_of), written: true };
+    let written = blocker.sessions_until(as_of);
+    if !written.is_empty() {
+        return Sessions { days: written, written: true };
     }
     let updates = || blocker.history.until(as_of).iter().map(|update| update.date);
     let raised = blocker.raised_on.map(|on| on.value).or_else(|| updates().next());

@@ -10,11 +10,10 @@ use super::exit::{Exit, Failure};
 use super::settings::Settings;
 use super::sprint_report::sprint_named;
 use super::terminal::Stream;
-use crate::diag::Code;
 use crate::model::{Entity, Key, Sprint};
 use crate::publish::whole_file::write;
 use crate::say::days::day;
-use crate::site::{self, Checked, next_kept, path_of_record, record_of};
+use crate::site::{self, Checked, next_kept, path_of_record, record_of, with_record};
 use crate::world::{Listing, ProjectPath, ReadError, World};
 
 /// What was typed.
@@ -54,17 +53,17 @@ pub fn close(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
         (false, None) => None,
         (true, Some(reason)) => Some((reason, former(&world, &path)?)),
     };
-    let open = Beside { world: &world, path: &path, text: None };
     let again = former.is_some();
-    let text = record_of(&site::check(&open, &settings.config), key, former)
+    // Closed for the first time, nothing of a record has gone into what was worked out.
+    let anew = again.then(|| {
+        let open = Without { world: &world, path: &path };
+        site::check(&open, &settings.config)
+    });
+    let text = record_of(anew.as_ref().unwrap_or(&checked), key, former)
         .ok_or_else(|| Failure::Usage(format!("{id} has no state that can be recorded")))?;
-    let closed = Beside { world: &world, path: &path, text: Some(&text) };
-    let read = site::check(&closed, &settings.config);
-    if !read.program.records.contains_key(&key) {
-        let broken = read.diagnostics.iter().find(|found| found.code == Code::BrokenRecord);
-        let why = broken.map_or("", |found| &found.message);
-        return Err(Failure::Usage(format!("{id} cannot be closed: {why}; nothing is written")));
-    }
+    let open = &anew.as_ref().unwrap_or(&checked).program;
+    let closed = with_record(open, &path, &text)
+        .map_err(|why| Failure::Usage(format!("{id} cannot be closed: {why}; nothing is written")))?;
     if typed.dry_run {
         Stream::Out.write(&text)?;
         let _ = Stream::Err.write(&format!("nothing is written; the record would go to {shown}\n"));
@@ -74,7 +73,7 @@ pub fn close(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
     write(&file, &text).map_err(|error| {
         Failure::Unreadable(format!("cannot write {shown}: {error}; see that you may write there"))
     })?;
-    if let Some((path, text)) = next_kept(&checked.program, &read.program, key).filter(|_| again) {
+    if let Some((path, text)) = next_kept(&checked.program, &closed, key).filter(|_| again) {
         let file = settings.project.root.join(path.as_str());
         let shown = settings.project.shown(&file);
         write(&file, &text).map_err(|error| Failure::Unreadable(format!("cannot write {shown}: {error}")))?;
@@ -109,31 +108,24 @@ fn former(world: &dyn World, path: &ProjectPath) -> Result<Value, Failure> {
     Ok(serde_json::from_slice(&bytes).ok().filter(Value::is_object).unwrap_or_else(text))
 }
 
-/// A project in which one file has another text, or is not there.
-struct Beside<'a> {
+/// A project without one of its files.
+struct Without<'a> {
     world: &'a dyn World,
     path: &'a ProjectPath,
-    text: Option<&'a str>,
 }
 
-impl World for Beside<'_> {
+impl World for Without<'_> {
     fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, ReadError> {
-        match self.text.filter(|_| path == self.path) {
-            Some(text) => Ok(text.as_bytes().to_vec()),
-            None => self.world.read(path),
-        }
+        self.world.read(path)
     }
 
     fn list(&self, folder: &ProjectPath) -> Listing {
         let mut listing = self.world.list(folder);
         listing.files.retain(|path| path != self.path);
-        if self.text.is_some() && self.path.is_within(folder) {
-            listing.files.push(self.path.clone());
-        }
-        listing.sorted()
+        listing
     }
 
     fn exists(&self, path: &ProjectPath) -> bool {
-        if path == self.path { self.text.is_some() } else { self.world.exists(path) }
+        path != self.path && self.world.exists(path)
     }
 }

@@ -75,7 +75,7 @@ codes! {
     FrontMatterLimit = "front-matter-limit", Error, "The front matter is nested too deeply, too large, or uses anchors and aliases, which are not read.";
     NotAMapping = "not-a-mapping", Error, "The front matter is a list or a single value, not `key: value` lines.";
     DuplicateKey = "duplicate-key", Error, "A key stands twice in one mapping; the first value is used.";
-    CutText = "cut-text", Warning, "YAML ends a text earlier than it was surely meant to: at a ` #`, or at a comma between braces.";
+    CutText = "cut-text", Warning, "YAML ends a text earlier than it was surely meant to, or takes a whole value for a comment: at a ` #`, or at a comma between braces.";
     UnknownKey = "unknown-key", Warning, "No kind of thing has a key of this name here; keys beginning `x_` are free.";
 
     // Values
@@ -111,7 +111,7 @@ codes! {
     Cycle = "cycle", Error, "Milestones wait for each other in a circle; none of them can be scheduled.";
     NotScheduled = "not-scheduled", Warning, "The milestone has neither a duration nor dates, so it has no place in the schedule.";
     FinishBeforeStart = "finish-before-start", Error, "The finish lies before the start.";
-    ImpossibleDate = "impossible-date", Error, "What has happened is dated after the day it was reported, or a blocker was looked at or resolved before it was raised.";
+    ImpossibleDate = "impossible-date", Error, "What has happened is dated after the day it was reported, or a blocker or risk was looked at, reported on or resolved before it was raised.";
     ScheduleConflict = "schedule-conflict", Warning, "A constraint, deadline or actual date contradicts the dependencies; the float is negative.";
     DurationAgainstDates = "duration-against-dates", Warning, "The duration is not the time between start and finish; the dates count.";
     WaitsForCancelled = "waits-for-cancelled", Warning, "An open milestone waits for one that was given up; time passes through that, with no length of its own.";

@@ -66,7 +66,7 @@ use self::{
 };
 use crate::{
     diag::{Diagnostic, Place, cap::capped},
-    model::{Lost, Program},
+    model::{Loss, Lost, Program},
     text::Span,
     world::{ProjectPath, World},
 };
@@ -142,7 +142,8 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
 
     // What the settings may declare in lines that cannot be read is not said to be missing.
     let declared = |lost: &Lost| {
-        matches!(&*lost.field, "calendar" | "calendars" | "baselines" | "baseline" | "name" | "")
+        let names = ["calendar", "calendars", "baselines", "baseline", "name", ""];
+        lost.why != Loss::Unknown && names.contains(&&*lost.field)
     };
     let lost = program.lost.get(&crate::diag::FileId::default()).map_or(&[][..], Vec::as_slice);
     findings.retain(|finding| {

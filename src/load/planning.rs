@@ -211,6 +211,7 @@ pub fn baselines(reader: &mut Reader<'_>) -> (Vec<Baseline>, usize) {
 
 /// A name, or `{name, approved_on, approved_by}`.
 fn baseline(reading: &Reading<'_>, node: &Node) -> Option<Baseline> {
+    reading.begin("baselines");
     if !matches!(node.value, Value::Map(_)) {
         let name = scalar::text(reading, "baseline", node)?.value;
         return Some(Baseline { name, approved_on: None, approved_by: None });

@@ -91,7 +91,8 @@ impl Known {
     /// Where the day on which it was raised is lost, or a report on it is, it may always have been there.
     fn raised(self, raised: Option<NaiveDate>, first: Option<NaiveDate>, lost: bool) -> bool {
         match (raised, first) {
-            (Some(on), _) => on <= self.day,
+            // Reported before it was raised: one of the two is wrong.
+            (Some(on), first) => first.map_or(on, |first| first.min(on)) <= self.day,
             (None, first) => self.undated() || lost || first.is_some_and(|on| on <= self.day),
         }
     }

@@ -26,7 +26,7 @@ pub use data::escalations;
 pub use page::{Attachment, Page};
 pub use pages::Site;
 pub use plan::{Collision, CollisionKind, SitePlan};
-pub use records::{next_kept, path_of_record, record_of};
+pub use records::{next_kept, path_of_record, record_of, with_record};
 pub use stage::{Stage, stage};
 
 use std::collections::BTreeMap;

@@ -144,6 +144,15 @@ pub fn record_of(checked: &Checked, key: Key<Sprint>, again: Option<(&str, Value
     serde_json::to_value(&record).ok().map(|value| reviewable(&value))
 }
 
+/// A program with the text of one more record, as it is read; why it cannot be read.
+pub fn with_record(program: &Program, path: &ProjectPath, text: &str) -> Result<Program, String> {
+    let mut program = program.clone();
+    let file = program.sources.add(Source::new(path.as_str(), text));
+    let (key, read) = record(&program, file, text).map_err(|fault| fault.message)?;
+    program.records.insert(key, read);
+    Ok(program)
+}
+
 /// The next record after that of a sprint which is closed again, where it leaves out what the former one said: it keeps
 /// that. Its path and its text.
 pub fn next_kept(former: &Program, program: &Program, closed: Key<Sprint>) -> Option<(ProjectPath, String)> {

@@ -105,3 +105,31 @@ fn a_record_is_found_where_the_content_is() {
     let told = project.run("report sprint-01 --content plan --as-of 2026-02-20");
     assert!(told.out.contains("Report Date: 2026-02-20"), "{}", told.out);
 }
+
+#[test]
+fn closed_again_the_next_record_keeps_what_it_left_to_the_former() {
+    let far = |updates: &str| {
+        format!(
+            "---\nkind: milestone\nid: M5\ntitle: Cake\nphase: P1\nowner: ada\nduration: 5d\nstart: 2026-06-01\nfinish: 2026-06-05\nconstraint: {{type: SNET, date: 2026-06-01}}\n{updates}---\n"
+        )
+    };
+    const PATH: &str = "content/milestones/m5-cake.md";
+    const NEXT: &str = "content/sprints/s2.record.json";
+    let project = project().with(PATH, &far(""));
+    assert_eq!(project.run("close sprint-01 --as-of 2026-03-20").code, 0);
+    assert_eq!(project.run("close sprint-02 --as-of 2026-03-20").code, 0);
+    let of_cake = |project: &Project, path: &str| -> Option<serde_json::Value> {
+        let record: serde_json::Value = serde_json::from_str(&project.read(path)).expect("JSON");
+        let all = record["state"]["milestones"].as_array().expect("a list").clone();
+        all.into_iter().find(|row| row["id"] == "M5")
+    };
+    let was = of_cake(&project, RECORD).expect("the first record has all");
+    assert_eq!(of_cake(&project, NEXT), None, "it left that to the record before");
+    let project =
+        project.with(PATH, &far("updates:\n  - {date: 2026-02-25, by: ada, status: planned, rag: amber}\n"));
+    let told = project.run("close sprint-01 --again Forgotten --as-of 2026-03-20");
+    assert_eq!((told.err.as_str(), told.code), ("", 0));
+    assert!(told.out.contains("keeps what it left to the former record"), "{}", told.out);
+    assert_ne!(of_cake(&project, RECORD), Some(was.clone()));
+    assert_eq!(of_cake(&project, NEXT), Some(was), "what it said stays");
+}

@@ -25,8 +25,10 @@ fn all_closed(mut files: Files) -> Files {
 
 /// A page without what it tells of today's content.
 fn without_corrections(page: &[u8]) -> String {
-    let page = String::from_utf8_lossy(page);
-    let Some(at) = page.find("id=\"corrected\"") else { return page.into_owned() };
+    // The list of what is on the page names that part, too.
+    let page =
+        String::from_utf8_lossy(page).replace("<li><a href=\"#corrected\">Corrected since</a></li>", "");
+    let Some(at) = page.find("id=\"corrected\"") else { return page };
     let begin = page[..at].rfind("<section").expect("a section");
     let end = at + page[at..].find("</section>").expect("its end") + "</section>".len();
     format!("{}\n{}", page[..begin].trim_end(), page[end..].trim_start())

@@ -105,7 +105,7 @@ impl Edits<'_> {
         let (day, by) = (self.day(), self.dice.of(self.people));
         let milestone = self.milestones[self.dice.below(self.milestones.len())].clone();
         let level = self.dice.of(&["low", "medium", "high"]);
-        match self.dice.below(15) {
+        match self.dice.below(16) {
             0 => {
                 let early = day - Days::new(self.dice.below(60) as u64);
                 self.update(
@@ -159,6 +159,13 @@ impl Edits<'_> {
                 let Some(index) = self.file("blockers") else { return };
                 if !self.files[index].1.contains("resolved_on") {
                     self.add(index, &format!("resolved_on: {day}\n"));
+                }
+            }
+            14 => {
+                let Some(index) = self.file("blockers") else { return };
+                match self.files[index].1.find("sessions: [") {
+                    Some(at) => self.files[index].1.insert_str(at + "sessions: [".len(), &format!("{day}, ")),
+                    None => self.add(index, &format!("sessions: [{day}]\n")),
                 }
             }
             _ => {

@@ -2,6 +2,7 @@
 
 mod answers;
 mod baselines;
+mod by_plan;
 mod calendars;
 mod content;
 mod dates;

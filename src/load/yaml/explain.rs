@@ -90,8 +90,11 @@ fn tabs(text: &str, line: &Line<'_>, tab: usize) -> Fault {
     let (mut written, mut next, mut end) = (String::new(), Some(first.clone()), first.start);
     while let Some(line) = next.filter(|line| tabs(line) > 0) {
         written.push_str(&text[end..line.start]);
-        written.push_str(&"  ".repeat(tabs(&line)));
-        written.push_str(line.text.trim_start_matches('\t'));
+        let rest = line.text.trim_start_matches('\t');
+        // A tab before blanks slipped in: the blanks are the indentation.
+        let blanks = if rest.starts_with(' ') { 0 } else { tabs(&line) };
+        written.push_str(&"  ".repeat(blanks));
+        written.push_str(rest);
         end = line.end();
         next = line.after(text);
     }
@@ -225,6 +228,12 @@ impl Case<'_> {
     /// `[M1, M2`, `[Draft] Move to Kafka`, or something odd between brackets.
     fn brackets(&self, value: &str, error: &ErrorKind) -> Fault {
         let open = open_brackets(value);
+        let behind = self.text[self.line.value.end..self.line.end()].trim_start();
+        if !open.is_empty() && behind.starts_with('#') && !behind.starts_with("# ") {
+            let message = "YAML takes the rest of this line for a comment, and the closing bracket with it";
+            let hint = "take out the `#`, or put the text that begins with it in quotes";
+            return Fault::new(self.line.end() - behind.len()..self.line.end(), message, hint);
+        }
         if open.is_empty() && !value.ends_with([']', '}']) {
             return self
                 .quote(self.line.value.clone(), "text follows the closing bracket of a list or mapping");

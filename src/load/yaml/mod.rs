@@ -226,7 +226,9 @@ impl Entry<'_> {
             }
             builder.forget_since(&before);
         }
-        let spans = text.edits().iter().map(|edit| Span::new(edit.range.start, edit.range.end));
+        // From where the last word before it ends: it may be that one's end which was mended.
+        let word = |at: usize| self.text[..at].trim_end_matches([' ', ':', ',', '{', '[']).len();
+        let spans = text.edits().iter().map(|edit| Span::new(word(edit.range.start), edit.range.end));
         self.mended.extend(spans.map(|span| span.shifted(self.offset)));
         true
     }
@@ -301,26 +303,35 @@ fn tear(node: &mut Node, mended: &[Span], is_top: bool) {
     };
     node.torn |= between && !is_top;
 }
-/// Mark the innermost mapping below the top in which a stretch of the file begins, or right behind it; whether there is
-/// one.
+/// Mark the innermost mapping below the top in which a stretch of the file begins; whether there is one. Where it begins
+/// right behind a mapping it may be part of that, or of the one around it: both are.
 pub(super) fn tear_around(node: &mut Node, stretch: &Range<usize>) -> bool {
-    let holds =
-        |node: &Node| node.span.range().start <= stretch.start && stretch.start <= node.span.range().end + 1;
-    let inner: &mut dyn Iterator<Item = &mut Node> = match &mut node.value {
-        Value::Map(entries) => &mut entries.iter_mut().map(|(_, value)| value),
-        Value::List(items) => &mut items.iter_mut(),
+    tear_below(node, stretch, true)
+}
+
+fn tear_below(node: &mut Node, stretch: &Range<usize>, is_top: bool) -> bool {
+    // A value begins with its key, so that what stands between the two is within.
+    let inner: &mut dyn Iterator<Item = (u32, &mut Node)> = match &mut node.value {
+        Value::Map(entries) => &mut entries.iter_mut().map(|(key, value)| (key.span.start, value)),
+        Value::List(items) => &mut items.iter_mut().map(|item| (item.span.start, item)),
         _ => return false,
     };
-    for child in inner.filter(|child| holds(child)) {
-        if tear_around(child, stretch) {
-            return true;
-        }
-        if matches!(child.value, Value::Map(_)) {
-            child.torn = true;
-            return true;
+    let holds = |start: u32, node: &Node| {
+        start as usize <= stretch.start && stretch.start <= node.span.range().end + 1
+    };
+    let (mut found, mut behind) = (false, false);
+    for (_, child) in inner.filter(|(start, child)| holds(*start, child)) {
+        let is_map = matches!(child.value, Value::Map(_));
+        let deeper = tear_below(child, stretch, false);
+        if deeper || is_map {
+            child.torn |= !deeper;
+            behind = child.span.range().end < stretch.start;
+            found = true;
+            break;
         }
     }
-    false
+    node.torn |= behind && !is_top && matches!(node.value, Value::Map(_));
+    found
 }
 
 fn limit_findings(findings: &mut Vec<Diagnostic>) {

@@ -4,23 +4,26 @@ use super::Said;
 use crate::{
     analyse::checks::{ImpossibleDate, Look},
     diag::Diagnostic,
-    model::{Entity, Program},
+    model::Program,
 };
 
 pub(super) fn said(program: &Program, found: &ImpossibleDate) -> Said {
     match *found {
-        ImpossibleDate::Foretold { finish, date, reported } => {
-            let name = if finish { "actual_finish" } else { "actual_start" };
-            Said::new(
-                format!("`{name}` is {date}, but was reported on {reported} already"),
-                "correct one of the two dates; what is expected is `forecast_finish`",
-            )
+        ImpossibleDate::Foretold { field, date, reported } => {
+            let hint = match field {
+                "actual_finish" | "actual_start" => {
+                    "correct one of the two dates; what is expected is `forecast_finish`"
+                }
+                _ => "correct one of the two dates",
+            };
+            Said::new(format!("`{field}` is {date}, but was reported on {reported} already"), hint)
         }
-        ImpossibleDate::BeforeRaised { blocker, what, on, raised } => {
-            let id = &program.blockers[blocker].head().id;
+        ImpossibleDate::BeforeRaised { subject, what, on, raised } => {
+            let id = &program.head(subject).id;
             let what = match what {
                 Look::Resolved => "is resolved",
                 Look::Session => "was looked at",
+                Look::Report => "was reported on",
             };
             Said::new(
                 format!("`{id}` {what} on {on}, before it was raised on {}", raised.value),
