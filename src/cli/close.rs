@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::exit::{Exit, Failure};
+use super::overlay::Overlay;
 use super::settings::Settings;
 use super::sprint_report::sprint_named;
 use super::terminal::Stream;
@@ -15,7 +16,7 @@ use crate::model::{Entity, Key, Sprint};
 use crate::publish::whole_file::write;
 use crate::say::days::day;
 use crate::site::{self, Checked, next_kept, path_of_record, record_of};
-use crate::world::{Listing, ProjectPath, ReadError, World};
+use crate::world::{ProjectPath, World};
 
 /// What was typed.
 #[derive(Debug, Clone)]
@@ -54,11 +55,11 @@ pub fn close(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
         (false, None) => None,
         (true, Some(reason)) => Some((reason, former(&world, &path)?)),
     };
-    let open = Beside { world: &world, path: &path, text: None };
+    let open = Overlay::new(&world, &path, None);
     let again = former.is_some();
     let text = record_of(&site::check(&open, &settings.config), key, former)
         .ok_or_else(|| Failure::Usage(format!("{id} has no state that can be recorded")))?;
-    let closed = Beside { world: &world, path: &path, text: Some(&text) };
+    let closed = Overlay::new(&world, &path, Some(&text));
     let read = site::check(&closed, &settings.config);
     if !read.program.records.contains_key(&key) {
         let broken = read.diagnostics.iter().find(|found| found.code == Code::BrokenRecord);
@@ -107,33 +108,4 @@ fn former(world: &dyn World, path: &ProjectPath) -> Result<Value, Failure> {
     let bytes = world.read(path).map_err(|error| Failure::Unreadable(error.to_string()))?;
     let text = || serde_json::json!({"text": String::from_utf8_lossy(&bytes)});
     Ok(serde_json::from_slice(&bytes).ok().filter(Value::is_object).unwrap_or_else(text))
-}
-
-/// A project in which one file has another text, or is not there.
-struct Beside<'a> {
-    world: &'a dyn World,
-    path: &'a ProjectPath,
-    text: Option<&'a str>,
-}
-
-impl World for Beside<'_> {
-    fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, ReadError> {
-        match self.text.filter(|_| path == self.path) {
-            Some(text) => Ok(text.as_bytes().to_vec()),
-            None => self.world.read(path),
-        }
-    }
-
-    fn list(&self, folder: &ProjectPath) -> Listing {
-        let mut listing = self.world.list(folder);
-        listing.files.retain(|path| path != self.path);
-        if self.text.is_some() && self.path.is_within(folder) {
-            listing.files.push(self.path.clone());
-        }
-        listing.sorted()
-    }
-
-    fn exists(&self, path: &ProjectPath) -> bool {
-        if path == self.path { self.text.is_some() } else { self.world.exists(path) }
-    }
 }

@@ -30,6 +30,9 @@ fn is_ours(line: &str, place: &str, is_whole: bool) {
     let words = line.split_whitespace().map(|word| match word.trim_matches(['[', ']']) {
         "DATE" => "2026-05-06",
         "PORT" => "4400",
+        "KIND" => "risk",
+        "COMMAND" => "check",
+        "SHELL" => "bash",
         word => word,
     });
     if let Err(error) = Args::try_parse_from(words) {

@@ -10,7 +10,7 @@ mod days;
 mod files;
 mod ignored;
 mod person;
-mod put;
+pub(super) mod put;
 mod surroundings;
 mod template;
 mod title;
