@@ -8,7 +8,7 @@ use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::as_of::{AsOf, as_of, day};
 use super::diff::{FailOn, fail_on};
-use super::new::{NewKind, field};
+use super::field_value::field;
 use super::written::ReportFormat;
 
 /// The exit codes, as the help tells them.
@@ -282,6 +282,33 @@ pub enum Command {
     },
 }
 
+/// The kinds of things that can be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// A stretch of the program that ends in a gate
+    Phase,
+    /// A piece of work with an outcome
+    Milestone,
+    /// The next fixed span of days
+    Sprint,
+    /// Something that may happen
+    Risk,
+    /// Something that stands in the way
+    Blocker,
+    /// A running part of the system that is built
+    Service,
+    /// What one service promises to others
+    Contract,
+    /// A small piece of work within a milestone
+    Task,
+    /// An architecture decision record
+    Decision,
+    /// A group of people
+    Team,
+    /// One person
+    Person,
+}
+
 /// Options of `new`.
 #[derive(Debug, Clone, ClapArgs)]
 pub struct NewArgs {
@@ -314,13 +341,6 @@ pub struct NewArgs {
     /// Show the file, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-}
-
-impl From<NewArgs> for super::new::Typed {
-    fn from(args: NewArgs) -> Self {
-        let NewArgs { kind, title, id, phase, owner, duration, after, about, set, dry_run } = args;
-        Self { kind, title, id, phase, owner, duration, after, about, set, dry_run }
-    }
 }
 
 /// Options of `update`.

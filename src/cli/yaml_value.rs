@@ -14,7 +14,10 @@ pub fn scalar(text: &str) -> String {
 /// A text inside of braces or brackets, where commas and more end it.
 pub fn inner(text: &str) -> String {
     let written = scalar(text);
-    if written == text && text.contains([',', '[', ']', '{', '}']) { json(&text) } else { written }
+    // Inside of brackets more than a comma ends what is not quoted.
+    let harmless = |c: char| c.is_alphanumeric() || " ._-/".contains(c);
+    let plain = text.starts_with(char::is_alphanumeric) && text.chars().all(harmless);
+    if written == text && !plain { json(&text) } else { written }
 }
 
 /// A value as somebody types it: a text, a number, or what stands in brackets or braces as a list or mapping.

@@ -115,7 +115,7 @@ mod tests {
         let found = Diagnostic::new(Code::BadId, place, "100 % of `a`\n::error::b").hint("do: this");
         assert_eq!(
             annotations(&[&found], &sources, "plans/"),
-            "::error file=plans/content/a%2Cb.md,line=2,endLine=2,col=5,endColumn=7,title=bad-id::100 %25 of `a`%0A::error::b%0Ado: this\n"
+            "::warning file=plans/content/a%2Cb.md,line=2,endLine=2,col=5,endColumn=7,title=bad-id::100 %25 of `a`%0A::error::b%0Ado: this\n"
         );
     }
 

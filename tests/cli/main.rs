@@ -7,6 +7,7 @@ mod copied;
 mod diff;
 mod fix;
 mod formats;
+mod github;
 mod init;
 #[path = "../json_schema/mod.rs"]
 mod json_schema;

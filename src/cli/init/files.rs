@@ -58,9 +58,10 @@ const MINIMAL: [Template; 4] = templates![
     "content/milestones/m2.md" from "minimal/m2.md",
 ];
 
-const GITHUB: [Template; 2] = templates![
+const GITHUB: [Template; 3] = templates![
     ".github/workflows/status.yml" from "github/status.yml",
     ".github/workflows/check.yml" from "github/check.yml",
+    ".github/workflows/comment.yml" from "github/comment.yml",
 ];
 
 /// Ids that the templates use.

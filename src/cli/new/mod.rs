@@ -8,13 +8,12 @@ mod kinds;
 
 use std::path::Path;
 
-use clap::ValueEnum;
-
 use self::kinds::Beginning;
+use super::args::{NewArgs, NewKind};
 use super::effect::{Effect, day_of_effect};
 use super::exit::{Exit, Failure};
-use super::init::put::{Planned, in_the_way, put};
 use super::overlay::Overlay;
+use super::put::{Planned, in_the_way, put};
 use super::settings::Settings;
 use super::surgery::{Field, Put};
 use super::terminal::Stream;
@@ -23,33 +22,6 @@ use crate::load::is_key;
 use crate::model::{Kind, Program, Subject};
 use crate::site;
 use crate::world::{ProjectPath, slug};
-
-/// The kinds of things that can be made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum NewKind {
-    /// A stretch of the program that ends in a gate
-    Phase,
-    /// A piece of work with an outcome
-    Milestone,
-    /// The next fixed span of days
-    Sprint,
-    /// Something that may happen
-    Risk,
-    /// Something that stands in the way
-    Blocker,
-    /// A running part of the system that is built
-    Service,
-    /// What one service promises to others
-    Contract,
-    /// A small piece of work within a milestone
-    Task,
-    /// An architecture decision record
-    Decision,
-    /// A group of people
-    Team,
-    /// One person
-    Person,
-}
 
 impl From<NewKind> for Kind {
     fn from(kind: NewKind) -> Self {
@@ -92,6 +64,13 @@ pub struct Typed {
     pub set: Vec<(String, String)>,
     /// Show the file, and write nothing.
     pub dry_run: bool,
+}
+
+impl From<NewArgs> for Typed {
+    fn from(args: NewArgs) -> Self {
+        let NewArgs { kind, title, id, phase, owner, duration, after, about, set, dry_run } = args;
+        Self { kind, title, id, phase, owner, duration, after, about, set, dry_run }
+    }
 }
 
 /// Writes the file of a new thing.
@@ -243,12 +222,4 @@ fn words(title: &str) -> String {
         Some((end, _)) => plain[..end].rsplit_once('-').map_or(&plain[..end], |(start, _)| start).to_owned(),
         None => plain.to_owned(),
     }
-}
-
-/// A field as typed: `FIELD=VALUE`.
-pub fn field(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text
-        .split_once('=')
-        .ok_or_else(|| format!("`{}` has no `=`; write it as in impact=high", text.escape_debug()))?;
-    Ok((name.trim().replace('-', "_"), value.to_owned()))
 }
