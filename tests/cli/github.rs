@@ -77,7 +77,11 @@ fn the_steps_of_check_and_status_do_what_they_say() {
             assert!(!script.contains("${{"), "{name}: what others write must not become a part of a script");
             let output = run(&project, &folder, &script, Path::new("/nowhere"), &variables);
             let told = String::from_utf8_lossy(&output.stderr).into_owned();
-            assert!(output.status.success(), "{name}: {}{told}", String::from_utf8_lossy(&output.stdout));
+            // The plan contradicts itself now: that is found, and told beside its line.
+            let code = i32::from(name == "Check the plan as of today");
+            let out = String::from_utf8_lossy(&output.stdout);
+            assert_eq!(output.status.code(), Some(code), "{name}: {out}{told}");
+            assert!(code == 0 || out.contains(&format!("::warning file={milestone},line=")), "{out}");
             ran.push(name);
         }
     }

@@ -203,10 +203,15 @@ fn the_workflows_are_what_github_asks_for() {
         assert_eq!(run["working-directory"], "docs/plan");
         // Its command, on the day on which the project was made.
         let line = run["run"].as_str().expect("a command");
-        assert!(line.ends_with(" --as-of today"), "{line}");
+        assert!(line.contains(" --as-of today"), "{line}");
         let told = init(&project, &format!("{} --root docs/plan", line.trim_start_matches("milepost ")));
         assert_eq!(told.code, 0, "{line}: {}{}", told.out, told.err);
     }
+    // It has rights that pull requests have not, so it fetches nothing of theirs.
+    let comment = project.read(".github/workflows/comment.yml");
+    let flow: Value = yaml_serde::from_str(&comment).expect("valid YAML");
+    assert_eq!(flow["permissions"], serde_json::json!({"actions": "read", "pull-requests": "write"}));
+    assert!(flow["concurrency"]["group"].is_string() && !comment.contains("checkout"));
     let status: Value =
         yaml_serde::from_str(&project.read(".github/workflows/status.yml")).expect("valid YAML");
     assert_eq!(status["on"]["push"]["branches"], serde_json::json!(["trunk"]));
