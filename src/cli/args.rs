@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::as_of::{AsOf, as_of, day};
 use super::diff::{FailOn, fail_on};
@@ -44,14 +45,6 @@ Exit codes:
   0  the report is written, or shown
   2  something typed is not known, or would be an error: nothing is written
   4  something could not be read or written";
-
-/// Where completions go.
-const COMPLETIONS: &str = "\
-Examples:
-  milepost completions bash > ~/.local/share/bash-completion/completions/milepost
-  milepost completions zsh > ~/.zfunc/_milepost
-  milepost completions fish > ~/.config/fish/completions/milepost.fish
-  milepost completions powershell >> $PROFILE";
 
 /// What `diff` does, beyond its first line.
 const DIFF: &str = "\
@@ -268,17 +261,29 @@ pub enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Write the completions of a shell, to be kept where it looks for them
-    #[command(after_help = COMPLETIONS)]
+    /// Tell what a field, a code or a rule means, with an example
+    #[command(after_help = EXIT_CODES)]
+    Explain {
+        /// A field such as `milestone.estimate`, a kind such as `milestone`, `settings`, or a code such as `dead-link`
+        name: String,
+    },
+    /// Print a JSON Schema for editors: of the settings, or of a kind's front matter
+    #[command(after_help = EXIT_CODES)]
+    Schema {
+        /// `settings` or a kind such as `milestone` [default: all of them, under $defs]
+        name: Option<String>,
+    },
+    /// Print the script by which a shell completes these words
+    #[command(after_help = EXIT_CODES)]
     Completions {
         /// The shell
-        #[arg(value_enum)]
-        shell: clap_complete::Shell,
+        shell: Shell,
     },
-    /// Write the manual pages, one a command
+    /// Print a page for `man`
+    #[command(after_help = EXIT_CODES)]
     Man {
-        /// The folder to write them to [default: the page of milepost itself goes to the output]
-        dir: Option<PathBuf>,
+        /// The command that it is about [default: all of Milepost]
+        command: Option<String>,
     },
 }
 

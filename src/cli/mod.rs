@@ -21,7 +21,6 @@ mod git;
 mod init;
 mod known;
 mod log;
-mod manual;
 mod map;
 mod new;
 mod overlay;
@@ -30,8 +29,10 @@ mod progress;
 mod put;
 mod report;
 mod risks;
+mod schema;
 mod serve;
 mod settings;
+mod shell;
 mod shown_path;
 mod sprint_report;
 mod surgery;
@@ -84,8 +85,6 @@ fn execute(args: Args) -> Result<Exit, Failure> {
             Err((by, dry_run)) => update::walk(&settings()?, by.as_deref(), dry_run),
         },
         Command::Log { of, format } => log::log(&settings()?, &of, format),
-        Command::Completions { shell } => manual::completions(shell),
-        Command::Man { dir } => manual::man(dir.as_deref()),
         Command::Escalations { format } => escalations::escalations(&settings()?, format),
         Command::Acknowledge { contract, service, by, on, dry_run } => {
             acknowledge::acknowledge(&settings()?, &Typed { contract, service, by, on, dry_run })
@@ -99,6 +98,10 @@ fn execute(args: Args) -> Result<Exit, Failure> {
         Command::Report { sprint, format } => sprint_report::report(&settings()?, &sprint, format),
         Command::Map { of, format } => map::map(&settings()?, &of, format),
         Command::Timeline { phase, format } => timeline::timeline(&settings()?, &phase, format),
+        Command::Explain { name } => explain::explain(&name),
+        Command::Schema { name } => schema::schema(name.as_deref()),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { command } => shell::man(command.as_deref()),
         Command::Risks { format } => risks::risks(&settings()?, format),
     }
 }

@@ -1,39 +1,68 @@
-//! Completions, manual pages and help: made from the definition of the command line, so that they know all of it.
+//! What the program tells of itself: fields, codes, schemas, words for shells, pages for `man`.
 
-use clap::CommandFactory;
-use milepost::cli::Args;
+use insta::assert_snapshot;
 
 use crate::project::Project;
 
 #[test]
-fn every_shell_is_told_every_command() {
-    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
-        let told = Project::empty().run(&format!("completions {shell}"));
-        assert_eq!(told.code, 0, "{shell}: {}", told.err);
-        for command in Args::command().get_subcommands() {
-            assert!(told.out.contains(command.get_name()), "{shell}: {}", command.get_name());
-        }
+fn a_field_a_kind_and_a_code_are_explained() {
+    let project = Project::empty();
+    assert_snapshot!(project.transcript("explain milestone.estimate"));
+    assert_snapshot!(project.transcript("explain sprint"));
+    assert!(project.run("explain dead-link").out.starts_with("dead-link: "));
+    let every = project.run("explain percent-complete").out;
+    for path in
+        ["milestone.percent_complete: ", "milestone.updates.percent_complete: ", "task.percent_complete: "]
+    {
+        assert!(every.contains(path), "{every}");
     }
-    let wrong = Project::empty().run("completions tcsh");
-    assert!(wrong.code == 2 && wrong.err.contains("bash"), "{}", wrong.err);
 }
 
 #[test]
-fn every_command_has_a_page_and_a_help() {
+fn what_there_is_not_is_told_with_what_is_near() {
     let project = Project::empty();
-    assert!(project.run("man").out.contains(".TH milepost 1"));
-    let told = project.run("man pages");
-    assert_eq!(told.code, 0, "{}", told.err);
-    for command in Args::command().get_subcommands().map(clap::Command::get_name) {
-        let page = project.read(&format!("pages/milepost-{command}.1"));
-        assert!(
-            page.contains(&format!("milepost\\-{command}")) || page.contains(&format!("milepost-{command}")),
-            "{page}"
-        );
-        let (help, option) =
-            (project.run(&format!("help {command}")), project.run(&format!("{command} --help")));
-        assert_eq!((help.code, &help.out), (0, &option.out), "{command}");
-        // Each tells what it does, what may be typed, and how it ends or what it is used for.
-        assert!(help.out.contains("Usage: milepost") && help.out.lines().count() > 8, "{}", help.out);
+    for (line, near) in [
+        ("explain milestone.estimat", "did you mean `milestone.estimate`?"),
+        ("explain dead-lnk", "did you mean `dead-link`?"),
+        ("explain qqqqqq", "a field is named with its kind"),
+        ("schema mileston", "did you mean `milestone`?"),
+        ("schema qqqqqq", "name one of `settings`"),
+        ("man buld", "did you mean `build`?"),
+    ] {
+        let told = project.run(line);
+        assert_eq!((told.code, told.out.as_str()), (2, ""), "{line}");
+        assert!(told.err.contains(near), "{line}: {}", told.err);
     }
+}
+
+#[test]
+fn schemas_are_printed_one_by_one_and_all_together() {
+    let project = Project::empty();
+    let read =
+        |line: &str| -> serde_json::Value { serde_json::from_str(&project.run(line).out).expect("JSON") };
+    let (one, all) = (read("schema risk"), read("schema"));
+    assert_eq!(all["$defs"]["risk"], one);
+    assert!(one["properties"]["probability"]["description"].is_string());
+}
+
+#[test]
+fn shells_and_man_learn_every_command() {
+    let project = Project::empty();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = project.run(&format!("completions {shell}")).out;
+        for word in ["acknowledge", "escalations", "timings"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+    let page = project.run("man").out;
+    assert!(page.contains(".TH milepost 1") && page.contains("milepost\\-build(1)"), "{page}");
+    let page = project.run("man close").out;
+    assert!(page.contains(".TH milepost-close 1") && page.contains("\\-\\-again"), "{page}");
+}
+
+#[test]
+fn help_is_a_command_too() {
+    let project = Project::empty();
+    let (asked, flag) = (project.run("help close"), project.run("close --help"));
+    assert_eq!((asked.code, asked.out), (0, flag.out));
 }
