@@ -87,7 +87,7 @@ fn the_steps_of_check_and_status_do_what_they_say() {
     }
     assert_eq!(ran.len(), 4, "{ran:?}");
     let comment = fs::read_to_string(project.home().join("diff.md")).expect("a comment");
-    assert!(comment.starts_with("**") && comment.contains("gate P1"), "{comment}");
+    assert!(comment.starts_with("**1 new warning**") && comment.contains("m1.1-scope.md:7"), "{comment}");
     assert!(fs::read_to_string(&summary).expect("a summary").ends_with(&comment));
     assert!(project.path("docs/plan/output/index.html").is_file());
 }
