@@ -9,6 +9,7 @@ use clap_complete::Shell;
 
 use super::as_of::{AsOf, as_of, day};
 use super::diff::{FailOn, fail_on};
+use super::field_value::field;
 use super::written::ReportFormat;
 
 /// The exit codes, as the help tells them.
@@ -18,6 +19,31 @@ Exit codes:
   1  `check` found errors, with --strict also warnings; or another command with --strict found errors
   2  wrong usage: an unknown option, a wrong date, an output folder that must not be written to
   3  a site stands, and what there is to build from is nothing or much less: it was left as it is
+  4  something could not be read or written";
+
+/// How `new` is used.
+const NEW_EXAMPLES: &str = "\
+Examples:
+  milepost new milestone \"Second oven\" --phase P1 --duration 8d --after M1.2
+  milepost new sprint
+  milepost new risk \"No flour\" --about M1.2 --set impact=high
+
+Exit codes:
+  0  the file is written, or shown
+  2  something typed is not known, or would be an error: nothing is written
+  4  something could not be read or written";
+
+/// How `update` is used.
+const UPDATE_EXAMPLES: &str = "\
+Examples:
+  milepost update M1.4 --began --percent 40 --note \"The bricks have come\"
+  milepost update M1.4 --done
+  milepost update RISK-001 --status closed
+  milepost update                   goes through what nobody has told for too long
+
+Exit codes:
+  0  the report is written, or shown
+  2  something typed is not known, or would be an error: nothing is written
   4  something could not be read or written";
 
 /// What `diff` does, beyond its first line.
@@ -42,7 +68,7 @@ Exit codes:
   0  done
   1  a condition of --fail-on is met; with --strict also when the second state has errors
   2  wrong usage: no such commit, branch or folder
-  3  something could not be read or written";
+  4  something could not be read or written";
 
 /// Turns a folder of Markdown into the status site of a program.
 ///
@@ -127,19 +153,15 @@ pub enum Command {
     /// Serve the site as it is edited: a preview that follows each save
     #[command(after_help = EXIT_CODES)]
     Serve(ServeArgs),
+    /// Make a file for a new thing: a milestone, a risk, the next sprint
+    #[command(after_help = NEW_EXAMPLES)]
+    New(NewArgs),
+    /// Report on a milestone, risk, blocker or gate, by today and in your name
+    #[command(after_help = UPDATE_EXAMPLES)]
+    Update(UpdateArgs),
     /// Find out what is wrong with the content
     #[command(after_help = EXIT_CODES)]
-    Check {
-        /// How to tell it
-        #[arg(long, value_enum, default_value_t = Format::Human)]
-        format: Format,
-        /// Write the right text where it is known, and leave all else as it is
-        #[arg(long)]
-        fix: bool,
-        /// Tell what a code means, with an example, and check nothing
-        #[arg(long, value_name = "CODE", conflicts_with_all = ["format", "fix"])]
-        explain: Option<String>,
-    },
+    Check(CheckArgs),
     /// Tell what an edit does to dates, colors and the past
     #[command(long_about = DIFF, after_help = DIFF_EXAMPLES)]
     Diff {
@@ -156,6 +178,16 @@ pub enum Command {
         /// (something turns it), error, warning (a new one), past (a closed sprint reads differently), escalation
         #[arg(long, value_name = "CONDITION,...", value_delimiter = ',', value_parser = fail_on)]
         fail_on: Vec<FailOn>,
+    },
+    /// Tell which commits moved a date, by how many days, whose they are and why
+    #[command(after_help = EXIT_CODES)]
+    Log {
+        /// A milestone or a phase (for its gate) by its id, or `program` for the finish
+        #[arg(value_name = "MILESTONE|PHASE|program")]
+        of: String,
+        /// How to write it
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
     },
     /// Write the status report of a sprint
     #[command(after_help = EXIT_CODES)]
@@ -222,9 +254,12 @@ pub enum Command {
         /// Who agrees for the service: an agent, team or person
         #[arg(long, value_name = "NAME")]
         by: String,
-        /// On which day [default: the day of --as-of, else status_date of milepost.yaml, else today]
+        /// On which day [default: today]
         #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<NaiveDate>,
+        /// Show what would be written, and write nothing
+        #[arg(long)]
+        dry_run: bool,
     },
     /// Tell what a field, a code or a rule means, with an example
     #[command(after_help = EXIT_CODES)]
@@ -250,6 +285,158 @@ pub enum Command {
         /// The command that it is about [default: all of Milepost]
         command: Option<String>,
     },
+}
+
+/// The kinds of things that can be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum NewKind {
+    /// A stretch of the program that ends in a gate
+    Phase,
+    /// A piece of work with an outcome
+    Milestone,
+    /// The next fixed span of days
+    Sprint,
+    /// Something that may happen
+    Risk,
+    /// Something that stands in the way
+    Blocker,
+    /// A running part of the system that is built
+    Service,
+    /// What one service promises to others
+    Contract,
+    /// A small piece of work within a milestone
+    Task,
+    /// An architecture decision record
+    Decision,
+    /// A group of people
+    Team,
+    /// One person
+    Person,
+}
+
+/// Options of `new`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct NewArgs {
+    /// What it is to be
+    #[arg(value_enum)]
+    pub kind: NewKind,
+    /// Its title; a sprint is numbered where there is none
+    pub title: Option<String>,
+    /// Its id [default: the next free one]
+    #[arg(long)]
+    pub id: Option<String>,
+    /// The phase that a milestone is of [default: the only one]
+    #[arg(long, value_name = "ID")]
+    pub phase: Option<String>,
+    /// Who owns it [default: git's user, if they are somebody in the program]
+    #[arg(long, value_name = "NAME")]
+    pub owner: Option<String>,
+    /// How much work a milestone is, as in 8d or 2w [default: 5d]
+    #[arg(long, value_name = "LENGTH")]
+    pub duration: Option<String>,
+    /// What a milestone waits for
+    #[arg(long, value_name = "ID,...", value_delimiter = ',')]
+    pub after: Vec<String>,
+    /// What a risk or decision affects, a blocker blocks, a task belongs to
+    #[arg(long, value_name = "ID,...", value_delimiter = ',')]
+    pub about: Vec<String>,
+    /// A further field; may stand several times
+    #[arg(long, value_name = "FIELD=VALUE", value_parser = field)]
+    pub set: Vec<(String, String)>,
+    /// Show the file, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Options of `update`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct UpdateArgs {
+    /// The milestone, risk, blocker, or phase for its gate [default: all that nobody has told for too long, one after the
+    /// other]
+    pub id: Option<String>,
+    /// Where it stands: planned, in_progress, blocked, done, cancelled; of a risk open, mitigated, closed
+    #[arg(long)]
+    pub status: Option<String>,
+    /// How much of it is done, 0 to 100
+    #[arg(long, value_name = "NUMBER")]
+    pub percent: Option<u16>,
+    /// Its color, as you see it: green, amber, red
+    #[arg(long)]
+    pub rag: Option<String>,
+    /// What there is to say
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Work on it began, today or on that day
+    #[arg(long, value_name = "DATE", num_args = 0..=1, value_parser = day)]
+    pub began: Option<Option<NaiveDate>>,
+    /// It is finished, today or on that day
+    #[arg(long, value_name = "DATE", num_args = 0..=1, value_parser = day, conflicts_with_all = ["status", "percent", "resolved"])]
+    pub done: Option<Option<NaiveDate>>,
+    /// The finish that you expect
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub forecast: Option<NaiveDate>,
+    /// The work that is left, as in 4d
+    #[arg(long, value_name = "LENGTH")]
+    pub remaining: Option<String>,
+    /// How likely a risk is: low, medium, high
+    #[arg(long)]
+    pub probability: Option<String>,
+    /// How bad a risk would be: low, medium, high, critical
+    #[arg(long)]
+    pub impact: Option<String>,
+    /// How bad a blocker is: low, medium, high, critical
+    #[arg(long)]
+    pub severity: Option<String>,
+    /// A blocker is out of the way, today or from that day on
+    #[arg(long, value_name = "DATE", num_args = 0..=1, value_parser = day)]
+    pub resolved: Option<Option<NaiveDate>>,
+    /// What was decided at the gate of a phase: go, conditional, no_go
+    #[arg(long)]
+    pub decision: Option<String>,
+    /// Who decided it
+    #[arg(long, value_name = "NAME", requires = "decision")]
+    pub decided_by: Option<String>,
+    /// What is to be done next
+    #[arg(long, value_name = "TEXT")]
+    pub next: Option<String>,
+    /// By whom
+    #[arg(long, value_name = "NAME", requires = "next")]
+    pub next_owner: Option<String>,
+    /// By when
+    #[arg(long, value_name = "DATE", value_parser = day, requires = "next")]
+    pub due: Option<NaiveDate>,
+    /// Who reports it [default: git's user]
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// On which day [default: today]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub on: Option<NaiveDate>,
+    /// Show what would be written, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// Options of `check`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct CheckArgs {
+    /// How to tell it
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// Write the right text where it is known, and leave all else as it is
+    #[arg(long)]
+    pub fix: bool,
+    /// Only what was not there before: at the commit that the files and BASE have in common, or in another folder
+    #[arg(long, value_name = "BASE", conflicts_with = "fix")]
+    pub changed: Option<String>,
+    /// Only what this file does not list: to take up an old project as it is
+    #[arg(long, value_name = "FILE", conflicts_with = "fix")]
+    pub baseline: Option<PathBuf>,
+    /// Write into the file of --baseline all that is found now
+    #[arg(long, requires = "baseline")]
+    pub update_baseline: bool,
+    /// Tell what a code means, with an example, and check nothing
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["format", "fix", "changed", "baseline"])]
+    pub explain: Option<String>,
 }
 
 /// How to serve.
@@ -282,6 +469,10 @@ pub enum Format {
     Short,
     /// One JSON object, for programs
     Json,
+    /// Annotations of GitHub, the ten worst; all of them in the job summary
+    Github,
+    /// SARIF 2.1.0, for code scanning
+    Sarif,
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 
 use super::exit::{Exit, Failure};
+use super::overlay::Overlay;
 use super::settings::Settings;
 use super::sprint_report::sprint_named;
 use super::terminal::Stream;
@@ -14,7 +15,7 @@ use crate::model::{Entity, Key, Sprint};
 use crate::publish::whole_file::write;
 use crate::say::days::day;
 use crate::site::{self, Checked, next_kept, path_of_record, record_of, with_record};
-use crate::world::{Listing, ProjectPath, ReadError, World};
+use crate::world::{ProjectPath, World};
 
 /// What was typed.
 #[derive(Debug, Clone)]
@@ -56,7 +57,7 @@ pub fn close(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
     let again = former.is_some();
     // Closed for the first time, nothing of a record has gone into what was worked out.
     let anew = again.then(|| {
-        let open = Without { world: &world, path: &path };
+        let open = Overlay::new(&world, &path, None);
         site::check(&open, &settings.config)
     });
     let text = record_of(anew.as_ref().unwrap_or(&checked), key, former)
@@ -106,26 +107,4 @@ fn former(world: &dyn World, path: &ProjectPath) -> Result<Value, Failure> {
     let bytes = world.read(path).map_err(|error| Failure::Unreadable(error.to_string()))?;
     let text = || serde_json::json!({"text": String::from_utf8_lossy(&bytes)});
     Ok(serde_json::from_slice(&bytes).ok().filter(Value::is_object).unwrap_or_else(text))
-}
-
-/// A project without one of its files.
-struct Without<'a> {
-    world: &'a dyn World,
-    path: &'a ProjectPath,
-}
-
-impl World for Without<'_> {
-    fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, ReadError> {
-        self.world.read(path)
-    }
-
-    fn list(&self, folder: &ProjectPath) -> Listing {
-        let mut listing = self.world.list(folder);
-        listing.files.retain(|path| path != self.path);
-        listing
-    }
-
-    fn exists(&self, path: &ProjectPath) -> bool {
-        path != self.path && self.world.exists(path)
-    }
 }

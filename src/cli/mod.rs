@@ -11,15 +11,22 @@ mod check;
 mod close;
 mod commit;
 mod diff;
+mod effect;
 mod escalations;
 mod exit;
 mod explain;
+mod field_value;
 mod fix;
 mod git;
 mod init;
+mod known;
+mod log;
 mod map;
+mod new;
+mod overlay;
 mod project;
 mod progress;
+mod put;
 mod report;
 mod risks;
 mod schema;
@@ -28,12 +35,15 @@ mod settings;
 mod shell;
 mod shown_path;
 mod sprint_report;
+mod surgery;
 mod terminal;
 mod timeline;
 mod today;
+mod update;
 mod written;
+mod yaml_value;
 
-pub use args::{Args, BuildArgs, Command, Format, GlobalArgs, InitArgs};
+pub use args::{Args, BuildArgs, CheckArgs, Command, Format, GlobalArgs, InitArgs};
 pub use exit::Exit;
 pub use written::ReportFormat;
 
@@ -67,11 +77,17 @@ fn execute(args: Args) -> Result<Exit, Failure> {
         Command::Init(typed) => init::init(&args.global, &typed),
         Command::Build(typed) => build::build(&settings()?, typed),
         Command::Serve(typed) => serve::serve(&settings()?, &typed),
-        Command::Check { explain: Some(code), .. } => explain::explain(&code),
-        Command::Check { format, fix, .. } => check::check(&settings()?, format, fix),
+        Command::Check(CheckArgs { explain: Some(code), .. }) => explain::explain(&code),
+        Command::Check(typed) => check::check(&settings()?, &typed),
+        Command::New(typed) => new::new(&settings()?, &typed.into()),
+        Command::Update(typed) => match update::Typed::try_from(typed) {
+            Ok(typed) => update::update(&settings()?, &typed),
+            Err((by, dry_run)) => update::walk(&settings()?, by.as_deref(), dry_run),
+        },
+        Command::Log { of, format } => log::log(&settings()?, &of, format),
         Command::Escalations { format } => escalations::escalations(&settings()?, format),
-        Command::Acknowledge { contract, service, by, on } => {
-            acknowledge::acknowledge(&settings()?, &Typed { contract, service, by, on })
+        Command::Acknowledge { contract, service, by, on, dry_run } => {
+            acknowledge::acknowledge(&settings()?, &Typed { contract, service, by, on, dry_run })
         }
         Command::Close { sprint, dry_run, again } => {
             close::close(&settings()?, &close::Typed { sprint, dry_run, again })

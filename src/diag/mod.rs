@@ -7,10 +7,13 @@ pub mod cap;
 pub mod code;
 pub mod diagnostic;
 pub mod example;
+pub mod fingerprint;
 pub mod fixes;
+pub mod github;
 pub mod group;
 pub mod human;
 pub mod json;
+pub mod sarif;
 pub mod source;
 
 pub use code::{Code, Severity};

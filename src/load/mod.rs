@@ -47,6 +47,7 @@ mod written;
 pub mod yaml;
 
 pub use document::Document;
+pub use fields::is_key;
 pub use memo::Memo;
 pub use node::{Cut, MapKey, Node, Value};
 pub use read_document::{decode, read_document};

@@ -24,12 +24,35 @@ fn command(line: &str) -> &str {
     line.split_once(" #").map_or(line, |(command, _)| command).trim_end()
 }
 
+/// The words of a line as a shell parts them, as far as our pages need it: what stands in double quotes is one.
+fn words(line: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for (nth, part) in line.split('"').enumerate() {
+        match (nth % 2, words.last_mut()) {
+            (1, Some(word)) => word.push_str(part),
+            _ => {
+                let mut pieces = part.split(' ');
+                if let (Some(word), Some(first)) = (words.last_mut(), pieces.next()) {
+                    word.push_str(first);
+                }
+                words.extend(pieces.map(str::to_owned));
+            }
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
 /// That a line means something to our binary; words in capitals stand for what readers put in. What is not whole names a
 /// command, and may leave out what it needs.
 fn is_ours(line: &str, place: &str, is_whole: bool) {
-    let words = line.split_whitespace().map(|word| match word.trim_matches(['[', ']']) {
+    let words = words(line);
+    let words = words.iter().map(|word| match word.trim_matches(['[', ']']) {
         "DATE" => "2026-05-06",
         "PORT" => "4400",
+        "KIND" => "risk",
+        "COMMAND" => "check",
+        "SHELL" => "bash",
         word => word,
     });
     if let Err(error) = Args::try_parse_from(words) {

@@ -207,6 +207,11 @@ fn the_workflows_are_what_github_asks_for() {
         let told = init(&project, &format!("{} --root docs/plan", line.trim_start_matches("milepost ")));
         assert_eq!(told.code, 0, "{line}: {}{}", told.out, told.err);
     }
+    // It has rights that pull requests have not, so it fetches nothing of theirs.
+    let comment = project.read(".github/workflows/comment.yml");
+    let flow: Value = yaml_serde::from_str(&comment).expect("valid YAML");
+    assert_eq!(flow["permissions"], serde_json::json!({"actions": "read", "pull-requests": "write"}));
+    assert!(flow["concurrency"]["group"].is_string() && !comment.contains("checkout"));
     let status: Value =
         yaml_serde::from_str(&project.read(".github/workflows/status.yml")).expect("valid YAML");
     assert_eq!(status["on"]["push"]["branches"], serde_json::json!(["trunk"]));
@@ -217,101 +222,6 @@ fn the_workflows_are_what_github_asks_for() {
         step["uses"].as_str().is_some_and(|uses| uses.contains("upload-pages-artifact"))
     }));
     assert!(project.path("docs/plan/output/index.html").exists());
-}
-
-/// The script of a step of a workflow.
-fn script(project: &Project, file: &str, job: &str, step: &str) -> String {
-    let flow: Value =
-        yaml_serde::from_str(&project.read(&format!(".github/workflows/{file}"))).expect("valid YAML");
-    let steps = flow["jobs"][job]["steps"].as_array().expect("steps").clone();
-    let found =
-        steps.iter().find(|known| known["name"] == step).unwrap_or_else(|| panic!("{step}: {steps:?}"));
-    found["run"].as_str().expect("a script").to_owned()
-}
-
-/// Runs a script as GitHub does, with our binary and what else is in `bin` on the path.
-fn shell(project: &Project, folder: &str, script: &str, around: &[(&str, &str)]) -> std::process::Output {
-    let binary = assert_cmd::cargo::cargo_bin!("milepost");
-    let path = std::env::var("PATH").expect("a path");
-    let own = project.path("bin");
-    let mut command = std::process::Command::new("bash");
-    command.args(["-e", "-o", "pipefail", "-c", script]).current_dir(project.path(folder));
-    let folders = [own.as_path(), binary.parent().expect("a folder"), std::path::Path::new(&path)];
-    let folders: Vec<String> = folders.iter().map(|folder| folder.display().to_string()).collect();
-    command.env("PATH", folders.join(":")).env("RUNNER_TEMP", project.path("temp"));
-    command.env("GITHUB_STEP_SUMMARY", project.path("summary.md")).envs(around.iter().copied());
-    command.output().expect("bash")
-}
-
-#[cfg(unix)]
-#[test]
-fn a_pull_request_is_told_what_it_does() {
-    let project = in_git("Ada", "git@github.com:ada/bakery.git");
-    assert_eq!(init(&project, "init docs/plan --github").code, 0);
-    let git = |words: &str| {
-        let line = format!("git -c user.name=Ada -c user.email=ada@example.org {words}");
-        let done = shell(&project, "", &line, &[]);
-        assert!(done.status.success(), "{words}: {}", String::from_utf8_lossy(&done.stderr));
-        String::from_utf8_lossy(&done.stdout).trim().to_owned()
-    };
-    git("add .");
-    git("commit -q -m begin");
-    let base = git("rev-parse HEAD");
-    let change = script(&project, "check.yml", "check", "Tell what the change does");
-    let told = || {
-        let done = shell(&project, "docs/plan", &change, &[("BASE", &base)]);
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-        project.read("temp/change/diff.md")
-    };
-    assert_eq!(told(), "", "nothing moved");
-    let milestone = "docs/plan/content/milestones/m1.1-scope.md";
-    let longer = project.read(milestone).replacen("duration: ", "duration: 1", 1);
-    fs::write(project.path(milestone), longer).expect("a file");
-    git("commit -q -a -m longer");
-    let text = told();
-    assert!(text.contains("m1.1-scope.md"), "{text}");
-    assert_eq!(project.read("summary.md"), text);
-    let preview = script(&project, "check.yml", "check", "Build the site as it would be");
-    assert!(shell(&project, "docs/plan", &preview, &[]).status.success());
-    assert!(project.path("temp/preview/index.html").exists());
-}
-
-/// GitHub itself cannot be asked here; what is asked of it can be written down.
-#[cfg(unix)]
-#[test]
-fn one_comment_is_written_renewed_and_removed() {
-    use std::os::unix::fs::PermissionsExt;
-    let project = in_git("Ada", "git@github.com:ada/bakery.git");
-    assert_eq!(init(&project, "init --github").code, 0);
-    let project = project.with("change/diff.md", "M1 is later.\n").with(
-        "bin/gh",
-        "#!/bin/sh\necho \"$*\" >> asked.txt\ncase \"$*\" in\n*/pulls*) echo \"$NUMBER\" ;;\n*--paginate*) echo \"$COMMENT\" ;;\nesac\n",
-    );
-    let gh = project.path("bin/gh");
-    fs::set_permissions(&gh, fs::Permissions::from_mode(0o755)).expect("a program");
-    let comment = script(&project, "comment.yml", "comment", "Write, renew or remove the comment");
-    let asked = |number: &str, known: &str| {
-        let _ = fs::remove_file(project.path("asked.txt"));
-        let around = [
-            ("NUMBER", number),
-            ("COMMENT", known),
-            ("REPOSITORY", "ada/bakery"),
-            ("HEAD_OWNER", "eve"),
-            ("HEAD_BRANCH", "main; x"),
-        ];
-        let done = shell(&project, "", &comment, &around);
-        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-        project.read("asked.txt")
-    };
-    assert!(asked("7", "").ends_with("--method POST repos/ada/bakery/issues/7/comments -F body=@body.md\n"));
-    assert_eq!(project.read("body.md"), "<!-- milepost diff -->\nM1 is later.\n");
-    assert!(
-        asked("7", "41").ends_with("--method PATCH repos/ada/bakery/issues/comments/41 -F body=@body.md\n")
-    );
-    assert_eq!(asked("", "41").lines().count(), 1, "a pull request that is closed is left alone");
-    fs::write(project.path("change/diff.md"), "").expect("a file");
-    assert!(asked("7", "41").ends_with("--method DELETE repos/ada/bakery/issues/comments/41\n"));
-    assert_eq!(asked("7", "").lines().count(), 2, "nothing is written of nothing");
 }
 
 #[test]

@@ -15,6 +15,12 @@ const LINES: &[&str] = &[
     "check --format human",
     "check --format short -v",
     "check --format json",
+    "check --format github",
+    "check --format sarif",
+    "new risk x --dry-run",
+    "update M4 --percent 40 --status in_progress --by ada --on 2026-03-04 --dry-run",
+    "update --dry-run",
+    "log M2",
     "report S1 --format text",
     "report S1 --format markdown",
     "report S1 --format json -v",
@@ -79,6 +85,7 @@ fn project() -> Project {
         .with("content/tasks/t1.md", page(format!("id: {q}\ntitle: {q}\nassigned_to: {q}\nmilestone: M2\nstatus: {q}")))
         .with("content/decisions/0001-d.md", page(format!("status: accepted\ndate: 2026-03-02\ndecision-makers: [{q}]\naffects: [M2, {q}]")))
         .with("content/teams/t.md", page(format!("id: t\nname: {q}\nmembers: [ada, {q}]\ncontact: {q}")))
+        .with("content/milestones/m4.md", format!("---\nid: M4\ntitle: {q}\nphase: P1\nowner: ada\n{late}\n---\n"))
         .with("old/milepost.yaml", format!("title: {q}\nstart: 2026-02-16\nstatus_date: 2026-03-04\n"))
         .with("old/content/phases/p1.md", page(format!("id: P1\ntitle: {q}\nowner: {q}")))
         .with("old/content/milestones/m2.md", page(format!("id: M2\ntitle: {q}\nphase: P1\nduration: 9d")))
@@ -87,6 +94,7 @@ fn project() -> Project {
 #[test]
 fn no_command_writes_what_steers() {
     let project = project();
+    crate::diff::commit(&project, "x");
     for line in LINES {
         let told = project.run(line);
         assert!(told.code < 2, "{line}: {}", told.err);

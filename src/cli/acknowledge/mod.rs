@@ -9,14 +9,16 @@ use chrono::NaiveDate;
 
 use self::entry::Entry;
 use super::exit::{Exit, Failure};
+use super::overlay::Overlay;
 use super::settings::Settings;
+use super::surgery::Unsure;
 use super::terminal::Stream;
 use crate::diag::Severity;
 use crate::model::{Contract, Entity, Key, Program, Service};
 use crate::publish::whole_file::rewrite;
 use crate::site::{self, Checked};
 use crate::text::nearest;
-use crate::world::{Listing, ProjectPath, ReadError, World};
+use crate::world::{ProjectPath, World};
 
 /// What was typed.
 #[derive(Debug, Clone)]
@@ -27,8 +29,10 @@ pub struct Typed {
     pub service: String,
     /// Who agrees for it.
     pub by: String,
-    /// On which day, if it is not the day that the run is about.
+    /// On which day, if it is not today.
     pub on: Option<NaiveDate>,
+    /// Show the edit, and write nothing.
+    pub dry_run: bool,
 }
 
 /// Writes an acknowledgement into the file of a contract.
@@ -38,14 +42,14 @@ pub struct Typed {
 pub fn acknowledge(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
     let world = settings.project.open()?;
     let checked = site::check(&world, &settings.config);
-    let edit = Edit::new(&checked, typed)?;
+    let edit = Edit::new(&checked, typed, settings.config.today)?;
     let path = ProjectPath::new(edit.path).map_err(|error| Failure::Usage(error.to_string()))?;
     let bytes = world.read(&path).map_err(|error| Failure::Unreadable(error.to_string()))?;
-    let text = String::from_utf8(bytes).map_err(|_| edit.refusal(&entry::Unsure::Text.to_string()))?;
+    let text = String::from_utf8(bytes).map_err(|_| edit.refusal(&Unsure::Text.to_string()))?;
     let at = edit.standing().map_err(|reason| edit.refusal(&reason.to_string()))?;
     let written =
         entry::write(&text, at, &edit.entry()).map_err(|reason| edit.refusal(&reason.to_string()))?;
-    let edited = Edited { world: &world, path: &path, text: &written };
+    let edited = Overlay::new(&world, &path, Some(&written));
     if !edit.holds(&site::check(&edited, &settings.config), &checked) {
         return Err(edit.refusal("the edit would not be read as it is meant"));
     }
@@ -53,6 +57,12 @@ pub fn acknowledge(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> 
     let shown = settings.project.shown(&file);
     if text == written {
         Stream::Out.write(&format!("{} in {shown} already: nothing to do\n", edit.sentence()))?;
+    } else if typed.dry_run {
+        let entry = edit.entry().line();
+        Stream::Out.write(&format!(
+            "{}\nnothing is written; into {shown} would go:\n  - {entry}\n",
+            edit.sentence()
+        ))?;
     } else {
         rewrite(&file, &written).map_err(|error| {
             Failure::Unreadable(format!("cannot write {shown}: {error}; see that you may write there"))
@@ -75,7 +85,7 @@ struct Edit<'a> {
 }
 
 impl<'a> Edit<'a> {
-    fn new(checked: &'a Checked, typed: &'a Typed) -> Result<Self, Failure> {
+    fn new(checked: &'a Checked, typed: &'a Typed, today: NaiveDate) -> Result<Self, Failure> {
         let program = &checked.program;
         let contract = known("contract", &typed.contract, program.contracts.key(&typed.contract), || {
             program.contracts.rows().iter().map(|row| &*row.head.id).collect()
@@ -97,7 +107,7 @@ impl<'a> Edit<'a> {
             let path = &definition.value.path;
             Failure::Usage(format!("the definition of {id}, {path}, cannot be read; nobody can agree to it"))
         })?;
-        let on = typed.on.unwrap_or(checked.chronicle.now.as_of);
+        let on = typed.on.unwrap_or(today);
         let (path, day) = (program.sources.path(row.head().file), on.to_string());
         Ok(Self { program, contract, service, by: &typed.by, on, day, hash, path })
     }
@@ -112,13 +122,13 @@ impl<'a> Edit<'a> {
     }
 
     /// Where the consumer's entry stands, if it has one of its own.
-    fn standing(&self) -> Result<Option<crate::text::Span>, entry::Unsure> {
+    fn standing(&self) -> Result<Option<crate::text::Span>, Unsure> {
         let consumers = &self.program.contracts[self.contract].consumers;
         let Some(entry) = consumers.iter().find(|entry| entry.service.value == self.service) else {
             return Ok(None);
         };
         let same_place = consumers.iter().filter(|other| other.place == entry.place).count();
-        if same_place == 1 { Ok(Some(entry.place.span)) } else { Err(entry::Unsure::Form) }
+        if same_place == 1 { Ok(Some(entry.place.span)) } else { Err(entry::FORM) }
     }
 
     /// Whether an edited project has the acknowledgement, and no error that it did not have.
@@ -167,25 +177,4 @@ fn known<'a, K>(
             }
         }
     })
-}
-
-/// The project with another text in one file.
-struct Edited<'a> {
-    world: &'a dyn World,
-    path: &'a ProjectPath,
-    text: &'a str,
-}
-
-impl World for Edited<'_> {
-    fn read(&self, path: &ProjectPath) -> Result<Vec<u8>, ReadError> {
-        if path == self.path { Ok(self.text.as_bytes().to_vec()) } else { self.world.read(path) }
-    }
-
-    fn list(&self, folder: &ProjectPath) -> Listing {
-        self.world.list(folder)
-    }
-
-    fn exists(&self, path: &ProjectPath) -> bool {
-        self.world.exists(path)
-    }
 }

@@ -4,6 +4,7 @@ mod fail_on;
 mod sides;
 
 pub use fail_on::{FailOn, fail_on};
+pub use sides::before_branch;
 
 use self::sides::sides;
 use super::exit::{Exit, Failure};

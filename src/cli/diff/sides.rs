@@ -68,6 +68,23 @@ fn since_common(range: &str, one: Side, other: Side) -> Result<(Side, Side), Fai
     Ok((Side::Commit(repository.clone(), common), other))
 }
 
+/// What a branch began with: the last commit that it has in common with `base`; where that is a folder, the folder.
+///
+/// # Errors
+/// When it is not known, or cannot be read.
+pub fn before_branch(project: &Project, base: &str) -> Result<Box<dyn World>, Failure> {
+    let repository = Repository::of(&project.root);
+    let side = |typed: &str| Side::named(project, repository.as_ref(), typed);
+    let base = match side(base)? {
+        Side::Commit(repository, commit) => {
+            let head = Side::named(project, Some(&repository), "HEAD")?;
+            since_common(base, Side::Commit(repository, commit), head)?.0
+        }
+        other => other,
+    };
+    base.open(project)
+}
+
 /// A folder that was typed as one, or is there.
 fn is_path(project: &Project, typed: &str) -> Option<PathBuf> {
     let place = project.here.join(typed);

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::days::PlanDays;
 use super::person::Person;
-use super::template::{Values, fill, scalar};
+use super::template::{Values, fill};
+use crate::cli::yaml_value::scalar;
 
 /// What a new project is made from.
 #[derive(Debug, Clone)]

@@ -8,12 +8,6 @@ use std::collections::BTreeMap;
 /// What goes into the gaps, by their names. A gap of `None` takes its whole line with it.
 pub type Values = BTreeMap<&'static str, Option<String>>;
 
-/// A text as YAML writes it where a value stands, on one line.
-pub fn scalar(text: &str) -> String {
-    let written = yaml_serde::to_string(text).unwrap_or_default();
-    written.trim_end_matches('\n').to_owned()
-}
-
 /// The template with its gaps filled. What is no gap stays as it is, also inside of a value.
 pub fn fill(template: &str, values: &Values) -> String {
     let lines = template.split_inclusive('\n').filter_map(|line| filled(line, values));
@@ -48,27 +42,5 @@ mod tests {
         let values =
             Values::from([("a", Some("<b>".to_owned())), ("b", Some("c".to_owned())), ("none", None)]);
         assert_eq!(fill("x: <a> <b> <c> < 3\ny: <none>\nz: 1\n", &values), "x: <b> c <c> < 3\nz: 1\n");
-    }
-
-    #[test]
-    fn a_scalar_is_one_line_that_means_its_text() {
-        for text in [
-            "Bakery",
-            "a: b",
-            "# 1",
-            "- x",
-            "yes",
-            "1.10",
-            "~",
-            "{x}",
-            "it's",
-            "\"",
-            "@x",
-            &"long ".repeat(60),
-        ] {
-            let written = scalar(text);
-            assert!(!written.contains('\n'), "{written}");
-            assert_eq!(yaml_serde::from_str::<String>(&written).unwrap(), text);
-        }
     }
 }

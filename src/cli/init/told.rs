@@ -47,7 +47,7 @@ pub fn told(done: &Done<'_>) -> String {
     if done.has_workflows {
         if !source().1 {
             text.push_str(
-                "In `check.yml` and `status.yml`, put the address where you keep Milepost into MILEPOST_SOURCE.\n",
+                "In status.yml and check.yml, put the address where you keep Milepost into MILEPOST_SOURCE.\n",
             );
         }
         text.push_str("On GitHub, under Settings > Pages, choose \"GitHub Actions\" as the source.\n");
