@@ -234,7 +234,8 @@ impl RiskDay {
             };
         }
         let mut facts = known.state(&risk.history);
-        if matches!(doubt_of_risk(risk, known), Some(Doubt::StillOver(_))) {
+        let settled = facts.status.lost().is_none();
+        if settled && matches!(doubt_of_risk(risk, known), Some(Doubt::StillOver(_))) {
             // Reported on after it was gone, and not said to be gone still: it stands.
             facts.status = Told::Silent;
         }

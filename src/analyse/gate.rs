@@ -96,13 +96,16 @@ pub(super) fn members(day: &Day, phase: Key<Phase>, gate: &GateAnalysis) -> Vec<
     found.map(|(rag, cause)| RollUpMember { subject: Subject::Phase(phase), rag, cause }).collect()
 }
 
-/// Whether a gate is written at all: criteria, or what was decided.
+/// Whether a gate is written at all, as far as is known on the day: criteria, what was decided, or something that cannot
+/// be read and may have been either.
 fn is_written(day: &Day, phase: Key<Phase>) -> bool {
     let gate = &day.program.phases[phase].gate;
     let history = &gate.history;
-    let said =
-        history.base != GateFacts::default() || !history.updates.is_empty() || !history.lost.is_empty();
-    said || !gate.criteria.is_empty()
+    let said = *day.known.base(history) != GateFacts::default()
+        || !history.until(day.as_of).is_empty()
+        || !history.lost.is_empty();
+    let lost = || day.program.lost_of(day.program.phases[phase].head.file).next().is_some();
+    said || !gate.criteria.is_empty() || lost()
 }
 
 /// What follows from the decision, or from its not being taken.

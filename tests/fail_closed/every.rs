@@ -16,7 +16,7 @@ use super::{
 };
 
 /// Fields in which any text is as good as another: nobody can tell that it went wrong.
-const TEXTS: [&str; 25] = [
+const TEXTS: [&str; 26] = [
     "title",
     "name",
     "role",
@@ -42,6 +42,7 @@ const TEXTS: [&str; 25] = [
     "pointer",
     "equals",
     "file",
+    "hash",
 ];
 
 /// How many faults are put into a project that dice have made.
@@ -98,7 +99,7 @@ fn how_often(token: &Token, fault: Fault) -> std::ops::RangeInclusive<usize> {
         || token.is_of("baselines") && named == "name"
         || token.is_of("topics")
         || token.is_key && token.key == "id" && fault == Fault::Torn
-        || token.within == ["agents"] && !token.is_key;
+        || (token.within == ["agents"] || token.within == ["baselines"]) && !token.is_key;
     let may_be_read = match fault {
         Fault::Word | Fault::Slip | Fault::Torn => TEXTS.contains(&named) || is_name || fault != Fault::Word,
         // A whole line may be taken out that way.

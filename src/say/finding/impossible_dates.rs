@@ -23,7 +23,7 @@ pub(super) fn said(program: &Program, found: &ImpossibleDate) -> Said {
             let what = match what {
                 Look::Resolved => "is resolved",
                 Look::Session => "was looked at",
-                Look::Report => "was reported on",
+                Look::Report => "was reported",
             };
             Said::new(
                 format!("`{id}` {what} on {on}, before it was raised on {}", raised.value),
