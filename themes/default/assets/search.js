@@ -223,7 +223,7 @@
       it.all = it.hits >= units.length ? 1 : 0;
       out.push(it);
     }
-    return out.sort(function (a, b) { return b.rank - a.rank || b.all - a.all || b.hits - a.hits || b.value - a.value || a.page - b.page; });
+    return out.sort(function (a, b) { return b.rank - a.rank || (a.rank > 2 ? a.page - b.page : 0) || b.all - a.all || b.hits - a.hits || b.value - a.value || a.page - b.page; });
   }
   function search(query, show) {
     var asked = parts(query);
