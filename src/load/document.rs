@@ -1,6 +1,6 @@
 //! One file, split into front matter and Markdown, not yet understood.
 
-use super::Node;
+use super::{Node, preamble::Preamble};
 use crate::{
     diag::{Diagnostic, FileId},
     model::Body,
@@ -19,6 +19,10 @@ pub struct Document {
     pub front_matter: Option<Node>,
     /// Whether front matter stands there, readable or not.
     pub has_front_matter: bool,
+    /// Whether the front matter stands in a file beside it.
+    pub has_sidecar: bool,
+    /// What the Markdown says of the same.
+    pub preamble: Preamble,
     /// The Markdown under it, with its outline.
     pub body: Body,
     /// What is wrong with it so far.

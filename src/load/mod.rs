@@ -11,6 +11,7 @@ mod declare;
 mod entry;
 mod fields;
 mod files;
+mod fitting;
 mod folders;
 mod gather;
 mod generators;
@@ -18,10 +19,13 @@ mod identity;
 mod kinds;
 mod leftovers;
 mod likeness;
+mod lookup;
 mod memo;
 mod mention;
 mod misnamed;
 mod names;
+mod owners;
+mod people;
 mod planning;
 mod planning_names;
 mod reader;
@@ -32,13 +36,17 @@ mod settings;
 mod shapes;
 mod sprint_dates;
 mod suggest;
+mod templates;
+mod theirs;
 mod updates;
+mod vocabulary;
 
 pub mod document;
 pub mod front_matter;
 pub mod links;
 pub mod markdown;
 pub mod node;
+pub mod preamble;
 pub mod read_document;
 pub mod words;
 pub mod yaml;
@@ -108,7 +116,7 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
         world,
         content,
         names: Names::default(),
-        fields: preface.fields,
+        theirs: preface.theirs,
         days_per_week: preface.days_per_week.unwrap_or(5),
         planning: preface.planning,
         parties_lost: settings::agents_lost(settings_node.as_ref(), settings_lossy),
@@ -127,6 +135,7 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
 
     let reading = Reading::new(&around, crate::diag::FileId::default(), &settings_path);
     let settings = settings::settings(&reading, settings_node.as_ref());
+    fitting::check(&reading, settings_node.as_ref(), &documents, &others);
     let mut report = reading.into_found();
     report.findings.extend(findings);
     report.lost.extend(of_agents.lost);

@@ -3,8 +3,9 @@
 //! Whatever the bytes are, there is a document; what is wrong with them is among its diagnostics.
 
 use super::{
-    Document, Node,
+    Document, Node, Value,
     conflict::{self, Conflict},
+    fields::snake,
     front_matter, markdown, yaml,
 };
 use crate::{
@@ -28,11 +29,12 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
     if let Some(span) = split.front {
         let parsed = yaml::parse(&settled[span.range()], span.range().start, file);
         front_matter = parsed.root;
+        front_matter.iter_mut().for_each(without_braces);
         lossy |= parsed.lossy;
         diagnostics.extend(parsed.findings);
     }
     let body_text = &text[split.body.range()];
-    let body = markdown::outline(body_text, split.body.range().start);
+    let (body, preamble) = markdown::read(body_text, split.body.range().start);
     let conflicts = unsettled(conflicts, body_text, split.body);
     for conflict in &conflicts {
         let above = conflict.whole.start < split.body.range().start;
@@ -48,8 +50,45 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
     let told = told(&text, &diagnostics, &conflicts);
     let source = Source::new(path.as_str(), text);
     let has_front_matter = split.present;
-    let document = Document { file, path, front_matter, has_front_matter, body, diagnostics, lossy, told };
+    let document =
+        Document {
+        file,
+        path,
+        front_matter,
+        has_front_matter,
+        has_sidecar: false,
+        preamble,
+        body,
+        diagnostics,
+        lossy,
+        told,
+    };
     (source, document)
+}
+
+/// `status: { accepted }`: what stands in the braces of a template is what is meant, though YAML makes a mapping of it.
+fn without_braces(front_matter: &mut Node) {
+    const KEYS: [&str; 9] = [
+        "status",
+        "date",
+        "deciders",
+        "decision_makers",
+        "consulted",
+        "informed",
+        "owner",
+        "author",
+        "authors",
+    ];
+    let Value::Map(entries) = &mut front_matter.value else { return };
+    for (_, node) in entries.iter_mut().filter(|(key, _)| KEYS.contains(&snake(&key.text).as_str())) {
+        let Value::Map(inner) = &node.value else { continue };
+        let words = inner.iter().all(|(_, value)| value.value == Value::Null).then(|| {
+            inner.iter().map(|(key, _)| key.text.trim()).collect::<Vec<_>>().join(", ")
+        });
+        if let Some(words) = words.filter(|words| !words.is_empty()) {
+            node.value = Value::Text(words);
+        }
+    }
 }
 
 /// The conflicts that are none of the code which a body shows.

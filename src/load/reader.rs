@@ -11,10 +11,13 @@ use chrono::NaiveDate;
 use super::{
     Cut, Document, MapKey, Node, Value,
     entry::{Entry, Known},
-    fields::{is_key, snake},
+    fields::{FieldMap, is_key, snake},
     generators::is_theirs,
     leftovers::{Advice, Leftovers},
-    reading::{FieldMap, Meant, Reading},
+    lookup::is_empty,
+    owners,
+    preamble::Preamble,
+    reading::{Meant, Reading},
     references::{self, Referable},
     scalar,
     shapes::shape,
@@ -27,6 +30,8 @@ use crate::{
     model::{Bearing, Key, Loss, Lost, Owner, Subject},
     text::{Span, nearest, visible},
 };
+
+pub use super::lookup::{items, lookup};
 
 /// A reader of one mapping.
 pub struct Reader<'a> {
@@ -41,7 +46,12 @@ pub struct Reader<'a> {
     excused: bool,
     /// Whether any key may stand in it.
     free: bool,
+    /// What the text of the file says of the same; nothing but for a whole file.
+    preamble: &'a Preamble,
 }
+
+/// That of what is no file.
+static NO_PREAMBLE: Preamble = Preamble { table: Vec::new(), lines: Vec::new(), sections: Vec::new() };
 
 impl<'a> Reader<'a> {
     /// A reader of `node`, which should be a mapping: `what` says of what, as in "the gate". Anything else is
@@ -91,6 +101,7 @@ impl<'a> Reader<'a> {
             broken: false,
             excused: false,
             free: false,
+            preamble: &NO_PREAMBLE,
         }
     }
 
@@ -100,6 +111,7 @@ impl<'a> Reader<'a> {
             Some(node) => Self::new(reading, "the front matter", node),
             None => Self::empty(reading, Span::default()),
         };
+        reader.preamble = &document.preamble;
         if document.lossy {
             reader.broken = true;
             reading.lose(Lost::new("the front matter", reader.place, Loss::Torn));
@@ -136,7 +148,7 @@ impl<'a> Reader<'a> {
     fn take_entry(&mut self, name: &'static str) -> Option<(&'a MapKey, &'a Node)> {
         self.known.push((name, self.reading.bearing()));
         self.reading.begin(name);
-        let index = position(&self.entries, name, &self.reading.around.fields)?;
+        let index = position(&self.entries, name, &self.reading.around.theirs.fields)?;
         let entry = &mut self.entries[index];
         entry.used = true;
         let (key, node) = (entry.key, entry.node);
@@ -370,21 +382,29 @@ impl<'a> Reader<'a> {
         reading.bearing_at_most(Bearing::Color, || read(self))
     }
 
-    /// A party.
+    /// A party; of several the first, with the others beside.
     pub fn owner(&mut self, name: &'static str) -> Option<Owner> {
-        let text = self.read(name, scalar::text)?;
-        Some(self.reading.owner(name, &text.value, text.place))
+        self.read(name, owners::first)
     }
 
     /// A list of parties; one alone, or several with commas between, are lists too.
     pub fn owners(&mut self, name: &'static str) -> Vec<Owner> {
-        let texts: Vec<_> =
-            self.list(name).into_iter().filter_map(|node| scalar::text(self.reading, name, node)).collect();
-        let names = texts.iter().flat_map(|text| text.value.split(',').map(|name| (name.trim(), text.place)));
-        names
-            .filter(|(text, _)| !text.is_empty())
-            .map(|(text, place)| self.reading.owner(name, text, place))
-            .collect()
+        self.read(name, |reading, name, node| Some(owners::all(reading, name, node))).unwrap_or_default()
+    }
+
+    /// What the text of the file says of the same.
+    pub fn preamble(&self) -> &'a Preamble {
+        self.preamble
+    }
+
+    /// Read a table of the text that describes the thing as if it were front matter.
+    pub fn with_table(&mut self) {
+        for (key, node) in &self.preamble.table {
+            let name = snake(&key.text);
+            if self.entries.iter().all(|entry| entry.name != name) {
+                self.entries.push(Entry { name, key, node, used: false });
+            }
+        }
     }
 
     /// A list; a single value is a list of one.
@@ -479,34 +499,9 @@ fn all_words<W: Word>() -> String {
     format!("one of `{}`", words.join("`, `"))
 }
 
-/// The value of a key of ours in the entries of a mapping, by any of its spellings.
-pub fn lookup<'a>(node: &'a Node, name: &str, fields: &FieldMap) -> Option<&'a Node> {
-    let Value::Map(entries) = &node.value else { return None };
-    let by_name =
-        |wanted: &str| entries.iter().find(|(key, _)| snake(&key.text) == wanted).map(|(_, node)| node);
-    by_name(name).or_else(|| by_name(fields.get(name)?)).filter(|node| !is_empty(node))
-}
-
-/// The items of a list; a single value is a list of one, nothing is an empty one.
-pub fn items(node: &Node) -> Vec<&Node> {
-    match &node.value {
-        Value::List(items) => items.iter().filter(|item| !is_empty(item)).collect(),
-        _ if is_empty(node) => Vec::new(),
-        _ => vec![node],
-    }
-}
-
 fn position(entries: &[Entry<'_>], name: &str, fields: &FieldMap) -> Option<usize> {
     let by_name = |wanted: &str| entries.iter().position(|entry| entry.name == wanted);
-    by_name(name).or_else(|| by_name(fields.get(name)?))
-}
-
-fn is_empty(node: &Node) -> bool {
-    match &node.value {
-        Value::Null => true,
-        Value::Text(text) => text.trim().is_empty(),
-        _ => false,
-    }
+    by_name(name).or_else(|| fields.get(name)?.iter().find_map(|other| by_name(other)))
 }
 
 #[cfg(test)]

@@ -4,10 +4,10 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
 };
 
-use super::{names::Names, planning_names::PlanningNames};
+use super::{names::Names, planning_names::PlanningNames, theirs::Theirs};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Severity},
     model::{Bearing, Kind, Loss, Lost, Owner, Subject},
@@ -23,8 +23,8 @@ pub struct Surroundings<'a> {
     pub content: &'a ProjectPath,
     /// Everything that has a name.
     pub names: Names,
-    /// Names that the content uses in place of ours: `finish` -> `due_date`.
-    pub fields: FieldMap,
+    /// What the settings say about content of other tools.
+    pub theirs: Theirs,
     /// Working days of a week, for lengths such as `2w`.
     pub days_per_week: u32,
     /// Names of calendars and baselines.
@@ -32,9 +32,6 @@ pub struct Surroundings<'a> {
     /// Whether it cannot be read who the agents are, so that nobody can be said to be unknown.
     pub parties_lost: bool,
 }
-
-/// Our name of a field, and the name that the content has for it; both in snake case.
-pub type FieldMap = BTreeMap<String, String>;
 
 /// A diagnostic whose hint may still have to be looked for.
 #[derive(Debug)]
@@ -260,20 +257,17 @@ impl<'a> Reading<'a> {
         owner.party.is_none() && !self.around.parties_lost && self.around.names.lists_parties()
     }
 
-    /// The party named `text`. A name that is nobody's is reported, and still an owner.
+    /// The party named `text`, in whatever form. A name that is nobody's is reported, and still an owner.
     pub fn owner(&self, field: &str, text: &str, place: Place) -> Owner {
-        let name = text.trim();
-        let name = name.strip_prefix("[[").and_then(|n| n.strip_suffix("]]")).unwrap_or(name);
-        let name = name.strip_prefix('@').unwrap_or(name).trim();
-        let party = self.around.names.party(name);
-        let owner = Owner { name: name.into(), place, party };
+        let (name, party) = self.around.names.person(text);
+        let owner = Owner::new(name.as_str(), place, party);
         if !name.is_empty() && self.is_stranger(&owner) {
             let message = format!(
                 "`{field}` names `{name}`, who is neither an agent of `milepost.yaml` nor a team or person"
             );
             let diagnostic = Diagnostic::new(Code::UnknownOwner, place, message);
             let alone = name == text.trim();
-            self.report_meant(diagnostic, Meant::Party { text: name.to_owned(), alone });
+            self.report_meant(diagnostic, Meant::Party { text: name, alone });
         }
         owner
     }

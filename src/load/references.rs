@@ -174,7 +174,7 @@ fn named_in(
         let message = format!("`{field}` is `{}`, which is {what}", text.value);
         reading.report(Diagnostic::new(Code::LooseReference, place, message).hint(hint));
     };
-    let mentions = mention::parse(reading, &text.value);
+    let mentions = mention::parse(reading, &text.value, kinds);
     if mentions.is_list {
         let list = format!("[{}]", mentions.texts().collect::<Vec<_>>().join(", "));
         let message = format!("`{field}` is `{}`, which is read as a list", text.value);

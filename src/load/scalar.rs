@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::{
     Node, Value,
     reading::Reading,
+    vocabulary::squeeze,
     words::{Word, fold, near_word, parse_word, word_hint},
 };
 use crate::{
@@ -63,10 +64,30 @@ pub fn date(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<N
     if is_undecided(&text.value) {
         return None;
     }
+    let named = || reading.around.theirs.dates.get(&squeeze(&text.value)).copied();
     match parse_date(&text.value) {
         Ok(date) => Some(Located::new(date, text.place)),
-        Err(error) => unreadable(reading, Code::BadDate, field, text.place, error),
+        Err(error) => match named() {
+            Some(date) => Some(Located::new(date, text.place)),
+            None => loose_date(reading, field, text.place, error),
+        },
     }
+}
+
+/// A day that is written in another way than ours, where it can be no other: read, and told.
+fn loose_date(
+    reading: &Reading<'_>,
+    field: &str,
+    place: Place,
+    error: DateError,
+) -> Option<Located<NaiveDate>> {
+    let Some(date) = error.reading else {
+        return unreadable(reading, Code::BadDate, field, place, error);
+    };
+    let message = format!("`{field}`: {}", error.message);
+    let diagnostic = Diagnostic::new(Code::LooseDate, place, message).hint(format!("write `{date}`"));
+    reading.report(diagnostic.fix(place, date.to_string()));
+    Some(Located::new(date, place))
 }
 
 /// A length of time in working or elapsed days.
@@ -127,11 +148,16 @@ pub fn count(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<
 /// One of the words of a type.
 pub fn word<W: Word>(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<W>> {
     let text = text(reading, field, node)?;
-    let value = parse_word(&text.value);
+    let value = word_of(reading, &text.value);
     if value.is_none() {
         unknown_word::<W>(reading, field, &text);
     }
     Some(Located::new(value?, text.place))
+}
+
+/// The value that a word stands for, by the settings or by the words that everybody has.
+pub fn word_of<W: Word>(reading: &Reading<'_>, text: &str) -> Option<W> {
+    reading.around.theirs.statuses.value(text).or_else(|| parse_word(text))
 }
 
 /// Report a word that the field does not take.

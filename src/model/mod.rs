@@ -28,7 +28,7 @@ pub mod told;
 
 pub use blocker::{Blocker, BlockerFacts, BlockerType, Severity};
 pub use contract::{Acknowledgement, Agreement, Contract, ContractStatus, ContractType, Definition};
-pub use decision::{Decision, DecisionStatus};
+pub use decision::{Decision, DecisionStatus, RecordRelation, RecordTie};
 pub use dependency::{Dependency, LinkKind, Mechanism, Predecessor};
 pub use entity::{Body, Entity, GivenId, Head, Heading, Hyperlink, Id, Kind};
 pub use fact::{Fact, History, LostUpdate, NextAction, Overlay, Override, Reported, Update};

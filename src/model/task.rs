@@ -74,17 +74,25 @@ pub enum TaskStatus {
     RevisionRequested,
     /// Done.
     Completed,
+    /// Given up.
+    Cancelled,
 }
 
 impl TaskStatus {
+    /// Whether nothing more is to be done.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Completed | Self::Cancelled)
+    }
+
     /// Every value.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Assigned,
         Self::InProgress,
         Self::Blocked,
         Self::Review,
         Self::RevisionRequested,
         Self::Completed,
+        Self::Cancelled,
     ];
 
     /// The word in front matter.
@@ -96,6 +104,7 @@ impl TaskStatus {
             Self::Review => "review",
             Self::RevisionRequested => "revision_requested",
             Self::Completed => "completed",
+            Self::Cancelled => "cancelled",
         }
     }
 }

@@ -142,6 +142,10 @@ impl<'a> Build<'a> {
         let document = &self.documents[declared.document];
         let reading = Reading::new(self.around, document.file, &document.path);
         let mut reader = Reader::of_document(&reading, document);
+        // A decision reads its text itself; a page shows it.
+        if !matches!(kind, Kind::Decision | Kind::Page) {
+            reader.with_table();
+        }
         if declared.guessed {
             reader.excuse();
         }

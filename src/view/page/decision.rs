@@ -16,6 +16,8 @@ pub struct DecisionPage {
     /// What the log shows.
     #[serde(flatten)]
     pub entry: DecisionEntry,
+    /// Who wrote it down.
+    pub authors: Vec<OwnerLink>,
     /// Whose opinion was asked.
     pub consulted: Vec<OwnerLink>,
     /// Who was told.
@@ -37,6 +39,7 @@ impl Context<'_> {
         DecisionPage {
             still_accepted: status == Some(DecisionStatus::Accepted) && !entry.superseded_by.is_empty(),
             entry,
+            authors: owners(&decision.authors),
             consulted: owners(&decision.consulted),
             informed: owners(&decision.informed),
             waiting: waiting.into_iter().map(|milestone| self.milestone_row(self.now(), milestone)).collect(),

@@ -1,0 +1,31 @@
+//! Everybody that a value names: one person in whatever form, several in one text, a list of these.
+//!
+//! Must not know what the people are named for.
+
+use super::{Node, lookup::items, people, reading::Reading, scalar};
+use crate::model::Owner;
+
+/// Everybody that a value names, each once, in the order written.
+pub fn all(reading: &Reading<'_>, field: &str, node: &Node) -> Vec<Owner> {
+    let texts = items(node).into_iter().filter_map(|node| scalar::text(reading, field, node));
+    let mut found: Vec<Owner> = Vec::new();
+    for text in texts {
+        // A name that somebody has is one, whatever stands in it.
+        let is_one = reading.around.names.party(text.value.trim()).is_some();
+        let names = if is_one { vec![text.value.as_str()] } else { people::split(&text.value) };
+        for name in names {
+            let owner = reading.owner(field, name, text.place);
+            if !owner.name.is_empty() && found.iter().all(|known| known.name != owner.name) {
+                found.push(owner);
+            }
+        }
+    }
+    found
+}
+
+/// The first whom a value names, who answers, with the others beside.
+pub fn first(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Owner> {
+    let mut owners = all(reading, field, node).into_iter();
+    let first = owners.next()?;
+    Some(Owner { with: owners.collect(), ..first })
+}
