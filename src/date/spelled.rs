@@ -51,7 +51,8 @@ pub fn with_month(text: &str) -> Option<NaiveDate> {
 
 /// Which of some names a word is, or begins with at least three letters.
 fn named(word: &str, names: &[&str]) -> Option<usize> {
-    let is_short = |name: &&str| word.len() >= 3 && (name.starts_with(word) && word.len() <= 4 || *name == word);
+    let is_short =
+        |name: &&str| word.len() >= 3 && (name.starts_with(word) && word.len() <= 4 || *name == word);
     names.iter().position(is_short)
 }
 

@@ -9,10 +9,10 @@ use std::{
 };
 
 use super::{
-    Document, Value,
-    folders,
+    Document, Value, folders,
     identity::{Identity, Origin, id_of_file, identity},
     names::Names,
+    people::Person,
     reader::{Reader, lookup},
     reading::{Finding, Reading, Surroundings},
     settings::Agent,
@@ -109,17 +109,25 @@ pub fn declare(
         declarations: Declarations::default(),
         taken: BTreeMap::new(),
         guesses: BTreeMap::new(),
+        written: Vec::new(),
         findings: Vec::new(),
     };
     census.files();
     census.agents(agents);
     census.confusable();
-    let Census { mut declarations, guesses, findings, .. } = census;
+    let Census { mut declarations, guesses, written, findings, .. } = census;
     let mut names = name(&mut declarations, documents, &around.theirs.ids);
+    written.iter().for_each(|document| names.add_written(documents[*document].path.as_str()));
     for (document, written) in guesses {
         names.add_guess(documents[document].path.as_str(), written.as_deref());
     }
     add_titles(&mut names, around, documents, agents);
+    for (id, spellings) in &around.theirs.people {
+        for spelling in spellings {
+            let person = Person::new(spelling);
+            person.names().chain([spelling.as_str()]).for_each(|form| names.add_spelling(form, id));
+        }
+    }
     (declarations, names, findings)
 }
 
@@ -138,6 +146,8 @@ struct Census<'a> {
     taken: BTreeMap<Id, Taken>,
     /// The documents whose own id is lost, and what was written in its place.
     guesses: BTreeMap<usize, Option<String>>,
+    /// The documents whose own id was written.
+    written: Vec<usize>,
     findings: Vec<Finding>,
 }
 
@@ -170,6 +180,7 @@ impl Census<'_> {
     fn written(&mut self, index: usize, mut identity: Identity) -> Option<(usize, Identity)> {
         let id = identity.id.clone()?;
         let Some(first) = self.taken.get(&id) else {
+            self.written.push(index);
             self.declare(index, identity, true);
             return None;
         };

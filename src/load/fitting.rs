@@ -182,7 +182,11 @@ impl Check<'_> {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("write one of `{}`", words.join("`, `")),
                 };
-                self.wrong(node, format!("`{}` is to be a `{written}`, which is no kind of thing", key.text), hint);
+                self.wrong(
+                    node,
+                    format!("`{}` is to be a `{written}`, which is no kind of thing", key.text),
+                    hint,
+                );
                 continue;
             }
             let message = match rule(&key.text) {
@@ -192,7 +196,9 @@ impl Check<'_> {
                 Rule::Name(pattern) if !self.seen.names.iter().any(|name| fits(pattern, name)) => {
                     format!("no Markdown file is named `{pattern}`")
                 }
-                Rule::Word(word) if !self.seen.has_value(word) => format!("no file gives `{word}` as its kind"),
+                Rule::Word(word) if !self.seen.has_value(word) => {
+                    format!("no file gives `{word}` as its kind")
+                }
                 _ => continue,
             };
             self.unused(self.reading.place(key.span), message);
@@ -209,7 +215,8 @@ impl Check<'_> {
                     }
                 }
                 (None, None) => {
-                    let message = format!("`{}` is neither a word with a status of ours nor a kind of thing", key.text);
+                    let message =
+                        format!("`{}` is neither a word with a status of ours nor a kind of thing", key.text);
                     self.wrong(node, message, "write `Final: done`, or `risk: {Settled: closed}`".to_owned());
                 }
             }
@@ -230,14 +237,23 @@ impl Check<'_> {
         for (key, node) in entries(node) {
             match snake(&key.text).as_str() {
                 "prefixes" => {
-                    for (kind, node) in entries(node).iter().filter(|(key, _)| parse_word::<Kind>(&key.text).is_none()) {
-                        self.wrong(node, format!("`{}` is no kind of thing", kind.text), "write `prefixes: {decision: SEP-}`".to_owned());
+                    for (kind, node) in
+                        entries(node).iter().filter(|(key, _)| parse_word::<Kind>(&key.text).is_none())
+                    {
+                        self.wrong(
+                            node,
+                            format!("`{}` is no kind of thing", kind.text),
+                            "write `prefixes: {decision: SEP-}`".to_owned(),
+                        );
                     }
                 }
                 "aliases" => {
                     for (other, _) in entries(node) {
                         if !self.seen.has_value(&other.text) {
-                            self.unused(self.reading.place(other.span), format!("nothing is named `{}…`", other.text));
+                            self.unused(
+                                self.reading.place(other.span),
+                                format!("nothing is named `{}…`", other.text),
+                            );
                         }
                     }
                 }
@@ -257,7 +273,11 @@ impl Check<'_> {
                 let message = format!("`{}` is nobody of the program", key.text);
                 self.unused(self.reading.place(key.span), message);
             } else if texts(node).is_empty() {
-                self.wrong(node, format!("`{}` has no other spelling", key.text), "write a list of names".to_owned());
+                self.wrong(
+                    node,
+                    format!("`{}` has no other spelling", key.text),
+                    "write a list of names".to_owned(),
+                );
             }
         }
     }

@@ -122,7 +122,8 @@ fn missing_id(
     start: Place,
     guessed: bool,
 ) -> (Option<Id>, Origin) {
-    let empty = document.front_matter.as_ref().is_some_and(|node| raw_id(node, &reading.around.theirs.fields));
+    let empty =
+        document.front_matter.as_ref().is_some_and(|node| raw_id(node, &reading.around.theirs.fields));
     if kind == Kind::Page && !empty {
         return (None, Origin::File);
     }
@@ -278,7 +279,8 @@ fn numbered(stem: &str, prefix: &str, own_letters: bool) -> Option<String> {
     if number.is_empty() || !ends || is_day(number, after) {
         return None;
     }
-    let same = stem[..letters].eq_ignore_ascii_case(prefix.trim_end_matches(|c: char| !c.is_ascii_alphabetic()));
+    let same =
+        stem[..letters].eq_ignore_ascii_case(prefix.trim_end_matches(|c: char| !c.is_ascii_alphabetic()));
     match letters {
         0 => Some(format!("{prefix}{number}")),
         _ if same => Some(format!("{prefix}{number}")),
@@ -296,7 +298,9 @@ fn is_day(number: &str, after: &str) -> bool {
         text.parse::<u32>().is_ok_and(|number| (least..=most).contains(&number))
     };
     match number.len() {
-        8 => between(&number[..4], 1900, 2199) && between(&number[4..6], 1, 12) && between(&number[6..], 1, 31),
+        8 => {
+            between(&number[..4], 1900, 2199) && between(&number[4..6], 1, 12) && between(&number[6..], 1, 31)
+        }
         4 => {
             let mut parts = after.split(['-', '_', '.', ' ']).skip(1);
             let mut next = |most| parts.next().is_some_and(|part| part.len() == 2 && between(part, 1, most));

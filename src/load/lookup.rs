@@ -12,7 +12,9 @@ pub fn lookup<'a>(node: &'a Node, name: &str, fields: &FieldMap) -> Option<&'a N
     let Value::Map(entries) = &node.value else { return None };
     let by_name =
         |wanted: &str| entries.iter().find(|(key, _)| snake(&key.text) == wanted).map(|(_, node)| node);
-    by_name(name).or_else(|| fields.get(name)?.iter().find_map(|other| by_name(other))).filter(|node| !is_empty(node))
+    by_name(name)
+        .or_else(|| fields.get(name)?.iter().find_map(|other| by_name(other)))
+        .filter(|node| !is_empty(node))
 }
 
 /// The items of a list; a single value is a list of one, nothing is an empty one.

@@ -102,7 +102,9 @@ pub fn of_kind(reading: &Reading<'_>, text: &str, kind: Kind) -> Option<Subject>
     None.or_else(|| subject_of_path(reading, text))
         .or_else(by_link)
         .filter(is_wanted)
-        .or_else(|| names.find_spelled(label().unwrap_or(text), &[kind], path).map(|(s, _)| s).filter(is_wanted))
+        .or_else(|| {
+            names.find_spelled(label().unwrap_or(text), &[kind], path).map(|(s, _)| s).filter(is_wanted)
+        })
         .or_else(|| names.find(text).filter(is_wanted))
         .or_else(|| names.find_folded(text).filter(is_wanted))
         .or_else(|| names.find_guessed(text).filter(is_wanted))

@@ -9,12 +9,14 @@
 mod conflict;
 mod declare;
 mod entry;
+mod extras;
 mod fields;
 mod files;
 mod fitting;
 mod folders;
 mod gather;
 mod generators;
+mod grouped;
 mod identity;
 mod kinds;
 mod leftovers;
@@ -150,7 +152,8 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     findings.extend(of_text);
     findings.sort_by(|a, b| a.diagnostic.cmp(&b.diagnostic));
     findings.dedup_by(|a, b| a.diagnostic == b.diagnostic);
-    let (follow, findings) = findings.into_iter().partition(|finding: &Finding| finding.follows);
+    let (follow, findings) =
+        grouped::grouped(findings).into_iter().partition(|finding: &Finding| finding.follows);
     let mut findings: Vec<Finding> = capped(findings, |finding| &finding.diagnostic, Finding::from);
     findings.extend::<Vec<Finding>>(follow);
     Loaded { diagnostics: suggest::suggest(&around.names, findings), program, others }

@@ -41,6 +41,8 @@ pub struct Names {
     numbers: BTreeMap<u64, Vec<Numbered>>,
     /// Things by the name of their file without its ending, in lower case.
     stems: BTreeMap<String, Vec<Subject>>,
+    /// Things whose id was written.
+    written: BTreeSet<Subject>,
     /// The folders of things.
     folders: BTreeMap<Subject, String>,
     /// Other beginnings of ids.
@@ -83,6 +85,13 @@ impl Names {
             self.numbers.entry(number).or_default().push(Numbered { subject, letters: None });
         }
         self.stems.entry(stem).or_default().push(subject);
+    }
+
+    /// Say that the id of the thing of a file is its own: then the name of the file is no other name of it.
+    pub fn add_written(&mut self, path: &str) {
+        if let Some(&subject) = self.files.get(path) {
+            self.written.insert(subject);
+        }
     }
 
     /// Say which number the id of a thing ends in.
@@ -137,11 +146,16 @@ impl Names {
             let id = self.rules.with_own_beginning(text)?;
             self.find(&id).or_else(|| self.find_folded(&id))
         };
-        let stem = text.to_lowercase();
-        let stem = stem.strip_suffix(".md").unwrap_or(&stem);
-        let fits = |subject: &Subject| kinds.is_empty() || kinds.contains(&kind_of(*subject));
+        let name = text.to_lowercase();
+        let is_file = name.ends_with(".md");
+        let stem = name.strip_suffix(".md").unwrap_or(&name);
+        let fits = |subject: &Subject| {
+            (kinds.is_empty() || kinds.contains(&kind_of(*subject)))
+                && !matches!(subject, Subject::Page(_))
+                && (is_file || !self.written.contains(subject))
+        };
         let by_stem = || {
-            let found = self.stems.get(stem)?.iter().copied().filter(fits).filter(|s| !matches!(s, Subject::Page(_)));
+            let found = self.stems.get(stem)?.iter().copied().filter(fits);
             self.only(found.collect(), from)
         };
         let exact = by_alias().or_else(by_stem).map(|subject| (subject, false));
@@ -152,8 +166,11 @@ impl Names {
         let (letters, number) = lettered(text)?;
         let numbered = self.numbers.get(&number)?.iter();
         let fits = |found: &&Numbered| kinds.contains(&kind_of(found.subject));
-        let same = |found: &&Numbered| letters.is_empty() || found.letters.as_ref().is_some_and(|own| *own == letters);
-        let found: BTreeSet<Subject> = numbered.clone().filter(fits).filter(same).map(|found| found.subject).collect();
+        let same = |found: &&Numbered| {
+            letters.is_empty() || found.letters.as_ref().is_some_and(|own| *own == letters)
+        };
+        let found: BTreeSet<Subject> =
+            numbered.clone().filter(fits).filter(same).map(|found| found.subject).collect();
         self.only(found.into_iter().collect(), from)
     }
 
@@ -163,7 +180,8 @@ impl Names {
             return Some(only);
         }
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut near = found.into_iter().filter(|subject| self.folders.get(subject).is_some_and(|own| own == folder));
+        let mut near =
+            found.into_iter().filter(|subject| self.folders.get(subject).is_some_and(|own| own == folder));
         near.next().filter(|_| near.next().is_none())
     }
 

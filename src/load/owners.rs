@@ -9,7 +9,9 @@ use crate::model::Owner;
 pub fn all(reading: &Reading<'_>, field: &str, node: &Node) -> Vec<Owner> {
     let texts = items(node).into_iter().filter_map(|node| scalar::text(reading, field, node));
     let mut found: Vec<Owner> = Vec::new();
-    for text in texts {
+    let to_fill_in =
+        |text: &str| text.trim_matches(['{', '[', ' ']).to_lowercase().starts_with("list everyone");
+    for text in texts.filter(|text| !to_fill_in(&text.value)) {
         // A name that somebody has is one, whatever stands in it.
         let is_one = reading.around.names.party(text.value.trim()).is_some();
         let names = if is_one { vec![text.value.as_str()] } else { people::split(&text.value) };

@@ -43,7 +43,8 @@ impl<'a> Person<'a> {
             self.handle = self.handle.or(Some(handle));
             return true;
         }
-        let is_mail = text.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.')) && !text.contains(' ');
+        let is_mail = text.split_once('@').is_some_and(|(who, host)| !who.is_empty() && host.contains('.'))
+            && !text.contains(' ');
         if is_mail {
             self.mail = self.mail.or(Some(text));
         }
@@ -106,8 +107,14 @@ pub fn split(text: &str) -> Vec<&str> {
         at += length.max(1);
     }
     found.push(&text[start..]);
-    let pieces = found.into_iter().map(str::trim).map(|piece| piece.strip_prefix("and ").unwrap_or(piece).trim());
-    pieces.filter(|piece| !piece.is_empty() && !matches!(piece.to_lowercase().as_str(), "et al" | "et al." | "others" | "etc" | "etc.")).collect()
+    let pieces =
+        found.into_iter().map(str::trim).map(|piece| piece.strip_prefix("and ").unwrap_or(piece).trim());
+    pieces
+        .filter(|piece| {
+            !piece.is_empty()
+                && !matches!(piece.to_lowercase().as_str(), "et al" | "et al." | "others" | "etc" | "etc.")
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -123,7 +130,10 @@ mod tests {
         assert_eq!(of("@ines-v"), (Some("ines-v"), None, None));
         assert_eq!(of("Ines Varga (@ines-v)"), (Some("ines-v"), Some("Ines Varga"), None));
         assert_eq!(of("Ines Varga @ines-v"), (Some("ines-v"), Some("Ines Varga"), None));
-        assert_eq!(of("Teo Brandt <teo@paths.example>"), (None, Some("Teo Brandt"), Some("teo@paths.example")));
+        assert_eq!(
+            of("Teo Brandt <teo@paths.example>"),
+            (None, Some("Teo Brandt"), Some("teo@paths.example"))
+        );
         assert_eq!(of("teo@paths.example"), (None, None, Some("teo@paths.example")));
         assert_eq!(of("[@uta](https://git.example/uta)"), (Some("uta"), None, None));
         assert_eq!(of("[[uta]]"), (None, Some("uta"), None));
@@ -134,7 +144,10 @@ mod tests {
     #[test]
     fn lists_of_people() {
         assert_eq!(split("a, b and c"), ["a", "b", "c"]);
-        assert_eq!(split("Ines (@i), Teo <t@x.example>, and @uta"), ["Ines (@i)", "Teo <t@x.example>", "@uta"]);
+        assert_eq!(
+            split("Ines (@i), Teo <t@x.example>, and @uta"),
+            ["Ines (@i)", "Teo <t@x.example>", "@uta"]
+        );
         assert_eq!(split("[a, b]"), ["a", "b"]);
         assert_eq!(split("Brandt & Varga; Lind"), ["Brandt", "Varga", "Lind"]);
         assert_eq!(split("Sandra"), ["Sandra"]);

@@ -2,8 +2,10 @@
 //!
 //! Whatever the bytes are, there is a document; what is wrong with them is among its diagnostics.
 
+use std::borrow::Cow;
+
 use super::{
-    Document, Node, Value,
+    Document, Node,
     conflict::{self, Conflict},
     fields::snake,
     front_matter, markdown, yaml,
@@ -27,9 +29,8 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
     diagnostics.extend(split.problems);
     let mut front_matter: Option<Node> = None;
     if let Some(span) = split.front {
-        let parsed = yaml::parse(&settled[span.range()], span.range().start, file);
+        let parsed = yaml::parse(&without_braces(&settled[span.range()]), span.range().start, file);
         front_matter = parsed.root;
-        front_matter.iter_mut().for_each(without_braces);
         lossy |= parsed.lossy;
         diagnostics.extend(parsed.findings);
     }
@@ -50,8 +51,7 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
     let told = told(&text, &diagnostics, &conflicts);
     let source = Source::new(path.as_str(), text);
     let has_front_matter = split.present;
-    let document =
-        Document {
+    let document = Document {
         file,
         path,
         front_matter,
@@ -66,29 +66,24 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
     (source, document)
 }
 
-/// `status: { accepted }`: what stands in the braces of a template is what is meant, though YAML makes a mapping of it.
-fn without_braces(front_matter: &mut Node) {
-    const KEYS: [&str; 9] = [
-        "status",
-        "date",
-        "deciders",
-        "decision_makers",
-        "consulted",
-        "informed",
-        "owner",
-        "author",
-        "authors",
-    ];
-    let Value::Map(entries) = &mut front_matter.value else { return };
-    for (_, node) in entries.iter_mut().filter(|(key, _)| KEYS.contains(&snake(&key.text).as_str())) {
-        let Value::Map(inner) = &node.value else { continue };
-        let words = inner.iter().all(|(_, value)| value.value == Value::Null).then(|| {
-            inner.iter().map(|(key, _)| key.text.trim()).collect::<Vec<_>>().join(", ")
-        });
-        if let Some(words) = words.filter(|words| !words.is_empty()) {
-            node.value = Value::Text(words);
+/// `status: { accepted }`: what stands in the braces of a template is what is meant, though YAML would make a mapping of
+/// it. Quotes take their place, so that every byte stays where it is.
+fn without_braces(front: &str) -> Cow<'_, str> {
+    const KEYS: [&str; 7] =
+        ["status", "date", "deciders", "decision_makers", "consulted", "informed", "decider"];
+    if !front.contains(": {") {
+        return Cow::Borrowed(front);
+    }
+    let mut text = String::with_capacity(front.len());
+    for line in front.split_inclusive('\n') {
+        let inner = line.split_once(':').filter(|(key, _)| KEYS.contains(&snake(key).as_str()));
+        let inner = inner.and_then(|(_, value)| value.trim().strip_prefix('{')?.strip_suffix('}'));
+        match inner.filter(|inner| !inner.contains(['"', '\\', '{', '}']) && !inner.contains(": ")) {
+            Some(_) => text.push_str(&line.replacen('{', "\"", 1).replace('}', "\"")),
+            None => text.push_str(line),
         }
     }
+    Cow::Owned(text)
 }
 
 /// The conflicts that are none of the code which a body shows.

@@ -11,6 +11,7 @@ use chrono::NaiveDate;
 use super::{
     Cut, Document, MapKey, Node, Value,
     entry::{Entry, Known},
+    extras::extra,
     fields::{FieldMap, is_key, snake},
     generators::is_theirs,
     leftovers::{Advice, Leftovers},
@@ -46,6 +47,9 @@ pub struct Reader<'a> {
     excused: bool,
     /// Whether any key may stand in it.
     free: bool,
+    /// Whether it is the front matter of a whole file, and of what kind of thing.
+    is_file: bool,
+    what: &'static str,
     /// What the text of the file says of the same; nothing but for a whole file.
     preamble: &'a Preamble,
 }
@@ -101,6 +105,8 @@ impl<'a> Reader<'a> {
             broken: false,
             excused: false,
             free: false,
+            is_file: false,
+            what: "",
             preamble: &NO_PREAMBLE,
         }
     }
@@ -112,11 +118,17 @@ impl<'a> Reader<'a> {
             None => Self::empty(reading, Span::default()),
         };
         reader.preamble = &document.preamble;
+        reader.is_file = true;
         if document.lossy {
             reader.broken = true;
             reading.lose(Lost::new("the front matter", reader.place, Loss::Torn));
         }
         reader
+    }
+
+    /// Say what kind of thing the file describes.
+    pub fn is_of(&mut self, kind: &'static str) {
+        self.what = kind;
     }
 
     /// Call nothing missing: it may be a thing of another kind.
@@ -214,7 +226,11 @@ impl<'a> Reader<'a> {
     pub fn missing(&self, name: &str, hint: Option<String>) {
         if let Some(missed) = self.missed(name) {
             let hint = hint.or_else(|| Some(format!("add `{}`", shape(name)?)));
-            self.reading.report(missed.hint(hint.unwrap_or_else(|| format!("add `{name}: …`"))));
+            let missed = missed.hint(hint.unwrap_or_else(|| format!("add `{name}: …`")));
+            match self.is_file {
+                true => self.reading.report_of(missed, format!("missing {} {name}", self.what)),
+                false => self.reading.report(missed),
+            }
         }
     }
 
@@ -425,7 +441,15 @@ impl<'a> Reader<'a> {
 
     /// Report the keys that nobody took, except those that begin with `x_` and those of site generators.
     pub fn finish(self) {
-        let is_own = |name: &str| self.free || name.starts_with("x_") || is_theirs(name);
+        let ignore = &self.reading.around.theirs.ignore;
+        let is_own =
+            |name: &str| self.free || name.starts_with("x_") || is_theirs(name) || ignore.contains(name);
+        if self.is_file {
+            // How a page is shown elsewhere is no matter of this one.
+            let kept = |name: &str| !is_theirs(name) || matches!(name, "tags" | "categories" | "keywords");
+            let unread = self.entries.iter().filter(|entry| !entry.used && kept(&entry.name));
+            self.reading.keep(unread.filter_map(|entry| extra(entry.key, entry.node)).collect());
+        }
         let read: BTreeSet<&str> =
             self.entries.iter().filter(|entry| entry.used).map(|entry| entry.name.as_str()).collect();
         let is_left =
@@ -441,7 +465,13 @@ impl<'a> Reader<'a> {
         for &index in left.iter().take(MOST_KEYS) {
             let entry = &self.entries[index];
             let found = self.second(entry).or_else(|| leftovers.finding(index));
-            found.into_iter().for_each(|found| self.reading.report(found));
+            let Some(found) = found else { continue };
+            match found.code {
+                Code::UnknownKey if self.is_file => {
+                    self.reading.report_of(found, format!("{} {}", self.what, entry.name));
+                }
+                _ => self.reading.report(found),
+            }
         }
         if let Some(&next) = left.get(MOST_KEYS) {
             let message = format!("{} more keys are none that are read here", left.len() - MOST_KEYS);

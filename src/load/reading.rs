@@ -10,7 +10,7 @@ use std::{
 use super::{names::Names, planning_names::PlanningNames, theirs::Theirs};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Severity},
-    model::{Bearing, Kind, Loss, Lost, Owner, Subject},
+    model::{Bearing, Extra, Kind, Loss, Lost, Owner, Subject},
     text::Span,
     world::{ProjectPath, World},
 };
@@ -42,6 +42,8 @@ pub struct Finding {
     pub meant: Option<Meant>,
     /// Whether it only follows from what is told elsewhere; it counts, and is not told.
     pub follows: bool,
+    /// What it has in common with findings of other places that say the same.
+    pub group: Option<String>,
 }
 
 /// A name that names nothing.
@@ -90,7 +92,7 @@ pub enum Meant {
 
 impl From<Diagnostic> for Finding {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self { diagnostic, meant: None, follows: false }
+        Self { diagnostic, meant: None, follows: false, group: None }
     }
 }
 
@@ -101,6 +103,8 @@ pub struct Found {
     pub findings: Vec<Finding>,
     /// What does not count.
     pub lost: Vec<Lost>,
+    /// What is written and not read, by file.
+    pub extras: Vec<(FileId, Vec<Extra>)>,
 }
 
 impl Found {
@@ -108,6 +112,7 @@ impl Found {
     pub fn add(&mut self, other: Self) {
         self.findings.extend(other.findings);
         self.lost.extend(other.lost);
+        self.extras.extend(other.extras);
     }
 }
 
@@ -121,6 +126,7 @@ pub struct Reading<'a> {
     pub path: &'a ProjectPath,
     findings: RefCell<Vec<Finding>>,
     lost: RefCell<Vec<Lost>>,
+    extras: RefCell<Vec<Extra>>,
     /// What depends on what is being read.
     bearing: Cell<Bearing>,
     /// The field that was taken last.
@@ -141,6 +147,7 @@ impl<'a> Reading<'a> {
             path,
             findings: RefCell::default(),
             lost: RefCell::default(),
+            extras: RefCell::default(),
             bearing: Cell::new(Bearing::Dates),
             field: Cell::new(""),
             errors: Cell::new(0),
@@ -218,13 +225,24 @@ impl<'a> Reading<'a> {
         if !to_fill_in {
             self.lose_with(&diagnostic);
         }
-        self.found(Finding { diagnostic, meant: Some(meant), follows: false });
+        self.found(Finding { meant: Some(meant), ..diagnostic.into() });
     }
 
     /// Count what only follows from something that is told elsewhere.
     pub fn count(&self, diagnostic: Diagnostic) {
         self.lose_with(&diagnostic);
-        self.found(Finding { diagnostic, meant: None, follows: true });
+        self.found(Finding { follows: true, ..diagnostic.into() });
+    }
+
+    /// Say what is wrong, which may be so in many files for the same reason.
+    pub fn report_of(&self, diagnostic: Diagnostic, group: impl Into<String>) {
+        self.lose_with(&diagnostic);
+        self.found(Finding { group: Some(group.into()), ..diagnostic.into() });
+    }
+
+    /// Keep what is written and not read, to be shown.
+    pub fn keep(&self, extras: Vec<Extra>) {
+        self.extras.borrow_mut().extend(extras);
     }
 
     /// Note that something was written and does not count; of what is lost at one place, the first note stays. The same
@@ -279,6 +297,8 @@ impl<'a> Reading<'a> {
 
     /// Everything found wrong, and what is lost, both in the order they were found.
     pub fn into_found(self) -> Found {
-        Found { findings: self.findings.into_inner(), lost: self.lost.into_inner() }
+        let extras = self.extras.into_inner();
+        let extras = if extras.is_empty() { Vec::new() } else { vec![(self.file, extras)] };
+        Found { findings: self.findings.into_inner(), lost: self.lost.into_inner(), extras }
     }
 }

@@ -86,7 +86,7 @@ fn loose_date(
     };
     let message = format!("`{field}`: {}", error.message);
     let diagnostic = Diagnostic::new(Code::LooseDate, place, message).hint(format!("write `{date}`"));
-    reading.report(diagnostic.fix(place, date.to_string()));
+    reading.report_of(diagnostic.fix(place, date.to_string()), format!("loose date {field}"));
     Some(Located::new(date, place))
 }
 
@@ -165,13 +165,18 @@ pub fn unknown_word<W: Word>(reading: &Reading<'_>, field: &str, text: &Located<
     let is_color = field == "status" && parse_word::<crate::model::Rag>(&text.value).is_some();
     let message = format!("`{field}` is `{}`, which is not {}", text.value, W::WHAT);
     let diagnostic = Diagnostic::new(Code::UnknownValue, text.place, message);
-    reading.report(match near_word::<W>(&text.value) {
+    let group = format!("{} {}", W::WHAT, squeeze(&text.value));
+    let diagnostic = match near_word::<W>(&text.value) {
         _ if is_color => {
             diagnostic.hint("a color goes into `rag`; the status says where in its life the thing is")
         }
         Some(near) if near.sure => diagnostic.hint(word_hint::<W>(&text.value)).fix(text.place, near.word),
         _ => diagnostic.hint(word_hint::<W>(&text.value)),
-    });
+    };
+    match W::STATUS_OF {
+        Some(_) => reading.report_of(diagnostic, group),
+        None => reading.report(diagnostic),
+    }
 }
 
 /// Whether a value says that there is nothing to say yet.

@@ -44,7 +44,11 @@ pub fn is_template(document: &Document, content: &ProjectPath) -> bool {
     let folders = below.rsplit_once('/').map_or("", |(folders, _)| folders);
     names_template(document.path.file_stem())
         || folders.split('/').any(|folder| names_template(folder))
-        || document.body.headings.first().is_some_and(|heading| heading.level == 1 && is_to_fill_in(&heading.text))
+        || document
+            .body
+            .headings
+            .first()
+            .is_some_and(|heading| heading.level == 1 && is_to_fill_in(&heading.text))
 }
 
 /// Whether a name says nothing but that it is a template: `adr-template`, `0000-template`, `_templates`, `NNNN-kep-template`.
@@ -68,11 +72,15 @@ fn is_no_number(part: &str) -> bool {
 /// Whether a title is what a template puts there: `[short title]`, `{title}`, `<title>`, `NUMBER. TITLE`.
 fn is_to_fill_in(title: &str) -> bool {
     let title = title.trim();
-    let bare = title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | ' ' | 'N' | 'X'));
+    let bare =
+        title.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ':' | ' ' | 'N' | 'X'));
     let within = |open: char, close: char| {
         bare.starts_with(open) && bare.ends_with(close) && bare.matches(open).count() == 1 && bare.len() > 2
     };
-    within('[', ']') || within('{', '}') || within('<', '>') || matches!(title, "NUMBER. TITLE" | "NUMBER TITLE" | "TITLE" | "Title")
+    within('[', ']')
+        || within('{', '}')
+        || within('<', '>')
+        || matches!(title, "NUMBER. TITLE" | "NUMBER TITLE" | "TITLE" | "Title")
 }
 
 #[cfg(test)]
@@ -81,17 +89,37 @@ mod tests {
 
     #[test]
     fn names_of_templates() {
-        for name in ["template", "adr-template", "0000-adr-template", "NNNN-kep-template", "_templates", "adr-template-bare-minimal", "TEMPLATE"] {
+        for name in [
+            "template",
+            "adr-template",
+            "0000-adr-template",
+            "NNNN-kep-template",
+            "_templates",
+            "adr-template-bare-minimal",
+            "TEMPLATE",
+        ] {
             assert!(names_template(name), "{name}");
         }
-        for name in ["0005-template", "0012-use-an-adr-template", "templates-for-mails", "adr", "0000-record-decisions"] {
+        for name in [
+            "0005-template",
+            "0012-use-an-adr-template",
+            "templates-for-mails",
+            "adr",
+            "0000-record-decisions",
+        ] {
             assert!(!names_template(name), "{name}");
         }
     }
 
     #[test]
     fn titles_to_fill_in() {
-        for title in ["[short title of solved problem]", "{short title, of both}", "NUMBER. TITLE", "0. {title}", "<title>"] {
+        for title in [
+            "[short title of solved problem]",
+            "{short title, of both}",
+            "NUMBER. TITLE",
+            "0. {title}",
+            "<title>",
+        ] {
             assert!(is_to_fill_in(title), "{title}");
         }
         for title in ["Use [x] and [y]", "[ADR-1] Use Kafka", "Titles", "{a} or {b}", "1. Two kilns"] {

@@ -8,6 +8,7 @@ pub mod contract;
 pub mod decision;
 pub mod dependency;
 pub mod entity;
+pub mod extra;
 pub mod fact;
 pub mod gate;
 pub mod known;
@@ -31,6 +32,7 @@ pub use contract::{Acknowledgement, Agreement, Contract, ContractStatus, Contrac
 pub use decision::{Decision, DecisionStatus, RecordRelation, RecordTie};
 pub use dependency::{Dependency, LinkKind, Mechanism, Predecessor};
 pub use entity::{Body, Entity, GivenId, Head, Heading, Hyperlink, Id, Kind};
+pub use extra::Extra;
 pub use fact::{Fact, History, LostUpdate, NextAction, Overlay, Override, Reported, Update};
 pub use gate::{Check, Criterion, Found, Gate, GateDecision, GateFacts};
 pub use known::{Dated, Known};

@@ -282,6 +282,8 @@ pub(super) fn non_working_days(program: &Program, now: &Analysis) -> Vec<Finding
     let found = all.flat_map(|((milestone, row), analysis)| {
         let calendar = program.settings.calendar_of(day::named_calendar(program, row, &analysis.facts));
         let off = baseline_dates(row).filter(|(_, date)| !calendar.is_workday(date.value));
+        // Of one that is not written as ours are it is told already how it was read.
+        let off = off.filter(|(_, date)| program.sources.at(date.place).contains(&date.value.to_string()));
         off.map(move |(end, date)| {
             Finding::new(date.place, ScheduleFault::NonWorkingDay { milestone, end, date: date.value })
         })

@@ -26,6 +26,7 @@ use super::{
     reading::{Finding, Found, Reading, Surroundings},
     scalar,
     settings::Agent,
+    templates::is_template,
 };
 use crate::{
     diag::Sources,
@@ -73,6 +74,7 @@ impl<'a> Build<'a> {
             parties: self.parties(agents),
             pages: self.pages(),
             lost: BTreeMap::new(),
+            extras: BTreeMap::new(),
             records: BTreeMap::new(),
             sources,
         };
@@ -86,7 +88,8 @@ impl<'a> Build<'a> {
             }
         }
         program.milestones = Table::new(milestones);
-        let Found { findings, lost } = self.report;
+        let Found { findings, lost, extras } = self.report;
+        program.extras = extras.into_iter().collect();
         for lost in lost {
             program.lost.entry(lost.place.file).or_default().push(lost);
         }
@@ -142,6 +145,7 @@ impl<'a> Build<'a> {
         let document = &self.documents[declared.document];
         let reading = Reading::new(self.around, document.file, &document.path);
         let mut reader = Reader::of_document(&reading, document);
+        reader.is_of(kind.word());
         // A decision reads its text itself; a page shows it.
         if !matches!(kind, Kind::Decision | Kind::Page) {
             reader.with_table();
@@ -172,9 +176,12 @@ impl<'a> Build<'a> {
     /// A plain page; or that of a file that is no thing of its kind, read as one all the same for its findings.
     fn page(&self, declared: &DeclaredPage) -> (Page, Found) {
         let path = declared.page.id.to_string();
-        let page = |head| Page { head, path, meant: declared.meant };
+        let document = &self.documents[declared.page.document];
+        let template = is_template(document, self.around.content);
+        let page = |head| Page { head, path, meant: declared.meant, template };
         let Some(meant) = declared.meant else {
-            return self.file(Kind::Page, &declared.page, |reader, head| {
+            let excused = Declared { guessed: declared.page.guessed || template, ..declared.page.clone() };
+            return self.file(Kind::Page, &excused, |reader, head| {
                 reader.allow_any_key();
                 page(head)
             });

@@ -92,7 +92,8 @@ pub fn is_known(key: &str) -> bool {
 /// The name of a section that says something of the whole.
 pub fn section(heading: &str) -> Option<&str> {
     let heading = heading.trim().trim_end_matches(':').trim();
-    let unnumbered = heading.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')')).trim();
+    let unnumbered =
+        heading.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')')).trim();
     let name = snake(unnumbered);
     let telling = (is_known(&name) && !PROSE.contains(&name.as_str())) || SECTIONS.contains(&name.as_str());
     telling.then_some(unnumbered)
@@ -128,7 +129,9 @@ pub fn keyed(line: &Line) -> Vec<Entry> {
 fn key_before(text: &str, from: usize, colon: usize) -> Option<usize> {
     let piece = text.get(from..colon)?;
     let start = match from {
-        0 => piece.rfind(is_parting).map_or(0, |at| at + piece[at..].chars().next().map_or(1, char::len_utf8)),
+        0 => {
+            piece.rfind(is_parting).map_or(0, |at| at + piece[at..].chars().next().map_or(1, char::len_utf8))
+        }
         _ => {
             let at = piece.rfind(is_parting)?;
             at + piece[at..].chars().next().map_or(1, char::len_utf8)

@@ -33,7 +33,10 @@ impl Line {
 
     /// Signs that stand in the line and nowhere in the file.
     pub fn mark(&mut self, signs: &str) {
-        let end = self.pieces.last().map_or_else(Span::default, |piece| Span { start: piece.span.end, ..piece.span });
+        let end = self
+            .pieces
+            .last()
+            .map_or_else(Span::default, |piece| Span { start: piece.span.end, ..piece.span });
         if !self.pieces.is_empty() {
             self.pieces.push(Piece { start: self.text.len(), span: end, exact: false });
         }
@@ -62,7 +65,8 @@ impl Line {
 
     /// Where the bytes from `start` to `end` stand in the file.
     pub fn span(&self, start: usize, end: usize) -> Span {
-        let piece = |at: usize| self.pieces.iter().rev().find(|piece| piece.start <= at).or(self.pieces.first());
+        let piece =
+            |at: usize| self.pieces.iter().rev().find(|piece| piece.start <= at).or(self.pieces.first());
         let within = |piece: &Piece, at: usize| {
             let at = u32::try_from(at.saturating_sub(piece.start)).unwrap_or(u32::MAX);
             piece.span.start.saturating_add(at).min(piece.span.end)

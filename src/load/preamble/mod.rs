@@ -33,7 +33,8 @@ pub struct Preamble {
 impl Preamble {
     /// All entries that have a single value; of a section, each line.
     pub fn entries(&self) -> impl Iterator<Item = (&MapKey, &Node)> {
-        let sections = self.sections.iter().flat_map(|(key, lines)| lines.iter().map(move |line| (key, line)));
+        let sections =
+            self.sections.iter().flat_map(|(key, lines)| lines.iter().map(move |line| (key, line)));
         self.table.iter().chain(&self.lines).map(|(key, node)| (key, node)).chain(sections)
     }
 
@@ -98,7 +99,9 @@ impl Collector {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(*tag),
             _ if self.is_idle() => {}
-            Event::Text(text) | Event::Code(text) => self.line.push(text, self.span(range), text.len() == range.len()),
+            Event::Text(text) | Event::Code(text) => {
+                self.line.push(text, self.span(range), text.len() == range.len())
+            }
             Event::SoftBreak | Event::HardBreak => self.break_line(),
             Event::InlineHtml(html) if html.to_lowercase().starts_with("<br") => self.break_line(),
             Event::TaskListMarker(done) => self.line.unchecked = !done,
@@ -192,7 +195,9 @@ impl Collector {
             Region::Head => self.head_line(&line),
             Region::Telling => {
                 let node = line.whole();
-                if let Some((_, lines)) = self.found.sections.last_mut().filter(|(_, lines)| lines.len() < MOST_LINES) {
+                if let Some((_, lines)) =
+                    self.found.sections.last_mut().filter(|(_, lines)| lines.len() < MOST_LINES)
+                {
                     lines.push(node);
                 }
             }

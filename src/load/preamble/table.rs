@@ -34,31 +34,38 @@ impl Table {
             return Vec::new();
         }
         let name = |line: &Line| snake(line.text().trim().trim_end_matches(':'));
-        let known = head.iter().filter(|cell| keyed::is_known(&name(cell))).count();
-        match rows {
-            [row] if known > 0 && (head.len() != 2 || known == 2 || !keyed::is_known(&name(&row[0]))) && row.len() == head.len() => {
-                head.iter().zip(row).map(|(key, value)| entry(key, value)).collect()
-            }
-            _ if head.len() == 2 => {
-                let describes = |cell: &Line| {
-                    matches!(name(cell).as_str(), "" | "metadata" | "field" | "key" | "property" | "attribute" | "item" | "name" | "meta" | "metadatum" | "about")
-                };
-                let first = &head[0];
-                let head_is_row = keyed::is_known(&name(first));
-                let is_description = head_is_row
-                    || (describes(first) && rows.iter().any(|row| row.first().is_some_and(|cell| keyed::is_known(&name(cell)) || name(first) == "metadata")));
-                if !is_description {
-                    return Vec::new();
-                }
-                let rows = rows.iter().filter(|row| row.len() == 2);
-                head_is_row.then_some(head).into_iter().chain(rows).map(|row| entry(&row[0], &row[1])).collect()
+        let known = head.iter().filter(|cell| is_key(&name(cell))).count();
+        let of_head = match rows {
+            [row] => row.len() == head.len() && known > 0 && !(head.len() == 2 && is_key(&name(&row[0]))),
+            _ => false,
+        };
+        let all: Vec<(&Line, &Line)> = match rows {
+            [row] if of_head => head.iter().zip(row).collect(),
+            _ if head.len() == 2 && self.describes(&name) => {
+                let first = is_key(&name(&head[0])).then_some(head);
+                let pairs = first.into_iter().chain(rows).filter(|row| row.len() == 2);
+                pairs.map(|row| (&row[0], &row[1])).collect()
             }
             _ => Vec::new(),
-        }
-        .into_iter()
-        .filter(|(key, node): &Entry| !key.text.is_empty() && node.value != Value::Null)
-        .collect()
+        };
+        let entries = all.into_iter().map(|(key, value)| entry(key, value));
+        entries.filter(|(key, node)| !key.text.is_empty() && node.value != Value::Null).collect()
     }
+
+    /// Whether rows of two cells are keys with their values.
+    fn describes(&self, name: &dyn Fn(&Line) -> String) -> bool {
+        const HEADS: [&str; 10] =
+            ["", "about", "attribute", "field", "item", "key", "meta", "metadata", "name", "property"];
+        let Some((head, rows)) = self.rows.split_first() else { return false };
+        let first = name(&head[0]);
+        let known = |row: &Vec<Line>| row.first().is_some_and(|cell| is_key(&name(cell)));
+        is_key(&first) || first == "metadata" || (HEADS.contains(&first.as_str()) && rows.iter().any(known))
+    }
+}
+
+/// Whether a cell is a key and no value: some keys are words of a status as well.
+fn is_key(name: &str) -> bool {
+    keyed::is_known(name) && !matches!(name, "accepted" | "approved" | "decided" | "proposed")
 }
 
 fn entry(key: &Line, value: &Line) -> Entry {

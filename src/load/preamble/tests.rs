@@ -1,3 +1,5 @@
+//! Every form in which a text says something of itself.
+
 use pulldown_cmark::Parser;
 
 use super::*;
@@ -7,12 +9,17 @@ use crate::load::markdown::options;
 /// said to.
 fn read(text: &str) -> Vec<String> {
     let mut collector = Collector::new(0);
-    Parser::new_ext(text, options()).into_offset_iter().for_each(|(event, range)| collector.event(&event, &range));
+    Parser::new_ext(text, options())
+        .into_offset_iter()
+        .for_each(|(event, range)| collector.event(&event, &range));
     let found = collector.finish();
     let value = |node: &Node| match &node.value {
         Value::Text(value) => {
             let stands = &text[node.span.range()];
-            assert!(stands.contains(value.as_str()) || value.contains(['[', '|']), "{stands:?} is not {value:?}");
+            assert!(
+                stands.contains(value.as_str()) || value.contains(['[', '|']),
+                "{stands:?} is not {value:?}"
+            );
             value.clone()
         }
         Value::List(values) => format!("{}", values.len()),
@@ -73,5 +80,8 @@ fn what_stands_elsewhere_is_not_read() {
 
 #[test]
 fn values_may_be_listed_below_their_key() {
-    assert_eq!(read("# T\n\n- Deciders:\n  - Mira\n  - Jon\n- Date: 2026-01-05\n"), ["Deciders=2", "Date=2026-01-05"]);
+    assert_eq!(
+        read("# T\n\n- Deciders:\n  - Mira\n  - Jon\n- Date: 2026-01-05\n"),
+        ["Deciders=2", "Date=2026-01-05"]
+    );
 }

@@ -27,7 +27,9 @@ impl IdRules {
                 .filter_map(|(key, node)| Some((parse_word(&key.text)?, text(node)?.trim().to_owned())))
                 .collect(),
             aliases: aliases
-                .filter_map(|(key, node)| Some((key.text.trim().to_lowercase(), text(node)?.trim().to_owned())))
+                .filter_map(|(key, node)| {
+                    Some((key.text.trim().to_lowercase(), text(node)?.trim().to_owned()))
+                })
                 .collect(),
         }
     }

@@ -27,7 +27,8 @@ impl Statuses {
                 (Some(ours), _) => drop(statuses.all.insert(squeeze(&key.text), ours.to_owned())),
                 (None, Some(kind)) => {
                     let words = entries(node).iter();
-                    let words = words.filter_map(|(key, node)| Some((squeeze(&key.text), text(node)?.to_owned())));
+                    let words =
+                        words.filter_map(|(key, node)| Some((squeeze(&key.text), text(node)?.to_owned())));
                     statuses.of_kind.entry(kind).or_default().extend(words);
                 }
                 (None, None) => {}

@@ -361,7 +361,8 @@ impl Context<'_> {
         let record = |(key, decision): (Key<crate::model::Decision>, &crate::model::Decision)| {
             let (need, known) = (self.now().needed_by.decision(key), self.now().known);
             let replaces = decision.supersedes.iter().filter(|_| known.decided(decision));
-            let replaced = decision.superseded_by.iter().filter(|by| known.supersedes(self.program, by.value));
+            let replaced =
+                decision.superseded_by.iter().filter(|by| known.supersedes(self.program, by.value));
             DecisionRecord {
                 id: decision.head().id.to_string(),
                 title: decision.head().title.clone(),
@@ -372,7 +373,8 @@ impl Context<'_> {
                 makers: decision.makers.iter().map(|maker| maker.name.to_string()).collect(),
                 authors: decision.authors.iter().map(|author| author.name.to_string()).collect(),
                 supersedes: self.ids(replaces.map(|other| Subject::Decision(other.value))),
-                superseded_by: self.ids(replaced.map(|other| Subject::Decision(other.value))),
+                superseded_by: Some(self.ids(replaced.map(|other| Subject::Decision(other.value))))
+                    .filter(|others| !others.is_empty()),
                 relations: self.decision_relations(key),
                 blocks: self.ids(decision.blocks.iter().map(|subject| subject.value)),
                 needed_by: need.map(|need| need.by),

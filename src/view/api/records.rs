@@ -452,8 +452,8 @@ pub struct DecisionRecord {
     pub authors: Vec<String>,
     /// Ids of the decisions it replaces.
     pub supersedes: Vec<String>,
-    /// Ids of the decisions that replace it.
-    pub superseded_by: Vec<String>,
+    /// Ids of the decisions that replace it; none where none does.
+    pub superseded_by: Option<Vec<String>>,
     /// Ids of the other decisions that it has to do with, by what it is to them: `amends`, `amended_by`.
     pub relations: BTreeMap<String, Vec<String>>,
     /// Ids of what waits for it.

@@ -26,7 +26,8 @@ impl Context<'_> {
     /// The page of all decisions.
     pub fn decisions_page(&self) -> DecisionsPage {
         let entries = self.program.decisions.keys().map(|key| self.decision_entry(key));
-        let (unread, read): (Vec<DecisionEntry>, Vec<DecisionEntry>) = entries.partition(|entry| entry.row.unread);
+        let (unread, read): (Vec<DecisionEntry>, Vec<DecisionEntry>) =
+            entries.partition(|entry| entry.row.unread);
         let (mut open, mut log): (Vec<DecisionEntry>, Vec<DecisionEntry>) =
             read.into_iter().partition(|entry| entry.row.open);
         let need = |entry: &DecisionEntry| entry.needed_by.as_ref().map(|needed| needed.on);

@@ -42,6 +42,8 @@ pub struct MilestonePage {
     pub owner: Option<OwnerLink>,
     /// Where it stands in its life.
     pub status: &'static str,
+    /// The same as it was written, where that is another word.
+    pub status_written: Option<String>,
     /// 0 to 100.
     pub percent_complete: Option<u8>,
     /// Its color.
@@ -206,6 +208,7 @@ impl Context<'_> {
             sprint: milestone.sprint.map(|sprint| self.link(Subject::Sprint(sprint))),
             owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
             status: analysis.life_cycle().word(),
+            status_written: self.status_written(analysis),
             percent_complete: analysis.percent(),
             verdict: self.verdict(analysis),
             verdict_mark: match (analysis.progress, analysis.verdict.shown) {

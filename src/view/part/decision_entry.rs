@@ -88,7 +88,9 @@ impl Context<'_> {
             let (key, label) = tie_words(tie, back);
             let others = others.into_iter().map(|other| self.link(Subject::Decision(other)));
             match related.last_mut().filter(|last| last.key == key) {
-                Some(last) => last.others.extend(others.filter(|other| !last.others.contains(other)).collect::<Vec<_>>()),
+                Some(last) => last
+                    .others
+                    .extend(others.filter(|other| !last.others.contains(other)).collect::<Vec<_>>()),
                 None => related.push(Related { key, label, others: others.collect() }),
             }
         }

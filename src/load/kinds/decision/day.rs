@@ -13,7 +13,10 @@ pub fn leading_day(text: &str) -> Option<(NaiveDate, &str)> {
     if !text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let ends = text.char_indices().filter(|(_, c)| matches!(c, ' ' | '(' | ')' | ',' | ';' | ':' | '|' | '.')).map(|(at, _)| at);
+    let ends = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, ' ' | '(' | ')' | ',' | ';' | ':' | '|' | '.'))
+        .map(|(at, _)| at);
     let mut ends: Vec<usize> = ends.take(8).collect();
     ends.push(text.len());
     ends.into_iter().rev().find_map(|end| {
@@ -33,7 +36,10 @@ pub fn day(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<Na
     }
     let place = reading.place(node.span);
     if let Some((day, _)) = leading_day(text) {
-        if parse_date(text).is_err() && parse_date(&day.to_string()[..]).is_ok() && !text.starts_with(&day.to_string()) {
+        if parse_date(text).is_err()
+            && parse_date(&day.to_string()[..]).is_ok()
+            && !text.starts_with(&day.to_string())
+        {
             let message = format!("`{field}`: `{text}` is not written as ISO dates are");
             let diagnostic = Diagnostic::new(Code::LooseDate, place, message);
             reading.report(diagnostic.hint(format!("write `{day}`")));
@@ -46,7 +52,8 @@ pub fn day(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<Na
 /// `YYYY-MM-DD`, `DATE`: what a template puts there.
 fn is_placeholder(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.starts_with("yyyy") || matches!(lower.as_str(), "date" | "dd/mm/yyyy" | "mm/dd/yyyy" | "dd.mm.yyyy" | "today")
+    lower.starts_with("yyyy")
+        || matches!(lower.as_str(), "date" | "dd/mm/yyyy" | "mm/dd/yyyy" | "dd.mm.yyyy" | "today")
 }
 
 #[cfg(test)]

@@ -14,13 +14,7 @@ use self::{
 };
 use crate::{
     diag::{Code, Diagnostic, Located},
-    load::{
-        MapKey, Node, Value,
-        fields::snake,
-        owners,
-        reader::Reader,
-        references::Referable,
-    },
+    load::{MapKey, Node, Value, fields::snake, owners, reader::Reader, references::Referable},
     model::{Decision, Head, Key, Owner, RecordRelation},
 };
 
@@ -34,7 +28,21 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Decision {
     let own = reader.reading().around.names.in_file(reader.reading().path.as_str()).and_then(Decision::key);
     ties.without_itself(reader, own, &head);
     let authors = people(reader, &["authors", "author", "proposed_by", "created_by"]);
-    let makers = people(reader, &["decision_makers", "deciders", "decision_maker", "decider", "decided_by", "approvers", "approver", "approved_by", "owner", "owners"]);
+    let makers = people(
+        reader,
+        &[
+            "decision_makers",
+            "deciders",
+            "decision_maker",
+            "decider",
+            "decided_by",
+            "approvers",
+            "approver",
+            "approved_by",
+            "owner",
+            "owners",
+        ],
+    );
     Decision {
         status: status.value,
         status_text: status.text,
@@ -114,9 +122,10 @@ fn date(reader: &mut Reader<'_>) -> Option<Located<NaiveDate>> {
     }
     let (reading, preamble) = (reader.reading(), reader.preamble());
     let sections = preamble.sections.iter().filter_map(|(key, lines)| Some((key, lines.first()?)));
-    let entries: Vec<(&MapKey, &Node)> = (preamble.table.iter().chain(&preamble.lines).map(|(key, node)| (key, node)))
-        .chain(sections)
-        .collect();
+    let entries: Vec<(&MapKey, &Node)> =
+        (preamble.table.iter().chain(&preamble.lines).map(|(key, node)| (key, node)))
+            .chain(sections)
+            .collect();
     KEYS.into_iter().find_map(|wanted| {
         let node = entries.iter().find(|(key, _)| snake(&key.text) == wanted).map(|(_, node)| *node)?;
         // A day that is written and cannot be read is not replaced by another.
@@ -129,7 +138,11 @@ fn people(reader: &mut Reader<'_>, names: &[&'static str]) -> Vec<Owner> {
     let mut found: Vec<Owner> = Vec::new();
     for name in names {
         let more = reader.owners(name);
-        found.extend(more.into_iter().filter(|owner| found.iter().all(|known| known.name != owner.name)).collect::<Vec<_>>());
+        found.extend(
+            more.into_iter()
+                .filter(|owner| found.iter().all(|known| known.name != owner.name))
+                .collect::<Vec<_>>(),
+        );
     }
     if !found.is_empty() {
         return found;

@@ -3,8 +3,7 @@
 use crate::{
     diag::{Located, Place},
     load::{
-        Node, Value,
-        mention,
+        Node, Value, mention,
         reading::Reading,
         references::{self, Referable},
     },
@@ -118,7 +117,10 @@ pub fn told(reading: &Reading<'_>, text: &str, place: Place, anywhere: bool) -> 
         }
         let begins_word = lower[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
         let covered = phrases.last().is_some_and(|(_, end, _)| *end > at);
-        if (depth == 0 || c == '(') && begins_word && !covered && c.is_alphabetic()
+        if (depth == 0 || c == '(')
+            && begins_word
+            && !covered
+            && c.is_alphabetic()
             && let Some((length, tie)) = phrase_at(&lower, at)
         {
             phrases.push((at, at + length, tie));
@@ -156,7 +158,9 @@ fn others(reading: &Reading<'_>, text: &str, place: Place) -> Vec<Located<Key<De
     for (index, piece) in pieces.into_iter().enumerate() {
         let piece = match piece.starts_with('[') && piece.contains("](") {
             true => piece,
-            false => piece.trim().trim_end_matches(['.', ')']).trim_matches(['`', '"', '\'', '{', '}', '(']).trim(),
+            false => {
+                piece.trim().trim_end_matches(['.', ')']).trim_matches(['`', '"', '\'', '{', '}', '(']).trim()
+            }
         };
         if piece.is_empty() || super::super::super::scalar::is_undecided(piece) {
             continue;
@@ -187,7 +191,10 @@ fn links(text: &str) -> Vec<&str> {
 
 /// Whether a link leads out of the project.
 fn is_elsewhere(piece: &str) -> bool {
-    piece.contains("](http://") || piece.contains("](https://") || piece.starts_with("http://") || piece.starts_with("https://")
+    piece.contains("](http://")
+        || piece.contains("](https://")
+        || piece.starts_with("http://")
+        || piece.starts_with("https://")
 }
 
 /// The decision that a piece of text names; of words behind a name the first counts.
@@ -198,5 +205,7 @@ fn one(reading: &Reading<'_>, piece: &str) -> Option<Key<Decision>> {
     }
     let first = piece.split_whitespace().next()?;
     let two = piece.match_indices(' ').nth(1).map(|(at, _)| &piece[..at]);
-    name(first.trim_end_matches([',', ':', ';'])).filter(|_| first.contains(|c: char| c.is_ascii_digit())).or_else(|| two.and_then(name))
+    name(first.trim_end_matches([',', ':', ';']))
+        .filter(|_| first.contains(|c: char| c.is_ascii_digit()))
+        .or_else(|| two.and_then(name))
 }

@@ -9,6 +9,7 @@ use crate::{
         Node, Value,
         reading::Reading,
         scalar::{self, word_of},
+        vocabulary::squeeze,
         words::parse_word,
     },
     model::DecisionStatus,
@@ -52,7 +53,8 @@ pub fn said(reading: &Reading<'_>, text: &str) -> Said {
         let end = end.0 + end.1.len();
         let words = &bare[begin..end];
         let Some(value) = word_of::<DecisionStatus>(reading, words) else { continue };
-        let is_less = partly && matches!(tokens[0].1.to_lowercase().as_str(), "partially" | "partly" | "mostly");
+        let is_less =
+            partly && matches!(tokens[0].1.to_lowercase().as_str(), "partially" | "partly" | "mostly");
         let value = match value {
             // What holds in part still holds.
             DecisionStatus::Superseded | DecisionStatus::Deprecated if is_less => DecisionStatus::Accepted,
@@ -60,7 +62,10 @@ pub fn said(reading: &Reading<'_>, text: &str) -> Said {
         };
         let rest = bare[end..].trim().to_owned();
         let behind = rest.trim_start_matches(|c: char| matches!(c, '(' | ',' | ':' | '-' | '–' | '@' | ' '));
-        let behind = ["on ", "at ", "since ", "as of "].iter().find_map(|word| behind.strip_prefix(word)).unwrap_or(behind);
+        let behind = ["on ", "at ", "since ", "as of "]
+            .iter()
+            .find_map(|word| behind.strip_prefix(word))
+            .unwrap_or(behind);
         let day = day.or_else(|| leading_day(behind).map(|(day, _)| day));
         return Said { value: Some(value), day, rest, word: bare[tokens[0].0..end].to_owned() };
     }
@@ -95,7 +100,8 @@ fn bare(text: &str) -> &str {
     loop {
         let around = [('{', '}'), ('[', ']'), ('"', '"'), ('\'', '\''), ('<', '>'), ('(', ')')];
         let inner = around.iter().find_map(|(open, close)| bare.strip_prefix(*open)?.strip_suffix(*close));
-        let inner = inner.or_else(|| bare.get(..7).filter(|key| key.eq_ignore_ascii_case("status:")).map(|_| &bare[7..]));
+        let inner = inner
+            .or_else(|| bare.get(..7).filter(|key| key.eq_ignore_ascii_case("status:")).map(|_| &bare[7..]));
         match inner.map(str::trim) {
             Some(inner) => bare = inner,
             None => return bare,
@@ -112,7 +118,8 @@ fn is_choice(text: &str) -> bool {
 impl Said {
     /// Whether the text says nothing but the status, with its day and what it is related to.
     pub fn is_alone(&self) -> bool {
-        let first = self.rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | ','));
+        let first =
+            self.rest.trim_start_matches(|c: char| !c.is_alphanumeric() && !matches!(c, '(' | '[' | ','));
         let begins = ["on ", "by ", "since ", "as of ", "at ", "in "];
         first.is_empty()
             || first.starts_with(['(', '[', ',', '.', ';', ':', '-', '–', '@'])
@@ -142,7 +149,8 @@ impl Source {
     /// A value of front matter, a line or a table; nothing where there is none.
     pub fn of_value(reading: &Reading<'_>, node: &Node) -> Option<Self> {
         let Value::Text(text) = &node.value else { return None };
-        (!scalar::is_undecided(text)).then(|| Self { said: vec![(said(reading, text), reading.place(node.span))] })
+        (!scalar::is_undecided(text))
+            .then(|| Self { said: vec![(said(reading, text), reading.place(node.span))] })
     }
 
     /// The lines of a section. Prose that follows the status is none.
@@ -193,7 +201,9 @@ pub fn agreed(reading: &Reading<'_>, sources: &[Source], start: Place) -> Status
             }
         };
         match first {
-            Some(before) if before.0.value.is_some() && last.0.value.is_some() && before.0.value != last.0.value => {
+            Some(before)
+                if before.0.value.is_some() && last.0.value.is_some() && before.0.value != last.0.value =>
+            {
                 two(reading, before, last);
                 return Status { text: Some(before.0.word.clone()), ..Status::default() };
             }
@@ -213,14 +223,15 @@ pub fn agreed(reading: &Reading<'_>, sources: &[Source], start: Place) -> Status
         None => {
             let message = "the decision has no status that can be read";
             let hint = "write `status: accepted`, or `## Status` with the word below it";
-            reading.report(Diagnostic::new(Code::StatusNotRead, start, message).hint(hint));
+            reading.report_of(Diagnostic::new(Code::StatusNotRead, start, message).hint(hint), "no status");
         }
     }
     status
 }
 
 fn two(reading: &Reading<'_>, first: &(Said, Place), second: &(Said, Place)) {
-    let message = format!("the decision is `{}` at one place and `{}` at another", first.0.word, second.0.word);
+    let message =
+        format!("the decision is `{}` at one place and `{}` at another", first.0.word, second.0.word);
     let diagnostic = Diagnostic::new(Code::TwoStatuses, second.1, message);
     reading.report(diagnostic.hint("keep the one that is right").label(first.1, "the other place"));
 }
@@ -230,7 +241,11 @@ fn unread(reading: &Reading<'_>, said: &Said, place: Place) {
     let message = format!("`{}` is no status of a decision that is known", said.word);
     let hint = match nearest(&said.word, all.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write one of `{}`, or say in `statuses` of `milepost.yaml` what it means", all.join("`, `")),
+        None => format!(
+            "write one of `{}`, or say in `statuses` of `milepost.yaml` what it means",
+            all.join("`, `")
+        ),
     };
-    reading.report(Diagnostic::new(Code::StatusNotRead, place, message).hint(hint));
+    let diagnostic = Diagnostic::new(Code::StatusNotRead, place, message).hint(hint);
+    reading.report_of(diagnostic, format!("status {}", squeeze(&said.word)));
 }

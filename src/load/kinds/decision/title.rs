@@ -6,7 +6,8 @@ const LONGEST_PREFIX: usize = 6;
 /// A title without the number of the record.
 pub fn title(text: &str) -> &str {
     let within = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
-    let whole = within.and_then(|(id, title)| behind_number(id, true).filter(|rest| rest.is_empty()).map(|_| title.trim()));
+    let whole = within
+        .and_then(|(id, title)| behind_number(id, true).filter(|rest| rest.is_empty()).map(|_| title.trim()));
     let title = whole.or_else(|| behind_number(text, false)).unwrap_or(text);
     let title = title.trim_start_matches([':', '-', '–', '—']).trim();
     if title.is_empty() { text } else { title }
@@ -15,7 +16,8 @@ pub fn title(text: &str) -> &str {
 /// What stands behind the number of a record; `alone` where the number needs no sign behind it.
 fn behind_number(text: &str, alone: bool) -> Option<&str> {
     let lower = text.to_lowercase();
-    let spoken = ["architecture decision record", "architectural decision record", "decision record", "decision"];
+    let spoken =
+        ["architecture decision record", "architectural decision record", "decision record", "decision"];
     let letters = spoken.iter().find(|words| lower.starts_with(**words)).map_or_else(
         || text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len()),
         |words| words.len(),
@@ -24,6 +26,12 @@ fn behind_number(text: &str, alone: bool) -> Option<&str> {
         return None;
     }
     let rest = text[letters..].trim_start_matches(['-', '_', ' ', '#', '.']);
+    // A word before a number is no prefix, unless it is one that records have.
+    let known = ["adr", "ard", "dr", "rfc", "pep", "kep", "sep", "eip", "tep", "rec"];
+    let word = &lower[..letters];
+    if !(letters == 0 || is_acronym(&text[..letters]) || known.contains(&word) || spoken.contains(&word)) {
+        return None;
+    }
     let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
     let is_numbered = after.len() < rest.len();
     if !is_numbered {
@@ -70,7 +78,15 @@ mod tests {
         ] {
             assert_eq!(title(text), "Use Kafka", "{text}");
         }
-        for text in ["3 services for all", "12.", "Use 3: no more", "Kafka 4 for all", "Decision makers", "2.0 is out", "In 2026: no more"] {
+        for text in [
+            "3 services for all",
+            "12.",
+            "Use 3: no more",
+            "Kafka 4 for all",
+            "Decision makers",
+            "2.0 is out",
+            "In 2026: no more",
+        ] {
             assert_eq!(title(text), text);
         }
     }
