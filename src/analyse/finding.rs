@@ -3,7 +3,7 @@
 
 use super::{
     checks::{
-        BackwardDates, ContractFault, FillerText, ImpossibleDate, OpenTasks, SprintSeam, UnreadTopic,
+        BackwardDates, ContractFault, FillerText, ImpossibleDate, OneSided, OpenTasks, SprintSeam, UnreadTopic,
         UnwrittenTopic,
     },
     findings::{
@@ -74,6 +74,8 @@ groups! {
     UnwrittenTopic,
     /// Decisions that replace each other on one side only.
     Supersession,
+    /// One thing waits for another, as only one of the two says.
+    OneSided,
     /// Text of a template.
     FillerText,
     /// A date or dependency that the schedule cannot keep.

@@ -150,6 +150,7 @@ codes! {
     SupersededAccepted = "superseded-accepted", Warning, "A decision is superseded by another but still stands as accepted.";
     StatusNotRead = "status-not-read", Warning, "A decision has no status, or one that is no word we know; it is listed apart, and not among those to be taken.";
     TwoStatuses = "two-statuses", Warning, "The file gives a decision two statuses that differ; neither counts.";
+    OneSidedRelation = "one-sided-relation", Note, "One thing says that another waits for it, and the other does not say so; it counts.";
     OneSidedSupersession = "one-sided-supersession", Warning, "Only one of two decisions says that it supersedes the other.";
     TemplateText = "template-text", Warning, "Text of a template was left in.";
 

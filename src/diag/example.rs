@@ -102,6 +102,7 @@ examples! {
     SupersededAccepted: "status: accepted  # while another supersedes it" => "status: superseded by ADR-0006";
     StatusNotRead: "# 4. Two kilns\n\n## Status\n\nGlowing" => "# 4. Two kilns\n\n## Status\n\nAccepted";
     TwoStatuses: "Status: Rejected\n\n## Status\n\nAccepted" => "## Status\n\nAccepted";
+    OneSidedRelation: "T1: blocks: [T2]\nT2: nothing" => "T1: blocks: [T2]\nT2: depends_on: [T1]";
     OneSidedSupersession: "old: status: superseded by ADR-0006\nnew: nothing" => "old: status: superseded by ADR-0006\nnew: supersedes: [ADR-0002]";
     TemplateText: "{Describe the context and problem}" => "Tokens are checked in nine services.";
     TemplateError: "{{ view.nothing.of.this.name }}" => "{{ view.title }}";

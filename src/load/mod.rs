@@ -33,6 +33,7 @@ mod planning_names;
 mod reader;
 mod reading;
 mod references;
+mod relations;
 mod scalar;
 mod settings;
 mod shapes;

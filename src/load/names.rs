@@ -165,7 +165,11 @@ impl Names {
     fn by_number(&self, text: &str, kinds: &[Kind], from: &str) -> Option<Subject> {
         let (letters, number) = lettered(text)?;
         let numbered = self.numbers.get(&number)?.iter();
-        let fits = |found: &&Numbered| kinds.contains(&kind_of(found.subject));
+        let own = self.in_file(from).map(kind_of);
+        let fits = |found: &&Numbered| {
+            let kind = kind_of(found.subject);
+            kinds.contains(&kind) || (kinds.is_empty() && Some(kind) == own)
+        };
         let same = |found: &&Numbered| {
             letters.is_empty() || found.letters.as_ref().is_some_and(|own| *own == letters)
         };
@@ -245,6 +249,13 @@ impl Names {
     /// Whether the program lists anybody: else parties are made up from use, and all of them exist.
     pub fn lists_parties(&self) -> bool {
         !self.parties.is_empty() && !self.made_up
+    }
+
+    /// Whether there is anything of a kind, read or not.
+    pub fn has_any(&self, kind: Kind) -> bool {
+        self.ids.get(&kind).is_some_and(|ids| !ids.is_empty())
+            || self.meant.values().any(|meant| *meant == kind)
+            || !self.unread.is_empty()
     }
 
     /// Say that a party is a team.

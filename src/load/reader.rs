@@ -49,6 +49,8 @@ pub struct Reader<'a> {
     free: bool,
     /// Whether it is the front matter of a whole file, and of what kind of thing.
     is_file: bool,
+    /// Keys that are shown and not told.
+    tolerated: Vec<&'static str>,
     what: &'static str,
     /// What the text of the file says of the same; nothing but for a whole file.
     preamble: &'a Preamble,
@@ -106,6 +108,7 @@ impl<'a> Reader<'a> {
             excused: false,
             free: false,
             is_file: false,
+            tolerated: Vec::new(),
             what: "",
             preamble: &NO_PREAMBLE,
         }
@@ -129,6 +132,22 @@ impl<'a> Reader<'a> {
     /// Say what kind of thing the file describes.
     pub fn is_of(&mut self, kind: &'static str) {
         self.what = kind;
+    }
+
+    /// The value of a field, which is not read by that.
+    pub fn peek(&self, name: &str) -> Option<&'a Node> {
+        let index = position(&self.entries, name, &self.reading.around.theirs.fields)?;
+        Some(self.entries[index].node).filter(|node| !is_empty(node))
+    }
+
+    /// The keys that are written, in snake case.
+    pub fn keys_written(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.name.as_str())
+    }
+
+    /// Let a key stand that is none of this kind: it is shown, and not told.
+    pub fn tolerate(&mut self, name: &'static str) {
+        self.tolerated.push(name);
     }
 
     /// Call nothing missing: it may be a thing of another kind.
@@ -442,8 +461,8 @@ impl<'a> Reader<'a> {
     /// Report the keys that nobody took, except those that begin with `x_` and those of site generators.
     pub fn finish(self) {
         let ignore = &self.reading.around.theirs.ignore;
-        let is_own =
-            |name: &str| self.free || name.starts_with("x_") || is_theirs(name) || ignore.contains(name);
+        let tolerated = |name: &str| ignore.contains(name) || self.tolerated.contains(&name);
+        let is_own = |name: &str| self.free || name.starts_with("x_") || is_theirs(name) || tolerated(name);
         if self.is_file {
             // How a page is shown elsewhere is no matter of this one.
             let kept = |name: &str| !is_theirs(name) || matches!(name, "tags" | "categories" | "keywords");

@@ -10,7 +10,7 @@ use std::{
 use super::{names::Names, planning_names::PlanningNames, theirs::Theirs};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Severity},
-    model::{Bearing, Extra, Kind, Loss, Lost, Owner, Subject},
+    model::{Bearing, Extra, Kind, Loss, Lost, Owner, Relation, Subject},
     text::Span,
     world::{ProjectPath, World},
 };
@@ -105,6 +105,8 @@ pub struct Found {
     pub lost: Vec<Lost>,
     /// What is written and not read, by file.
     pub extras: Vec<(FileId, Vec<Extra>)>,
+    /// What is said of other things.
+    pub relations: Vec<Relation>,
 }
 
 impl Found {
@@ -113,6 +115,7 @@ impl Found {
         self.findings.extend(other.findings);
         self.lost.extend(other.lost);
         self.extras.extend(other.extras);
+        self.relations.extend(other.relations);
     }
 }
 
@@ -299,6 +302,6 @@ impl<'a> Reading<'a> {
     pub fn into_found(self) -> Found {
         let extras = self.extras.into_inner();
         let extras = if extras.is_empty() { Vec::new() } else { vec![(self.file, extras)] };
-        Found { findings: self.findings.into_inner(), lost: self.lost.into_inner(), extras }
+        Found { findings: self.findings.into_inner(), lost: self.lost.into_inner(), extras, relations: Vec::new() }
     }
 }

@@ -19,6 +19,7 @@ pub mod phase;
 pub mod program;
 pub mod rag;
 pub mod record;
+pub mod relation;
 pub mod risk;
 pub mod service;
 pub mod settings;
@@ -47,6 +48,7 @@ pub use rag::Rag;
 pub use record::{
     ReadRecord, Record, RecordedMilestone, RecordedPhase, RecordedProgress, RecordedState, RecordedText,
 };
+pub use relation::{Relation, Relations, Tie};
 pub use risk::{Impact, Probability, Risk, RiskCategory, RiskFacts, RiskStatus, ScheduleImpact};
 pub use service::{Coverage, Service, ServiceDependency};
 pub use settings::{

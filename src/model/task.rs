@@ -17,8 +17,10 @@ pub struct Task {
     pub sprint: Option<Key<Sprint>>,
     /// How urgent it is.
     pub priority: Option<Priority>,
-    /// How far it is.
+    /// How far it is; `None` where the content does not say or says something else.
     pub status: Option<TaskStatus>,
+    /// The status as it was written.
+    pub status_text: Option<String>,
     /// 0 to 100.
     pub percent_complete: Option<u8>,
 }

@@ -24,13 +24,17 @@ use super::{
     declare::{Declarations, Declared, DeclaredPage, DeclaredParty},
     reader::Reader,
     reading::{Finding, Found, Reading, Surroundings},
+    relations,
     scalar,
     settings::Agent,
     templates::is_template,
 };
 use crate::{
     diag::Sources,
-    model::{Entity, Head, Kind, Page, Party, PartyKind, Program, Settings, Table},
+    model::{
+        Dependency, Entity, Head, Kind, Milestone, Page, Party, PartyKind, Predecessor, Program, Relation, Relations, Settings,
+        Subject, Table, Task, Tie,
+    },
     text::visible,
 };
 
@@ -75,10 +79,14 @@ impl<'a> Build<'a> {
             pages: self.pages(),
             lost: BTreeMap::new(),
             extras: BTreeMap::new(),
+            relations: Relations::default(),
             records: BTreeMap::new(),
             sources,
         };
         let mut milestones = self.rows(Kind::Milestone, milestone::read);
+        let said = std::mem::take(&mut self.report.relations);
+        settle(&said, &mut milestones, &mut program.tasks);
+        program.relations = Relations::new(said);
         for (key, task) in program.tasks.iter() {
             let Some(milestone) = task.milestone.and_then(|m| milestones.get_mut(m.index())) else {
                 continue;
@@ -146,6 +154,11 @@ impl<'a> Build<'a> {
         let reading = Reading::new(self.around, document.file, &document.path);
         let mut reader = Reader::of_document(&reading, document);
         reader.is_of(kind.word());
+        if self.around.theirs.kinds.speaks() {
+            // Where these stand follows from what they hold; what theirs says is shown beside it.
+            let follows = matches!(kind, Kind::Phase | Kind::Sprint | Kind::Service | Kind::Team | Kind::Person);
+            follows.then(|| reader.tolerate("status"));
+        }
         // A decision reads its text itself; a page shows it.
         if !matches!(kind, Kind::Decision | Kind::Page) {
             reader.with_table();
@@ -158,8 +171,10 @@ impl<'a> Build<'a> {
         }
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
+        let subject = self.around.names.in_file(document.path.as_str()).filter(|_| kind != Kind::Page);
+        let relations = subject.map(|subject| relations::read(&mut reader, kind, subject)).unwrap_or_default();
         reader.finish();
-        (thing, reading.into_found())
+        (thing, Found { relations, ..reading.into_found() })
     }
 
     fn party(&self, party: &DeclaredParty, agents: &[Agent]) -> (Party, Found) {
@@ -204,6 +219,33 @@ impl<'a> Build<'a> {
             read(reader, head.clone());
             page(head)
         })
+    }
+}
+
+/// What relations of all things mean for milestones and tasks in their own terms: a part of a milestone is a task of it, and
+/// a milestone that is held up waits.
+fn settle(said: &[Relation], milestones: &mut [Milestone], tasks: &mut Table<Task>) {
+    for relation in said {
+        match (relation.tie, relation.from, relation.to) {
+            (Tie::PartOf, Subject::Task(task), Subject::Milestone(milestone)) => {
+                if let Some(task) = tasks.get_mut(task) {
+                    task.milestone = task.milestone.or(Some(milestone));
+                }
+            }
+            (Tie::PartOf, Subject::Milestone(part), Subject::Phase(phase)) => {
+                if let Some(part) = milestones.get_mut(part.index()) {
+                    part.phase = part.phase.or(Some(phase));
+                }
+            }
+            (Tie::WaitsFor, Subject::Milestone(waits), Subject::Milestone(on)) if waits != on => {
+                let place = relation.by_to.or(relation.by_from);
+                let Some((waits, place)) = milestones.get_mut(waits.index()).zip(place) else { continue };
+                if waits.depends_on.iter().all(|entry| !entry.milestones().contains(&on)) {
+                    waits.depends_on.push(Dependency::on(Predecessor::Milestone(on), place));
+                }
+            }
+            _ => {}
+        }
     }
 }
 
