@@ -67,6 +67,7 @@ const FIELDS: &[&str] = &[
     "gate",
     "goal",
     "hash",
+    "headline",
     "holidays",
     "id",
     "impact",

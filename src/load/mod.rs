@@ -50,8 +50,10 @@ pub mod links;
 pub mod markdown;
 pub mod node;
 pub mod preamble;
+pub mod prose;
 pub mod read_document;
 pub mod words;
+mod written;
 pub mod yaml;
 
 pub use document::Document;

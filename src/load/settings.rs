@@ -16,6 +16,7 @@ use super::{
     reading::{Found, Reading, Surroundings},
     scalar,
     theirs::Theirs,
+    written::headline,
 };
 use crate::{
     diag::{Code, Diagnostic, FileId, Located, Place},
@@ -170,6 +171,7 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>) -> Settings {
     let (baselines, baseline) = planning::baselines(&mut reader);
     let settings = Settings {
         title: title.map_or_else(|| "Untitled program".to_owned(), |title| title.value),
+        headline: headline(&mut reader),
         start,
         status_date: reader.date("status_date"),
         base_url: reader

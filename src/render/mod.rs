@@ -3,6 +3,7 @@
 //! Touches no file: the theme's own files are built in, a project's are given as bytes. Knows no geometry.
 
 pub mod compact;
+mod contents;
 mod escape;
 pub mod filters;
 pub mod fragments;
@@ -17,8 +18,8 @@ pub mod render;
 pub mod theme;
 
 pub use fragments::{Fragments, Html};
-pub use ids::given_up;
+pub use ids::{anchors as anchors_on_page, given_up};
 pub use links::Links;
-pub use markdown::{Surroundings, markdown};
+pub use markdown::{Surroundings, markdown, repeats_title};
 pub use render::{Rendered, Renderer, View};
 pub use theme::{ThemeFile, built_in_assets};

@@ -67,6 +67,10 @@ pub(super) fn assemble(
     for (path, bytes) in data::files(&site) {
         insert(path, bytes);
     }
+    site.search();
+    for (path, bytes) in site.search.take().unwrap_or_default() {
+        insert(&path, bytes);
+    }
     for (path, bytes) in assets {
         insert(path.as_str(), bytes);
     }

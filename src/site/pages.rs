@@ -2,7 +2,11 @@
 //!
 //! Making a page changes nothing here, so pages can be made in any order and on any thread, all of them or one on request.
 
-use std::{borrow::Cow, collections::BTreeSet, sync::OnceLock};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::OnceLock,
+};
 
 use super::{
     Checked,
@@ -34,9 +38,11 @@ pub struct Site<'a> {
     pub(super) renderer: Renderer,
     files: &'a FileIndex,
     /// The ids of its templates.
-    ids: &'a [String],
+    pub(super) ids: &'a [String],
     current: Option<&'a (Key<Sprint>, SprintPage)>,
     map: OnceLock<Dependencies<'a>>,
+    /// The files of the search.
+    pub(super) search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 impl<'a> Site<'a> {
@@ -61,6 +67,7 @@ impl<'a> Site<'a> {
             ids: &checked.ids,
             current: checked.current_sprint.as_ref(),
             map: OnceLock::new(),
+            search: OnceLock::new(),
         }
     }
 
@@ -155,7 +162,7 @@ impl<'a> Site<'a> {
     }
 
     /// The record of a sprint that was closed: its page says what stands there.
-    fn closed(&self, subject: Subject) -> Option<&ReadRecord> {
+    pub(super) fn closed(&self, subject: Subject) -> Option<&ReadRecord> {
         match subject {
             Subject::Sprint(key) => self.cx.program.records.get(&key),
             _ => None,

@@ -4,6 +4,7 @@
 
 pub mod affected;
 pub mod agreement;
+pub mod answers;
 pub mod asks;
 pub mod blocker_row;
 pub mod changes;
@@ -15,6 +16,7 @@ pub mod escalation_row;
 pub mod fact_age;
 pub mod figure;
 pub mod gate;
+pub mod glance;
 pub mod milestone_row;
 pub mod moved;
 pub mod needed_by;
@@ -34,3 +36,4 @@ pub mod sprint_row;
 pub mod sprint_trend;
 pub mod task_entry;
 pub mod task_row;
+pub mod trouble;
