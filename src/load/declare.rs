@@ -157,7 +157,7 @@ impl Census<'_> {
         let mut unwritten = Vec::new();
         let mut misnamed: BTreeMap<ProjectPath, (Kind, Place)> = BTreeMap::new();
         for (index, document) in self.documents.iter().enumerate() {
-            let reading = Reading::new(self.around, document.file, &document.path);
+            let reading = Reading::new(self.around, document.front(), &document.path);
             let identity = identity(&reading, document);
             self.findings.extend(reading.into_findings());
             if let Some(folder) = &identity.misnamed {
@@ -349,7 +349,7 @@ fn confusion_key(id: &str, numeric: bool) -> String {
 }
 
 fn has_dates(around: &Surroundings<'_>, document: &Document) -> bool {
-    let reading = Reading::new(around, document.file, &document.path);
+    let reading = Reading::new(around, document.front(), &document.path);
     let node = document.front_matter.as_ref();
     node.is_some_and(|node| sprint_dates(&mut Reader::new(&reading, "the front matter", node)).is_some())
 }

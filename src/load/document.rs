@@ -19,8 +19,8 @@ pub struct Document {
     pub front_matter: Option<Node>,
     /// Whether front matter stands there, readable or not.
     pub has_front_matter: bool,
-    /// Whether the front matter stands in a file beside it.
-    pub has_sidecar: bool,
+    /// The file beside it in which the front matter stands, where it stands in one.
+    pub front_file: Option<FileId>,
     /// What the Markdown says of the same.
     pub preamble: Preamble,
     /// The Markdown under it, with its outline.
@@ -33,4 +33,11 @@ pub struct Document {
     /// The lines of which it is told already that they cannot be read as they stand: what else is wrong with them
     /// follows from it.
     pub told: Vec<Span>,
+}
+
+impl Document {
+    /// The file in which the front matter stands.
+    pub fn front(&self) -> FileId {
+        self.front_file.unwrap_or(self.file)
+    }
 }

@@ -230,7 +230,7 @@ fn by_settings(reading: &Reading<'_>, document: &Document) -> Option<Kind> {
             let numbered = parent.file_name().starts_with(|c: char| c.is_ascii_digit());
             *below > 0 && (numbered || document.front_matter.is_some())
         };
-        !folders::is_folder_page(path) || document.has_sidecar || is_own()
+        !folders::is_folder_page(path) || document.front_file.is_some() || is_own()
     });
     by_folder.map(|(kind, _)| kind).or_else(|| kinds.of_name(path.file_name()))
 }
@@ -257,7 +257,8 @@ fn unknown_kind(reading: &Reading<'_>, text: &Located<String>, by_folder: Option
 /// a file that tells about its folder is that of the folder.
 pub fn id_of_file(kind: Kind, path: &ProjectPath, ids: &IdRules) -> Id {
     let parent = path.parent();
-    let is_of_folder = kind != Kind::Page && folders::is_folder_page(path) && !parent.is_root();
+    let tells_of_folder = folders::is_folder_page(path) || !path.is_markdown();
+    let is_of_folder = kind != Kind::Page && tells_of_folder && !parent.is_root();
     let stem = if is_of_folder { parent.file_name() } else { path.file_stem() };
     if let Some(id) = ids.prefix(kind).and_then(|prefix| numbered(stem, prefix, kind == Kind::Decision)) {
         return Id::new(id);

@@ -37,10 +37,12 @@ mod relations;
 mod scalar;
 mod settings;
 mod shapes;
+mod sidecar;
 mod sprint_dates;
 mod suggest;
 mod templates;
 mod theirs;
+mod toml;
 mod updates;
 mod vocabulary;
 

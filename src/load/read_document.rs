@@ -8,7 +8,7 @@ use super::{
     Document, Node,
     conflict::{self, Conflict},
     fields::snake,
-    front_matter, markdown, yaml,
+    front_matter, markdown, toml, yaml,
 };
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Source},
@@ -29,7 +29,11 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
     diagnostics.extend(split.problems);
     let mut front_matter: Option<Node> = None;
     if let Some(span) = split.front {
-        let parsed = yaml::parse(&without_braces(&settled[span.range()]), span.range().start, file);
+        let front = &settled[span.range()];
+        let parsed = match split.toml {
+            true => toml::parse(front, span.range().start, file),
+            false => yaml::parse(&without_braces(front), span.range().start, file),
+        };
         front_matter = parsed.root;
         lossy |= parsed.lossy;
         diagnostics.extend(parsed.findings);
@@ -56,7 +60,7 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
         path,
         front_matter,
         has_front_matter,
-        has_sidecar: false,
+        front_file: None,
         preamble,
         body,
         diagnostics,

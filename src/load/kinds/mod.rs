@@ -151,7 +151,7 @@ impl<'a> Build<'a> {
         read: impl FnOnce(&mut Reader<'_>, Head) -> T,
     ) -> (T, Found) {
         let document = &self.documents[declared.document];
-        let reading = Reading::new(self.around, document.file, &document.path);
+        let reading = Reading::new(self.around, document.front(), &document.path);
         let mut reader = Reader::of_document(&reading, document);
         reader.is_of(kind.word());
         if self.around.theirs.kinds.speaks() {
@@ -282,7 +282,7 @@ fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Doc
     Head {
         id: declared.id.clone(),
         title,
-        file: document.file,
+        file: document.front(),
         place: declared.place,
         body: document.body.clone(),
     }
