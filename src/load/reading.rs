@@ -29,7 +29,8 @@ pub struct Surroundings<'a> {
     pub days_per_week: u32,
     /// Names of calendars and baselines.
     pub planning: PlanningNames,
-    /// Whether it cannot be read who the agents are, so that nobody can be said to be unknown.
+    /// Whether it cannot be read who the agents are, so that nobody can be said to be unknown; what they say does not
+    /// count until it can.
     pub parties_lost: bool,
 }
 
@@ -81,6 +82,8 @@ pub enum Meant {
         /// The file that names it.
         from: ProjectPath,
     },
+    /// What the settings declare; the hint is there.
+    Declared,
     /// The path of a file in a link.
     Link {
         /// The file that holds the link.
@@ -258,6 +261,11 @@ impl<'a> Reading<'a> {
         lost
     }
 
+    /// How much was told so far.
+    pub fn told(&self) -> usize {
+        self.findings.borrow().len()
+    }
+
     /// How much is lost so far.
     pub fn losses(&self) -> usize {
         self.lost.borrow().len()
@@ -273,16 +281,18 @@ impl<'a> Reading<'a> {
         first
     }
 
-    /// Whether somebody who is named is known to be nobody of the program. Where it lists nobody, all exist.
+    /// Whether somebody who is named is nobody of the program, as far as that can be read. Where it lists nobody, all
+    /// exist.
     pub fn is_stranger(&self, owner: &Owner) -> bool {
-        owner.party.is_none() && !self.around.parties_lost && self.around.names.lists_parties()
+        owner.party.is_none() && (self.around.parties_lost || self.around.names.lists_parties())
     }
 
     /// The party named `text`, in whatever form. A name that is nobody's is reported, and still an owner.
     pub fn owner(&self, field: &str, text: &str, place: Place) -> Owner {
         let (name, party) = self.around.names.person(text);
         let owner = Owner::new(name.as_str(), place, party);
-        if !name.is_empty() && self.is_stranger(&owner) {
+        // Where it cannot be read who there is, that is told.
+        if !name.is_empty() && self.is_stranger(&owner) && !self.around.parties_lost {
             let message = format!(
                 "`{field}` names `{name}`, who is neither an agent of `milepost.yaml` nor a team or person"
             );
