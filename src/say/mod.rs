@@ -14,6 +14,7 @@ pub mod escalation;
 pub mod finding;
 mod gate;
 mod headline;
+pub mod holdings;
 pub mod informal;
 pub mod left_out;
 mod lost;

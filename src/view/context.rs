@@ -119,7 +119,8 @@ impl Context<'_> {
     pub fn owner(&self, owner: &Owner) -> OwnerLink {
         let href = owner.party.map(|party| self.addresses.of(Subject::Party(party)).to_owned());
         let called = owner.party.map(|party| self.program.parties[party].head().title.clone());
-        OwnerLink { name: owner.name.to_string(), called, href }
+        let with = owner.with.iter().map(|other| self.owner(other)).collect();
+        OwnerLink { name: owner.name.to_string(), called, href, with }
     }
 
     /// A plain link to a thing, by id and title.

@@ -6,7 +6,7 @@ use crate::{
     model::{Decision, DecisionStatus, Key, Owner},
     view::{
         Context, OwnerLink,
-        part::{decision_entry::DecisionEntry, milestone_row::MilestoneRow},
+        part::{decision_entry::DecisionEntry, extras::ExtraFact, milestone_row::MilestoneRow},
     },
 };
 
@@ -18,6 +18,8 @@ pub struct DecisionPage {
     pub entry: DecisionEntry,
     /// Who wrote it down.
     pub authors: Vec<OwnerLink>,
+    /// What its front matter says besides.
+    pub extras: Vec<ExtraFact>,
     /// Whose opinion was asked.
     pub consulted: Vec<OwnerLink>,
     /// Who was told.
@@ -40,6 +42,7 @@ impl Context<'_> {
             still_accepted: status == Some(DecisionStatus::Accepted) && !entry.superseded_by.is_empty(),
             entry,
             authors: owners(&decision.authors),
+            extras: self.extras(decision.head.file),
             consulted: owners(&decision.consulted),
             informed: owners(&decision.informed),
             waiting: waiting.into_iter().map(|milestone| self.milestone_row(self.now(), milestone)).collect(),

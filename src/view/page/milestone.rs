@@ -12,6 +12,7 @@ use crate::{
         Context, OwnerLink, SubjectLink,
         chart::history::HistoryView,
         part::{
+            extras::ExtraFact, relations::{PartsDone, Relatives},
             answers::Answers,
             asks::AskScope,
             blocker_row::BlockerRow,
@@ -86,6 +87,12 @@ pub struct MilestonePage {
     pub decisions: Vec<DecisionRow>,
     /// Its tasks.
     pub tasks: Vec<TaskRow>,
+    /// How many of its tasks and other parts are done.
+    pub parts: Option<PartsDone>,
+    /// What it is to things of other kinds.
+    pub relatives: Relatives,
+    /// What its front matter says besides.
+    pub extras: Vec<ExtraFact>,
     /// The services it delivers.
     pub services: Vec<SubjectLink>,
     /// What was reported of it, newest first.
@@ -243,6 +250,9 @@ impl Context<'_> {
             resolved,
             risks: self.risks_on(key),
             decisions: self.decisions_on(subject),
+            parts: self.milestone_parts(key),
+            relatives: self.relatives(subject),
+            extras: self.extras(milestone.head.file),
             tasks: milestone.tasks.iter().map(|task| self.task_row(*task)).collect(),
             services: milestone
                 .services
