@@ -54,6 +54,7 @@ pub mod node;
 pub mod preamble;
 pub mod prose;
 pub mod read_document;
+pub mod survey;
 pub mod words;
 mod written;
 pub mod yaml;

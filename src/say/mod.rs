@@ -24,6 +24,7 @@ pub mod plan;
 mod roll_up;
 mod rule;
 pub mod state;
+pub mod survey;
 mod verdict;
 mod voice;
 mod why;

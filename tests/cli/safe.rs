@@ -11,7 +11,8 @@ pub const STEERING: [char; 16] = [
 ];
 
 /// Every command with all its formats.
-const LINES: [&str; 24] = [
+const LINES: [&str; 25] = [
+    "adopt",
     "check --format human",
     "check --format short -v",
     "check --format json",

@@ -56,6 +56,10 @@ cases! {
     duplicates
     unicode
     theme
+    records
+    backlog
+    enhancements
+    notes
 }
 
 #[test]
