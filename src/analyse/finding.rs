@@ -3,8 +3,8 @@
 
 use super::{
     checks::{
-        BackwardDates, ContractFault, FillerText, ImpossibleDate, OneSided, OpenTasks, SprintSeam, UnreadTopic,
-        UnwrittenTopic,
+        BackwardDates, ContractFault, FillerText, ImpossibleDate, OneSided, OpenTasks, SprintSeam,
+        UnreadTopic, UnwrittenTopic,
     },
     findings::{
         AgreementFault, DecisionFault, FactFault, GateFault, RecordFault, ScheduleFault, StatusFault,

@@ -36,7 +36,8 @@ pub fn adopt(args: &GlobalArgs, typed: &AdoptArgs) -> Result<Exit, Failure> {
         .map_err(|error| Failure::Unreadable(format!("cannot read {}: {error}", shown(&root, &here))))?;
     let content = content(&disk, args, &root)?;
     let place = shown(&root.join(content.as_str()), &here);
-    let title = root.file_name().map_or_else(|| "Untitled".to_owned(), |name| name.to_string_lossy().into_owned());
+    let title =
+        root.file_name().map_or_else(|| "Untitled".to_owned(), |name| name.to_string_lossy().into_owned());
     let found: Survey = survey(&disk, &content, &title, &Today::read()?.date.to_string());
     if found.files == 0 {
         return Err(Failure::Unreadable(format!("there is no Markdown in {place}")));
@@ -66,27 +67,34 @@ fn content(disk: &Disk, args: &GlobalArgs, root: &Path) -> Result<ProjectPath, F
     let mut names: Vec<String> = folders
         .filter(|entry| entry.path().is_dir())
         .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| !name.starts_with('.') && !matches!(name.as_str(), "node_modules" | "target" | "output"))
+        .filter(|name| {
+            !name.starts_with('.') && !matches!(name.as_str(), "node_modules" | "target" | "output")
+        })
         .collect();
     names.sort_unstable();
     let counted = names.into_iter().filter_map(|name| {
         let path = folder(&name)?;
         Some((disk.list_markdown(&path).files.len(), path))
     });
-    let most = counted.filter(|(count, _)| *count > 0).max_by_key(|(count, path)| (*count, std::cmp::Reverse(path.to_string())));
-    most.map(|(_, path)| path)
-        .ok_or_else(|| Failure::Unreadable("no folder here holds Markdown; name one with `--content DIR`".to_owned()))
+    let most = counted
+        .filter(|(count, _)| *count > 0)
+        .max_by_key(|(count, path)| (*count, std::cmp::Reverse(path.to_string())));
+    most.map(|(_, path)| path).ok_or_else(|| {
+        Failure::Unreadable("no folder here holds Markdown; name one with `--content DIR`".to_owned())
+    })
 }
 
 fn write(root: &Path, settings: &str, here: &Path) -> Result<(), Failure> {
     let path: PathBuf = root.join(SETTINGS_FILE);
     if fs::symlink_metadata(&path).is_ok() {
         // What stands there says more than anything that could be guessed.
-        return Err(Failure::Unreadable(format!("{} is there already; it stays as it is", shown(&path, here))));
+        return Err(Failure::Unreadable(format!(
+            "{} is there already; it stays as it is",
+            shown(&path, here)
+        )));
     }
     let made = fs::File::create_new(&path).and_then(|mut file| file.write_all(settings.as_bytes()));
-    made
-        .map_err(|error| Failure::Unreadable(format!("cannot write {}: {error}", shown(&path, here))))?;
+    made.map_err(|error| Failure::Unreadable(format!("cannot write {}: {error}", shown(&path, here))))?;
     Stream::Out.write(&format!("\nWritten: {}\n", shown(&path, here)))?;
     Ok(())
 }

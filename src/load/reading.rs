@@ -312,6 +312,11 @@ impl<'a> Reading<'a> {
     pub fn into_found(self) -> Found {
         let extras = self.extras.into_inner();
         let extras = if extras.is_empty() { Vec::new() } else { vec![(self.file, extras)] };
-        Found { findings: self.findings.into_inner(), lost: self.lost.into_inner(), extras, relations: Vec::new() }
+        Found {
+            findings: self.findings.into_inner(),
+            lost: self.lost.into_inner(),
+            extras,
+            relations: Vec::new(),
+        }
     }
 }

@@ -2,14 +2,7 @@
 //!
 //! Must not know what follows from it.
 
-use super::{
-    fields::snake,
-    generators::is_theirs,
-    names::kind_of,
-    reader::Reader,
-    references,
-    scalar,
-};
+use super::{fields::snake, generators::is_theirs, names::kind_of, reader::Reader, references, scalar};
 use crate::{
     diag::Located,
     model::{Kind, Relation, Subject, Tie},
@@ -34,9 +27,17 @@ fn own(kind: Kind) -> &'static [&'static str] {
         Kind::Milestone => &["depends_on", "requires", "blocked_by", "waits_for"],
         Kind::Service => &["depends_on"],
         Kind::Blocker => &["blocks"],
-        Kind::Decision | Kind::Page | Kind::Team | Kind::Person => {
-            &["depends_on", "requires", "blocked_by", "waits_for", "blocks", "enables", "parent", "children", "subtasks"]
-        }
+        Kind::Decision | Kind::Page | Kind::Team | Kind::Person => &[
+            "depends_on",
+            "requires",
+            "blocked_by",
+            "waits_for",
+            "blocks",
+            "enables",
+            "parent",
+            "children",
+            "subtasks",
+        ],
         _ => &[],
     }
 }
@@ -75,6 +76,7 @@ pub fn is_of_a_menu(reader: &mut Reader<'_>) -> bool {
     if scalar::is_undecided(text) {
         return true;
     }
-    let known = names.find(text).or_else(|| names.find_folded(text)).is_some_and(|s| kind_of(s) != Kind::Page);
+    let known =
+        names.find(text).or_else(|| names.find_folded(text)).is_some_and(|s| kind_of(s) != Kind::Page);
     !known && (among || names.titled(text, &[Kind::Page]).is_some())
 }

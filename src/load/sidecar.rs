@@ -30,7 +30,9 @@ pub fn attach(
     for path in others.iter().filter(|path| path.file_name() == name) {
         let folder = path.parent();
         let is_its = |document: &Arc<Document>| {
-            document.path.parent() == folder && folders::is_folder_page(&document.path) && document.front_matter.is_none()
+            document.path.parent() == folder
+                && folders::is_folder_page(&document.path)
+                && document.front_matter.is_none()
         };
         match documents.iter().position(is_its) {
             Some(index) => beside.push((path, index)),

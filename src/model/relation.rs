@@ -110,7 +110,8 @@ impl Relations {
             };
             *at += 1;
             if let Some(first) = walk.iter().position(|(subject, ..)| *subject == relation.to) {
-                let circle = walk[first..].iter().filter_map(|(_, next, at)| next.get(at.checked_sub(1)?).copied());
+                let circle =
+                    walk[first..].iter().filter_map(|(_, next, at)| next.get(at.checked_sub(1)?).copied());
                 found = found.or_else(|| Some(circle.collect()));
             } else if !seen.contains(&relation.to) {
                 walk.push((relation.to, waits(relation.to), 0));
@@ -144,7 +145,8 @@ mod tests {
 
     #[test]
     fn circles_are_found_whole() {
-        let relations = Relations::new([waits(0, 1), waits(1, 2), waits(2, 0), waits(3, 0), waits(4, 5), waits(5, 4)]);
+        let relations =
+            Relations::new([waits(0, 1), waits(1, 2), waits(2, 0), waits(3, 0), waits(4, 5), waits(5, 4)]);
         let circles: Vec<usize> = relations.circles().iter().map(Vec::len).collect();
         assert_eq!(circles, [3, 2]);
     }

@@ -20,7 +20,9 @@ pub fn surveyed(survey: &Survey, place: &str, content: &str) -> String {
     let decisions = survey.kinds.iter().find(|(kind, _)| *kind == Kind::Decision).map(|(_, count)| *count);
     if let Some(all) = decisions {
         let (status, day) = survey.decisions;
-        text.push_str(&format!("Of the decisions {status} of {all} have a status that is read, {day} a day.\n"));
+        text.push_str(&format!(
+            "Of the decisions {status} of {all} have a status that is read, {day} a day.\n"
+        ));
     }
     text.push_str(&format!("Shown as pages with what their front matter says: {pages}.\n"));
     if survey.findings.is_empty() {
@@ -34,6 +36,9 @@ pub fn surveyed(survey: &Survey, place: &str, content: &str) -> String {
         }
     }
     let flag = if content == "content" { String::new() } else { format!(" --content {content}") };
-    text.push_str(&format!("\nProposed settings (milepost.yaml):\n\n{}\nTo build: milepost build{flag}\n", survey.settings));
+    text.push_str(&format!(
+        "\nProposed settings (milepost.yaml):\n\n{}\nTo build: milepost build{flag}\n",
+        survey.settings
+    ));
     text
 }

@@ -23,7 +23,8 @@ impl OneSided {
 
 pub(super) fn run(program: &Program) -> Vec<Finding> {
     let waits = program.relations.iter().filter(|relation| relation.tie == Tie::WaitsFor);
-    let one_sided = waits.filter(|relation| relation.by_from.is_none() && !says_so(program, relation.from, relation.to));
+    let one_sided =
+        waits.filter(|relation| relation.by_from.is_none() && !says_so(program, relation.from, relation.to));
     let finding = |relation: &crate::model::Relation| {
         Some(Finding::new(relation.by_to?, OneSided { waits: relation.from, on: relation.to }))
     };

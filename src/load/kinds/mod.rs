@@ -24,16 +24,15 @@ use super::{
     declare::{Declarations, Declared, DeclaredPage, DeclaredParty},
     reader::Reader,
     reading::{Finding, Found, Reading, Surroundings},
-    relations,
-    scalar,
+    relations, scalar,
     settings::Agent,
     templates::is_template,
 };
 use crate::{
     diag::Sources,
     model::{
-        Dependency, Entity, Head, Kind, Milestone, Page, Party, PartyKind, Predecessor, Program, Relation, Relations, Settings,
-        Subject, Table, Task, Tie,
+        Dependency, Entity, Head, Kind, Milestone, Page, Party, PartyKind, Predecessor, Program, Relation,
+        Relations, Settings, Subject, Table, Task, Tie,
     },
     text::visible,
 };
@@ -96,7 +95,7 @@ impl<'a> Build<'a> {
             }
         }
         program.milestones = Table::new(milestones);
-        let Found { findings, lost, extras } = self.report;
+        let Found { findings, lost, extras, .. } = self.report;
         program.extras = extras.into_iter().collect();
         for lost in lost {
             program.lost.entry(lost.place.file).or_default().push(lost);
@@ -156,7 +155,8 @@ impl<'a> Build<'a> {
         reader.is_of(kind.word());
         if self.around.theirs.kinds.speaks() {
             // Where these stand follows from what they hold; what theirs says is shown beside it.
-            let follows = matches!(kind, Kind::Phase | Kind::Sprint | Kind::Service | Kind::Team | Kind::Person);
+            let follows =
+                matches!(kind, Kind::Phase | Kind::Sprint | Kind::Service | Kind::Team | Kind::Person);
             follows.then(|| reader.tolerate("status"));
         }
         // A decision reads its text itself; a page shows it.
@@ -172,7 +172,8 @@ impl<'a> Build<'a> {
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
         let subject = self.around.names.in_file(document.path.as_str()).filter(|_| kind != Kind::Page);
-        let relations = subject.map(|subject| relations::read(&mut reader, kind, subject)).unwrap_or_default();
+        let relations =
+            subject.map(|subject| relations::read(&mut reader, kind, subject)).unwrap_or_default();
         reader.finish();
         (thing, Found { relations, ..reading.into_found() })
     }

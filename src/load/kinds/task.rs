@@ -14,7 +14,9 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Task {
     });
     let assigned_to = match reader.has("assigned_to") {
         true => reader.owner("assigned_to"),
-        false => reader.owner("assignee").or_else(|| reader.owner("assignees")).or_else(|| reader.owner("owner")),
+        false => {
+            reader.owner("assignee").or_else(|| reader.owner("assignees")).or_else(|| reader.owner("owner"))
+        }
     };
     Task {
         assigned_to,

@@ -130,13 +130,15 @@ impl Guesses {
         let paths = world.list_markdown(content).files;
         let documents: Vec<Document> = paths
             .into_par_iter()
-            .filter_map(|path| Some(read_document(FileId::default(), path.clone(), &world.read(&path).ok()?).1))
+            .filter_map(|path| {
+                Some(read_document(FileId::default(), path.clone(), &world.read(&path).ok()?).1)
+            })
             .collect();
         let mut guesses = Self::default();
         let others = world.list(content).files;
-        guesses.sidecar = SIDECARS.into_iter().find(|name| {
-            others.iter().filter(|path| path.file_name() == *name).count() >= FEW
-        });
+        guesses.sidecar = SIDECARS
+            .into_iter()
+            .find(|name| others.iter().filter(|path| path.file_name() == *name).count() >= FEW);
         let kind_key = guesses.kinds_by_word(&documents);
         guesses.kinds_by_folder(&documents, content);
         let things: Vec<&Document> =
@@ -188,9 +190,11 @@ impl Guesses {
             let mut path = String::new();
             for part in parent.strip(content).unwrap_or_default().split('/') {
                 path = if path.is_empty() { part.to_owned() } else { format!("{path}/{part}") };
-                let known = FOLDERS.iter().find(|(name, _)| part.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind);
+                let known =
+                    FOLDERS.iter().find(|(name, _)| part.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind);
                 if let Some(kind) = known.filter(|_| folders::kind_of(part).is_none()) {
-                    *counts.entry((path.clone(), kind)).or_default() += usize::from(says_something(document) || self.sidecar.is_some());
+                    *counts.entry((path.clone(), kind)).or_default() +=
+                        usize::from(says_something(document) || self.sidecar.is_some());
                     break;
                 }
             }
@@ -204,7 +208,8 @@ impl Guesses {
         let by_folder = !matches!(folders::of(&document.path, content, node), folders::Folder::Other);
         let parent = document.path.parent();
         let below = parent.strip(content).unwrap_or_default();
-        let by_settings = self.kinds.keys().filter_map(|key| key.strip_suffix('/')).any(|folder| below.starts_with(folder));
+        let by_settings =
+            self.kinds.keys().filter_map(|key| key.strip_suffix('/')).any(|folder| below.starts_with(folder));
         let by_word = kind_key.and_then(|key| field(document, key)).is_some();
         by_folder || by_settings || by_word
     }
@@ -213,7 +218,9 @@ impl Guesses {
     fn keys(&mut self, things: &[&Document]) {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for document in things {
-            let Some(Value::Map(entries)) = document.front_matter.as_ref().map(|node| &node.value) else { continue };
+            let Some(Value::Map(entries)) = document.front_matter.as_ref().map(|node| &node.value) else {
+                continue;
+            };
             let names: BTreeSet<String> = entries.iter().map(|(key, _)| snake(&key.text)).collect();
             for name in &names {
                 *counts.entry(name.clone()).or_default() += 1;
@@ -222,14 +229,18 @@ impl Guesses {
                     self.fields.entry(ours).or_default().insert(name.clone());
                 }
             }
-            let status = ["status", "state"].into_iter().find_map(|key| field(document, key)).and_then(single);
+            let status =
+                ["status", "state"].into_iter().find_map(|key| field(document, key)).and_then(single);
             if let Some(word) = status.filter(|word| word.len() < 40 && stage(word).is_none()) {
                 *self.unknown.entry(word.to_owned()).or_default() += 1;
             }
         }
         let taken: BTreeSet<&String> = self.fields.values().flatten().collect();
         let nobodys = |name: &String| {
-            !crate::load::fields::is_key(name) && !is_theirs(name) && !OURS.contains(&name.as_str()) && !taken.contains(name)
+            !crate::load::fields::is_key(name)
+                && !is_theirs(name)
+                && !OURS.contains(&name.as_str())
+                && !taken.contains(name)
         };
         self.ignore = counts.into_iter().filter(|(name, _)| nobodys(name)).collect();
     }
@@ -254,16 +265,24 @@ impl Guesses {
                     several => format!("{ours}: [{}]", several.join(", ")),
                 }
             });
-            text.push_str(&format!("fields: {{{}}}  # ours: theirs\n", fields.collect::<Vec<_>>().join(", ")));
+            text.push_str(&format!(
+                "fields: {{{}}}  # ours: theirs\n",
+                fields.collect::<Vec<_>>().join(", ")
+            ));
         }
         if !self.ignore.is_empty() {
             let keys: Vec<String> = self.ignore.keys().take(40).map(|key| plain(key)).collect();
             text.push_str(&format!("ignore: [{}]  # shown, and never told\n", keys.join(", ")));
         }
         if !self.unknown.is_empty() {
-            text.push_str("# statuses:  # words that are not known: say which of ours each is, and take away the `#`\n");
+            text.push_str(
+                "# statuses:  # words that are not known: say which of ours each is, and take away the `#`\n",
+            );
             for (word, count) in &self.unknown {
-                text.push_str(&format!("#   {}: planned  # {count} times; or in_progress, blocked, done, cancelled\n", plain(word)));
+                text.push_str(&format!(
+                    "#   {}: planned  # {count} times; or in_progress, blocked, done, cancelled\n",
+                    plain(word)
+                ));
             }
         }
         text
@@ -328,7 +347,10 @@ mod tests {
     #[test]
     fn names_say_what_is_meant() {
         let world: Memory = [
-            ("content/backlog/a.md", "---\nid: B-1\ntitle: A\nstatus: Simmering\nassignee: ines\neffort: 3\n---\n"),
+            (
+                "content/backlog/a.md",
+                "---\nid: B-1\ntitle: A\nstatus: Simmering\nassignee: ines\neffort: 3\n---\n",
+            ),
             ("content/backlog/b.md", "---\nid: B-2\ntitle: B\nstatus: To Do\ndependencies: [B-1]\n---\n"),
         ]
         .into_iter()

@@ -53,7 +53,10 @@ pub fn survey(world: &dyn World, content: &ProjectPath, title: &str, start: &str
             program.decisions.rows().iter().filter(|row| row.status.is_some()).count(),
             program.decisions.rows().iter().filter(|row| row.date.is_some()).count(),
         ),
-        findings: findings.into_iter().map(|(code, (severity, count, first))| (code, severity, count, first)).collect(),
+        findings: findings
+            .into_iter()
+            .map(|(code, (severity, count, first))| (code, severity, count, first))
+            .collect(),
         settings,
     }
 }

@@ -13,8 +13,9 @@ use crate::{
     view::{
         Context, addresses,
         part::{
-            answers::Answers, asks::Ask, decision_row::DecisionRow, figure::FigureView, folders::FolderGlance, phase_step::PhaseStep, roll_up::RollUpView,
-            sprint_row::SprintRow, sprint_trend::TrendStep,
+            answers::Answers, asks::Ask, decision_row::DecisionRow, figure::FigureView,
+            folders::FolderGlance, phase_step::PhaseStep, roll_up::RollUpView, sprint_row::SprintRow,
+            sprint_trend::TrendStep,
         },
     },
 };

@@ -56,7 +56,10 @@ impl Context<'_> {
     /// The list of pages.
     pub fn text_pages(&self) -> PagesPage {
         let folders = self.page_folders().into_iter().enumerate();
-        PagesPage { title: "Pages", groups: folders.map(|(index, folder)| self.pages_of(index, &folder)).collect() }
+        PagesPage {
+            title: "Pages",
+            groups: folders.map(|(index, folder)| self.pages_of(index, &folder)).collect(),
+        }
     }
 
     fn pages_of(&self, index: usize, folder: &PagesFolder) -> PagesOf {

@@ -7,8 +7,8 @@ use crate::{
     view::{
         Context,
         part::{
-            blocker_row::BlockerRow, decision_row::DecisionRow, extras::ExtraFact, milestone_row::MilestoneRow,
-            relations::Relatives, task_entry::TaskEntry,
+            blocker_row::BlockerRow, decision_row::DecisionRow, extras::ExtraFact,
+            milestone_row::MilestoneRow, relations::Relatives, task_entry::TaskEntry,
         },
     },
 };

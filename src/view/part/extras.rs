@@ -27,7 +27,7 @@ impl Context<'_> {
     pub(in crate::view) fn extras(&self, file: FileId) -> Vec<ExtraFact> {
         let extras = self.program.extras.get(&file).map_or(&[][..], Vec::as_slice);
         let value = |text: &String| ExtraValue {
-            href: (is_web(text) && !text.contains(char::is_whitespace())).then(|| text.clone()),
+            href: (is_web(text) && !text.contains(char::is_whitespace)).then(|| text.clone()),
             text: text.clone(),
         };
         let fact = |extra: &crate::model::Extra| ExtraFact {

@@ -36,7 +36,8 @@ impl Context<'_> {
             subject: self.link(Subject::Task(key)),
             status: task.status.map_or("unknown", |status| status.word()),
             status_text: task.status_text.clone().filter(|text| {
-                task.status.is_none_or(|status| fold(text) != status.word()) && text.chars().count() <= LONGEST_STATUS
+                task.status.is_none_or(|status| fold(text) != status.word())
+                    && text.chars().count() <= LONGEST_STATUS
             }),
             priority: task.priority.map(|priority| priority.word()),
             percent_complete: task.percent_complete,
