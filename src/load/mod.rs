@@ -49,6 +49,7 @@ mod vocabulary;
 pub mod document;
 pub mod front_matter;
 pub mod links;
+pub mod manual;
 pub mod markdown;
 pub mod node;
 pub mod preamble;

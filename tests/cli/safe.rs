@@ -11,7 +11,7 @@ pub const STEERING: [char; 16] = [
 ];
 
 /// Every command with all its formats.
-const LINES: [&str; 25] = [
+const LINES: &[&str] = &[
     "adopt",
     "check --format human",
     "check --format short -v",
@@ -37,6 +37,11 @@ const LINES: [&str; 25] = [
     "diff old --format markdown",
     "diff old --format json",
     "build -v",
+    "explain milestone.estimate",
+    "schema settings",
+    "completions bash",
+    "man build",
+    "help build",
 ];
 
 pub fn steers(c: char) -> bool {

@@ -346,15 +346,14 @@ mod tests {
 
     #[test]
     fn names_say_what_is_meant() {
-        let world: Memory = [
+        let world = Memory::of([
             (
                 "content/backlog/a.md",
                 "---\nid: B-1\ntitle: A\nstatus: Simmering\nassignee: ines\neffort: 3\n---\n",
             ),
             ("content/backlog/b.md", "---\nid: B-2\ntitle: B\nstatus: To Do\ndependencies: [B-1]\n---\n"),
-        ]
-        .into_iter()
-        .collect();
+        ])
+        .expect("clean paths");
         let content = ProjectPath::new("content").expect("clean");
         let text = Guesses::new(&world, &content).settings("Seeds", "2026-01-05");
         assert_eq!(

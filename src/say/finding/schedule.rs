@@ -19,13 +19,15 @@ pub(super) fn said(program: &Program, fault: &ScheduleFault) -> Said {
     let of = |key| id(program, Subject::Milestone(key));
     let days = |days: u32| counted(days as usize, "working day");
     match fault {
-        ScheduleFault::Cycle { members, .. } => Said::new(
-            format!(
-                "milestones wait for each other in a circle: {}",
-                Voice::lasting(program).circle(members, " -> ")
-            ),
-            "remove one of these dependencies, or split a milestone in two",
-        ),
+        ScheduleFault::Cycle { members, .. } => {
+            let planned = |subject: &Subject| matches!(subject, Subject::Milestone(_) | Subject::Phase(_));
+            let (what, hint) = match members.iter().all(planned) {
+                true => ("milestones", "remove one of these dependencies, or split a milestone in two"),
+                false => ("they", "remove one of these dependencies"),
+            };
+            let circle = Voice::lasting(program).circle(members, " -> ");
+            Said::new(format!("{what} wait for each other in a circle: {circle}"), hint)
+        }
         ScheduleFault::NotScheduled { milestone, why } => {
             let (why, hint) = match why {
                 Unscheduled::NoStart => {
