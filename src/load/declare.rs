@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    Document, Value, folders,
+    Document, Value, directory, folders,
     identity::{Identity, Origin, id_of_file, identity},
     names::Names,
     people::Person,
