@@ -9,7 +9,7 @@ use std::{
 };
 
 use super::{
-    Document, Value, folders,
+    Document, Value, directory, folders,
     identity::{Identity, Origin, id_of_file, identity},
     names::Names,
     people::Person,
@@ -122,6 +122,9 @@ pub fn declare(
         names.add_guess(documents[document].path.as_str(), written.as_deref());
     }
     add_titles(&mut names, around, documents, agents);
+    if !names.lists_parties() {
+        documents.iter().for_each(|document| directory::add(&mut names, document));
+    }
     for (id, spellings) in &around.theirs.people {
         for spelling in spellings {
             let person = Person::new(spelling);

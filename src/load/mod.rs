@@ -8,6 +8,7 @@
 
 mod conflict;
 mod declare;
+mod directory;
 mod entry;
 mod extras;
 mod fields;

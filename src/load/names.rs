@@ -37,6 +37,8 @@ pub struct Names {
     made_up: bool,
     /// The ids of people by the other forms in which they are named.
     spelled: BTreeMap<String, String>,
+    /// The names in words of people who are known by a short one.
+    called: BTreeMap<String, String>,
     /// Things by the number at the end of their id, or at the beginning of the name of their file.
     numbers: BTreeMap<u64, Vec<Numbered>>,
     /// Things by the name of their file without its ending, in lower case.
@@ -109,6 +111,17 @@ impl Names {
     /// Say in which other form somebody is named.
     pub fn add_spelling(&mut self, form: &str, id: &str) {
         self.spelled.entry(form.to_lowercase()).or_insert_with(|| id.to_owned());
+    }
+
+    /// Say that a short name and a name in words are those of one person.
+    pub fn add_called(&mut self, id: &str, name: &str) {
+        self.add_spelling(name, id);
+        self.called.entry(id.to_owned()).or_insert_with(|| name.to_owned());
+    }
+
+    /// The name in words of somebody who is known by a short one.
+    pub fn called(&self, id: &str) -> Option<&str> {
+        self.called.get(id).map(String::as_str)
     }
 
     /// Somebody as they are known: the name by which they go, and the party.

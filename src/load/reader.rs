@@ -140,6 +140,12 @@ impl<'a> Reader<'a> {
         Some(self.entries[index].node).filter(|node| !is_empty(node))
     }
 
+    /// Whether the value of a field was read already, under another of its names.
+    pub fn was_read(&self, name: &str) -> bool {
+        let index = position(&self.entries, name, &self.reading.around.theirs.fields);
+        index.is_some_and(|index| self.entries[index].used)
+    }
+
     /// The keys that are written, in snake case.
     pub fn keys_written(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.name.as_str())

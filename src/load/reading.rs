@@ -290,7 +290,8 @@ impl<'a> Reading<'a> {
     /// The party named `text`, in whatever form. A name that is nobody's is reported, and still an owner.
     pub fn owner(&self, field: &str, text: &str, place: Place) -> Owner {
         let (name, party) = self.around.names.person(text);
-        let owner = Owner::new(name.as_str(), place, party);
+        let called = self.around.names.called(&name).filter(|_| party.is_none());
+        let owner = Owner { called: called.map(Into::into), ..Owner::new(name.as_str(), place, party) };
         // Where it cannot be read who there is, that is told.
         if !name.is_empty() && self.is_stranger(&owner) && !self.around.parties_lost {
             let message = format!(

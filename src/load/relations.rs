@@ -46,7 +46,7 @@ fn own(kind: Kind) -> &'static [&'static str] {
 pub fn read(reader: &mut Reader<'_>, kind: Kind, subject: Subject) -> Vec<Relation> {
     let mut found = Vec::new();
     for (name, tie, back) in FIELDS {
-        if own(kind).contains(&name) || (name == "parent" && is_of_a_menu(reader)) {
+        if own(kind).contains(&name) || reader.was_read(name) || (name == "parent" && is_of_a_menu(reader)) {
             continue;
         }
         let others = reader.beside(|reader| {

@@ -22,6 +22,10 @@ pub fn dependencies(reader: &mut Reader<'_>, id: &Id) -> Vec<Dependency> {
     let reading = reader.reading();
     let mut list = List { reading, id, found: Vec::new(), seen: BTreeMap::new() };
     for name in [NAME, "requires", "blocked_by", "waits_for"] {
+        // Theirs may be ours under another name, and is read once.
+        if name != NAME && reader.was_read(name) {
+            continue;
+        }
         let Some(node) = reader.take(name) else { continue };
         // A list of lists, as `[[M1]]` is read, stays whole, so that it is reported once.
         if has_maps(node) {

@@ -51,6 +51,8 @@ pub struct HomePage {
     pub done: usize,
     /// Number of milestones.
     pub milestones: usize,
+    /// Whether anything has dates: else a time axis is empty.
+    pub scheduled: bool,
     /// What the site is, where there is no plan.
     pub holdings: Option<String>,
     /// The decisions, where there is no plan: how many are in force, and the newest.
@@ -102,6 +104,7 @@ impl Context<'_> {
             trend: self.trend(current),
             done,
             milestones: self.program.milestones.len(),
+            scheduled: now.milestones.iter().any(|milestone| milestone.schedule.is_ok()),
             holdings: (!self.is_planned()).then(|| holdings(self.held())),
             decisions: (!self.is_planned()).then(|| self.decisions_glance()).flatten(),
             folders: self.folder_glances(),
@@ -119,7 +122,7 @@ impl Context<'_> {
             tasks: self.program.tasks.len(),
             risks: self.program.risks.len(),
             services: self.program.services.len(),
-            pages: self.own_texts().count(),
+            pages: self.own_texts().filter(|key| !self.program.pages[*key].template).count(),
         }
     }
 

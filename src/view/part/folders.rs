@@ -59,7 +59,9 @@ impl Context<'_> {
 
     /// The folders with the first of their pages.
     pub(in crate::view) fn folder_glances(&self) -> Vec<FolderGlance> {
-        let glance = |(index, folder): (usize, PagesFolder)| {
+        let glance = |(index, mut folder): (usize, PagesFolder)| {
+            // What is there to be copied tells nothing.
+            folder.pages.retain(|key| !self.program.pages[*key].template);
             let name = if folder.path.is_empty() { "Pages" } else { &folder.path };
             let first = folder.pages.iter().take(MOST_PAGES);
             let link = |key: &Key<Page>| {
@@ -71,6 +73,7 @@ impl Context<'_> {
                 first: first.map(link).collect(),
             }
         };
-        self.page_folders().into_iter().enumerate().take(MOST_FOLDERS).map(glance).collect()
+        let folders = self.page_folders().into_iter().enumerate().map(glance);
+        folders.filter(|folder| folder.count > 0).take(MOST_FOLDERS).collect()
     }
 }

@@ -221,7 +221,7 @@ impl Ties {
             "related",
         ];
         for name in FIELDS {
-            let Some(tie) = relation::of_field(name) else { continue };
+            let Some(tie) = relation::of_field(name).filter(|_| !reader.was_read(name)) else { continue };
             let found = reader.read(name, |reading, _, node| Some(relation::in_field(reading, node)));
             for other in found.unwrap_or_default() {
                 self.add(tie, other);
