@@ -10,6 +10,7 @@ mod conflict;
 mod declare;
 mod directory;
 mod entry;
+mod excerpt;
 mod extras;
 mod fields;
 mod files;

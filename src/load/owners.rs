@@ -2,7 +2,7 @@
 //!
 //! Must not know what the people are named for.
 
-use super::{Node, lookup::items, people, reading::Reading, scalar};
+use super::{Node, lookup::items, people, reader::Reader, reading::Reading, scalar};
 use crate::model::Owner;
 
 /// Everybody that a value names, each once, in the order written.
@@ -30,4 +30,16 @@ pub fn first(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Owner> {
     let mut owners = all(reading, field, node).into_iter();
     let first = owners.next()?;
     Some(Owner { with: owners.collect(), ..first })
+}
+
+impl Reader<'_> {
+    /// A party; of several the first, with the others beside.
+    pub fn owner(&mut self, name: &'static str) -> Option<Owner> {
+        self.read(name, first)
+    }
+
+    /// A list of parties; one alone, or several with commas between, are lists too.
+    pub fn owners(&mut self, name: &'static str) -> Vec<Owner> {
+        self.read(name, |reading, name, node| Some(all(reading, name, node))).unwrap_or_default()
+    }
 }

@@ -2,8 +2,6 @@
 //!
 //! Must not know what the fields mean. A name is the same in snake case, kebab-case and camelCase.
 
-use std::sync::Arc;
-
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -11,12 +9,12 @@ use chrono::NaiveDate;
 use super::{
     Cut, Document, MapKey, Node, Value,
     entry::{Entry, Known},
+    excerpt::{short, written},
     extras::extra,
     fields::{FieldMap, is_key, snake},
     generators::is_theirs,
     leftovers::{Advice, Leftovers},
     lookup::is_empty,
-    owners,
     preamble::Preamble,
     reading::{Meant, Reading},
     references::{self, Referable},
@@ -28,8 +26,8 @@ use super::{
 use crate::{
     date::Length,
     diag::{Code, Diagnostic, Located, Place, Severity},
-    model::{Bearing, Key, Loss, Lost, Owner, Subject},
-    text::{Span, nearest, visible},
+    model::{Bearing, Key, Loss, Lost, Subject},
+    text::{Span, nearest},
 };
 
 pub use super::lookup::{items, lookup};
@@ -452,16 +450,6 @@ impl<'a> Reader<'a> {
         reading.bearing_at_most(Bearing::Color, || read(self))
     }
 
-    /// A party; of several the first, with the others beside.
-    pub fn owner(&mut self, name: &'static str) -> Option<Owner> {
-        self.read(name, owners::first)
-    }
-
-    /// A list of parties; one alone, or several with commas between, are lists too.
-    pub fn owners(&mut self, name: &'static str) -> Vec<Owner> {
-        self.read(name, |reading, name, node| Some(owners::all(reading, name, node))).unwrap_or_default()
-    }
-
     /// What the text of the file says of the same.
     pub fn preamble(&self) -> &'a Preamble {
         self.preamble
@@ -559,21 +547,6 @@ impl<'a> Reader<'a> {
 
 /// Most unknown keys of one mapping that are reported one by one.
 const MOST_KEYS: usize = 20;
-
-/// A single value as it was written, where it is short.
-fn written(node: &Node) -> Option<Arc<str>> {
-    let (Value::Text(text) | Value::Number(text)) = &node.value else { return None };
-    (text.chars().count() <= SHORT && !text.contains(char::is_control))
-        .then(|| visible::closed(text.trim().to_owned()).into())
-}
-
-/// A key as it was written, cut where it is long.
-fn short(key: &str) -> Arc<str> {
-    key.chars().take(SHORT).collect::<String>().into()
-}
-
-/// Most characters of a value or key that are quoted.
-const SHORT: usize = 40;
 
 /// What kind of value stands where a mapping should.
 fn a_value(node: &Node) -> &'static str {
