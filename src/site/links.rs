@@ -4,11 +4,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::unsafe_markup;
 use crate::{
     diag::{Code, Diagnostic, Place},
     load::links::{Target, target},
     model::{Body, Head, Known, Program, Settings, Subject},
-    text::Span,
+    render::anchors_on_page,
+    text::{Span, svg},
     view::Addresses,
     world::{ProjectPath, SiteNames, SitePath, World},
 };
@@ -25,6 +27,8 @@ pub(super) struct FileIndex {
     content: ProjectPath,
     pages: BTreeMap<String, String>,
     others: BTreeMap<ProjectPath, Other>,
+    /// By page and heading, the anchors of those headings that gave way to an id of their page.
+    moved: BTreeMap<(String, String), String>,
 }
 
 /// A file that has no page.
@@ -44,9 +48,12 @@ enum Lead<'a> {
     Other(ProjectPath, &'a Other),
 }
 
+/// What the page of a folder itself is called.
+const FIRST_PAGES: [&str; 3] = ["index.md", "README.md", "readme.md"];
+
 impl FileIndex {
     /// Every file that has a page, and every other that a text refers to; those that are published take their names beside
-    /// the ones `taken` already. What cannot stand beside those is left out and reported.
+    /// the ones `taken` already; `ids` are those of the templates. What cannot stand beside those is left out and reported.
     pub fn new(
         program: &Program,
         addresses: &Addresses,
@@ -54,11 +61,13 @@ impl FileIndex {
         taken: &mut SiteNames,
         world: &dyn World,
         content: &ProjectPath,
+        ids: &[String],
     ) -> (Self, Vec<Diagnostic>) {
         let mut index = Self {
             content: content.clone(),
             pages: pages(program, addresses, known),
             others: BTreeMap::new(),
+            moved: moved(program, addresses, ids),
         };
         let mut diagnostics = Vec::new();
         let bodies = program.subjects().map(|subject| (program.head(subject), &program.head(subject).body));
@@ -66,12 +75,13 @@ impl FileIndex {
         let closed = closed.map(|(key, read)| (program.head(Subject::Sprint(*key)), &read.body));
         for (head, body) in bodies.chain(closed) {
             for (span, link) in references(body) {
-                let Some(Target { file, .. }) = target(content, &source(program, head), link) else {
+                let Some(Target { files, .. }) = target(content, &source(program, head), link) else {
                     continue;
                 };
-                if index.page(&file).is_some() || index.others.contains_key(&file) {
+                if files.iter().any(|file| index.page(file).is_some() || index.others.contains_key(file)) {
                     continue;
                 }
+                let Some(file) = files.into_iter().find(|file| world.exists(file)) else { continue };
                 let other = other(&file, world, content, &program.settings, taken).unwrap_or_else(|reason| {
                     let hint = "rename the file";
                     let place = Place::new(head.file, span);
@@ -113,21 +123,24 @@ impl FileIndex {
     }
 
     fn lead(&self, from: &ProjectPath, link: &str) -> Option<Lead<'_>> {
-        let Target { file, anchor } = target(&self.content, from, link)?;
-        match (self.page(&file), anchor) {
-            (Some(page), Some(anchor)) => Some(Lead::Page(format!("{page}#{anchor}"))),
+        let Target { files, anchor } = target(&self.content, from, link)?;
+        match (files.iter().find_map(|file| self.page(file)), anchor) {
+            (Some(page), Some(anchor)) => {
+                let moved = self.moved.get(&(page.clone(), anchor.clone()));
+                Some(Lead::Page(format!("{page}#{}", moved.unwrap_or(&anchor))))
+            }
             (Some(page), None) => Some(Lead::Page(page.clone())),
             (None, _) => {
-                let other = self.others.get(&file)?;
-                Some(Lead::Other(file, other))
+                let known = |file: ProjectPath| self.others.get(&file).map(|other| Lead::Other(file, other));
+                files.into_iter().find_map(known)
             }
         }
     }
 
-    /// The page of a file, or the index page of a folder.
+    /// The page of a file, or the first page of a folder.
     fn page(&self, file: &ProjectPath) -> Option<&String> {
-        let index = || self.pages.get(file.join("index.md").ok()?.as_str());
-        self.pages.get(file.as_str()).or_else(index)
+        let within = |name: &str| self.pages.get(file.join(name).ok()?.as_str());
+        self.pages.get(file.as_str()).or_else(|| FIRST_PAGES.iter().find_map(|name| within(name)))
     }
 }
 
@@ -148,6 +161,25 @@ fn pages(program: &Program, addresses: &Addresses, known: Known) -> BTreeMap<Str
     pages
 }
 
+/// The anchors of headings that gave way, on the pages of all things.
+fn moved(program: &Program, addresses: &Addresses, ids: &[String]) -> BTreeMap<(String, String), String> {
+    let around = unsafe_markup::around(ids);
+    let is_taken = |anchor: &str| ids.binary_search_by(|id| id.as_str().cmp(anchor)).is_ok();
+    let mut moved = BTreeMap::new();
+    for subject in program.subjects() {
+        let body = &program.head(subject).body;
+        if !body.headings.iter().any(|heading| is_taken(&heading.anchor)) {
+            continue;
+        }
+        for (heading, anchor) in body.headings.iter().zip(anchors_on_page(body, &around)) {
+            if heading.anchor != anchor {
+                moved.insert((addresses.of(subject).to_owned(), heading.anchor.clone()), anchor);
+            }
+        }
+    }
+    moved
+}
+
 /// Everything that a text links to or shows, with its place.
 fn references(body: &Body) -> impl Iterator<Item = (Span, &str)> {
     body.links.iter().map(|link| (link.span, link.target.as_str()))
@@ -164,7 +196,11 @@ fn other(
     if !world.exists(file) {
         return Ok(Other::Nowhere);
     }
-    let safe = SAFE.iter().any(|ending| file.extension().eq_ignore_ascii_case(ending));
+    let drawing = || {
+        file.extension().eq_ignore_ascii_case("svg")
+            && world.read(file).is_ok_and(|bytes| svg::is_harmless(&bytes))
+    };
+    let safe = SAFE.iter().any(|ending| file.extension().eq_ignore_ascii_case(ending)) || drawing();
     // `content/evidence/load.json` is published as `files/content/evidence/load.json`
     let path = SitePath::new(&format!("files/{file}")).ok();
     match path.filter(|_| safe && file.is_within(content)) {

@@ -6,16 +6,19 @@ mod assemble;
 mod catalog;
 mod data;
 mod drawings;
+mod feeds;
 mod frame;
 mod links;
 mod long_page;
 mod page;
 mod pages;
 pub mod plan;
+mod preview;
 mod records;
 mod search;
 mod stage;
 mod theme;
+mod twins;
 mod unsafe_markup;
 
 pub use assemble::Effort;
@@ -250,7 +253,7 @@ fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &d
     let (addresses, found) = Addresses::new(&program, &mut taken, catalog::files_beside);
     later.extend(found);
     let (files, found) =
-        FileIndex::new(&program, &addresses, as_of.into(), &mut taken, world, &config.content);
+        FileIndex::new(&program, &addresses, as_of.into(), &mut taken, world, &config.content, &ids);
     later.extend(found);
 
     let cx = Context::new(&program, &graph, &chronicle, &addresses, &[]);
