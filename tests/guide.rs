@@ -72,8 +72,8 @@ fn the_list_of_words_is_that_of_the_table() {
     let mut text = String::from(
         "---\ntitle: Words\n---\nThe words that are understood as a status, a color or a decision, in any case, with spaces, hyphens or \
          underscores\nbetween them, and with a sign such as a check mark beside them. Any other word is not guessed at: what it was to say is *unknown*, the word\nis \
-         kept and shown, and the check `unknown-value` names it. So `paused` and `on hold` are no status of a milestone: write\n`blocked` where somebody waits for \
-         something, `planned` or `cancelled` where nobody works on it.\n",
+         kept and shown, and the check `unknown-value` names it. `paused` and `on hold` do not tell how far a milestone is, which is unknown then: \
+         write\n`blocked` where somebody waits for something, `planned` or `cancelled` where nobody works on it.\n",
     );
     let mut list = |title: &str, words: Vec<Understood>| {
         let _ = writeln!(text, "\n## {title}\n\n| word | also written |\n|---|---|");

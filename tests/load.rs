@@ -191,7 +191,7 @@ fn decisions_are_read_in_the_form_of_madr_and_of_nygard() {
     assert_eq!(codes(&loaded), [Code::UnknownValue, Code::LooseReference]);
     let program = &loaded.program;
     let line = |decision: &milepost::model::Decision| {
-        let by = decision.superseded_by.map(|by| program.decisions[by.value].head().id.to_string());
+        let by = decision.superseded_by.first().map(|by| program.decisions[by.value].head().id.to_string());
         let status = decision.status.map_or("-", |status| status.value.word());
         let makers: Vec<_> = decision.makers.iter().map(|owner| owner.party.is_some()).collect();
         let date = decision.date.map(|date| date.value.to_string());

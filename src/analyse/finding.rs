@@ -3,8 +3,8 @@
 
 use super::{
     checks::{
-        BackwardDates, ContractFault, FillerText, ImpossibleDate, OpenTasks, SprintSeam, UnreadTopic,
-        UnwrittenTopic,
+        BackwardDates, ContractFault, FillerText, ImpossibleDate, OneSided, OpenTasks, SprintSeam,
+        UnreadTopic, UnwrittenTopic,
     },
     findings::{
         AgreementFault, DecisionFault, FactFault, GateFault, RecordFault, ScheduleFault, StatusFault,
@@ -74,6 +74,8 @@ groups! {
     UnwrittenTopic,
     /// Decisions that replace each other on one side only.
     Supersession,
+    /// One thing waits for another, as only one of the two says.
+    OneSided,
     /// Text of a template.
     FillerText,
     /// A date or dependency that the schedule cannot keep.

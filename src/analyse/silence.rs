@@ -229,7 +229,7 @@ impl<'a> Told<'a> {
             self.time_lost || self.behind.contains(key) || self.is_told(Subject::Milestone(*key))
         };
         match fault {
-            ScheduleFault::NotScheduled { milestone, why } => self.explains_unscheduled(*milestone, why),
+            ScheduleFault::NotScheduled { milestone, why, .. } => self.explains_unscheduled(*milestone, why),
             ScheduleFault::DeadlineMissed { milestone, .. }
             | ScheduleFault::ConstraintMissed { milestone, .. }
             | ScheduleFault::ConstraintAgainstLink { milestone, .. } => moved(milestone),

@@ -141,12 +141,25 @@ pub struct InitArgs {
     pub github: bool,
 }
 
+/// Options of `adopt`.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct AdoptArgs {
+    /// The folder of the repository [default: this one]
+    pub path: Option<PathBuf>,
+    /// Write the proposed settings, where there are none
+    #[arg(long)]
+    pub write: bool,
+}
+
 /// What to do.
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
     /// Begin a new project: a plan that starts next Monday, to be changed into yours
     #[command(after_help = EXIT_CODES)]
     Init(InitArgs),
+    /// Look at Markdown that was not written for Milepost: what is recognized, which settings would help
+    #[command(after_help = EXIT_CODES)]
+    Adopt(AdoptArgs),
     /// Build the site; the default
     #[command(after_help = EXIT_CODES)]
     Build(BuildArgs),

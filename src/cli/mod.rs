@@ -4,6 +4,7 @@
 //! publisher's. The current day enters the whole crate here, in `today`.
 
 mod acknowledge;
+mod adopt;
 mod args;
 mod as_of;
 mod build;
@@ -75,6 +76,7 @@ fn execute(args: Args) -> Result<Exit, Failure> {
     let settings = || Settings::new(&args.global);
     match args.command.unwrap_or(Command::Build(BuildArgs::default())) {
         Command::Init(typed) => init::init(&args.global, &typed),
+        Command::Adopt(typed) => adopt::adopt(&args.global, &typed),
         Command::Build(typed) => build::build(&settings()?, typed),
         Command::Serve(typed) => serve::serve(&settings()?, &typed),
         Command::Check(CheckArgs { explain: Some(code), .. }) => explain::explain(&code),

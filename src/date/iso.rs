@@ -2,9 +2,12 @@
 //!
 //! A date is never guessed: what could be meant is only suggested. It must not know where the text stood.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta};
 
-use super::DateError;
+use super::{
+    DateError,
+    spelled::{century, with_month},
+};
 
 /// The years a plan may name. Others are slips of the pen, and would make charts of absurd width.
 const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
@@ -137,13 +140,20 @@ fn explain(text: &str) -> DateError {
         return DateError::new("the date is empty: write year-month-day, or leave the field out");
     }
     if trimmed.len() != text.len() && split_strict(trimmed).is_some() {
-        return DateError::new(format!("`{shown}` has spaces around it")).certain(trimmed);
+        let error = DateError::new(format!("`{shown}` has spaces around it"));
+        return match parse_date(trimmed) {
+            Ok(day) => error.reads(day),
+            Err(_) => error.certain(trimmed),
+        };
     }
     if trimmed.bytes().all(|b| b.is_ascii_digit()) {
         return digits_only(&shown, trimmed);
     }
     if let Some(error) = numbers(&shown, trimmed) {
         return error;
+    }
+    if let Some(day) = with_month(trimmed).filter(|day| YEARS.contains(&day.year())) {
+        return DateError::new(format!("`{shown}` is not written as ISO dates are")).reads(day);
     }
     let with_date = trimmed.split_at_checked(10).filter(|(date, _)| split_strict(date).is_some());
     if let Some((date, _)) = with_date {
@@ -166,7 +176,10 @@ fn digits_only(shown: &str, digits: &str) -> DateError {
         return error;
     }
     let dashed = format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]);
-    if parse_date(&dashed).is_ok() { error.certain(dashed) } else { error }
+    match parse_date(&dashed) {
+        Ok(day) => error.reads(day),
+        Err(_) => error,
+    }
 }
 
 /// Two or three numbers with something between: single digits, day first, other separators, a month.
@@ -177,10 +190,10 @@ fn numbers(shown: &str, text: &str) -> Option<DateError> {
     }
     let number = |i: usize| parts.get(i).and_then(|p: &&str| p.parse::<u32>().ok());
     let date = |y: u32, m: u32, d: u32| {
-        NaiveDate::from_ymd_opt(y as i32, m, d).filter(|_| YEARS.contains(&(y as i32))).map(|d| d.to_string())
+        NaiveDate::from_ymd_opt(y as i32, m, d).filter(|_| YEARS.contains(&(y as i32)))
     };
-    let certain = |error: DateError, date: Option<String>| match date {
-        Some(date) => error.certain(date),
+    let certain = |error: DateError, date: Option<NaiveDate>| match date {
+        Some(date) => error.reads(date),
         None => error,
     };
     let (a, b) = (number(0)?, number(1)?);
@@ -197,16 +210,21 @@ fn numbers(shown: &str, text: &str) -> Option<DateError> {
         let error = DateError::new(format!("`{shown}` is not written as ISO dates are: {why}"));
         return Some(certain(error, date(a, b, c)));
     }
-    if parts[2].len() != 4 {
-        return Some(DateError::new(format!("`{shown}` has no year of four digits")));
-    }
+    let c = match parts[2].len() {
+        4 => c,
+        // Between dashes the two digits of a year may as well stand first.
+        2 if text.contains(['/', '.']) => century(c as i32) as u32,
+        _ => return Some(DateError::new(format!("`{shown}` has no year of four digits"))),
+    };
     let (day_first, month_first) = (date(c, b, a), date(c, a, b));
     let error = |what: &str| DateError::new(format!("`{shown}` {what}"));
     let year_last = "does not begin with the year";
     Some(match (day_first, month_first) {
         // Whoever writes dots writes the day first.
         (Some(day_first), _) if text.contains('.') => certain(error(year_last), Some(day_first)),
-        (Some(x), Some(y)) if x != y => error("can be read as two different days").either(y, x),
+        (Some(x), Some(y)) if x != y => {
+            error("can be read as two different days").either(y.to_string(), x.to_string())
+        }
         (Some(x), _) | (None, Some(x)) => certain(error(year_last), Some(x)),
         (None, None) => error("is no date"),
     })

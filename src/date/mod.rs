@@ -7,6 +7,7 @@ pub mod calendar;
 pub mod dates;
 pub mod iso;
 pub mod length;
+pub mod spelled;
 
 pub use calendar::{Day, LAST_DAY, NoWorkingDays, WorkCalendar, date_of, day_of};
 pub use dates::{Dates, OpenDates};
@@ -25,11 +26,13 @@ pub struct DateError {
     pub certain: bool,
     /// The two texts of which one was meant, where nobody can tell which.
     pub either: Option<[String; 2]>,
+    /// The day that it is, written in another way than ours, where it can be no other.
+    pub reading: Option<chrono::NaiveDate>,
 }
 
 impl DateError {
     fn new(message: impl Into<String>) -> Self {
-        DateError { message: message.into(), suggestion: None, certain: false, either: None }
+        DateError { message: message.into(), suggestion: None, certain: false, either: None, reading: None }
     }
 
     fn suggest(mut self, suggestion: impl Into<String>) -> Self {
@@ -39,6 +42,11 @@ impl DateError {
 
     fn certain(self, meant: impl Into<String>) -> Self {
         Self { certain: true, ..self.suggest(meant) }
+    }
+
+    /// The text is a day, written otherwise.
+    fn reads(self, day: chrono::NaiveDate) -> Self {
+        Self { reading: Some(day), ..self.certain(day.to_string()) }
     }
 
     fn either(self, one: String, other: String) -> Self {

@@ -77,12 +77,14 @@ codes! {
     DuplicateKey = "duplicate-key", Error, "A key stands twice in one mapping; the first value is used.";
     CutText = "cut-text", Warning, "YAML ends a text earlier than it was surely meant to, or takes a whole value for a comment: at a ` #`, or at a comma between braces.";
     UnknownKey = "unknown-key", Warning, "No kind of thing has a key of this name here; keys beginning `x_` are free.";
+    UnusedSetting = "unused-setting", Warning, "A line of the settings about content of other tools fits nothing of the content.";
 
     // Values
     UnknownKind = "unknown-kind", Error, "`kind` names no kind of thing; the file is read as a plain page.";
     MissingField = "missing-field", Error, "A required field is missing.";
     WrongType = "wrong-type", Error, "The value is not of the type that the field takes.";
     BadDate = "bad-date", Error, "The value is not a date of the form `2026-02-16`.";
+    LooseDate = "loose-date", Warning, "The date is not written as `2026-02-16`, but can be read in one way only, and is.";
     BadDuration = "bad-duration", Error, "The value is not a duration such as `5d`, `2w` or `3ed`.";
     LongText = "long-text", Warning, "A title or name has more than 200 characters, or another text of the front matter more than 10,000; pages show the beginning.";
     UnknownValue = "unknown-value", Error, "The value is none of the words that the field takes.";
@@ -146,6 +148,9 @@ codes! {
     SprintGap = "sprint-gap", Warning, "Working days lie between two sprints.";
     SprintOverlap = "sprint-overlap", Error, "Two sprints share days.";
     SupersededAccepted = "superseded-accepted", Warning, "A decision is superseded by another but still stands as accepted.";
+    StatusNotRead = "status-not-read", Warning, "A decision has no status, or one that is no word we know; it is listed apart, and not among those to be taken.";
+    TwoStatuses = "two-statuses", Warning, "The file gives a decision two statuses that differ; neither counts.";
+    OneSidedRelation = "one-sided-relation", Note, "One thing says that another waits for it, and the other does not say so; it counts.";
     OneSidedSupersession = "one-sided-supersession", Warning, "Only one of two decisions says that it supersedes the other.";
     TemplateText = "template-text", Warning, "Text of a template was left in.";
 

@@ -37,10 +37,12 @@ examples! {
     DuplicateKey: "owner: ada\nowner: bo" => "owner: ada";
     CutText: "title: Sensor bus #2" => "title: \"Sensor bus #2\"";
     UnknownKey: "ownr: ada" => "owner: ada";
+    UnusedSetting: "kinds: {goalz/: milestone}" => "kinds: {goals/: milestone}";
     UnknownKind: "kind: milestne" => "kind: milestone";
     MissingField: "kind: sprint\nid: sprint-01" => "kind: sprint\nid: sprint-01\nstart: 2026-02-16\nend: 2026-02-27";
     WrongType: "title: [Gateway]" => "title: Gateway";
     BadDate: "start: 2026-02-30" => "start: 2026-02-27";
+    LooseDate: "start: 5 January 2026" => "start: 2026-01-05";
     BadDuration: "duration: a week" => "duration: 1w";
     LongText: "title: a whole page of text" => "title: Gateway";
     UnknownValue: "status: in_progres" => "status: in_progress";
@@ -98,6 +100,9 @@ examples! {
     SprintGap: "sprint-01: end: 2026-02-27\nsprint-02: start: 2026-03-04" => "sprint-01: end: 2026-02-27\nsprint-02: start: 2026-03-02";
     SprintOverlap: "sprint-01: end: 2026-03-04\nsprint-02: start: 2026-03-02" => "sprint-01: end: 2026-02-27\nsprint-02: start: 2026-03-02";
     SupersededAccepted: "status: accepted  # while another supersedes it" => "status: superseded by ADR-0006";
+    StatusNotRead: "# 4. Two kilns\n\n## Status\n\nGlowing" => "# 4. Two kilns\n\n## Status\n\nAccepted";
+    TwoStatuses: "Status: Rejected\n\n## Status\n\nAccepted" => "## Status\n\nAccepted";
+    OneSidedRelation: "T1: blocks: [T2]\nT2: nothing" => "T1: blocks: [T2]\nT2: depends_on: [T1]";
     OneSidedSupersession: "old: status: superseded by ADR-0006\nnew: nothing" => "old: status: superseded by ADR-0006\nnew: supersedes: [ADR-0002]";
     TemplateText: "{Describe the context and problem}" => "Tokens are checked in nine services.";
     TemplateError: "{{ view.nothing.of.this.name }}" => "{{ view.title }}";

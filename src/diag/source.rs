@@ -85,6 +85,11 @@ impl Sources {
         self.0.get(id.0 as usize)
     }
 
+    /// What stands at a place.
+    pub fn at(&self, place: Place) -> &str {
+        self.get(place.file).and_then(|source| source.text.get(place.span.range())).unwrap_or_default()
+    }
+
     /// Path of a source; empty if it is none of ours.
     pub fn path(&self, id: FileId) -> &str {
         self.get(id).map_or("", |source| &source.path)

@@ -9,13 +9,15 @@ use std::{
 };
 
 use super::{
-    Document, Value,
+    Document, Value, directory, folders,
     identity::{Identity, Origin, id_of_file, identity},
     names::Names,
+    people::Person,
     reader::{Reader, lookup},
     reading::{Finding, Reading, Surroundings},
     settings::Agent,
     sprint_dates::sprint_dates,
+    theirs::IdRules,
 };
 use crate::{
     diag::{Code, Diagnostic, Place},
@@ -107,17 +109,28 @@ pub fn declare(
         declarations: Declarations::default(),
         taken: BTreeMap::new(),
         guesses: BTreeMap::new(),
+        written: Vec::new(),
         findings: Vec::new(),
     };
     census.files();
     census.agents(agents);
     census.confusable();
-    let Census { mut declarations, guesses, findings, .. } = census;
-    let mut names = name(&mut declarations, documents);
+    let Census { mut declarations, guesses, written, findings, .. } = census;
+    let mut names = name(&mut declarations, documents, &around.theirs.ids);
+    written.iter().for_each(|document| names.add_written(documents[*document].path.as_str()));
     for (document, written) in guesses {
         names.add_guess(documents[document].path.as_str(), written.as_deref());
     }
     add_titles(&mut names, around, documents, agents);
+    if !names.lists_parties() {
+        documents.iter().for_each(|document| directory::add(&mut names, document));
+    }
+    for (id, spellings) in &around.theirs.people {
+        for spelling in spellings {
+            let person = Person::new(spelling);
+            person.names().chain([spelling.as_str()]).for_each(|form| names.add_spelling(form, id));
+        }
+    }
     (declarations, names, findings)
 }
 
@@ -136,6 +149,8 @@ struct Census<'a> {
     taken: BTreeMap<Id, Taken>,
     /// The documents whose own id is lost, and what was written in its place.
     guesses: BTreeMap<usize, Option<String>>,
+    /// The documents whose own id was written.
+    written: Vec<usize>,
     findings: Vec<Finding>,
 }
 
@@ -145,7 +160,7 @@ impl Census<'_> {
         let mut unwritten = Vec::new();
         let mut misnamed: BTreeMap<ProjectPath, (Kind, Place)> = BTreeMap::new();
         for (index, document) in self.documents.iter().enumerate() {
-            let reading = Reading::new(self.around, document.file, &document.path);
+            let reading = Reading::new(self.around, document.front(), &document.path);
             let identity = identity(&reading, document);
             self.findings.extend(reading.into_findings());
             if let Some(folder) = &identity.misnamed {
@@ -168,12 +183,13 @@ impl Census<'_> {
     fn written(&mut self, index: usize, mut identity: Identity) -> Option<(usize, Identity)> {
         let id = identity.id.clone()?;
         let Some(first) = self.taken.get(&id) else {
+            self.written.push(index);
             self.declare(index, identity, true);
             return None;
         };
         let other = self.documents.iter().find(|document| document.file == first.place.file);
         let other = other.map_or("another thing", |document| document.path.as_str());
-        let own = id_of_file(identity.kind, &self.documents[index].path);
+        let own = id_of_file(identity.kind, &self.documents[index].path, &self.around.theirs.ids);
         let hint = match identity.kind {
             Kind::Page => "give one of the two another id".to_owned(),
             _ => {
@@ -201,10 +217,28 @@ impl Census<'_> {
             self.guesses.insert(index, written.clone());
         }
         if let Some(id) = &identity.id {
+            let folder = self.folder_of(index).map(|folder| Id::new(format!("{id}-{folder}")));
             let numbered = (2..).map(|number| Id::new(format!("{id}-{number}")));
-            identity.id = std::iter::once(id.clone()).chain(numbered).find(|id| !self.taken.contains_key(id));
+            let all = std::iter::once(id.clone()).chain(folder).chain(numbered);
+            identity.id = all.into_iter().find(|id| !self.taken.contains_key(id));
         }
         self.declare(index, identity, false);
+    }
+
+    /// The name of the nearest folder of a file that is not that of its kind: what tells two teams apart that both count
+    /// from one.
+    fn folder_of(&self, index: usize) -> Option<String> {
+        let mut folder = self.documents[index].path.parent();
+        while folder != *self.around.content && !folder.is_root() {
+            let name = folder.file_name();
+            let says_nothing = ["doc", "docs", "arch", "architecture", "documentation"];
+            if folders::kind_of(name).is_none() && !says_nothing.contains(&name.to_lowercase().as_str()) {
+                let clean: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+                return Some(clean.trim_matches('-').to_lowercase()).filter(|clean| !clean.is_empty());
+            }
+            folder = folder.parent();
+        }
+        None
     }
 
     fn declare(&mut self, index: usize, identity: Identity, written: bool) {
@@ -291,7 +325,7 @@ fn misnamed_folder(folder: &ProjectPath, kind: Kind, first: Place) -> Finding {
 fn add_titles(names: &mut Names, around: &Surroundings<'_>, documents: &[Arc<Document>], agents: &[Agent]) {
     for document in documents {
         let node = document.front_matter.as_ref();
-        let field = |name| node.and_then(|node| lookup(node, name, &around.fields));
+        let field = |name| node.and_then(|node| lookup(node, name, &around.theirs.fields));
         let written = field("title").or_else(|| field("name")).and_then(|node| match &node.value {
             Value::Text(text) => Some(text.as_str()),
             _ => None,
@@ -318,7 +352,7 @@ fn confusion_key(id: &str, numeric: bool) -> String {
 }
 
 fn has_dates(around: &Surroundings<'_>, document: &Document) -> bool {
-    let reading = Reading::new(around, document.file, &document.path);
+    let reading = Reading::new(around, document.front(), &document.path);
     let node = document.front_matter.as_ref();
     node.is_some_and(|node| sprint_dates(&mut Reader::new(&reading, "the front matter", node)).is_some())
 }
@@ -333,8 +367,8 @@ fn page_path(around: &Surroundings<'_>, path: &ProjectPath) -> String {
 }
 
 /// Put everything in the order of its table, and name it.
-fn name(declarations: &mut Declarations, documents: &[Arc<Document>]) -> Names {
-    let mut names = Names::default();
+fn name(declarations: &mut Declarations, documents: &[Arc<Document>], rules: &IdRules) -> Names {
+    let mut names = Names::new(rules.clone());
     let path = |declared: &Declared| documents.get(declared.document).map_or("", |d| d.path.as_str());
     for (&kind, things) in &mut declarations.things {
         things.sort_by(|a, b| natural_order(&a.id, &b.id));
@@ -342,6 +376,7 @@ fn name(declarations: &mut Declarations, documents: &[Arc<Document>]) -> Names {
         for (index, thing) in things.iter().enumerate() {
             let Some(subject) = subject(kind, index) else { continue };
             names.add(&thing.id, subject);
+            names.add_number(&thing.id, subject);
             names.add_file(path(thing), subject);
         }
     }

@@ -1,6 +1,6 @@
 //! One file, split into front matter and Markdown, not yet understood.
 
-use super::Node;
+use super::{Node, preamble::Preamble};
 use crate::{
     diag::{Diagnostic, FileId},
     model::Body,
@@ -19,6 +19,10 @@ pub struct Document {
     pub front_matter: Option<Node>,
     /// Whether front matter stands there, readable or not.
     pub has_front_matter: bool,
+    /// The file beside it in which the front matter stands, where it stands in one.
+    pub front_file: Option<FileId>,
+    /// What the Markdown says of the same.
+    pub preamble: Preamble,
     /// The Markdown under it, with its outline.
     pub body: Body,
     /// What is wrong with it so far.
@@ -29,4 +33,11 @@ pub struct Document {
     /// The lines of which it is told already that they cannot be read as they stand: what else is wrong with them
     /// follows from it.
     pub told: Vec<Span>,
+}
+
+impl Document {
+    /// The file in which the front matter stands.
+    pub fn front(&self) -> FileId {
+        self.front_file.unwrap_or(self.file)
+    }
 }

@@ -1,5 +1,7 @@
 //! The names of all fields that are read anywhere: by them a line without a colon is known for one that lost it.
 
+use std::collections::BTreeMap;
+
 /// In order of the alphabet.
 const FIELDS: &[&str] = &[
     "acknowledged_by",
@@ -146,6 +148,9 @@ const FIELDS: &[&str] = &[
     "workaround",
     "workdays",
 ];
+
+/// Our name of a field, and the names that the content has for it; all in snake case.
+pub type FieldMap = BTreeMap<String, Vec<String>>;
 
 /// Whether a word is the name of a field, in any of its spellings.
 pub fn is_key(word: &str) -> bool {

@@ -19,15 +19,23 @@ pub enum Folder {
 /// Names of files that tell about their folder, and are no things of its kind.
 const FOLDER_PAGES: [&str; 3] = ["index", "_index", "readme"];
 
+/// Whether a file tells about its folder, by its name.
+pub fn is_folder_page(path: &ProjectPath) -> bool {
+    FOLDER_PAGES.iter().any(|name| path.file_stem().eq_ignore_ascii_case(name))
+}
+
 /// What the folders above the file `path` make of it, the nearest first; `node` is its front matter.
 pub fn of(path: &ProjectPath, content: &ProjectPath, node: Option<&Node>) -> Folder {
-    if FOLDER_PAGES.iter().any(|name| path.file_stem().eq_ignore_ascii_case(name)) {
+    if is_folder_page(path) {
         return Folder::Other;
     }
     let mut folder = path.parent();
     while folder != *content && !folder.is_root() && folder.is_within(content) {
         if let Some(kind) = kind_of(folder.file_name()) {
             return Folder::Ours(kind);
+        }
+        if is_of_decisions(&folder) {
+            return Folder::Ours(Kind::Decision);
         }
         if let Some(kind) =
             nearly(folder.file_name()).filter(|kind| node.is_some_and(|node| looks_like(*kind, node)))
@@ -36,15 +44,49 @@ pub fn of(path: &ProjectPath, content: &ProjectPath, node: Option<&Node>) -> Fol
         }
         folder = folder.parent();
     }
-    Folder::Other
+    if is_record(path) { Folder::Ours(Kind::Decision) } else { Folder::Other }
 }
 
 /// The kind of the files of a folder of that name.
 pub fn kind_of(name: &str) -> Option<Kind> {
-    match name.to_lowercase().as_str() {
-        "adr" | "adrs" => Some(Kind::Decision),
-        folder => Kind::ALL.into_iter().find(|kind| kind.folder() == folder),
+    let lower = name.to_lowercase();
+    let spaced = lower.replace(['_', ' '], "-");
+    if DECISIONS.contains(&spaced.as_str()) {
+        return Some(Kind::Decision);
     }
+    Kind::ALL.into_iter().find(|kind| kind.folder() == lower)
+}
+
+/// Names of folders in which teams keep the records of their decisions.
+const DECISIONS: [&str; 14] = [
+    "adr",
+    "adr-log",
+    "adrs",
+    "architectural-decisions",
+    "architectural-decision-records",
+    "architecture-decision-log",
+    "architecture-decision-records",
+    "architecture-decisions",
+    "decision-log",
+    "decision-logs",
+    "decision-record",
+    "decision-records",
+    "design-decisions",
+    "technical-decisions",
+];
+
+/// `docs/arch`: alone, a folder of that name may hold anything.
+fn is_of_decisions(folder: &ProjectPath) -> bool {
+    let parent = folder.parent();
+    folder.file_name().eq_ignore_ascii_case("arch")
+        && ["docs", "doc"].iter().any(|name| parent.file_name().eq_ignore_ascii_case(name))
+}
+
+/// `adr-004-power.md`, `ADR_0004.md`, `adr0004-power.md`: the record of a decision, wherever it lies.
+fn is_record(path: &ProjectPath) -> bool {
+    let lower = path.file_stem().to_lowercase();
+    let rest = lower.strip_prefix("adr").map(|rest| rest.trim_start_matches(['-', '_', ' ']));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The kind whose folder was surely meant by a name: its own word, or a slip of the finger.
@@ -83,6 +125,7 @@ mod tests {
     fn names_are_ours_or_nearly() {
         assert_eq!(kind_of("Milestones"), Some(Kind::Milestone));
         assert_eq!(kind_of("milestone"), None);
+        assert_eq!(kind_of("Architecture_Decisions"), Some(Kind::Decision));
         assert_eq!(nearly("milestone"), Some(Kind::Milestone));
         assert_eq!(nearly("blokers"), Some(Kind::Blocker));
         assert_eq!(nearly("person"), Some(Kind::Person));

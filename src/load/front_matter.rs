@@ -21,6 +21,8 @@ pub struct Split {
     pub problems: Vec<Diagnostic>,
     /// Whether front matter stands there that is not read.
     pub lossy: bool,
+    /// Whether it is TOML.
+    pub toml: bool,
 }
 
 /// Cut `text`, the whole of `file`.
@@ -36,7 +38,7 @@ pub fn split(text: &str, file: FileId) -> Split {
     let line = line_at(text, first);
     match line.trim_end() {
         "---" => cut.yaml(first, first + line.len()),
-        "+++" => cut.toml(first, first + line.len()),
+        "+++" => cut.toml(first + line.len()),
         _ if text.get(first..).is_some_and(looks_like_json) => cut.json(first),
         indented if indented.trim_start() == "---" => cut.indented(first, first + line.len()),
         _ => cut.hidden(first),
@@ -56,6 +58,7 @@ impl Cut<'_> {
             body: Span::new(0, self.text.len()),
             problems: Vec::new(),
             lossy: false,
+            toml: false,
         }
     }
 
@@ -66,6 +69,7 @@ impl Cut<'_> {
             body: Span::new(body, self.text.len()),
             problems: Vec::new(),
             lossy: false,
+            toml: false,
         }
     }
 
@@ -164,18 +168,12 @@ impl Cut<'_> {
             && !front.lines().any(is_prose)
     }
 
-    /// Front matter of Hugo and Zola, which we do not read.
-    fn toml(&self, fence: usize, start: usize) -> Split {
-        let Some((_, body)) = find_line(self.text, start, |line| line == "+++") else {
+    /// Front matter of Hugo and Zola.
+    fn toml(&self, start: usize) -> Split {
+        let Some((end, body)) = find_line(self.text, start, |line| line == "+++") else {
             return self.only_body();
         };
-        let mut split = self.with_front((start, start), body);
-        split.front = None;
-        split.lossy = true;
-        let message = "the front matter between `+++` lines is TOML, which is not read";
-        let hint = "write it as YAML: `key: value` lines between two lines `---`";
-        split.problems.push(self.problem(Code::YamlSyntax, (fence, fence + 3), message, hint));
-        split
+        Split { toml: true, ..self.with_front((start, end), body) }
     }
 
     fn json(&self, start: usize) -> Split {

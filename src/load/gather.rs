@@ -9,6 +9,8 @@ use rayon::prelude::*;
 use super::{
     Document, Memo, Node, SETTINGS_FILE, Value, conflict, misnamed,
     read_document::{decode, read_document, told},
+    sidecar,
+    theirs::Theirs,
     yaml,
 };
 use crate::{
@@ -78,6 +80,10 @@ pub fn gather(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>) -> 
     }
     if let Some(memo) = memo {
         memo.keep(&documents);
+    }
+    let theirs = Theirs::new(read.node.as_ref());
+    if let Some(name) = theirs.sidecar.as_deref().filter(|name| !name.is_empty()) {
+        diagnostics.extend(sidecar::attach(world, name, &others, &mut documents, &mut sources));
     }
     let mut unread = Vec::new();
     for file in misnamed::unread(world, content, &others) {

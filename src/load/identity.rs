@@ -5,11 +5,13 @@
 
 use super::{
     Document, Node, Value,
-    fields::snake,
+    fields::{FieldMap, snake},
     folders::{self, Folder},
     reader::lookup,
-    reading::{FieldMap, Reading},
+    reading::Reading,
     scalar,
+    templates::is_template,
+    theirs::IdRules,
     words::parse_word,
 };
 use crate::{
@@ -53,7 +55,7 @@ pub enum Origin {
 /// What `document` describes.
 pub fn identity(reading: &Reading<'_>, document: &Document) -> Identity {
     let (kind, misnamed, guessed) = kind(reading, document);
-    let fields = &reading.around.fields;
+    let fields = &reading.around.theirs.fields;
     let written = document.front_matter.as_ref().and_then(|node| lookup(node, "id", fields));
     let numeric = written.is_some_and(|node| matches!(node.value, Value::Number(_)));
     let doubtful = |place: Place| {
@@ -79,7 +81,7 @@ pub fn identity(reading: &Reading<'_>, document: &Document) -> Identity {
             misnamed,
         },
         Some(text) => {
-            let id = id_of_file(kind, reading.path);
+            let id = id_of_file(kind, reading.path, &reading.around.theirs.ids);
             unfit_id(reading, &text, &id);
             let (id, place) = ((kind != Kind::Page).then_some(id), text.place);
             {
@@ -132,12 +134,12 @@ fn missing_id(
     start: Place,
     guessed: bool,
 ) -> (Option<Id>, Origin) {
-    let raw = document.front_matter.as_ref().and_then(|node| raw_id(node, &reading.around.fields));
+    let raw = document.front_matter.as_ref().and_then(|node| raw_id(node, &reading.around.theirs.fields));
     let empty = raw.is_some();
     if kind == Kind::Page && !empty {
         return (None, Origin::File);
     }
-    let id = id_of_file(kind, reading.path);
+    let id = id_of_file(kind, reading.path, &reading.around.theirs.ids);
     let derived = format!("`{id}` from the file name is used");
     let mut origin = Origin::Guessed(None);
     if let Some(raw) = raw {
@@ -147,7 +149,7 @@ fn missing_id(
         }
     } else if let Some(meant) = misspelt_id(document) {
         origin = Origin::Guessed(meant);
-    } else if kind == Kind::Decision && !document.lossy {
+    } else if (kind == Kind::Decision || reading.around.theirs.kinds.speaks()) && !document.lossy {
         origin = Origin::File;
     } else if !document.lossy && !guessed {
         let diagnostic = Diagnostic::new(Code::MissingField, start, format!("`id` is missing; {derived}"));
@@ -170,30 +172,43 @@ fn misspelt_id(document: &Document) -> Option<Option<String>> {
 /// What stands behind the key `id`, though it is none.
 fn raw_id<'a>(node: &'a Node, fields: &FieldMap) -> Option<&'a Node> {
     let Value::Map(entries) = &node.value else { return None };
-    let alias = fields.get("id").map(String::as_str);
+    let others = fields.get("id").map_or(&[][..], Vec::as_slice);
     let id = entries.iter().find(|(key, _)| {
         let name = snake(&key.text);
-        name == "id" || Some(name.as_str()) == alias
+        name == "id" || others.contains(&name)
     });
     id.map(|(_, node)| node)
 }
 
 /// The kind of a file, the misnamed folder that it is from, and whether it is only what was most likely meant.
+///
+/// Strongest first: a kind of ours in the file, the deepest folder of the settings, their file names, their words, the
+/// folders that everybody has.
 fn kind(reading: &Reading<'_>, document: &Document) -> (Kind, Option<ProjectPath>, bool) {
-    let fields = &reading.around.fields;
+    let (fields, kinds) = (&reading.around.theirs.fields, &reading.around.theirs.kinds);
     let node = document.front_matter.as_ref();
-    let folder = folders::of(reading.path, reading.around.content, node);
     let written = node.and_then(|node| lookup(node, "kind", fields));
-    let Some(text) = written.and_then(|node| scalar::text(reading, "kind", node)) else {
+    // Without settings the kind of a stranger's file may be a word of a list, or anything.
+    let text = written.and_then(|node| scalar::text(reading, "kind", node));
+    if let Some(kind) = text.as_ref().and_then(|text| parse_word::<Kind>(&text.value)) {
+        return (kind, None, false);
+    }
+    let by_word = text.as_ref().and_then(|text| kinds.of_word(&text.value));
+    if let Some(kind) = by_settings(reading, document).or(by_word) {
+        return (kind, None, false);
+    }
+    let folder = match folders::of(reading.path, reading.around.content, node) {
+        Folder::Ours(_) if is_template(document, reading.around.content) => Folder::Other,
+        Folder::Ours(Kind::Decision) if !is_record(document) => Folder::Other,
+        folder => folder,
+    };
+    let Some(text) = text else {
         return match folder {
             Folder::Ours(kind) => (kind, None, false),
             Folder::Nearly(kind, path) => (kind, Some(path), true),
             Folder::Other => (Kind::Page, None, false),
         };
     };
-    if let Some(kind) = parse_word::<Kind>(&text.value) {
-        return (kind, None, false);
-    }
     let by_folder = match folder {
         Folder::Ours(kind) | Folder::Nearly(kind, _) if kind != Kind::Page => Some(kind),
         _ => None,
@@ -202,6 +217,38 @@ fn kind(reading: &Reading<'_>, document: &Document) -> (Kind, Option<ProjectPath
         return (kind, None, false);
     }
     (unknown_kind(reading, &text, by_folder), None, true)
+}
+
+/// Whether a file among records is one: it has a number or a day in its name, front matter, or says of itself where it
+/// stands.
+fn is_record(document: &Document) -> bool {
+    let stem = document.path.file_stem();
+    document.front_matter.is_some()
+        || document.has_front_matter
+        || stem.contains(|c: char| c.is_ascii_digit())
+        || document.preamble.entries().next().is_some()
+        || !document.preamble.sections.is_empty()
+}
+
+/// What the settings make of a file by its folder or its name. Files that tell about a folder of them, and templates,
+/// are none of its things.
+fn by_settings(reading: &Reading<'_>, document: &Document) -> Option<Kind> {
+    let (kinds, content, path) = (&reading.around.theirs.kinds, reading.around.content, reading.path);
+    if is_template(document, content) {
+        return None;
+    }
+    let parent = path.parent();
+    let folder = parent.strip(content).unwrap_or_default();
+    let by_folder = kinds.of_folder(folder).or_else(|| kinds.of_folder(parent.as_str()));
+    let by_folder = by_folder.filter(|(_, below)| {
+        // A README in a folder of its own with a number or front matter is the thing of that folder.
+        let is_own = || {
+            let numbered = parent.file_name().starts_with(|c: char| c.is_ascii_digit());
+            *below > 0 && (numbered || document.front_matter.is_some())
+        };
+        !folders::is_folder_page(path) || document.front_file.is_some() || is_own()
+    });
+    by_folder.map(|(kind, _)| kind).or_else(|| kinds.of_name(path.file_name()))
 }
 
 /// Report a word that is no kind, and give what the file is read as.
@@ -222,21 +269,62 @@ fn unknown_kind(reading: &Reading<'_>, text: &Located<String>, by_folder: Option
     kind
 }
 
-/// An id from the name of a file: `ADR-0004` from `0004-use-kafka.md` for a decision, else the name itself.
-pub fn id_of_file(kind: Kind, path: &ProjectPath) -> Id {
-    let stem = path.file_stem();
-    if kind == Kind::Decision {
-        let rest =
-            stem.get(..4).filter(|start| start.eq_ignore_ascii_case("adr-")).map_or(stem, |_| &stem[4..]);
-        let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        if digits > 0 {
-            return Id::new(format!("ADR-{}", &rest[..digits]));
-        }
+/// An id from the name of a file: `ADR-0004` from `0004-use-kafka.md` for a decision, else the name itself. The name of
+/// a file that tells about its folder is that of the folder.
+pub fn id_of_file(kind: Kind, path: &ProjectPath, ids: &IdRules) -> Id {
+    let parent = path.parent();
+    let tells_of_folder = folders::is_folder_page(path) || !path.is_markdown();
+    let is_of_folder = kind != Kind::Page && tells_of_folder && !parent.is_root();
+    let stem = if is_of_folder { parent.file_name() } else { path.file_stem() };
+    if let Some(id) = ids.prefix(kind).and_then(|prefix| numbered(stem, prefix, kind == Kind::Decision)) {
+        return Id::new(id);
     }
     let clean: String =
         stem.chars().map(|c| if may_stand_in_id(c) { c } else { '-' }).take(LONGEST_ID).collect();
     let clean = clean.trim_matches('-');
     Id::new(if clean.is_empty() { kind.word() } else { clean })
+}
+
+/// The number at the beginning of a name behind `prefix`. A few letters before the number may be the same prefix, or are
+/// another one that counts; a day, as in `20260105-slug`, is no number.
+fn numbered(stem: &str, prefix: &str, own_letters: bool) -> Option<String> {
+    let letters = stem.find(|c: char| !c.is_ascii_alphabetic())?;
+    let rest = stem[letters..].trim_start_matches(['-', '_', ' ', '#']);
+    let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let (number, after) = rest.split_at(digits);
+    let ends = after.chars().next().is_none_or(|c| matches!(c, '-' | '_' | ' ' | '.' | ','));
+    if number.is_empty() || !ends || is_day(number, after) {
+        return None;
+    }
+    let same =
+        stem[..letters].eq_ignore_ascii_case(prefix.trim_end_matches(|c: char| !c.is_ascii_alphabetic()));
+    match letters {
+        0 => Some(format!("{prefix}{number}")),
+        _ if same => Some(format!("{prefix}{number}")),
+        1..=LONGEST_PREFIX if own_letters => Some(format!("{}-{number}", stem[..letters].to_uppercase())),
+        _ => None,
+    }
+}
+
+/// Most letters before the number of a record.
+const LONGEST_PREFIX: usize = 5;
+
+/// Whether a number is the beginning of a day, or all of it.
+fn is_day(number: &str, after: &str) -> bool {
+    let between = |text: &str, least: u32, most: u32| {
+        text.parse::<u32>().is_ok_and(|number| (least..=most).contains(&number))
+    };
+    match number.len() {
+        8 => {
+            between(&number[..4], 1900, 2199) && between(&number[4..6], 1, 12) && between(&number[6..], 1, 31)
+        }
+        4 => {
+            let mut parts = after.split(['-', '_', '.', ' ']).skip(1);
+            let mut next = |most| parts.next().is_some_and(|part| part.len() == 2 && between(part, 1, most));
+            between(number, 1900, 2199) && next(12) && next(31)
+        }
+        _ => false,
+    }
 }
 
 /// Longest id, in characters.
@@ -258,10 +346,18 @@ mod tests {
 
     #[test]
     fn file_names_give_ids() {
-        let id = |kind, name: &str| id_of_file(kind, &ProjectPath::new(name).expect("clean")).to_string();
+        let id = |kind, name: &str| {
+            id_of_file(kind, &ProjectPath::new(name).expect("clean"), &IdRules::default()).to_string()
+        };
         assert_eq!(id(Kind::Decision, "content/adr/0004-use-kafka.md"), "ADR-0004");
         assert_eq!(id(Kind::Decision, "adr-7.md"), "ADR-7");
         assert_eq!(id(Kind::Decision, "use-kafka.md"), "use-kafka");
+        assert_eq!(id(Kind::Decision, "adr001-kiln.md"), "ADR-001");
+        assert_eq!(id(Kind::Decision, "rfc-12.md"), "RFC-12");
+        assert_eq!(id(Kind::Decision, "20260105-two-kilns.md"), "20260105-two-kilns");
+        assert_eq!(id(Kind::Decision, "2026-01-05-two-kilns.md"), "2026-01-05-two-kilns");
+        assert_eq!(id(Kind::Decision, "architecture-1.md"), "architecture-1");
+        assert_eq!(id(Kind::Decision, "adr/0007-kiln/README.md"), "ADR-0007");
         assert_eq!(id(Kind::Milestone, "M1.4.md"), "M1.4");
         assert_eq!(id(Kind::Milestone, "my plan!.md"), "my-plan");
         assert_eq!(id(Kind::Milestone, "!.md"), "milestone");

@@ -157,6 +157,7 @@ fn dead_link(document: &Document, path: &str, place: Place) -> Finding {
     Finding {
         diagnostic,
         follows: false,
+        group: None,
         meant: Some(Meant::Link { from: document.path.clone(), to: wanted }),
     }
 }

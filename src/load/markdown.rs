@@ -7,6 +7,7 @@ use std::{collections::HashMap, ops::Range};
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::preamble::{Collector, Preamble};
 use crate::{
     model::{Body, GivenId, Heading, Hyperlink},
     text::{
@@ -35,12 +36,19 @@ pub fn options() -> Options {
 /// [`Body::headings`] has one entry for each heading that [`options`] makes the parser see, in order, also those
 /// inside of quotes and lists.
 pub fn outline(markdown: &str, offset: usize) -> Body {
+    read(markdown, offset).0
+}
+
+/// The same, with what the text says about itself.
+pub fn read(markdown: &str, offset: usize) -> (Body, Preamble) {
     let mut reader = Reader { offset, ..Reader::default() };
+    let mut preamble = Collector::new(offset);
     for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+        preamble.event(&event, &range);
         reader.event(event, range);
     }
     reader.sieve.finish(&mut reader.safe);
-    Body {
+    let body = Body {
         markdown: markdown.into(),
         span: Span::new(offset, offset + markdown.len()),
         headings: reader.headings,
@@ -49,7 +57,8 @@ pub fn outline(markdown: &str, offset: usize) -> Body {
         left_out: reader.sieve.into_left_out(),
         summary: visible::closed(bounded(&reader.summary)),
         words: reader.words,
-    }
+    };
+    (body, preamble.finish())
 }
 
 /// Whether others will stand in what a tag begins.

@@ -12,8 +12,8 @@
 //!
 //! Must not know what the references are for; says nothing itself, but marks what is loosely written.
 
-use super::reading::Reading;
-use crate::model::Subject;
+use super::{names::kind_of, reading::Reading};
+use crate::model::{Kind, Subject};
 
 /// What was found in a text.
 #[derive(Debug, Default)]
@@ -74,19 +74,41 @@ pub enum Mention {
 /// Longest piece that is looked at; ids are shorter.
 const LONGEST: usize = 400;
 
-/// What `text` names.
-pub fn parse(reading: &Reading<'_>, text: &str) -> Mentions {
+/// What `text` names, where things of some kinds are expected; of any, where none is given.
+pub fn parse(reading: &Reading<'_>, text: &str, kinds: &[Kind]) -> Mentions {
     let text = text.trim();
-    let whole = mention(reading, text);
+    let whole = mention(reading, text, kinds);
     let is_unknown = matches!(whole, Mention::Unknown { .. });
     match pieces(text).filter(|_| is_unknown) {
         None => Mentions { found: vec![whole], ..Mentions::default() },
         Some(pieces) => Mentions {
-            found: pieces.iter().map(|piece| mention(reading, piece)).collect(),
+            found: pieces.iter().map(|piece| mention(reading, piece, kinds)).collect(),
             is_list: true,
             pieces: pieces.into_iter().map(str::to_owned).collect(),
         },
     }
+}
+
+/// The one thing of a kind that `text` names, in any of the ways in which things are named.
+pub fn of_kind(reading: &Reading<'_>, text: &str, kind: Kind) -> Option<Subject> {
+    let (names, path) = (&reading.around.names, reading.path.as_str());
+    let is_wanted = |subject: &Subject| kind_of(*subject) == kind;
+    let by_link = || match linked(reading, text)? {
+        Mention::One { subject, .. } => Some(subject),
+        _ => None,
+    };
+    let label = || text.strip_prefix('[')?.split_once("](").map(|(label, _)| label);
+    // Of two teams that both have a number, the own team is meant.
+    None.or_else(|| subject_of_path(reading, text))
+        .or_else(by_link)
+        .filter(is_wanted)
+        .or_else(|| {
+            names.find_spelled(label().unwrap_or(text), &[kind], path).map(|(s, _)| s).filter(is_wanted)
+        })
+        .or_else(|| names.find(text).filter(is_wanted))
+        .or_else(|| names.find_folded(text).filter(is_wanted))
+        .or_else(|| names.find_guessed(text).filter(is_wanted))
+        .or_else(|| names.titled(text, &[kind]))
 }
 
 /// The pieces of `M1, M2` or `[M1, M2]`; `None` where the text is no list. Commas in brackets part nothing.
@@ -106,7 +128,7 @@ fn pieces(text: &str) -> Option<Vec<&str>> {
     (parts.len() > 1 || (inner.is_some() && !parts.is_empty())).then_some(parts)
 }
 
-fn mention(reading: &Reading<'_>, text: &str) -> Mention {
+fn mention(reading: &Reading<'_>, text: &str, kinds: &[Kind]) -> Mention {
     if text.len() > LONGEST {
         return Mention::Unknown { text: text.to_owned() };
     }
@@ -125,6 +147,7 @@ fn mention(reading: &Reading<'_>, text: &str) -> Mention {
         .or_else(|| with_note(reading, text))
         .or_else(|| by_folded_id(reading, text))
         .or_else(|| by_guess(reading, text))
+        .or_else(|| spelled(reading, text, kinds))
         .unwrap_or_else(|| Mention::Unknown { text: text.to_owned() })
 }
 
@@ -240,6 +263,14 @@ fn split_note(text: &str) -> (&str, Option<&str>) {
 fn by_guess(reading: &Reading<'_>, text: &str) -> Option<Mention> {
     let subject = reading.around.names.find_guessed(text)?;
     Some(Mention::One { subject, note: None, loose: false, text: text.to_owned() })
+}
+
+/// Another beginning of an id, the name of a file, a number, a title.
+fn spelled(reading: &Reading<'_>, text: &str, kinds: &[Kind]) -> Option<Mention> {
+    let names = &reading.around.names;
+    let by_name = names.find_spelled(text, kinds, reading.path.as_str());
+    // What the settings give another beginning, and what tools name by its file, is as good as the id.
+    by_name.map(|(subject, loose)| Mention::One { subject, note: None, loose, text: text.to_owned() })
 }
 
 /// An id in another case.

@@ -8,31 +8,45 @@
 
 mod conflict;
 mod declare;
+mod directory;
 mod entry;
+mod excerpt;
+mod extras;
 mod fields;
 mod files;
+mod fitting;
 mod folders;
 mod gather;
 mod generators;
+mod grouped;
 mod identity;
 mod kinds;
 mod leftovers;
 mod likeness;
+mod lookup;
 mod memo;
 mod mention;
 mod misnamed;
 mod names;
+mod owners;
+mod people;
 mod planning;
 mod planning_names;
 mod reader;
 mod reading;
 mod references;
+mod relations;
 mod scalar;
 mod settings;
 mod shapes;
+mod sidecar;
 mod sprint_dates;
 mod suggest;
+mod templates;
+mod theirs;
+mod toml;
 mod updates;
+mod vocabulary;
 
 pub mod document;
 pub mod front_matter;
@@ -40,8 +54,10 @@ pub mod links;
 pub mod manual;
 pub mod markdown;
 pub mod node;
+pub mod preamble;
 pub mod prose;
 pub mod read_document;
+pub mod survey;
 pub mod words;
 mod written;
 pub mod yaml;
@@ -112,7 +128,7 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
         world,
         content,
         names: Names::default(),
-        fields: preface.fields,
+        theirs: preface.theirs,
         days_per_week: preface.days_per_week.unwrap_or(5),
         planning: preface.planning,
         parties_lost: settings::agents_lost(settings_node.as_ref(), settings_lossy),
@@ -131,6 +147,7 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
 
     let reading = Reading::new(&around, crate::diag::FileId::default(), &settings_path);
     let settings = settings::settings(&reading, settings_node.as_ref(), settings_lossy);
+    fitting::check(&reading, settings_node.as_ref(), &documents, &others);
     let mut report = reading.into_found();
     report.findings.extend(findings);
     report.lost.extend(of_agents.lost);
@@ -157,7 +174,8 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     findings.extend(of_text);
     findings.sort_by(|a, b| a.diagnostic.cmp(&b.diagnostic));
     findings.dedup_by(|a, b| a.diagnostic == b.diagnostic);
-    let (follow, findings) = findings.into_iter().partition(|finding: &Finding| finding.follows);
+    let (follow, findings) =
+        grouped::grouped(findings).into_iter().partition(|finding: &Finding| finding.follows);
     let mut findings: Vec<Finding> = capped(findings, |finding| &finding.diagnostic, Finding::from);
     findings.extend::<Vec<Finding>>(follow);
     Loaded { diagnostics: suggest::suggest(&around.names, findings), program, others }

@@ -7,7 +7,7 @@ use std::{
     sync::atomic::{AtomicBool, Ordering},
 };
 
-use super::words::fold;
+use super::{people::Person, theirs::IdRules, words::fold};
 use crate::{
     model::{Id, Key, Kind, Party, Subject},
     text::{natural_order, nearest},
@@ -33,10 +33,39 @@ pub struct Names {
     /// Names, without signs and case, of files that would be things but for the ending of their name.
     unread: BTreeSet<String>,
     teams: Vec<Key<Party>>,
+    /// Whether the parties are made up from use, because none are listed.
+    made_up: bool,
+    /// The ids of people by the other forms in which they are named.
+    spelled: BTreeMap<String, String>,
+    /// The names in words of people who are known by a short one.
+    called: BTreeMap<String, String>,
+    /// Things by the number at the end of their id, or at the beginning of the name of their file.
+    numbers: BTreeMap<u64, Vec<Numbered>>,
+    /// Things by the name of their file without its ending, in lower case.
+    stems: BTreeMap<String, Vec<Subject>>,
+    /// Things whose id was written.
+    written: BTreeSet<Subject>,
+    /// The folders of things.
+    folders: BTreeMap<Subject, String>,
+    /// Other beginnings of ids.
+    rules: IdRules,
     ids: BTreeMap<Kind, Vec<Id>>,
 }
 
+/// A thing with a number.
+#[derive(Debug, Clone)]
+struct Numbered {
+    subject: Subject,
+    /// What stands before the number in its id, without signs, in lower case; `None` where the number is that of its file.
+    letters: Option<String>,
+}
+
 impl Names {
+    /// No names yet, under the rules of the settings.
+    pub fn new(rules: IdRules) -> Self {
+        Self { rules, ..Self::default() }
+    }
+
     /// Name a thing.
     pub fn add(&mut self, id: &Id, subject: Subject) {
         self.things.entry(id.clone()).or_insert(subject);
@@ -50,7 +79,130 @@ impl Names {
     /// Say which file a thing was read from.
     pub fn add_file(&mut self, path: &str, subject: Subject) {
         self.files.entry(path.to_owned()).or_insert(subject);
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
+        let digits = stem.find(|c: char| !c.is_ascii_digit()).unwrap_or(stem.len());
+        self.folders.entry(subject).or_insert_with(|| folder.to_owned());
+        if let Ok(number) = stem[..digits].parse() {
+            self.numbers.entry(number).or_default().push(Numbered { subject, letters: None });
+        }
+        self.stems.entry(stem).or_default().push(subject);
     }
+
+    /// Say that the id of the thing of a file is its own: then the name of the file is no other name of it.
+    pub fn add_written(&mut self, path: &str) {
+        if let Some(&subject) = self.files.get(path) {
+            self.written.insert(subject);
+        }
+    }
+
+    /// Say which number the id of a thing ends in.
+    pub fn add_number(&mut self, id: &str, subject: Subject) {
+        if let Some((letters, number)) = lettered(id) {
+            self.numbers.entry(number).or_default().push(Numbered { subject, letters: Some(letters) });
+        }
+    }
+
+    /// Say that the parties are made up from use.
+    pub fn make_up_parties(&mut self) {
+        self.made_up = true;
+    }
+
+    /// Say in which other form somebody is named.
+    pub fn add_spelling(&mut self, form: &str, id: &str) {
+        self.spelled.entry(form.to_lowercase()).or_insert_with(|| id.to_owned());
+    }
+
+    /// Say that a short name and a name in words are those of one person.
+    pub fn add_called(&mut self, id: &str, name: &str) {
+        self.add_spelling(name, id);
+        self.called.entry(id.to_owned()).or_insert_with(|| name.to_owned());
+    }
+
+    /// The name in words of somebody who is known by a short one.
+    pub fn called(&self, id: &str) -> Option<&str> {
+        self.called.get(id).map(String::as_str)
+    }
+
+    /// Somebody as they are known: the name by which they go, and the party.
+    pub fn person(&self, text: &str) -> (String, Option<Key<Party>>) {
+        let text = text.trim();
+        let text = text.strip_prefix("[[").and_then(|n| n.strip_suffix("]]")).unwrap_or(text);
+        let plain = text.strip_prefix('@').unwrap_or(text).trim();
+        if let Some(party) = self.party(plain) {
+            return (plain.to_owned(), Some(party));
+        }
+        let person = Person::new(text);
+        let known = person.names().find_map(|name| Some((name.to_owned(), self.party(name)?)));
+        let spelled = || {
+            let id = person.names().chain([text]).find_map(|form| self.spelled.get(&form.to_lowercase()))?;
+            Some((id.clone(), self.party(id)))
+        };
+        // A name beside a handle or an address is no slip for an id.
+        let titled = || {
+            let name = person.name.filter(|_| person.handle.is_some() || person.mail.is_some())?;
+            match self.titled(name, &[Kind::Person])? {
+                Subject::Party(key) => Some((self.id(Subject::Party(key)).to_owned(), Some(key))),
+                _ => None,
+            }
+        };
+        let own = || (person.id().unwrap_or(plain).to_owned(), None);
+        known.map(|(name, party)| (name, Some(party))).or_else(spelled).or_else(titled).unwrap_or_else(own)
+    }
+
+    /// The thing that a name means which is no id: another beginning of one, the name of a file, a number with or without
+    /// letters before it. Of several, that in the same folder as `from`, a file.
+    /// With whether it is only loosely named so.
+    pub fn find_spelled(&self, text: &str, kinds: &[Kind], from: &str) -> Option<(Subject, bool)> {
+        let text = text.trim();
+        let by_alias = || {
+            let id = self.rules.with_own_beginning(text)?;
+            self.find(&id).or_else(|| self.find_folded(&id))
+        };
+        let name = text.to_lowercase();
+        let is_file = name.ends_with(".md");
+        let stem = name.strip_suffix(".md").unwrap_or(&name);
+        let fits = |subject: &Subject| {
+            (kinds.is_empty() || kinds.contains(&kind_of(*subject)))
+                && !matches!(subject, Subject::Page(_))
+                && (is_file || !self.written.contains(subject))
+        };
+        let by_stem = || {
+            let found = self.stems.get(stem)?.iter().copied().filter(fits);
+            self.only(found.collect(), from)
+        };
+        let exact = by_alias().or_else(by_stem).map(|subject| (subject, false));
+        exact.or_else(|| self.by_number(text, kinds, from).map(|subject| (subject, true)))
+    }
+
+    fn by_number(&self, text: &str, kinds: &[Kind], from: &str) -> Option<Subject> {
+        let (letters, number) = lettered(text)?;
+        let numbered = self.numbers.get(&number)?.iter();
+        let own = self.in_file(from).map(kind_of);
+        let fits = |found: &&Numbered| {
+            let kind = kind_of(found.subject);
+            kinds.contains(&kind) || (kinds.is_empty() && Some(kind) == own)
+        };
+        let same = |found: &&Numbered| {
+            letters.is_empty() || found.letters.as_ref().is_some_and(|own| *own == letters)
+        };
+        let found: BTreeSet<Subject> =
+            numbered.clone().filter(fits).filter(same).map(|found| found.subject).collect();
+        self.only(found.into_iter().collect(), from)
+    }
+
+    /// The only one of some things, else the only one in the folder of a file.
+    fn only(&self, found: Vec<Subject>, from: &str) -> Option<Subject> {
+        if let [only] = found[..] {
+            return Some(only);
+        }
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut near =
+            found.into_iter().filter(|subject| self.folders.get(subject).is_some_and(|own| own == folder));
+        near.next().filter(|_| near.next().is_none())
+    }
+
+    /// Name a thing.
 
     /// Say by which title the thing of a file goes.
     pub fn add_title(&mut self, path: &str, title: &str) {
@@ -109,7 +261,14 @@ impl Names {
 
     /// Whether the program lists anybody: else parties are made up from use, and all of them exist.
     pub fn lists_parties(&self) -> bool {
-        !self.parties.is_empty()
+        !self.parties.is_empty() && !self.made_up
+    }
+
+    /// Whether there is anything of a kind, read or not.
+    pub fn has_any(&self, kind: Kind) -> bool {
+        self.ids.get(&kind).is_some_and(|ids| !ids.is_empty())
+            || self.meant.values().any(|meant| *meant == kind)
+            || !self.unread.is_empty()
     }
 
     /// Say that a party is a team.
@@ -239,6 +398,16 @@ impl Names {
         let wanted = path.rsplit_once('.').is_none_or(|(_, ending)| ending.eq_ignore_ascii_case("md"));
         elsewhere.or_else(|| nearest(path, files().filter(|file| wanted || !is_thing(file))))
     }
+}
+
+/// The letters, without signs and in lower case, and the number of `ADR-0004`, `adr 4`, `#4` and `4`.
+fn lettered(text: &str) -> Option<(String, u64)> {
+    let text = text.trim();
+    let digits = text.len() - text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (before, number) = text.split_at(text.len() - digits);
+    let plain = before.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '_' | ' ' | '#' | '/'));
+    let letters = before.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    plain.then_some((letters, number.parse().ok()?))
 }
 
 /// A name without signs and case: `m1` for `M-1` and `M 1`.

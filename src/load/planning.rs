@@ -9,9 +9,10 @@ use chrono::{NaiveDate, Weekday};
 
 use super::{
     Node, Value,
+    fields::FieldMap,
     planning_names::PlanningNames,
     reader::{Reader, items, lookup},
-    reading::{FieldMap, Meant, Reading},
+    reading::{Meant, Reading},
     scalar,
     words::fold,
 };

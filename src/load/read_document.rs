@@ -2,10 +2,13 @@
 //!
 //! Whatever the bytes are, there is a document; what is wrong with them is among its diagnostics.
 
+use std::borrow::Cow;
+
 use super::{
     Document, Node,
     conflict::{self, Conflict},
-    front_matter, markdown, yaml,
+    fields::snake,
+    front_matter, markdown, toml, yaml,
 };
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Source},
@@ -26,13 +29,17 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
     diagnostics.extend(split.problems);
     let mut front_matter: Option<Node> = None;
     if let Some(span) = split.front {
-        let parsed = yaml::parse(&settled[span.range()], span.range().start, file);
+        let front = &settled[span.range()];
+        let parsed = match split.toml {
+            true => toml::parse(front, span.range().start, file),
+            false => yaml::parse(&without_braces(front), span.range().start, file),
+        };
         front_matter = parsed.root;
         lossy |= parsed.lossy;
         diagnostics.extend(parsed.findings);
     }
     let body_text = &text[split.body.range()];
-    let body = markdown::outline(body_text, split.body.range().start);
+    let (body, preamble) = markdown::read(body_text, split.body.range().start);
     let conflicts = unsettled(conflicts, body_text, split.body);
     for conflict in &conflicts {
         let above = conflict.whole.start < split.body.range().start;
@@ -48,8 +55,39 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
     let told = told(&text, &diagnostics, &conflicts);
     let source = Source::new(path.as_str(), text);
     let has_front_matter = split.present;
-    let document = Document { file, path, front_matter, has_front_matter, body, diagnostics, lossy, told };
+    let document = Document {
+        file,
+        path,
+        front_matter,
+        has_front_matter,
+        front_file: None,
+        preamble,
+        body,
+        diagnostics,
+        lossy,
+        told,
+    };
     (source, document)
+}
+
+/// `status: { accepted }`: what stands in the braces of a template is what is meant, though YAML would make a mapping of
+/// it. Quotes take their place, so that every byte stays where it is.
+fn without_braces(front: &str) -> Cow<'_, str> {
+    const KEYS: [&str; 7] =
+        ["status", "date", "deciders", "decision_makers", "consulted", "informed", "decider"];
+    if !front.contains(": {") {
+        return Cow::Borrowed(front);
+    }
+    let mut text = String::with_capacity(front.len());
+    for line in front.split_inclusive('\n') {
+        let inner = line.split_once(':').filter(|(key, _)| KEYS.contains(&snake(key).as_str()));
+        let inner = inner.and_then(|(_, value)| value.trim().strip_prefix('{')?.strip_suffix('}'));
+        match inner.filter(|inner| !inner.contains(['"', '\\', '{', '}']) && !inner.contains(": ")) {
+            Some(_) => text.push_str(&line.replacen('{', "\"", 1).replace('}', "\"")),
+            None => text.push_str(line),
+        }
+    }
+    Cow::Owned(text)
 }
 
 /// The conflicts that are none of the code which a body shows.

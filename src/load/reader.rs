@@ -2,8 +2,6 @@
 //!
 //! Must not know what the fields mean. A name is the same in snake case, kebab-case and camelCase.
 
-use std::sync::Arc;
-
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
@@ -11,10 +9,14 @@ use chrono::NaiveDate;
 use super::{
     Cut, Document, MapKey, Node, Value,
     entry::{Entry, Known},
-    fields::{is_key, snake},
+    excerpt::{short, written},
+    extras::extra,
+    fields::{FieldMap, is_key, snake},
     generators::is_theirs,
     leftovers::{Advice, Leftovers},
-    reading::{FieldMap, Meant, Reading},
+    lookup::is_empty,
+    preamble::Preamble,
+    reading::{Meant, Reading},
     references::{self, Referable},
     scalar,
     shapes::shape,
@@ -24,9 +26,11 @@ use super::{
 use crate::{
     date::Length,
     diag::{Code, Diagnostic, Located, Place, Severity},
-    model::{Bearing, Key, Loss, Lost, Owner, Subject},
-    text::{Span, nearest, visible},
+    model::{Bearing, Key, Loss, Lost, Subject},
+    text::{Span, nearest},
 };
+
+pub use super::lookup::{items, lookup};
 
 /// A reader of one mapping.
 pub struct Reader<'a> {
@@ -41,7 +45,17 @@ pub struct Reader<'a> {
     excused: bool,
     /// Whether any key may stand in it.
     free: bool,
+    /// Whether it is the front matter of a whole file, and of what kind of thing.
+    is_file: bool,
+    /// Keys that are shown and not told.
+    tolerated: Vec<&'static str>,
+    what: &'static str,
+    /// What the text of the file says of the same; nothing but for a whole file.
+    preamble: &'a Preamble,
 }
+
+/// That of what is no file.
+static NO_PREAMBLE: Preamble = Preamble { table: Vec::new(), lines: Vec::new(), sections: Vec::new() };
 
 impl<'a> Reader<'a> {
     /// A reader of `node`, which should be a mapping: `what` says of what, as in "the gate". Anything else is
@@ -91,6 +105,10 @@ impl<'a> Reader<'a> {
             broken: false,
             excused: false,
             free: false,
+            is_file: false,
+            tolerated: Vec::new(),
+            what: "",
+            preamble: &NO_PREAMBLE,
         }
     }
 
@@ -100,11 +118,40 @@ impl<'a> Reader<'a> {
             Some(node) => Self::new(reading, "the front matter", node),
             None => Self::empty(reading, Span::default()),
         };
+        reader.preamble = &document.preamble;
+        reader.is_file = true;
         if document.lossy {
             reader.broken = true;
             reading.lose(Lost::new("the front matter", reader.place, Loss::Torn));
         }
         reader
+    }
+
+    /// Say what kind of thing the file describes.
+    pub fn is_of(&mut self, kind: &'static str) {
+        self.what = kind;
+    }
+
+    /// The value of a field, which is not read by that.
+    pub fn peek(&self, name: &str) -> Option<&'a Node> {
+        let index = position(&self.entries, name, &self.reading.around.theirs.fields)?;
+        Some(self.entries[index].node).filter(|node| !is_empty(node))
+    }
+
+    /// Whether the value of a field was read already, under another of its names.
+    pub fn was_read(&self, name: &str) -> bool {
+        let index = position(&self.entries, name, &self.reading.around.theirs.fields);
+        index.is_some_and(|index| self.entries[index].used)
+    }
+
+    /// The keys that are written, in snake case.
+    pub fn keys_written(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|entry| entry.name.as_str())
+    }
+
+    /// Let a key stand that is none of this kind: it is shown, and not told.
+    pub fn tolerate(&mut self, name: &'static str) {
+        self.tolerated.push(name);
     }
 
     /// Say that parts of the text could not be read, so that any field may be lost.
@@ -141,7 +188,7 @@ impl<'a> Reader<'a> {
     fn take_entry(&mut self, name: &'static str) -> Option<(&'a MapKey, &'a Node)> {
         self.known.push((name, self.reading.bearing()));
         self.reading.begin(name);
-        let index = position(&self.entries, name, &self.reading.around.fields)?;
+        let index = position(&self.entries, name, &self.reading.around.theirs.fields)?;
         let entry = &mut self.entries[index];
         entry.used = true;
         let (key, node) = (entry.key, entry.node);
@@ -210,7 +257,11 @@ impl<'a> Reader<'a> {
     pub fn missing(&self, name: &str, hint: Option<String>) {
         if let Some(missed) = self.missed(name) {
             let hint = hint.or_else(|| Some(format!("add `{}`", shape(name)?)));
-            self.reading.report(missed.hint(hint.unwrap_or_else(|| format!("add `{name}: …`"))));
+            let missed = missed.hint(hint.unwrap_or_else(|| format!("add `{name}: …`")));
+            match self.is_file {
+                true => self.reading.report_of(missed, format!("missing {} {name}", self.what)),
+                false => self.reading.report(missed),
+            }
         }
     }
 
@@ -399,21 +450,19 @@ impl<'a> Reader<'a> {
         reading.bearing_at_most(Bearing::Color, || read(self))
     }
 
-    /// A party.
-    pub fn owner(&mut self, name: &'static str) -> Option<Owner> {
-        let text = self.read(name, scalar::text)?;
-        Some(self.reading.owner(name, &text.value, text.place))
+    /// What the text of the file says of the same.
+    pub fn preamble(&self) -> &'a Preamble {
+        self.preamble
     }
 
-    /// A list of parties; one alone, or several with commas between, are lists too.
-    pub fn owners(&mut self, name: &'static str) -> Vec<Owner> {
-        let texts: Vec<_> =
-            self.list(name).into_iter().filter_map(|node| scalar::text(self.reading, name, node)).collect();
-        let names = texts.iter().flat_map(|text| text.value.split(',').map(|name| (name.trim(), text.place)));
-        names
-            .filter(|(text, _)| !text.is_empty())
-            .map(|(text, place)| self.reading.owner(name, text, place))
-            .collect()
+    /// Read a table of the text that describes the thing as if it were front matter.
+    pub fn with_table(&mut self) {
+        for (key, node) in &self.preamble.table {
+            let name = snake(&key.text);
+            if self.entries.iter().all(|entry| entry.name != name) {
+                self.entries.push(Entry { name, key, node, used: false });
+            }
+        }
     }
 
     /// A list; a single value is a list of one.
@@ -434,7 +483,15 @@ impl<'a> Reader<'a> {
 
     /// Report the keys that nobody took, except those that begin with `x_` and those of site generators.
     pub fn finish(self) {
-        let is_own = |name: &str| self.free || name.starts_with("x_") || is_theirs(name);
+        let ignore = &self.reading.around.theirs.ignore;
+        let tolerated = |name: &str| ignore.contains(name) || self.tolerated.contains(&name);
+        let is_own = |name: &str| self.free || name.starts_with("x_") || is_theirs(name) || tolerated(name);
+        if self.is_file {
+            // How a page is shown elsewhere is no matter of this one.
+            let kept = |name: &str| !is_theirs(name) || matches!(name, "tags" | "categories" | "keywords");
+            let unread = self.entries.iter().filter(|entry| !entry.used && kept(&entry.name));
+            self.reading.keep(unread.filter_map(|entry| extra(entry.key, entry.node)).collect());
+        }
         if !self.free && !self.entries.is_empty() && !self.entries.iter().any(|entry| entry.used) {
             // Of a mapping none of whose keys is read here, nothing is: as of a value of another type.
             let most = self.known.iter().map(|(_, bears)| *bears).max();
@@ -456,7 +513,13 @@ impl<'a> Reader<'a> {
         for &index in left.iter().take(MOST_KEYS) {
             let entry = &self.entries[index];
             let found = self.second(entry).or_else(|| leftovers.finding(index));
-            found.into_iter().for_each(|found| self.reading.report(found));
+            let Some(found) = found else { continue };
+            match found.code {
+                Code::UnknownKey if self.is_file => {
+                    self.reading.report_of(found, format!("{} {}", self.what, entry.name));
+                }
+                _ => self.reading.report(found),
+            }
         }
         if let Some(&next) = left.get(MOST_KEYS) {
             let message = format!("{} more keys are none that are read here", left.len() - MOST_KEYS);
@@ -485,21 +548,6 @@ impl<'a> Reader<'a> {
 /// Most unknown keys of one mapping that are reported one by one.
 const MOST_KEYS: usize = 20;
 
-/// A single value as it was written, where it is short.
-fn written(node: &Node) -> Option<Arc<str>> {
-    let (Value::Text(text) | Value::Number(text)) = &node.value else { return None };
-    (text.chars().count() <= SHORT && !text.contains(char::is_control))
-        .then(|| visible::closed(text.trim().to_owned()).into())
-}
-
-/// A key as it was written, cut where it is long.
-fn short(key: &str) -> Arc<str> {
-    key.chars().take(SHORT).collect::<String>().into()
-}
-
-/// Most characters of a value or key that are quoted.
-const SHORT: usize = 40;
-
 /// What kind of value stands where a mapping should.
 fn a_value(node: &Node) -> &'static str {
     match node.value {
@@ -514,34 +562,9 @@ fn all_words<W: Word>() -> String {
     format!("one of `{}`", words.join("`, `"))
 }
 
-/// The value of a key of ours in the entries of a mapping, by any of its spellings.
-pub fn lookup<'a>(node: &'a Node, name: &str, fields: &FieldMap) -> Option<&'a Node> {
-    let Value::Map(entries) = &node.value else { return None };
-    let by_name =
-        |wanted: &str| entries.iter().find(|(key, _)| snake(&key.text) == wanted).map(|(_, node)| node);
-    by_name(name).or_else(|| by_name(fields.get(name)?)).filter(|node| !is_empty(node))
-}
-
-/// The items of a list; a single value is a list of one, nothing is an empty one.
-pub fn items(node: &Node) -> Vec<&Node> {
-    match &node.value {
-        Value::List(items) => items.iter().filter(|item| !is_empty(item)).collect(),
-        _ if is_empty(node) => Vec::new(),
-        _ => vec![node],
-    }
-}
-
 fn position(entries: &[Entry<'_>], name: &str, fields: &FieldMap) -> Option<usize> {
     let by_name = |wanted: &str| entries.iter().position(|entry| entry.name == wanted);
-    by_name(name).or_else(|| by_name(fields.get(name)?))
-}
-
-fn is_empty(node: &Node) -> bool {
-    match &node.value {
-        Value::Null => true,
-        Value::Text(text) => text.trim().is_empty(),
-        _ => false,
-    }
+    by_name(name).or_else(|| fields.get(name)?.iter().find_map(|other| by_name(other)))
 }
 
 #[cfg(test)]

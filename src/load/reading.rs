@@ -4,13 +4,13 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::{BTreeMap, BTreeSet},
+    collections::BTreeSet,
 };
 
-use super::{names::Names, planning_names::PlanningNames};
+use super::{names::Names, planning_names::PlanningNames, theirs::Theirs};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Severity},
-    model::{Bearing, Kind, Loss, Lost, Owner, Subject},
+    model::{Bearing, Extra, Kind, Loss, Lost, Owner, Relation, Subject},
     text::Span,
     world::{ProjectPath, World},
 };
@@ -23,8 +23,8 @@ pub struct Surroundings<'a> {
     pub content: &'a ProjectPath,
     /// Everything that has a name.
     pub names: Names,
-    /// Names that the content uses in place of ours: `finish` -> `due_date`.
-    pub fields: FieldMap,
+    /// What the settings say about content of other tools.
+    pub theirs: Theirs,
     /// Working days of a week, for lengths such as `2w`.
     pub days_per_week: u32,
     /// Names of calendars and baselines.
@@ -33,9 +33,6 @@ pub struct Surroundings<'a> {
     /// count until it can.
     pub parties_lost: bool,
 }
-
-/// Our name of a field, and the name that the content has for it; both in snake case.
-pub type FieldMap = BTreeMap<String, String>;
 
 /// A diagnostic whose hint may still have to be looked for.
 #[derive(Debug)]
@@ -46,6 +43,8 @@ pub struct Finding {
     pub meant: Option<Meant>,
     /// Whether it only follows from what is told elsewhere; it counts, and is not told.
     pub follows: bool,
+    /// What it has in common with findings of other places that say the same.
+    pub group: Option<String>,
 }
 
 /// A name that names nothing.
@@ -96,7 +95,7 @@ pub enum Meant {
 
 impl From<Diagnostic> for Finding {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self { diagnostic, meant: None, follows: false }
+        Self { diagnostic, meant: None, follows: false, group: None }
     }
 }
 
@@ -107,6 +106,10 @@ pub struct Found {
     pub findings: Vec<Finding>,
     /// What does not count.
     pub lost: Vec<Lost>,
+    /// What is written and not read, by file.
+    pub extras: Vec<(FileId, Vec<Extra>)>,
+    /// What is said of other things.
+    pub relations: Vec<Relation>,
 }
 
 impl Found {
@@ -114,6 +117,8 @@ impl Found {
     pub fn add(&mut self, other: Self) {
         self.findings.extend(other.findings);
         self.lost.extend(other.lost);
+        self.extras.extend(other.extras);
+        self.relations.extend(other.relations);
     }
 }
 
@@ -127,6 +132,7 @@ pub struct Reading<'a> {
     pub path: &'a ProjectPath,
     findings: RefCell<Vec<Finding>>,
     lost: RefCell<Vec<Lost>>,
+    extras: RefCell<Vec<Extra>>,
     /// What depends on what is being read.
     bearing: Cell<Bearing>,
     /// The field that was taken last.
@@ -147,6 +153,7 @@ impl<'a> Reading<'a> {
             path,
             findings: RefCell::default(),
             lost: RefCell::default(),
+            extras: RefCell::default(),
             bearing: Cell::new(Bearing::Dates),
             field: Cell::new(""),
             errors: Cell::new(0),
@@ -224,13 +231,24 @@ impl<'a> Reading<'a> {
         if !to_fill_in {
             self.lose_with(&diagnostic);
         }
-        self.found(Finding { diagnostic, meant: Some(meant), follows: false });
+        self.found(Finding { meant: Some(meant), ..diagnostic.into() });
     }
 
     /// Count what only follows from something that is told elsewhere.
     pub fn count(&self, diagnostic: Diagnostic) {
         self.lose_with(&diagnostic);
-        self.found(Finding { diagnostic, meant: None, follows: true });
+        self.found(Finding { follows: true, ..diagnostic.into() });
+    }
+
+    /// Say what is wrong, which may be so in many files for the same reason.
+    pub fn report_of(&self, diagnostic: Diagnostic, group: impl Into<String>) {
+        self.lose_with(&diagnostic);
+        self.found(Finding { group: Some(group.into()), ..diagnostic.into() });
+    }
+
+    /// Keep what is written and not read, to be shown.
+    pub fn keep(&self, extras: Vec<Extra>) {
+        self.extras.borrow_mut().extend(extras);
     }
 
     /// Note that something was written and does not count; of what is lost at one place, the first note stays. The same
@@ -269,13 +287,11 @@ impl<'a> Reading<'a> {
         owner.party.is_none() && (self.around.parties_lost || self.around.names.lists_parties())
     }
 
-    /// The party named `text`. A name that is nobody's is reported, and still an owner.
+    /// The party named `text`, in whatever form. A name that is nobody's is reported, and still an owner.
     pub fn owner(&self, field: &str, text: &str, place: Place) -> Owner {
-        let name = text.trim();
-        let name = name.strip_prefix("[[").and_then(|n| n.strip_suffix("]]")).unwrap_or(name);
-        let name = name.strip_prefix('@').unwrap_or(name).trim();
-        let party = self.around.names.party(name);
-        let owner = Owner { name: name.into(), place, party };
+        let (name, party) = self.around.names.person(text);
+        let called = self.around.names.called(&name).filter(|_| party.is_none());
+        let owner = Owner { called: called.map(Into::into), ..Owner::new(name.as_str(), place, party) };
         // Where it cannot be read who there is, that is told.
         if !name.is_empty() && self.is_stranger(&owner) && !self.around.parties_lost {
             let message = format!(
@@ -283,7 +299,7 @@ impl<'a> Reading<'a> {
             );
             let diagnostic = Diagnostic::new(Code::UnknownOwner, place, message);
             let alone = name == text.trim();
-            self.report_meant(diagnostic, Meant::Party { text: name.to_owned(), alone });
+            self.report_meant(diagnostic, Meant::Party { text: name, alone });
         }
         owner
     }
@@ -295,6 +311,13 @@ impl<'a> Reading<'a> {
 
     /// Everything found wrong, and what is lost, both in the order they were found.
     pub fn into_found(self) -> Found {
-        Found { findings: self.findings.into_inner(), lost: self.lost.into_inner() }
+        let extras = self.extras.into_inner();
+        let extras = if extras.is_empty() { Vec::new() } else { vec![(self.file, extras)] };
+        Found {
+            findings: self.findings.into_inner(),
+            lost: self.lost.into_inner(),
+            extras,
+            relations: Vec::new(),
+        }
     }
 }

@@ -174,7 +174,7 @@ fn named_in(
         let message = format!("`{field}` is `{}`, which is {what}", text.value);
         reading.report(Diagnostic::new(Code::LooseReference, place, message).hint(hint));
     };
-    let mentions = mention::parse(reading, &text.value);
+    let mentions = mention::parse(reading, &text.value, kinds);
     if mentions.is_list {
         let list = format!("[{}]", mentions.texts().collect::<Vec<_>>().join(", "));
         let message = format!("`{field}` is `{}`, which is read as a list", text.value);
@@ -202,7 +202,8 @@ fn named_in(
                     let message = format!("`{field}` names `{id}` as `{written}`");
                     let diagnostic = Diagnostic::new(Code::LooseReference, place, message).hint(hint);
                     let alone = written == text.value && note.is_none();
-                    reading.report(if alone { diagnostic.fix(place, id) } else { diagnostic });
+                    let diagnostic = if alone { diagnostic.fix(place, id) } else { diagnostic };
+                    reading.report_of(diagnostic, format!("loose reference {field}"));
                 }
                 if allowed(reading, field, subject, kinds, place) {
                     found.push(Reference { target: Target::One(subject), place, note });

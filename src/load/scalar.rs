@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::{
     Node, Value,
     reading::Reading,
+    vocabulary::squeeze,
     words::{Word, fold, near_word, parse_word, word_hint},
 };
 use crate::{
@@ -63,10 +64,30 @@ pub fn date(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<N
     if is_undecided(&text.value) {
         return None;
     }
+    let named = || reading.around.theirs.dates.get(&squeeze(&text.value)).copied();
     match parse_date(&text.value) {
         Ok(date) => Some(Located::new(date, text.place)),
-        Err(error) => unreadable(reading, Code::BadDate, field, text.place, error),
+        Err(error) => match named() {
+            Some(date) => Some(Located::new(date, text.place)),
+            None => loose_date(reading, field, text.place, error),
+        },
     }
+}
+
+/// A day that is written in another way than ours, where it can be no other: read, and told.
+fn loose_date(
+    reading: &Reading<'_>,
+    field: &str,
+    place: Place,
+    error: DateError,
+) -> Option<Located<NaiveDate>> {
+    let Some(date) = error.reading else {
+        return unreadable(reading, Code::BadDate, field, place, error);
+    };
+    let message = format!("`{field}`: {}", error.message);
+    let diagnostic = Diagnostic::new(Code::LooseDate, place, message).hint(format!("write `{date}`"));
+    reading.report_of(diagnostic.fix(place, date.to_string()), format!("loose date {field}"));
+    Some(Located::new(date, place))
 }
 
 /// A length of time in working or elapsed days.
@@ -127,11 +148,16 @@ pub fn count(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<
 /// One of the words of a type.
 pub fn word<W: Word>(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<W>> {
     let text = text(reading, field, node)?;
-    let value = parse_word(&text.value);
+    let value = word_of(reading, &text.value);
     if value.is_none() {
         unknown_word::<W>(reading, field, &text);
     }
     Some(Located::new(value?, text.place))
+}
+
+/// The value that a word stands for, by the settings or by the words that everybody has.
+pub fn word_of<W: Word>(reading: &Reading<'_>, text: &str) -> Option<W> {
+    reading.around.theirs.statuses.value(text).or_else(|| parse_word(text))
 }
 
 /// Report a word that the field does not take.
@@ -139,13 +165,18 @@ pub fn unknown_word<W: Word>(reading: &Reading<'_>, field: &str, text: &Located<
     let is_color = field == "status" && parse_word::<crate::model::Rag>(&text.value).is_some();
     let message = format!("`{field}` is `{}`, which is not {}", text.value, W::WHAT);
     let diagnostic = Diagnostic::new(Code::UnknownValue, text.place, message);
-    reading.report(match near_word::<W>(&text.value) {
+    let group = format!("{} {}", W::WHAT, squeeze(&text.value));
+    let diagnostic = match near_word::<W>(&text.value) {
         _ if is_color => {
             diagnostic.hint("a color goes into `rag`; the status says where in its life the thing is")
         }
         Some(near) if near.sure => diagnostic.hint(word_hint::<W>(&text.value)).fix(text.place, near.word),
         _ => diagnostic.hint(word_hint::<W>(&text.value)),
-    });
+    };
+    match W::STATUS_OF {
+        Some(_) => reading.report_of(diagnostic, group),
+        None => reading.report(diagnostic),
+    }
 }
 
 /// Whether a value says that there is nothing to say yet.

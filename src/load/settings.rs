@@ -9,12 +9,13 @@ use chrono::Weekday;
 
 use super::{
     MapKey, Node, Value,
-    fields::snake,
+    fields::{FieldMap, snake},
     planning,
     planning_names::PlanningNames,
     reader::{Reader, items, lookup},
-    reading::{FieldMap, Found, Reading, Surroundings},
+    reading::{Found, Reading, Surroundings},
     scalar,
+    theirs::Theirs,
     written::headline,
 };
 use crate::{
@@ -49,8 +50,8 @@ pub struct Agent {
 /// What has to be known before any file is understood.
 #[derive(Debug, Default)]
 pub struct Preface {
-    /// Names that the content uses in place of ours.
-    pub fields: FieldMap,
+    /// What the settings say about content of other tools.
+    pub theirs: Theirs,
     /// Working days of a week.
     pub days_per_week: Option<u32>,
     /// Names of calendars and baselines.
@@ -61,14 +62,6 @@ pub struct Preface {
 pub fn preface(node: Option<&Node>) -> Preface {
     let none = FieldMap::new();
     let Some(node) = node else { return Preface::default() };
-    let mut fields = FieldMap::new();
-    if let Some(Node { value: Value::Map(entries), .. }) = lookup(node, "fields", &none) {
-        for (key, value) in entries {
-            if let Value::Text(alias) = &value.value {
-                fields.insert(snake(&key.text), snake(alias));
-            }
-        }
-    }
     let workdays = lookup(node, "calendar", &none).and_then(|calendar| lookup(calendar, "workdays", &none));
     let days: Vec<Weekday> = workdays.map_or_else(Vec::new, |node| {
         let mut days: Vec<_> = items(node).into_iter().filter_map(planning::weekday).collect();
@@ -77,7 +70,7 @@ pub fn preface(node: Option<&Node>) -> Preface {
         days
     });
     let days_per_week = u32::try_from(days.len()).ok().filter(|&count| count > 0);
-    Preface { fields, days_per_week, planning: planning::names_of(node) }
+    Preface { theirs: Theirs::new(Some(node)), days_per_week, planning: planning::names_of(node) }
 }
 
 /// The key of the agents.
@@ -188,7 +181,9 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>, lossy: bool) -> Sett
         let hint = "add `start:` with the first day, written year-month-day".to_owned();
         reader.beside(|reader| reader.missing("start", Some(hint)));
     }
-    for known_elsewhere in ["agents", "fields"] {
+    for known_elsewhere in
+        ["agents", "dates", "fields", "ids", "ignore", "kinds", "people", "sidecar", "statuses"]
+    {
         reader.beside(|reader| reader.take(known_elsewhere));
     }
     let (calendar, calendars) = planning::calendars(&mut reader);
@@ -225,7 +220,6 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>, lossy: bool) -> Sett
         theme: reader.beside(theme),
         place: reader.place(),
     };
-    check_fields(reading, node);
     reader.finish();
     settings
 }
@@ -397,69 +391,3 @@ fn risk_matrix(reader: &mut Reader<'_>) -> [[Rag; 4]; 3] {
     rows.finish();
     matrix
 }
-
-/// Names on the left of `fields` must be ours.
-fn check_fields(reading: &Reading<'_>, node: Option<&Node>) {
-    let Some(map) = node.and_then(|node| lookup(node, "fields", &FieldMap::new())) else { return };
-    let Value::Map(entries) = &map.value else {
-        let place = reading.place(map.span);
-        let diagnostic = Diagnostic::new(Code::WrongType, place, "`fields` is not a mapping");
-        return reading.report(diagnostic.hint("write `fields: {finish: due_date}`"));
-    };
-    for (key, value) in entries {
-        let name = snake(&key.text);
-        if !FIELDS.contains(&name.as_str()) {
-            let message = format!("`{}` is no field that could have another name", key.text);
-            let hint = match nearest(&name, FIELDS) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "write our name on the left, the content's on the right".to_owned(),
-            };
-            let place = reading.place(key.span);
-            reading.report(Diagnostic::new(Code::UnknownKey, place, message).hint(hint));
-        }
-        if !matches!(value.value, Value::Text(_)) {
-            let place = reading.place(value.span);
-            let message = format!("`{}` takes the name of a field", key.text);
-            let hint = format!("write `{}: name`", key.text);
-            reading.report(Diagnostic::new(Code::WrongType, place, message).hint(hint));
-        }
-    }
-}
-
-/// Fields that content may name otherwise.
-const FIELDS: [&str; 34] = [
-    "kind",
-    "id",
-    "title",
-    "name",
-    "phase",
-    "owner",
-    "duration",
-    "estimate",
-    "depends_on",
-    "start",
-    "finish",
-    "end",
-    "deadline",
-    "sprint",
-    "services",
-    "tasks",
-    "status",
-    "percent_complete",
-    "rag",
-    "note",
-    "next_action",
-    "actual_start",
-    "actual_finish",
-    "forecast_finish",
-    "category",
-    "probability",
-    "impact",
-    "mitigation",
-    "affects",
-    "severity",
-    "blocks",
-    "raised_on",
-    "assigned_to",
-    "priority",
-];

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
-    Node, Value,
+    Node, Value, owners,
     reader::{Reader, items},
     scalar,
     words::Word,
@@ -208,10 +208,10 @@ impl Reader<'_> {
     pub fn owner_fact(&mut self, name: &'static str, stamp: &Stamp) -> Told<Owner> {
         let mut stranger = None;
         let read = self.read_fact(name, |reader, node| {
-            let text = scalar::text(reader.reading(), name, node)?;
-            let owner = reader.reading().owner(name, &text.value, text.place);
+            let owner = owners::first(reader.reading(), name, node)?;
             stranger = reader.reading().is_stranger(&owner).then(|| owner.name.clone());
-            Some(Located::new(owner, text.place))
+            let place = owner.place;
+            Some(Located::new(owner, place))
         });
         match (stamp.told(name, self.reading().bearing(), read), stranger) {
             (Told::Known(fact), Some(name_of)) => {

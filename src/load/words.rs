@@ -2,6 +2,7 @@
 //!
 //! Must not know where a word was written.
 
+use super::vocabulary::{Stage, squeeze, stage, words_of};
 use crate::{
     model::{
         BlockerType, ConstraintKind, ContractStatus, ContractType, DecisionStatus, Distribution,
@@ -19,17 +20,25 @@ pub trait Word: Copy + 'static {
     const SYNONYMS: &'static [(&'static str, Self)];
     /// What a value is called in a message: `a status`.
     const WHAT: &'static str;
+    /// The kind of things of which it says where they stand, where it does.
+    const STATUS_OF: Option<Kind> = None;
 
     /// The spelling of the manual.
     fn spelling(self) -> &'static str;
+
+    /// The value that says that something is so far; only of a status.
+    fn at_stage(_: Stage) -> Option<Self> {
+        None
+    }
 }
 
 /// The value that `text` names, in any case, with spaces or hyphens for underscores.
 pub fn parse_word<W: Word>(text: &str) -> Option<W> {
-    let folded = fold(text);
-    let known = |value: &&W| fold(value.spelling()) == folded;
-    let synonym = || W::SYNONYMS.iter().find(|(word, _)| *word == folded).map(|&(_, value)| value);
-    W::VALUES.iter().find(known).copied().or_else(synonym)
+    let squeezed = squeeze(text);
+    let known = |value: &&W| squeeze(value.spelling()) == squeezed;
+    let synonym = || W::SYNONYMS.iter().find(|(word, _)| squeeze(word) == squeezed).map(|&(_, value)| value);
+    let by_stage = || stage(&squeezed).and_then(W::at_stage);
+    W::VALUES.iter().find(known).copied().or_else(synonym).or_else(by_stage)
 }
 
 /// What to write in place of `text`: the nearest word, or all of them.
@@ -73,9 +82,34 @@ pub struct Understood {
     pub also: Vec<&'static str>,
 }
 
+/// Every stage, in the order of a life.
+const STAGES: [Stage; 13] = [
+    Stage::Idea,
+    Stage::ToDo,
+    Stage::Doing,
+    Stage::Review,
+    Stage::Paused,
+    Stage::Stuck,
+    Stage::Done,
+    Stage::Agreed,
+    Stage::Final,
+    Stage::Refused,
+    Stage::GivenUp,
+    Stage::Outdated,
+    Stage::Replaced,
+];
+
 /// All that is understood as a value of a type: what the guide publishes.
 pub fn understood<W: Word + PartialEq>() -> Vec<Understood> {
-    let also = |value: W| W::SYNONYMS.iter().filter(move |(_, of)| *of == value).map(|(also, _)| *also);
+    let also = |value: W| {
+        let own = W::SYNONYMS.iter().filter(move |(_, of)| *of == value).map(|(also, _)| *also);
+        let stages = STAGES.into_iter().filter(move |stage| W::at_stage(*stage) == Some(value));
+        let of_stages = stages.flat_map(|stage| words_of(stage).iter().copied());
+        own.chain(of_stages.filter(|word| {
+            W::SYNONYMS.iter().all(|(own, _)| squeeze(own) != *word)
+                && W::VALUES.iter().all(|value| squeeze(value.spelling()) != *word)
+        }))
+    };
     W::VALUES
         .iter()
         .map(|value| Understood { word: value.spelling(), also: also(*value).collect() })
@@ -83,15 +117,24 @@ pub fn understood<W: Word + PartialEq>() -> Vec<Understood> {
 }
 
 macro_rules! word {
-    ($type:ident, $what:literal, $values:expr, [$($synonym:literal => $value:ident),* $(,)?]) => {
+    (
+        $type:ident, $what:literal, $values:expr, [$($synonym:literal => $value:ident),* $(,)?]
+        $(, of $kind:ident by $at_stage:expr)?
+    ) => {
         impl Word for $type {
             const VALUES: &'static [Self] = $values;
             const SYNONYMS: &'static [(&'static str, Self)] = &[$(($synonym, $type::$value)),*];
             const WHAT: &'static str = $what;
+            $(const STATUS_OF: Option<Kind> = Some(Kind::$kind);)?
 
             fn spelling(self) -> &'static str {
                 self.word()
             }
+
+            $(fn at_stage(stage: Stage) -> Option<Self> {
+                let at_stage: fn(Stage) -> Option<Self> = $at_stage;
+                at_stage(stage)
+            })?
         }
     };
 }
@@ -102,39 +145,67 @@ word!(Rag, "a color", &[Rag::Green, Rag::Amber, Rag::Red, Rag::Unknown], [
     "🔴" => Red, "r" => Red, "off_track" => Red,
     "⚪" => Unknown, "⚫" => Unknown, "grey" => Unknown, "gray" => Unknown,
 ]);
-word!(LifeCycle, "a status", &LifeCycle::ALL, [
-    "todo" => Planned, "to_do" => Planned, "not_started" => Planned, "pending" => Planned, "upcoming" => Planned,
-    "wip" => InProgress, "doing" => InProgress, "started" => InProgress, "active" => InProgress,
-    "under_way" => InProgress, "ongoing" => InProgress,
-    "stuck" => Blocked, "waiting" => Blocked,
-    "complete" => Done, "completed" => Done, "finished" => Done, "✅" => Done,
-    "canceled" => Cancelled, "dropped" => Cancelled, "abandoned" => Cancelled,
-    "tbd" => Unknown, "?" => Unknown,
-]);
+word!(LifeCycle, "a status", &LifeCycle::ALL, ["✅" => Done, "tbd" => Unknown, "?" => Unknown], of Milestone by |stage| {
+    Some(match stage {
+        // Who agrees to a piece of work has not begun it.
+        Stage::Idea | Stage::ToDo | Stage::Agreed => LifeCycle::Planned,
+        Stage::Doing | Stage::Review => LifeCycle::InProgress,
+        Stage::Stuck => LifeCycle::Blocked,
+        Stage::Done | Stage::Final => LifeCycle::Done,
+        Stage::Refused | Stage::GivenUp | Stage::Outdated | Stage::Replaced => LifeCycle::Cancelled,
+        Stage::Paused => LifeCycle::Unknown,
+    })
+});
 word!(RiskCategory, "a risk category", RiskCategory::ALL, [
     "dependencies" => Dependency, "resources" => Resource, "technology" => Technical, "tech" => Technical,
 ]);
 word!(Probability, "a probability", Probability::ALL, ["med" => Medium, "moderate" => Medium]);
 word!(Impact, "an impact", Impact::ALL, ["med" => Medium, "moderate" => Medium]);
-word!(RiskStatus, "a risk status", RiskStatus::ALL, ["mitigating" => Open, "active" => Open, "resolved" => Closed]);
+word!(RiskStatus, "a risk status", RiskStatus::ALL, ["mitigating" => Open, "active" => Open, "resolved" => Closed], of Risk by |stage| {
+    match stage {
+        Stage::Idea | Stage::ToDo | Stage::Doing | Stage::Review | Stage::Paused | Stage::Stuck => Some(RiskStatus::Open),
+        Stage::Done => Some(RiskStatus::Closed),
+        // Whether a risk can still happen that was refused or replaced, nobody can tell.
+        _ => None,
+    }
+});
 word!(Severity, "a severity", &Severity::ALL, ["med" => Medium, "moderate" => Medium]);
 word!(BlockerType, "a blocker type", &BlockerType::ALL, [
     "dependency" => DependencyMissing, "missing_dependency" => DependencyMissing, "unclear" => Ambiguity,
     "decision" => Ambiguity, "third_party" => External,
 ]);
-word!(TaskStatus, "a task status", &TaskStatus::ALL, [
-    "wip" => InProgress, "started" => InProgress, "in_review" => Review,
-    "done" => Completed, "complete" => Completed, "finished" => Completed,
-]);
+word!(TaskStatus, "a task status", &TaskStatus::ALL, ["✅" => Completed], of Task by |stage| {
+    Some(match stage {
+        Stage::Idea | Stage::ToDo | Stage::Agreed => TaskStatus::Assigned,
+        Stage::Doing => TaskStatus::InProgress,
+        Stage::Review => TaskStatus::Review,
+        Stage::Paused | Stage::Stuck => TaskStatus::Blocked,
+        Stage::Done | Stage::Final => TaskStatus::Completed,
+        Stage::Refused | Stage::GivenUp | Stage::Outdated | Stage::Replaced => TaskStatus::Cancelled,
+    })
+});
 word!(Priority, "a priority", &Priority::ALL, ["med" => Medium, "normal" => Medium, "urgent" => Critical]);
 word!(GateDecision, "a gate decision", &GateDecision::ALL, [
     "pass" => Go, "passed" => Go, "conditional_go" => Conditional, "nogo" => NoGo, "fail" => NoGo, "failed" => NoGo,
 ]);
 word!(ContractType, "a contract type", &ContractType::ALL, ["protobuf" => Grpc, "proto" => Grpc, "rest" => Http]);
-word!(ContractStatus, "a contract status", &ContractStatus::ALL, ["proposed" => Draft, "accepted" => Agreed]);
-word!(DecisionStatus, "a decision status", &DecisionStatus::ALL, [
-    "draft" => Proposed, "approved" => Accepted, "declined" => Rejected,
-]);
+word!(ContractStatus, "a contract status", &ContractStatus::ALL, [], of Contract by |stage| {
+    match stage {
+        Stage::Idea | Stage::ToDo | Stage::Doing | Stage::Review => Some(ContractStatus::Draft),
+        Stage::Agreed => Some(ContractStatus::Agreed),
+        Stage::Outdated | Stage::Replaced => Some(ContractStatus::Deprecated),
+        _ => None,
+    }
+});
+word!(DecisionStatus, "a decision status", &DecisionStatus::ALL, ["active" => Accepted, "living" => Accepted], of Decision by |stage| {
+    Some(match stage {
+        Stage::Idea | Stage::ToDo | Stage::Doing | Stage::Review | Stage::Paused | Stage::Stuck => DecisionStatus::Proposed,
+        Stage::Done | Stage::Agreed | Stage::Final => DecisionStatus::Accepted,
+        Stage::Refused | Stage::GivenUp => DecisionStatus::Rejected,
+        Stage::Outdated => DecisionStatus::Deprecated,
+        Stage::Replaced => DecisionStatus::Superseded,
+    })
+});
 word!(Mechanism, "a mechanism", &Mechanism::ALL, [
     "rest" => Http, "https" => Http, "event" => Kafka, "events" => Kafka, "shared_database" => SharedDb,
     "database" => SharedDb, "db" => SharedDb,
@@ -171,7 +242,8 @@ mod tests {
         assert_eq!(parse_word::<LifeCycle>("🟢"), None);
         assert_eq!(parse_word::<LifeCycle>(""), None);
         for held in ["paused", "on hold", "On-Hold", "frozen"] {
-            assert_eq!(parse_word::<LifeCycle>(held), None, "{held} does not tell how far it is");
+            let read = parse_word(held);
+            assert_eq!(read, Some(LifeCycle::Unknown), "{held} does not tell how far it is");
         }
         assert_eq!(parse_word::<Rag>("planned"), None, "nobody declares the absence of a color");
     }

@@ -19,14 +19,18 @@ pub struct Decision {
     pub date: Option<Located<NaiveDate>>,
     /// Who takes it.
     pub makers: Vec<Owner>,
+    /// Who wrote it down.
+    pub authors: Vec<Owner>,
     /// Whose opinion was asked.
     pub consulted: Vec<Owner>,
     /// Who was told.
     pub informed: Vec<Owner>,
     /// The decisions it replaces.
     pub supersedes: Vec<Located<Key<Decision>>>,
-    /// The decision that replaces it.
-    pub superseded_by: Option<Located<Key<Decision>>>,
+    /// The decisions that replace it.
+    pub superseded_by: Vec<Located<Key<Decision>>>,
+    /// What else it says of other decisions.
+    pub relations: Vec<RecordRelation>,
     /// What it is about.
     pub affects: Vec<Located<Subject>>,
     /// What waits for it while it is open.
@@ -37,6 +41,38 @@ impl Entity for Decision {
     fn head(&self) -> &Head {
         &self.head
     }
+}
+
+/// What a decision says of another that it neither replaces nor is replaced by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordRelation {
+    /// What the one is to the other.
+    pub tie: RecordTie,
+    /// Whether it goes from the other to this one: `amended by`.
+    pub back: bool,
+    /// The other.
+    pub other: Located<Key<Decision>>,
+}
+
+/// What one decision is to another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecordTie {
+    /// It changes a part of it.
+    Amends,
+    /// It says what is meant by it.
+    Clarifies,
+    /// It says it more closely.
+    Refines,
+    /// It adds to it.
+    Extends,
+    /// After it the other is no longer to be followed.
+    Deprecates,
+    /// It holds only where the other does.
+    DependsOn,
+    /// It contradicts it.
+    ConflictsWith,
+    /// It has to do with it.
+    RelatesTo,
 }
 
 /// How far a decision is.

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Contract, Key, Milestone, Phase, Subject};
-use crate::{date::Length, diag::Located};
+use crate::{
+    date::Length,
+    diag::{Located, Place},
+};
 
 /// One entry of `depends_on`, as written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +26,18 @@ pub struct Dependency {
 }
 
 impl Dependency {
+    /// A plain link: this begins when that is finished.
+    pub fn on(predecessor: Predecessor, place: Place) -> Self {
+        Self {
+            on: Located::new(predecessor, place),
+            kind: LinkKind::default(),
+            lag: None,
+            via: None,
+            contract: None,
+            purpose: None,
+        }
+    }
+
     /// The milestones that this entry names by itself: not those behind the gate of a phase, nor everything.
     pub fn milestones(&self) -> &[Key<Milestone>] {
         match &self.on.value {

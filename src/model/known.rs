@@ -122,7 +122,8 @@ impl Known {
         if !self.decided(decision) {
             return Some(DecisionStatus::Proposed);
         }
-        let replaced_later = decision.superseded_by.is_some_and(|by| !self.supersedes(program, by.value));
+        let by = &decision.superseded_by;
+        let replaced_later = !by.is_empty() && by.iter().all(|by| !self.supersedes(program, by.value));
         match status {
             DecisionStatus::Superseded if replaced_later => Some(DecisionStatus::Accepted),
             status => Some(status),
@@ -134,11 +135,16 @@ impl Known {
         self.decided(&program.decisions[newer])
     }
 
-    /// Whether a decision was still to be taken: proposed or of unknown status, and not replaced by another.
+    /// Whether a decision was still to be taken: proposed, and not replaced by another. Of one whose status cannot be read
+    /// nobody can tell; what it holds up may still wait for it.
     pub fn is_undecided(self, program: &Program, key: Key<Decision>) -> bool {
-        let replaced =
-            program.decisions[key].superseded_by.is_some_and(|by| self.supersedes(program, by.value));
-        self.decision(program, key).is_none_or(|status| status == DecisionStatus::Proposed) && !replaced
+        let decision = &program.decisions[key];
+        let replaced = decision.superseded_by.iter().any(|by| self.supersedes(program, by.value));
+        let open = match self.decision(program, key) {
+            Some(status) => status == DecisionStatus::Proposed,
+            None => !decision.blocks.is_empty(),
+        };
+        open && !replaced
     }
 }
 

@@ -8,6 +8,7 @@ pub mod contract;
 pub mod decision;
 pub mod dependency;
 pub mod entity;
+pub mod extra;
 pub mod fact;
 pub mod forge;
 pub mod gate;
@@ -19,6 +20,7 @@ pub mod phase;
 pub mod program;
 pub mod rag;
 pub mod record;
+pub mod relation;
 pub mod risk;
 pub mod service;
 pub mod settings;
@@ -30,9 +32,10 @@ pub mod written;
 
 pub use blocker::{Blocker, BlockerFacts, BlockerType, Severity};
 pub use contract::{Acknowledgement, Agreement, Contract, ContractStatus, ContractType, Definition};
-pub use decision::{Decision, DecisionStatus};
+pub use decision::{Decision, DecisionStatus, RecordRelation, RecordTie};
 pub use dependency::{Dependency, LinkKind, Mechanism, Predecessor};
 pub use entity::{Body, Entity, GivenId, Head, Heading, Hyperlink, Id, Kind};
+pub use extra::Extra;
 pub use fact::{Fact, History, LostUpdate, NextAction, Overlay, Override, Reported, Update};
 pub use forge::Forge;
 pub use gate::{Check, Criterion, Found, Gate, GateDecision, GateFacts};
@@ -48,6 +51,7 @@ pub use rag::Rag;
 pub use record::{
     ReadRecord, Record, RecordedMilestone, RecordedPhase, RecordedProgress, RecordedState, RecordedText,
 };
+pub use relation::{Relation, Relations, Tie};
 pub use risk::{Impact, Probability, Risk, RiskCategory, RiskFacts, RiskStatus, ScheduleImpact};
 pub use service::{Coverage, Service, ServiceDependency};
 pub use settings::{

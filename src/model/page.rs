@@ -11,6 +11,8 @@ pub struct Page {
     pub path: String,
     /// What the file was meant to describe, where it could not be read as such (no id, an id already taken).
     pub meant: Option<Kind>,
+    /// Whether it is there to be copied: what it says is to be filled in.
+    pub template: bool,
 }
 
 impl Entity for Page {

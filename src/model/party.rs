@@ -51,4 +51,20 @@ pub struct Owner {
     pub place: Place,
     /// The party of that id, if there is one.
     pub party: Option<Key<Party>>,
+    /// The name in words that stands beside a short one, where nobody of the program is meant.
+    pub called: Option<Arc<str>>,
+    /// Those who were named with it: the first answers for the thing, they stand beside.
+    pub with: Arc<[Owner]>,
+}
+
+impl Owner {
+    /// Somebody alone.
+    pub fn new(name: impl Into<Arc<str>>, place: Place, party: Option<Key<Party>>) -> Self {
+        Self { name: name.into(), place, party, called: None, with: [].into() }
+    }
+
+    /// It and those beside it.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(self.with.iter())
+    }
 }

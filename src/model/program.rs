@@ -1,8 +1,8 @@
 //! The program: all things in their tables, references resolved.
 
 use super::{
-    Blocker, Contract, Decision, Entity, Head, Key, Kind, Lost, Milestone, Page, Party, PartyKind, Phase,
-    ReadRecord, Risk, Service, Settings, Sprint, Table, Task,
+    Blocker, Contract, Decision, Entity, Extra, Head, Key, Kind, Lost, Milestone, Page, Party, PartyKind,
+    Phase, ReadRecord, Relations, Risk, Service, Settings, Sprint, Table, Task,
 };
 use std::collections::BTreeMap;
 
@@ -45,6 +45,10 @@ pub struct Program {
     pub pages: Table<Page>,
     /// What was written and does not count, by the file it stands in, in order of place.
     pub lost: BTreeMap<FileId, Vec<Lost>>,
+    /// What things are to each other, beside the terms that kinds have of their own.
+    pub relations: Relations,
+    /// What front matter says beyond our fields, by file, in the order written.
+    pub extras: BTreeMap<FileId, Vec<Extra>>,
     /// The records of sprints that were closed before the status date.
     pub records: BTreeMap<Key<Sprint>, ReadRecord>,
     /// The texts that places point into.

@@ -93,6 +93,11 @@ impl<T> Table<T> {
         self.by_id.get(id).map(|&index| Key::new(index as usize))
     }
 
+    /// The thing of that key, to be changed in anything but its id.
+    pub(crate) fn get_mut(&mut self, key: Key<T>) -> Option<&mut T> {
+        self.rows.get_mut(key.index())
+    }
+
     /// The thing of that key, if the table has it.
     pub fn get(&self, key: Key<T>) -> Option<&T> {
         self.rows.get(key.index())

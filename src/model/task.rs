@@ -17,8 +17,10 @@ pub struct Task {
     pub sprint: Option<Key<Sprint>>,
     /// How urgent it is.
     pub priority: Option<Priority>,
-    /// How far it is.
+    /// How far it is; `None` where the content does not say or says something else.
     pub status: Option<TaskStatus>,
+    /// The status as it was written.
+    pub status_text: Option<String>,
     /// 0 to 100.
     pub percent_complete: Option<u8>,
 }
@@ -74,17 +76,25 @@ pub enum TaskStatus {
     RevisionRequested,
     /// Done.
     Completed,
+    /// Given up.
+    Cancelled,
 }
 
 impl TaskStatus {
+    /// Whether nothing more is to be done.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Completed | Self::Cancelled)
+    }
+
     /// Every value.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Assigned,
         Self::InProgress,
         Self::Blocked,
         Self::Review,
         Self::RevisionRequested,
         Self::Completed,
+        Self::Cancelled,
     ];
 
     /// The word in front matter.
@@ -96,6 +106,7 @@ impl TaskStatus {
             Self::Review => "review",
             Self::RevisionRequested => "revision_requested",
             Self::Completed => "completed",
+            Self::Cancelled => "cancelled",
         }
     }
 }

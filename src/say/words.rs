@@ -2,11 +2,31 @@
 
 use crate::{
     date::Length,
-    model::{Head, Rag},
+    model::{Head, Rag, RecordTie},
 };
 
 /// Of a decision whose file names no status that is understood.
 pub const STATUS_NOT_READ: &str = "status not read";
+
+/// What one decision is to another, as a key and in words; `back` where it goes from the other to this one.
+pub fn tie_words(tie: RecordTie, back: bool) -> (&'static str, &'static str) {
+    match (tie, back) {
+        (RecordTie::Amends, false) => ("amends", "Amends"),
+        (RecordTie::Amends, true) => ("amended_by", "Amended by"),
+        (RecordTie::Clarifies, false) => ("clarifies", "Clarifies"),
+        (RecordTie::Clarifies, true) => ("clarified_by", "Clarified by"),
+        (RecordTie::Refines, false) => ("refines", "Refines"),
+        (RecordTie::Refines, true) => ("refined_by", "Refined by"),
+        (RecordTie::Extends, false) => ("extends", "Extends"),
+        (RecordTie::Extends, true) => ("extended_by", "Extended by"),
+        (RecordTie::Deprecates, false) => ("deprecates", "Deprecates"),
+        (RecordTie::Deprecates, true) => ("deprecated_by", "Deprecated by"),
+        (RecordTie::DependsOn, false) => ("depends_on", "Depends on"),
+        (RecordTie::DependsOn, true) => ("required_by", "Needed by"),
+        (RecordTie::ConflictsWith, _) => ("conflicts_with", "Conflicts with"),
+        (RecordTie::RelatesTo, _) => ("relates_to", "Related to"),
+    }
+}
 
 /// `1 milestone`, `3 milestones`, `2 dependencies`, `1,204 tasks`.
 pub fn counted(count: usize, noun: &str) -> String {

@@ -118,8 +118,10 @@ impl Context<'_> {
     /// Somebody with their page.
     pub fn owner(&self, owner: &Owner) -> OwnerLink {
         let href = owner.party.map(|party| self.addresses.of(Subject::Party(party)).to_owned());
-        let called = owner.party.map(|party| self.program.parties[party].head().title.clone());
-        OwnerLink { name: owner.name.to_string(), called, href }
+        let listed = owner.party.map(|party| self.program.parties[party].head().title.clone());
+        let called = listed.or_else(|| owner.called.as_deref().map(str::to_owned));
+        let with = owner.with.iter().map(|other| self.owner(other)).collect();
+        OwnerLink { name: owner.name.to_string(), called, href, with }
     }
 
     /// A plain link to a thing, by id and title.

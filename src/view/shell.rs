@@ -235,6 +235,9 @@ pub struct OwnerLink {
     pub called: Option<String>,
     /// Their page; `None` where the name is nobody's.
     pub href: Option<String>,
+    /// Those who are named with them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub with: Vec<OwnerLink>,
 }
 
 /// The same content in another format.

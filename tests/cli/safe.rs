@@ -12,6 +12,7 @@ pub const STEERING: [char; 16] = [
 
 /// Every command with all its formats.
 const LINES: &[&str] = &[
+    "adopt",
     "check --format human",
     "check --format short -v",
     "check --format json",

@@ -68,6 +68,10 @@ cases! {
     duplicates
     unicode
     theme
+    records
+    backlog
+    enhancements
+    notes
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn finding(program: &Program, key: Key<Milestone>) -> Option<Finding> {
     let status = facts.status.as_ref().filter(|fact| fact.value == LifeCycle::Done)?;
     let tasks = milestone.tasks.iter().copied();
     let open: Vec<Key<Task>> =
-        tasks.filter(|task| program.tasks[*task].status != Some(TaskStatus::Completed)).collect();
+        tasks.filter(|task| !program.tasks[*task].status.is_some_and(TaskStatus::is_over)).collect();
     let named = open.iter().take(NAMED).copied().collect();
     let facts = OpenTasks { milestone: key, named, count: open.len() };
     (facts.count > 0).then(|| Finding::new(status.place, facts))

@@ -3,11 +3,13 @@
 //! One file a check, each a function over the [`Program`]. Must not know the status date: what depends on a day is
 //! said by the analysis of that day.
 
+mod circles;
 mod contracts;
 mod done_with_open_tasks;
 mod finish_before_start;
 mod impossible_dates;
 mod no_contract;
+mod one_sided_relations;
 mod sprints;
 mod template_text;
 mod topic_without_consumer;
@@ -17,6 +19,7 @@ pub use contracts::ContractFault;
 pub use done_with_open_tasks::OpenTasks;
 pub use finish_before_start::{BackwardDates, Dated};
 pub use impossible_dates::{ImpossibleDate, Look};
+pub use one_sided_relations::OneSided;
 pub use sprints::{Seam, SprintSeam};
 pub use template_text::FillerText;
 pub use topic_without_consumer::UnreadTopic;
@@ -45,6 +48,8 @@ pub const CHECKS: &[Check] = &[
     Check { codes: &[Code::TopicWithoutConsumer], run: topic_without_consumer::run },
     Check { codes: &[Code::NoContract], run: no_contract::run },
     Check { codes: &[Code::TopicWithoutProducer], run: topic_without_producer::run },
+    Check { codes: &[Code::Cycle], run: circles::run },
+    Check { codes: &[Code::OneSidedRelation], run: one_sided_relations::run },
     Check { codes: &[Code::TemplateText], run: template_text::run },
 ];
 

@@ -5,7 +5,7 @@
 use crate::{
     analyse::Finding,
     diag::{Code, Place},
-    model::{Head, Program},
+    model::{Head, Program, Subject},
     text::Span,
 };
 
@@ -49,7 +49,10 @@ impl FillerText {
 }
 
 pub(super) fn run(program: &Program) -> Vec<Finding> {
-    program.subjects().flat_map(|subject| body(program.head(subject))).collect()
+    let is_template =
+        |subject: &Subject| matches!(subject, Subject::Page(key) if program.pages[*key].template);
+    let written = program.subjects().filter(|subject| !is_template(subject));
+    written.flat_map(|subject| body(program.head(subject))).collect()
 }
 
 fn body(head: &Head) -> Vec<Finding> {

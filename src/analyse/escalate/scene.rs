@@ -139,7 +139,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a task is not completed.
     pub fn is_open_task(&self, task: Key<Task>) -> bool {
-        self.program.tasks[task].status != Some(TaskStatus::Completed)
+        !self.program.tasks[task].status.is_some_and(TaskStatus::is_over)
     }
 
     /// How a milestone stands.

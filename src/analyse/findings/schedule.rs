@@ -27,6 +27,8 @@ pub enum ScheduleFault {
         milestone: Key<Milestone>,
         /// Why: it has no duration, or the program no start.
         why: Unscheduled,
+        /// How many others are not for the same reason, where that is so of every milestone.
+        others: usize,
     },
     /// Its expected finish misses its deadline.
     DeadlineMissed {
@@ -178,10 +180,21 @@ pub(super) fn not_scheduled(program: &Program, now: &Analysis) -> Vec<Finding> {
             | Unscheduled::Cancelled
             | Unscheduled::FinishedSomeDay => return None,
         }
-        Some(Finding::new(row.head().place, ScheduleFault::NotScheduled { milestone, why: why.clone() }))
+        Some((row.head().place, milestone, why.clone()))
     });
-    found.collect()
+    let mut found: Vec<_> = found.collect();
+    // A program in which nothing has dates is a list, and no plan: that is one finding.
+    let is_list = found.len() > FEW && now.milestones.iter().all(|milestone| milestone.schedule.is_err());
+    let others = if is_list { found.len() - 1 } else { 0 };
+    if is_list {
+        found.truncate(1);
+    }
+    let fault = |milestone, why| ScheduleFault::NotScheduled { milestone, why, others };
+    found.into_iter().map(|(place, milestone, why)| Finding::new(place, fault(milestone, why))).collect()
 }
+
+/// Milestones without dates of which each is told.
+const FEW: usize = 5;
 
 pub(super) fn conflicts(program: &Program, now: &Analysis) -> Vec<Finding> {
     // A constraint against many links is told once, with the worst of them.
@@ -282,6 +295,8 @@ pub(super) fn non_working_days(program: &Program, now: &Analysis) -> Vec<Finding
     let found = all.flat_map(|((milestone, row), analysis)| {
         let calendar = program.settings.calendar_of(day::named_calendar(program, row, &analysis.facts));
         let off = baseline_dates(row).filter(|(_, date)| !calendar.is_workday(date.value));
+        // Of one that is not written as ours are it is told already how it was read.
+        let off = off.filter(|(_, date)| program.sources.at(date.place).contains(&date.value.to_string()));
         off.map(move |(end, date)| {
             Finding::new(date.place, ScheduleFault::NonWorkingDay { milestone, end, date: date.value })
         })

@@ -66,7 +66,7 @@ struct Said {
 fn links(program: &Program) -> BTreeMap<(Key<Decision>, Key<Decision>), Said> {
     let mut links: BTreeMap<_, Said> = BTreeMap::new();
     for (key, decision) in program.decisions.iter() {
-        if let Some(by) = decision.superseded_by {
+        for by in &decision.superseded_by {
             links.entry((key, by.value)).or_default().by_old = Some(by.place);
         }
         for old in &decision.supersedes {

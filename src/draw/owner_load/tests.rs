@@ -16,6 +16,7 @@ fn load(name: &str, weeks: &[(&str, u32, u32)]) -> OwnerLoadView {
     OwnerLoadView {
         owner: OwnerLink {
             name: name.to_owned(),
+            with: Vec::new(),
             called: None,
             href: Some("teams/qa/index.html".to_owned()),
         },

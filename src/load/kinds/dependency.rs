@@ -20,13 +20,19 @@ const NAME: &str = "depends_on";
 /// Read `depends_on` of the milestone `id`.
 pub fn dependencies(reader: &mut Reader<'_>, id: &Id) -> Vec<Dependency> {
     let reading = reader.reading();
-    let Some(node) = reader.take(NAME) else { return Vec::new() };
     let mut list = List { reading, id, found: Vec::new(), seen: BTreeMap::new() };
-    // A list of lists, as `[[M1]]` is read, stays whole, so that it is reported once.
-    if has_maps(node) {
-        items(node).into_iter().for_each(|item| list.entry(item));
-    } else {
-        list.plain(node);
+    for name in [NAME, "requires", "blocked_by", "waits_for"] {
+        // Theirs may be ours under another name, and is read once.
+        if name != NAME && reader.was_read(name) {
+            continue;
+        }
+        let Some(node) = reader.take(name) else { continue };
+        // A list of lists, as `[[M1]]` is read, stays whole, so that it is reported once.
+        if has_maps(node) {
+            items(node).into_iter().for_each(|item| list.entry(item));
+        } else {
+            list.plain(node);
+        }
     }
     list.found
 }

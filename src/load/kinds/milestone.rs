@@ -9,14 +9,21 @@ use crate::{
         references, scalar,
         updates::{Stamp, history},
     },
-    model::{Bearing, Constraint, Estimate, Head, Loss, Lost, Milestone, MilestoneFacts},
+    model::{Bearing, Constraint, Estimate, Head, Kind, Loss, Lost, Milestone, MilestoneFacts},
 };
 
 /// Read a milestone.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
     let bears = if reader.has("phase") { Bearing::Color } else { Bearing::Nothing };
     let reading = reader.reading();
-    let phase = reading.bearing_at_most(bears, || reader.must_key("phase"));
+    // A program without phases needs none, and a parent may be one.
+    let optional = !reading.around.names.has_any(Kind::Phase)
+        || reader.peek("parent").is_some()
+        || reading.around.theirs.kinds.speaks();
+    let phase = reading.bearing_at_most(bears, || match optional {
+        true => reader.read("phase", references::one),
+        false => reader.must_key("phase"),
+    });
     let (unknown, losses) = (reading.unknown_references(), reading.losses());
     let depends_on = dependencies(reader, &head.id);
     let unresolved = reading.unknown_references() > unknown;

@@ -24,12 +24,16 @@ use super::{
     declare::{Declarations, Declared, DeclaredPage, DeclaredParty},
     reader::Reader,
     reading::{Finding, Found, Reading, Surroundings},
-    scalar,
+    relations, scalar,
     settings::Agent,
+    templates::is_template,
 };
 use crate::{
     diag::Sources,
-    model::{Entity, Head, Kind, Page, Party, PartyKind, Program, Settings, Table},
+    model::{
+        Dependency, Entity, Head, Kind, Milestone, Page, Party, PartyKind, Predecessor, Program, Relation,
+        Relations, Settings, Subject, Table, Task, Tie,
+    },
     text::visible,
 };
 
@@ -73,10 +77,15 @@ impl<'a> Build<'a> {
             parties: self.parties(agents),
             pages: self.pages(),
             lost: BTreeMap::new(),
+            extras: BTreeMap::new(),
+            relations: Relations::default(),
             records: BTreeMap::new(),
             sources,
         };
         let mut milestones = self.rows(Kind::Milestone, milestone::read);
+        let said = std::mem::take(&mut self.report.relations);
+        settle(&said, &mut milestones, &mut program.tasks);
+        program.relations = Relations::new(said);
         for (key, task) in program.tasks.iter() {
             let Some(milestone) = task.milestone.and_then(|m| milestones.get_mut(m.index())) else {
                 continue;
@@ -86,7 +95,8 @@ impl<'a> Build<'a> {
             }
         }
         program.milestones = Table::new(milestones);
-        let Found { findings, lost } = self.report;
+        let Found { findings, lost, extras, .. } = self.report;
+        program.extras = extras.into_iter().collect();
         for lost in lost {
             program.lost.entry(lost.place.file).or_default().push(lost);
         }
@@ -140,8 +150,19 @@ impl<'a> Build<'a> {
         read: impl FnOnce(&mut Reader<'_>, Head) -> T,
     ) -> (T, Found) {
         let document = &self.documents[declared.document];
-        let reading = Reading::new(self.around, document.file, &document.path);
+        let reading = Reading::new(self.around, document.front(), &document.path);
         let mut reader = Reader::of_document(&reading, document);
+        reader.is_of(kind.word());
+        if self.around.theirs.kinds.speaks() {
+            // Where these stand follows from what they hold; what theirs says is shown beside it.
+            let follows =
+                matches!(kind, Kind::Phase | Kind::Sprint | Kind::Service | Kind::Team | Kind::Person);
+            follows.then(|| reader.tolerate("status"));
+        }
+        // A decision reads its text itself; a page shows it.
+        if !matches!(kind, Kind::Decision | Kind::Page) {
+            reader.with_table();
+        }
         if declared.guessed {
             reader.excuse();
         }
@@ -150,8 +171,11 @@ impl<'a> Build<'a> {
         }
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
+        let subject = self.around.names.in_file(document.path.as_str()).filter(|_| kind != Kind::Page);
+        let relations =
+            subject.map(|subject| relations::read(&mut reader, kind, subject)).unwrap_or_default();
         reader.finish();
-        (thing, reading.into_found())
+        (thing, Found { relations, ..reading.into_found() })
     }
 
     fn party(&self, party: &DeclaredParty, agents: &[Agent]) -> (Party, Found) {
@@ -168,9 +192,12 @@ impl<'a> Build<'a> {
     /// A plain page; or that of a file that is no thing of its kind, read as one all the same for its findings.
     fn page(&self, declared: &DeclaredPage) -> (Page, Found) {
         let path = declared.page.id.to_string();
-        let page = |head| Page { head, path, meant: declared.meant };
+        let document = &self.documents[declared.page.document];
+        let template = is_template(document, self.around.content);
+        let page = |head| Page { head, path, meant: declared.meant, template };
         let Some(meant) = declared.meant else {
-            return self.file(Kind::Page, &declared.page, |reader, head| {
+            let excused = Declared { guessed: declared.page.guessed || template, ..declared.page.clone() };
+            return self.file(Kind::Page, &excused, |reader, head| {
                 reader.allow_any_key();
                 page(head)
             });
@@ -193,6 +220,33 @@ impl<'a> Build<'a> {
             read(reader, head.clone());
             page(head)
         })
+    }
+}
+
+/// What relations of all things mean for milestones and tasks in their own terms: a part of a milestone is a task of it, and
+/// a milestone that is held up waits.
+fn settle(said: &[Relation], milestones: &mut [Milestone], tasks: &mut Table<Task>) {
+    for relation in said {
+        match (relation.tie, relation.from, relation.to) {
+            (Tie::PartOf, Subject::Task(task), Subject::Milestone(milestone)) => {
+                if let Some(task) = tasks.get_mut(task) {
+                    task.milestone = task.milestone.or(Some(milestone));
+                }
+            }
+            (Tie::PartOf, Subject::Milestone(part), Subject::Phase(phase)) => {
+                if let Some(part) = milestones.get_mut(part.index()) {
+                    part.phase = part.phase.or(Some(phase));
+                }
+            }
+            (Tie::WaitsFor, Subject::Milestone(waits), Subject::Milestone(on)) if waits != on => {
+                let place = relation.by_to.or(relation.by_from);
+                let Some((waits, place)) = milestones.get_mut(waits.index()).zip(place) else { continue };
+                if waits.depends_on.iter().all(|entry| !entry.milestones().contains(&on)) {
+                    waits.depends_on.push(Dependency::on(Predecessor::Milestone(on), place));
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -229,7 +283,7 @@ fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Doc
     Head {
         id: declared.id.clone(),
         title,
-        file: document.file,
+        file: document.front(),
         place: declared.place,
         body: document.body.clone(),
     }

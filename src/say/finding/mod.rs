@@ -13,6 +13,7 @@ mod finish_before_start;
 mod gates;
 mod impossible_dates;
 mod no_contract;
+mod one_sided_relations;
 mod records;
 mod schedule;
 mod sprints;
@@ -59,6 +60,7 @@ fn said(program: &Program, facts: &Facts) -> Said {
         Facts::GateFault(fault) => gates::said(program, fault),
         Facts::ImpossibleDate(date) => impossible_dates::said(program, date),
         Facts::Informal(found) => no_contract::said(program, found),
+        Facts::OneSided(found) => one_sided_relations::said(program, found),
         Facts::OpenTasks(tasks) => done_with_open_tasks::said(program, tasks),
         Facts::RecordFault(fault) => records::said(program, fault),
         Facts::ScheduleFault(fault) => schedule::said(program, fault),

@@ -19,14 +19,16 @@ pub(super) fn said(program: &Program, fault: &ScheduleFault) -> Said {
     let of = |key| id(program, Subject::Milestone(key));
     let days = |days: u32| counted(days as usize, "working day");
     match fault {
-        ScheduleFault::Cycle { members, .. } => Said::new(
-            format!(
-                "milestones wait for each other in a circle: {}",
-                Voice::lasting(program).circle(members, " -> ")
-            ),
-            "remove one of these dependencies, or split a milestone in two",
-        ),
-        ScheduleFault::NotScheduled { milestone, why } => {
+        ScheduleFault::Cycle { members, .. } => {
+            let planned = |subject: &Subject| matches!(subject, Subject::Milestone(_) | Subject::Phase(_));
+            let (what, hint) = match members.iter().all(planned) {
+                true => ("milestones", "remove one of these dependencies, or split a milestone in two"),
+                false => ("they", "remove one of these dependencies"),
+            };
+            let circle = Voice::lasting(program).circle(members, " -> ");
+            Said::new(format!("{what} wait for each other in a circle: {circle}"), hint)
+        }
+        ScheduleFault::NotScheduled { milestone, why, others } => {
             let (why, hint) = match why {
                 Unscheduled::NoStart => {
                     ("the program has no start", "add `start: 2026-02-16` to `milepost.yaml`")
@@ -36,7 +38,11 @@ pub(super) fn said(program: &Program, fault: &ScheduleFault) -> Said {
                     "add `duration: 5d`, or `start` and `finish`",
                 ),
             };
-            Said::new(format!("{} is not scheduled, because {why}", of(*milestone)), hint)
+            let also = match others {
+                0 => String::new(),
+                others => format!("; nor are the {others} others, so there is no schedule"),
+            };
+            Said::new(format!("{} is not scheduled, because {why}{also}", of(*milestone)), hint)
         }
         ScheduleFault::DeadlineMissed { milestone, deadline, days: by } => {
             Said::new(format!("{} misses its deadline {deadline} by {}", of(*milestone), days(*by)), MOVE)

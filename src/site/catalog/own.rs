@@ -231,7 +231,7 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         about: "The pages that are about no single thing of the plan.",
         section: Some(Section::Pages),
         in_navigation: Some(|cx, _| cx.own_texts().next().is_some()),
-        template: "list.html",
+        template: "pages.html",
         beside: &[],
         make: |site, page| page.showing(&site.cx.text_pages()),
     },

@@ -12,6 +12,8 @@ pub use planning::*;
 pub use records::*;
 pub use twin::*;
 
+use std::collections::BTreeMap;
+
 use serde::de::DeserializeOwned;
 
 use crate::{
@@ -349,21 +351,33 @@ impl Context<'_> {
         self.program.contracts.iter().map(record).collect()
     }
 
+    fn decision_relations(&self, key: Key<crate::model::Decision>) -> BTreeMap<String, Vec<String>> {
+        let entry = self.decision_entry(key);
+        let ids = |of: &crate::view::part::decision_entry::Related| {
+            (of.key.to_owned(), of.others.iter().map(|other| other.id.clone()).collect())
+        };
+        entry.related.iter().map(ids).collect()
+    }
+
     fn decision_records(&self) -> Vec<DecisionRecord> {
         let record = |(key, decision): (Key<crate::model::Decision>, &crate::model::Decision)| {
             let (need, known) = (self.now().needed_by.decision(key), self.now().known);
             let replaces = decision.supersedes.iter().filter(|_| known.decided(decision));
-            let replaced = decision.superseded_by.filter(|by| known.supersedes(self.program, by.value));
+            let replaced =
+                decision.superseded_by.iter().filter(|by| known.supersedes(self.program, by.value));
             DecisionRecord {
                 id: decision.head().id.to_string(),
                 title: decision.head().title.clone(),
                 url: self.url(Subject::Decision(key)),
                 status: known.decision(self.program, key).map(crate::model::DecisionStatus::word),
-                status_written: decision.status_text.clone().filter(|_| decision.status.is_none()),
+                status_written: self.decision_row(key).status_text,
                 date: decision.date.map(|date| date.value).filter(|date| *date <= known.day),
                 makers: decision.makers.iter().map(|maker| maker.name.to_string()).collect(),
+                authors: decision.authors.iter().map(|author| author.name.to_string()).collect(),
                 supersedes: self.ids(replaces.map(|other| Subject::Decision(other.value))),
-                superseded_by: replaced.map(|other| self.id(Subject::Decision(other.value))),
+                superseded_by: Some(self.ids(replaced.map(|other| Subject::Decision(other.value))))
+                    .filter(|others| !others.is_empty()),
+                relations: self.decision_relations(key),
                 blocks: self.ids(decision.blocks.iter().map(|subject| subject.value)),
                 needed_by: need.map(|need| need.by),
                 needed_for: self.needed_for(need),

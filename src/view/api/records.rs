@@ -1,5 +1,7 @@
 //! The records of `api/program.json`: names and shapes that other programs rely on.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
@@ -440,16 +442,20 @@ pub struct DecisionRecord {
     pub url: String,
     /// How far it is; none where that cannot be read.
     pub status: Option<&'static str>,
-    /// The status as it was written, where it cannot be read.
+    /// The status as it was written, where that is another word.
     pub status_written: Option<String>,
     /// When it was last changed.
     pub date: Option<NaiveDate>,
     /// Who takes it.
     pub makers: Vec<String>,
+    /// Who wrote it down.
+    pub authors: Vec<String>,
     /// Ids of the decisions it replaces.
     pub supersedes: Vec<String>,
-    /// Id of the decision that replaces it.
-    pub superseded_by: Option<String>,
+    /// Ids of the decisions that replace it; none where none does.
+    pub superseded_by: Option<Vec<String>>,
+    /// Ids of the other decisions that it has to do with, by what it is to them: `amends`, `amended_by`.
+    pub relations: BTreeMap<String, Vec<String>>,
     /// Ids of what waits for it.
     pub blocks: Vec<String>,
     /// The day by which it must be taken, while it is open; none where nothing that is scheduled waits for it.

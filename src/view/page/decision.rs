@@ -6,7 +6,7 @@ use crate::{
     model::{Decision, DecisionStatus, Key, Owner},
     view::{
         Context, OwnerLink,
-        part::{decision_entry::DecisionEntry, milestone_row::MilestoneRow},
+        part::{decision_entry::DecisionEntry, extras::ExtraFact, milestone_row::MilestoneRow},
     },
 };
 
@@ -16,6 +16,10 @@ pub struct DecisionPage {
     /// What the log shows.
     #[serde(flatten)]
     pub entry: DecisionEntry,
+    /// Who wrote it down.
+    pub authors: Vec<OwnerLink>,
+    /// What its front matter says besides.
+    pub extras: Vec<ExtraFact>,
     /// Whose opinion was asked.
     pub consulted: Vec<OwnerLink>,
     /// Who was told.
@@ -37,6 +41,8 @@ impl Context<'_> {
         DecisionPage {
             still_accepted: status == Some(DecisionStatus::Accepted) && !entry.superseded_by.is_empty(),
             entry,
+            authors: owners(&decision.authors),
+            extras: self.extras(decision.head.file),
             consulted: owners(&decision.consulted),
             informed: owners(&decision.informed),
             waiting: waiting.into_iter().map(|milestone| self.milestone_row(self.now(), milestone)).collect(),

@@ -10,8 +10,10 @@ use crate::{
 /// What stands on the page of all decisions.
 #[derive(Debug, Clone, Serialize)]
 pub struct DecisionsPage {
-    /// Those still to be taken, the soonest needed first; one without a known status is among them.
+    /// Those still to be taken, the soonest needed first.
     pub open: Vec<DecisionEntry>,
+    /// Those whose status cannot be read.
+    pub unread: Vec<DecisionEntry>,
     /// All others, newest first.
     pub log: Vec<DecisionEntry>,
     /// How many are in force.
@@ -24,12 +26,14 @@ impl Context<'_> {
     /// The page of all decisions.
     pub fn decisions_page(&self) -> DecisionsPage {
         let entries = self.program.decisions.keys().map(|key| self.decision_entry(key));
+        let (unread, read): (Vec<DecisionEntry>, Vec<DecisionEntry>) =
+            entries.partition(|entry| entry.row.unread);
         let (mut open, mut log): (Vec<DecisionEntry>, Vec<DecisionEntry>) =
-            entries.partition(|entry| entry.row.open);
+            read.into_iter().partition(|entry| entry.row.open);
         let need = |entry: &DecisionEntry| entry.needed_by.as_ref().map(|needed| needed.on);
         open.sort_by_key(|entry| (need(entry).is_none(), need(entry)));
         log.sort_by_key(|entry| std::cmp::Reverse(entry.row.date));
         let accepted = log.iter().filter(|e| e.row.status == DecisionStatus::Accepted.word()).count();
-        DecisionsPage { accepted, past: log.len() - accepted, open, log }
+        DecisionsPage { accepted, past: log.len() - accepted, open, unread, log }
     }
 }

@@ -4,13 +4,18 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    model::{Key, Sprint, Subject},
-    say::{ColorOf, answers::beginning},
+    model::{DecisionStatus, Key, Sprint, Subject},
+    say::{
+        ColorOf,
+        answers::beginning,
+        holdings::{Holdings, holdings},
+    },
     view::{
         Context, addresses,
         part::{
-            answers::Answers, asks::Ask, figure::FigureView, phase_step::PhaseStep, roll_up::RollUpView,
-            sprint_row::SprintRow, sprint_trend::TrendStep,
+            answers::Answers, asks::Ask, decision_row::DecisionRow, figure::FigureView,
+            folders::FolderGlance, phase_step::PhaseStep, roll_up::RollUpView, sprint_row::SprintRow,
+            sprint_trend::TrendStep,
         },
     },
 };
@@ -46,7 +51,33 @@ pub struct HomePage {
     pub done: usize,
     /// Number of milestones.
     pub milestones: usize,
+    /// Whether anything has dates: else a time axis is empty.
+    pub scheduled: bool,
+    /// What the site is, where there is no plan.
+    pub holdings: Option<String>,
+    /// The decisions, where there is no plan: how many are in force, and the newest.
+    pub decisions: Option<DecisionsGlance>,
+    /// The folders of plain pages, with the first of each.
+    pub folders: Vec<FolderGlance>,
 }
+
+/// The decisions on the first page.
+#[derive(Debug, Clone, Serialize)]
+pub struct DecisionsGlance {
+    /// How many there are.
+    pub count: usize,
+    /// How many are in force.
+    pub accepted: usize,
+    /// How many are still to be taken.
+    pub open: usize,
+    /// Of how many nobody can tell.
+    pub unread: usize,
+    /// The newest, those still to be taken first.
+    pub newest: Vec<DecisionRow>,
+}
+
+/// Most decisions on the first page.
+const DECISIONS: usize = 8;
 
 /// How many asks stand on the first page.
 const ASKS: usize = 6;
@@ -73,7 +104,41 @@ impl Context<'_> {
             trend: self.trend(current),
             done,
             milestones: self.program.milestones.len(),
+            scheduled: now.milestones.iter().any(|milestone| milestone.schedule.is_ok()),
+            holdings: (!self.is_planned()).then(|| holdings(self.held())),
+            decisions: (!self.is_planned()).then(|| self.decisions_glance()).flatten(),
+            folders: self.folder_glances(),
         }
+    }
+
+    fn is_planned(&self) -> bool {
+        !self.program.milestones.is_empty() || !self.program.phases.is_empty()
+    }
+
+    fn held(&self) -> Holdings {
+        Holdings {
+            milestones: self.program.milestones.len(),
+            decisions: self.program.decisions.len(),
+            tasks: self.program.tasks.len(),
+            risks: self.program.risks.len(),
+            services: self.program.services.len(),
+            pages: self.own_texts().filter(|key| !self.program.pages[*key].template).count(),
+        }
+    }
+
+    fn decisions_glance(&self) -> Option<DecisionsGlance> {
+        let mut rows: Vec<DecisionRow> =
+            self.program.decisions.keys().map(|key| self.decision_row(key)).collect();
+        let count = |is: fn(&DecisionRow) -> bool| rows.iter().filter(|row| is(row)).count();
+        let (accepted, open, unread) = (
+            count(|row| row.status == DecisionStatus::Accepted.word() && !row.open),
+            count(|row| row.open),
+            count(|row| row.unread),
+        );
+        let all = rows.len();
+        rows.sort_by_key(|row| (!row.open, std::cmp::Reverse(row.date)));
+        rows.truncate(DECISIONS);
+        (all > 0).then_some(DecisionsGlance { count: all, accepted, open, unread, newest: rows })
     }
 
     /// `Sprint 6 of 12`.

@@ -17,10 +17,12 @@ use crate::{
             blocker_row::BlockerRow,
             changes::ChangeView,
             decision_row::DecisionRow,
+            extras::ExtraFact,
             fact_age::FactView,
             milestone_row::MilestoneRow,
             next_action::NextActionView,
             place_in_plan::{DatesRow, PlanFact, dates_rows},
+            relations::{PartsDone, Relatives},
             reported::ReportedText,
             risk_row::RiskRow,
             source::SourceLink,
@@ -44,6 +46,8 @@ pub struct MilestonePage {
     pub owner: Option<OwnerLink>,
     /// Where it stands in its life.
     pub status: &'static str,
+    /// The same as it was written, where that is another word.
+    pub status_written: Option<String>,
     /// 0 to 100.
     pub percent_complete: Option<u8>,
     /// How it stands, when it ends, what is needed, what changed.
@@ -84,6 +88,12 @@ pub struct MilestonePage {
     pub decisions: Vec<DecisionRow>,
     /// Its tasks.
     pub tasks: Vec<TaskRow>,
+    /// How many of its tasks and other parts are done.
+    pub parts: Option<PartsDone>,
+    /// What it is to things of other kinds.
+    pub relatives: Relatives,
+    /// What its front matter says besides.
+    pub extras: Vec<ExtraFact>,
     /// The services it delivers.
     pub services: Vec<SubjectLink>,
     /// What was reported of it, newest first.
@@ -214,6 +224,7 @@ impl Context<'_> {
             sprint: milestone.sprint.map(|sprint| self.link(Subject::Sprint(sprint))),
             owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
             status: analysis.life_cycle().word(),
+            status_written: self.status_written(analysis),
             percent_complete: analysis.percent(),
             answers: self.milestone_answers(key, &asks),
             verdict: self.verdict_view(analysis),
@@ -240,6 +251,9 @@ impl Context<'_> {
             resolved,
             risks: self.risks_on(key),
             decisions: self.decisions_on(subject),
+            parts: self.milestone_parts(key),
+            relatives: self.relatives(subject),
+            extras: self.extras(milestone.head.file),
             tasks: milestone.tasks.iter().map(|task| self.task_row(*task)).collect(),
             services: milestone
                 .services

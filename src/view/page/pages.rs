@@ -1,10 +1,15 @@
-//! The list of the pages that are about no single thing of the plan.
+//! The list of the pages that are about no single thing of the plan, folder by folder, with what their front matter says.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use crate::{
     model::{Entity, Key, Page, Subject},
-    view::{Context, addresses},
+    view::{
+        Context,
+        part::{extras::label, folders::PagesFolder},
+    },
 };
 
 /// What stands on the list of pages.
@@ -23,6 +28,8 @@ pub struct PagesOf {
     pub title: String,
     /// The anchor of its heading.
     pub id: String,
+    /// The keys that many of them have in their front matter, as people read them.
+    pub columns: Vec<String>,
     /// The pages, in the order of their paths.
     pub links: Vec<PageLink>,
 }
@@ -36,37 +43,66 @@ pub struct PageLink {
     pub href: String,
     /// How it begins.
     pub note: Option<String>,
+    /// What it says, one for each column.
+    pub cells: Vec<String>,
 }
 
-impl Context<'_> {
-    /// The plain pages of the content, but for its first page, which stands on that of the program.
-    pub fn own_texts(&self) -> impl Iterator<Item = Key<Page>> {
-        let keys = self.program.pages.keys();
-        keys.filter(|key| self.addresses.of(Subject::Page(*key)) != addresses::HOME)
-    }
+/// Most columns of a folder.
+const MOST_COLUMNS: usize = 4;
+/// Most characters of a cell.
+const LONGEST: usize = 80;
 
+impl Context<'_> {
     /// The list of pages.
     pub fn text_pages(&self) -> PagesPage {
-        let mut groups: Vec<PagesOf> = Vec::new();
-        for key in self.own_texts() {
-            let page = &self.program.pages[key];
-            let folder = page.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            let title = if folder.is_empty() { "Pages" } else { folder };
-            let summary = &page.head().body.summary;
-            let link = PageLink {
-                text: page.head().title.clone(),
-                href: self.addresses.of(Subject::Page(key)).to_owned(),
-                note: (!summary.is_empty()).then(|| summary.clone()),
-            };
-            match groups.iter_mut().find(|group| group.title == title) {
-                Some(group) => group.links.push(link),
-                None => {
-                    let id = format!("group-{}", groups.len() + 1);
-                    groups.push(PagesOf { title: title.to_owned(), id, links: vec![link] });
-                }
-            }
+        let folders = self.page_folders().into_iter().enumerate();
+        PagesPage {
+            title: "Pages",
+            groups: folders.map(|(index, folder)| self.pages_of(index, &folder)).collect(),
         }
-        groups.sort_by(|a, b| (a.title != "Pages", &a.title).cmp(&(b.title != "Pages", &b.title)));
-        PagesPage { title: "Pages", groups }
+    }
+
+    fn pages_of(&self, index: usize, folder: &PagesFolder) -> PagesOf {
+        let columns = self.columns(&folder.pages);
+        let title = if folder.path.is_empty() { "Pages" } else { &folder.path };
+        PagesOf {
+            title: title.to_owned(),
+            id: PagesFolder::anchor(index),
+            links: folder.pages.iter().map(|key| self.page_link(*key, &columns)).collect(),
+            columns: columns.iter().map(|key| label(key)).collect(),
+        }
+    }
+
+    /// The keys that many pages have: a status first, then those that most have.
+    fn columns(&self, pages: &[Key<Page>]) -> Vec<String> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for key in pages {
+            let extras = self.program.extras.get(&self.program.pages[*key].head.file);
+            extras.into_iter().flatten().for_each(|extra| *counts.entry(&extra.key).or_default() += 1);
+        }
+        let mut many: Vec<(&str, usize)> =
+            counts.into_iter().filter(|(_, count)| count * 3 >= pages.len()).collect();
+        many.sort_by_key(|(key, count)| (!key.eq_ignore_ascii_case("status"), std::cmp::Reverse(*count)));
+        many.into_iter().take(MOST_COLUMNS).map(|(key, _)| key.to_owned()).collect()
+    }
+
+    fn page_link(&self, key: Key<Page>, columns: &[String]) -> PageLink {
+        let page = &self.program.pages[key];
+        let extras = self.program.extras.get(&page.head.file).map_or(&[][..], Vec::as_slice);
+        let cell = |column: &String| {
+            let extra = extras.iter().find(|extra| extra.key == *column);
+            let text = extra.map(|extra| extra.values.join(", ")).unwrap_or_default();
+            match text.char_indices().nth(LONGEST) {
+                Some((end, _)) => format!("{}…", &text[..end]),
+                None => text,
+            }
+        };
+        let summary = &page.head().body.summary;
+        PageLink {
+            text: page.head().title.clone(),
+            href: self.addresses.of(Subject::Page(key)).to_owned(),
+            note: (!summary.is_empty()).then(|| summary.clone()),
+            cells: columns.iter().map(cell).collect(),
+        }
     }
 }

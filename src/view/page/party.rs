@@ -114,7 +114,7 @@ impl Context<'_> {
 
     fn tasks_of(&self, side: &Side) -> Vec<TaskRow> {
         let tasks = self.program.tasks.iter().filter(|(_, task)| {
-            task.status != Some(TaskStatus::Completed)
+            !task.status.is_some_and(TaskStatus::is_over)
                 && task.assigned_to.as_ref().is_some_and(|owner| side.is(owner))
         });
         tasks.map(|(key, _)| self.task_row(key)).collect()

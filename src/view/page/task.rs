@@ -7,8 +7,8 @@ use crate::{
     view::{
         Context,
         part::{
-            blocker_row::BlockerRow, decision_row::DecisionRow, milestone_row::MilestoneRow,
-            task_entry::TaskEntry,
+            blocker_row::BlockerRow, decision_row::DecisionRow, extras::ExtraFact,
+            milestone_row::MilestoneRow, relations::Relatives, task_entry::TaskEntry,
         },
     },
 };
@@ -25,6 +25,10 @@ pub struct TaskPage {
     pub blockers: Vec<BlockerRow>,
     /// Decisions about it.
     pub decisions: Vec<DecisionRow>,
+    /// What it is to other things.
+    pub relatives: Relatives,
+    /// What its front matter says besides.
+    pub extras: Vec<ExtraFact>,
 }
 
 impl Context<'_> {
@@ -37,6 +41,8 @@ impl Context<'_> {
             of: self.program.tasks[key].milestone.map(|milestone| self.milestone_row(self.now(), milestone)),
             blockers,
             decisions: self.decisions_on(Subject::Task(key)),
+            relatives: self.relatives(Subject::Task(key)),
+            extras: self.extras(self.program.tasks[key].head.file),
         }
     }
 }

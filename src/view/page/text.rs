@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::{
     model::{Key, Page},
-    view::Context,
+    view::{Context, part::extras::ExtraFact},
 };
 
 /// What stands on a page of text, beside its text.
@@ -14,12 +14,21 @@ pub struct TextPage {
     pub title: String,
     /// What the file was meant to describe.
     pub kind: Option<&'static str>,
+    /// What its front matter says.
+    pub facts: Vec<ExtraFact>,
+    /// It is there to be copied.
+    pub template: bool,
 }
 
 impl Context<'_> {
     /// A page of text.
     pub fn text_page(&self, key: Key<Page>) -> TextPage {
         let page = &self.program.pages[key];
-        TextPage { title: page.head.title.clone(), kind: page.meant.map(|kind| kind.word()) }
+        TextPage {
+            title: page.head.title.clone(),
+            kind: page.meant.map(|kind| kind.word()),
+            facts: self.extras(page.head.file),
+            template: page.template,
+        }
     }
 }

@@ -1,10 +1,13 @@
 //! A decision as the log shows it: what waits for it, what it replaces.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Serialize;
 
 use crate::{
     diag::Located,
-    model::{Decision, Key, Subject},
+    model::{Decision, Key, RecordTie, Subject},
+    say::words::tie_words,
     view::{
         Context, SubjectLink,
         part::{affected::Affected, decision_row::DecisionRow, needed_by::NeededBy},
@@ -27,6 +30,19 @@ pub struct DecisionEntry {
     pub supersedes: Vec<Supersession>,
     /// The decisions that replace it.
     pub superseded_by: Vec<Supersession>,
+    /// The other decisions that it has to do with, whichever of the two says so.
+    pub related: Vec<Related>,
+}
+
+/// Decisions to which another is the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Related {
+    /// What it is to them, as a key: `amends`, `amended_by`.
+    pub key: &'static str,
+    /// The same in words.
+    pub label: &'static str,
+    /// The others, in order of their ids.
+    pub others: Vec<SubjectLink>,
 }
 
 /// One decision in place of another.
@@ -52,7 +68,33 @@ impl Context<'_> {
             needed_by: self.now().needed_by.decision(key).map(|need| self.needed_by(need)),
             supersedes: self.supersedes(key),
             superseded_by: self.superseded_by(key),
+            related: self.related(key),
         }
+    }
+
+    /// What it says of others, and others of it.
+    fn related(&self, key: Key<Decision>) -> Vec<Related> {
+        let mut found: BTreeMap<(RecordTie, bool), BTreeSet<Key<Decision>>> = BTreeMap::new();
+        for relation in &self.program.decisions[key].relations {
+            found.entry((relation.tie, relation.back)).or_default().insert(relation.other.value);
+        }
+        for (other, decision) in self.program.decisions.iter().filter(|(other, _)| *other != key) {
+            for relation in decision.relations.iter().filter(|relation| relation.other.value == key) {
+                found.entry((relation.tie, !relation.back)).or_default().insert(other);
+            }
+        }
+        let mut related: Vec<Related> = Vec::new();
+        for ((tie, back), others) in found {
+            let (key, label) = tie_words(tie, back);
+            let others = others.into_iter().map(|other| self.link(Subject::Decision(other)));
+            match related.last_mut().filter(|last| last.key == key) {
+                Some(last) => last
+                    .others
+                    .extend(others.filter(|other| !last.others.contains(other)).collect::<Vec<_>>()),
+                None => related.push(Related { key, label, others: others.collect() }),
+            }
+        }
+        related
     }
 
     fn supersedes(&self, key: Key<Decision>) -> Vec<Supersession> {
@@ -91,6 +133,6 @@ impl Context<'_> {
 
     fn says_superseded(&self, older: Key<Decision>, newer: Key<Decision>) -> bool {
         self.now().known.supersedes(self.program, newer)
-            && self.program.decisions[older].superseded_by.is_some_and(|by| by.value == newer)
+            && self.program.decisions[older].superseded_by.iter().any(|by| by.value == newer)
     }
 }

@@ -16,11 +16,13 @@ pub struct DecisionRow {
     pub subject: SubjectLink,
     /// `accepted`; what says so where it cannot be read.
     pub status: &'static str,
-    /// The status as it was written, where it is no word we know.
+    /// The status as it was written, where that is another word.
     pub status_text: Option<String>,
+    /// Its status cannot be read: nobody can tell whether it was taken.
+    pub unread: bool,
     /// When it was last changed.
     pub date: Option<NaiveDate>,
-    /// It has still to be taken, or nobody knows.
+    /// It has still to be taken.
     pub open: bool,
     /// Who takes it.
     pub makers: Vec<OwnerLink>,
@@ -42,9 +44,13 @@ impl Context<'_> {
         DecisionRow {
             subject: self.link(Subject::Decision(key)),
             status: status.map_or(STATUS_NOT_READ, DecisionStatus::word),
-            status_text: decision.status_text.clone().filter(|_| status.is_none()),
+            status_text: decision.status_text.clone().filter(|text| {
+                let word = decision.status.map(|status| status.value.word());
+                word.is_none_or(|word| !text.eq_ignore_ascii_case(word))
+            }),
+            unread: status.is_none(),
             date: decision.date.map(|date| date.value).filter(|date| *date <= self.now().as_of),
-            open: self.undecided(key),
+            open: status.is_some() && self.undecided(key),
             makers: decision.makers.iter().map(|maker| self.owner(maker)).collect(),
         }
     }

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 use crate::{
     analyse::{Analysis, MilestoneAnalysis, Placement},
     date::{Dates, OpenDates},
+    load::words::fold,
     model::{Key, Milestone, Rag},
+    text::visible,
     view::{
         Context, OwnerLink, SubjectLink, Word,
         part::{fact_age::ReportAge, next_action::NextActionView},
@@ -26,6 +28,9 @@ pub struct MilestoneRow {
     /// Where it stands in its life.
     #[serde(deserialize_with = "word::read")]
     pub status: Word,
+    /// The same as it was written, where that is another word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status_written: Option<String>,
     /// Who answers for it.
     pub owner: Option<OwnerLink>,
     /// 0 to 100, where it was reported.
@@ -83,6 +88,7 @@ impl Context<'_> {
             subject: self.milestone(key),
             rag: milestone.verdict.shown,
             status: milestone.life_cycle().word(),
+            status_written: self.status_written(milestone),
             owner: milestone.facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
             percent_complete: milestone.percent(),
             reported: self.report_age(analysis, key),
@@ -106,6 +112,16 @@ impl Context<'_> {
                 .map(|reason| self.voice_on(analysis.as_of).unscheduled(reason)),
             next_action: self.current_action(analysis, milestone),
         }
+    }
+
+    /// The word that was written for where a milestone stands, where it is another than ours.
+    pub(in crate::view) fn status_written(&self, milestone: &MilestoneAnalysis) -> Option<String> {
+        const LONGEST: usize = 60;
+        let fact = milestone.facts.status.as_ref()?;
+        let written = self.program.sources.at(fact.place).trim().trim_matches(['"', '\'']).trim();
+        let is_ours = fold(written) == fact.value.word();
+        (!is_ours && !written.is_empty() && written.chars().count() <= LONGEST)
+            .then(|| visible::closed(written.to_owned()))
     }
 
     /// The next action of a milestone; what is done needs none.

@@ -120,7 +120,8 @@ impl Context<'_> {
         milestones.dedup();
         let tasks = milestones.into_iter().flat_map(|milestone| {
             let tasks = self.program.milestones[milestone].tasks.iter();
-            let open = tasks.filter(|task| self.program.tasks[**task].status != Some(TaskStatus::Completed));
+            let open =
+                tasks.filter(|task| !self.program.tasks[**task].status.is_some_and(TaskStatus::is_over));
             open.map(move |task| TaskOf { task: self.task_row(*task), milestone: self.milestone(milestone) })
         });
         tasks.collect()

@@ -31,7 +31,7 @@ impl Context<'_> {
         let task = &self.program.tasks[key];
         TaskEntry {
             row: self.task_row(key),
-            open: task.status != Some(TaskStatus::Completed),
+            open: !task.status.is_some_and(TaskStatus::is_over),
             milestone: task.milestone.map(|milestone| self.milestone(milestone)),
             sprint: task.sprint.map(|sprint| self.link(Subject::Sprint(sprint))),
             blocked_by: self.blockers_naming(key, true).into_iter().map(|row| row.subject).collect(),

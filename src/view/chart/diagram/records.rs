@@ -105,7 +105,7 @@ impl Context<'_> {
         let mut pairs: BTreeSet<(Key<Decision>, Key<Decision>)> = BTreeSet::new();
         for (key, decision) in self.program.decisions.iter() {
             pairs.extend(decision.supersedes.iter().map(|old| (old.value, key)));
-            pairs.extend(decision.superseded_by.as_ref().map(|new| (key, new.value)));
+            pairs.extend(decision.superseded_by.iter().map(|new| (key, new.value)));
         }
         let known = self.now().known;
         pairs.retain(|(old, new)| old != new && known.supersedes(self.program, *new));

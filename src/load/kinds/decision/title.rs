@@ -1,0 +1,93 @@
+//! The title of a record without its number: `Use X` of `4. Use X`, `ADR-0004: Use X` and `ADR 004 – Use X`.
+
+/// Most letters of what stands before the number.
+const LONGEST_PREFIX: usize = 6;
+
+/// A title without the number of the record.
+pub fn title(text: &str) -> &str {
+    let within = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let whole = within
+        .and_then(|(id, title)| behind_number(id, true).filter(|rest| rest.is_empty()).map(|_| title.trim()));
+    let title = whole.or_else(|| behind_number(text, false)).unwrap_or(text);
+    let title = title.trim_start_matches([':', '-', '–', '—']).trim();
+    if title.is_empty() { text } else { title }
+}
+
+/// What stands behind the number of a record; `alone` where the number needs no sign behind it.
+fn behind_number(text: &str, alone: bool) -> Option<&str> {
+    let lower = text.to_lowercase();
+    let spoken =
+        ["architecture decision record", "architectural decision record", "decision record", "decision"];
+    let letters = spoken.iter().find(|words| lower.starts_with(**words)).map_or_else(
+        || text.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(text.len()),
+        |words| words.len(),
+    );
+    if letters > LONGEST_PREFIX && !spoken.contains(&&lower[..letters]) {
+        return None;
+    }
+    let rest = text[letters..].trim_start_matches(['-', '_', ' ', '#', '.']);
+    // A word before a number is no prefix, unless it is one that records have.
+    let known = ["adr", "ard", "dr", "rfc", "pep", "kep", "sep", "eip", "tep", "rec"];
+    let word = &lower[..letters];
+    if !(letters == 0 || is_acronym(&text[..letters]) || known.contains(&word) || spoken.contains(&word)) {
+        return None;
+    }
+    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = after.len() < rest.len();
+    if !is_numbered {
+        // `ADR: Use X`
+        let title = text[letters..].trim_start().strip_prefix(':')?;
+        return (lower[..letters] == *"adr" || spoken.contains(&&lower[..letters])).then_some(title.trim());
+    }
+    let behind = after.trim_start();
+    let sign = behind.strip_prefix(['.', ':', ')', '–', '—']);
+    // A dash with blanks around it is a sign, one within a word is none.
+    let dash = || behind.strip_prefix("- ").filter(|_| after.starts_with(' '));
+    let spelled = || (letters > 0 && after.starts_with(' ')).then_some(behind);
+    sign.filter(|title| alone || title.is_empty() || title.starts_with(' '))
+        .or_else(dash)
+        .or_else(|| (alone && behind.is_empty()).then_some(""))
+        .or_else(|| spelled().filter(|_| is_acronym(&text[..letters])))
+        .map(str::trim)
+}
+
+/// `ADR 0004 Use X`: capital letters alone, so that no sentence loses its first words.
+fn is_acronym(word: &str) -> bool {
+    word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::title;
+
+    #[test]
+    fn numbers_are_no_part_of_a_title() {
+        for text in [
+            "4. Use Kafka",
+            "ADR-0004: Use Kafka",
+            "0004: Use Kafka",
+            "ADR 004: Use Kafka",
+            "ADR004 - Use Kafka",
+            "ADR #4: Use Kafka",
+            "ADR 0004 Use Kafka",
+            "ADR: Use Kafka",
+            "[ADR-004] Use Kafka",
+            "4 - Use Kafka",
+            "Architecture Decision Record 4: Use Kafka",
+            "Decision 4 – Use Kafka",
+        ] {
+            assert_eq!(title(text), "Use Kafka", "{text}");
+        }
+        for text in [
+            "3 services for all",
+            "12.",
+            "Use 3: no more",
+            "Kafka 4 for all",
+            "Decision makers",
+            "2.0 is out",
+            "In 2026: no more",
+        ] {
+            assert_eq!(title(text), text);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Everybody that a value names: one person in whatever form, several in one text, a list of these.
+//!
+//! Must not know what the people are named for.
+
+use super::{Node, lookup::items, people, reader::Reader, reading::Reading, scalar};
+use crate::model::Owner;
+
+/// Everybody that a value names, each once, in the order written.
+pub fn all(reading: &Reading<'_>, field: &str, node: &Node) -> Vec<Owner> {
+    let texts = items(node).into_iter().filter_map(|node| scalar::text(reading, field, node));
+    let mut found: Vec<Owner> = Vec::new();
+    let to_fill_in =
+        |text: &str| text.trim_matches(['{', '[', ' ']).to_lowercase().starts_with("list everyone");
+    for text in texts.filter(|text| !to_fill_in(&text.value)) {
+        // A name that somebody has is one, whatever stands in it.
+        let is_one = reading.around.names.party(text.value.trim()).is_some();
+        let names = if is_one { vec![text.value.as_str()] } else { people::split(&text.value) };
+        for name in names {
+            let owner = reading.owner(field, name, text.place);
+            if !owner.name.is_empty() && found.iter().all(|known| known.name != owner.name) {
+                found.push(owner);
+            }
+        }
+    }
+    found
+}
+
+/// The first whom a value names, who answers, with the others beside.
+pub fn first(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Owner> {
+    let mut owners = all(reading, field, node).into_iter();
+    let first = owners.next()?;
+    Some(Owner { with: owners.collect(), ..first })
+}
+
+impl Reader<'_> {
+    /// A party; of several the first, with the others beside.
+    pub fn owner(&mut self, name: &'static str) -> Option<Owner> {
+        self.read(name, first)
+    }
+
+    /// A list of parties; one alone, or several with commas between, are lists too.
+    pub fn owners(&mut self, name: &'static str) -> Vec<Owner> {
+        self.read(name, |reading, name, node| Some(all(reading, name, node))).unwrap_or_default()
+    }
+}

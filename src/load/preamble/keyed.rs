@@ -1,0 +1,166 @@
+//! `Key: value` in a line: which keys a text has for what it says about itself, and how far their values go.
+
+use super::{Entry, line::Line};
+use crate::load::{MapKey, fields::snake};
+
+/// The keys, in snake case and in order of the alphabet.
+const KEYS: [&str; 62] = [
+    "accepted",
+    "accountable",
+    "amended_by",
+    "amends",
+    "approved",
+    "approved_by",
+    "approver",
+    "approvers",
+    "author",
+    "authors",
+    "clarified_by",
+    "clarifies",
+    "consulted",
+    "contributors",
+    "created",
+    "created_at",
+    "created_by",
+    "created_on",
+    "creation_date",
+    "date",
+    "date_created",
+    "date_decided",
+    "decided",
+    "decided_by",
+    "decided_on",
+    "decider",
+    "deciders",
+    "decision_date",
+    "decision_maker",
+    "decision_makers",
+    "deprecated_by",
+    "deprecates",
+    "extended_by",
+    "extends",
+    "informed",
+    "last_modified",
+    "last_update",
+    "last_updated",
+    "modified",
+    "obsoletes",
+    "owner",
+    "owners",
+    "participants",
+    "proposed",
+    "proposed_by",
+    "refined_by",
+    "refines",
+    "related",
+    "related_to",
+    "relates_to",
+    "replaced_by",
+    "replaces",
+    "state",
+    "status",
+    "superceded_by",
+    "supercedes",
+    "superseded_by",
+    "supersedes",
+    "update",
+    "updated",
+    "updated_at",
+    "updated_on",
+];
+
+/// The sections that say something of the whole, in snake case; also those named by a key.
+const SECTIONS: [&str; 8] = [
+    "decision_status",
+    "links",
+    "links_and_references",
+    "metadata",
+    "related_adrs",
+    "related_decisions",
+    "related_records",
+    "relations",
+];
+
+/// Sections whose name is that of a key and whose text is another matter.
+const PROSE: [&str; 3] = ["consulted", "participants", "related"];
+
+/// Whether a text says something of itself under this key, in snake case.
+pub fn is_known(key: &str) -> bool {
+    KEYS.binary_search(&key).is_ok()
+}
+
+/// The name of a section that says something of the whole.
+pub fn section(heading: &str) -> Option<&str> {
+    let heading = heading.trim().trim_end_matches(':').trim();
+    let unnumbered =
+        heading.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')')).trim();
+    let name = snake(unnumbered);
+    let telling = (is_known(&name) && !PROSE.contains(&name.as_str())) || SECTIONS.contains(&name.as_str());
+    telling.then_some(unnumbered)
+}
+
+/// The entries of a line: all of it has to be `Key: value`, several of them parted by signs.
+pub fn keyed(line: &Line) -> Vec<Entry> {
+    let text = line.text();
+    let mut keys: Vec<(usize, usize, usize)> = Vec::new();
+    for (at, _) in text.match_indices(':') {
+        let before = keys.last().map_or(0, |(.., value)| *value);
+        let Some(start) = key_before(text, before, at) else {
+            if keys.is_empty() {
+                return Vec::new();
+            }
+            continue;
+        };
+        keys.push((start, at, at + 1));
+    }
+    let ends = keys.iter().skip(1).map(|(start, ..)| *start).chain([text.len()]);
+    let entries = keys.iter().zip(ends).map(|((start, colon, value), end)| {
+        let key = MapKey { text: text[*start..*colon].trim().to_owned(), span: line.span(*start, *colon) };
+        let kept = text[*value..end].trim_end_matches(|c: char| c.is_whitespace() || is_parting(c)).len();
+        // A sign at the very end of the line belongs to the value.
+        let end = if end == text.len() { end } else { *value + kept };
+        (key, line.part(*value, end))
+    });
+    entries.collect()
+}
+
+/// Where the known key begins that ends before the colon at `colon`: at the beginning of the line, or behind a sign that
+/// parts it from what stands before.
+fn key_before(text: &str, from: usize, colon: usize) -> Option<usize> {
+    let piece = text.get(from..colon)?;
+    let start = match from {
+        0 => {
+            piece.rfind(is_parting).map_or(0, |at| at + piece[at..].chars().next().map_or(1, char::len_utf8))
+        }
+        _ => {
+            let at = piece.rfind(is_parting)?;
+            at + piece[at..].chars().next().map_or(1, char::len_utf8)
+        }
+    };
+    if from == 0 && !piece[..start].trim().is_empty() {
+        return None;
+    }
+    is_known(&snake(piece[start..].trim())).then_some(from + start)
+}
+
+fn is_parting(c: char) -> bool {
+    matches!(c, '|' | '·' | '•' | ';' | ',' | '/' | '–' | '—')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_in_order() {
+        assert!(KEYS.is_sorted());
+    }
+
+    #[test]
+    fn sections_are_known_by_their_names() {
+        assert_eq!(section("Status"), Some("Status"));
+        assert_eq!(section("2. Status:"), Some("Status"));
+        assert_eq!(section("Decision makers"), Some("Decision makers"));
+        assert_eq!(section("Context"), None);
+    }
+}

@@ -1,0 +1,369 @@
+//! Which settings follow from the keys, words and folders of somebody else's Markdown.
+//!
+//! Proposes only what its names say: a key that is known to mean one of ours, a word that is known to be a kind. What is
+//! not understood becomes a comment for whoever knows it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::{
+    diag::FileId,
+    load::{
+        Document, Node, Value,
+        fields::snake,
+        folders,
+        generators::is_theirs,
+        lookup::items,
+        read_document::read_document,
+        templates::is_template,
+        vocabulary::{squeeze, stage},
+        words::parse_word,
+        yaml::quoted,
+    },
+    model::Kind,
+    world::{ProjectPath, World},
+};
+
+/// Keys of other tools, and the fields of ours that they are.
+const MEANT: [(&str, &str); 28] = [
+    ("assignee", "assigned_to"),
+    ("assignees", "assigned_to"),
+    ("begin", "start"),
+    ("blocked_on", "blocked_by"),
+    ("champion", "owner"),
+    ("dependencies", "depends_on"),
+    ("dependency", "depends_on"),
+    ("depends", "depends_on"),
+    ("driver", "owner"),
+    ("due", "deadline"),
+    ("due_date", "deadline"),
+    ("end_date", "finish"),
+    ("epic", "parent"),
+    ("finish_date", "finish"),
+    ("identifier", "id"),
+    ("issue_id", "id"),
+    ("key", "id"),
+    ("lead", "owner"),
+    ("needs", "depends_on"),
+    ("number", "id"),
+    ("parent_id", "parent"),
+    ("parent_task_id", "parent"),
+    ("part_of", "parent"),
+    ("point_of_contact", "owner"),
+    ("responsible", "owner"),
+    ("start_date", "start"),
+    ("state", "status"),
+    ("target_date", "finish"),
+];
+
+/// Words for kinds in other tools.
+const KINDS: [(&str, Kind); 22] = [
+    ("adr", Kind::Decision),
+    ("bug", Kind::Task),
+    ("chore", Kind::Task),
+    ("decision", Kind::Decision),
+    ("deliverable", Kind::Milestone),
+    ("enhancement", Kind::Milestone),
+    ("epic", Kind::Phase),
+    ("feature", Kind::Milestone),
+    ("goal", Kind::Milestone),
+    ("initiative", Kind::Phase),
+    ("issue", Kind::Task),
+    ("item", Kind::Task),
+    ("phase", Kind::Phase),
+    ("project", Kind::Milestone),
+    ("proposal", Kind::Milestone),
+    ("release", Kind::Milestone),
+    ("story", Kind::Task),
+    ("subtask", Kind::Task),
+    ("theme", Kind::Phase),
+    ("ticket", Kind::Task),
+    ("userstory", Kind::Task),
+    ("workitem", Kind::Task),
+];
+
+/// Names of folders that say what lies in them, in parts of the name.
+const FOLDERS: [(&str, Kind); 20] = [
+    ("backlog", Kind::Task),
+    ("deliverables", Kind::Milestone),
+    ("eips", Kind::Milestone),
+    ("enhancements", Kind::Milestone),
+    ("epics", Kind::Phase),
+    ("features", Kind::Milestone),
+    ("goals", Kind::Milestone),
+    ("initiatives", Kind::Phase),
+    ("issues", Kind::Task),
+    ("keps", Kind::Milestone),
+    ("peps", Kind::Milestone),
+    ("projects", Kind::Milestone),
+    ("proposals", Kind::Milestone),
+    ("releases", Kind::Milestone),
+    ("rfc", Kind::Decision),
+    ("rfcs", Kind::Decision),
+    ("roadmap", Kind::Milestone),
+    ("stories", Kind::Task),
+    ("tickets", Kind::Task),
+    ("todos", Kind::Task),
+];
+
+/// Files beside READMEs that describe what these are about.
+const SIDECARS: [&str; 4] = ["kep.yaml", "proposal.yaml", "metadata.yaml", "project.yaml"];
+
+/// Fewest files of which a folder is told what they are.
+const FEW: usize = 2;
+
+/// What the content looks like.
+#[derive(Debug, Default)]
+pub struct Guesses {
+    kinds: BTreeMap<String, Kind>,
+    fields: BTreeMap<&'static str, BTreeSet<String>>,
+    /// Words of statuses that nobody knows, with how often they stand there.
+    unknown: BTreeMap<String, usize>,
+    ignore: BTreeMap<String, usize>,
+    sidecar: Option<&'static str>,
+}
+
+impl Guesses {
+    /// Look at all Markdown of a folder.
+    pub fn new(world: &dyn World, content: &ProjectPath) -> Self {
+        let paths = world.list_markdown(content).files;
+        let documents: Vec<Document> = paths
+            .into_par_iter()
+            .filter_map(|path| {
+                Some(read_document(FileId::default(), path.clone(), &world.read(&path).ok()?).1)
+            })
+            .collect();
+        let mut guesses = Self::default();
+        let others = world.list(content).files;
+        guesses.sidecar = SIDECARS
+            .into_iter()
+            .find(|name| others.iter().filter(|path| path.file_name() == *name).count() >= FEW);
+        let kind_key = guesses.kinds_by_word(&documents);
+        guesses.kinds_by_folder(&documents, content);
+        let things: Vec<&Document> =
+            documents.iter().filter(|document| guesses.is_thing(document, content, kind_key)).collect();
+        guesses.keys(&things);
+        guesses
+    }
+
+    /// The key that holds the kind, where the words in it are known for kinds.
+    fn kinds_by_word(&mut self, documents: &[Document]) -> Option<&'static str> {
+        for key in ["kind", "type", "item_type", "issue_type"] {
+            let mut words: BTreeMap<String, usize> = BTreeMap::new();
+            for document in documents {
+                if let Some(word) = field(document, key).and_then(single) {
+                    *words.entry(word.to_owned()).or_default() += 1;
+                }
+            }
+            let known = |word: &str| {
+                let squeezed = squeeze(word);
+                let theirs = KINDS.iter().find(|(known, _)| *known == squeezed).map(|(_, kind)| *kind);
+                parse_word::<Kind>(word).or(theirs)
+            };
+            let found: Vec<(String, Kind)> =
+                words.keys().filter_map(|word| Some((word.clone(), known(word)?))).collect();
+            if found.is_empty() {
+                continue;
+            }
+            for (word, kind) in found {
+                if parse_word::<Kind>(&word).is_none() {
+                    self.kinds.insert(word, kind);
+                }
+            }
+            if key != "kind" {
+                self.fields.entry("kind").or_default().insert(key.to_owned());
+            }
+            return Some(key);
+        }
+        None
+    }
+
+    /// Folders whose names say what lies in them, and whose files say where they stand.
+    fn kinds_by_folder(&mut self, documents: &[Document], content: &ProjectPath) {
+        if !self.kinds.is_empty() {
+            return;
+        }
+        let mut counts: BTreeMap<(String, Kind), usize> = BTreeMap::new();
+        for document in documents.iter().filter(|document| !is_template(document, content)) {
+            let parent = document.path.parent();
+            let mut path = String::new();
+            for part in parent.strip(content).unwrap_or_default().split('/') {
+                path = if path.is_empty() { part.to_owned() } else { format!("{path}/{part}") };
+                let known =
+                    FOLDERS.iter().find(|(name, _)| part.eq_ignore_ascii_case(name)).map(|(_, kind)| *kind);
+                if let Some(kind) = known.filter(|_| folders::kind_of(part).is_none()) {
+                    *counts.entry((path.clone(), kind)).or_default() +=
+                        usize::from(says_something(document) || self.sidecar.is_some());
+                    break;
+                }
+            }
+        }
+        let many = counts.into_iter().filter(|(_, count)| *count >= FEW);
+        self.kinds.extend(many.map(|((folder, kind), _)| (format!("{folder}/"), kind)));
+    }
+
+    fn is_thing(&self, document: &Document, content: &ProjectPath, kind_key: Option<&str>) -> bool {
+        let node = document.front_matter.as_ref();
+        let by_folder = !matches!(folders::of(&document.path, content, node), folders::Folder::Other);
+        let parent = document.path.parent();
+        let below = parent.strip(content).unwrap_or_default();
+        let by_settings =
+            self.kinds.keys().filter_map(|key| key.strip_suffix('/')).any(|folder| below.starts_with(folder));
+        let by_word = kind_key.and_then(|key| field(document, key)).is_some();
+        by_folder || by_settings || by_word
+    }
+
+    /// Keys that are ours under another name, keys that are nobody's, words that nobody knows.
+    fn keys(&mut self, things: &[&Document]) {
+        let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+        for document in things {
+            let Some(Value::Map(entries)) = document.front_matter.as_ref().map(|node| &node.value) else {
+                continue;
+            };
+            let names: BTreeSet<String> = entries.iter().map(|(key, _)| snake(&key.text)).collect();
+            for name in &names {
+                *counts.entry(name.clone()).or_default() += 1;
+                let ours = MEANT.iter().find(|(theirs, _)| theirs == name).map(|(_, ours)| *ours);
+                if let Some(ours) = ours.filter(|ours| !names.contains(*ours)) {
+                    self.fields.entry(ours).or_default().insert(name.clone());
+                }
+            }
+            let status =
+                ["status", "state"].into_iter().find_map(|key| field(document, key)).and_then(single);
+            if let Some(word) = status.filter(|word| word.len() < 40 && stage(word).is_none()) {
+                *self.unknown.entry(word.to_owned()).or_default() += 1;
+            }
+        }
+        let taken: BTreeSet<&String> = self.fields.values().flatten().collect();
+        let nobodys = |name: &String| {
+            !crate::load::fields::is_key(name)
+                && !is_theirs(name)
+                && !OURS.contains(&name.as_str())
+                && !taken.contains(name)
+        };
+        self.ignore = counts.into_iter().filter(|(name, _)| nobodys(name)).collect();
+    }
+
+    /// The settings as text for a file.
+    pub fn settings(&self, title: &str, start: &str) -> String {
+        let mut text = format!("title: {}\nstart: {start}\n", quoted(title));
+        if let Some(name) = self.sidecar {
+            text.push_str(&format!("sidecar: {name}  # front matter beside a README.md\n"));
+        }
+        if !self.kinds.is_empty() {
+            text.push_str("kinds:  # a word of the field that holds the kind, or a folder ending in /\n");
+            for (key, kind) in &self.kinds {
+                text.push_str(&format!("  {}: {}\n", plain(key), kind.word()));
+            }
+        }
+        if !self.fields.is_empty() {
+            let fields = self.fields.iter().map(|(ours, theirs)| {
+                let theirs: Vec<&str> = theirs.iter().map(String::as_str).collect();
+                match theirs.as_slice() {
+                    [one] => format!("{ours}: {one}"),
+                    several => format!("{ours}: [{}]", several.join(", ")),
+                }
+            });
+            text.push_str(&format!(
+                "fields: {{{}}}  # ours: theirs\n",
+                fields.collect::<Vec<_>>().join(", ")
+            ));
+        }
+        if !self.ignore.is_empty() {
+            let keys: Vec<String> = self.ignore.keys().take(40).map(|key| plain(key)).collect();
+            text.push_str(&format!("ignore: [{}]  # shown, and never told\n", keys.join(", ")));
+        }
+        if !self.unknown.is_empty() {
+            text.push_str(
+                "# statuses:  # words that are not known: say which of ours each is, and take away the `#`\n",
+            );
+            for (word, count) in &self.unknown {
+                text.push_str(&format!(
+                    "#   {}: planned  # {count} times; or in_progress, blocked, done, cancelled\n",
+                    plain(word)
+                ));
+            }
+        }
+        text
+    }
+}
+
+/// Fields that are read beside those of the table of names.
+const OURS: [&str; 20] = [
+    "authors",
+    "author",
+    "blocked_by",
+    "children",
+    "created",
+    "date",
+    "enables",
+    "last_updated",
+    "owners",
+    "parent",
+    "replaces",
+    "requires",
+    "superseded_by",
+    "supersedes",
+    "updated",
+    "created_on",
+    "updated_on",
+    "waits_for",
+    "state",
+    "decided_by",
+];
+
+/// Whether a file says where it stands, or what it is.
+fn says_something(document: &Document) -> bool {
+    document.front_matter.is_some() || document.preamble.entries().next().is_some()
+}
+
+fn field<'a>(document: &'a Document, key: &str) -> Option<&'a Node> {
+    let Value::Map(entries) = &document.front_matter.as_ref()?.value else { return None };
+    entries.iter().find(|(name, _)| snake(&name.text) == key).map(|(_, node)| node)
+}
+
+fn single(node: &Node) -> Option<&str> {
+    match items(node).as_slice() {
+        [Node { value: Value::Text(text), .. }] => Some(text.trim()).filter(|text| !text.is_empty()),
+        _ => None,
+    }
+}
+
+/// A text as YAML: in quotes where it has to be.
+fn plain(text: &str) -> String {
+    let is_plain = text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '/' | '.' | ' '));
+    match is_plain && !text.starts_with(['-', ' ', '.']) && !text.ends_with(' ') {
+        true => text.to_owned(),
+        false => quoted(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::Memory;
+
+    #[test]
+    fn names_say_what_is_meant() {
+        let world = Memory::of([
+            (
+                "content/backlog/a.md",
+                "---\nid: B-1\ntitle: A\nstatus: Simmering\nassignee: ines\neffort: 3\n---\n",
+            ),
+            ("content/backlog/b.md", "---\nid: B-2\ntitle: B\nstatus: To Do\ndependencies: [B-1]\n---\n"),
+        ])
+        .expect("clean paths");
+        let content = ProjectPath::new("content").expect("clean");
+        let text = Guesses::new(&world, &content).settings("Seeds", "2026-01-05");
+        assert_eq!(
+            text,
+            "title: \"Seeds\"\nstart: 2026-01-05\n\
+             kinds:  # a word of the field that holds the kind, or a folder ending in /\n  backlog/: task\n\
+             fields: {assigned_to: assignee, depends_on: dependencies}  # ours: theirs\n\
+             ignore: [effort]  # shown, and never told\n\
+             # statuses:  # words that are not known: say which of ours each is, and take away the `#`\n\
+             #   Simmering: planned  # 1 times; or in_progress, blocked, done, cancelled\n"
+        );
+    }
+}
