@@ -35,6 +35,8 @@ fn frame() -> Arc<SiteFrame> {
     Arc::new(SiteFrame {
         title: "EcommerceGo".to_owned(),
         base_url: None,
+        logo: None,
+        icon: None,
         navigation,
         generated: date("2026-05-06"),
         as_of: date("2026-05-06"),

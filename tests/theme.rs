@@ -15,6 +15,8 @@ fn shell(path: &str, title: &str) -> Shell {
     let site = SiteFrame {
         title: "Shop & <Co>".to_owned(),
         base_url: Some("https://example.org/shop/".to_owned()),
+        logo: None,
+        icon: None,
         navigation: NavGroup::all([NavItem {
             section: Section::Program,
             text: "Program".to_owned(),

@@ -156,6 +156,13 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
     },
+    /// Change how the site looks
+    #[command(after_help = EXIT_CODES)]
+    Theme {
+        /// What to do
+        #[command(subcommand)]
+        what: ThemeCommand,
+    },
     /// Keep what the page of a sprint says that is over, in a file beside the sprint
     #[command(after_help = EXIT_CODES)]
     Close {
@@ -182,6 +189,17 @@ pub enum Command {
         /// On which day [default: the day of --as-of, else status_date of milepost.yaml, else today]
         #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<NaiveDate>,
+    },
+}
+
+/// What to do with the theme.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ThemeCommand {
+    /// Put a built-in file into the project's theme, to be changed there; without a file, list them
+    #[command(after_help = EXIT_CODES)]
+    Eject {
+        /// The file: `sprint.html`, `templates/components/tables.html`, `assets/style.css`
+        file: Option<String>,
     },
 }
 

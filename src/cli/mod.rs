@@ -26,11 +26,12 @@ mod settings;
 mod shown_path;
 mod sprint_report;
 mod terminal;
+mod theme;
 mod timeline;
 mod today;
 mod written;
 
-pub use args::{Args, BuildArgs, Command, Format, GlobalArgs, InitArgs};
+pub use args::{Args, BuildArgs, Command, Format, GlobalArgs, InitArgs, ThemeCommand};
 pub use exit::Exit;
 pub use written::ReportFormat;
 
@@ -77,6 +78,7 @@ fn execute(args: Args) -> Result<Exit, Failure> {
         Command::Map { of, format } => map::map(&settings()?, &of, format),
         Command::Timeline { phase, format } => timeline::timeline(&settings()?, &phase, format),
         Command::Risks { format } => risks::risks(&settings()?, format),
+        Command::Theme { what: ThemeCommand::Eject { file } } => theme::eject(&settings()?, file.as_deref()),
     }
 }
 

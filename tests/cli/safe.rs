@@ -11,7 +11,7 @@ pub const STEERING: [char; 16] = [
 ];
 
 /// Every command with all its formats.
-const LINES: [&str; 21] = [
+const LINES: [&str; 22] = [
     "check --format human",
     "check --format short -v",
     "check --format json",
@@ -32,6 +32,7 @@ const LINES: [&str; 21] = [
     "escalations --format json",
     "acknowledge C1 --service s2 --by ada",
     "close S1 --dry-run --as-of 2026-06-01",
+    "theme eject",
     "build -v",
 ];
 

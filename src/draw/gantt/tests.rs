@@ -451,7 +451,7 @@ fn sheets_of_paper_hold_every_row_once_and_no_more_than_has_room() {
 #[test]
 fn what_is_wrong_shows_before_what_is_done_or_under_way() {
     let of = |status, rag| rows::mark(&GanttRow { status, rag, ..row("M1", "One", day("2026-03-02"), 3) });
-    assert_eq!(of(LifeCycle::Done, Some(Rag::Green)), Mark::Done);
+    assert_eq!(of(LifeCycle::Done, Some(Rag::Green)), Mark::Green);
     assert_eq!(of(LifeCycle::Done, Some(Rag::Red)), Mark::Red);
     assert_eq!(of(LifeCycle::Done, Some(Rag::Unknown)), Mark::Unknown);
     assert_eq!(of(LifeCycle::InProgress, Some(Rag::Unknown)), Mark::Unknown);

@@ -330,11 +330,11 @@
     begin().catch(function () { status.textContent = "The search could not be loaded."; });
   }
   function place() {
-    var bar = document.querySelector(".site-head .bar");
+    var bar = document.querySelector(".side");
     if (!bar || bar.querySelector(".search-button")) return;
-    var button = make("button", { type: "button", "class": "search-button theme-switch", "aria-keyshortcuts": "/ Control+K" }, "Search");
+    var button = make("button", { type: "button", "class": "search-button tool", "aria-keyshortcuts": "/ Control+K" }, "Search");
     button.addEventListener("click", open);
-    bar.insertBefore(button, bar.querySelector(".menu-button"));
+    bar.insertBefore(button, bar.querySelector(".menu"));
   }
   document.addEventListener("keydown", function (event) {
     var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");

@@ -6,6 +6,17 @@
   function remembered() { try { return store && store.getItem("milepost-theme"); } catch (e) { return null; } }
   function remember(theme) { try { if (store) { if (theme) store.setItem("milepost-theme", theme); else store.removeItem("milepost-theme"); } } catch (e) { /* not ours to force */ } }
 
+  // On a page shown for a missing one: the site begins where the first of its scripts is found.
+  var me = document.currentScript;
+  if (me && me.hasAttribute("data-root")) {
+    if (root.dataset.root) return;
+    root.dataset.root = me.src.replace(/assets\/site\.js.*$/, "");
+    document.addEventListener("DOMContentLoaded", function () {
+      var base = document.querySelector("base") || document.head.appendChild(document.createElement("base"));
+      base.href = root.dataset.root;
+    });
+  }
+
   // Before the first paint, so that nothing flashes.
   var theme = remembered();
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
