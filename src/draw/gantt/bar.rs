@@ -2,8 +2,7 @@
 
 use super::pen::Pen;
 use super::place::{BAR, BASELINE, LEVELED, MIDDLE, Shape, TAIL};
-use super::rows::mark;
-use crate::draw::state::tones;
+use crate::draw::state::{mark, tones};
 use crate::draw::svg::{Hatch, RoundRect, Route, Slot};
 use crate::model::LifeCycle;
 use crate::view::chart::gantt::GanttRow;
@@ -16,7 +15,7 @@ const ON: i32 = 60;
 /// Paints the bar of a row.
 pub(super) fn paint(pen: &Pen, row: &GanttRow, shape: &Shape) {
     around(pen, shape);
-    let (fill, done) = tones(mark(row));
+    let (fill, done) = tones(mark(Some(row.status), row.rag));
     let (edge, wide) = if row.critical { (Slot::CriticalEdge, 2.5) } else { (done, 1.0) };
     let (left, right) = body(shape);
     let bottom = if row.rollup.is_some() { MIDDLE + 15 } else { BAR.1 };

@@ -331,7 +331,7 @@ fn the_legend_says_only_what_is_there() {
     }
     let full = draw(&small(), &GanttOptions::default());
     for present in
-        ["blocked bar", "gate", "float", "critical dependency", "is needed by", "status date", "baseline"]
+        ["blocked", "gate", "float", "critical dependency", "is needed by", "status date", "baseline"]
     {
         assert!(full.contains(&format!(">{present}</text>")), "{present}");
     }
@@ -419,7 +419,6 @@ fn the_legend_borrows_only_marks_that_stand_before_a_name() {
     let pieces = draw_pieces(&big(30), &GanttOptions::default());
     let legend: String = pieces.legend.iter().map(|item| item.sample.as_str()).collect();
     let mut used = legend.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next());
-    assert!(legend.contains("href=\"#gantt-names-mark-"));
     assert!(used.all(|id| pieces.names.contains(&format!("id=\"{id}\""))), "{legend}");
 }
 

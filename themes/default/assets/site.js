@@ -130,7 +130,7 @@
     var asked = new URLSearchParams(location.search), bar = make("div", { "class": "chips", role: "group", "aria-label": "Filter" });
     var chosen = { color: asked.get("color") || "", critical: asked.get("critical") || "", words: asked.get("words") || "" }, chips = [];
     var state = make("span", { role: "status", "class": "none" });
-    function colorOf(row) { var mark = row.querySelector(".sym"); return row.dataset.rag || (mark ? colors.filter(function (c) { return mark.classList.contains(c); })[0] : "") || ""; }
+    function colorOf(row) { var mark = row.querySelector(".red, .amber, .unknown, .green, .planned"); return row.dataset.rag || (mark ? colors.filter(function (c) { return mark.classList.contains(c); })[0] : "") || ""; }
     function chip(name, value, text, mark) {
       var button = make("button", { type: "button" });
       if (mark) button.appendChild(mark);
