@@ -42,6 +42,7 @@ const OF_THE_SITE: &[Code] = &[
     Code::GateSignedUnmet,
     Code::NotAcknowledged,
     Code::TemplateError,
+    Code::UnusedTemplate,
     Code::PageCollision,
     Code::ReviewOverdue,
     Code::LongPage,
