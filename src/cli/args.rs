@@ -5,8 +5,10 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::as_of::{AsOf, as_of, day};
+use super::diff::{FailOn, fail_on};
 use super::written::ReportFormat;
 
 /// The exit codes, as the help tells them.
@@ -18,12 +20,36 @@ Exit codes:
   3  a site stands, and what there is to build from is nothing or much less: it was left as it is
   4  something could not be read or written";
 
+/// What `diff` does, beyond its first line.
+const DIFF: &str = "\
+Tell what an edit does to dates, colors and the past
+
+Two states of the project are looked at on the same day: that of --as-of, else the status date of the second, else
+today. Told are closed sprints that would read differently, gates and milestones with old and new dates, floats, the
+critical path, colors with the rule, risks, blockers, escalations and findings; each with the edit that it comes from,
+by file and line, and what drives the one from the other. Commits are read as they are: nothing is checked out.";
+
+/// How `diff` is used.
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  milepost diff                                what I changed since the last commit
+  milepost diff main                           what my files say otherwise than main
+  milepost diff origin/main...HEAD --format markdown --fail-on 'slip>3d,red,error'
+                                               what a pull request brings
+  milepost diff ../last-week .                 two folders
+
+Exit codes:
+  0  done
+  1  a condition of --fail-on is met; with --strict also when the second state has errors
+  2  wrong usage: no such commit, branch or folder
+  3  something could not be read or written";
+
 /// Turns a folder of Markdown into the status site of a program.
 ///
 /// Without a command it builds the site.
 #[derive(Debug, Parser)]
 #[command(name = "milepost", version, about, long_about = None, after_help = EXIT_CODES)]
-#[command(disable_help_subcommand = true, max_term_width = 100)]
+#[command(max_term_width = 100)]
 pub struct Args {
     /// What stands before or after any command.
     #[command(flatten)]
@@ -114,6 +140,23 @@ pub enum Command {
         #[arg(long, value_name = "CODE", conflicts_with_all = ["format", "fix"])]
         explain: Option<String>,
     },
+    /// Tell what an edit does to dates, colors and the past
+    #[command(long_about = DIFF, after_help = DIFF_EXAMPLES)]
+    Diff {
+        /// What to compare with: a commit, a branch, a folder, or two commits as in `main..topic` (`main...topic`: since
+        /// they parted) [default: the last commit]
+        #[arg(value_name = "BASE[..HEAD]")]
+        base: Option<String>,
+        /// What to compare: a commit, a branch, a folder [default: the files as they are]
+        head: Option<String>,
+        /// How to write it; Markdown is a comment for a pull request, and empty where nothing moved
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
+        /// Fail, with exit code 1, on: slip (a date is later), slip>3d (by more than 3 working days), red, unknown
+        /// (something turns it), error, warning (a new one), past (a closed sprint reads differently), escalation
+        #[arg(long, value_name = "CONDITION,...", value_delimiter = ',', value_parser = fail_on)]
+        fail_on: Vec<FailOn>,
+    },
     /// Write the status report of a sprint
     #[command(after_help = EXIT_CODES)]
     Report {
@@ -189,6 +232,30 @@ pub enum Command {
         /// On which day [default: the day of --as-of, else status_date of milepost.yaml, else today]
         #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<NaiveDate>,
+    },
+    /// Tell what a field, a code or a rule means, with an example
+    #[command(after_help = EXIT_CODES)]
+    Explain {
+        /// A field such as `milestone.estimate`, a kind such as `milestone`, `settings`, or a code such as `dead-link`
+        name: String,
+    },
+    /// Print a JSON Schema for editors: of the settings, or of a kind's front matter
+    #[command(after_help = EXIT_CODES)]
+    Schema {
+        /// `settings` or a kind such as `milestone` [default: all of them, under $defs]
+        name: Option<String>,
+    },
+    /// Print the script by which a shell completes these words
+    #[command(after_help = EXIT_CODES)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print a page for `man`
+    #[command(after_help = EXIT_CODES)]
+    Man {
+        /// The command that it is about [default: all of Milepost]
+        command: Option<String>,
     },
 }
 

@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod close;
 mod commit;
+mod diff;
 mod escalations;
 mod exit;
 mod explain;
@@ -21,8 +22,10 @@ mod project;
 mod progress;
 mod report;
 mod risks;
+mod schema;
 mod serve;
 mod settings;
+mod shell;
 mod shown_path;
 mod sprint_report;
 mod terminal;
@@ -74,9 +77,16 @@ fn execute(args: Args) -> Result<Exit, Failure> {
         Command::Close { sprint, dry_run, again } => {
             close::close(&settings()?, &close::Typed { sprint, dry_run, again })
         }
+        Command::Diff { base, head, format, fail_on } => {
+            diff::diff(&settings()?, &diff::Typed { base, head, format, fail_on })
+        }
         Command::Report { sprint, format } => sprint_report::report(&settings()?, &sprint, format),
         Command::Map { of, format } => map::map(&settings()?, &of, format),
         Command::Timeline { phase, format } => timeline::timeline(&settings()?, &phase, format),
+        Command::Explain { name } => explain::explain(&name),
+        Command::Schema { name } => schema::schema(name.as_deref()),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { command } => shell::man(command.as_deref()),
         Command::Risks { format } => risks::risks(&settings()?, format),
         Command::Theme { what: ThemeCommand::Eject { file } } => theme::eject(&settings()?, file.as_deref()),
     }

@@ -37,6 +37,7 @@ mod updates;
 pub mod document;
 pub mod front_matter;
 pub mod links;
+pub mod manual;
 pub mod markdown;
 pub mod node;
 pub mod prose;
@@ -61,11 +62,11 @@ use self::{
     kinds::Build,
     links::Targets,
     names::Names,
-    reading::{Finding, Reading, Surroundings},
+    reading::{Finding, Meant, Reading, Surroundings},
 };
 use crate::{
     diag::{Diagnostic, Place, cap::capped},
-    model::Program,
+    model::{Lost, Program},
     text::Span,
     world::{ProjectPath, World},
 };
@@ -119,7 +120,7 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     let of_text: Vec<Finding> = diagnostics.into_iter().chain(of_text).map(Finding::from).collect();
     let mut findings: Vec<Finding> = Vec::new();
     let (agents, of_agents) = settings::agents(&around, &settings_path, settings_node.as_ref());
-    around.parties_lost |= of_agents.lost.iter().any(|lost| &*lost.field == "agents");
+    around.parties_lost |= of_agents.lost.iter().any(|lost| settings::names_an_agent(lost));
     findings.extend(of_agents.findings);
     let (declarations, names, found) = declare(&around, &documents, &agents);
     findings.extend(found);
@@ -128,7 +129,7 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     around.names.set_others(others.iter().map(|path| path.as_str().to_owned()));
 
     let reading = Reading::new(&around, crate::diag::FileId::default(), &settings_path);
-    let settings = settings::settings(&reading, settings_node.as_ref());
+    let settings = settings::settings(&reading, settings_node.as_ref(), settings_lossy);
     let mut report = reading.into_found();
     report.findings.extend(findings);
     report.lost.extend(of_agents.lost);
@@ -139,6 +140,17 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     let dead: Vec<Vec<Finding>> = documents.par_iter().map(|document| targets.check(document)).collect();
     findings.extend(dead.into_iter().flatten());
 
+    // What the settings may declare in lines that cannot be read is not said to be missing.
+    let declared = |lost: &Lost| {
+        matches!(&*lost.field, "calendar" | "calendars" | "baselines" | "baseline" | "name" | "")
+    };
+    let lost = program.lost.get(&crate::diag::FileId::default()).map_or(&[][..], Vec::as_slice);
+    findings.retain(|finding| {
+        let own = |lost: &&Lost| Some(lost.place) == finding.diagnostic.place;
+        let undeclared = || lost.iter().filter(|lost| !own(lost)).any(declared);
+        let follows = || settings_lossy || !told.is_empty() || undeclared();
+        !(matches!(finding.meant, Some(Meant::Declared)) && follows())
+    });
     findings.retain(|finding| !follows(finding, &told, &documents));
     findings.extend(of_text);
     findings.sort_by(|a, b| a.diagnostic.cmp(&b.diagnostic));
@@ -157,5 +169,5 @@ fn follows(finding: &Finding, told_of_settings: &[Span], documents: &[Arc<Docume
         None => told_of_settings,
         Some(index) => documents.get(index).map_or(&[][..], |document| &document.told),
     };
-    told.iter().any(|line| line.start <= span.start && span.start <= line.end)
+    told.iter().any(|line| line.start <= span.end && span.start <= line.end)
 }

@@ -9,6 +9,7 @@ pub mod blocker;
 pub mod corrected;
 pub mod coverage;
 pub mod days;
+pub mod diff;
 pub mod escalation;
 pub mod finding;
 mod gate;

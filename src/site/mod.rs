@@ -185,7 +185,12 @@ pub fn own_pages() -> usize {
 
 /// Everything that is wrong: what [`build`] would find, without the site.
 pub fn check(world: &dyn World, config: &Config) -> Checked {
-    let Prepared { mut checked, theme, .. } = prepare(world, config, None, &Silent);
+    check_again(world, config, None)
+}
+
+/// The same, with what is known of files from before.
+pub fn check_again(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Checked {
+    let Prepared { mut checked, theme, .. } = prepare(world, config, memo, &Silent);
     // the templates that are built in never fail
     if theme.iter().any(ThemeFile::is_template) {
         let (renderer, mut found) = Renderer::new(theme);

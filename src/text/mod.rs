@@ -3,6 +3,7 @@
 //! Knows nothing of files, Markdown or programs.
 
 pub mod address;
+mod edits;
 mod escape;
 pub mod html;
 pub mod natural;
@@ -11,6 +12,7 @@ pub mod said;
 pub mod span;
 pub mod visible;
 
+pub use edits::{Edit, edits};
 pub use escape::{escape_into, escaped, reference};
 pub use natural::natural_order;
 pub use nearest::{Nearest, nearest, nearest_of};
