@@ -42,6 +42,7 @@ const OF_THE_SITE: &[Code] = &[
     Code::GateSignedUnmet,
     Code::NotAcknowledged,
     Code::TemplateError,
+    Code::UnusedTemplate,
     Code::PageCollision,
     Code::ReviewOverdue,
     Code::LongPage,
@@ -77,7 +78,14 @@ fn findings(world: &dyn World) -> (Vec<Diagnostic>, Sources) {
 fn findings_of_the_site(world: &dyn World) -> (Vec<Diagnostic>, Sources) {
     let themes = ProjectPath::new("themes").expect("a clean path");
     let today = chrono::NaiveDate::MIN;
-    let config = Config { content: content(), themes, as_of: None, today, commit: None };
+    let config = Config {
+        content: content(),
+        themes,
+        statics: milepost::world::ProjectPath::new("static").expect("a clean path"),
+        as_of: None,
+        today,
+        commit: None,
+    };
     let checked = build(world, &config, &Silent).checked;
     (checked.diagnostics, checked.program.sources)
 }

@@ -35,6 +35,8 @@ fn frame() -> Arc<SiteFrame> {
     Arc::new(SiteFrame {
         title: "EcommerceGo".to_owned(),
         base_url: None,
+        logo: None,
+        icon: None,
         navigation,
         generated: date("2026-05-06"),
         as_of: date("2026-05-06"),
@@ -66,7 +68,7 @@ fn milestones() -> Value {
         json!({"subject": subject(id, title), "rag": rag, "status": status, "owner": by.map(owner), "percent_complete": percent, "current": id == "P2",
             "baseline": span("2026-04-13", "2026-05-08"), "forecast": percent.map(|_| span("2026-04-13", "2026-05-18")),
             "variance": variance, "reason": reason, "critical": rag == "red", "watermelon": rag == "amber",
-            "declared": "green", "unscheduled": null})
+            "declared": "green", "unscheduled": null, "baseline_finish": "2026-05-08", "not_before": false, "total_float": 2})
     };
     json!([
         row(
@@ -166,7 +168,7 @@ fn trend() -> Value {
     let colors = ["green", "green", "amber", "unknown", "amber", "red", "planned"];
     let step = |(i, rag): (usize, &&str)| {
         let id = format!("S{}", i + 1);
-        json!({"subject": {"id": id, "title": "Sprint", "href": (i < 6).then_some("sprints/index.html")}, "rag": rag, "here": i == 5, "future": i > 5})
+        json!({"subject": {"id": id, "title": "Sprint", "href": (i < 6).then_some("sprints/index.html")}, "rag": rag, "short": (i + 1).to_string(), "here": i == 5, "future": i > 5})
     };
     colors.iter().enumerate().map(step).collect()
 }
@@ -185,9 +187,9 @@ fn view() -> Value {
             {"rag": "unknown", "subject": subject("M2.4", "Payment integration"), "reason": "The last update is 14 working days old.", "code": "stale", "owner": null},
         ],
         "asks": [
-            {"rag": "red", "subjects": [subject("M2.2", "Cart service with Redis sessions")], "action": "Decide on Redis or DynamoDB for sessions", "owner": owner("architecture"), "due": "2026-05-07", "overdue": false},
-            {"rag": "red", "subjects": [subject("M2.7", "Contract tests")], "action": "Free one tester from Phase 1 support", "owner": owner("delivery"), "due": "2026-05-04", "overdue": true},
-            {"rag": "unknown", "subjects": [subject("M2.4", "Payment integration")], "action": "Report where it stands.", "owner": null, "due": null, "overdue": false},
+            {"rag": "red", "subjects": [subject("M2.2", "Cart service with Redis sessions")], "action": "Decide on Redis or DynamoDB for sessions", "owner": owner("architecture"), "due": "2026-05-07", "needed": "2026-05-06", "verdict": "too late", "overdue": false},
+            {"rag": "red", "subjects": [subject("M2.7", "Contract tests")], "action": "Free one tester from Phase 1 support", "owner": owner("delivery"), "due": "2026-05-04", "needed": null, "verdict": "overdue", "overdue": true},
+            {"rag": "unknown", "subjects": [subject("M2.4", "Payment integration")], "action": "Report where it stands.", "owner": null, "due": null, "needed": null, "verdict": "not promised", "overdue": false},
         ],
         "phases": [phase("P1", "Foundation", "green", 100, "go", 0), phase("P2", "Core services", "red", 52, "pending", 6),
             phase("P3", "Integration", "amber", 10, "pending", 4), phase("P4", "Hardening", "planned", 0, "pending", 4), phase("P5", "Launch", "planned", 0, "pending", 4)],

@@ -2,7 +2,7 @@
 //!
 //! `MILEPOST_BLESS=1 cargo test --test guide` writes the lists anew.
 
-use std::fmt::Write as _;
+use std::{collections::BTreeMap, fmt::Write as _};
 
 use milepost::{
     analyse::RuleCode,
@@ -13,7 +13,8 @@ use milepost::{
         ContractStatus, DecisionStatus, GateDecision, Impact, LifeCycle, Probability, Rag, RiskStatus,
         TaskStatus, settings::DEFAULT_RISK_MATRIX,
     },
-    site::{Config, Silent, build},
+    render::{Renderer, theme::built_in_files},
+    site::{Config, Silent, Site, build},
 };
 
 mod guide_page;
@@ -65,6 +66,43 @@ fn the_list_of_rules_is_that_of_the_table() {
          passed without a single criterion.\n",
     );
     holds("colors.md", &text);
+}
+
+/// Every template of a page with what it says of itself and the data that it is given, as the example's pages have them.
+#[test]
+fn the_list_of_templates_is_that_of_the_theme() {
+    let world =
+        Disk::open(std::path::Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the repository can be read");
+    let checked = milepost::site::check(&world, &Config::usual(chrono::NaiveDate::MIN));
+    let context = checked.context();
+    let site = Site::new(&checked, &context, Renderer::new(Vec::new()).0, None);
+    let mut fields: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+    for path in site.paths().filter(|path| path.ends_with(".html")) {
+        let page = site.page(path).expect("a page at its path");
+        fields.entry(page.template).or_insert_with(|| page.view.fields());
+    }
+    let mut text = String::from(
+        "---\ntitle: Templates\n---\nThe templates of the theme, what each is for, and the data in its `view`. `milepost theme eject \
+         FILE` puts one into your\nproject, to be changed there; see [Themes](themes.md). Parts that pages share are in \
+         `components/`; each says above it what it\ntakes.\n\n| template | for | `view` holds |\n|---|---|---|\n",
+    );
+    for (name, bytes) in built_in_files() {
+        let Some(name) = name.strip_prefix("templates/").filter(|name| !name.contains('/')) else { continue };
+        let template = String::from_utf8_lossy(bytes);
+        let about = template
+            .split_once("{#-")
+            .and_then(|(_, rest)| rest.split_once("-#}"))
+            .map_or("", |(about, _)| about);
+        let about =
+            about.split("`view`").next().unwrap_or_default().split("View").next().unwrap_or_default().trim();
+        let about = if name == "base.html" { "What all pages share: head, navigation, foot." } else { about };
+        let about = about.replace('|', "\\|").replace(['{', '}', '<', '>'], "");
+        let data = fields
+            .get(name)
+            .map_or_else(Vec::new, |fields| fields.iter().map(|it| format!("`{it}`")).collect());
+        let _ = writeln!(text, "| `{name}` | {} | {} |", about.trim_end_matches(';'), data.join(", "));
+    }
+    holds("list-of-templates.md", &text);
 }
 
 #[test]

@@ -118,8 +118,14 @@ fn on_one_thread(
     let settings = "title: T\nstart: 2026-02-16\nstatus_date: 2026-03-04\nagents: [ada]\n";
     let world = Memory::of([("milepost.yaml", settings), (path, text)]).expect("clean paths");
     let today = chrono::NaiveDate::MIN;
-    let config =
-        Config { content: clean("content"), themes: clean("themes"), as_of: None, today, commit: None };
+    let config = Config {
+        content: clean("content"),
+        themes: clean("themes"),
+        statics: clean("static"),
+        as_of: None,
+        today,
+        commit: None,
+    };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     pool.install(|| {
         let begun = ThreadTime::now();

@@ -101,6 +101,8 @@ fn frame() -> Arc<SiteFrame> {
     Arc::new(SiteFrame {
         title: "EcommerceGo".to_owned(),
         base_url: None,
+        logo: None,
+        icon: None,
         navigation: NavGroup::all(sections.into_iter().map(item)),
         generated: date("2026-05-06"),
         as_of: date("2026-05-06"),

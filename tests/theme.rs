@@ -15,6 +15,8 @@ fn shell(path: &str, title: &str) -> Shell {
     let site = SiteFrame {
         title: "Shop & <Co>".to_owned(),
         base_url: Some("https://example.org/shop/".to_owned()),
+        logo: None,
+        icon: None,
         navigation: NavGroup::all([NavItem {
             section: Section::Program,
             text: "Program".to_owned(),
@@ -45,7 +47,7 @@ fn page(renderer: &Renderer) -> Rendered {
 fn text_is_escaped_and_fragments_are_not() {
     let page = page(&Renderer::new(Vec::new()).0);
     assert_eq!(page.fault, None);
-    assert!(page.html.contains("<h1>A &lt;b&gt; page</h1>"));
+    assert!(page.html.contains("<h1><bdi>A &lt;b&gt; page</bdi></h1>"));
     assert!(page.html.contains("<p>Body</p>"));
     assert!(page.html.contains("Shop &amp; &lt;Co&gt;"));
     assert!(page.html.contains("href=\"../../assets/style.css\""));
@@ -107,7 +109,7 @@ fn a_broken_template_is_told_with_its_place_and_the_built_in_one_is_used() {
         let (renderer, mut diagnostics) = Renderer::new(files);
         let page = page(&renderer);
         diagnostics.extend(page.fault);
-        assert!(page.html.contains("<h1>A &lt;b&gt; page</h1>"), "{text}: the built-in page");
+        assert!(page.html.contains("<h1><bdi>A &lt;b&gt; page</bdi></h1>"), "{text}: the built-in page");
         let [told] = &diagnostics[..] else { panic!("{text}: one diagnostic, not {diagnostics:?}") };
         assert_eq!(told.code, Code::TemplateError);
         let at = sources.position(told.place.expect("the file is a source"));
@@ -126,7 +128,7 @@ fn a_template_that_fails_on_a_page_is_told_and_replaced() {
     let (renderer, diagnostics) = Renderer::new(vec![own("templates/page.html", text, Some(file))]);
     assert_eq!(diagnostics, []);
     let page = page(&renderer);
-    assert!(page.html.contains("<h1>A &lt;b&gt; page</h1>"));
+    assert!(page.html.contains("<h1><bdi>A &lt;b&gt; page</bdi></h1>"));
     let fault = page.fault.expect("told");
     assert_eq!(sources.position(fault.place.expect("placed")).line, 2, "{}", fault.message);
 }

@@ -244,6 +244,13 @@ pub enum Command {
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
     },
+    /// Change how the site looks
+    #[command(after_help = EXIT_CODES)]
+    Theme {
+        /// What to do
+        #[command(subcommand)]
+        what: ThemeCommand,
+    },
     /// Keep what the page of a sprint says that is over, in a file beside the sprint
     #[command(after_help = EXIT_CODES)]
     Close {
@@ -450,6 +457,17 @@ pub struct CheckArgs {
     /// Tell what a code means, with an example, and check nothing
     #[arg(long, value_name = "CODE", conflicts_with_all = ["format", "fix", "changed", "baseline"])]
     pub explain: Option<String>,
+}
+
+/// What to do with the theme.
+#[derive(Debug, Clone, Subcommand)]
+pub enum ThemeCommand {
+    /// Put a built-in file into the project's theme, to be changed there; without a file, list them
+    #[command(after_help = EXIT_CODES)]
+    Eject {
+        /// The file: `sprint.html`, `templates/components/tables.html`, `assets/style.css`
+        file: Option<String>,
+    },
 }
 
 /// How to serve.

@@ -38,13 +38,14 @@ mod shown_path;
 mod sprint_report;
 mod surgery;
 mod terminal;
+mod theme;
 mod timeline;
 mod today;
 mod update;
 mod written;
 mod yaml_value;
 
-pub use args::{Args, BuildArgs, CheckArgs, Command, Format, GlobalArgs, InitArgs};
+pub use args::{Args, BuildArgs, CheckArgs, Command, Format, GlobalArgs, InitArgs, ThemeCommand};
 pub use exit::Exit;
 pub use written::ReportFormat;
 
@@ -105,6 +106,7 @@ fn execute(args: Args) -> Result<Exit, Failure> {
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),
         Command::Risks { format } => risks::risks(&settings()?, format),
+        Command::Theme { what: ThemeCommand::Eject { file } } => theme::eject(&settings()?, file.as_deref()),
     }
 }
 

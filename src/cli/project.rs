@@ -16,6 +16,9 @@ use crate::world::ProjectPath;
 /// The folder of a project that holds its own themes.
 const THEMES: &str = "themes";
 
+/// The folder of the files that are published as they are.
+const STATICS: &str = "static";
+
 /// The folders of a run; all are absolute, or meant from the root.
 #[derive(Debug, Clone)]
 pub struct Project {
@@ -27,6 +30,8 @@ pub struct Project {
     pub content: ProjectPath,
     /// Its own themes; the folder need not exist.
     pub themes: ProjectPath,
+    /// The files that are published as they are; the folder need not exist.
+    pub statics: ProjectPath,
     /// Where the site goes; the folder need not exist.
     pub output: PathBuf,
 }
@@ -49,8 +54,9 @@ impl Project {
         };
         let content = inside(&args.content, &root)?;
         let themes = ProjectPath::root().resolve(THEMES).unwrap_or_default();
+        let statics = ProjectPath::root().resolve(STATICS).unwrap_or_default();
         let output = root.join(&args.output);
-        let project = Self { here, root, content, themes, output };
+        let project = Self { here, root, content, themes, statics, output };
         project.find_content()?;
         Ok(project)
     }

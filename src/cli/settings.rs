@@ -45,6 +45,7 @@ impl Settings {
         let config = Config {
             content: project.content.clone(),
             themes: project.themes.clone(),
+            statics: project.statics.clone(),
             as_of: args.as_of.map(|as_of| as_of.on(today.date)),
             today: today.date,
             commit: None,

@@ -162,6 +162,7 @@ codes! {
     // Output
     LongPage = "long-page", Note, "The page of the current sprint takes more than two minutes to read: words at 230 a minute and a second for each row.";
     TemplateError = "template-error", Error, "A template of the project's own theme fails; the built-in one is used.";
+    UnusedTemplate = "unused-template", Warning, "No page uses a template of the project's own theme: its name is that of no page, and no other template names it.";
     PageCollision = "page-collision", Error, "Two files of the site cannot stand beside each other; a page gets another address, another file is left out.";
 }
 

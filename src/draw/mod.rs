@@ -13,6 +13,7 @@ mod pen;
 pub mod plot;
 pub mod rag_trend;
 pub mod spread;
+mod state;
 pub mod strip;
 pub mod svg;
 pub mod tornado;

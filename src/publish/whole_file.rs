@@ -46,6 +46,17 @@ pub fn write(file: &Path, text: &str) -> io::Result<()> {
     put(file, &file.with_file_name(temporary_name(&name)), text.as_bytes())
 }
 
+/// The same, with the folders that lead to it.
+///
+/// # Errors
+/// When the operating system refuses.
+pub fn write_below(file: &Path, text: &str) -> io::Result<()> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    write(file, text)
+}
+
 fn put_as(
     target: &Path,
     temporary: &Path,

@@ -31,7 +31,11 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("words", |text: &str, _: Kwargs, _: &State| text.replace('_', " "));
     tera.register_filter("code", |text: &str, _: Kwargs, _: &State| Value::safe_string(&code(text)));
     tera.register_filter("in_short", |text: &str, _: Kwargs, _: &State| {
-        phrase(text.split_once(". ").map_or(text, |(first, _)| first)).to_owned()
+        let first = phrase(text.split_once(". ").map_or(text, |(first, _)| first));
+        match (first.find(" ("), first.rfind(')')) {
+            (Some(open), Some(close)) if open < close => format!("{}{}", &first[..open], &first[close + 1..]),
+            _ => first.to_owned(),
+        }
     });
     tera.register_filter("is_said", |id: &str, kwargs: Kwargs, _: &State| -> TeraResult<bool> {
         Ok(is_said(id, kwargs.must_get::<&str>("title")?))

@@ -38,6 +38,17 @@ impl View {
     }
 }
 
+impl View {
+    /// The names of what stands on the page, sorted.
+    pub fn fields(&self) -> Vec<String> {
+        let map = self.0.as_ref().ok().and_then(Value::as_map);
+        let names = map.into_iter().flat_map(|map| map.iter());
+        let mut names: Vec<String> = names.filter_map(|(name, _)| name.as_str().map(str::to_owned)).collect();
+        names.sort();
+        names
+    }
+}
+
 impl Default for View {
     /// Nothing.
     fn default() -> Self {

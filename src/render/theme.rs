@@ -9,7 +9,7 @@ use tera::{ErrorKind, Tera};
 use super::{compact, filters};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place},
-    text::{Span, visible},
+    text::{Span, nearest, visible},
 };
 
 /// A file of the project's own theme.
@@ -46,6 +46,27 @@ pub fn is_built_in(file: &ThemeFile) -> bool {
 // The built-in templates and assets, each with its name: all files of the folder.
 include!(concat!(env!("OUT_DIR"), "/theme.rs"));
 
+/// How the paths of files begin that are published as they are, beside those of the theme.
+pub const STATIC: &str = "static/";
+
+/// The palettes that are built in, each with its style sheet: themes that differ from the default in colors alone.
+pub const PALETTES: [(&str, &str); 2] = [
+    ("clay", include_str!("../../themes/palettes/clay.css")),
+    ("harbor", include_str!("../../themes/palettes/harbor.css")),
+];
+
+/// The palette of that name as a file of a theme.
+pub fn palette(theme: &str) -> Option<ThemeFile> {
+    let (_, css) = PALETTES.iter().find(|(name, _)| *name == theme)?;
+    Some(ThemeFile { path: "assets/palette.css".to_owned(), bytes: css.as_bytes().to_vec(), file: None })
+}
+
+/// The names of all files of the theme that is built in, as they stand in a theme's folder, with what they hold.
+pub fn built_in_files() -> impl Iterator<Item = (String, &'static [u8])> {
+    let templates = TEMPLATES.iter().map(|(name, text)| (format!("templates/{name}"), text.as_bytes()));
+    templates.chain(built_in_assets())
+}
+
 /// The built-in assets as they were written: path from the site's root, bytes.
 pub fn built_in_assets() -> impl Iterator<Item = (String, &'static [u8])> {
     ASSETS.iter().map(|(name, bytes)| (format!("assets/{name}"), *bytes))
@@ -61,8 +82,11 @@ pub fn assets(files: &[ThemeFile]) -> BTreeMap<String, Vec<u8>> {
     });
     let mut latest: BTreeMap<String, Vec<u8>> = built_in.collect();
     latest.extend(own.map(|file| (file.path.clone(), file.bytes.clone())));
+    let statics = files.iter().filter_map(|file| Some((file.path.strip_prefix(STATIC)?, file)));
+    latest.extend(statics.map(|(name, file)| (name.to_owned(), file.bytes.clone())));
     let published = |(path, bytes): (String, Vec<u8>)| {
-        let css = std::str::from_utf8(&bytes).ok().filter(|_| path.ends_with(".css"));
+        let is_ours = path.starts_with("assets/");
+        let css = std::str::from_utf8(&bytes).ok().filter(|_| is_ours && path.ends_with(".css"));
         let css = css.map(|css| compact::style_sheet(css).into_bytes());
         (path, css.unwrap_or(bytes))
     };
@@ -78,6 +102,34 @@ pub fn ids(files: &[ThemeFile]) -> Vec<String> {
     let ids = texts.flat_map(|text| text.split(" id=\"").skip(1)).filter_map(|rest| rest.split('"').next());
     let plain: BTreeSet<&str> = ids.filter(|id| !id.contains('{')).collect();
     plain.into_iter().map(str::to_owned).collect()
+}
+
+/// Templates of the project that nothing uses: no page has that name, and no other template of the project names them.
+pub fn unused(files: &[ThemeFile]) -> Vec<Diagnostic> {
+    let templates: Vec<(&str, &str, &ThemeFile)> = files
+        .iter()
+        .filter_map(|file| {
+            let text = std::str::from_utf8(&file.bytes).ok()?;
+            Some((file.path.strip_prefix("templates/")?, text, file))
+        })
+        .collect();
+    let is_known = |name: &str| TEMPLATES.iter().any(|(known, _)| *known == name);
+    let is_named = |name: &str| templates.iter().any(|(_, text, _)| text.contains(&format!("\"{name}\"")));
+    let lost = templates
+        .iter()
+        .filter(|(name, text, _)| !is_known(name) && !is_named(name) && !text.contains("{% component "));
+    let told = lost.map(|(name, _, file)| {
+        let message = format!("no page uses the template `{name}`");
+        let names = TEMPLATES.iter().map(|(known, _)| *known).filter(|known| !known.contains('/'));
+        let hint = nearest(name, names).map_or_else(
+            || "`milepost theme eject` lists the templates; name it in another one, or remove it".to_owned(),
+            |meant| format!("call it `{meant}`, or include it in another template"),
+        );
+        let place = file.file.map(|file| Place::new(file, Span::at(0)));
+        let diagnostic = Diagnostic::global(Code::UnusedTemplate, message).hint(hint);
+        Diagnostic { place, ..diagnostic }
+    });
+    told.collect()
 }
 
 /// An engine that knows the built-in templates alone.

@@ -18,7 +18,7 @@ use crate::{
 /// Shortest sentence that says something by itself, in words: `Re-estimated.` waits for the next one.
 const SAYS_SOMETHING: usize = 4;
 /// Longest part of a note on a first screen, in characters.
-const LONGEST: usize = 170;
+const LONGEST: usize = 120;
 
 impl Voice<'_> {
     /// `Payment is 21 working days late: Stripe account has no 3-D Secure. Gate P2 moves to 27 May, the finish to 4 Aug.`
@@ -216,6 +216,6 @@ mod tests {
         assert_eq!(beginning("No end"), "No end");
         assert_eq!(beginning(""), "");
         assert_eq!(beginning("面粉到了。烤箱没有。"), "面粉到了。");
-        assert!(beginning(&"word ".repeat(100)).chars().count() <= 172);
+        assert!(beginning(&"word ".repeat(100)).chars().count() <= 122);
     }
 }

@@ -16,6 +16,8 @@ pub(super) fn site_frame(cx: &Context, known: Known) -> Arc<SiteFrame> {
     Arc::new(SiteFrame {
         title: cx.program.settings.title.clone(),
         base_url: cx.program.settings.base_url.clone(),
+        logo: cx.addresses.brand.logo.clone(),
+        icon: cx.addresses.brand.icon.clone(),
         navigation: navigation(shown, cx.current_sprint().is_some()),
         generated: known.day,
         as_of: known.day,

@@ -43,7 +43,10 @@ use crate::{
     diag::{Diagnostic, FileId, Severity, Sources, cap::capped},
     load::{Loaded, Memo, load_again},
     model::{Key, Loss, Lost, Program, Sprint, Subject},
-    render::{Renderer, ThemeFile, theme::ids as ids_of_pages},
+    render::{
+        Renderer, ThemeFile,
+        theme::{ids as ids_of_pages, unused as unused_templates},
+    },
     say::finding::diagnostic,
     view::{Addresses, Context, page::sprint::SprintPage},
     world::{ProjectPath, SitePath, World},
@@ -56,6 +59,8 @@ pub struct Config {
     pub content: ProjectPath,
     /// The folder with the project's own themes; a theme is a folder in it.
     pub themes: ProjectPath,
+    /// The folder of the files that are published as they are.
+    pub statics: ProjectPath,
     /// The day whose state the site shows; else the `status_date` of the settings, else `today`.
     pub as_of: Option<NaiveDate>,
     /// The current day; asked for only where nothing else gives a day.
@@ -72,7 +77,14 @@ impl Config {
     /// Never: the names are clean paths.
     pub fn usual(today: NaiveDate) -> Self {
         let folder = |name| ProjectPath::new(name).expect("a clean path");
-        Self { content: folder("content"), themes: folder("themes"), as_of: None, today, commit: None }
+        Self {
+            content: folder("content"),
+            themes: folder("themes"),
+            statics: folder("static"),
+            as_of: None,
+            today,
+            commit: None,
+        }
     }
 }
 
@@ -247,10 +259,12 @@ fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &d
     let mut later: Vec<Diagnostic> = found.iter().map(|finding| diagnostic(&program, finding)).collect();
     let theme = theme::own_files(world, config, &program.settings.theme.clone(), &mut program.sources);
     let ids = ids_of_pages(&theme);
+    later.extend(unused_templates(&theme));
     later.extend(unsafe_markup::unsafe_markup(&program, &ids));
     let (mut taken, assets, found) = catalog::own_names(&theme);
     later.extend(found);
-    let (addresses, found) = Addresses::new(&program, &mut taken, catalog::files_beside);
+    let (mut addresses, found) = Addresses::new(&program, &mut taken, catalog::files_beside);
+    addresses.brand = theme::brand(&assets);
     later.extend(found);
     let (files, found) =
         FileIndex::new(&program, &addresses, as_of.into(), &mut taken, world, &config.content, &ids);

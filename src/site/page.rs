@@ -64,8 +64,11 @@ pub(super) struct DrawingName {
     pub file: Option<&'static str>,
 }
 
-/// Width of a Gantt chart with its names in CSS pixels, on a screen of 1280.
-const GANTT_WIDTH: f64 = 1180.0;
+/// Widths of a Gantt chart with its names, in CSS pixels: beside the contents of a page, and over the whole of one.
+const GANTT_WIDTH: f64 = 860.0;
+const WIDE_GANTT: f64 = 1150.0;
+/// The most that names take of the narrower one.
+const GANTT_NAMES: f64 = 220.0;
 
 /// What the picture of a Gantt chart is called, beside its page.
 pub(super) const GANTT_FILE: &str = "gantt.svg";
@@ -155,9 +158,18 @@ impl Page {
     }
 
     /// With a Gantt chart on it, whose names stay while it scrolls; the file beside it is one picture.
-    pub(super) fn gantt(mut self, view: &GanttView) -> Self {
+    pub(super) fn gantt(self, view: &GanttView) -> Self {
+        self.gantt_as_wide(view, GANTT_WIDTH, GANTT_NAMES)
+    }
+
+    /// The same over the whole width of a page that has no contents beside it.
+    pub(super) fn wide_gantt(self, view: &GanttView) -> Self {
+        self.gantt_as_wide(view, WIDE_GANTT, GanttOptions::default().names_width)
+    }
+
+    fn gantt_as_wide(mut self, view: &GanttView, width: f64, names_width: f64) -> Self {
         let here = GanttOptions { page: self.shell.path.clone(), ..GanttOptions::default() };
-        let inline = GanttOptions { mode: Mode::Inline, width: GANTT_WIDTH, ..here.clone() };
+        let inline = GanttOptions { mode: Mode::Inline, width, names_width, ..here.clone() };
         // A file of its own shares its ids with nobody: a short prefix makes it smaller.
         let alone = GanttOptions { mode: Mode::Standalone, prefix: "g".to_owned(), ..here };
         let pieces = gantt::draw_pieces(view, &inline);

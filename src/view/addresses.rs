@@ -64,9 +64,20 @@ pub const TWINS_INDEX: &str = "llms.txt";
 /// What search engines may look at.
 pub const ROBOTS: &str = "robots.txt";
 
+/// The pictures by which a project is known, as paths from the site's root.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Brand {
+    /// Beside its title.
+    pub logo: Option<String>,
+    /// In the tab of the browser.
+    pub icon: Option<String>,
+}
+
 /// The address of every thing.
 #[derive(Debug, Clone, Default)]
 pub struct Addresses {
+    /// The project's own pictures of itself.
+    pub brand: Brand,
     of: BTreeMap<Subject, String>,
 }
 

@@ -22,6 +22,10 @@ pub struct SiteFrame {
     pub title: String,
     /// Where the site is published, with a slash at its end; for pictures and the not-found page, never for links.
     pub base_url: Option<String>,
+    /// The project's own picture beside its title.
+    pub logo: Option<String>,
+    /// Its own icon.
+    pub icon: Option<String>,
     /// The navigation, in groups.
     pub navigation: Vec<NavGroup>,
     /// The day the site was made for.

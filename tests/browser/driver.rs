@@ -121,6 +121,16 @@ impl Browser {
         self.post("/goog/cdp/execute", &json!({"cmd": cmd, "params": params}));
     }
 
+    /// How many sheets of A4 the page takes when it is printed as it asks to be.
+    pub fn sheets(&self) -> usize {
+        let params = json!({"preferCSSPageSize": true, "printBackground": true});
+        let printed = self.post("/goog/cdp/execute", &json!({"cmd": "Page.printToPDF", "params": params}));
+        let pdf = base64(printed["data"].as_str().expect("a PDF"));
+        let ends = |after: &[u8]| !after.first().is_some_and(u8::is_ascii_alphanumeric);
+        let kind = b"/Type /Page";
+        pdf.windows(kind.len() + 1).filter(|part| part.starts_with(kind) && ends(&part[kind.len()..])).count()
+    }
+
     /// Opens a page and waits until it is there.
     pub fn open(&self, address: &str) {
         self.post("/url", &json!({"url": address}));
@@ -291,4 +301,20 @@ fn capabilities(look: Look, profile: &std::path::Path) -> Value {
     json!({"capabilities": {"alwaysMatch": {
         "browserName": "chrome", "goog:chromeOptions": options, "timeouts": timeouts,
     }}})
+}
+
+/// The bytes of a text in base 64.
+fn base64(text: &str) -> Vec<u8> {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let digits = text.bytes().filter_map(|byte| DIGITS.iter().position(|digit| *digit == byte));
+    let (mut bytes, mut bits, mut held) = (Vec::with_capacity(text.len()), 0_u32, 0_u32);
+    for digit in digits {
+        bits = bits << 6 | u32::try_from(digit).unwrap_or_default();
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            bytes.push((bits >> held & 0xff) as u8);
+        }
+    }
+    bytes
 }

@@ -4,6 +4,7 @@
 //! that these tests say that they were left out.
 
 mod driver;
+mod first_screen;
 mod search;
 
 use std::{env, fs, path::Path};
@@ -168,7 +169,7 @@ const UNDER_THE_POLICY: &str = "
     new ReportingObserver(reports => broken.push(...reports.map(report => report.body.effectiveDirective + ' ' + report.body.blockedURL)),
         {types: ['csp-violation'], buffered: true}).observe();
     setTimeout(() => done({broken, script: document.documentElement.classList.contains('js'), ran: window.ran || [],
-        style: getComputedStyle(document.querySelector('.site-head .bar')).display === 'flex',
+        style: getComputedStyle(document.querySelector('.side')).display === 'flex',
         red: getComputedStyle(document.querySelector('main')).backgroundColor === 'rgb(255, 0, 0)',
         base: document.baseURI.includes('elsewhere')}), 200);";
 

@@ -39,6 +39,7 @@ const LINES: &[&str] = &[
     "escalations --format json",
     "acknowledge C1 --service s2 --by ada",
     "close S1 --dry-run --as-of 2026-06-01",
+    "theme eject",
     "diff old --format text",
     "diff old --format markdown",
     "diff old --format json",

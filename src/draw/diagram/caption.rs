@@ -115,10 +115,7 @@ fn word(mark: Mark) -> &'static str {
         Mark::Amber => "amber",
         Mark::Green => "green",
         Mark::Unknown => "unknown",
-        Mark::Done => "done",
         Mark::Planned => "planned",
-        Mark::InProgress => "in progress",
-        Mark::Blocked => "blocked",
         Mark::Cancelled => "cancelled",
     }
 }

@@ -2,8 +2,9 @@
 
 use super::wrap::wrap;
 use crate::draw::layout::Size;
+use crate::draw::state;
 use crate::draw::svg::{Mark, Weight, fit, width};
-use crate::model::{LifeCycle, Rag};
+use crate::model::LifeCycle;
 use crate::view::chart::diagram::{DiagramNode, NodeKind, Place};
 
 /// Font sizes in CSS pixels: id, title, facts.
@@ -122,7 +123,13 @@ fn critical_room(node: &DiagramNode) -> f64 {
 
 /// The last line: who, and how far.
 fn facts(node: &DiagramNode) -> (String, String) {
+    let blocked = node.blocked || node.status == Some(LifeCycle::Blocked);
     let percent = node.percent.map(|percent| format!("{percent} %"));
+    let percent = match (blocked, percent) {
+        (true, Some(percent)) => Some(format!("blocked, {percent}")),
+        (true, None) => Some("blocked".to_owned()),
+        (false, percent) => percent,
+    };
     match (&node.owner, percent) {
         (Some(owner), Some(percent)) => (owner.clone(), percent),
         (Some(owner), None) => (owner.clone(), node.detail.clone()),
@@ -130,20 +137,9 @@ fn facts(node: &DiagramNode) -> (String, String) {
     }
 }
 
-/// The mark that sums a node up: what is wrong with it before what it is, also where it is done.
+/// The mark of a node: its color, as in the tables; nothing for what has none.
 pub(super) fn mark(node: &DiagramNode) -> Option<Mark> {
-    match (node.status, node.rag) {
-        (Some(LifeCycle::Cancelled), _) => Some(Mark::Cancelled),
-        (Some(LifeCycle::Blocked), _) => Some(Mark::Blocked),
-        _ if node.blocked => Some(Mark::Blocked),
-        (_, Some(Rag::Red)) => Some(Mark::Red),
-        (_, Some(Rag::Amber)) => Some(Mark::Amber),
-        (_, Some(Rag::Unknown)) => Some(Mark::Unknown),
-        (Some(LifeCycle::Done), _) => Some(Mark::Done),
-        (Some(LifeCycle::Planned), _) => Some(Mark::Planned),
-        (_, Some(Rag::Green)) => Some(Mark::Green),
-        (Some(LifeCycle::InProgress), _) => Some(Mark::InProgress),
-        (Some(LifeCycle::Unknown), _) => Some(Mark::Unknown),
-        (None, Some(Rag::Planned) | None) => (node.kind == NodeKind::Phase).then_some(Mark::Planned),
-    }
+    let has_state = node.status.is_some() || node.rag.is_some() || node.kind == NodeKind::Phase;
+    let planned = (node.status.is_none() && node.rag.is_none()).then_some(LifeCycle::Planned);
+    has_state.then(|| state::mark(node.status.or(planned), node.rag))
 }

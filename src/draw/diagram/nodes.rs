@@ -6,6 +6,7 @@ use super::card::{
 };
 use crate::draw::layout::{Point, Rect};
 use crate::draw::pen::Pen;
+use crate::draw::state::tones;
 use crate::draw::svg::{Anchor, Glyph, RoundRect, Route, Slot, Weight, units};
 use crate::view::chart::diagram::{DiagramNode, DiagramView, NodeKind, Place};
 use plotters::element::Polygon;
@@ -90,10 +91,11 @@ impl NodePen<'_> {
     fn ground(&self) {
         let (a, b) = corners(self.rect, 0.0);
         let body = RoundRect::new(a, b, 4.0);
-        let edge = if self.node.critical { (Slot::CriticalEdge, 2.0) } else { (Slot::NodeEdge, 1.0) };
+        let state = self.card.mark.map(tones);
+        let (fill, line) = state.unwrap_or((Slot::Node, Slot::NodeEdge));
+        let edge = if self.node.critical { (Slot::CriticalEdge, 2.5) } else { (line, 1.0) };
         match self.node.place {
-            Place::Center => self.pen.draw(body.fill(Slot::Header).edge(edge.0, edge.1)),
-            Place::Inside => self.pen.draw(body.fill(Slot::Node).edge(edge.0, edge.1)),
+            Place::Center | Place::Inside => self.pen.draw(body.fill(fill).edge(edge.0, edge.1)),
             Place::Outside => {
                 self.pen.draw(body.fill(Slot::Ground));
                 self.pen.draw(dashed_box(self.rect, edge.0, edge.1));
@@ -109,9 +111,10 @@ impl NodePen<'_> {
         let bar = |to: f64, slot| {
             RoundRect::new((units(left), units(top)), (units(to), units(bottom)), 2.0).fill(slot)
         };
-        self.pen.draw(bar(right, Slot::Bar));
+        let solid = self.card.mark.map_or(Slot::BarDone, |mark| tones(mark).1);
+        self.pen.draw(bar(right, Slot::Ground));
         if done > 0.0 {
-            self.pen.draw(bar((left + (right - left) * done).max(left + 3.0), Slot::BarDone));
+            self.pen.draw(bar((left + (right - left) * done).max(left + 3.0), solid));
         }
     }
 

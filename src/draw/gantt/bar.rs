@@ -2,6 +2,7 @@
 
 use super::pen::Pen;
 use super::place::{BAR, BASELINE, LEVELED, MIDDLE, Shape, TAIL};
+use crate::draw::state::{mark, tones};
 use crate::draw::svg::{Hatch, RoundRect, Route, Slot};
 use crate::model::LifeCycle;
 use crate::view::chart::gantt::GanttRow;
@@ -14,7 +15,8 @@ const ON: i32 = 60;
 /// Paints the bar of a row.
 pub(super) fn paint(pen: &Pen, row: &GanttRow, shape: &Shape) {
     around(pen, shape);
-    let (fill, edge, done) = colors(row);
+    let (fill, done) = tones(mark(Some(row.status), row.rag));
+    let (edge, wide) = if row.critical { (Slot::CriticalEdge, 2.5) } else { (done, 1.0) };
     let (left, right) = body(shape);
     let bottom = if row.rollup.is_some() { MIDDLE + 15 } else { BAR.1 };
     let at = |x: i32, y: i32| (x, shape.top + y);
@@ -25,7 +27,7 @@ pub(super) fn paint(pen: &Pen, row: &GanttRow, shape: &Shape) {
     }
     let done_to = left + (f64::from(right - left) * row.progress()).round() as i32;
     let fill = if done_to >= right { done } else { fill };
-    pen.draw(outline.fill(fill).edge(edge, if row.critical { 2.0 } else { 1.0 }));
+    pen.draw(outline.fill(fill).edge(edge, wide));
     if done_to > left && done_to < right {
         let part = [at(left + 5, BAR.0 + 5), at(done_to.min(right - 5), bottom - 5)];
         pen.draw(Rectangle::new(part, done.filled()));
@@ -135,15 +137,6 @@ pub(super) fn bracket(pen: &Pen, shape: &Shape) {
     }
     if shape.cut.1 {
         pen.draw(Polygon::new(point(right + 30, -45, y), Slot::Soft.filled()));
-    }
-}
-
-/// Inside, outline and completed part of a bar.
-fn colors(row: &GanttRow) -> (Slot, Slot, Slot) {
-    if row.critical {
-        (Slot::Critical, Slot::CriticalEdge, Slot::CriticalDone)
-    } else {
-        (Slot::Bar, Slot::BarEdge, Slot::BarDone)
     }
 }
 

@@ -40,6 +40,7 @@ pub(super) fn paint(pen: &Pen, sheet: &Sheet<'_>, chart: &mut Chart<'_>, shapes:
     headings(pen, sheet);
     months(pen, sheet, chart, shapes);
     if let Some(x) = status_x(sheet) {
+        let _today = pen.svg.group(&Group::class("today-line"));
         let status = PathElement::new(
             vec![(x, units(sheet.head)), (x, units(sheet.bottom()))],
             line(1.6, Slot::Today),

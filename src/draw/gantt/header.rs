@@ -33,7 +33,7 @@ pub(super) fn columns(pen: &Pen, sheet: &Sheet<'_>) {
         let heading = if rows.any(|row| row.rollup.is_some()) { "Phase" } else { "Milestone" };
         pen.text(heading, (margin(), y), WEEK, HPos::Left);
     }
-    if sheet.part != Part::Names {
+    if sheet.part != Part::Names && !sheet.is_flat() {
         for (heading, left) in [("Finish", sheet.names), ("Float", sheet.names + FINISH)] {
             pen.text(heading, (units(left + BEFORE_FACT), y), WEEK, HPos::Left);
         }
@@ -48,7 +48,10 @@ pub(super) fn axis(pen: &Pen, sheet: &Sheet<'_>) {
         match DateAxis::month_step(least) {
             Step::Month => {
                 periods(pen, sheet, Step::Month, 0);
-                marks(pen, sheet, &sheet.dates.mondays(least), 1, WEEK, days::short_day);
+                // Where sprints have their names, those tell the weeks of a short chart.
+                if !(sheet.is_flat() && sheet.shows_sprints()) {
+                    marks(pen, sheet, &sheet.dates.mondays(least), 1, WEEK, days::short_day);
+                }
             }
             Step::Quarter => {
                 periods(pen, sheet, Step::Years(1), 0);

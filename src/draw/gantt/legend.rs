@@ -4,8 +4,9 @@ use super::Placed;
 use super::bar::{check, leveled, point};
 use super::ground;
 use super::pen::Pen;
-use super::rows::{diamond, mark, rag_mark};
+use super::rows::{diamond, mark};
 use super::sheet::{Line, MARGIN, Sheet};
+use crate::draw::state;
 use crate::draw::svg::{
     Frame, Glyph, Group, Hatch, Head, Mark, RoundRect, Route, Slot, Svg, Weight, line, units, width,
 };
@@ -104,7 +105,11 @@ pub(super) fn items(chart: &Placed<'_>, prefix: &str) -> Vec<LegendItem> {
         sample.paint(&pen, units(2.0), units(ITEM.1 / 2.0));
         LegendItem { sample: pen.svg.finish(), words: sample.words() }
     };
-    samples(chart).into_iter().map(item).collect()
+    // The marks stand in the tables of the page with their words, and the status date has its flag.
+    let known = |sample: &Sample| {
+        matches!(sample, Sample::Mark(..) | Sample::Status | Sample::DaysOff | Sample::GoesOn)
+    };
+    samples(chart).into_iter().filter(|sample| !known(sample)).map(item).collect()
 }
 
 fn samples(chart: &Placed<'_>) -> Vec<Sample> {
@@ -155,7 +160,7 @@ fn marks(sheet: &Sheet<'_>) -> Vec<Sample> {
         .iter()
         .filter_map(|line| match line {
             Line::Row(row) => Some(mark(row)),
-            Line::Phase(phase) => phase.rag.map(rag_mark),
+            Line::Phase(phase) => phase.rag.map(state::mark_of),
             Line::UnplacedHeading | Line::Unplaced(_) | Line::Note(_) => None,
         })
         .collect();
@@ -168,10 +173,7 @@ fn word(mark: Mark) -> &'static str {
         Mark::Amber => "amber",
         Mark::Green => "green",
         Mark::Unknown => "unknown",
-        Mark::Done => "done",
         Mark::Planned => "planned",
-        Mark::InProgress => "in progress",
-        Mark::Blocked => "blocked",
         Mark::Cancelled => "cancelled",
     }
 }
@@ -180,14 +182,14 @@ impl Sample {
     fn words(self) -> &'static str {
         match self {
             Sample::Mark(_, word) => word,
-            Sample::Remaining => "work remaining",
-            Sample::Complete => "work complete",
+            Sample::Remaining => "work left",
+            Sample::Complete => "work done",
             Sample::Done => "done bar",
             Sample::Critical => "critical path",
-            Sample::Blocked => "blocked bar",
-            Sample::Cancelled => "cancelled bar",
+            Sample::Blocked => "blocked",
+            Sample::Cancelled => "cancelled",
             Sample::Baseline => "baseline",
-            Sample::Slip => "slip in working days",
+            Sample::Slip => "slip, working days",
             Sample::Float => "float",
             Sample::Leveled => "after leveling",
             Sample::GoesOn => "goes on",
@@ -196,7 +198,7 @@ impl Sample {
             Sample::Phase => "phase",
             Sample::Needs => "is needed by",
             Sample::CriticalNeeds => "critical dependency",
-            Sample::HiddenNeeds => "other dependencies: point at a row",
+            Sample::HiddenNeeds => "hover a row to see its other links",
             Sample::DaysOff => "weekend, holiday",
             Sample::Status => "status date",
         }
@@ -220,7 +222,7 @@ impl Sample {
                 pen.draw(inside(Slot::BarDone, 195));
                 pen.draw(check((x + 70, y)));
             }
-            Sample::Critical => pen.draw(bar().fill(Slot::Critical).edge(Slot::CriticalEdge, 2.0)),
+            Sample::Critical => pen.draw(bar().fill(Slot::Bar).edge(Slot::CriticalEdge, 2.0)),
             Sample::Blocked => {
                 pen.draw(plain());
                 pen.draw(Hatch::new((x + 10, y - 45), (x + 190, y + 45), Slot::Blocked));

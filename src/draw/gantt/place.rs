@@ -185,7 +185,7 @@ fn words(sheet: &Sheet<'_>, row: &GanttRow, days: Dates, cut: (bool, bool)) -> V
         cut.1.then(|| format!("to {}", edge_date(sheet, days.finish))),
         row.percent.filter(|_| under_way).map(|percent| format!("{}%", percent.min(100))),
         Some(row.slip_text()),
-        row.late.then(|| "late".to_string()),
+        (row.late && row.slip_days <= 0).then(|| "late".to_string()),
         row.is_blocked().then(|| "blocked".to_string()),
         (row.status == LifeCycle::Cancelled).then(|| "cancelled".to_string()),
         row.rollup_text(),

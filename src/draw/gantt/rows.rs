@@ -6,8 +6,9 @@ use super::pen::Pen;
 use super::place::{GATE, GATE_BASELINE, LABEL_SIZE, MIDDLE, Shape, WORDS, column_date};
 use super::sheet::{BEFORE_FACT, FINISH, FLOAT, Line, NAME, NAME_AT, Part, ROW, Sheet};
 use crate::date::Dates;
+use crate::draw::state;
 use crate::draw::svg::{Anchor, Glyph, Group, Mark, Slot, Weight, fit, line, units};
-use crate::model::{LifeCycle, Rag};
+use crate::model::LifeCycle;
 use crate::view::chart::gantt::{GanttPhase, GanttRow};
 use plotters::element::{PathElement, Polygon};
 use plotters::style::Color;
@@ -46,28 +47,9 @@ pub(super) fn paint(pen: &Pen, sheet: &Sheet<'_>, shapes: &[Option<Shape>], arro
     }
 }
 
-/// The mark that sums a row up: what is wrong with it before what it is, also where it is done.
+/// The mark of a row: its color, as in the tables.
 pub(super) fn mark(row: &GanttRow) -> Mark {
-    match (row.status, row.rag) {
-        (LifeCycle::Cancelled, _) => Mark::Cancelled,
-        _ if row.is_blocked() => Mark::Blocked,
-        (_, Some(rag @ (Rag::Red | Rag::Amber | Rag::Unknown))) => rag_mark(rag),
-        (LifeCycle::Done, _) => Mark::Done,
-        (LifeCycle::Planned, _) => Mark::Planned,
-        (_, Some(Rag::Green)) => Mark::Green,
-        (LifeCycle::InProgress, _) => Mark::InProgress,
-        _ => Mark::Unknown,
-    }
-}
-
-pub(super) fn rag_mark(rag: Rag) -> Mark {
-    match rag {
-        Rag::Red => Mark::Red,
-        Rag::Amber => Mark::Amber,
-        Rag::Green => Mark::Green,
-        Rag::Unknown => Mark::Unknown,
-        Rag::Planned => Mark::Planned,
-    }
+    state::mark(Some(row.status), row.rag)
 }
 
 struct RowPen<'a> {
@@ -84,7 +66,7 @@ impl RowPen<'_> {
 
     fn phase(&self, phase: &GanttPhase) {
         let _link = self.link(&phase.href, &phase.spoken());
-        self.glyph(phase.rag.map(rag_mark));
+        self.glyph(phase.rag.map(state::mark_of));
         self.words(Slot::Ink);
         if let Some(shape) = self.shape.filter(|_| self.sheet.part != Part::Names) {
             self.finish(phase.span);
@@ -104,8 +86,10 @@ impl RowPen<'_> {
         }
         let style =
             if row.critical { (Weight::Bold, Slot::CriticalEdge) } else { (Weight::Regular, Slot::Soft) };
-        self.finish(row.forecast);
-        self.fact(&row.float_text(), (self.sheet.names + FINISH, FLOAT), style);
+        if !self.sheet.is_flat() {
+            self.finish(row.forecast);
+            self.fact(&row.float_text(), (self.sheet.names + FINISH, FLOAT), style);
+        }
         match self.shape {
             Some(shape) if shape.diamond => self.gate(row, shape),
             Some(shape) if !shape.only_words => bar::paint(self.pen, row, shape),

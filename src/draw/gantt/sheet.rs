@@ -91,10 +91,11 @@ impl<'a> Sheet<'a> {
             Part::Chart => (0.0, whole - column),
         };
         let title = if part == Part::Whole { TITLE } else { 0.0 };
+        let facts = if lines_are_flat(&lines) { AFTER_NAME } else { FACTS };
         let plot = match part {
             // the days of the chart beside it, so that both have the same head
-            Part::Names => (FACTS, whole - column - MARGIN),
-            Part::Whole | Part::Chart => (names + FACTS, width - MARGIN),
+            Part::Names => (facts, whole - column - MARGIN),
+            Part::Whole | Part::Chart => (names + facts, width - MARGIN),
         };
         let span = span(view);
         let mut sheet = Sheet {
@@ -112,6 +113,11 @@ impl<'a> Sheet<'a> {
         let lines = 2 + usize::from(sheet.shows_sprints());
         sheet.head = title + lines as f64 * AXIS_LINE + FLAG;
         sheet
+    }
+
+    /// Whether the rows stand without headings, on a page whose table tells their dates.
+    pub fn is_flat(&self) -> bool {
+        lines_are_flat(&self.lines)
     }
 
     /// Whether sprints are wide enough to be told apart.
@@ -173,10 +179,16 @@ impl<'a> Sheet<'a> {
     }
 }
 
+fn lines_are_flat(lines: &[Line<'_>]) -> bool {
+    !lines.is_empty() && !lines.iter().any(|line| matches!(line, Line::Phase(_)))
+}
+
 fn lines(view: &GanttView) -> Vec<Line<'_>> {
     let mut lines = Vec::new();
     for phase in &view.phases {
-        lines.push(Line::Phase(phase));
+        if !phase.title.is_empty() {
+            lines.push(Line::Phase(phase));
+        }
         lines.extend(phase.rows.iter().map(Line::Row));
     }
     if !view.unplaced.is_empty() {

@@ -130,14 +130,13 @@ fn mark(word: &str) -> Mark {
         "amber" => Mark::Amber,
         "green" => Mark::Green,
         "planned" => Mark::Planned,
-        "done" => Mark::Done,
         "cancelled" => Mark::Cancelled,
         _ => Mark::Unknown,
     }
 }
 
 fn samples(rows: &[RagTrendRow]) -> Vec<(Sample, &'static str)> {
-    let words = ["red", "amber", "green", "unknown", "done", "planned", "cancelled"];
+    let words = ["red", "amber", "green", "unknown", "planned", "cancelled"];
     let used = |word: &&str| rows.iter().any(|row| row.cells.contains(&Some(*word)));
     let mut samples: Vec<(Sample, &'static str)> =
         words.into_iter().filter(used).map(|word| (Sample::Status(mark(word)), word)).collect();

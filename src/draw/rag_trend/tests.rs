@@ -37,7 +37,7 @@ fn sprints(count: usize) -> RagTrendView {
     let cells = |words: [&'static str; 3]| (1..=count).map(|n| (n < count).then_some(words[n % 3])).collect();
     let rows = vec![
         row("Program", cells(["red", "amber", "green"])),
-        row("M1", cells(["done", "planned", "unknown"])),
+        row("M1", cells(["cancelled", "planned", "unknown"])),
     ];
     view(columns, rows)
 }
@@ -49,13 +49,13 @@ fn inline(width: f64) -> ChartOptions {
 #[test]
 fn every_cell_has_a_shape_and_a_word_and_each_sprint_is_a_link_that_says_all() {
     let svg = draw(&sprints(7), &inline(900.0)).expect("a picture");
-    for word in ["red", "amber", "green", "done", "planned", "unknown"] {
+    for word in ["red", "amber", "green", "cancelled", "planned", "unknown"] {
         assert_eq!(svg.matches(&format!(">{word}</text>")).count(), 3, "two cells and the legend: {word}");
         assert_eq!(svg.matches(&format!("<use href=\"#colors-mark-{word}\"")).count(), 3, "{word}");
     }
     assert_eq!(svg.matches("<a href=\"sprints/").count(), 7);
-    assert!(svg.contains("<title>Sprint 3, 10 Apr 2026: Program red, M1 done</title>"));
-    assert!(svg.contains("<title>Sprint 6, now: Program red, M1 done</title>"));
+    assert!(svg.contains("<title>Sprint 3, 10 Apr 2026: Program red, M1 cancelled</title>"));
+    assert!(svg.contains("<title>Sprint 6, now: Program red, M1 cancelled</title>"));
     assert!(svg.contains("still to come</title>") && svg.contains(">now</text>"));
 }
 

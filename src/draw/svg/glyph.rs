@@ -19,14 +19,8 @@ pub enum Mark {
     Green,
     /// A dashed circle with a question mark.
     Unknown,
-    /// A check.
-    Done,
     /// A hollow circle.
     Planned,
-    /// A circle, half of it filled.
-    InProgress,
-    /// A square with a bar.
-    Blocked,
     /// A hollow circle struck through.
     Cancelled,
 }
@@ -60,10 +54,7 @@ impl Mark {
             Mark::Amber => "amber",
             Mark::Green => "green",
             Mark::Unknown => "unknown",
-            Mark::Done => "done",
             Mark::Planned => "planned",
-            Mark::InProgress => "in-progress",
-            Mark::Blocked => "blocked",
             Mark::Cancelled => "cancelled",
         }
     }
@@ -99,21 +90,12 @@ impl Mark {
             ),
             Mark::Amber => solid(Slot::Amber, "M0 -6L6.6 5.6H-6.6z", "M0 -2.2V1.6M0 3.5V3.8"),
             Mark::Green => solid(Slot::Green, DISC, "M-2.8 0.3L-0.8 2.4L3 -2.2"),
-            Mark::Blocked => solid(Slot::Blocked, "M-5.5 -5.5H5.5V5.5H-5.5z", "M-3 0H3"),
-            Mark::Done => hollow(Slot::Done, "M-5 0.4L-1.6 4L5 -4", "stroke-width=\"2.4\""),
             Mark::Planned => hollow(Slot::Planned, CIRCLE, "stroke-width=\"1.6\""),
             Mark::Cancelled => hollow(
                 Slot::Unknown,
                 "M-5.2 0a5.2 5.2 0 1 0 10.4 0a5.2 5.2 0 1 0 -10.4 0zM-3.7 3.7L3.7 -3.7",
                 "stroke-width=\"1.6\"",
             ),
-            Mark::InProgress => Parts {
-                slot: Slot::BarDone,
-                solid: "M0 -5.2A5.2 5.2 0 0 1 0 5.2z",
-                outline: CIRCLE,
-                cut: "",
-                outline_style: "stroke-width=\"1.6\"",
-            },
             Mark::Unknown => Parts {
                 slot: Slot::Unknown,
                 solid: "M-0.8 2.4H0.8V4H-0.8z",
@@ -198,7 +180,7 @@ mod tests {
                 text.split(" d=\"").skip(1).map(|s| s.split('"').next().unwrap_or("").to_string()).collect();
             shapes.join(" ")
         };
-        let all = [Red, Amber, Green, Unknown, Done, Planned, InProgress, Blocked, Cancelled].map(drawn);
+        let all = [Red, Amber, Green, Unknown, Planned, Cancelled].map(drawn);
         let distinct: std::collections::BTreeSet<&String> = all.iter().collect();
         assert_eq!(distinct.len(), all.len());
     }

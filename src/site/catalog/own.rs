@@ -101,7 +101,7 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         beside: &[GANTT_FILE],
         make: |site, page| {
             let chart = site.cx.gantt(PlanScope::Program);
-            page.showing(&site.cx.timeline_page()).gantt(&chart)
+            page.showing(&site.cx.timeline_page()).wide_gantt(&chart)
         },
     },
     OwnPage {

@@ -51,7 +51,7 @@ pub struct RagTrendRow {
     pub subject: Option<SubjectLink>,
     /// Its name.
     pub label: String,
-    /// One for each column: `red`, `amber`, `green`, `unknown`, `planned`, `done`, `cancelled`; none for what is to
+    /// One for each column: `red`, `amber`, `green`, `unknown`, `planned`, `cancelled`; none for what is to
     /// come.
     pub cells: Vec<Option<&'static str>>,
 }
@@ -177,9 +177,9 @@ fn phase<'t>(key: Key<Phase>) -> Told<'t> {
 fn milestone<'t>(key: Key<Milestone>) -> Told<'t> {
     let color = move |day: &Snapshot, _| {
         let milestone = day.milestone(key);
-        // What is done and green is done; what is done and wrong all the same shows what is wrong.
+        // What is done and not wrong is green; what is done and wrong all the same shows what is wrong.
         Some(match (milestone.progress, milestone.rag) {
-            (Progress::Done(_), Rag::Green | Rag::Planned) => "done",
+            (Progress::Done(_), Rag::Green | Rag::Planned) => "green",
             (Progress::Cancelled, _) => "cancelled",
             (_, shown) => shown.word(),
         })

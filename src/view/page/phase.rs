@@ -99,11 +99,12 @@ impl Context<'_> {
             figures: self.phase_figures(key, &gate),
             decisions: self.gate_decisions(key),
             gate,
-            milestones: analysis
-                .milestones
-                .iter()
-                .map(|milestone| self.milestone_row(now, *milestone))
-                .collect(),
+            milestones: {
+                let rows = analysis.milestones.iter().map(|milestone| self.milestone_row(now, *milestone));
+                let mut rows: Vec<MilestoneRow> = rows.collect();
+                rows.sort_by_key(MilestoneRow::effect);
+                rows
+            },
             risks,
             blockers: blockers.iter().map(|blocker| self.blocker_row(now, *blocker)).collect(),
             answers: self.with_chances_of_gate(key, self.phase_answers(key, &asks)),

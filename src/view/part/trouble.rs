@@ -52,7 +52,7 @@ pub struct Trouble {
 }
 
 /// Most rows, and most that are only named.
-const ROWS: usize = 7;
+const ROWS: usize = 6;
 const NAMED: usize = 6;
 
 /// The rows that the page of a sprint has for its own lists.

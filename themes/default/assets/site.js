@@ -6,6 +6,17 @@
   function remembered() { try { return store && store.getItem("milepost-theme"); } catch (e) { return null; } }
   function remember(theme) { try { if (store) { if (theme) store.setItem("milepost-theme", theme); else store.removeItem("milepost-theme"); } } catch (e) { /* not ours to force */ } }
 
+  // On a page shown for a missing one: the site begins where the first of its scripts is found.
+  var me = document.currentScript;
+  if (me && me.hasAttribute("data-root")) {
+    if (root.dataset.root) return;
+    root.dataset.root = me.src.replace(/assets\/site\.js.*$/, "");
+    document.addEventListener("DOMContentLoaded", function () {
+      var base = document.querySelector("base") || document.head.appendChild(document.createElement("base"));
+      base.href = root.dataset.root;
+    });
+  }
+
   // Before the first paint, so that nothing flashes.
   var theme = remembered();
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
@@ -119,7 +130,7 @@
     var asked = new URLSearchParams(location.search), bar = make("div", { "class": "chips", role: "group", "aria-label": "Filter" });
     var chosen = { color: asked.get("color") || "", critical: asked.get("critical") || "", words: asked.get("words") || "" }, chips = [];
     var state = make("span", { role: "status", "class": "none" });
-    function colorOf(row) { var mark = row.querySelector(".sym"); return row.dataset.rag || (mark ? colors.filter(function (c) { return mark.classList.contains(c); })[0] : "") || ""; }
+    function colorOf(row) { var mark = row.querySelector(".red, .amber, .unknown, .green, .planned"); return row.dataset.rag || (mark ? colors.filter(function (c) { return mark.classList.contains(c); })[0] : "") || ""; }
     function chip(name, value, text, mark) {
       var button = make("button", { type: "button" });
       if (mark) button.appendChild(mark);

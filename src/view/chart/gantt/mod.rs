@@ -178,6 +178,21 @@ impl GanttView {
         }
     }
 
+    /// All rows together, where it says enough of them in which phase they are.
+    pub fn without_headings(&mut self) {
+        let rows: Vec<GanttRow> = self.phases.drain(..).flat_map(|phase| phase.rows).collect();
+        if !rows.is_empty() {
+            self.phases.push(GanttPhase {
+                id: String::new(),
+                title: String::new(),
+                href: String::new(),
+                rag: None,
+                span: None,
+                rows,
+            });
+        }
+    }
+
     /// Every date a row mentions.
     pub fn dates(&self) -> Vec<NaiveDate> {
         let rows = self.phases.iter().flat_map(|p| &p.rows);

@@ -13,13 +13,15 @@ use crate::{
 pub(super) const MOST_PROGRAM_ROWS: usize = 60;
 /// No chart has more rows than this.
 pub(super) const MOST_ROWS: usize = 150;
+/// The chart of a sprint stands on a page of two sheets.
+pub(super) const MOST_SPRINT_ROWS: usize = 6;
 
-/// The milestones that a chart shows, in the order given.
-pub(super) fn shown(analysis: &Analysis, keys: &[Key<Milestone>]) -> Vec<Key<Milestone>> {
+/// The milestones that a chart shows, in the order given; `most` of them.
+pub(super) fn shown(analysis: &Analysis, keys: &[Key<Milestone>], most: usize) -> Vec<Key<Milestone>> {
     let mut ranked: Vec<(usize, Key<Milestone>)> = keys.iter().copied().enumerate().collect();
-    if ranked.len() > MOST_ROWS {
+    if ranked.len() > most {
         ranked.sort_by_key(|(place, key)| (rank(analysis, *key), *place));
-        ranked.truncate(MOST_ROWS);
+        ranked.truncate(most);
         ranked.sort_unstable();
     }
     ranked.into_iter().map(|(_, key)| key).collect()

@@ -57,7 +57,9 @@ impl Context<'_> {
         if matches!(scope, PlanScope::Program) && chart.is_long(&keys) {
             return chart.summary(&keys);
         }
-        let shown = choice::shown(analysis, &keys);
+        let most =
+            if matches!(scope, PlanScope::Sprint(_)) { choice::MOST_SPRINT_ROWS } else { choice::MOST_ROWS };
+        let shown = choice::shown(analysis, &keys, most);
         chart.shown = shown.iter().copied().collect();
         let mut view = chart.view(scope, &shown);
         view.description = chart.description(&keys);
@@ -110,6 +112,7 @@ impl<'a> Chart<'a> {
         view.range = bounded_span(&view.dates(), self.analysis.as_of);
         if let PlanScope::Sprint(key) = scope {
             view.range = window::around(self.cx, key, view.range);
+            view.without_headings();
         }
         view.sort_rows();
         view

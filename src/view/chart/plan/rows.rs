@@ -52,7 +52,7 @@ impl Chart<'_> {
             href: format!("{}#gate", self.href(Subject::Phase(key))),
             gate: true,
             status: if done { LifeCycle::Done } else { LifeCycle::Planned },
-            rag: None,
+            rag: phase.roll_up.rag.begun(),
             owner: self.cx.program.phases[key].owner.as_ref().map(|owner| owner.name.to_string()),
             percent: None,
             baseline: phase.gate.baseline.map(Dates::on),

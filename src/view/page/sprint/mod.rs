@@ -75,8 +75,10 @@ pub struct SprintPage {
     pub also: Option<String>,
     /// What readers are asked to do; at the end, for a sprint that is over.
     pub asks: Vec<Ask>,
-    /// Milestones in scope.
+    /// Milestones in scope, in order of effect.
     pub milestones: Vec<MilestoneRow>,
+    /// How many of them stand on the page: fewer where their names are long.
+    pub shown: usize,
     /// Blockers and risks, a line each.
     pub trouble: Trouble,
     /// Open risks in scope, worst first.
@@ -224,6 +226,7 @@ impl Context<'_> {
             also,
             answers: self.sprint_answers(key, analysis, &asks),
             asks: asks.rows,
+            shown: shown(&milestones),
             milestones,
             trouble,
             risks: risks.into_iter().map(|(_, row)| row).collect(),
@@ -318,7 +321,7 @@ impl Context<'_> {
                     ("Begin", if days == 0 { String::new() } else { format!("{days} working days") })
                 }
                 (_, Some(percent)) => {
-                    let left = format!("{} % remaining", 100 - percent.min(100));
+                    let left = format!("{} % left", 100 - percent.min(100));
                     (if ends { "Complete" } else { "Continue" }, left)
                 }
                 (_, None) => ("Continue", "no percentage reported".to_owned()),
@@ -370,7 +373,7 @@ impl Context<'_> {
 }
 
 /// Most milestones of the next sprint that are named for each thing that is done.
-const PLANNED: usize = 4;
+const PLANNED: usize = 3;
 
 /// The milestones of a sprint by what is done with them.
 fn plans(next: &NextSprintView) -> Vec<PlanView> {
@@ -383,6 +386,22 @@ fn plans(next: &NextSprintView) -> Vec<PlanView> {
         })
     };
     ["Complete", "Continue", "Begin"].into_iter().filter_map(of).collect()
+}
+
+/// Most rows of milestones on the page of a sprint, most words of them, and how few stand there in any case.
+const MOST: usize = 6;
+const ROOM: usize = 110;
+const LEAST: usize = 3;
+
+/// How many milestones the page has room for.
+fn shown(rows: &[MilestoneRow]) -> usize {
+    let mut words = 0;
+    let fits = rows.iter().take_while(|row| {
+        words +=
+            6 + row.subject.title.split_whitespace().count() + row.reason.split_whitespace().count().min(12);
+        words <= ROOM + 20
+    });
+    fits.count().max(LEAST).min(MOST).min(rows.len())
 }
 
 /// `3 red, 2 unknown, 1 green`
