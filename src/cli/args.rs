@@ -157,7 +157,7 @@ pub enum Command {
     /// Begin a new project: a plan that starts next Monday, to be changed into yours
     #[command(after_help = EXIT_CODES)]
     Init(InitArgs),
-    /// Look at Markdown that was not written for Milepost: what is recognized, which settings would help
+    /// Look at Markdown that was not written for Milepost, and propose settings
     #[command(after_help = EXIT_CODES)]
     Adopt(AdoptArgs),
     /// Build the site; the default

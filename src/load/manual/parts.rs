@@ -117,3 +117,23 @@ pub const HEADLINE: Field = Field::new(
     "The sentence that people read first, in your words. Without it one is made from the facts.",
     "Payment is late; everything else holds.",
 );
+
+const THINGS: Shape = Shape::List(&Shape::AnyThing);
+const WAITS: Field = Field::new("depends_on", THINGS, "What it waits for.", "[M0]");
+const REQUIRES: Field = Field::new("requires", THINGS, "The same as `depends_on`.", "[M0]");
+const BLOCKED_BY: Field = Field::new("blocked_by", THINGS, "The same as `depends_on`.", "[M0]");
+const WAITS_FOR: Field = Field::new("waits_for", THINGS, "The same as `depends_on`.", "[M0]");
+const BLOCKS: Field = Field::new("blocks", THINGS, "What waits for it.", "[M1]");
+const ENABLES: Field = Field::new("enables", THINGS, "The same as `blocks`.", "[M1]");
+const PARENT: Field = Field::new("parent", Shape::AnyThing, "What it is a part of.", "M1");
+const CHILDREN: Field = Field::new("children", THINGS, "What its parts are.", "[T1]");
+const SUBTASKS: Field = Field::new("subtasks", THINGS, "The same as `children`.", "[T1]");
+/// How things of most kinds relate to others.
+pub const RELATIONS: &[Field] =
+    &[WAITS, REQUIRES, BLOCKED_BY, WAITS_FOR, BLOCKS, ENABLES, PARENT, CHILDREN, SUBTASKS];
+/// The same for kinds that wait in a sense of their own.
+pub const OTHER_RELATIONS: &[Field] =
+    &[REQUIRES, BLOCKED_BY, WAITS_FOR, BLOCKS, ENABLES, PARENT, CHILDREN, SUBTASKS];
+/// The same for kinds that block in a sense of their own.
+pub const BUT_BLOCKS: &[Field] =
+    &[WAITS, REQUIRES, BLOCKED_BY, WAITS_FOR, ENABLES, PARENT, CHILDREN, SUBTASKS];

@@ -139,9 +139,64 @@ pub const SETTINGS: &[Field] = &[
     ),
     Field::new(
         "fields",
-        Shape::Keyed(&Shape::Text),
+        Shape::Keyed(&Shape::List(&Shape::Text)),
         "Names that your files use in place of ours: ours on the left, yours on the right.",
         "{finish: due_date}",
+    ),
+    Field::new(
+        "kinds",
+        Shape::Keyed(&Shape::Text),
+        "Which files are what: a word of the field that holds the kind, a folder that ends in `/`, or a name with `*`.",
+        "{backlog/: task}",
+    ),
+    Field::new(
+        "statuses",
+        Shape::Keyed(&Shape::Value),
+        "Your words for how things stand, and ours for them; below the name of a kind for that kind alone.",
+        "{Last Call: in_progress}",
+    ),
+    Field::new(
+        "ids",
+        Shape::Map(&[
+            Field::new(
+                "prefixes",
+                Shape::Keyed(&Shape::Text),
+                "What stands before a number from the name of a file, by kind.",
+                "{decision: RFC-}",
+            ),
+            Field::new(
+                "aliases",
+                Shape::Keyed(&Shape::Text),
+                "Another beginning of the same ids.",
+                "{task-: BACK-}",
+            ),
+        ]),
+        "How ids are made and spelled.",
+        "{aliases: {task-: BACK-}}",
+    ),
+    Field::new(
+        "people",
+        Shape::Keyed(&Shape::List(&Shape::Text)),
+        "Other spellings of people who are listed.",
+        "{ines: [\"@ines-v\", I. Varga]}",
+    ),
+    Field::new(
+        "ignore",
+        Shape::List(&Shape::Text),
+        "Keys of other tools, which are shown and never told.",
+        "[ordinal, labels]",
+    ),
+    Field::new(
+        "sidecar",
+        Shape::Text,
+        "The name of the file beside a README that holds its front matter.",
+        "proposal.yaml",
+    ),
+    Field::new(
+        "dates",
+        Shape::Keyed(&Shape::Date),
+        "Days by the names that your files have for them: releases, quarters.",
+        "{v2.1: 2026-06-30}",
     ),
 ];
 

@@ -63,7 +63,15 @@ impl Topic {
             Self::Kind(Kind::Decision | Kind::Page) => parts::ID,
             _ => parts::ID.required(),
         };
-        [&[kind, id, title], own].concat()
+        let relations = match self {
+            Self::Kind(Kind::Milestone | Kind::Service) => parts::OTHER_RELATIONS,
+            Self::Kind(Kind::Blocker) => parts::BUT_BLOCKS,
+            Self::Kind(Kind::Phase | Kind::Sprint | Kind::Task | Kind::Risk | Kind::Contract) => {
+                parts::RELATIONS
+            }
+            _ => &[],
+        };
+        [&[kind, id, title], own, relations].concat()
     }
 }
 
