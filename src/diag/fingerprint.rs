@@ -35,8 +35,7 @@ fn field(sources: &Sources, place: Place) -> String {
     let fence = |line: &&str| line.trim_end() == "---";
     let end = lines.iter().skip(1).position(fence).map_or(lines.len(), |end| end + 1);
     let at = sources.position(place).line as usize - 1;
-    let is_data =
-        !source.path.ends_with(".md") || lines.first().is_some_and(|line| fence(&line)) && at <= end;
+    let is_data = !source.path.ends_with(".md") || lines.first().is_some_and(fence) && at <= end;
     if !is_data {
         return source.text.get(place.span.range()).unwrap_or_default().to_owned();
     }

@@ -130,9 +130,7 @@ impl Leftovers<'_> {
         let diagnostic =
             Diagnostic::new(Code::UnknownKey, place, format!("`{key}` is no key that is read here"));
         let name = entry.name.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let keep = format!(
-            "name it under `ignore` in `milepost.yaml` to keep it, or under `fields` if it is a name of one of ours"
-        );
+        let keep = "name it under `ignore` in `milepost.yaml` to keep it, or under `fields` if it is a name of one of ours".to_string();
         let Some(near) = nearest_of(name, self.known.iter().map(|(known, _)| *known)) else {
             return diagnostic.hint(keep);
         };

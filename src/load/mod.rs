@@ -137,7 +137,7 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     let of_text: Vec<Finding> = diagnostics.into_iter().chain(of_text).map(Finding::from).collect();
     let mut findings: Vec<Finding> = Vec::new();
     let (agents, of_agents) = settings::agents(&around, &settings_path, settings_node.as_ref());
-    around.parties_lost |= of_agents.lost.iter().any(|lost| settings::names_an_agent(lost));
+    around.parties_lost |= of_agents.lost.iter().any(settings::names_an_agent);
     findings.extend(of_agents.findings);
     let (declarations, names, found) = declare(&around, &documents, &agents);
     findings.extend(found);

@@ -43,7 +43,7 @@ pub fn is_template(document: &Document, content: &ProjectPath) -> bool {
     let below = document.path.strip(content).unwrap_or_default();
     let folders = below.rsplit_once('/').map_or("", |(folders, _)| folders);
     names_template(document.path.file_stem())
-        || folders.split('/').any(|folder| names_template(folder))
+        || folders.split('/').any(names_template)
         || document
             .body
             .headings

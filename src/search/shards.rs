@@ -114,7 +114,7 @@ fn cuts(lines: &Lines) -> Vec<Cut<'_>> {
     let run = |from: usize, to: usize| (between(lines, from), &lines[from..to]);
     for (at, (word, line)) in lines.iter().enumerate() {
         let length = word.len().min(4) + line.len() + 2;
-        let may = size >= LEAST && xxh3_64(word.as_bytes()) % ENDS == 0;
+        let may = size >= LEAST && xxh3_64(word.as_bytes()).is_multiple_of(ENDS);
         if at > start && (may || size + length > MOST) {
             runs.push(run(start, at));
             (start, size) = (at, 0);

@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn scripts_without_spaces_are_read_in_pairs() {
         assert_eq!(all("配送中止 x"), ["配送", "送中", "中止", "x"]);
-        assert_eq!(all("字, ライブ"), ["字", "ライ", "イフ\u{3099}"].map(|word| fold(word)));
+        assert_eq!(all("字, ライブ"), ["字", "ライ", "イフ\u{3099}"].map(fold));
         assert_eq!(all("ไทย"), ["ไท", "ทย"]);
     }
 

@@ -115,7 +115,7 @@ fn closed_again_the_next_record_keeps_what_it_left_to_the_former() {
     };
     const PATH: &str = "content/milestones/m5-cake.md";
     const NEXT: &str = "content/sprints/s2.record.json";
-    let project = project().with(PATH, &far(""));
+    let project = project().with(PATH, far(""));
     assert_eq!(project.run("close sprint-01 --as-of 2026-03-20").code, 0);
     assert_eq!(project.run("close sprint-02 --as-of 2026-03-20").code, 0);
     let of_cake = |project: &Project, path: &str| -> Option<serde_json::Value> {
@@ -126,7 +126,7 @@ fn closed_again_the_next_record_keeps_what_it_left_to_the_former() {
     let was = of_cake(&project, RECORD).expect("the first record has all");
     assert_eq!(of_cake(&project, NEXT), None, "it left that to the record before");
     let project =
-        project.with(PATH, &far("updates:\n  - {date: 2026-02-25, by: ada, status: planned, rag: amber}\n"));
+        project.with(PATH, far("updates:\n  - {date: 2026-02-25, by: ada, status: planned, rag: amber}\n"));
     let told = project.run("close sprint-01 --again Forgotten --as-of 2026-03-20");
     assert_eq!((told.err.as_str(), told.code), ("", 0));
     assert!(told.out.contains("keeps what it left to the former record"), "{}", told.out);

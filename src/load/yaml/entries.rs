@@ -15,10 +15,14 @@ pub(super) fn split(text: &str) -> Vec<Range<usize>> {
     for line in text.split_inclusive('\n') {
         let content = line.trim_start_matches(' ');
         let indent = line.len() - content.len();
-        if !content.trim().is_empty() && !content.starts_with('#') {
-            if Some(indent) == outermost && at > 0 && !in_braces && begins_entry(content) {
-                starts.push(at);
-            }
+        if !content.trim().is_empty()
+            && !content.starts_with('#')
+            && Some(indent) == outermost
+            && at > 0
+            && !in_braces
+            && begins_entry(content)
+        {
+            starts.push(at);
         }
         at += line.len();
     }

@@ -61,7 +61,7 @@ pub fn said(reading: &Reading<'_>, text: &str) -> Said {
             value => value,
         };
         let rest = bare[end..].trim().to_owned();
-        let behind = rest.trim_start_matches(|c: char| matches!(c, '(' | ',' | ':' | '-' | '–' | '@' | ' '));
+        let behind = rest.trim_start_matches(['(', ',', ':', '-', '–', '@', ' ']);
         let behind = ["on ", "at ", "since ", "as of "]
             .iter()
             .find_map(|word| behind.strip_prefix(word))

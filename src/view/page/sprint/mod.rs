@@ -401,7 +401,7 @@ fn shown(rows: &[MilestoneRow]) -> usize {
             6 + row.subject.title.split_whitespace().count() + row.reason.split_whitespace().count().min(12);
         words <= ROOM + 20
     });
-    fits.count().max(LEAST).min(MOST).min(rows.len())
+    fits.count().clamp(LEAST, MOST).min(rows.len())
 }
 
 /// `3 red, 2 unknown, 1 green`

@@ -134,8 +134,8 @@ impl Context<'_> {
             let days = said.zip(last.or(said)).map_or(0, |(is, was)| (is - was).num_days().abs());
             last = said.or(last);
             let tells = update.note.is_some()
-                && !matches!(update.facts.status.as_ref(), None if said.is_none()
-                && update.facts.percent_complete.is_none());
+                && update.facts.status.as_ref().is_some()
+                && (said.is_none() && update.facts.percent_complete.is_none());
             if tells && best.is_none_or(|(most, _)| days > most) {
                 best = Some((days, update));
             }
