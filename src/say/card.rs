@@ -29,9 +29,10 @@ pub fn done(done: usize, of: usize) -> (String, String) {
     ("Milestones done".to_owned(), format!("{done} of {of}"))
 }
 
-/// What is shown of a thing beside a link to it: its title, then kind, color, day and owner on a second line.
+/// What is shown of a thing beside a link to it: its title, if it is said, then kind, color, day and owner on a line of
+/// their own.
 pub fn beside_link(
-    title: &str,
+    title: Option<&str>,
     kind: &str,
     mark: &str,
     date: Option<NaiveDate>,
@@ -40,7 +41,8 @@ pub fn beside_link(
     let mark = Some(mark.replace('_', " ")).filter(|mark| !mark.is_empty());
     let parts = [Some(kind.to_owned()), mark, date.map(days::day), owner.map(str::to_owned)];
     let parts: Vec<String> = parts.into_iter().flatten().collect();
-    format!("{title}\n{}", parts.join(" · "))
+    let facts = parts.join(" · ");
+    title.map_or_else(|| facts.clone(), |title| format!("{title}\n{facts}"))
 }
 
 /// `Status of 6 May 2026`.

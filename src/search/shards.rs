@@ -23,7 +23,7 @@ const ENDS: u64 = 12;
 const FIRST: usize = 250;
 
 /// Pages of which a file shows something: few, because an answer takes one file for each page it shows.
-const SHOWN: usize = 8;
+const SHOWN: usize = 6;
 /// The same on a site with fewer pages than this.
 const SMALL_SITE: usize = 500;
 const SHOWN_OF_SMALL: usize = 25;

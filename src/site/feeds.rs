@@ -8,10 +8,14 @@ use crate::{
         atom::{Entry, Feed},
         calendar::{Calendar, Event},
     },
-    model::{Key, Party, Subject},
+    model::{Key, Party, Sprint, Subject},
     view::{
+        Context,
         addresses::{self, beside},
-        part::status_change::{StatusChange, Whose},
+        part::{
+            moved::Moved,
+            status_change::{StatusChange, Whose},
+        },
     },
     world::{relative, slug},
 };
@@ -29,10 +33,16 @@ impl Site<'_> {
     pub(super) fn with_feed(&self, page: Page, whose: Whose) -> Page {
         let path = page.shell.path.clone();
         let own = beside(&path, FEED_FILE);
-        let changes = self.changes.get_or_init(|| self.cx.status_changes());
-        let entries = changes.iter().filter(|change| self.cx.is_whose(change, whose)).take(ENTRIES);
-        let entries: Vec<Entry> = entries.map(|change| self.told(change, &own)).collect();
-        let program = &self.cx.program.settings.title;
+        let entries = match whose {
+            Whose::Sprint(key) if self.cx.is_closed(key) => self.recorded(key, &own),
+            _ => {
+                let changes = self.changes.get_or_init(|| self.cx.status_changes());
+                let entries = changes.iter().filter(|change| self.cx.is_whose(change, whose)).take(ENTRIES);
+                entries.map(|change| self.told(change, &own)).collect()
+            }
+        };
+        // the frame of the page is of its day, as the feed is
+        let (program, day) = (&page.shell.site.title, page.shell.site.as_of);
         let title = match whose {
             Whose::Program => program.clone(),
             Whose::Sprint(_) | Whose::Owner(_) => format!("{program} · {}", page.shell.title),
@@ -42,7 +52,7 @@ impl Site<'_> {
             title,
             page: self.lead(&own, &path),
             own: self.whole(&own),
-            updated: entries.first().map_or(self.cx.now().as_of, |newest| newest.updated),
+            updated: entries.first().map_or(day, |newest| newest.updated),
             entries,
         };
         page.file("Feed of changes", "application/atom+xml", FEED_FILE, feed.write())
@@ -69,6 +79,32 @@ impl Site<'_> {
         page.file("Calendar", "text/calendar", CALENDAR_FILE, calendar.write())
     }
 
+    /// What moved in a closed sprint: its record tells it, whatever is written later.
+    fn recorded(&self, key: Key<Sprint>, from: &str) -> Vec<Entry> {
+        let (Some(closed), Some(read)) = (self.cx.closed_sprint(key), self.cx.program.records.get(&key))
+        else {
+            return Vec::new();
+        };
+        let entry = |moved: &Moved| {
+            let words = Context::moved_words(moved);
+            let own = self.cx.addresses.of(Subject::Sprint(key));
+            Entry {
+                id: self.change_id(&read.record.sprint, &moved.subject.id),
+                title: words.title,
+                page: self.lead(from, moved.subject.href.as_deref().unwrap_or(own)),
+                updated: read.record.day,
+                author: words.by,
+                summary: words.why,
+            }
+        };
+        closed.page.since_last_sprint.iter().take(ENTRIES).map(entry).collect()
+    }
+
+    /// The name of a change for ever.
+    fn change_id(&self, sprint: &str, what: &str) -> String {
+        format!("{}#{}/{}", self.name(addresses::HOME), slug(sprint), slug(what))
+    }
+
     fn told(&self, change: &StatusChange, from: &str) -> Entry {
         let path = change.subject.map_or(addresses::HOME, |subject| self.cx.addresses.of(subject));
         let id = |subject| self.cx.program.head(subject).id.to_string();
@@ -76,7 +112,7 @@ impl Site<'_> {
         let what = change.subject.map_or_else(|| "program".to_owned(), id);
         let words = self.cx.change_words(change);
         Entry {
-            id: format!("{}#{}/{}", self.name(addresses::HOME), slug(&sprint), slug(&what)),
+            id: self.change_id(&sprint, &what),
             title: words.title,
             page: self.lead(from, path),
             updated: change.on,

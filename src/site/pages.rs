@@ -167,7 +167,8 @@ impl<'a> Site<'a> {
         page
     }
 
-    /// What an id in the text of a thing names, seen from its page. The page of a sprint that is over tells nothing of today.
+    /// What an id in the text of a thing names, seen from its page. The page of a sprint that is over tells nothing of
+    /// today; that of one that was closed does not even say what things are called today.
     fn named(&self, id: &str, from: Subject, page: &str) -> Option<Named> {
         let subject = self.cx.program.find(id).filter(|found| *found != from && self.cx.exists(*found))?;
         if matches!(subject, Subject::Page(_)) {
@@ -176,10 +177,11 @@ impl<'a> Site<'a> {
         let over = matches!(from, Subject::Sprint(key) if self.cx.chronicle.past.at(key).is_some());
         let glance = self.cx.glance(subject);
         let known = if over { Glance { mark: "", date: None, owner: None, ..glance } } else { glance };
+        let title = &self.cx.program.head(subject).title;
         Some(Named {
             href: relative(page, self.cx.addresses.of(subject)),
             card: card::beside_link(
-                &self.cx.program.head(subject).title,
+                self.closed(from).is_none().then_some(title.as_str()),
                 known.kind,
                 known.mark,
                 known.date,

@@ -88,7 +88,7 @@ fn any_day_can_be_chosen_and_what_is_missing_says_so() {
     );
     browser.wait_for_url("/repo/@2026-03-29/milestones/");
     browser.wait_until(&format!("{SHADOW} return shadow.querySelector('select').value === '2026-03-29'"));
-    browser.wait_until("return document.body.textContent.includes('29 Mar 2026')");
+    browser.wait_until("return document.body.textContent.includes('Status of 29 Mar')");
     browser.run(
         &format!("{SHADOW} shadow.querySelector('button[title=\"A later day\"]').click(); return true;"),
         &[],

@@ -86,7 +86,7 @@ fn links_are_understood_as_readers_on_github_mean_them() {
     ];
     let built = site(&with(&files));
     assert_eq!(problems(&built.plan), Vec::<String>::new());
-    insta::assert_snapshot!(found(&built.checked), @"content/index.md:5:41 error dead-link: the link leads to `guide/nowhere`, which is no file of the project");
+    insta::assert_snapshot!(found(&built.checked), @"content/index.md:5:36 error dead-link: the link leads to `guide/nowhere`, which is no file of the project");
     let links = links(file(&built.plan, "index.html"));
     let hrefs: Vec<&str> = links.iter().map(|(_, href, _)| href.as_str()).collect();
     assert_eq!(

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::{
     analyse::SprintTime,
     diag::{Located, Place, json::DiagnosticRecord},
-    model::{Fact, Key, Milestone, Owner, Rag, Sprint, Subject, Told},
-    view::{Context, Shell, Word, addresses::beside},
+    model::{Fact, Key, Kind, Milestone, Owner, Rag, Sprint, Subject, Told},
+    view::{Context, Shell, Word, addresses::beside, part::milestone_row::MilestoneRow},
 };
 
 /// Name of the file beside its page.
@@ -119,6 +119,21 @@ pub struct ItemRecord {
     pub date: Option<NaiveDate>,
     /// Its own data, from the site's root.
     pub data: Option<String>,
+}
+
+impl ItemRecord {
+    /// A milestone of a sprint that was closed.
+    fn as_it_was(row: MilestoneRow) -> Self {
+        Self {
+            id: row.subject.id,
+            title: row.subject.title,
+            kind: Kind::Milestone.word(),
+            rag: Some(row.rag),
+            mark: row.rag.word(),
+            date: row.forecast_finish,
+            data: row.subject.href.map(|page| beside(&page, TWIN_JSON)),
+        }
+    }
 }
 
 impl Context<'_> {
@@ -240,8 +255,11 @@ impl Context<'_> {
         items.into_iter().filter(|subject| self.exists(*subject)).map(|subject| self.item(subject)).collect()
     }
 
-    /// The milestones of a sprint, in the colors that its page shows.
+    /// The milestones of a sprint, in the colors that its page shows; of one that was closed, as its record has them.
     fn items_of_sprint(&self, key: Key<Sprint>) -> Vec<ItemRecord> {
+        if let Some(closed) = self.closed_sprint(key) {
+            return closed.page.milestones.into_iter().map(ItemRecord::as_it_was).collect();
+        }
         let (_, scope) = self.chronicle.scope_of(key);
         let past = self.chronicle.past.at(key).filter(|_| self.now().time(key) == SprintTime::Past);
         let item = |milestone: &Key<Milestone>| {

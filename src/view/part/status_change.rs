@@ -8,7 +8,8 @@ use crate::{
     analyse::Snapshot,
     model::{Key, Milestone, Party, Phase, Rag, Sprint, Subject},
     say::change,
-    view::Context,
+    text::said::is_said,
+    view::{Context, part::moved::Moved},
 };
 
 /// The color and the expected day of something.
@@ -66,7 +67,11 @@ impl Context<'_> {
     pub fn is_whose(&self, change: &StatusChange, whose: Whose) -> bool {
         match whose {
             Whose::Program => true,
-            Whose::Sprint(key) => change.sprint == Some(key),
+            // what changed after its end is no change of a sprint, even where none has followed it
+            Whose::Sprint(key) => {
+                let end = self.chronicle.past.at(key).filter(|_| self.is_over(key)).map(|day| day.as_of);
+                change.sprint == Some(key) && end.is_none_or(|end| change.until <= end)
+            }
             Whose::Owner(party) => change.subject.is_some_and(|subject| self.is_answered_by(subject, party)),
         }
     }
@@ -97,6 +102,18 @@ impl Context<'_> {
             _ => (self.why_of_many(change, None), None),
         };
         ChangeWords { title, why, by }
+    }
+
+    /// What moved in a closed sprint, as its record tells it.
+    pub fn moved_words(moved: &Moved) -> ChangeWords {
+        let what = if moved.what == "gate" { "gate" } else { "finish" };
+        let name = if is_said(&moved.subject.id, &moved.subject.title) {
+            format!("{} {}", moved.subject.id, moved.subject.title)
+        } else {
+            moved.subject.title.clone()
+        };
+        let (from, to) = ((moved.rag_from, moved.from), (moved.rag_to, moved.to));
+        ChangeWords { title: change::title(&name, what, from, to), why: moved.reason.clone(), by: None }
     }
 
     /// The ends of sprints that are over, and the status date, in order.
