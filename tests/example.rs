@@ -167,6 +167,7 @@ impl World for With {
 /// A frame that begins with every fragment that the page is given.
 const FRAGMENTS: &str = "{% for name, piece in html %}\u{1}{{ name }}\u{2}{{ piece }}\u{3}{% endfor %}\
     {% block assets %}{% endblock assets %}{% block policy %}{% endblock policy %}{% block head %}{% endblock head %}{% block foot %}{% endblock foot %}\
+    {% block width %}{% endblock width %}{% block brand %}{% endblock brand %}{% block tools %}{% endblock tools %}\
     {% block content %}{% endblock content %}";
 
 #[test]
