@@ -215,7 +215,8 @@ fn links_of_templates_are_made_relative() {
         for (at, start) in text.match_indices("href=\"{{") {
             let link = &text[at + start.len()..];
             let link = link.split_once("}}").map_or(link, |(link, _)| link).trim();
-            let on_the_web = ["shell.site.base_url", "shell.address", "shell.edit", "value.href"].contains(&link);
+            let on_the_web =
+                ["shell.site.base_url", "shell.address", "shell.edit", "value.href"].contains(&link);
             assert!(on_the_web || link.ends_with("| url"), "{}: {link}", file.path().display());
         }
     }
