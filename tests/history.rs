@@ -126,7 +126,7 @@ fn pages_have_the_charts_and_the_same_as_tables() {
     assert!(phase.contains("trend.svg") && phase.contains("id=\"burn-up\""));
     assert!(pages["milestones/m2/index.html"].contains("Forecasts of M2 Gateway"));
     let charts = site(&files, ".svg");
-    for name in ["burn-up.svg", "phases/p1/burn-up.svg", "phases/p1/trend.svg"] {
+    for name in ["forecast/burn-up.svg", "phases/p1/burn-up.svg", "phases/p1/trend.svg"] {
         assert!(charts.contains_key(name), "{name} is not among {:?}", charts.keys());
     }
     assert_eq!(charts, site(&files, ".svg"));
@@ -151,14 +151,14 @@ fn colors_are_those_of_the_end_of_each_sprint_and_of_now() {
     assert_eq!(view.rows[1].cells[2], None, "no sprint, no scope");
     let phase = context.phase_colors(Key::new(0)).expect("colors");
     assert_eq!(phase.rows[1].label, "M1 Keys");
-    assert_eq!(phase.rows[1].cells, [Some("done"); 3]);
+    assert_eq!(phase.rows[1].cells, [Some("green"); 3], "what is done is green");
 }
 
 #[test]
 fn colors_stand_on_pages_and_beside_them_where_there_is_a_past() {
     let pictures = site(&with_sprints(), "colors.svg");
-    assert_eq!(pictures.keys().collect::<Vec<_>>(), ["colors.svg", "phases/p1/colors.svg"]);
-    for page in ["index.html", "phases/p1/index.html", "milestones/m2/index.html"] {
+    assert_eq!(pictures.keys().collect::<Vec<_>>(), ["forecast/colors.svg", "phases/p1/colors.svg"]);
+    for page in ["forecast/index.html", "phases/p1/index.html", "milestones/m2/index.html"] {
         let html = &site(&with_sprints(), page)[page];
         assert!(
             html.contains("class=\"data colors-table\"") && html.contains("id=\"colors-title\""),

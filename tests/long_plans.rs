@@ -7,8 +7,8 @@ use common_world::project;
 use milepost::site::{Config, Silent, build};
 use scraper::{Html, Selector};
 
-/// The first page of a program in which so many milestones got late in the second sprint.
-fn home(milestones: usize) -> Html {
+/// The first page and that of all asks, of a program in which so many milestones got late in the second sprint.
+fn pages(milestones: usize) -> [Html; 2] {
     let mut files = vec![
         (
             "milepost.yaml".to_owned(),
@@ -30,27 +30,46 @@ fn home(milestones: usize) -> Html {
     let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
     let config = Config::usual(NaiveDate::MIN);
     let built = build(&project(&files), &config, &Silent);
-    let page = built.plan.iter().find(|(path, _)| path.as_str() == "index.html").expect("a first page").1;
-    Html::parse_document(&String::from_utf8_lossy(page))
+    ["index.html", "asks/index.html"].map(|path| {
+        let page = built.plan.iter().find(|(at, _)| at.as_str() == path).expect("the page").1;
+        Html::parse_document(&String::from_utf8_lossy(page))
+    })
 }
 
 fn selector(what: &str) -> Selector {
     Selector::parse(what).expect("a selector")
 }
 
+/// The words of what is left out of the first page, with where they lead.
+fn rest(page: &Html, of: &str) -> Vec<(String, String)> {
+    let of = selector(of);
+    let links = page.select(&of);
+    let parent = |link: scraper::ElementRef<'_>| {
+        link.parent().and_then(scraper::ElementRef::wrap).map_or_else(String::new, |all| all.text().collect())
+    };
+    links.map(|link| (parent(link), link.attr("href").unwrap_or_default().to_owned())).collect()
+}
+
 #[test]
 fn lists_of_the_first_page_end_and_say_where_the_others_are() {
-    const LISTS: [&str; 3] = [".reasons > li", ".asks tbody > tr", ".moved tbody > tr"];
-    let rest = selector("details.more > p.aside");
-    for (milestones, rows, left_out) in [(130, 100, 3), (90, 90, 0)] {
-        let page = home(milestones);
-        for list in LISTS {
-            let shown = page.select(&selector(list)).count();
-            // a gate moves with its milestones
-            assert!((rows..=(rows + 1).min(100)).contains(&shown), "{shown} of {milestones} in {list}");
+    for (milestones, reasons, asks) in [(130, 8, 6), (4, 4, 4)] {
+        let [home, all] = pages(milestones);
+        let shown = |page: &Html, list: &str| page.select(&selector(list)).count();
+        let lists = [".reasons > li", ".asks tbody > tr"].map(|list| shown(&home, list));
+        assert_eq!(lists, [reasons, asks], "{milestones}");
+        for list in [".wanted > li", "section:has(> #changed) li"] {
+            assert!((1..=5).contains(&shown(&home, list)), "{} in {list}", shown(&home, list));
         }
-        let told: Vec<String> = page.select(&rest).map(|rest| rest.text().collect()).collect();
-        assert_eq!(told.len(), left_out, "{told:?}");
-        assert!(told.iter().all(|rest| rest.contains("more, on the pages of the phases")), "{told:?}");
+        let many = milestones > 100;
+        let why = rest(&home, "p.aside > a[href^='phases']");
+        assert_eq!(why.len(), usize::from(many), "{why:?}");
+        assert!(
+            why.iter().all(|(text, _)| text.contains("And 122 more, on the pages of the phases")),
+            "{why:?}"
+        );
+        let others = rest(&home, ".section-body > p > a");
+        let to_asks = others.iter().any(|(_, href)| href == "asks/index.html");
+        assert_eq!(to_asks, many, "{others:?}");
+        assert_eq!(shown(&all, ".asks tbody > tr"), milestones, "where they lead is every one");
     }
 }

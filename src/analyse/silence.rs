@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::{
     Analysis, ContractGap, DependencyGraph, Evidence, Facts, Finding, FindingFacts, Fired, Unscheduled,
     checks::{ContractFault, Seam, SprintSeam},
-    findings::{FactFault, GateFault, RecordFault, ScheduleFault, StatusFault, Supersession},
+    findings::{FactFault, GateFault, RecordFault, ScheduleFault, StatusFault, Supersession, Wanting},
     rules::weight,
 };
 use crate::{
@@ -129,7 +129,9 @@ impl<'a> Told<'a> {
             return true;
         }
         match fault {
-            StatusFault::NoNextAction { subject: Subject::Milestone(key), .. } => self.explains_trouble(*key),
+            StatusFault::NoNextAction { subject: Subject::Milestone(key), wanting, .. } => {
+                self.explains_trouble(*key, *wanting)
+            }
             StatusFault::NoNextAction { subject, .. } => self.any_lost(*subject),
             StatusFault::Watermelon { milestone, declared, .. } => self.explains_color(*milestone, *declared),
             StatusFault::RiskColor { risk, .. } => self.is_told(Subject::Risk(*risk)) || self.time_lost,
@@ -138,8 +140,11 @@ impl<'a> Told<'a> {
     }
 
     /// Whether a milestone is red or amber for nothing but what is told; what is unknown asks for no action.
-    fn explains_trouble(&self, key: Key<Milestone>) -> bool {
-        if self.any_lost(Subject::Milestone(key)) {
+    fn explains_trouble(&self, key: Key<Milestone>, wanting: Wanting) -> bool {
+        let lost = self.program.lost.get(&self.program.milestones[key].head().file);
+        // who owns it says nothing of what is to be done
+        let bears = |lost: &Lost| wanting == Wanting::Actor || &*lost.field != "owner";
+        if self.is_told(Subject::Milestone(key)) || lost.is_some_and(|lost| lost.iter().any(bears)) {
             return true;
         }
         let verdict = &self.now.milestones[key.index()].verdict;

@@ -26,7 +26,7 @@ macro_rules! examples {
 
 examples! {
     MissingSettings: "content/index.md" => "milepost.yaml\ncontent/index.md";
-    UnusedTemplate: "themes/own/templates/pages.html" => "themes/own/templates/page.html";
+    UnusedTemplate: "themes/own/templates/pag.html" => "themes/own/templates/page.html";
     Misnamed: "content/milestone/m1.md" => "content/milestones/m1.md";
     MergeConflict: "<<<<<<< HEAD\npercent_complete: 80\n=======\npercent_complete: 60\n>>>>>>> gateway" => "percent_complete: 80";
     EmptyFile: "" => "---\ntitle: Gateway\n---";

@@ -56,9 +56,9 @@ pub struct Paper {
 }
 
 impl Default for Paper {
-    /// A4 set sideways, and a chart as wide as that.
+    /// A4 set sideways, and a chart that is not made smaller for it.
     fn default() -> Self {
-        Paper { whole: 600.0, part: 660.0 }
+        Paper { whole: 560.0, part: 615.0 }
     }
 }
 
