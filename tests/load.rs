@@ -188,7 +188,7 @@ fn decisions_are_read_in_the_form_of_madr_and_of_nygard() {
         ("content/adr/readme.md", "# Our decisions\n"),
     ]);
     let loaded = read(&world);
-    assert_eq!(codes(&loaded), [Code::UnknownValue, Code::LooseReference]);
+    assert_eq!(codes(&loaded), [Code::StatusNotRead]);
     let program = &loaded.program;
     let line = |decision: &milepost::model::Decision| {
         let by = decision.superseded_by.first().map(|by| program.decisions[by.value].head().id.to_string());

@@ -80,7 +80,7 @@ const FAULTS: &[Fault] = &[
         M1,
         "start: 2026-03-02\nfinish",
         "start: 2.3.2026\nfinish",
-        Code::BadDate,
+        Code::LooseDate,
         7,
         &["2026-03-02"],
     ),

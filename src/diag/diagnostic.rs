@@ -21,6 +21,8 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// The right text, where it is known.
     pub fix: Option<Fix>,
+    /// What it has in common with many findings of other places, which are told to people as one.
+    pub shared: Option<String>,
 }
 
 /// A second place of a diagnostic.
@@ -57,7 +59,8 @@ impl Diagnostic {
 
     fn anywhere(code: Code, place: Option<Place>, message: String) -> Self {
         let message = shorten(message);
-        Self { place, code, severity: code.severity(), message, hint: None, labels: Vec::new(), fix: None }
+        let (severity, labels) = (code.severity(), Vec::new());
+        Self { place, code, severity, message, hint: None, labels, fix: None, shared: None }
     }
 
     /// With a hint: what to do next.

@@ -13,15 +13,20 @@ pub struct Group<'a> {
     pub others: Vec<Place>,
 }
 
-/// What makes two findings the same; one with second places is like no other.
-type Likeness<'a> = (Code, Severity, &'a str, Option<&'a str>);
+/// What makes two findings the same: what they share, else their words; one with second places is like no other.
+type Likeness<'a> = (Code, Severity, Result<&'a str, (&'a str, Option<&'a str>)>);
+
+fn likeness(finding: &Diagnostic) -> Likeness<'_> {
+    let words = (finding.message.as_str(), finding.hint.as_deref());
+    (finding.code, finding.severity, finding.shared.as_deref().ok_or(words))
+}
 
 /// Findings grouped, in the order of the first of each.
 pub fn grouped<'a>(findings: &[&'a Diagnostic]) -> Vec<Group<'a>> {
     let mut groups: Vec<Group<'a>> = Vec::new();
     let mut known: HashMap<Likeness<'a>, usize> = HashMap::new();
     for &finding in findings {
-        let likeness = (finding.code, finding.severity, finding.message.as_str(), finding.hint.as_deref());
+        let likeness = likeness(finding);
         let place = finding.place.filter(|_| finding.labels.is_empty());
         match (known.get(&likeness), place) {
             (Some(&group), Some(place)) => groups[group].others.push(place),
@@ -52,9 +57,11 @@ mod tests {
             finding(3, "a").hint("take it out"),
             finding(4, "a").label(at(0), "first"),
             finding(5, "a").label(at(0), "first"),
+            Diagnostic { shared: Some("key".to_owned()), ..finding(6, "a") },
+            Diagnostic { shared: Some("key".to_owned()), ..finding(7, "c") },
         ];
         let groups = grouped(&all.iter().collect::<Vec<_>>());
         let sizes: Vec<usize> = groups.iter().map(|group| group.others.len() + 1).collect();
-        assert_eq!(sizes, [2, 1, 1, 1, 1]);
+        assert_eq!(sizes, [2, 1, 1, 1, 1, 2]);
     }
 }

@@ -174,8 +174,8 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     findings.extend(of_text);
     findings.sort_by(|a, b| a.diagnostic.cmp(&b.diagnostic));
     findings.dedup_by(|a, b| a.diagnostic == b.diagnostic);
-    let (follow, findings) =
-        grouped::grouped(findings).into_iter().partition(|finding: &Finding| finding.follows);
+    grouped::mark(&mut findings);
+    let (follow, findings) = findings.into_iter().partition(|finding: &Finding| finding.follows);
     let mut findings: Vec<Finding> = capped(findings, |finding| &finding.diagnostic, Finding::from);
     findings.extend::<Vec<Finding>>(follow);
     Loaded { diagnostics: suggest::suggest(&around.names, findings), program, others }

@@ -97,7 +97,7 @@ fn every_block_is_looked_at() {
     for block in all().iter().flat_map(Page::blocks) {
         let known = match block.language.as_str() {
             "sh" | "console" => true,
-            "markdown" => block.file.is_some(),
+            "markdown" | "css" => block.file.is_some(),
             "yaml" => block.file.is_some() || host(&block).is_some(),
             _ => false,
         };
@@ -213,4 +213,66 @@ fn every_fragment_is_read_without_a_finding_where_it_belongs() {
         read += 1;
     }
     assert!(read >= 5, "{read}");
+}
+
+/// For each of the settings that a page shows, files of another tool that it was written for.
+const THEIRS: [&[(&str, &str)]; 3] = [
+    &[("content/adr/0001-brick-oven.md", "# 1. Brick oven\n\nDate: 2026-01-05\n\n## Status\n\nAccepted\n")],
+    &[
+        (
+            "content/backlog/back-7.md",
+            "---\nid: BACK-7\ntitle: Shelves\nstatus: Done\nordinal: 7000\nlabels: [hall]\n---\nText.\n",
+        ),
+        (
+            "content/backlog/back-8.md",
+            "---\nid: BACK-8\ntitle: Labels\nstatus: To Do\ndependencies: [task-7]\nassignee: [ines]\n---\nText.\n",
+        ),
+    ],
+    &[
+        (
+            "content/proposals/1/proposal.yaml",
+            "number: 1\ntitle: Cast it\nstatus: Last Call\nauthors: [ines]\nstart: 2026-06-01\nfinish: v2.1\nnext_action: {text: Ask, owner: ines, due: 2026-06-22}\n",
+        ),
+        ("content/proposals/1/README.md", "# Cast it\n\nText.\n"),
+        (
+            "content/proposals/3/proposal.yaml",
+            "number: 3\ntitle: Tune it\nstatus: Living\nauthor: ines\nstart: 2026-06-15\nfinish: 2026-06-30\n",
+        ),
+        (
+            "content/proposals/2/proposal.yaml",
+            "number: 2\ntitle: Hang it\nauthor: ines\nrequires: [1]\nduration: 5d\n",
+        ),
+    ],
+];
+
+#[test]
+fn settings_for_the_files_of_others_read_them() {
+    let page = Page::named("docs/content/bring-your-own.md");
+    let settings: Vec<Block> = page.blocks().into_iter().filter(|block| block.language == "yaml").collect();
+    assert_eq!(settings.len(), THEIRS.len(), "a block without files, or files without a block");
+    for (block, files) in settings.into_iter().zip(THEIRS) {
+        let name = block.file.expect("settings");
+        let project = Project::empty().with(&name, block.text);
+        let project = files.iter().fold(project, |project, (name, text)| project.with(name, text));
+        let told = project.run("check --format short --as-of 2026-06-15");
+        assert_eq!(told.out.lines().count(), 0, "{}: {}{}", block.place, told.out, told.err);
+    }
+}
+
+#[test]
+fn a_palette_sets_variables_that_the_theme_has() {
+    let assets = repository().join("themes/default/assets");
+    let sheets = fs::read_dir(assets).expect("the theme").map(|entry| entry.expect("a file").path());
+    let sheets = sheets.filter(|path| path.extension().is_some_and(|ending| ending == "css"));
+    let theme: String = sheets.map(|path| fs::read_to_string(path).expect("a style sheet")).collect();
+    let mut set = 0;
+    for block in all().iter().flat_map(Page::blocks).filter(|block| block.language == "css") {
+        for (name, _) in block.text.lines().filter_map(|line| line.trim().split_once(':')) {
+            if name.starts_with("--") {
+                assert!(theme.contains(&format!("{name}:")), "{}: {name}", block.place);
+                set += 1;
+            }
+        }
+    }
+    assert!(set > 0);
 }

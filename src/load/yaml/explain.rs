@@ -87,12 +87,13 @@ fn tabs(text: &str, line: &Line<'_>, tab: usize) -> Fault {
     if first.start > line.start || tabs(&first) == 0 {
         return fault;
     }
+    // A tab before the blanks of the first line slipped in: the blanks are the indentation.
+    let slipped = first.text.trim_start_matches('\t').starts_with(' ');
     let (mut written, mut next, mut end) = (String::new(), Some(first.clone()), first.start);
     while let Some(line) = next.filter(|line| tabs(line) > 0) {
         written.push_str(&text[end..line.start]);
         let rest = line.text.trim_start_matches('\t');
-        // A tab before blanks slipped in: the blanks are the indentation.
-        let blanks = if rest.starts_with(' ') { 0 } else { tabs(&line) };
+        let blanks = if slipped && rest.starts_with(' ') { 0 } else { tabs(&line) };
         written.push_str(&"  ".repeat(blanks));
         written.push_str(rest);
         end = line.end();

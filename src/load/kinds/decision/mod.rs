@@ -83,7 +83,9 @@ fn status(reader: &mut Reader<'_>) -> Status {
     sources.extend(preamble.lines.iter().filter(told).find_map(|(_, node)| Source::of_value(reading, node)));
     let is_status = |name: &str| KEYS.contains(&name) || name == "decision_status";
     sources.extend(Source::of_section(reading, preamble.section(is_status)));
-    if silent || (sources.is_empty() && reader.is_broken()) {
+    // Of a key that was surely meant for it, it is told that it is misspelt.
+    let is_told = || reader.is_broken() || KEYS.iter().any(|key| reader.misspelt(key).is_some());
+    if silent || (sources.is_empty() && is_told()) {
         return Status::default();
     }
     let start = reader.place();
