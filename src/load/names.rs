@@ -202,7 +202,6 @@ impl Names {
         near.next().filter(|_| near.next().is_none())
     }
 
-
     /// Say by which title the thing of a file goes.
     pub fn add_title(&mut self, path: &str, title: &str) {
         let Some(&subject) = self.files.get(path) else { return };
