@@ -14,7 +14,7 @@ use crate::{
     view::{
         addresses,
         addresses::beside,
-        api::{TWIN_JSON, TWIN_MARKDOWN, TwinRecord},
+        api::{ItemRecord, TWIN_JSON, TWIN_MARKDOWN, TwinRecord},
     },
 };
 
@@ -25,7 +25,7 @@ impl Site<'_> {
             return page;
         }
         let (twin, text) = match about {
-            About::Thing(_, subject) => (self.cx.twin_of(subject, &page.shell), Some(subject)),
+            About::Thing(_, subject) => (self.twin_of(subject, &page), Some(subject)),
             About::Site(own) => {
                 let listed: Vec<Subject> = self.listed(own.path);
                 let home = own.path == addresses::HOME;
@@ -41,6 +41,22 @@ impl Site<'_> {
             TWIN_MARKDOWN,
             markdown,
         )
+    }
+
+    /// The twin of a thing's page; of a sprint that was closed with the milestones that its record has.
+    fn twin_of(&self, subject: Subject, page: &Page) -> TwinRecord {
+        let twin = self.cx.twin_of(subject, &page.shell);
+        let closed = match subject {
+            Subject::Sprint(key) => self.cx.closed_sprint(key),
+            _ => None,
+        };
+        match closed {
+            Some(closed) => {
+                let items = closed.page.milestones.into_iter().map(ItemRecord::as_it_was).collect();
+                TwinRecord { items, ..twin }
+            }
+            None => twin,
+        }
     }
 
     /// What a page of the site lists.

@@ -123,7 +123,7 @@ pub struct ItemRecord {
 
 impl ItemRecord {
     /// A milestone of a sprint that was closed.
-    fn as_it_was(row: MilestoneRow) -> Self {
+    pub fn as_it_was(row: MilestoneRow) -> Self {
         Self {
             id: row.subject.id,
             title: row.subject.title,
@@ -255,11 +255,8 @@ impl Context<'_> {
         items.into_iter().filter(|subject| self.exists(*subject)).map(|subject| self.item(subject)).collect()
     }
 
-    /// The milestones of a sprint, in the colors that its page shows; of one that was closed, as its record has them.
+    /// The milestones of a sprint, in the colors that its page shows.
     fn items_of_sprint(&self, key: Key<Sprint>) -> Vec<ItemRecord> {
-        if let Some(closed) = self.closed_sprint(key) {
-            return closed.page.milestones.into_iter().map(ItemRecord::as_it_was).collect();
-        }
         let (_, scope) = self.chronicle.scope_of(key);
         let past = self.chronicle.past.at(key).filter(|_| self.now().time(key) == SprintTime::Past);
         let item = |milestone: &Key<Milestone>| {

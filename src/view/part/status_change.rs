@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use crate::{
-    analyse::Snapshot,
+    analyse::{Snapshot, SprintTime},
     model::{Key, Milestone, Party, Phase, Rag, Sprint, Subject},
     say::change,
     text::said::is_said,
@@ -69,7 +69,12 @@ impl Context<'_> {
             Whose::Program => true,
             // what changed after its end is no change of a sprint, even where none has followed it
             Whose::Sprint(key) => {
-                let end = self.chronicle.past.at(key).filter(|_| self.is_over(key)).map(|day| day.as_of);
+                let end = self
+                    .chronicle
+                    .past
+                    .at(key)
+                    .filter(|_| self.now().time(key) == SprintTime::Past)
+                    .map(|day| day.as_of);
                 change.sprint == Some(key) && end.is_none_or(|end| change.until <= end)
             }
             Whose::Owner(party) => change.subject.is_some_and(|subject| self.is_answered_by(subject, party)),
