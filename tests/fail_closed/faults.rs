@@ -35,8 +35,8 @@ pub fn tokens(files: &Files) -> Vec<Token> {
     for (file, (path, text)) in files.iter().enumerate() {
         let range = if path == "milepost.yaml" {
             0..text.len()
-        } else if text.starts_with("---\n") {
-            4..text[4..].find("\n---").map_or(text.len(), |at| at + 5)
+        } else if let Some(front) = text.strip_prefix("---\n") {
+            4..front.find("\n---").map_or(text.len(), |at| at + 5)
         } else {
             continue;
         };
@@ -267,8 +267,7 @@ impl Fault {
             Self::Indent if of_line => (line.start..line.start, " ".to_owned()),
             Self::Tab if of_line => (line.start..line.start, "\t".to_owned()),
             Self::Conflict if of_line && !token.opens => {
-                let other = whole.replacen(key, key, 1);
-                (line, format!("<<<<<<< HEAD\n{whole}=======\n{other}>>>>>>> other\n"))
+                (line, format!("<<<<<<< HEAD\n{whole}=======\n{whole}>>>>>>> other\n"))
             }
             Self::Torn if of_line && !token.opens => {
                 let middle = (token.bytes.end + 2 + line.end) / 2;
