@@ -14,7 +14,7 @@ use crate::{
     view::{
         addresses,
         addresses::beside,
-        api::{ItemRecord, TWIN_JSON, TWIN_MARKDOWN, TwinRecord},
+        api::{TWIN_JSON, TWIN_MARKDOWN, TwinRecord},
     },
 };
 
@@ -45,18 +45,11 @@ impl Site<'_> {
 
     /// The twin of a thing's page; of a sprint that was closed with the milestones that its record has.
     fn twin_of(&self, subject: Subject, page: &Page) -> TwinRecord {
-        let twin = self.cx.twin_of(subject, &page.shell);
         let closed = match subject {
             Subject::Sprint(key) => self.cx.closed_sprint(key),
             _ => None,
         };
-        match closed {
-            Some(closed) => {
-                let items = closed.page.milestones.into_iter().map(ItemRecord::as_it_was).collect();
-                TwinRecord { items, ..twin }
-            }
-            None => twin,
-        }
+        self.cx.twin_of(subject, &page.shell, closed.map(|closed| closed.page.milestones))
     }
 
     /// What a page of the site lists.

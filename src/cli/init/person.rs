@@ -1,5 +1,6 @@
 //! The one person whom a new program knows: an id made of their name.
 
+use crate::cli::id_of_name::of_name;
 use crate::load::is_undecided;
 
 /// Somebody who may own things.
@@ -20,18 +21,9 @@ impl Person {
     /// Somebody by their name: `Ada Lovelace` has the id `ada-lovelace`, and never one of `taken`, in any case, or a
     /// word for nobody.
     pub fn named(name: &str, taken: &[&str]) -> Self {
-        let mut id = String::new();
-        for c in name.chars().flat_map(char::to_lowercase) {
-            match c {
-                c if c.is_alphanumeric() => id.push(c),
-                '\'' | '’' => {}
-                _ if id.is_empty() || id.ends_with('-') => {}
-                _ => id.push('-'),
-            }
-        }
-        let id = id.trim_end_matches('-');
-        let is_taken = is_undecided(id) || taken.iter().any(|other| other.to_lowercase() == id);
-        let id = if is_taken { format!("person-{id}") } else { id.to_owned() };
+        let id = of_name(name);
+        let is_taken = is_undecided(&id) || taken.iter().any(|other| other.to_lowercase() == id);
+        let id = if is_taken { format!("person-{id}") } else { id };
         match id.is_empty() {
             true => Self { name: name.to_owned(), ..Self::unknown() },
             false => Self { id, name: name.to_owned() },

@@ -35,20 +35,6 @@ pub fn number(id: &str) -> Option<u64> {
     id[start.len()..].parse().ok()
 }
 
-/// A name as an id: `Order service` is `order-service`; empty where nothing of it can stand in one.
-pub fn of_name(name: &str) -> String {
-    let mut id = String::new();
-    for c in name.chars().flat_map(char::to_lowercase) {
-        match c {
-            c if c.is_alphanumeric() => id.push(c),
-            '\'' | '’' => {}
-            _ if id.is_empty() || id.ends_with('-') => {}
-            _ => id.push('-'),
-        }
-    }
-    id.trim_end_matches('-').to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -63,6 +49,5 @@ mod tests {
         assert_eq!(next(["sprint-01"], "sprint-01", |id| id == "sprint-02"), "sprint-03");
         assert_eq!(next(["x"], "x", |id| id == "x"), "x-2");
         assert_eq!((number("P12"), number("P")), (Some(12), None));
-        assert_eq!(of_name(" Order service (v2)! "), "order-service-v2");
     }
 }

@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate, Weekday};
 
 use super::{Typed, ids};
 use crate::cli::exit::Failure;
+use crate::cli::id_of_name::of_name;
 use crate::cli::surgery::{Field, Put};
 use crate::model::{Entity, Key, Kind, Phase, Program, Table};
 
@@ -52,9 +53,9 @@ impl Beginning<'_> {
             Kind::Risk => ids::next(named(&program.risks), "RISK-001", taken),
             Kind::Blocker => ids::next(named(&program.blockers), "BLOCKER-001", taken),
             Kind::Decision => ids::next(named(&program.decisions), "ADR-0001", taken),
-            Kind::Task => ids::next([], &format!("task-{}", ids::of_name(title)), taken),
+            Kind::Task => ids::next([], &format!("task-{}", of_name(title)), taken),
             _ => {
-                let id = ids::of_name(title);
+                let id = of_name(title);
                 if id.is_empty() {
                     return Err(Failure::Usage("the title gives no id; name one with --id".to_owned()));
                 }

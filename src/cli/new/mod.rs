@@ -12,6 +12,7 @@ use self::kinds::Beginning;
 use super::args::{NewArgs, NewKind};
 use super::effect::{Effect, day_of_effect};
 use super::exit::{Exit, Failure};
+use super::id_of_name::of_name;
 use super::overlay::Overlay;
 use super::put::{Planned, in_the_way, put};
 use super::settings::Settings;
@@ -215,8 +216,7 @@ fn is_of_a_file(program: &Program, subject: Subject) -> bool {
 /// The first words of a title as a part of a file name.
 fn words(title: &str) -> String {
     const LONGEST: usize = 40;
-    let plain: String =
-        ids::of_name(title).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+    let plain: String = of_name(title).chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
     let plain = plain.trim_matches('-');
     match plain.char_indices().nth(LONGEST) {
         Some((end, _)) => plain[..end].rsplit_once('-').map_or(&plain[..end], |(start, _)| start).to_owned(),

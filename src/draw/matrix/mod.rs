@@ -16,8 +16,9 @@ use plotters::style::text_anchor::HPos;
 
 use super::pen::Pen;
 use super::plot::{ChartOptions, Legend, Sample, Sheet};
-use super::svg::{Glyph, Group, Mark, RoundRect, Slot, Weight, units};
-use crate::{model::Rag, view::chart::matrix::MatrixView};
+use super::state::mark_of;
+use super::svg::{Glyph, Group, RoundRect, Slot, Weight, units};
+use crate::view::chart::matrix::MatrixView;
 use grid::{Grid, HEAD};
 
 /// So many risks at most are named in a cell, the rest counted.
@@ -82,7 +83,7 @@ fn cells(pen: &Pen, view: &MatrixView, grid: &Grid) {
         for (column, cell) in line.cells.iter().enumerate() {
             let ((left, right), (top, bottom)) = grid.cell((row, column));
             let corners = [(units(left), units(top)), (units(right), units(bottom))];
-            let mark = mark(cell.rag);
+            let mark = mark_of(cell.rag);
             pen.draw(Rectangle::new(corners, mark.slot().mix(TINT).filled()));
             pen.draw(RoundRect::new(corners[0], corners[1], 0.0).edge(Slot::Rule, 1.0));
             let y = units(top + HEAD / 2.0 + 2.0);
@@ -90,16 +91,6 @@ fn cells(pen: &Pen, view: &MatrixView, grid: &Grid) {
             let style = (11.0, Weight::Regular, Slot::Ink);
             pen.text(cell.rag.word(), (units(left + 26.0), y), style, HPos::Left);
         }
-    }
-}
-
-fn mark(rag: Rag) -> Mark {
-    match rag {
-        Rag::Red => Mark::Red,
-        Rag::Amber => Mark::Amber,
-        Rag::Green => Mark::Green,
-        Rag::Unknown => Mark::Unknown,
-        Rag::Planned => Mark::Planned,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::draw::svg::{Mode, wellformed};
+use crate::model::Rag;
 use crate::view::SubjectLink;
 use crate::view::chart::matrix::{MatrixCell, MatrixMove, MatrixRisk, MatrixRow};
 

@@ -123,7 +123,7 @@ pub struct ItemRecord {
 
 impl ItemRecord {
     /// A milestone of a sprint that was closed.
-    pub fn as_it_was(row: MilestoneRow) -> Self {
+    fn as_it_was(row: MilestoneRow) -> Self {
         Self {
             id: row.subject.id,
             title: row.subject.title,
@@ -137,8 +137,8 @@ impl ItemRecord {
 }
 
 impl Context<'_> {
-    /// A page that is about a thing, as data.
-    pub fn twin_of(&self, subject: Subject, shell: &Shell) -> TwinRecord {
+    /// A page that is about a thing, as data; `kept` are the milestones of a sprint that was closed, as its record has them.
+    pub fn twin_of(&self, subject: Subject, shell: &Shell, kept: Option<Vec<MilestoneRow>>) -> TwinRecord {
         let glance = self.glance(subject);
         let head = self.program.head(subject);
         let state = match subject {
@@ -163,7 +163,10 @@ impl Context<'_> {
             owner: glance.owner,
             rules,
             facts: self.facts_of(subject),
-            items: self.items_of(subject),
+            items: match kept {
+                Some(rows) => rows.into_iter().map(ItemRecord::as_it_was).collect(),
+                None => self.items_of(subject),
+            },
             ..self.twin(shell)
         }
     }
