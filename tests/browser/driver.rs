@@ -88,9 +88,16 @@ impl Browser {
     fn wait(&self, what: &str, holds: impl Fn() -> bool) {
         let begun = Instant::now();
         while !holds() {
-            assert!(begun.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain for: {what}");
+            assert!(begun.elapsed() < PATIENCE, "waited {PATIENCE:?} in vain for: {what}\n{}", self.state());
             thread::sleep(Duration::from_millis(20));
         }
+    }
+
+    /// What a person would look at first when a page does not do what was waited for.
+    fn state(&self) -> Value {
+        let script = "const at = document.activeElement, open = document.querySelector('dialog[open]');
+            return [location.href, at && at.outerHTML.slice(0, 200), at && at.value, open && open.textContent.slice(0, 500)];";
+        self.run(script, &[])
     }
 
     /// The size and colors of the page, whatever the window of the browser can be made to.

@@ -123,8 +123,10 @@ fn the_keyboard_alone_searches() {
         browser.keys(None, ESCAPE);
         browser.wait_until("return !document.querySelector('.search-window').open;");
         browser.keys(Some(CONTROL), "k");
-        browser.wait_until("return document.querySelector('.search-window').open;");
-        browser.run("document.querySelector('.search-window input').value = ''", &[]);
+        // what was asked before is selected, so that typing replaces it
+        let ready = "const at = document.activeElement;
+            return at.matches('.search-window[open] input') && at.selectionEnd === at.value.length;";
+        browser.wait_until(ready);
         browser.keys(None, "M2.5");
         browser.wait_until("return (document.querySelector('.search-id') || {}).textContent === 'M2.5';");
         browser.keys(None, ENTER);
