@@ -10,10 +10,10 @@ use std::{
 
 use super::{
     Document, Value, directory, folders,
-    identity::{Identity, Origin, id_of_file, identity},
+    identity::{Identity, Origin, id_of_file, identity, is_id},
     names::Names,
     people::Person,
-    reader::{Reader, lookup},
+    reader::{Reader, items, lookup},
     reading::{Finding, Reading, Surroundings},
     settings::Agent,
     sprint_dates::sprint_dates,
@@ -122,6 +122,7 @@ pub fn declare(
         names.add_guess(documents[document].path.as_str(), written.as_deref());
     }
     add_titles(&mut names, around, documents, agents);
+    documents.iter().for_each(|document| add_former(&mut names, around, document));
     if !names.lists_parties() {
         documents.iter().for_each(|document| directory::add(&mut names, document));
     }
@@ -355,6 +356,20 @@ fn has_dates(around: &Surroundings<'_>, document: &Document) -> bool {
     let reading = Reading::new(around, document.front(), &document.path);
     let node = document.front_matter.as_ref();
     node.is_some_and(|node| sprint_dates(&mut Reader::new(&reading, "the front matter", node)).is_some())
+}
+
+/// The ids that a thing had before: its `aliases`, but for what is no id, as in addresses for other tools.
+fn add_former(names: &mut Names, around: &Surroundings<'_>, document: &Document) {
+    let path = document.path.as_str();
+    let is_thing = names.in_file(path).is_some_and(|subject| !matches!(subject, Subject::Page(_)));
+    let Some(node) = document.front_matter.as_ref().filter(|_| is_thing) else { return };
+    for item in lookup(node, "aliases", &around.theirs.fields).map_or_else(Vec::new, items) {
+        if let Value::Text(id) | Value::Number(id) = &item.value
+            && is_id(id.trim())
+        {
+            names.add_former(path, id.trim());
+        }
+    }
 }
 
 /// The path of a page: that of its file under the content folder, without ending.
