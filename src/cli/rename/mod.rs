@@ -56,9 +56,7 @@ pub fn rename(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
     let otherwise = was.differences(&Answers::of(&after, str::to_owned));
     let effect = match otherwise {
         None => "Dates, colors and findings are as before".to_owned(),
-        Some(what) => {
-            format!("Otherwise than before: {what}; `milepost check` and `milepost diff` tell more")
-        }
+        Some(what) => format!("Not as before: {what}"),
     };
     let old = match plan.keeps_old {
         true => format!("what still says {} finds it", name.from),

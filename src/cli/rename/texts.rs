@@ -128,9 +128,32 @@ pub fn in_record(text: &str, name: &NewName, edits: &mut Edits) {
         } else if inside == name.from && !WORDS.contains(&key) {
             edits.put(open..close, name.to.clone());
         } else {
-            put(name.in_prose(inside), open, name, edits);
+            let (plain, at_of) = unescaped(inside);
+            let found = name.in_prose(&plain).into_iter().map(|range| at_of[range.start]..at_of[range.end]);
+            put(found, open, name, edits);
         }
     }
+}
+
+/// A text of JSON as it is meant, but for characters by their number; and of each byte of it, and of its end, where that
+/// stands as it is written.
+fn unescaped(written: &str) -> (String, Vec<usize>) {
+    let (mut plain, mut at_of) =
+        (String::with_capacity(written.len()), Vec::with_capacity(written.len() + 1));
+    let mut chars = written.char_indices();
+    while let Some((at, c)) = chars.next() {
+        let meant = match c {
+            '\\' => match chars.next() {
+                Some((_, 'n' | 'r' | 't' | 'b' | 'f' | 'u')) | None => ' ',
+                Some((_, other)) => other,
+            },
+            c => c,
+        };
+        plain.push(meant);
+        at_of.extend(std::iter::repeat_n(at, meant.len_utf8()));
+    }
+    at_of.push(written.len());
+    (plain, at_of)
 }
 
 /// The quote that ends a text of JSON which begins at `open`.
@@ -182,12 +205,19 @@ mod tests {
 
     #[test]
     fn records_are_renamed_but_for_words_of_ours() {
-        let text = r#"{"id":"M1","kind":"M1","once":["M1","M1.2"],"note":"\"M1\" waits","M1":1}"#;
+        let text = r#"{"id":"M1","once":["M1","M1.2"],"note":"\"M1\" waits\nM1","M1":1}"#;
         let mut edits = Edits::default();
         in_record(text, &name(), &mut edits);
         assert_eq!(
             edits.applied(text),
-            r#"{"id":"K7","kind":"M1","once":["K7","M1.2"],"note":"\"K7\" waits","M1":1}"#
+            r#"{"id":"K7","once":["K7","M1.2"],"note":"\"K7\" waits\nK7","M1":1}"#
+        );
+        let text = r#"{"category":"security","owner":{"name":"security"},"to":"a security b"}"#;
+        let mut edits = Edits::default();
+        in_record(text, &NewName { from: "security".to_owned(), to: "guard".to_owned() }, &mut edits);
+        assert_eq!(
+            edits.applied(text),
+            r#"{"category":"security","owner":{"name":"guard"},"to":"a security b"}"#
         );
     }
 }
