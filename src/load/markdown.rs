@@ -3,14 +3,14 @@
 //! Makes no HTML. The renderer reads the same Markdown with the same [`options`], so that both see the same
 //! headings in the same order, and the anchors found here are the ids on the page.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use crate::{
     model::{Body, GivenId, Heading, Hyperlink},
     text::{
-        Span,
+        Excerpt, Span, fillers,
         html::{Address, RawText, Safe, Sieve},
         visible,
     },
@@ -35,14 +35,24 @@ pub fn options() -> Options {
 /// [`Body::headings`] has one entry for each heading that [`options`] makes the parser see, in order, also those
 /// inside of quotes and lists.
 pub fn outline(markdown: &str, offset: usize) -> Body {
+    of_text(markdown.into(), offset)
+}
+
+/// The body that is the piece `span` of a file.
+pub fn outline_in(file: &Arc<str>, span: Span) -> Body {
+    of_text(Excerpt::new(Arc::clone(file), span), span.range().start)
+}
+
+fn of_text(markdown: Excerpt, offset: usize) -> Body {
     let mut reader = Reader { offset, ..Reader::default() };
-    for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&markdown, options()).into_offset_iter() {
         reader.event(event, range);
     }
     reader.sieve.finish(&mut reader.safe);
     Body {
-        markdown: markdown.into(),
         span: Span::new(offset, offset + markdown.len()),
+        fillers: fillers(&markdown, offset),
+        markdown,
         headings: reader.headings,
         links: reader.links.into(),
         ids: reader.ids,

@@ -6,6 +6,7 @@
 //! bytes -> Document (each file alone) -> declarations (all ids) -> Program (all fields, references resolved)
 //! ```
 
+mod claim;
 mod conflict;
 mod declare;
 mod entry;
@@ -51,21 +52,19 @@ pub use scalar::{is_filler, is_undecided};
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use self::{
-    declare::declare,
     gather::{Gathered, gather},
     kinds::Build,
     links::Targets,
+    memo::{Kept, Known},
     names::Names,
     reading::{Finding, Reading, Surroundings},
 };
 use crate::{
-    diag::{Diagnostic, Place, cap::capped},
+    diag::{Diagnostic, FileId, Place, cap::capped},
     model::Program,
     text::Span,
-    world::{ProjectPath, World},
+    world::{Moment, ProjectPath, World},
 };
 
 /// Where the settings stand.
@@ -80,6 +79,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The files of the content folder that are not Markdown, in order of their paths.
     pub others: Vec<ProjectPath>,
+    /// When the files were listed, where the world knows its moments: since then none has come or gone.
+    pub listed: Option<Moment>,
 }
 
 /// Load the project of `world` whose Markdown lies under `content`.
@@ -90,20 +91,15 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
     load_again(world, content, None)
 }
 
-/// The same, with what is known of files from before.
+/// The same, with what is known from the last time.
 pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>) -> Loaded {
-    let Gathered {
-        sources,
-        settings_path,
-        settings: settings_node,
-        settings_lossy,
-        told,
-        documents,
-        others,
-        unread,
-        diagnostics,
-    } = gather(world, content, memo);
-    let preface = settings::preface(settings_node.as_ref());
+    let kept = memo.and_then(Memo::kept);
+    let kept = kept.as_deref();
+    let Gathered { sources, settings_path, settings: node, settings_lossy, told, texts, unread, diagnostics } =
+        gather(world, content, kept.map(|kept| &kept.texts));
+    let documents = &texts.documents;
+    let settings_node = node.as_ref();
+    let preface = settings::preface(settings_node);
     let mut around = Surroundings {
         world,
         content,
@@ -111,40 +107,49 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
         fields: preface.fields,
         days_per_week: preface.days_per_week.unwrap_or(5),
         planning: preface.planning,
-        parties_lost: settings::agents_lost(settings_node.as_ref(), settings_lossy),
+        parties_lost: settings::agents_lost(settings_node, settings_lossy),
     };
     let of_text = documents.iter().flat_map(|document| document.diagnostics.iter().cloned());
     let of_text: Vec<Finding> = diagnostics.into_iter().chain(of_text).map(Finding::from).collect();
     let mut findings: Vec<Finding> = Vec::new();
-    let (agents, of_agents) = settings::agents(&around, &settings_path, settings_node.as_ref());
+    let (agents, of_agents) = settings::agents(&around, &settings_path, settings_node);
     around.parties_lost |= of_agents.lost.iter().any(|lost| &*lost.field == "agents");
     findings.extend(of_agents.findings);
-    let (declarations, names, found) = declare(&around, &documents, &agents);
-    findings.extend(found);
-    around.names = names;
+    let text = sources.get(FileId::default()).map_or_else(Arc::default, |source| Arc::clone(&source.text));
+    let known = Known::again(&around, &texts, text, &agents, kept);
+    findings.extend_from_slice(&known.findings);
+    around.names = known.names.clone();
     unread.iter().for_each(|stem| around.names.add_unread(stem));
-    around.names.set_others(others.iter().map(|path| path.as_str().to_owned()));
+    around.names.set_others(texts.others.iter().map(|path| path.as_str().to_owned()));
 
-    let reading = Reading::new(&around, crate::diag::FileId::default(), &settings_path);
-    let settings = settings::settings(&reading, settings_node.as_ref());
+    let reading = Reading::new(&around, FileId::default(), &settings_path);
+    let settings = settings::settings(&reading, settings_node);
     let mut report = reading.into_found();
     report.findings.extend(findings);
     report.lost.extend(of_agents.lost);
-    report.lost.extend(settings::lost_with(settings_node.as_ref(), settings_lossy));
-    let build = Build::new(&around, &documents, &declarations, report);
-    let (program, mut findings) = build.program(settings, &agents, sources);
-    let targets = Targets::new(&around, &documents);
-    let dead: Vec<Vec<Finding>> = documents.par_iter().map(|document| targets.check(document)).collect();
-    findings.extend(dead.into_iter().flatten());
+    report.lost.extend(settings::lost_with(settings_node, settings_lossy));
+    let build = Build::new(&around, documents, &known.declarations, report, kept.map(|kept| &kept.pages));
+    let (program, pages, mut findings) = build.program(settings, &agents, sources);
+    let targets = Targets::new(&around, documents);
+    let verdicts = match kept.filter(|kept| kept.texts.is_of_same_listing(&texts)) {
+        Some(kept) => targets.check_again(&kept.texts.documents, kept.verdicts.clone()),
+        None => targets.check_all(),
+    };
+    findings.extend(verdicts.findings().cloned());
 
-    findings.retain(|finding| !follows(finding, &told, &documents));
+    findings.retain(|finding| !follows(finding, &told, documents));
     findings.extend(of_text);
     findings.sort_by(|a, b| a.diagnostic.cmp(&b.diagnostic));
     findings.dedup_by(|a, b| a.diagnostic == b.diagnostic);
     let (follow, findings) = findings.into_iter().partition(|finding: &Finding| finding.follows);
     let mut findings: Vec<Finding> = capped(findings, |finding| &finding.diagnostic, Finding::from);
     findings.extend::<Vec<Finding>>(follow);
-    Loaded { diagnostics: suggest::suggest(&around.names, findings), program, others }
+    let diagnostics = suggest::suggest(&around.names, findings);
+    let (others, listed) = (texts.others.clone(), texts.listed);
+    if let Some(memo) = memo {
+        memo.keep(Kept { texts, names: known, pages, verdicts });
+    }
+    Loaded { diagnostics, program, others, listed }
 }
 
 /// Whether a finding is about a line of which it is told already that it cannot be read as it stands.

@@ -2,6 +2,8 @@
 //!
 //! Whatever the bytes are, there is a document; what is wrong with them is among its diagnostics.
 
+use std::sync::{Arc, OnceLock};
+
 use super::{
     Document, Node,
     conflict::{self, Conflict},
@@ -18,6 +20,7 @@ use crate::{
 /// All spans are of the text of the returned [`Source`], which is that of [`decode`].
 pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, Document) {
     let (text, mut diagnostics) = decode(file, bytes);
+    let text: Arc<str> = text.into();
     let conflicts = conflict::find(&text);
     let blanked = (!conflicts.is_empty()).then(|| conflict::blanked(&text, &conflicts));
     let settled = blanked.as_deref().unwrap_or(&text);
@@ -32,7 +35,7 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
         diagnostics.extend(parsed.findings);
     }
     let body_text = &text[split.body.range()];
-    let body = markdown::outline(body_text, split.body.range().start);
+    let body = markdown::outline_in(&text, split.body);
     let conflicts = unsettled(conflicts, body_text, split.body);
     for conflict in &conflicts {
         let above = conflict.whole.start < split.body.range().start;
@@ -48,7 +51,10 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
     let told = told(&text, &diagnostics, &conflicts);
     let source = Source::new(path.as_str(), text);
     let has_front_matter = split.present;
-    let document = Document { file, path, front_matter, has_front_matter, body, diagnostics, lossy, told };
+    let body = Arc::new(body);
+    let anchors = OnceLock::new();
+    let document =
+        Document { file, path, front_matter, has_front_matter, body, diagnostics, lossy, told, anchors };
     (source, document)
 }
 

@@ -20,7 +20,7 @@ pub(super) struct DataFile {
 pub(super) static DATA: &[DataFile] = &[
     DataFile {
         path: addresses::PROGRAM_JSON,
-        make: |site| json(&site.cx.program_record(&site.diagnostics, site.commit)),
+        make: |site| json(&site.cx.program_record(&site.diagnostics, site.commit.name())),
     },
     DataFile { path: addresses::ESCALATIONS_JSON, make: |site| escalations(site.cx) },
 ];

@@ -2,15 +2,22 @@
 //!
 //! All links of all texts are followed once, so that a page needs no files for its answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
+use rayon::prelude::*;
+
+use super::places::Places;
 use crate::{
-    diag::{Code, Diagnostic, Place},
+    diag::{Code, Diagnostic, FileId, Place},
     load::links::{Target, target},
-    model::{Body, Head, Known, Program, Settings, Subject},
+    model::{Body, Head, Hyperlink, Known, Program, Settings, Subject},
     text::Span,
     view::Addresses,
-    world::{ProjectPath, SiteNames, SitePath, World},
+    world::{Moment, ProjectPath, SiteNames, SitePath, World},
 };
 
 /// Kinds of files that are safe to publish beside the pages: a browser never runs them.
@@ -19,12 +26,40 @@ const SAFE: [&str; 16] = [
     "yml", "avsc",
 ];
 
-/// Pages by the file they were made from, and the other files that texts refer to.
-#[derive(Debug)]
+/// Pages by the file they were made from, and the other files that texts refer to. Cheap to copy.
+#[derive(Debug, Clone)]
 pub(super) struct FileIndex {
     content: ProjectPath,
-    pages: BTreeMap<String, String>,
-    others: BTreeMap<ProjectPath, Other>,
+    pages: Arc<Pages>,
+    strays: Arc<Vec<Strays>>,
+    others: Arc<Others>,
+}
+
+/// Pages by the file they were made from.
+#[derive(Debug)]
+struct Pages {
+    places: Arc<Places>,
+    known: Known,
+    by_file: BTreeMap<String, String>,
+}
+
+/// The files of one text that have no page, with the links to them.
+#[derive(Debug, Clone)]
+struct Strays {
+    links: Arc<[Hyperlink]>,
+    file: FileId,
+    /// Each with the place of a link that leads to it.
+    found: Vec<(Span, ProjectPath)>,
+}
+
+/// The files without a page, and what is wrong with them.
+#[derive(Debug)]
+struct Others {
+    /// When the files of the project were listed.
+    listed: Option<Moment>,
+    settings: Arc<str>,
+    by_file: BTreeMap<ProjectPath, Other>,
+    found: Vec<Diagnostic>,
 }
 
 /// A file that has no page.
@@ -44,49 +79,52 @@ enum Lead<'a> {
     Other(ProjectPath, &'a Other),
 }
 
+/// What the links of a program depend on.
+pub(super) struct Around<'a> {
+    pub program: &'a Program,
+    pub places: &'a Arc<Places>,
+    /// The day, for what has no page yet.
+    pub known: Known,
+    /// When the files of the project were listed.
+    pub listed: Option<Moment>,
+}
+
 impl FileIndex {
     /// Every file that has a page, and every other that a text refers to; those that are published take their names beside
-    /// the ones `taken` already. What cannot stand beside those is left out and reported.
-    pub fn new(
-        program: &Program,
-        addresses: &Addresses,
-        known: Known,
-        taken: &mut SiteNames,
-        world: &dyn World,
-        content: &ProjectPath,
-    ) -> (Self, Vec<Diagnostic>) {
-        let mut index = Self {
-            content: content.clone(),
-            pages: pages(program, addresses, known),
-            others: BTreeMap::new(),
-        };
-        let mut diagnostics = Vec::new();
-        let bodies = program.subjects().map(|subject| (program.head(subject), &program.head(subject).body));
-        let closed = program.records.iter();
-        let closed = closed.map(|(key, read)| (program.head(Subject::Sprint(*key)), &read.body));
-        for (head, body) in bodies.chain(closed) {
-            for (span, link) in references(body) {
-                let Some(Target { file, .. }) = target(content, &source(program, head), link) else {
-                    continue;
-                };
-                if index.page(&file).is_some() || index.others.contains_key(&file) {
-                    continue;
-                }
-                let other = other(&file, world, content, &program.settings, taken).unwrap_or_else(|reason| {
-                    let hint = "rename the file";
-                    let place = Place::new(head.file, span);
-                    diagnostics.push(Diagnostic::new(Code::PageCollision, place, reason).hint(hint));
-                    Other::Nowhere
-                });
-                index.others.insert(file, other);
-            }
-        }
-        (index, diagnostics)
+    /// the ones that pages have already. What cannot stand beside those is left out and reported. What is as it was before is
+    /// taken again.
+    pub fn again(around: &Around, world: &dyn World, content: &ProjectPath, before: Option<&Self>) -> Self {
+        let &Around { program, places, known, listed } = around;
+        let before = before.filter(|before| before.content == *content);
+        let same = before.filter(|kept| Arc::ptr_eq(&kept.pages.places, places) && kept.pages.known == known);
+        let pages =
+            same.map_or_else(|| Arc::new(Pages::new(program, places, known)), |kept| Arc::clone(&kept.pages));
+        let strays = strays(program, content, &pages, same);
+        let settings = program.sources.get(FileId::default());
+        let settings = settings.map_or_else(Arc::default, |settings| Arc::clone(&settings.text));
+        let stands = same.filter(|kept| {
+            let same = |(a, b): (&Strays, &Strays)| a.file == b.file && a.found == b.found;
+            listed.is_some()
+                && kept.others.listed == listed
+                && kept.others.settings == settings
+                && kept.strays.len() == strays.len()
+                && kept.strays.iter().zip(&strays).all(same)
+        });
+        let others = stands.map_or_else(
+            || Arc::new(Others::new(&strays, world, content, around, settings)),
+            |kept| Arc::clone(&kept.others),
+        );
+        Self { content: content.clone(), pages, strays: Arc::new(strays), others }
+    }
+
+    /// What is wrong with the files without a page.
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.others.found
     }
 
     /// The files that are published beside the pages, with their paths on the site.
     pub fn published(&self) -> impl Iterator<Item = (&ProjectPath, &SitePath)> {
-        self.others.iter().filter_map(|(file, other)| match other {
+        self.others.by_file.iter().filter_map(|(file, other)| match other {
             Other::Published(path) => Some((file, path)),
             Other::OnTheWeb(_) | Other::Nowhere => None,
         })
@@ -114,20 +152,80 @@ impl FileIndex {
 
     fn lead(&self, from: &ProjectPath, link: &str) -> Option<Lead<'_>> {
         let Target { file, anchor } = target(&self.content, from, link)?;
-        match (self.page(&file), anchor) {
+        match (self.pages.of(&file), anchor) {
             (Some(page), Some(anchor)) => Some(Lead::Page(format!("{page}#{anchor}"))),
             (Some(page), None) => Some(Lead::Page(page.clone())),
             (None, _) => {
-                let other = self.others.get(&file)?;
+                let other = self.others.by_file.get(&file)?;
                 Some(Lead::Other(file, other))
             }
         }
     }
+}
+
+impl Pages {
+    fn new(program: &Program, places: &Arc<Places>, known: Known) -> Self {
+        let by_file = pages(program, &places.addresses, known);
+        Self { places: Arc::clone(places), known, by_file }
+    }
 
     /// The page of a file, or the index page of a folder.
-    fn page(&self, file: &ProjectPath) -> Option<&String> {
-        let index = || self.pages.get(file.join("index.md").ok()?.as_str());
-        self.pages.get(file.as_str()).or_else(index)
+    fn of(&self, file: &ProjectPath) -> Option<&String> {
+        let index = || self.by_file.get(file.join("index.md").ok()?.as_str());
+        self.by_file.get(file.as_str()).or_else(index)
+    }
+}
+
+/// The files without a page of every text, in the order of things; of a text that is as it was, what was found then.
+fn strays(program: &Program, content: &ProjectPath, pages: &Pages, kept: Option<&FileIndex>) -> Vec<Strays> {
+    let bodies = program.subjects().map(|subject| (program.head(subject), &*program.head(subject).body));
+    let closed = program.records.iter();
+    let closed = closed.map(|(key, read)| (program.head(Subject::Sprint(*key)), &read.body));
+    let texts: Vec<(&Head, &Body)> = bodies.chain(closed).collect();
+    let of = |(index, (head, body)): (usize, &(&Head, &Body))| {
+        let links = Arc::clone(&body.links);
+        let before = kept.and_then(|kept| kept.strays.get(index));
+        let before = before.filter(|b| b.file == head.file && Arc::ptr_eq(&b.links, &links));
+        before.cloned().unwrap_or_else(|| {
+            let from = source(program, head);
+            let stray = |link: &Hyperlink| {
+                let Target { file, .. } = target(content, &from, &link.target)?;
+                pages.of(&file).is_none().then_some((link.span, file))
+            };
+            let found = links.iter().filter_map(stray).collect();
+            Strays { links, file: head.file, found }
+        })
+    };
+    texts.par_iter().enumerate().map(of).collect()
+}
+
+impl Others {
+    fn new(
+        strays: &[Strays],
+        world: &dyn World,
+        content: &ProjectPath,
+        around: &Around,
+        settings: Arc<str>,
+    ) -> Self {
+        let Around { program, places, listed, .. } = around;
+        let mut others = Self { listed: *listed, settings, by_file: BTreeMap::new(), found: Vec::new() };
+        let mut taken = Cow::Borrowed(&places.taken);
+        for Strays { file: from, found, .. } in strays {
+            for (span, file) in found {
+                if others.by_file.contains_key(file) {
+                    continue;
+                }
+                let other = other(file, world, content, &program.settings, &mut taken);
+                let other = other.unwrap_or_else(|reason| {
+                    let place = Place::new(*from, *span);
+                    let hint = "rename the file";
+                    others.found.push(Diagnostic::new(Code::PageCollision, place, reason).hint(hint));
+                    Other::Nowhere
+                });
+                others.by_file.insert(file.clone(), other);
+            }
+        }
+        others
     }
 }
 
@@ -159,7 +257,7 @@ fn other(
     world: &dyn World,
     content: &ProjectPath,
     settings: &Settings,
-    taken: &mut SiteNames,
+    taken: &mut Cow<SiteNames>,
 ) -> Result<Other, String> {
     if !world.exists(file) {
         return Ok(Other::Nowhere);
@@ -168,7 +266,7 @@ fn other(
     // `content/evidence/load.json` is published as `files/content/evidence/load.json`
     let path = SitePath::new(&format!("files/{file}")).ok();
     match path.filter(|_| safe && file.is_within(content)) {
-        Some(path) => match taken.take(&path) {
+        Some(path) => match taken.to_mut().take(&path) {
             Ok(()) => Ok(Other::Published(path)),
             Err(collision) => Err(format!("`{file}` is left out: {collision}")),
         },

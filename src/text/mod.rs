@@ -4,6 +4,8 @@
 
 pub mod address;
 mod escape;
+mod excerpt;
+mod filler;
 pub mod html;
 pub mod natural;
 pub mod nearest;
@@ -11,6 +13,8 @@ pub mod span;
 pub mod visible;
 
 pub use escape::{escape_into, escaped, reference};
+pub use excerpt::Excerpt;
+pub use filler::{Filler, fillers};
 pub use natural::natural_order;
 pub use nearest::{Nearest, nearest, nearest_of};
 pub use span::{LineIndex, Position, Span};
