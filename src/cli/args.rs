@@ -13,10 +13,10 @@ use super::written::ReportFormat;
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done; problems of the content, if any, were told
-  1  `check` found errors, with --strict also warnings; or another command with --strict found errors;
-     or `build` would have replaced a site that stands by nothing, and left it as it is
+  1  `check` found errors, with --strict also warnings; or another command with --strict found errors
   2  wrong usage: an unknown option, a wrong date, an output folder that must not be written to
-  3  something could not be read or written";
+  3  a site stands, and what there is to build from is nothing or much less: it was left as it is
+  4  something could not be read or written";
 
 /// Turns a folder of Markdown into the status site of a program.
 ///

@@ -10,12 +10,14 @@ use crate::publish::PublishError;
 pub enum Exit {
     /// Done.
     Fine = 0,
-    /// The content has problems that were asked to count, or came to nothing where a site stands.
+    /// The content has problems that were asked to count.
     Problems = 1,
     /// The command line asks for what cannot be.
     Usage = 2,
+    /// The content came to nothing or to much less, and the site that stands was left as it is.
+    Kept = 3,
     /// Something could not be read or written.
-    Io = 3,
+    Io = 4,
 }
 
 impl From<Exit> for ExitCode {
@@ -33,6 +35,14 @@ pub enum Failure {
     /// The project could not be read.
     #[error("{0}")]
     Unreadable(String),
+    /// There is nothing to build from, and a site stands that was built before.
+    #[error("{told}\nThe site in {site} was left as it is.")]
+    Kept {
+        /// What is missing, and what to do.
+        told: String,
+        /// Where the site stands, for people.
+        site: String,
+    },
     /// It is not known which day is to be shown: the clock never stands in for a date that was written.
     #[error(
         "`status_date` of milepost.yaml cannot be read, so it is not known which day to show; correct it, or give --as-of"
@@ -50,7 +60,8 @@ impl Failure {
     /// The exit code that tells it.
     pub fn exit(&self) -> Exit {
         match self {
-            Self::NoDay | Self::Publish(PublishError::Nothing { .. }) => Exit::Problems,
+            Self::NoDay => Exit::Problems,
+            Self::Kept { .. } | Self::Publish(PublishError::Nothing { .. }) => Exit::Kept,
             Self::Usage(_) | Self::Publish(PublishError::Refused { .. }) => Exit::Usage,
             Self::Unreadable(_) | Self::Publish(_) | Self::Report(_) => Exit::Io,
         }

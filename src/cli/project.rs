@@ -9,7 +9,7 @@ use super::shown_path::shown;
 use super::{Failure, GlobalArgs};
 use crate::disk::Disk;
 use crate::load::SETTINGS_FILE;
-use crate::publish::Sources;
+use crate::publish::{MANIFEST_FILE, Sources};
 use crate::text::nearest;
 use crate::world::ProjectPath;
 
@@ -98,7 +98,15 @@ impl Project {
             Some(name) => format!("did you mean `--content {name}`?"),
             None => String::from("make it, or name the folder of the Markdown with `--content DIR`"),
         };
-        Failure::Unreadable(format!("there is no content folder {}; {meant}", self.shown(folder)))
+        self.nothing_to_build(format!("there is no content folder {}; {meant}", self.shown(folder)))
+    }
+
+    /// A site that was built before stays, and that is said.
+    fn nothing_to_build(&self, told: String) -> Failure {
+        match self.output.join(MANIFEST_FILE).is_file() {
+            true => Failure::Kept { told, site: self.shown(&self.output) },
+            false => Failure::Unreadable(told),
+        }
     }
 
     fn no_project(&self) -> Failure {
@@ -106,7 +114,7 @@ impl Project {
             true => String::from("this folder"),
             false => self.shown(&self.root),
         };
-        Failure::Unreadable(format!(
+        self.nothing_to_build(format!(
             "there is no project in {place}: it has neither a {SETTINGS_FILE} nor a folder {}\n\n\
              Change to the project's folder, or name it with `--root DIR`.\n\
              To begin a new project: milepost init DIR",

@@ -40,6 +40,7 @@ pub mod front_matter;
 pub mod links;
 pub mod markdown;
 pub mod node;
+pub mod prose;
 pub mod read_document;
 pub mod words;
 pub mod yaml;

@@ -528,7 +528,7 @@ impl<'a, 'e> Writer<'a, 'e> {
 }
 
 /// Whether the first heading stands at the very beginning and only repeats the title of the page.
-fn repeats_title(body: &Body, around: &Surroundings<'_>) -> bool {
+pub fn repeats_title(body: &Body, around: &Surroundings<'_>) -> bool {
     let starts =
         body.markdown.trim_start().starts_with('#') || body.markdown.trim_start().starts_with(around.title);
     let first = body.headings.first();

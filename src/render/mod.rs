@@ -17,8 +17,8 @@ pub mod render;
 pub mod theme;
 
 pub use fragments::{Fragments, Html};
-pub use ids::given_up;
+pub use ids::{anchors as anchors_on_page, given_up};
 pub use links::Links;
-pub use markdown::{Surroundings, markdown};
+pub use markdown::{Surroundings, markdown, repeats_title};
 pub use render::{Rendered, Renderer, View};
 pub use theme::{ThemeFile, built_in_assets};

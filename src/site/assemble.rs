@@ -62,6 +62,10 @@ pub(super) fn assemble(mut site: Site, world: &dyn World, progress: &dyn Progres
     for (path, bytes) in data::files(&site) {
         insert(path, bytes);
     }
+    site.search();
+    for (path, bytes) in site.search.take().unwrap_or_default() {
+        insert(&path, bytes);
+    }
     for (path, bytes) in site.assets {
         insert(path.as_str(), bytes.clone());
     }

@@ -17,6 +17,7 @@ mod places;
 pub mod plan;
 mod prepared_theme;
 mod records;
+mod search;
 mod stage;
 mod theme;
 mod unsafe_markup;

@@ -39,11 +39,13 @@ pub struct Site<'a> {
     pub(super) renderer: Arc<Renderer>,
     files: &'a FileIndex,
     /// The ids of its templates.
-    ids: &'a [String],
+    pub(super) ids: &'a [String],
     /// The files of its theme.
     pub(super) assets: &'a BTreeMap<SitePath, Vec<u8>>,
     current: Option<&'a (Key<Sprint>, SprintPage)>,
     map: OnceLock<Dependencies<'a>>,
+    /// The files of the search.
+    pub(super) search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
 impl<'a> Site<'a> {
@@ -79,6 +81,7 @@ impl<'a> Site<'a> {
             assets: &checked.theme.assets,
             current: checked.current_sprint.as_ref(),
             map: OnceLock::new(),
+            search: OnceLock::new(),
         }
     }
 
@@ -173,7 +176,7 @@ impl<'a> Site<'a> {
     }
 
     /// The record of a sprint that was closed: its page says what stands there.
-    fn closed(&self, subject: Subject) -> Option<&ReadRecord> {
+    pub(super) fn closed(&self, subject: Subject) -> Option<&ReadRecord> {
         match subject {
             Subject::Sprint(key) => self.cx.program.records.get(&key),
             _ => None,

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     diag::Diagnostic,
+    search::FOLDER,
     world::{ProjectPath, SitePath, World},
 };
 
@@ -86,8 +87,13 @@ impl Stage<'_> {
                     let wanted = wanted.get_or_init(|| site.wanted());
                     wanted.contains(file).then(|| world.read(file).ok()).flatten()
                 };
+                let search = |path: &str| {
+                    let inside = path.strip_prefix(FOLDER)?.starts_with('/');
+                    inside.then(|| site.search().get(path).cloned()).flatten()
+                };
                 (site.assets.get(&place).cloned())
                     .or_else(|| data::file(site, path))
+                    .or_else(|| search(path))
                     .or_else(|| site.file(path))
                     .or_else(|| published(path))
             }

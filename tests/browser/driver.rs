@@ -183,6 +183,16 @@ impl Browser {
         self.wait_until("return window.moved;");
     }
 
+    /// Types on the keyboard, where the focus is; a chord holds `held` down meanwhile.
+    pub fn keys(&self, held: Option<char>, text: &str) {
+        let key = |kind: &str, key: char| json!({"type": kind, "value": key.to_string()});
+        let typed = text.chars().flat_map(|c| [key("keyDown", c), key("keyUp", c)]);
+        let before = held.map(|held| key("keyDown", held));
+        let after = held.map(|held| key("keyUp", held));
+        let actions: Vec<Value> = before.into_iter().chain(typed).chain(after).collect();
+        self.post("/actions", &json!({"actions": [{"type": "key", "id": "keyboard", "actions": actions}]}));
+    }
+
     fn elements(&self, selector: &str) -> Vec<String> {
         let found = self.post("/elements", &json!({"using": "css selector", "value": selector}));
         let found = found.as_array().cloned().unwrap_or_default();

@@ -4,6 +4,7 @@
 //! that these tests say that they were left out.
 
 mod driver;
+mod search;
 
 use std::{env, fs, path::Path};
 

@@ -84,12 +84,26 @@ fn a_site_from_nothing_does_not_take_the_place_of_a_good_one() {
         let before = project.files("output");
         harm(&project);
         let told = project.run("build");
-        assert_eq!(told.code, 1, "{}", told.err);
+        assert_eq!(told.code, 3, "{}", told.err);
         assert!(told.err.contains(words) && told.err.contains("--allow-empty"), "{}", told.err);
         assert!(project.files("output") == before, "{words}");
         assert_eq!(project.run("build --allow-empty").code, 0);
         assert!(project.files("output") != before, "{words}");
     }
+}
+
+#[test]
+fn a_site_outlives_its_content_folder() {
+    let project = standing();
+    let before = project.files("output");
+    fs::remove_dir_all(project.path("content")).expect("a folder");
+    let told = project.run("build");
+    assert_eq!(told.code, 3, "{}", told.err);
+    assert!(told.err.contains("no content folder content"), "{}", told.err);
+    assert!(told.err.contains("The site in output was left as it is."), "{}", told.err);
+    assert!(project.files("output") == before);
+    fs::remove_dir_all(project.path("output")).expect("a folder");
+    assert_eq!(project.run("build").code, 4, "no site stands");
 }
 
 fn emptied(project: &Project, folder: &str) {

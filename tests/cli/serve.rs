@@ -88,7 +88,7 @@ fn what_cannot_be_is_told() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port();
     let told = project.run(&format!("serve --port {port}"));
-    assert!(told.code == 3 && told.err.contains("--port"), "{}", told.err);
+    assert!(told.code == 4 && told.err.contains("--port"), "{}", told.err);
     let running = Running::of(&project, &["--as-of", "today", "--port", "0"]);
     let today = chrono::Local::now().date_naive().to_string();
     assert!(running.told("Preview of").contains("as of 2"), "{today}");

@@ -163,6 +163,6 @@ fn a_full_disk_is_told() {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin!("milepost"));
     command.current_dir(project.path("")).arg("check").env_remove("SOURCE_DATE_EPOCH");
     let output = command.stdout(full).output().unwrap();
-    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(output.status.code(), Some(4));
     assert!(String::from_utf8(output.stderr).unwrap().starts_with("error: cannot write the report: "));
 }

@@ -82,7 +82,8 @@ fn case(name: &str) {
 
 fn overview(built: &Built) -> String {
     let paths = built.plan.iter().map(|(path, _)| path.as_str());
-    let things = paths.filter(|path| !LISTS.contains(path) && !path.starts_with("assets/"));
+    let own = |path: &&str| path.starts_with("assets/") || path.starts_with("search-/");
+    let things = paths.filter(|path| !LISTS.contains(path) && !own(path));
     format!("{}\n\n{}", things.collect::<Vec<_>>().join("\n"), found(&built.checked))
 }
 

@@ -12,6 +12,10 @@ use crate::{
     project::{in_memory, site},
 };
 
+/// The folder of the search, and how many of its files an edit may change.
+const SEARCH: &str = "search-/";
+const MOST_OF_SEARCH: usize = 12;
+
 /// A project, its site, and the milestone that is edited.
 struct Plan {
     files: Memory,
@@ -31,7 +35,8 @@ impl Plan {
         Self { site: site(&files).plan, files, milestone }
     }
 
-    /// The files that are not the same after an edit of the milestone.
+    /// The files that are not the same after an edit of the milestone, without those of the search: few of these change,
+    /// the ones of the words that came and went.
     fn changed(&self, (from, to): Edit) -> BTreeSet<String> {
         let text = String::from_utf8(self.files.read(&self.milestone).expect("a file")).expect("text");
         assert_eq!(text.matches(from).count(), 1, "{}: {from}", self.milestone);
@@ -42,13 +47,17 @@ impl Plan {
             (self.site.iter().collect(), after.iter().collect());
         let all: BTreeSet<_> = before.keys().chain(after.keys()).collect();
         let differ = all.into_iter().filter(|path| before.get(*path) != after.get(*path));
-        differ.map(|path| path.to_string()).collect()
+        let (search, other): (BTreeSet<String>, BTreeSet<String>) =
+            differ.map(|path| path.to_string()).partition(|path| path.starts_with(SEARCH));
+        assert!(search.len() <= MOST_OF_SEARCH, "{from}: {} files of the search: {search:?}", search.len());
+        other
     }
 
     /// The files in which a word stands.
     fn speaking_of(&self, word: &str) -> BTreeSet<String> {
         let speaks = |bytes: &[u8]| std::str::from_utf8(bytes).is_ok_and(|text| text.contains(word));
-        self.site.iter().filter(|(_, bytes)| speaks(bytes)).map(|(path, _)| path.to_string()).collect()
+        let speaking = self.site.iter().filter(|(_, bytes)| speaks(bytes)).map(|(path, _)| path.to_string());
+        speaking.filter(|path| !path.starts_with(SEARCH)).collect()
     }
 }
 

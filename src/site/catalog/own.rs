@@ -2,7 +2,7 @@
 
 use super::OwnPage;
 use crate::{
-    model::{Known, Program, Subject},
+    model::{Known, Subject},
     report::{EscalationReport, RiskRegister},
     site::{
         Site,
@@ -221,7 +221,7 @@ fn home(site: &Site, mut page: Page) -> Page {
     let view = site.cx.home_page(site.errors());
     page.shell.title.clone_from(&view.title);
     page.shell.description.clone_from(&view.status.sentence);
-    if let Some(text) = first_page(site.cx.program, site.cx) {
+    if let Some(text) = site.first_page() {
         page = site.body(text, site.sourced(page, text));
     }
     page = page
@@ -234,8 +234,16 @@ fn home(site: &Site, mut page: Page) -> Page {
     page.showing(&view)
 }
 
-fn first_page(program: &Program, cx: &Context) -> Option<Subject> {
-    program.pages.keys().map(Subject::Page).find(|page| cx.addresses.of(*page) == addresses::HOME)
+impl Site<'_> {
+    /// The content's own first page.
+    pub(in crate::site) fn first_page(&self) -> Option<Subject> {
+        self.cx
+            .program
+            .pages
+            .keys()
+            .map(Subject::Page)
+            .find(|page| self.cx.addresses.of(*page) == addresses::HOME)
+    }
 }
 
 fn risks(site: &Site, page: Page) -> Page {

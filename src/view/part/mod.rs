@@ -15,6 +15,7 @@ pub mod escalation_row;
 pub mod fact_age;
 pub mod figure;
 pub mod gate;
+pub mod glance;
 pub mod milestone_row;
 pub mod moved;
 pub mod needed_by;
