@@ -5,7 +5,7 @@ use std::{fs, path::Path, sync::Arc};
 use chrono::NaiveDate;
 use milepost::{
     render::{Fragments, Html, Links, Renderer, Surroundings, ThemeFile, View, built_in_assets, markdown},
-    view::{Link, NavItem, Section, Shell, SiteFrame, Twin},
+    view::{Link, NavGroup, NavItem, Section, Shell, SiteFrame, Twin},
 };
 use serde_json::{Value, json};
 
@@ -27,14 +27,11 @@ fn frame() -> Arc<SiteFrame> {
         (Section::Teams, "Teams"),
         (Section::Checks, "Checks"),
     ];
-    let navigation = sections
-        .into_iter()
-        .map(|(section, text)| NavItem {
-            section,
-            text: text.to_owned(),
-            href: format!("{}/index.html", text.to_lowercase()),
-        })
-        .collect();
+    let navigation = NavGroup::all(sections.into_iter().map(|(section, text)| NavItem {
+        section,
+        text: text.to_owned(),
+        href: format!("{}/index.html", text.to_lowercase()),
+    }));
     Arc::new(SiteFrame {
         title: "EcommerceGo".to_owned(),
         base_url: None,

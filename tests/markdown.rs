@@ -49,6 +49,18 @@ fn headings_have_the_loaders_anchors_and_begin_at_the_second_level() {
     "##);
 }
 
+/// Whichever levels the author leaves out, none is left out on the page.
+#[test]
+fn headings_go_down_by_one_level_at_most() {
+    let levels = |text: &str| -> String {
+        html(text).split("<h").skip(1).filter_map(|rest| rest.chars().next()).collect()
+    };
+    assert_eq!(levels("# A\n\n### B\n\n##### C\n\n### D\n\n# E"), "23432");
+    assert_eq!(levels("### A\n\n# B\n\n## C"), "223");
+    assert_eq!(levels("###### A\n\n## B\n\n#### C\n\n### D"), "2233");
+    assert_eq!(levels("# A\n\n## B\n\n### C\n\n#### D\n\n##### E\n\n###### F"), "234566");
+}
+
 #[test]
 fn links_lead_to_pages_or_are_marked_broken() {
     insta::assert_snapshot!(html("[a](m1.md#x) [b](gone.txt) <me@example.org> https://example.org/a_b. ![shot](a.png \"T\") ![no](b.gif) ![far](https://example.org/x.png)"), @r#"<p><a href="../m1/index.html#x">a</a> <span class="broken" title="This link leads nowhere.">b</span> <a href="mailto:me@example.org" rel="noopener">me@example.org</a> <a href="https://example.org/a_b" rel="noopener">https://example.org/a_b</a>. <img src="../files/a.png" loading="lazy" title="T" alt="shot"> <span class="broken" title="This picture is missing.">no</span> <a href="https://example.org/x.png" rel="noopener">far</a></p>"#);

@@ -11,7 +11,7 @@ use milepost::{
     model::{Program, Subject},
     render::{Fragments, Html, Renderer, View, built_in_assets},
     say::finding::diagnostic,
-    view::{Addresses, Context, Link, NavItem, Section, Shell, SiteFrame, addresses},
+    view::{Addresses, Context, Link, NavGroup, NavItem, Section, Shell, SiteFrame, addresses},
     world::{Memory, ProjectPath, SiteNames},
 };
 use serde::Serialize;
@@ -101,7 +101,7 @@ fn frame() -> Arc<SiteFrame> {
     Arc::new(SiteFrame {
         title: "EcommerceGo".to_owned(),
         base_url: None,
-        navigation: sections.into_iter().map(item).collect(),
+        navigation: NavGroup::all(sections.into_iter().map(item)),
         generated: date("2026-05-06"),
         as_of: date("2026-05-06"),
         version: "0.0.0",

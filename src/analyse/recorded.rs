@@ -64,12 +64,30 @@ pub fn recorded_state(
     scope: &SprintAnalysis,
     before: &BTreeMap<String, RecordedMilestone>,
 ) -> RecordedState {
-    let id = |subject| program.head(subject).id.to_string();
     let inside: BTreeSet<_> = scope.milestones.iter().copied().collect();
     let milestones = program.milestones.iter().zip(&then.milestones).filter_map(|((key, row), kept)| {
         let kept = recorded(row.head().id.to_string(), kept);
         (inside.contains(&key) || before.get(&kept.id) != Some(&kept)).then_some(kept)
     });
+    state(program, then, scope, milestones.collect())
+}
+
+/// The same of the milestones of the sprint alone.
+pub(super) fn state_in_scope(program: &Program, then: &Snapshot, scope: &SprintAnalysis) -> RecordedState {
+    let milestones = scope
+        .milestones
+        .iter()
+        .map(|key| recorded(program.milestones[*key].head().id.to_string(), then.milestone(*key)));
+    state(program, then, scope, milestones.collect())
+}
+
+fn state(
+    program: &Program,
+    then: &Snapshot,
+    scope: &SprintAnalysis,
+    milestones: Vec<RecordedMilestone>,
+) -> RecordedState {
+    let id = |subject| program.head(subject).id.to_string();
     let phases = program.phases.iter().zip(&then.phases);
     let phases = phases.map(|((_, row), kept)| RecordedPhase {
         id: row.head().id.to_string(),
@@ -87,7 +105,7 @@ pub fn recorded_state(
         sprint: scope.roll_up.rag,
         because: because.map(|(rag, kind, count)| (*rag, kind.word().to_owned(), *count)).collect(),
         phases: phases.collect(),
-        milestones: milestones.collect(),
+        milestones,
         scope: scope.milestones.iter().map(|key| id(Subject::Milestone(*key))).collect(),
         completed: scope.completed.iter().map(|key| id(Subject::Milestone(*key))).collect(),
         risks: scope.risks.iter().map(risk).collect(),
@@ -129,7 +147,8 @@ pub(super) fn put_in_place(program: &Program, past: &mut Past) -> BTreeMap<Key<S
         let Some(state) = program.records.get(&sprint).map(|read| &read.record.state) else { continue };
         told.extend(state.milestones.iter().map(|milestone| (milestone.id.as_str(), milestone)));
         if let Some((then, scope)) = past.of_mut(sprint) {
-            differences.insert(sprint, different(program, state, then, scope));
+            let today = recorded_state(program, then, scope, &BTreeMap::new());
+            differences.insert(sprint, different(state, &today));
             then.as_of = program.records[&sprint].record.day;
             then.replace(program, state, &told);
         }
@@ -190,14 +209,8 @@ impl MilestoneSnapshot {
     }
 }
 
-/// What is said differently by what was worked out from today's content.
-fn different(
-    program: &Program,
-    state: &RecordedState,
-    then: &Snapshot,
-    scope: &SprintAnalysis,
-) -> Vec<Difference> {
-    let today = recorded_state(program, then, scope, &BTreeMap::new());
+/// What one state of a sprint says differently than another.
+pub(super) fn different(state: &RecordedState, today: &RecordedState) -> Vec<Difference> {
     let mut found = Vec::new();
     if today.sprint != state.sprint {
         found.push(Difference::Color { was: state.sprint, is: today.sprint });

@@ -7,14 +7,14 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Analysis, DependencyGraph, Facts, Finding, FindingFacts, Fired, Unscheduled,
+    Analysis, ContractGap, DependencyGraph, Evidence, Facts, Finding, FindingFacts, Fired, Unscheduled,
     checks::{ContractFault, Seam, SprintSeam},
-    findings::{FactFault, ScheduleFault, StatusFault, Supersession},
+    findings::{FactFault, GateFault, RecordFault, ScheduleFault, StatusFault, Supersession},
     rules::weight,
 };
 use crate::{
     diag::FileId,
-    model::{Agreement, Entity, Key, Kind, Loss, Lost, Milestone, Program, Rag, Subject},
+    model::{Agreement, Entity, Key, Kind, Loss, Lost, Milestone, Overlay, Program, Rag, Subject},
 };
 
 /// The findings without those that only follow from a fault that is told.
@@ -34,6 +34,8 @@ struct Told<'a> {
     now: &'a Analysis,
     /// The files in which a fact is lost or contradicts another.
     files: BTreeSet<FileId>,
+    /// The things of which a finding says that it is open how they stand.
+    doubted: BTreeSet<Subject>,
     /// The milestones that wait, however far back, for one in such a file, or for each other in a circle.
     behind: BTreeSet<Key<Milestone>>,
     /// Whether the day or the calendar of the program is lost.
@@ -55,10 +57,19 @@ impl<'a> Told<'a> {
         let circles = now.program.cycles.iter().flatten();
         files.extend(circles.map(|subject| program.head(*subject).file));
         let settings = program.lost.get(&FileId::default()).map_or(&[][..], Vec::as_slice);
+        let doubted = found.iter().filter_map(|finding| match finding.facts {
+            FindingFacts::FactFault(FactFault::Contradiction { milestone, .. }) => {
+                Some(Subject::Milestone(milestone))
+            }
+            FindingFacts::FactFault(FactFault::LeftOpen { subject, .. }) => Some(subject),
+            _ => None,
+        });
+        let doubted = doubted.collect();
         let mut told = Self {
             program,
             now,
             files,
+            doubted,
             behind: BTreeSet::new(),
             time_lost: settings.iter().any(Lost::bears_on_color),
             day_lost: settings.iter().any(|lost| &*lost.field == "status_date"),
@@ -82,18 +93,18 @@ impl<'a> Told<'a> {
             FindingFacts::AgreementFault(fault) => {
                 let contract = &self.program.contracts[fault.contract];
                 let unread = contract.definition.as_ref().is_some_and(|file| file.value.hash.is_none());
-                let undefined = contract.definition_lost || unread;
+                let undefined = contract.definition_lost || unread || contract.definition.is_none();
                 let stranger = fault.agreement == Agreement::Stranger;
-                undefined || stranger || told(Subject::Contract(fault.contract))
+                undefined || stranger || self.day_lost || self.any_lost(Subject::Contract(fault.contract))
             }
-            FindingFacts::GateFault(fault) => told(Subject::Phase(fault.phase)) || self.day_lost,
+            FindingFacts::GateFault(fault) => self.explains_gate(fault),
             FindingFacts::OpenTasks(open) => open.named.iter().any(|task| told(Subject::Task(*task))),
             FindingFacts::Informal(informal) => told(Subject::Service(informal.user)),
             FindingFacts::ContractFault(ContractFault::NoDefinition(contract)) => {
                 told(Subject::Contract(*contract))
             }
             FindingFacts::ContractFault(ContractFault::UnlistedConsumer { contract, user }) => {
-                told(Subject::Contract(*contract)) || told(Subject::Service(*user))
+                self.any_lost(Subject::Contract(*contract)) || told(Subject::Service(*user))
             }
             FindingFacts::UnreadTopic(_) | FindingFacts::UnwrittenTopic(_) => {
                 self.any_told(Kind::Contract) || self.any_told(Kind::Service)
@@ -102,6 +113,9 @@ impl<'a> Told<'a> {
                 let (Supersession::StillAccepted { old, new, .. } | Supersession::OneSided { old, new, .. }) =
                     found;
                 told(Subject::Decision(*old)) || told(Subject::Decision(*new))
+            }
+            FindingFacts::RecordFault(RecordFault::NotClosed(sprint)) => {
+                self.day_lost || told(Subject::Sprint(*sprint))
             }
             FindingFacts::SprintSeam(SprintSeam { seam: Seam::Gap(_), .. }) => {
                 self.program.pages.rows().iter().any(|page| page.meant == Some(Kind::Sprint))
@@ -116,7 +130,7 @@ impl<'a> Told<'a> {
         }
         match fault {
             StatusFault::NoNextAction { subject: Subject::Milestone(key), .. } => self.explains_trouble(*key),
-            StatusFault::NoNextAction { subject, .. } => self.is_told(*subject),
+            StatusFault::NoNextAction { subject, .. } => self.any_lost(*subject),
             StatusFault::Watermelon { milestone, declared, .. } => self.explains_color(*milestone, *declared),
             StatusFault::RiskColor { risk, .. } => self.is_told(Subject::Risk(*risk)) || self.time_lost,
             StatusFault::ExpiredOverride { .. } | StatusFault::ReviewOverdue { .. } => false,
@@ -125,7 +139,7 @@ impl<'a> Told<'a> {
 
     /// Whether a milestone is red or amber for nothing but what is told; what is unknown asks for no action.
     fn explains_trouble(&self, key: Key<Milestone>) -> bool {
-        if self.is_told(Subject::Milestone(key)) {
+        if self.any_lost(Subject::Milestone(key)) {
             return true;
         }
         let verdict = &self.now.milestones[key.index()].verdict;
@@ -158,13 +172,13 @@ impl<'a> Told<'a> {
             | Facts::SilentInSprint { .. }
             | Facts::Silent { .. } => self.time_lost,
             Facts::OutOfSequence { open, .. } => {
-                open.iter().all(|open| self.is_told(Subject::Milestone(open.milestone)))
+                open.iter().all(|open| self.is_doubtful(Subject::Milestone(open.milestone)))
             }
             // What is lost is told where it stands.
             Facts::Lost { .. } | Facts::LostBefore(_) | Facts::LostReach(_) => true,
             Facts::Unscheduled(why) => waits || self.explains_unscheduled(key, why),
-            Facts::Risk { risk, .. } => self.is_told(Subject::Risk(*risk)) || self.time_lost,
-            Facts::Blocked { by, .. } => self.is_told(Subject::Blocker(*by)),
+            Facts::Risk { risk, .. } => self.is_doubtful(Subject::Risk(*risk)) || self.time_lost,
+            Facts::Blocked { by, .. } => self.is_doubtful(Subject::Blocker(*by)),
             Facts::LowCoverage { service, .. } | Facts::Unmeasured { service, .. } => {
                 self.is_told(Subject::Service(*service))
             }
@@ -172,9 +186,34 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// Whether the criteria over which a gate was signed are not met for nothing but what is told.
+    fn explains_gate(&self, fault: &GateFault) -> bool {
+        let judged = &self.now.phases[fault.phase.index()].gate.criteria;
+        let told = |index: &usize| match judged.get(*index).map(|criterion| &criterion.evidence) {
+            Some(Evidence::Lost(_) | Evidence::Unreadable | Evidence::NoCheck { .. }) => true,
+            Some(Evidence::Done { open, .. }) => {
+                open.iter().all(|key| self.is_doubtful(Subject::Milestone(*key)))
+            }
+            Some(Evidence::NeverMeasured(service) | Evidence::Coverage { service, .. }) => {
+                self.is_told(Subject::Service(*service))
+            }
+            Some(Evidence::NoOpen { open, .. }) => open.iter().all(|subject| self.is_doubtful(*subject)),
+            Some(Evidence::Contracts(gaps)) => gaps.iter().all(|gap| {
+                let (ContractGap::Lost(key) | ContractGap::Status(key, _) | ContractGap::Consumer(key, ..)) =
+                    gap;
+                self.any_lost(Subject::Contract(*key))
+            }),
+            _ => false,
+        };
+        self.day_lost || self.is_told(Subject::Phase(fault.phase)) || fault.unmet.iter().all(told)
+    }
+
     fn explains_fact(&self, fault: &FactFault) -> bool {
+        if self.day_lost {
+            return true;
+        }
         match fault {
-            FactFault::FutureUpdate { .. } => self.day_lost,
+            FactFault::FutureUpdate { .. } => false,
             FactFault::OutOfSequence { milestone, fired } => {
                 self.is_told(Subject::Milestone(*milestone)) || self.explains_rule(*milestone, fired)
             }
@@ -201,7 +240,9 @@ impl<'a> Told<'a> {
             ScheduleFault::WaitsForCancelled { milestone, .. } => {
                 self.is_told(Subject::Milestone(*milestone))
             }
-            ScheduleFault::NonWorkingDay { .. } => self.time_lost,
+            ScheduleFault::NonWorkingDay { milestone, .. } => {
+                self.time_lost || self.any_lost(Subject::Milestone(*milestone))
+            }
             _ => false,
         }
     }
@@ -218,14 +259,25 @@ impl<'a> Told<'a> {
     /// Whether something about a thing is told already that leaves it open how it stands.
     fn is_told(&self, subject: Subject) -> bool {
         // A report by nobody who is known loses what it says, and is told as that.
+        let stranger = |lost: &Lost| matches!(lost.why, Loss::Stranger(_));
         let reported = match subject {
-            Subject::Milestone(key) => {
-                let mut lost = self.now.milestones[key.index()].lost.iter();
-                lost.any(|lost| matches!(lost.why, Loss::Stranger(_)))
-            }
+            Subject::Milestone(key) => self.now.milestones[key.index()].lost.iter().any(stranger),
+            Subject::Risk(key) => self.now.risks[key.index()].facts.lost().any(stranger),
+            Subject::Blocker(key) => self.now.blockers[key.index()].facts.lost().any(stranger),
+            Subject::Phase(key) => self.now.phases[key.index()].gate.facts.lost().any(stranger),
             _ => false,
         };
         reported || self.files.contains(&self.program.head(subject).file)
+    }
+
+    /// Whether something about a thing is told already, also where no color depends on it.
+    fn any_lost(&self, subject: Subject) -> bool {
+        self.is_told(subject) || self.program.lost.contains_key(&self.program.head(subject).file)
+    }
+
+    /// Whether something is told that leaves it open how a thing stands, be it another finding.
+    fn is_doubtful(&self, subject: Subject) -> bool {
+        self.is_told(subject) || self.doubted.contains(&subject)
     }
 
     fn any_told(&self, kind: Kind) -> bool {

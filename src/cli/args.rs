@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
 
 use super::as_of::{AsOf, as_of, day};
+use super::diff::{FailOn, fail_on};
 use super::written::ReportFormat;
 
 /// The exit codes, as the help tells them.
@@ -17,6 +18,30 @@ Exit codes:
   2  wrong usage: an unknown option, a wrong date, an output folder that must not be written to
   3  a site stands, and what there is to build from is nothing or much less: it was left as it is
   4  something could not be read or written";
+
+/// What `diff` does, beyond its first line.
+const DIFF: &str = "\
+Tell what an edit does to dates, colors and the past
+
+Two states of the project are looked at on the same day: that of --as-of, else the status date of the second, else
+today. Told are closed sprints that would read differently, gates and milestones with old and new dates, floats, the
+critical path, colors with the rule, risks, blockers, escalations and findings; each with the edit that it comes from,
+by file and line, and what drives the one from the other. Commits are read as they are: nothing is checked out.";
+
+/// How `diff` is used.
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  milepost diff                                what I changed since the last commit
+  milepost diff main                           what my files say otherwise than main
+  milepost diff origin/main...HEAD --format markdown --fail-on 'slip>3d,red,error'
+                                               what a pull request brings
+  milepost diff ../last-week .                 two folders
+
+Exit codes:
+  0  done
+  1  a condition of --fail-on is met; with --strict also when the second state has errors
+  2  wrong usage: no such commit, branch or folder
+  3  something could not be read or written";
 
 /// Turns a folder of Markdown into the status site of a program.
 ///
@@ -113,6 +138,23 @@ pub enum Command {
         /// Tell what a code means, with an example, and check nothing
         #[arg(long, value_name = "CODE", conflicts_with_all = ["format", "fix"])]
         explain: Option<String>,
+    },
+    /// Tell what an edit does to dates, colors and the past
+    #[command(long_about = DIFF, after_help = DIFF_EXAMPLES)]
+    Diff {
+        /// What to compare with: a commit, a branch, a folder, or two commits as in `main..topic` (`main...topic`: since
+        /// they parted) [default: the last commit]
+        #[arg(value_name = "BASE[..HEAD]")]
+        base: Option<String>,
+        /// What to compare: a commit, a branch, a folder [default: the files as they are]
+        head: Option<String>,
+        /// How to write it; Markdown is a comment for a pull request, and empty where nothing moved
+        #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+        format: ReportFormat,
+        /// Fail, with exit code 1, on: slip (a date is later), slip>3d (by more than 3 working days), red, unknown
+        /// (something turns it), error, warning (a new one), past (a closed sprint reads differently), escalation
+        #[arg(long, value_name = "CONDITION,...", value_delimiter = ',', value_parser = fail_on)]
+        fail_on: Vec<FailOn>,
     },
     /// Write the status report of a sprint
     #[command(after_help = EXIT_CODES)]

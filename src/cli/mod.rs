@@ -10,6 +10,7 @@ mod build;
 mod check;
 mod close;
 mod commit;
+mod diff;
 mod escalations;
 mod exit;
 mod explain;
@@ -72,6 +73,9 @@ fn execute(args: Args) -> Result<Exit, Failure> {
         }
         Command::Close { sprint, dry_run, again } => {
             close::close(&settings()?, &close::Typed { sprint, dry_run, again })
+        }
+        Command::Diff { base, head, format, fail_on } => {
+            diff::diff(&settings()?, &diff::Typed { base, head, format, fail_on })
         }
         Command::Report { sprint, format } => sprint_report::report(&settings()?, &sprint, format),
         Command::Map { of, format } => map::map(&settings()?, &of, format),

@@ -69,7 +69,7 @@ pub fn serve(settings: &Settings, args: &ServeArgs) -> Result<Exit, Failure> {
                 "The files are on {kind}, which tells of no changes: they are looked through every half second\n"
             ));
         }
-        let count = |severity| first.facts.found.iter().filter(|(found, ..)| *found == severity).count();
+        let count = |severity| first.facts.outline.count(severity);
         let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
         tell(&format!("{}\n", Counts { errors, warnings, notes: 0 }.in_words()));
     }

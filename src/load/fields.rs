@@ -65,6 +65,7 @@ const FIELDS: &[&str] = &[
     "gate",
     "goal",
     "hash",
+    "headline",
     "holidays",
     "id",
     "impact",

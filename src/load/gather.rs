@@ -233,7 +233,10 @@ fn read_settings(world: &dyn World, path: &ProjectPath) -> SettingsFile {
     let parsed = yaml::parse(&settled[skip..], skip, file);
     diagnostics.extend(parsed.findings);
     diagnostics.extend(conflicts.iter().map(|conflict| conflict.diagnostic(file)));
-    let root = parsed.root.filter(|node| !is_empty(node));
+    let mut root = parsed.root.filter(|node| !is_empty(node));
+    for conflict in &conflicts {
+        root.as_mut().map(|node| yaml::tear_around(node, &conflict.whole));
+    }
     let lossy = parsed.lossy || root.is_none() || !conflicts.is_empty();
     if root.is_none() {
         diagnostics.push(

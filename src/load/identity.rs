@@ -56,7 +56,19 @@ pub fn identity(reading: &Reading<'_>, document: &Document) -> Identity {
     let fields = &reading.around.fields;
     let written = document.front_matter.as_ref().and_then(|node| lookup(node, "id", fields));
     let numeric = written.is_some_and(|node| matches!(node.value, Value::Number(_)));
+    let doubtful = |place: Place| {
+        document.told.iter().any(|told| told.start <= place.span.start && place.span.start <= told.end)
+    };
     match written.and_then(|node| scalar::text(reading, "id", node)) {
+        Some(text) if is_id(&text.value) && doubtful(text.place) => Identity {
+            kind,
+            id: Some(Id::new(text.value.as_str())),
+            place: text.place,
+            numeric: false,
+            origin: Origin::Guessed(Some(text.value)),
+            guessed,
+            misnamed,
+        },
         Some(text) if is_id(&text.value) => Identity {
             kind,
             id: Some(Id::new(text.value)),
@@ -120,19 +132,23 @@ fn missing_id(
     start: Place,
     guessed: bool,
 ) -> (Option<Id>, Origin) {
-    let empty = document.front_matter.as_ref().is_some_and(|node| raw_id(node, &reading.around.fields));
+    let raw = document.front_matter.as_ref().and_then(|node| raw_id(node, &reading.around.fields));
+    let empty = raw.is_some();
     if kind == Kind::Page && !empty {
         return (None, Origin::File);
     }
     let id = id_of_file(kind, reading.path);
     let derived = format!("`{id}` from the file name is used");
     let mut origin = Origin::Guessed(None);
-    if empty {
-        reading.report(Diagnostic::new(Code::BadId, start, "`id` is empty").hint(derived));
-    } else if kind == Kind::Decision {
-        origin = Origin::File;
+    if let Some(raw) = raw {
+        // What stands there and is no id is told as that.
+        if matches!(raw.value, Value::Null | Value::Text(_)) && !raw.torn && raw.cut.is_none() {
+            reading.report(Diagnostic::new(Code::BadId, start, "`id` is empty").hint(derived));
+        }
     } else if let Some(meant) = misspelt_id(document) {
         origin = Origin::Guessed(meant);
+    } else if kind == Kind::Decision && !document.lossy {
+        origin = Origin::File;
     } else if !document.lossy && !guessed {
         let diagnostic = Diagnostic::new(Code::MissingField, start, format!("`id` is missing; {derived}"));
         reading.report(diagnostic.hint(format!("add `id: {id}`")));
@@ -151,14 +167,15 @@ fn misspelt_id(document: &Document) -> Option<Option<String>> {
     })
 }
 
-/// Whether the key `id` stands there, though without a value.
-fn raw_id(node: &Node, fields: &FieldMap) -> bool {
-    let Value::Map(entries) = &node.value else { return false };
+/// What stands behind the key `id`, though it is none.
+fn raw_id<'a>(node: &'a Node, fields: &FieldMap) -> Option<&'a Node> {
+    let Value::Map(entries) = &node.value else { return None };
     let alias = fields.get("id").map(String::as_str);
-    entries.iter().any(|(key, _)| {
+    let id = entries.iter().find(|(key, _)| {
         let name = snake(&key.text);
         name == "id" || Some(name.as_str()) == alias
-    })
+    });
+    id.map(|(_, node)| node)
 }
 
 /// The kind of a file, the misnamed folder that it is from, and whether it is only what was most likely meant.

@@ -62,6 +62,7 @@ impl Leftovers<'_> {
 
     /// The entry whose text was cut by a comma, where this one is a part of it: a key without colon and value.
     fn cut_text(&self, index: usize) -> Option<usize> {
+        let is_bare = |entry: &Entry<'_>| is_bare(entry) && !self.is_unspaced(entry);
         let start = self.entries[..index].iter().rposition(|entry| !is_bare(entry))?;
         let is_text = matches!(self.entries[start].node.value, Value::Text(_));
         let joined = |pair: &[Entry<'_>]| {
@@ -75,7 +76,8 @@ impl Leftovers<'_> {
 
     /// `{text: Order plugs, then seal them}`: the rest of a text behind a comma is a key without a value.
     fn cut_by_a_comma(&self, start: usize) -> Diagnostic {
-        let parts = self.entries[start + 1..].iter().take_while(|entry| is_bare(entry) && !entry.used);
+        let is_part = |entry: &&Entry<'_>| is_bare(entry) && !entry.used && !self.is_unspaced(entry);
+        let parts = self.entries[start + 1..].iter().take_while(is_part);
         let parts: Vec<&Entry<'_>> = parts.collect();
         let Entry { node, .. } = &self.entries[start];
         let text = if let Value::Text(text) = &node.value { text.as_str() } else { "" };
@@ -88,6 +90,12 @@ impl Leftovers<'_> {
         Diagnostic::new(Code::CutText, self.reading.place(span), message)
             .hint(hint)
             .fix(self.reading.place(span), whole)
+    }
+
+    /// Whether it is a field that is read here, its value and the colon between them.
+    fn is_unspaced(&self, entry: &Entry<'_>) -> bool {
+        let Some((key, value)) = entry.key.text.split_once(':') else { return false };
+        !value.is_empty() && self.bearing(&snake(key)).is_some()
     }
 
     /// `{id:C1, text: …}`: without a space, `id:C1` is a key without a value.

@@ -43,6 +43,7 @@ pub mod node;
 pub mod prose;
 pub mod read_document;
 pub mod words;
+mod written;
 pub mod yaml;
 
 pub use document::Document;
@@ -59,11 +60,11 @@ use self::{
     links::Targets,
     memo::{Kept, Known},
     names::Names,
-    reading::{Finding, Reading, Surroundings},
+    reading::{Finding, Meant, Reading, Surroundings},
 };
 use crate::{
     diag::{Diagnostic, FileId, Place, cap::capped},
-    model::Program,
+    model::{Lost, Program},
     text::Span,
     world::{Moment, ProjectPath, World},
 };
@@ -114,7 +115,7 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     let of_text: Vec<Finding> = diagnostics.into_iter().chain(of_text).map(Finding::from).collect();
     let mut findings: Vec<Finding> = Vec::new();
     let (agents, of_agents) = settings::agents(&around, &settings_path, settings_node);
-    around.parties_lost |= of_agents.lost.iter().any(|lost| &*lost.field == "agents");
+    around.parties_lost |= of_agents.lost.iter().any(|lost| settings::names_an_agent(lost));
     findings.extend(of_agents.findings);
     let text = sources.get(FileId::default()).map_or_else(Arc::default, |source| Arc::clone(&source.text));
     let known = Known::again(&around, &texts, text, &agents, kept);
@@ -124,7 +125,7 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     around.names.set_others(texts.others.iter().map(|path| path.as_str().to_owned()));
 
     let reading = Reading::new(&around, FileId::default(), &settings_path);
-    let settings = settings::settings(&reading, settings_node);
+    let settings = settings::settings(&reading, settings_node, settings_lossy);
     let mut report = reading.into_found();
     report.findings.extend(findings);
     report.lost.extend(of_agents.lost);
@@ -138,6 +139,17 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     };
     findings.extend(verdicts.findings().cloned());
 
+    // What the settings may declare in lines that cannot be read is not said to be missing.
+    let declared = |lost: &Lost| {
+        matches!(&*lost.field, "calendar" | "calendars" | "baselines" | "baseline" | "name" | "")
+    };
+    let lost = program.lost.get(&FileId::default()).map_or(&[][..], Vec::as_slice);
+    findings.retain(|finding| {
+        let own = |lost: &&Lost| Some(lost.place) == finding.diagnostic.place;
+        let undeclared = || lost.iter().filter(|lost| !own(lost)).any(declared);
+        let follows = || settings_lossy || !told.is_empty() || undeclared();
+        !(matches!(finding.meant, Some(Meant::Declared)) && follows())
+    });
     findings.retain(|finding| !follows(finding, &told, documents));
     findings.extend(of_text);
     findings.sort_by(|a, b| a.diagnostic.cmp(&b.diagnostic));
@@ -161,5 +173,5 @@ fn follows(finding: &Finding, told_of_settings: &[Span], documents: &[Arc<Docume
         None => told_of_settings,
         Some(index) => documents.get(index).map_or(&[][..], |document| &document.told),
     };
-    told.iter().any(|line| line.start <= span.start && span.start <= line.end)
+    told.iter().any(|line| line.start <= span.end && span.start <= line.end)
 }

@@ -192,6 +192,12 @@ impl Names {
         self.guesses.iter().filter(open).map(|(subject, _)| kind_of(*subject)).collect()
     }
 
+    /// The ids of the things of a kind that have not lost theirs.
+    pub fn named_of(&self, kind: Kind) -> Vec<&str> {
+        let all = self.of_kinds(&[kind]).into_iter();
+        all.filter(|(_, subject)| !self.guesses.contains_key(subject)).map(|(id, _)| id).collect()
+    }
+
     /// Whether a page was meant to be a thing of one of these kinds.
     pub fn is_meant(&self, subject: Subject, kinds: &[Kind]) -> bool {
         self.known.meant.get(&subject).is_some_and(|kind| kinds.contains(kind))

@@ -11,7 +11,7 @@ use super::{
     Node, Value,
     planning_names::PlanningNames,
     reader::{Reader, items, lookup},
-    reading::{FieldMap, Reading},
+    reading::{FieldMap, Meant, Reading},
     scalar,
     words::fold,
 };
@@ -237,13 +237,14 @@ pub fn baseline_dates(reader: &mut Reader<'_>) -> BTreeMap<usize, BaselineDates>
     let mut found = BTreeMap::new();
     for (key, node) in entries {
         let name = Located::new(key.text.trim().to_owned(), reading.place(key.span));
+        let Some(index) = known.iter().position(|known| *known == name.value) else {
+            unknown(reading, "baselines", &name, known, "add it to `baselines` in `milepost.yaml`");
+            continue;
+        };
         let mut map = Reader::new(reading, &format!("the baseline `{}`", name.value), node);
         let dates = BaselineDates { start: map.date("start"), finish: map.date("finish") };
         map.finish();
-        match known.iter().position(|known| *known == name.value) {
-            Some(index) => drop(found.insert(index, dates)),
-            None => unknown(reading, "baselines", &name, known, "add it to `baselines` in `milepost.yaml`"),
-        }
+        found.insert(index, dates);
     }
     found
 }
@@ -273,5 +274,6 @@ fn unknown(reading: &Reading<'_>, field: &str, name: &Located<String>, known: &[
         Some(near) => format!("did you mean `{near}`?"),
         None => otherwise.to_owned(),
     };
-    reading.report(Diagnostic::new(Code::UnknownReference, name.place, message).hint(hint));
+    let diagnostic = Diagnostic::new(Code::UnknownReference, name.place, message).hint(hint);
+    reading.report_meant(diagnostic, Meant::Declared);
 }

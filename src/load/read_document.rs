@@ -74,17 +74,36 @@ fn unsettled(conflicts: Vec<Conflict>, body: &str, span: Span) -> Vec<Conflict> 
 
 /// The lines of which it is told already that they cannot be read as they stand.
 pub(super) fn told(text: &str, diagnostics: &[Diagnostic], conflicts: &[Conflict]) -> Vec<Span> {
-    let syntax = diagnostics.iter().filter(|found| found.code == Code::YamlSyntax);
-    let lines = syntax.filter_map(|found| {
-        let Span { start, end } = found.place?.span;
+    let syntax =
+        diagnostics.iter().filter(|found| matches!(found.code, Code::YamlSyntax | Code::DuplicateKey));
+    // Of a key that stands twice, both values may be wrong.
+    let places =
+        syntax.flat_map(|found| found.place.into_iter().chain(found.labels.iter().map(|label| label.place)));
+    let lines = places.filter_map(|place| {
+        let Span { start, end } = place.span;
         let (start, end) = (start as usize, end as usize);
         let before = text.get(..start)?.rfind('\n').map_or(0, |newline| newline + 1);
         let after = text.get(end..)?.find('\n').map_or(text.len(), |newline| end + newline);
-        Some(Span::new(before, after))
+        Some(Span::new(before, below(text, before, after)))
     });
     lines
         .chain(conflicts.iter().map(|conflict| Span::new(conflict.whole.start, conflict.whole.end)))
         .collect()
+}
+
+/// The end of what stands below a line that begins at `start` and ends at `end`: of the lines after it that are indented
+/// farther.
+fn below(text: &str, start: usize, end: usize) -> usize {
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let own = indent(&text[start..end]);
+    let mut at = end;
+    for line in text.get(end + 1..).unwrap_or_default().split_inclusive('\n') {
+        if line.trim().is_empty() || indent(line) <= own {
+            break;
+        }
+        at += line.len();
+    }
+    at
 }
 
 /// The text of a file, as all later stages see it, and what was wrong with its bytes.

@@ -107,6 +107,11 @@ impl<'a> Reader<'a> {
         reader
     }
 
+    /// Say that parts of the text could not be read, so that any field may be lost.
+    pub fn tear(&mut self) {
+        self.broken = true;
+    }
+
     /// Call nothing missing: it may be a thing of another kind.
     pub fn excuse(&mut self) {
         self.excused = true;
@@ -140,12 +145,15 @@ impl<'a> Reader<'a> {
         let entry = &mut self.entries[index];
         entry.used = true;
         let (key, node) = (entry.key, entry.node);
-        if !is_empty(node) {
+        if node.torn {
+            self.reading.lose(Lost::new(name, self.reading.place(node.span), Loss::Torn));
+        }
+        if !is_empty(node) || node.torn {
             return Some((key, node));
         }
         if let Some(cut) = &node.cut {
             self.reading.lose(Lost::new(name, self.reading.place(cut.span), Loss::Unreadable));
-            self.cut_text(&key.text, cut);
+            self.no_comment(&key.text, cut);
         }
         None
     }
@@ -219,8 +227,21 @@ impl<'a> Reader<'a> {
         let bears = self.known.iter().find(|(known, _)| *known == name).map(|(_, bears)| *bears);
         let lost = Lost::new(name, self.place, Loss::Missing);
         self.reading.lose(Lost { bears: bears.unwrap_or(lost.bears), ..lost });
-        let told = self.broken || self.excused || self.misspelt(name).is_some();
+        let told = self.broken || self.excused || self.misspelt(name).is_some() || self.is_strange(name);
         (!told).then(|| Diagnostic::new(Code::MissingField, self.place, format!("`{name}` is missing")))
+    }
+
+    /// Whether none of its keys is one that is read anywhere: each is told.
+    pub fn is_all_strange(&self) -> bool {
+        let strange =
+            |entry: &Entry<'_>| !entry.used && !is_key(&entry.name) && !entry.name.starts_with("x_");
+        !self.free && !self.entries.is_empty() && self.entries.iter().all(strange)
+    }
+
+    /// Whether it is told that the field holds what cannot be read, or that no key is one that is read here.
+    fn is_strange(&self, name: &str) -> bool {
+        let there = |entry: &Entry<'_>| entry.name == name && (!is_empty(entry.node) || entry.node.torn);
+        self.is_all_strange() || self.entries.iter().any(there)
     }
 
     /// The key that was surely meant for a field, and is told as what it is: misspelt, or cut off from its value.
@@ -306,6 +327,14 @@ impl<'a> Reader<'a> {
             self.reading.report(diagnostic.hint("write what is meant, or take it out"));
         }
         Some(text)
+    }
+
+    /// A value that begins with a sign by which YAML takes all of it for a comment.
+    fn no_comment(&self, key: &str, cut: &Cut) {
+        let place = self.reading.place(cut.span);
+        let message = format!("YAML takes the whole value of `{key}` for a comment: `{}`", short(&cut.text));
+        let hint = "take out the `#`, put the value in quotes, or leave a space behind the `#` of a comment";
+        self.reading.report(Diagnostic::new(Code::CutText, place, message).hint(hint));
     }
 
     fn cut_text(&self, key: &str, cut: &Cut) {
@@ -406,6 +435,12 @@ impl<'a> Reader<'a> {
     /// Report the keys that nobody took, except those that begin with `x_` and those of site generators.
     pub fn finish(self) {
         let is_own = |name: &str| self.free || name.starts_with("x_") || is_theirs(name);
+        if !self.free && !self.entries.is_empty() && !self.entries.iter().any(|entry| entry.used) {
+            // Of a mapping none of whose keys is read here, nothing is: as of a value of another type.
+            let most = self.known.iter().map(|(_, bears)| *bears).max();
+            let lost = Lost::new("", self.place, Loss::Unreadable);
+            self.reading.lose(Lost { bears: most.unwrap_or(lost.bears), ..lost });
+        }
         let read: BTreeSet<&str> =
             self.entries.iter().filter(|entry| entry.used).map(|entry| entry.name.as_str()).collect();
         let is_left =

@@ -29,7 +29,8 @@ pub struct Surroundings<'a> {
     pub days_per_week: u32,
     /// Names of calendars and baselines.
     pub planning: PlanningNames,
-    /// Whether it cannot be read who the agents are, so that nobody can be said to be unknown.
+    /// Whether it cannot be read who the agents are, so that nobody can be said to be unknown; what they say does not
+    /// count until it can.
     pub parties_lost: bool,
 }
 
@@ -82,6 +83,8 @@ pub enum Meant {
         /// The file that names it.
         from: ProjectPath,
     },
+    /// What the settings declare; the hint is there.
+    Declared,
     /// The path of a file in a link.
     Link {
         /// The file that holds the link.
@@ -240,6 +243,11 @@ impl<'a> Reading<'a> {
         lost
     }
 
+    /// How much was told so far.
+    pub fn told(&self) -> usize {
+        self.findings.borrow().len()
+    }
+
     /// How much is lost so far.
     pub fn losses(&self) -> usize {
         self.lost.borrow().len()
@@ -255,9 +263,10 @@ impl<'a> Reading<'a> {
         first
     }
 
-    /// Whether somebody who is named is known to be nobody of the program. Where it lists nobody, all exist.
+    /// Whether somebody who is named is nobody of the program, as far as that can be read. Where it lists nobody, all
+    /// exist.
     pub fn is_stranger(&self, owner: &Owner) -> bool {
-        owner.party.is_none() && !self.around.parties_lost && self.around.names.lists_parties()
+        owner.party.is_none() && (self.around.parties_lost || self.around.names.lists_parties())
     }
 
     /// The party named `text`. A name that is nobody's is reported, and still an owner.
@@ -267,7 +276,8 @@ impl<'a> Reading<'a> {
         let name = name.strip_prefix('@').unwrap_or(name).trim();
         let party = self.around.names.party(name);
         let owner = Owner { name: name.into(), place, party };
-        if !name.is_empty() && self.is_stranger(&owner) {
+        // Where it cannot be read who there is, that is told.
+        if !name.is_empty() && self.is_stranger(&owner) && !self.around.parties_lost {
             let message = format!(
                 "`{field}` names `{name}`, who is neither an agent of `milepost.yaml` nor a team or person"
             );

@@ -15,6 +15,7 @@ use super::{
     reader::{Reader, items, lookup},
     reading::{FieldMap, Found, Reading, Surroundings},
     scalar,
+    written::headline,
 };
 use crate::{
     diag::{Code, Diagnostic, FileId, Located, Place},
@@ -79,9 +80,25 @@ pub fn preface(node: Option<&Node>) -> Preface {
     Preface { fields, days_per_week, planning: planning::names_of(node) }
 }
 
+/// The key of the agents.
+const NAME: &str = "agents";
+
+/// Whether a key was surely meant for that of the agents.
+fn misspelt(node: &Node) -> bool {
+    let Value::Map(entries) = &node.value else { return false };
+    entries.iter().any(|(key, _)| nearest(&snake(&key.text), [NAME]).is_some())
+}
+
 /// Whether nobody can tell who the agents are.
 pub fn agents_lost(node: Option<&Node>, lossy: bool) -> bool {
-    node.is_none_or(|node| lossy && lookup(node, "agents", &FieldMap::new()).is_none())
+    let Some(node) = node else { return true };
+    let Some(agents) = lookup(node, NAME, &FieldMap::new()) else { return lossy || misspelt(node) };
+    agents.torn || items(agents).iter().any(|agent| agent.torn)
+}
+
+/// Whether an agent is lost by this.
+pub fn names_an_agent(lost: &Lost) -> bool {
+    matches!(&*lost.field, "agents" | "an agent" | "id" | "")
 }
 
 /// What may be lost with a part of the settings that could not be read: of what decides about days and colors, all that
@@ -96,7 +113,6 @@ pub fn lost_with(node: Option<&Node>, lossy: bool) -> Vec<Lost> {
 
 /// The agents, in the order written.
 pub fn agents(around: &Surroundings<'_>, path: &ProjectPath, node: Option<&Node>) -> (Vec<Agent>, Found) {
-    const NAME: &str = "agents";
     let reading = Reading::new(around, FileId::default(), path);
     let field = node.and_then(|node| lookup(node, NAME, &FieldMap::new()));
     let agents = match field {
@@ -129,6 +145,7 @@ fn by_id(reading: &Reading<'_>, entries: &[(MapKey, Node)]) -> Vec<Agent> {
 
 /// An id, or `{id, name, role, contact, calendar, capacity}`; the id may stand before it as a key.
 fn agent(reading: &Reading<'_>, node: &Node, key: Option<&MapKey>) -> Option<Agent> {
+    reading.begin(NAME);
     let key = key.map(|key| Located::new(key.text.trim().to_owned(), reading.place(key.span)));
     if !matches!(node.value, Value::Map(_)) {
         let id = key.or_else(|| scalar::text(reading, "agents", node))?;
@@ -153,11 +170,14 @@ fn agent(reading: &Reading<'_>, node: &Node, key: Option<&MapKey>) -> Option<Age
 }
 
 /// Read the settings; `node` is `None` where the file cannot be read.
-pub fn settings(reading: &Reading<'_>, node: Option<&Node>) -> Settings {
+pub fn settings(reading: &Reading<'_>, node: Option<&Node>, lossy: bool) -> Settings {
     let mut reader = match node {
         Some(node) => Reader::new(reading, "`milepost.yaml`", node),
         None => Reader::empty(reading, crate::text::Span::default()),
     };
+    if lossy {
+        reader.tear();
+    }
     let there = node.is_some();
     let title = reader.text("title");
     let start = reader.date("start");
@@ -175,6 +195,7 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>) -> Settings {
     let (baselines, baseline) = planning::baselines(&mut reader);
     let settings = Settings {
         title: title.map_or_else(|| "Untitled program".to_owned(), |title| title.value),
+        headline: headline(&mut reader),
         start,
         status_date: reader.date("status_date"),
         base_url: reader
@@ -336,11 +357,17 @@ fn working_days(reading: &Reading<'_>, field: &str, node: &Node) -> Option<u32> 
 fn risk_matrix(reader: &mut Reader<'_>) -> [[Rag; 4]; 3] {
     let mut matrix = DEFAULT_RISK_MATRIX;
     let Some(mut rows) = reader.map("risk_matrix") else { return matrix };
+    for probability in Probability::ALL {
+        rows.take(probability.word());
+    }
     for &probability in Probability::ALL {
         let Some(mut row) = rows.map(probability.word()) else {
             rows.missing(probability.word(), None);
             continue;
         };
+        for impact in Impact::ALL {
+            row.take(impact.word());
+        }
         for &impact in Impact::ALL {
             let cell = row.require(impact.word());
             if let Some(rag) = cell.and_then(|node| scalar::word(row.reading(), impact.word(), node)) {

@@ -52,8 +52,10 @@ fn explained_by_lost_ids(names: &Names, findings: &[Finding]) -> impl Fn(&Findin
     for (kinds, texts) in unknown {
         let lost = names.unnamed_guesses(kinds);
         let schemes: BTreeSet<String> =
-            lost.iter().flat_map(|kind| names.of_kinds(&[*kind])).map(|(id, _)| letters(id)).collect();
-        let fits: Vec<&str> = texts.into_iter().filter(|text| schemes.contains(&letters(text))).collect();
+            lost.iter().flat_map(|kind| names.named_of(*kind)).map(letters).collect();
+        // Where no other of its kind has a name of its own, any name may be meant.
+        let fits = |text: &&str| schemes.is_empty() || schemes.contains(&letters(text));
+        let fits: Vec<&str> = texts.into_iter().filter(fits).collect();
         if fits.len() <= lost.len() {
             explained.extend(fits.into_iter().map(|text| (kinds.to_vec(), text.to_owned())));
         }
@@ -93,6 +95,7 @@ fn with_hint(names: &Names, diagnostic: Diagnostic, meant: &Meant) -> Diagnostic
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
             None => diagnostic.hint(otherwise(meant)),
         },
+        Meant::Declared => diagnostic,
         Meant::Link { from, to } => match names.nearest_file(to) {
             Some(near) => diagnostic.hint(format!("did you mean `{}`?", relative(from, near))),
             None => diagnostic.hint(otherwise(meant)),
@@ -192,6 +195,7 @@ fn otherwise(meant: &Meant) -> &'static str {
         }
         Meant::Party { .. } => "add it to `agents` in `milepost.yaml`, or give it a file among the people",
         Meant::File { .. } => "write the path from the project root",
+        Meant::Declared => "declare it in `milepost.yaml`",
         Meant::Link { .. } => "write the path from the folder of this file",
     }
 }

@@ -105,6 +105,9 @@ fn update<F: Overlay>(reading: &super::reading::Reading<'_>, node: &Node, facts:
     } else if date.is_none() && facts.lost().next().is_none() {
         // A report that says nothing leaves it open what is so, whenever it was made.
         facts = F::all_lost(&stamp.lost(Lost::new("updates", place, Loss::Undated)));
+    } else if let Some(why) = stamp.lost.clone().filter(|_| facts.lost().next().is_none() && date.is_some()) {
+        // So does one by nobody, which is told as that.
+        facts.lose_standing(&stamp.lost(Lost::new("updates", place, why)));
     } else if date.is_none() {
         facts.lose_standing(&stamp.lost(Lost::new("updates", place, Loss::Undated)));
     }
@@ -252,7 +255,7 @@ impl Reader<'_> {
         let (mut until, mut why) = (None, None);
         let read = self.read_fact(NAME, |outer, node| {
             let place = outer.reading().place(node.span);
-            let before = outer.reading().losses();
+            let before = outer.reading().told();
             let mut reader = Reader::new(outer.reading(), "`override`", node);
             let rag = reader.word::<Rag>("rag");
             let reason = reader.text("reason");
@@ -266,7 +269,7 @@ impl Reader<'_> {
                 ("expires", expires.is_some()),
             ];
             reader.finish();
-            let told = reader_told(outer, before);
+            let told = outer.reading().told() > before;
             if let Some(by) = by.as_ref().filter(|by| outer.reading().is_stranger(by)) {
                 why = Some(Loss::Stranger(by.name.clone()));
             }
@@ -301,9 +304,4 @@ impl Reader<'_> {
             told => told,
         }
     }
-}
-
-/// Whether something was told since there were so many losses.
-fn reader_told(reader: &Reader<'_>, before: usize) -> bool {
-    reader.reading().losses() > before
 }

@@ -25,6 +25,7 @@ pub mod sprint;
 pub mod table;
 pub mod task;
 pub mod told;
+pub mod written;
 
 pub use blocker::{Blocker, BlockerFacts, BlockerType, Severity};
 pub use contract::{Acknowledgement, Agreement, Contract, ContractStatus, ContractType, Definition};
@@ -54,3 +55,4 @@ pub use sprint::Sprint;
 pub use table::{Key, Table};
 pub use task::{Priority, Task, TaskStatus};
 pub use told::{Bearing, Contradiction, Loss, Lost, Told};
+pub use written::Written;

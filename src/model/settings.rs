@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use super::{Impact, Key, Owner, Probability, Rag};
+use super::{Impact, Key, Owner, Probability, Rag, Written};
 use crate::{
     date::{Length, WorkCalendar},
     diag::{Located, Place},
@@ -15,6 +15,8 @@ use crate::{
 pub struct Settings {
     /// Title of the program.
     pub title: String,
+    /// How the program stands, in the words of somebody.
+    pub headline: Option<Written>,
     /// First day; nothing is scheduled earlier.
     pub start: Option<Located<NaiveDate>>,
     /// The day whose state the site shows.

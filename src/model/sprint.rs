@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Entity, Head, Key, Phase};
+use super::{Entity, Head, Key, Phase, Written};
 use crate::diag::Place;
 
 /// A sprint. One without both dates is not a sprint and is shown as a plain page.
@@ -20,6 +20,8 @@ pub struct Sprint {
     pub phase: Option<Key<Phase>>,
     /// What it is for, in a sentence.
     pub goal: Option<String>,
+    /// How it stands, in the words of somebody.
+    pub headline: Option<Written>,
 }
 
 impl Entity for Sprint {

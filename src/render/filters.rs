@@ -7,7 +7,11 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::escape::escape_into;
 use crate::{
-    say::{days, words::number},
+    say::{
+        days,
+        words::{number, phrase},
+    },
+    text::said::is_said,
     world::relative,
 };
 
@@ -26,6 +30,12 @@ pub fn register(tera: &mut Tera) {
     tera.register_filter("slip_short", |days: i64, _: Kwargs, _: &State| slip_short(days));
     tera.register_filter("words", |text: &str, _: Kwargs, _: &State| text.replace('_', " "));
     tera.register_filter("code", |text: &str, _: Kwargs, _: &State| Value::safe_string(&code(text)));
+    tera.register_filter("in_short", |text: &str, _: Kwargs, _: &State| {
+        phrase(text.split_once(". ").map_or(text, |(first, _)| first)).to_owned()
+    });
+    tera.register_filter("is_said", |id: &str, kwargs: Kwargs, _: &State| -> TeraResult<bool> {
+        Ok(is_said(id, kwargs.must_get::<&str>("title")?))
+    });
     tera.register_filter("anchor", |text: &str, _: Kwargs, _: &State| anchor(text));
 }
 

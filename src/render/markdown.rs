@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     load::markdown::{is_wide, options},
-    model::Body,
+    model::{Body, Heading},
     text::{
         address::{Reach, may_be_followed, reach},
         html::{Address, RawText, Safe, Sieve, Tag as RawTag},
@@ -99,9 +99,9 @@ struct Writer<'a, 'e> {
     ids: Taken<'a>,
     /// What ends each open link.
     closers: Vec<&'static str>,
-    /// How many headings have begun, and by how many levels they are moved down (or up).
+    /// How many headings have begun, and the level of each on the page.
     heading: usize,
-    shift: i16,
+    levels: Vec<u8>,
     /// The heading being left out because it repeats the title.
     skipping: bool,
     /// The picture that is open: what stands before and after its description, and the description.
@@ -133,7 +133,6 @@ impl<'a, 'e> Writer<'a, 'e> {
         events: &[(Event<'e>, Range<usize>)],
     ) -> Self {
         let skip = usize::from(repeats_title(body, around));
-        let uppermost = body.headings.iter().skip(skip).map(|heading| heading.level).min().unwrap_or(1);
         let mut number_of = HashMap::new();
         for (number, heading) in body.headings.iter().enumerate() {
             number_of.entry(heading.anchor.as_str()).or_insert(number);
@@ -156,7 +155,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             given: body.ids.iter().map(|given| given.id.as_str()).collect(),
             closers: Vec::new(),
             heading: 0,
-            shift: i16::from(around.top) - i16::from(uppermost),
+            levels: levels(body, skip, around.top),
             skipping: false,
             picture: None,
             table: Table::default(),
@@ -377,9 +376,8 @@ impl<'a, 'e> Writer<'a, 'e> {
     }
 
     /// The level on the page of the heading of that number.
-    fn level(&self, index: usize) -> i16 {
-        let level = self.body.headings.get(index).map_or(1, |heading| heading.level);
-        (i16::from(level) + self.shift).clamp(2, 6)
+    fn level(&self, index: usize) -> u8 {
+        self.levels.get(index).copied().unwrap_or(2)
     }
 
     /// The id on the page of the heading of that number.
@@ -525,6 +523,22 @@ impl<'a, 'e> Writer<'a, 'e> {
         }
         self.push(Event::Text(rest.to_owned().into()));
     }
+}
+
+/// The level on the page of each heading of a text, of which the first `skip` are left out: as deep below `top` as the
+/// heading lies below others of the text. So no level is left out between two, whichever ones the author left out.
+fn levels(body: &Body, skip: usize, top: u8) -> Vec<u8> {
+    let mut above: Vec<u8> = Vec::new();
+    let level = |(number, heading): (usize, &Heading)| {
+        if number < skip {
+            return top;
+        }
+        while above.pop_if(|other| *other >= heading.level).is_some() {}
+        above.push(heading.level);
+        let depth = u8::try_from(above.len() - 1).unwrap_or(u8::MAX);
+        top.saturating_add(depth).clamp(2, 6)
+    };
+    body.headings.iter().enumerate().map(level).collect()
 }
 
 /// Whether the first heading stands at the very beginning and only repeats the title of the page.

@@ -3,6 +3,7 @@
 //! Touches no file: the theme's own files are built in, a project's are given as bytes. Knows no geometry.
 
 pub mod compact;
+mod contents;
 mod escape;
 pub mod filters;
 pub mod fragments;

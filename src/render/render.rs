@@ -7,6 +7,7 @@ use tera::{Context, Tera, Value};
 
 use super::{
     Fragments,
+    contents::with_contents,
     escape::escape_into,
     theme::{self, ThemeFile},
 };
@@ -71,7 +72,7 @@ impl Renderer {
             Err(reason) => return last_resort(template, shell, &reason),
         };
         let error = match self.own.render(template, &context) {
-            Ok(html) => return Rendered { html, fault: None },
+            Ok(html) => return Rendered { html: with_contents(html), fault: None },
             Err(error) => error,
         };
         let Some(built_in) = &self.built_in else {
@@ -79,7 +80,7 @@ impl Renderer {
         };
         let fault = self.fault(template, &error);
         match built_in.render(template, &context) {
-            Ok(html) => Rendered { html, fault: Some(fault) },
+            Ok(html) => Rendered { html: with_contents(html), fault: Some(fault) },
             Err(_) => Rendered { fault: Some(fault), ..last_resort(template, shell, &reason(&error)) },
         }
     }

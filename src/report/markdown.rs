@@ -63,7 +63,7 @@ fn fenced(drawing: &str) -> String {
 }
 
 /// One line of text with a backslash before all that Markdown could take for its own.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let line = plain(text);
     let mut safe = String::with_capacity(line.len());
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();

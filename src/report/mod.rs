@@ -1,5 +1,5 @@
 //! The reports of a technical program manager as text, Markdown and JSON: sprint status, dependency map, timeline, risk
-//! register, escalations.
+//! register, escalations, and what one state of a program says otherwise than another.
 //!
 //! Each report is plain data taken from page views, laid out once as [`Block`]s, which `text` and `markdown` write.
 //! Knows no HTML and no files. What content says reaches a report without control characters, on lines of known width.
@@ -7,6 +7,7 @@
 pub mod block;
 mod chart;
 mod derived;
+pub mod diff;
 pub mod escalations;
 mod json;
 pub mod line;
@@ -23,6 +24,7 @@ mod timeline_blocks;
 mod wording;
 
 pub use block::Block;
+pub use diff::DiffReport;
 pub use escalations::EscalationReport;
 pub use map::DependencyMap;
 pub use register::RiskRegister;

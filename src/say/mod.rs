@@ -4,10 +4,12 @@
 //! Knows no HTML, no pages, and decides nothing: what is so, analysis says.
 
 pub mod agreement;
+pub mod answers;
 pub mod blocker;
 pub mod corrected;
 pub mod coverage;
 pub mod days;
+pub mod diff;
 pub mod escalation;
 pub mod finding;
 mod gate;

@@ -71,7 +71,7 @@ impl Voice<'_> {
     }
 
     /// One that made a color with what is wrong with it: `M2.5 Payment is 13 working days overdue`.
-    fn driver(self, analysis: &Analysis, member: &RollUpMember) -> String {
+    pub(super) fn driver(self, analysis: &Analysis, member: &RollUpMember) -> String {
         let name = self.named(member.subject);
         match (member.cause, member.subject) {
             (Cause::Rule(_), Subject::Milestone(key)) => {
@@ -113,7 +113,7 @@ impl Voice<'_> {
     }
 
     /// What gives a milestone its color: `is 13 working days overdue and blocked by B-2`.
-    fn trouble(self, milestone: &MilestoneAnalysis, rag: Rag) -> String {
+    pub(super) fn trouble(self, milestone: &MilestoneAnalysis, rag: Rag) -> String {
         let facts =
             || milestone.verdict.fired.iter().filter(|fired| fired.rag == rag).map(|fired| &fired.facts);
         // What is overdue is late as well: that is said once.
@@ -176,6 +176,12 @@ impl Voice<'_> {
             }
         })
     }
+}
+
+/// How many working days after its baseline an open milestone is expected, where that is later.
+pub(super) fn late_by(milestone: &MilestoneAnalysis) -> Option<i32> {
+    let placement = milestone.schedule.as_ref().ok().filter(|placement| !placement.incomplete)?;
+    placement.variance.filter(|days| *days > 0 && milestone.progress.is_open())
 }
 
 /// ` 3 more are red, 1 is unknown.`, to follow a sentence about the worst.

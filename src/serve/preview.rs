@@ -19,12 +19,7 @@ use super::{
     problems::Problem,
     stage::{Commit, Facts, Stage},
 };
-use crate::{
-    analyse::outline::Change,
-    diag::Severity,
-    say::{outline, words::counted},
-    site::Config,
-};
+use crate::{analyse::outline::Change, say::outline, site::Config};
 
 /// Most sites of other days that are kept beside that of the status date.
 const MOST_DAYS: usize = 2;
@@ -108,38 +103,18 @@ struct State {
 pub struct Edit {
     /// What is otherwise.
     pub changes: Vec<Change>,
-    /// Errors and warnings that are new.
-    pub new: (usize, usize),
-    /// Errors and warnings that are gone.
-    pub gone: (usize, usize),
     /// From the event to the new site.
     pub took: Duration,
 }
 
 impl Edit {
     fn between(before: &Facts, after: &Facts, took: Duration) -> Self {
-        let count = |from: &Facts, to: &Facts| {
-            let of =
-                |severity| to.found.difference(&from.found).filter(|(found, ..)| *found == severity).count();
-            (of(Severity::Error), of(Severity::Warning))
-        };
-        Self {
-            changes: before.outline.changes(&after.outline, &after.calendar),
-            new: count(before, after),
-            gone: count(after, before),
-            took,
-        }
+        Self { changes: before.outline.changes(&after.outline, &after.calendar), took }
     }
 
     /// `M2.3 +2 d · gate P2 2 May -> 6 May · 1 new error · 18 ms`.
     pub fn line(&self) -> String {
-        let mut parts = vec![outline::in_short(&self.changes)];
-        for (count, noun) in [(self.new.0, "new error"), (self.new.1, "new warning")] {
-            parts.extend((count > 0).then(|| counted(count, noun)));
-        }
-        for (count, noun) in [(self.gone.0, "error"), (self.gone.1, "warning")] {
-            parts.extend((count > 0).then(|| format!("{} gone", counted(count, noun))));
-        }
+        let mut parts = vec![outline::in_short(&self.changes), outline::findings_in_short(&self.changes)];
         parts.retain(|part| !part.is_empty());
         if parts.is_empty() {
             parts.push("no date or color moved".to_owned());

@@ -4,7 +4,6 @@
 //! channel. When the last holder is gone, the threads end and the memory is free.
 
 use std::{
-    collections::BTreeSet,
     num::NonZero,
     panic::{AssertUnwindSafe, catch_unwind},
     sync::{Arc, Mutex, mpsc},
@@ -22,7 +21,6 @@ use super::{
 use crate::{
     analyse::{SprintTime, outline::Outline},
     date::WorkCalendar,
-    diag::Severity,
     model::Entity,
     site::{self, Config},
 };
@@ -48,8 +46,6 @@ pub struct Facts {
     pub calendar: WorkCalendar,
     /// What is wrong, errors with their lines.
     pub problems: Vec<Problem>,
-    /// Every error and warning: severity, file, what is wrong. Not the line: an edit above would make it another.
-    pub found: BTreeSet<(Severity, String, String)>,
     /// The days that a page can be shown as of: the end of each sprint that is over.
     pub days: Vec<(String, NaiveDate)>,
 }
@@ -131,11 +127,6 @@ fn answer(stage: &site::Stage, ask: Ask) {
 fn facts(stage: &site::Stage) -> Facts {
     let checked = stage.checked();
     let (program, now) = (&checked.program, &checked.chronicle.now);
-    let told = stage.diagnostics().iter().filter(|found| found.severity < Severity::Note);
-    let found = told.map(|found| {
-        let file = found.place.map_or("", |place| checked.sources().path(place.file));
-        (found.severity, file.to_owned(), found.message.clone())
-    });
     let over = program.sprints_in_time().into_iter().filter(|key| now.time(*key) == SprintTime::Past);
     let days = over.map(|key| {
         let title = program.sprints[key].head().title.clone();
@@ -143,10 +134,9 @@ fn facts(stage: &site::Stage) -> Facts {
     });
     Facts {
         as_of: now.as_of,
-        outline: Outline::new(program, &checked.chronicle),
+        outline: Outline::new(program, &checked.chronicle, stage.diagnostics()),
         calendar: program.settings.calendar_of(None).clone(),
         problems: problems(stage.diagnostics(), checked.sources()),
-        found: found.collect(),
         days: days.collect(),
     }
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use super::catalog::{self, About, Entry, Neighbors, OwnPage, ThingPage};
 use crate::{
     diag::FileId,
-    model::{Kind, Known, Program, ReadRecord, Subject},
-    view::{Context, Link, NavItem, Shell, SiteFrame, addresses},
+    model::{Key, Kind, Known, Program, ReadRecord, Sprint, Subject},
+    text::said::is_said,
+    view::{Context, Link, NavGroup, NavItem, Section, Shell, SiteFrame, addresses},
 };
 
 /// The frame that all pages share that show the same day.
@@ -15,21 +16,29 @@ pub(super) fn site_frame(cx: &Context, known: Known) -> Arc<SiteFrame> {
     Arc::new(SiteFrame {
         title: cx.program.settings.title.clone(),
         base_url: cx.program.settings.base_url.clone(),
-        navigation: frame_items(shown),
+        navigation: navigation(shown, cx.current_sprint().is_some()),
         generated: known.day,
         as_of: known.day,
         version: env!("CARGO_PKG_VERSION"),
     })
 }
 
-/// The navigation to some of the pages of the site.
-fn frame_items(shown: impl Fn(&OwnPage) -> bool) -> Vec<NavItem> {
-    let items = catalog::OWN.iter().filter(|page| shown(page)).filter_map(|page| {
-        let section = page.section?;
-        let (text, href) = (page.title.to_owned(), page.path.to_owned());
-        Some(NavItem { section, text, href })
+/// The navigation to some of the pages of the site, and to the current sprint where there is one.
+fn navigation(shown: impl Fn(&OwnPage) -> bool, sprint: bool) -> Vec<NavGroup> {
+    let items = catalog::OWN.iter().filter(|page| shown(page)).flat_map(|page| {
+        let item = page.section.map(|section| NavItem {
+            section,
+            text: page.title.to_owned(),
+            href: page.path.to_owned(),
+        });
+        let current = (sprint && page.path == addresses::HOME).then(|| NavItem {
+            section: Section::Current,
+            text: "Current sprint".to_owned(),
+            href: addresses::CURRENT_SPRINT.to_owned(),
+        });
+        item.into_iter().chain(current)
     });
-    items.collect()
+    NavGroup::all(items)
 }
 
 /// Makes the shells of pages.
@@ -65,7 +74,7 @@ impl Shells<'_> {
             _ => None,
         };
         let title = closed.map_or(&head.title, |read| &read.record.notes.title);
-        let title = if kind == Kind::Page || *head.id == **title {
+        let title = if kind == Kind::Page || !is_said(&head.id, title) {
             title.clone()
         } else {
             format!("{} {title}", head.id)
@@ -85,7 +94,14 @@ impl Shells<'_> {
         if let (Some(read), Some(home)) = (closed, breadcrumb.first_mut()) {
             home.text.clone_from(&read.record.notes.program);
         }
-        Shell { section: Some(page.section), breadcrumb, description, previous, next, ..shell }
+        let current = matches!(subject, Subject::Sprint(key) if self.is_under_way(key));
+        let section = if current { Section::Current } else { page.section };
+        Shell { section: Some(section), breadcrumb, description, previous, next, ..shell }
+    }
+
+    /// Whether a sprint is the one of the status date. What it was is over for it when it is over.
+    fn is_under_way(&self, key: Key<Sprint>) -> bool {
+        self.cx.current_sprint() == Some(key) && !self.cx.is_over(key)
     }
 
     /// The frame of a page whose state is that of a past day says so: nothing on it is of the status date. Around a closed
@@ -95,7 +111,8 @@ impl Shells<'_> {
         let known = self.cx.now().known;
         if let Some(ReadRecord { record, .. }) = self.cx.program.records.get(&key) {
             let frame = SiteFrame::clone(&self.frame);
-            let navigation = frame_items(|page| record.notes.sections.iter().any(|href| href == page.path));
+            let had = |path: &str| record.notes.sections.iter().any(|href| href == path);
+            let navigation = navigation(|page| had(page.path), had(addresses::CURRENT_SPRINT));
             let (title, day) = (record.notes.program.clone(), record.day);
             return Arc::new(SiteFrame { title, navigation, generated: day, as_of: day, ..frame });
         }
@@ -129,6 +146,11 @@ impl Shells<'_> {
         std::iter::once(self.cx.home()).chain(list).chain(phase).collect()
     }
 
+    /// Whether a thing has a page of its own: the first page of the content stands on that of the program.
+    fn has_page(&self, subject: Subject) -> bool {
+        self.cx.exists(subject) && self.cx.addresses.of(subject) != addresses::HOME
+    }
+
     /// The things before and after one of the same kind.
     fn neighbors(&self, order: Neighbors, subject: Subject) -> (Option<Link>, Option<Link>) {
         match (order, subject) {
@@ -138,13 +160,13 @@ impl Shells<'_> {
                 // what nobody knows of yet has no page
                 let step = |to: fn(&Program, Subject) -> Option<Subject>| {
                     let beside = |subject: &Subject| to(self.cx.program, *subject);
-                    std::iter::successors(beside(&subject), beside).find(|subject| self.cx.exists(*subject))
+                    std::iter::successors(beside(&subject), beside).find(|subject| self.has_page(*subject))
                 };
                 let before = step(|program, subject| program.beside(subject).0);
                 let after = step(|program, subject| program.beside(subject).1);
                 (before.map(link), after.map(link))
             }
-            _ => (None, None),
+            (Neighbors::InTime, _) => (None, None),
         }
     }
 }

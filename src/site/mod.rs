@@ -186,7 +186,12 @@ pub fn own_pages() -> usize {
 
 /// Everything that is wrong: what [`build`] would find, without the site.
 pub fn check(world: &dyn World, config: &Config) -> Checked {
-    let mut checked = prepare(world, config, None, &Silent);
+    check_again(world, config, None)
+}
+
+/// The same, with what is known of files from before.
+pub fn check_again(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Checked {
+    let mut checked = prepare(world, config, memo, &Silent);
     if checked.theme.has_templates() {
         let (renderer, mut found) = checked.theme.renderer();
         let context = checked.context();

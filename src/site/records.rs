@@ -182,7 +182,12 @@ fn notes(checked: &Checked, key: Key<Sprint>, frame: &SiteFrame) -> RecordedText
     RecordedText {
         title: head.title.clone(),
         program: frame.title.clone(),
-        sections: frame.navigation.iter().map(|item| item.href.clone()).collect(),
+        sections: frame
+            .navigation
+            .iter()
+            .flat_map(|group| &group.items)
+            .map(|item| item.href.clone())
+            .collect(),
         lines: head.body.markdown.lines().map(str::to_owned).collect(),
         links: links.collect(),
     }

@@ -3,15 +3,18 @@
 //! Knows nothing of files, Markdown or programs.
 
 pub mod address;
+mod edits;
 mod escape;
 mod excerpt;
 mod filler;
 pub mod html;
 pub mod natural;
 pub mod nearest;
+pub mod said;
 pub mod span;
 pub mod visible;
 
+pub use edits::{Edit, edits};
 pub use escape::{escape_into, escaped, reference};
 pub use excerpt::Excerpt;
 pub use filler::{Filler, fillers};

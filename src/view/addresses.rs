@@ -17,6 +17,12 @@ pub const HOME: &str = "index.html";
 pub const SPRINTS: &str = "sprints/index.html";
 /// The sprint of the status date, under an address that never changes.
 pub const CURRENT_SPRINT: &str = "sprints/current/index.html";
+/// What is wanted of whom, by when.
+pub const ASKS: &str = "asks/index.html";
+/// When the program may finish, and what swings that.
+pub const FORECAST: &str = "forecast/index.html";
+/// The plain pages of the content. The name `pages` is left to them.
+pub const PAGES: &str = "all-pages/index.html";
 /// All phases and milestones.
 pub const PHASES: &str = "phases/index.html";
 /// All milestones.

@@ -8,8 +8,9 @@ use super::{Addresses, Link, OwnerLink, SubjectLink, addresses};
 use crate::{
     analyse::{Analysis, Chronicle, DependencyGraph, RiskForecast, risk_forecast},
     diag::{Code, Diagnostic, FileId, json::DiagnosticRecord},
-    model::{Blocker, Key, Milestone, Owner, Program, Rag, Risk, Sprint, Subject},
+    model::{Blocker, Entity, Key, Milestone, Owner, Program, Rag, Risk, Sprint, Subject},
     say::{Voice, left_out},
+    text::said::is_said,
 };
 
 /// The program with all that follows from it.
@@ -117,14 +118,15 @@ impl Context<'_> {
     /// Somebody with their page.
     pub fn owner(&self, owner: &Owner) -> OwnerLink {
         let href = owner.party.map(|party| self.addresses.of(Subject::Party(party)).to_owned());
-        OwnerLink { name: owner.name.to_string(), href }
+        let called = owner.party.map(|party| self.program.parties[party].head().title.clone());
+        OwnerLink { name: owner.name.to_string(), called, href }
     }
 
     /// A plain link to a thing, by id and title.
     pub fn plain_link(&self, subject: Subject) -> Link {
         let head = self.program.head(subject);
-        let text =
-            if *head.id == *head.title { head.title.clone() } else { format!("{} {}", head.id, head.title) };
+        let said = is_said(&head.id, &head.title);
+        let text = if said { format!("{} {}", head.id, head.title) } else { head.title.clone() };
         Link::new(text, self.addresses.of(subject))
     }
 

@@ -13,5 +13,5 @@ pub mod word;
 
 pub use addresses::Addresses;
 pub use context::Context;
-pub use shell::{Link, NavItem, OwnerLink, Section, Shell, SiteFrame, SubjectLink, Twin};
+pub use shell::{Link, NavGroup, NavItem, OwnerLink, Section, Shell, SiteFrame, SubjectLink, Twin};
 pub use word::Word;

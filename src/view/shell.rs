@@ -21,14 +21,23 @@ pub struct SiteFrame {
     pub title: String,
     /// Where the site is published, with a slash at its end; for pictures and the not-found page, never for links.
     pub base_url: Option<String>,
-    /// The navigation at the top.
-    pub navigation: Vec<NavItem>,
+    /// The navigation, in groups.
+    pub navigation: Vec<NavGroup>,
     /// The day the site was made for.
     pub generated: NaiveDate,
     /// The day whose state it shows.
     pub as_of: NaiveDate,
     /// Version of this program.
     pub version: &'static str,
+}
+
+/// Sections of the site that belong together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct NavGroup {
+    /// What people read over them; `None` where they stand alone.
+    pub title: Option<&'static str>,
+    /// The sections.
+    pub items: Vec<NavItem>,
 }
 
 /// A section of the site.
@@ -48,14 +57,24 @@ pub struct NavItem {
 pub enum Section {
     /// The first page.
     Program,
+    /// The sprint of the status date.
+    Current,
     /// Sprints.
     Sprints,
-    /// Phases and their milestones.
+    /// What is wanted of whom.
+    Asks,
+    /// Phases.
     Phases,
+    /// Milestones.
+    Milestones,
+    /// Tasks.
+    Tasks,
     /// The whole Gantt chart.
     Timeline,
     /// The whole map of dependencies.
     Dependencies,
+    /// When the program may finish.
+    Forecast,
     /// Risks.
     Risks,
     /// Blockers.
@@ -64,14 +83,49 @@ pub enum Section {
     Escalations,
     /// Decisions.
     Decisions,
-    /// Services and contracts.
+    /// Services.
     Services,
+    /// Contracts.
+    Contracts,
     /// Teams and people.
     Teams,
     /// Plain pages.
     Pages,
     /// What is wrong with the content.
     Checks,
+}
+
+impl Section {
+    /// The title of the group that it stands in; `None` where it stands alone.
+    pub fn group(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Program | Self::Current | Self::Sprints | Self::Asks => "Status",
+            Self::Phases
+            | Self::Milestones
+            | Self::Tasks
+            | Self::Timeline
+            | Self::Dependencies
+            | Self::Forecast => "Plan",
+            Self::Risks | Self::Blockers | Self::Escalations => "Trouble",
+            Self::Decisions | Self::Services | Self::Contracts | Self::Teams | Self::Pages => "Reference",
+            Self::Checks => return None,
+        })
+    }
+}
+
+impl NavGroup {
+    /// Sections in their groups, in their order.
+    pub fn all(items: impl IntoIterator<Item = NavItem>) -> Vec<Self> {
+        let mut groups: Vec<Self> = Vec::new();
+        for item in items {
+            let title = item.section.group();
+            match groups.last_mut().filter(|group| group.title == title) {
+                Some(group) => group.items.push(item),
+                None => groups.push(Self { title, items: vec![item] }),
+            }
+        }
+        groups
+    }
 }
 
 /// What a page has around its content.
@@ -161,8 +215,11 @@ pub struct SubjectLink {
 /// Somebody who answers for something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnerLink {
-    /// The name.
+    /// The name by which the content names them: an id, or a name that is nobody's.
     pub name: String,
+    /// What people call them, where they are somebody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called: Option<String>,
     /// Their page; `None` where the name is nobody's.
     pub href: Option<String>,
 }

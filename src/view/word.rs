@@ -13,8 +13,29 @@ use crate::{
 pub type Word = &'static str;
 
 /// Words that stand in no list of the model.
-const OTHERS: [&str; 9] =
-    ["past", "current", "future", "Complete", "Continue", "Begin", "milestone", "gate", "unknown"];
+const OTHERS: [&str; 21] = [
+    "new",
+    "worse",
+    "better",
+    "same",
+    "blocker",
+    "risk",
+    "rule",
+    "past",
+    "current",
+    "future",
+    "Complete",
+    "Continue",
+    "Begin",
+    "milestone",
+    "gate",
+    "finish",
+    "unknown",
+    "too late",
+    "overdue",
+    "in time",
+    "not promised",
+];
 
 fn find(word: &str) -> Option<Word> {
     let of_model = (LifeCycle::ALL.iter().map(|it| it.word()))

@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod close;
 mod copied;
+mod diff;
 mod fix;
 mod init;
 mod killed;

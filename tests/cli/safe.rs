@@ -11,7 +11,7 @@ pub const STEERING: [char; 16] = [
 ];
 
 /// Every command with all its formats.
-const LINES: [&str; 21] = [
+const LINES: [&str; 24] = [
     "check --format human",
     "check --format short -v",
     "check --format json",
@@ -32,6 +32,9 @@ const LINES: [&str; 21] = [
     "escalations --format json",
     "acknowledge C1 --service s2 --by ada",
     "close S1 --dry-run --as-of 2026-06-01",
+    "diff old --format text",
+    "diff old --format markdown",
+    "diff old --format json",
     "build -v",
 ];
 
@@ -71,6 +74,9 @@ fn project() -> Project {
         .with("content/tasks/t1.md", page(format!("id: {q}\ntitle: {q}\nassigned_to: {q}\nmilestone: M2\nstatus: {q}")))
         .with("content/decisions/0001-d.md", page(format!("status: accepted\ndate: 2026-03-02\ndecision-makers: [{q}]\naffects: [M2, {q}]")))
         .with("content/teams/t.md", page(format!("id: t\nname: {q}\nmembers: [ada, {q}]\ncontact: {q}")))
+        .with("old/milepost.yaml", format!("title: {q}\nstart: 2026-02-16\nstatus_date: 2026-03-04\n"))
+        .with("old/content/phases/p1.md", page(format!("id: P1\ntitle: {q}\nowner: {q}")))
+        .with("old/content/milestones/m2.md", page(format!("id: M2\ntitle: {q}\nphase: P1\nduration: 9d")))
 }
 
 #[test]

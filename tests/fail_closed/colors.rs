@@ -66,8 +66,10 @@ pub fn colors(checked: &Checked) -> Named {
     for row in list(&record["blockers"]) {
         all.push((format!("{} is resolved", id(row)), Shown::yes(row["active"] == false)));
     }
-    for row in list(&record["contracts"]).flat_map(|row| list(&row["consumers"])) {
-        all.push((format!("{} agreed", row["service"]), Shown::yes(row["acknowledged"] == true)));
+    for contract in list(&record["contracts"]) {
+        let consumers = list(&contract["consumers"]);
+        let agreed = |row: &Value| format!("{} agreed to {}", row["service"], contract["id"]);
+        all.extend(consumers.map(|row| (agreed(row), Shown::yes(row["acknowledged"] == true))));
     }
     all.extend(of_the_past(checked));
     all

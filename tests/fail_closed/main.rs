@@ -24,9 +24,14 @@ use proptest::{prelude::*, test_runner::RngSeed};
 
 #[path = "../common_world/mod.rs"]
 mod common_world;
+#[path = "../seeds/mod.rs"]
+mod seeds;
 mod colors;
+mod every;
+mod faults;
 mod lines;
 mod project;
+mod whole;
 
 use colors::{Named, colors};
 use lines::{Line, all_lines, lines};
@@ -176,7 +181,10 @@ fn told_anew(before: &Checked, after: &Checked) -> Vec<String> {
         checked.diagnostics.iter().map(|d| (place(d), format!("{}: {}", d.code.name(), d.message))).collect()
     };
     let known = tell(before);
-    let anew = tell(after).into_iter().filter(|(place, _)| !known.iter().any(|(other, _)| other == place));
+    let is_known = |(place, message): &(String, String)| {
+        known.iter().any(|(other, said)| other == place || said == message)
+    };
+    let anew = tell(after).into_iter().filter(|told| !is_known(told));
     anew.map(|(_, message)| message).collect()
 }
 

@@ -256,7 +256,7 @@ const DEFINITION: &str = "openapi: 3.1.0\n";
 const HASHES: &[&str] = &["", "xxh3:0000000000000000", "as it is"];
 
 /// The hash of the definition.
-fn hash() -> String {
+pub fn hash() -> String {
     let bread = "---\nid: bread\nprovider: oven\ndefinition: content/bread.yaml\n---\n";
     let files = vec![
         ("milepost.yaml".to_owned(), "title: Bakery\n".to_owned()),

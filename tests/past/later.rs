@@ -2,7 +2,7 @@
 //! of the pages of sprints that were over by then, nor of what lies beside them.
 //!
 //! Tried on the example and on made-up plans, with edits chosen by seeds that are the same in every run;
-//! `MILEPOST_SEEDS` says how many there are.
+//! `MILEPOST_SEEDS` says others.
 
 use std::{collections::BTreeMap, path::Path};
 
@@ -13,32 +13,16 @@ use milepost::{
     site::Site,
 };
 
-use super::{Files, Options, Past, checked, made_up};
+use super::{Files, Options, Past, checked, made_up, seeds::Dice};
 
 /// How many edits are tried on each project, where the environment does not say.
 const SEEDS: u64 = 10;
 /// How many facts are added at a time.
 const FACTS: usize = 6;
 
-pub fn seeds() -> u64 {
-    std::env::var("MILEPOST_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(SEEDS)
-}
-
-/// Numbers from a seed: splitmix64.
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn below(&mut self, end: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % end.max(1) as u64).unwrap_or(0)
-    }
-
-    pub fn of<'a>(&mut self, words: &[&'a str]) -> &'a str {
-        words[self.below(words.len())]
-    }
+/// The seeds of the edits.
+pub fn seeds() -> std::ops::Range<u64> {
+    super::seeds::seeds(SEEDS)
 }
 
 /// The example that comes with the program, none of its sprints closed.
@@ -196,7 +180,7 @@ fn assert_later_facts_leave_the_past_alone(files: &Files, people: &[&str]) {
         checked.program.milestones.rows().iter().map(|row| row.head().id.to_string()).collect()
     };
     let milestones: Vec<String> = of(&checked(files));
-    for seed in 0..seeds() {
+    for seed in seeds() {
         let mut dice = Dice(seed);
         let after = days[dice.below(days.len())];
         let mut edits = Edits { files: files.clone(), dice, after, milestones: milestones.clone(), people };

@@ -13,6 +13,8 @@ use proptest::prelude::*;
 mod common_world;
 #[path = "../../examples/plans/made_up.rs"]
 mod made_up;
+#[path = "../seeds/mod.rs"]
+mod seeds;
 mod closed;
 mod later;
 mod since;

@@ -110,7 +110,7 @@ fn as_built(project: &Project) -> Result<(), String> {
     let found: BTreeSet<&str> =
         built.checked.diagnostics.iter().map(|found| found.message.as_str()).collect();
     let facts = &stage.facts;
-    match facts.found.iter().find(|(_, _, message)| !found.contains(message.as_str())) {
+    match facts.outline.findings.keys().find(|told| !found.contains(told.message.as_str())) {
         Some(found) => Err(format!("still told: {found:?}")),
         None => Ok(()),
     }

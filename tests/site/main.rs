@@ -7,6 +7,7 @@ mod made_up;
 
 mod cases;
 mod catalog;
+mod diff;
 mod edits;
 mod gates;
 mod hostile;

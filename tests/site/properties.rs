@@ -9,8 +9,9 @@ use milepost::{
 use proptest::{prelude::*, sample::Index};
 
 use crate::{
+    diff::difference,
     links::problems,
-    project::{SETTINGS, file, found, in_memory, site},
+    project::{SETTINGS, config, file, found, in_memory, site},
 };
 
 /// A folder of the content and a file name.
@@ -157,6 +158,10 @@ fn check(files: &Memory, built: &Built) -> Result<(), TestCaseError> {
     }
     let json: Result<serde_json::Value, _> = serde_json::from_str(file(&built.plan, "api/program.json"));
     prop_assert!(json.is_ok());
+    prop_assert!(
+        difference(&built.checked, &milepost::site::check(files, &config())).is_empty(),
+        "it differs from itself"
+    );
     let problems = problems(&built.plan);
     prop_assert!(problems.is_empty(), "{}", problems.join("\n"));
     Ok(())

@@ -14,7 +14,11 @@ fn load(name: &str, weeks: &[(&str, u32, u32)]) -> OwnerLoadView {
         milestones: Vec::new(),
     };
     OwnerLoadView {
-        owner: OwnerLink { name: name.to_owned(), href: Some("teams/qa/index.html".to_owned()) },
+        owner: OwnerLink {
+            name: name.to_owned(),
+            called: None,
+            href: Some("teams/qa/index.html".to_owned()),
+        },
         capacity: 1,
         overloaded: weeks.iter().any(|week| week.1 > week.2),
         weeks: weeks.iter().map(week).collect(),

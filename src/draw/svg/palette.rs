@@ -18,36 +18,41 @@ macro_rules! slots {
 }
 
 slots! {
-    Ground "ground" "#ffffff" "#14181f" "The picture's ground, and marks cut out of a solid shape."
-    Ink "ink" "#1b2430" "#e6ebf2" "Text that is read first."
-    Soft "soft" "#4f5b6b" "#a9b7c8" "Text that is read second: dates, units, legends."
-    Rule "rule" "#d5dbe3" "#303a47" "Faint lines that only structure: never the carrier of a fact."
-    Shade "shade" "#f0f2f5" "#1b212a" "Ground of weekends and holidays."
-    Band "band" "#f3f7fc" "#17202c" "Ground of every other sprint."
-    Header "header" "#e8eef6" "#1e2835" "Ground of a phase's heading row."
-    Bar "bar" "#c3d7f0" "#27415f" "Inside of a bar: work not done yet."
-    BarEdge "bar-edge" "#41719f" "#6d9fd6" "Outline of a bar."
-    BarDone "bar-done" "#2f639c" "#7fb2ea" "The completed part of a bar."
-    Critical "critical" "#f6cfc8" "#5b2c29" "Inside of a bar on the critical path."
-    CriticalEdge "critical-edge" "#b23a2c" "#f08878" "Outline, arrow and word of the critical path."
-    CriticalDone "critical-done" "#a13325" "#f39c8e" "The completed part of a bar on the critical path."
-    Baseline "baseline" "#78838f" "#8793a1" "What was approved: the thin bar under a bar."
-    Tail "tail" "#5f6f80" "#93a3b5" "Float: how far a bar may still move."
-    Edge "edge" "#7a8796" "#7f8ea0" "An arrow that is not critical."
-    Lit "lit" "#12202f" "#f5f8fc" "An arrow of what the pointer or the focus is on."
-    Today "today" "#0b7a57" "#37c795" "The status date."
-    Gate "gate" "#6246ad" "#b5a1f4" "A gate's diamond."
-    Node "node" "#f5f8fc" "#1c2531" "Inside of a node."
-    NodeEdge "node-edge" "#6f7f92" "#8293a8" "Outline of a node."
-    Red "red" "#b4231b" "#f5897d" "Status red."
-    Amber "amber" "#a35f00" "#eeb04a" "Status amber."
-    Green "green" "#1d7440" "#55c481" "Status green."
-    Unknown "unknown" "#5b6675" "#a0adbc" "Status unknown."
-    Done "done" "#1f6080" "#6cc0e4" "Status done."
-    Planned "planned" "#5b6f88" "#9db1ca" "Status planned."
-    Blocked "blocked" "#8a2569" "#e88fc9" "Status blocked."
-    Late "late" "#9c2f10" "#ffa184" "The words that say how late something is."
-    Focus "focus" "#0f5fc2" "#8cc4ff" "The ring around what has the focus."
+    Ground "ground" "#ffffff" "#14171b" "The picture's ground, and marks cut out of a solid shape."
+    Ink "ink" "#15181c" "#e8eaed" "Text that is read first."
+    Soft "soft" "#545c66" "#a6afba" "Text that is read second: dates, units, legends."
+    Rule "rule" "#dfe2e6" "#2e343c" "Faint lines that only structure: never the carrier of a fact."
+    Shade "shade" "#f2f3f5" "#1d2126" "Ground of weekends and holidays."
+    Band "band" "#f7f8f9" "#191c21" "Ground of every other sprint."
+    Header "header" "#eceef1" "#22272d" "Ground of a phase's heading row."
+    Bar "bar" "#e3e7ec" "#2a3038" "Inside of a bar: work not done yet."
+    BarEdge "bar-edge" "#77828f" "#8793a1" "Outline of a bar."
+    BarDone "bar-done" "#586472" "#a3afbd" "The completed part of a bar."
+    Critical "critical" "#d6dbe1" "#39414b" "Inside of a bar that stands for the critical path in a legend."
+    CriticalEdge "critical-edge" "#20242a" "#dfe3e8" "Outline, arrow and word of the critical path: dark and thick, never a color of state."
+    CriticalDone "critical-done" "#434c57" "#bcc5cf" "A solid part on the critical path."
+    Baseline "baseline" "#69737f" "#98a3af" "What was approved: the thin bar under a bar."
+    Tail "tail" "#5d6875" "#9aa6b3" "Float: how far a bar may still move."
+    Edge "edge" "#7c8794" "#818d9b" "An arrow that is not critical."
+    Lit "lit" "#101317" "#f6f8fa" "An arrow of what the pointer or the focus is on."
+    Today "today" "#2a2f36" "#d3d8de" "The status date."
+    Gate "gate" "#191d22" "#e4e7eb" "A gate's diamond."
+    Node "node" "#f8f9fa" "#1a1e23" "Inside of a node."
+    NodeEdge "node-edge" "#727d89" "#8c98a5" "Outline of a node."
+    Red "red" "#c4261b" "#ff7a6b" "Status red."
+    Amber "amber" "#c07200" "#f2b13c" "Status amber."
+    Green "green" "#1e8549" "#4fc482" "Status green."
+    Unknown "unknown" "#6a737e" "#a3adb8" "Status unknown."
+    RedTint "red-tint" "#f6d4d1" "#4a2a29" "Work left of a bar, and the inside of a box, in status red."
+    AmberTint "amber-tint" "#f8e4c6" "#463720" "Work left of a bar, and the inside of a box, in status amber."
+    GreenTint "green-tint" "#cfe8da" "#1f3d30" "Work left of a bar, and the inside of a box, in status green."
+    UnknownTint "unknown-tint" "#dee1e4" "#33383e" "Work left of a bar, and the inside of a box, in status unknown."
+    PlannedTint "planned-tint" "#e6eaee" "#2a3139" "Work left of a bar, and the inside of a box, in status planned."
+    Done "done" "#1f8448" "#50c583" "Status done."
+    Planned "planned" "#758394" "#8294a8" "Status planned."
+    Blocked "blocked" "#2f353c" "#cfd5db" "Status blocked."
+    Late "late" "#16191d" "#eceef0" "The words that say how late something is."
+    Focus "focus" "#1b4f8f" "#93bff5" "The ring around what has the focus."
 }
 
 /// First and second channel of the reserved colors; the third is the slot's index.
@@ -130,14 +135,24 @@ const TOUCHING: &[(Slot, Slot, f64)] = &[
     (Slot::Ink, Slot::Node, 4.5),
     (Slot::Soft, Slot::Node, 4.5),
     (Slot::CriticalEdge, Slot::Node, 4.5),
+    (Slot::Ink, Slot::RedTint, 4.5),
+    (Slot::Ink, Slot::AmberTint, 4.5),
+    (Slot::Ink, Slot::GreenTint, 4.5),
+    (Slot::Ink, Slot::UnknownTint, 4.5),
+    (Slot::Ink, Slot::PlannedTint, 4.5),
+    (Slot::Soft, Slot::RedTint, 4.5),
+    (Slot::Soft, Slot::AmberTint, 4.5),
+    (Slot::Soft, Slot::GreenTint, 4.5),
+    (Slot::Soft, Slot::UnknownTint, 4.5),
+    (Slot::Soft, Slot::PlannedTint, 4.5),
     (Slot::BarDone, Slot::Node, 3.0),
     (Slot::NodeEdge, Slot::Node, 3.0),
-    (Slot::Ground, Slot::Red, 4.5),
-    (Slot::Ground, Slot::Amber, 4.5),
-    (Slot::Ground, Slot::Green, 4.5),
-    (Slot::Ground, Slot::Unknown, 4.5),
-    (Slot::Ground, Slot::Done, 4.5),
-    (Slot::Ground, Slot::Planned, 4.5),
+    (Slot::Ground, Slot::Red, 3.0),
+    (Slot::Ground, Slot::Amber, 3.0),
+    (Slot::Ground, Slot::Green, 3.0),
+    (Slot::Ground, Slot::Unknown, 3.0),
+    (Slot::Ground, Slot::Done, 3.0),
+    (Slot::Ground, Slot::Planned, 3.0),
     (Slot::Ground, Slot::Blocked, 4.5),
 ];
 

@@ -53,7 +53,7 @@ fn colors_are_variables_with_a_plain_value_to_fall_back_on() {
     assert!(!inline.contains("<style"), "the page has the rules");
     assert!(standalone.contains("height=\"50\" fill=\"#ffffff\"/>"), "{standalone}");
     assert!(standalone.contains("[fill=\"#ffffff\"]{fill:var(--mp-ground)}"));
-    assert!(standalone.contains("prefers-color-scheme:dark") && standalone.contains("--mp-ground:#14181f"));
+    assert!(standalone.contains("prefers-color-scheme:dark") && standalone.contains("--mp-ground:#14171b"));
 }
 
 #[test]

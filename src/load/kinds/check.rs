@@ -24,7 +24,12 @@ pub fn check(criterion: &mut Reader<'_>) -> Option<Located<Check>> {
     let check = match given.as_slice() {
         [(name, node)] => one(&reader, name, node),
         // A misspelt key is told as such.
-        [] if reader.is_broken() || NAMES.iter().any(|name| reader.misspelt(name).is_some()) => None,
+        [] if reader.is_broken()
+            || reader.is_all_strange()
+            || NAMES.iter().any(|name| reader.misspelt(name).is_some()) =>
+        {
+            None
+        }
         found => {
             let message = match found {
                 [] => "a check needs a key that says what it looks at",

@@ -27,8 +27,8 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Contract {
     Contract {
         kind: reader.word("type").map(|kind| kind.value),
         provider,
+        definition_lost: matches!(told, Some(Err(_))) || definition.is_none() && reader.is_broken(),
         definition,
-        definition_lost: matches!(told, Some(Err(_))),
         version: reader.plain_text("version"),
         status: status.unwrap_or_default(),
         topics: topics.into_iter().filter_map(|node| scalar::text(reading, "topics", node)).collect(),

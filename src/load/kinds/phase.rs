@@ -66,6 +66,7 @@ fn criterion(gate: &Reader<'_>, node: &Node, number: usize) -> Option<Criterion>
     }
     let before = reading.losses();
     let mut reader = Reader::new(reading, "a criterion", node);
+    let strange = reader.is_all_strange();
     let id = reader.text("id").map_or_else(numbered, |id| id.value);
     let text = reader.text("text");
     if text.is_none() {
@@ -82,7 +83,7 @@ fn criterion(gate: &Reader<'_>, node: &Node, number: usize) -> Option<Criterion>
         lost: None,
     };
     // A check under a misspelt key is told as such.
-    if !given && !reader.is_broken() && reader.misspelt("check").is_none() {
+    if !given && !reader.is_broken() && !strange && reader.misspelt("check").is_none() {
         unchecked(reading, &criterion.text, place);
     }
     reader.finish();

@@ -59,6 +59,7 @@ pub(super) struct Checkpoint {
     keys: usize,
     findings: usize,
     nodes: usize,
+    other_root: bool,
 }
 
 /// What a mapping knows of the key of its next value.
@@ -104,6 +105,7 @@ impl Builder {
             keys: self.root.keys.len(),
             findings: self.findings.len(),
             nodes: self.nodes,
+            other_root: self.other_root,
         }
     }
 
@@ -112,6 +114,12 @@ impl Builder {
         self.forget_entries_since(then);
         self.findings.truncate(then.findings);
         self.nodes = then.nodes;
+        self.other_root = then.other_root;
+    }
+
+    /// Whether what was read since is no mapping.
+    pub(super) fn is_other_root_since(&self, then: &Checkpoint) -> bool {
+        self.other_root && !then.other_root
     }
 
     /// Forget the entries that were read since; what was found in them stays told.
@@ -247,11 +255,11 @@ impl Builder {
         }
     }
 
-    /// An alias has no value here: its entry is dropped.
+    /// An alias has no value here.
     fn alias(&mut self, span: Span, unknown: Option<&str>) {
         self.advance(span.end);
         if self.top_map().is_some_and(|map| matches!(map.key, Key::Dropped)) {
-            self.drop_node();
+            self.drop_node(span);
             return;
         }
         match unknown {
@@ -267,17 +275,27 @@ impl Builder {
                 "write the value out in full where the alias stands",
             ),
         }
-        self.drop_node();
+        self.drop_node(span);
     }
 
-    /// Pass over a node that is not kept.
-    fn drop_node(&mut self) {
-        self.lossy = true;
-        if let Some(map) = self.top_map() {
-            map.key = match map.key {
-                Key::Awaited => Key::Dropped,
-                Key::Ready(_) | Key::Dropped => Key::Awaited,
-            };
+    /// Pass over a node that is not kept. That a value stood there is.
+    fn drop_node(&mut self, span: Span) {
+        let nothing = Node { torn: true, ..Node::new(span, Value::Null) };
+        if let Some(Collection::List { items, .. }) = self.open.last_mut() {
+            items.push(nothing);
+            return;
+        }
+        let Some(map) = self.top_map() else {
+            self.lossy = true;
+            return;
+        };
+        match std::mem::take(&mut map.key) {
+            Key::Awaited => {
+                map.key = Key::Dropped;
+                self.lossy = true;
+            }
+            Key::Ready(key) => map.entries.push((key, nothing)),
+            Key::Dropped => {}
         }
     }
 
@@ -320,7 +338,7 @@ impl Builder {
         } else {
             return true;
         }
-        self.drop_node();
+        self.drop_node(span);
         self.skipping = 1;
         false
     }
@@ -341,7 +359,9 @@ impl Builder {
         let end = self.end;
         match self.open.pop() {
             Some(Collection::List { start, items }) => {
-                self.node(Node::new(Span { start, end: end.max(start) }, Value::List(items)));
+                let torn = items.iter().any(|item| item.torn && item.value == Value::Null);
+                let node = Node::new(Span { start, end: end.max(start) }, Value::List(items));
+                self.node(Node { torn, ..node });
             }
             Some(Collection::Map(map)) => {
                 let start = map.start.unwrap_or(end);
@@ -380,13 +400,13 @@ impl Builder {
         let span = node.span;
         let Value::Text(text) = node.value else {
             self.odd_key(span, node.value.what());
-            self.drop_node();
+            self.drop_node(span);
             return;
         };
         if text == "<<" {
             let hint = "write the keys out in full";
             self.report(Code::FrontMatterLimit, span, "merge keys (`<<`) of YAML are not read", hint);
-            self.drop_node();
+            self.drop_node(span);
             return;
         }
         let Some(map) = self.top_map() else { return };
@@ -426,6 +446,7 @@ impl Builder {
 
     fn other_root(&mut self, span: Span, what: &str) {
         self.other_root = true;
+        self.lossy = true;
         self.findings.push(not_a_mapping(what, Place::new(self.file, span)));
     }
 

@@ -9,14 +9,14 @@ use std::ops::Range;
 pub(super) fn split(text: &str) -> Vec<Range<usize>> {
     let mut starts = vec![0];
     let in_braces = text.trim_start().starts_with('{');
-    let mut outermost = None;
+    let indents = text.lines().filter(|line| begins_entry(line.trim_start_matches(' ')));
+    let outermost = indents.map(|line| line.len() - line.trim_start_matches(' ').len()).min();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let content = line.trim_start_matches(' ');
         let indent = line.len() - content.len();
         if !content.trim().is_empty() && !content.starts_with('#') {
-            let outermost = *outermost.get_or_insert(indent);
-            if indent == outermost && at > 0 && !in_braces && begins_entry(content) {
+            if Some(indent) == outermost && at > 0 && !in_braces && begins_entry(content) {
                 starts.push(at);
             }
         }

@@ -9,6 +9,7 @@ use super::{
     line::{Line, floor_char},
     mended::Edit,
     quote::{requoted, value_at},
+    shifted::OUT_OF_LINE,
     slip,
 };
 
@@ -42,6 +43,15 @@ pub(super) fn explain(error: &ErrorKind, text: &str, at: usize, is_key: fn(&str)
         ErrorKind::MappingValueNotAllowed => case.colon(is_key),
         _ => slip::find(text, &line, is_key).unwrap_or_else(|| case.by_its_line(error)),
     }
+}
+
+/// What was meant by a text that is a single value where `key: value` lines are expected.
+pub(super) fn unkeyed(text: &str, is_key: fn(&str) -> bool) -> Option<Fault> {
+    let mut line = Line::around(text, 0);
+    while line.is_empty() || line.text.trim_start().starts_with('#') {
+        line = line.after(text)?;
+    }
+    slip::find(text, &line, is_key)
 }
 
 /// Whether an error says that the nesting is too deep.
@@ -169,6 +179,11 @@ impl Case<'_> {
     /// `title: Gateway: first cut`; a line above that lost its colon; or a key under a value.
     fn colon(&self, is_key: fn(&str) -> bool) -> Fault {
         let value = &self.text[self.line.value.clone()];
+        let key = self.line.key.clone().map_or("", |key| &self.text[key]);
+        let unkeyed = slip::find(self.text, self.line, is_key).filter(|_| !is_key(key));
+        if let Some(slip) = unkeyed {
+            return slip;
+        }
         if self.at >= self.line.value.start && (value.contains(": ") || value.ends_with(':')) {
             return self.quote_it("a text with a colon and a space in it has to be in quotes");
         }
@@ -237,7 +252,7 @@ impl Case<'_> {
     fn out_of_line(&self) -> Fault {
         let fault = Fault::new(
             self.char_at(),
-            "this line does not line up with those above it",
+            OUT_OF_LINE,
             "let the items of a list, and the keys that belong together, begin in one column",
         );
         let Some(above) =

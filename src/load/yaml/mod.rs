@@ -16,6 +16,7 @@ mod fault;
 mod line;
 mod mended;
 mod quote;
+mod shifted;
 mod scalar;
 mod slip;
 
@@ -82,6 +83,8 @@ fn read(text: &Mended<'_>, offset: usize, builder: &mut Builder) -> Option<ScanE
         emit_unresolved_aliases: true,
     };
     builder.begin(offset);
+    // Where the last scalar ends: behind a key, where its value should begin.
+    let mut key_end = 0;
     let mut parser = Parser::new_from_str_with_options(text.text(), options);
     while let Some(next) = parser.next_event() {
         match next {
@@ -89,12 +92,16 @@ fn read(text: &Mended<'_>, offset: usize, builder: &mut Builder) -> Option<ScanE
                 let range = span.byte_range().unwrap_or_default();
                 let place = |start, end| Span::new(text.original(start), text.original(end)).shifted(offset);
                 let span = place(range.start, range.end);
-                if let Event::Scalar(_, ScalarStyle::Plain, ..) = event {
-                    let end = range.end + odd_comment(text.text().get(range.end..).unwrap_or(""));
+                if let Event::Scalar(_, style, ..) = &event {
+                    let is_there = !range.is_empty();
+                    let range = if is_there { range } else { colon_after(text.text(), key_end) };
+                    let after = text.text().get(range.end..).filter(|_| *style == ScalarStyle::Plain);
+                    let end = range.end + odd_comment(after.unwrap_or(""));
                     builder.set_cut((end > range.end).then(|| Cut {
                         span: place(range.start, end),
                         text: text.text().get(range.start..end).unwrap_or("").trim().to_owned(),
                     }));
+                    key_end = range.end;
                 }
                 if builder.event(event, span) == Outcome::Stop {
                     break;
@@ -104,6 +111,12 @@ fn read(text: &Mended<'_>, offset: usize, builder: &mut Builder) -> Option<ScanE
         }
     }
     None
+}
+
+/// Behind the colon of a key that ends at `end`; nothing, at the end of the text, where none follows.
+fn colon_after(text: &str, end: usize) -> Range<usize> {
+    let at = if text.get(end..).is_some_and(|rest| rest.starts_with(':')) { end + 1 } else { text.len() };
+    at..at
 }
 
 /// The length of what follows an unquoted text on its line as a comment, but looks like a part of it: ` #2`.
@@ -143,8 +156,15 @@ fn read_by_entries(text: &str, offset: usize, file: FileId, error: &ScanError) -
     }
     let (root, mut findings, dropped) = builder.finish();
     if faults.is_empty() && findings.is_empty() {
-        faults.push(diagnostic(&explained(error, text, &Mended::new(text)), error, offset, file));
+        faults.push(diagnostic(&explained(error, text, &Mended::new(text)), code(error), offset, file));
     }
+    // Of a line that cannot be read as it stands, that is all there is to say.
+    let lines = faults.iter().filter_map(|fault| Some(Line::around(text, place_in(fault, offset)?).start));
+    let told: Vec<usize> = lines.collect();
+    findings.retain(|found| {
+        let line = place_in(found, offset).map(|at| Line::around(text, at).start);
+        line.is_none_or(|line| !told.contains(&line))
+    });
     findings.append(&mut faults);
     findings.sort();
     let mut root = root;
@@ -172,7 +192,17 @@ impl Entry<'_> {
         let mut text = Mended::new(self.text);
         let before = builder.checkpoint();
         let mut line = None;
-        while let Some(error) = read(&text, self.offset, builder) {
+        loop {
+            let Some(error) = read(&text, self.offset, builder) else {
+                let slip = self.slip(&text).filter(|_| builder.is_other_root_since(&before));
+                let Some((fault, edit)) = slip else { break };
+                if !text.apply(edit) {
+                    break;
+                }
+                self.faults.push(diagnostic(&fault, Code::YamlSyntax, self.offset, self.file));
+                builder.forget_since(&before);
+                continue;
+            };
             let fault = explained(&error, self.text, &text);
             let same_line = line.replace(Line::around(self.text, fault.range.start).start);
             if same_line.is_some() && same_line == line {
@@ -183,7 +213,8 @@ impl Entry<'_> {
                 return self.give_up(builder, &before, &error);
             }
             if !explain::is_limit(&error) || !builder.is_skipping() {
-                self.faults.push(diagnostic(&fault, &error, self.offset, self.file));
+                let told = diagnostic(&fault, code(&error), self.offset, self.file);
+                shifted::push(&mut self.faults, told, self.text, self.offset);
             }
             let may_mend = !self.is_json && self.text.len() <= MAX_MENDED && text.edits().len() < MAX_MENDS;
             let applied = fault.edit.filter(|_| may_mend).is_some_and(|edit| text.apply(edit));
@@ -198,6 +229,14 @@ impl Entry<'_> {
         let spans = text.edits().iter().map(|edit| Span::new(edit.range.start, edit.range.end));
         self.mended.extend(spans.map(|span| span.shifted(self.offset)));
         true
+    }
+
+    /// What a text that is no `key: value` was surely meant to be, unless it was mended already.
+    fn slip(&self, text: &Mended<'_>) -> Option<(Fault, mended::Edit)> {
+        let may_mend = !self.is_json && text.edits().is_empty() && self.text.len() <= MAX_MENDED;
+        let fault = explain::unkeyed(self.text, is_key).filter(|_| may_mend)?;
+        let edit = fault.edit.clone()?;
+        Some((fault, edit))
     }
 
     fn give_up(&self, builder: &mut Builder, before: &Checkpoint, error: &ScanError) -> bool {
@@ -216,9 +255,17 @@ fn explained(error: &ScanError, text: &str, mended: &Mended<'_>) -> Fault {
     explain::explain(error.kind(), text, at, is_key)
 }
 
-fn diagnostic(fault: &Fault, error: &ScanError, offset: usize, file: FileId) -> Diagnostic {
+/// Where a finding stands in a text that begins at byte `offset` of the file.
+fn place_in(found: &Diagnostic, offset: usize) -> Option<usize> {
+    (found.place?.span.start as usize).checked_sub(offset)
+}
+
+fn code(error: &ScanError) -> Code {
+    if explain::is_limit(error) { Code::FrontMatterLimit } else { Code::YamlSyntax }
+}
+
+fn diagnostic(fault: &Fault, code: Code, offset: usize, file: FileId) -> Diagnostic {
     let place = |range: &Range<usize>| Place::new(file, Span::new(range.start, range.end).shifted(offset));
-    let code = if explain::is_limit(error) { Code::FrontMatterLimit } else { Code::YamlSyntax };
     let diagnostic =
         Diagnostic::new(code, place(&fault.range), fault.message.as_str()).hint(fault.hint.as_str());
     match &fault.edit {
@@ -233,22 +280,32 @@ fn tear(node: &mut Node, mended: &[Span], is_top: bool) {
     if !touched(node.span) {
         return;
     }
-    match &mut node.value {
+    // What was mended between its parts is its own.
+    let between = match &mut node.value {
         Value::Map(entries) => {
+            let mut between = true;
             for (key, value) in entries {
                 let is_scalar = !matches!(value.value, Value::Map(_) | Value::List(_));
                 node.torn |= !is_top && (touched(key.span) || is_scalar && touched(value.span));
+                between &= !touched(key.span) && !touched(value.span);
                 tear(value, mended, false);
             }
+            between
         }
-        Value::List(items) => items.iter_mut().for_each(|item| tear(item, mended, false)),
-        _ => node.torn = true,
-    }
+        Value::List(items) => {
+            let between = !items.iter().any(|item| touched(item.span));
+            items.iter_mut().for_each(|item| tear(item, mended, false));
+            between
+        }
+        _ => true,
+    };
+    node.torn |= between && !is_top;
 }
-/// Mark the innermost mapping below the top that holds a stretch of the file; whether there is one.
+/// Mark the innermost mapping below the top in which a stretch of the file begins, or right behind it; whether there is
+/// one.
 pub(super) fn tear_around(node: &mut Node, stretch: &Range<usize>) -> bool {
     let holds =
-        |node: &Node| node.span.range().start <= stretch.start && stretch.end <= node.span.range().end;
+        |node: &Node| node.span.range().start <= stretch.start && stretch.start <= node.span.range().end + 1;
     let inner: &mut dyn Iterator<Item = &mut Node> = match &mut node.value {
         Value::Map(entries) => &mut entries.iter_mut().map(|(_, value)| value),
         Value::List(items) => &mut items.iter_mut(),

@@ -101,11 +101,14 @@ fn other_sign(line: &Line<'_>, is_key: fn(&str) -> bool) -> Option<Fault> {
 fn lost_colon(text: &str, line: &Line<'_>, is_key: fn(&str) -> bool) -> Option<Fault> {
     let ((word, name), after) = first_word(line)?;
     let alone = after.trim().is_empty();
+    // `consumers [{service: shop}]` has a colon, but a later one.
+    let in_brackets = after.trim_start().starts_with(['[', '{']);
+    let is_its_key = line.key.is_some() && !(in_brackets && is_key(&name));
     let opens = alone
         && line.after(text).is_some_and(|next| {
             next.column() > line.column() && (next.key.is_some() || next.is_item()) || next.is_item()
         });
-    if !(is_key(&name) || opens) || !(alone || after.starts_with(' ')) || line.key.is_some() {
+    if !(is_key(&name) || opens) || !(alone || after.starts_with(' ')) || is_its_key {
         return None;
     }
     let written = if alone { format!("{name}:") } else { line.with(word.end..word.end, ":") };

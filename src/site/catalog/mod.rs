@@ -45,7 +45,7 @@ pub(super) struct ThingPage {
     pub kinds: &'static [Kind],
     /// The section of the navigation that they belong to.
     pub section: Section,
-    /// The page of the site that lists them; the first page where none does.
+    /// The page of the site that lists them.
     pub list: &'static str,
     /// In which order they lead to one another.
     pub neighbors: Neighbors,
@@ -60,8 +60,6 @@ pub(super) struct ThingPage {
 /// What leads from a thing to the next one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Neighbors {
-    /// Nothing.
-    None,
     /// The order of ids.
     ById,
     /// The order of time.

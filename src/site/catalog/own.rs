@@ -35,7 +35,7 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         section: Some(Section::Program),
         in_navigation: Some(always),
         template: "home.html",
-        beside: &[GANTT_FILE, COLORS_FILE, BURN_UP_FILE, SPREAD_FILE, "forecast.svg", "tornado.svg"],
+        beside: &[GANTT_FILE],
         make: home,
     },
     OwnPage {
@@ -47,6 +47,16 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         template: "sprints.html",
         beside: &[],
         make: |site, page| page.showing(&site.cx.sprints_page()),
+    },
+    OwnPage {
+        path: addresses::ASKS,
+        title: "Asks",
+        about: "What is needed of whom, by when it is needed and for when it is promised.",
+        section: Some(Section::Asks),
+        in_navigation: Some(planned),
+        template: "asks.html",
+        beside: &[],
+        make: |site, page| page.showing(&site.cx.asks_page()),
     },
     OwnPage {
         path: addresses::PHASES,
@@ -62,8 +72,8 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         path: addresses::MILESTONES,
         title: "Milestones",
         about: "All milestones with status, dates and float.",
-        section: Some(Section::Phases),
-        in_navigation: None,
+        section: Some(Section::Milestones),
+        in_navigation: Some(|cx, _| !cx.program.milestones.is_empty()),
         template: "milestones.html",
         beside: &[],
         make: |site, page| page.showing(&site.cx.milestones_page()),
@@ -72,8 +82,8 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         path: addresses::TASKS,
         title: "Tasks",
         about: "All tasks.",
-        section: Some(Section::Phases),
-        in_navigation: None,
+        section: Some(Section::Tasks),
+        in_navigation: Some(|cx, _| !cx.program.tasks.is_empty()),
         template: "tasks.html",
         beside: &[],
         make: |site, page| page.showing(&site.cx.tasks_page()),
@@ -102,6 +112,24 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         make: |site, page| {
             let map = site.map().program();
             page.showing(&site.cx.dependencies_page()).map(DEPENDENCY_MAP, &map)
+        },
+    },
+    OwnPage {
+        path: addresses::FORECAST,
+        title: "Forecast",
+        about: "When the program may finish, how the work got done, and what swings the finish.",
+        section: Some(Section::Forecast),
+        in_navigation: Some(planned),
+        template: "forecast.html",
+        beside: &[COLORS_FILE, BURN_UP_FILE, SPREAD_FILE, "forecast.svg", "tornado.svg"],
+        make: |site, page| {
+            let view = site.cx.forecast_page();
+            let page = page.history(&view.progress);
+            let page = match &view.risk {
+                Some(risk) => page.forecast(risk),
+                None => page,
+            };
+            page.showing(&view)
         },
     },
     OwnPage {
@@ -175,8 +203,8 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         path: addresses::CONTRACTS,
         title: "Contracts",
         about: "What services promise each other, and who has agreed.",
-        section: Some(Section::Services),
-        in_navigation: None,
+        section: Some(Section::Contracts),
+        in_navigation: Some(|cx, _| !cx.program.contracts.is_empty()),
         template: "contracts.html",
         beside: &[],
         make: |site, page| page.showing(&site.cx.contracts_page()),
@@ -193,6 +221,16 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
             let view = site.cx.teams_page();
             page.showing(&view).owner_load(&view.loads)
         },
+    },
+    OwnPage {
+        path: addresses::PAGES,
+        title: "Pages",
+        about: "The pages that are about no single thing of the plan.",
+        section: Some(Section::Pages),
+        in_navigation: Some(|cx, _| cx.own_texts().next().is_some()),
+        template: "list.html",
+        beside: &[],
+        make: |site, page| page.showing(&site.cx.text_pages()),
     },
     OwnPage {
         path: addresses::CHECKS,
@@ -226,11 +264,7 @@ fn home(site: &Site, mut page: Page) -> Page {
     }
     page = page
         .twin("JSON", "application/json", addresses::PROGRAM_JSON.to_owned())
-        .gantt(&site.cx.gantt(PlanScope::Program))
-        .history(&view.progress);
-    if let Some(risk) = &view.risk {
-        page = page.forecast(risk);
-    }
+        .gantt(&site.cx.gantt(PlanScope::Program));
     page.showing(&view)
 }
 

@@ -61,7 +61,7 @@ static THINGS: &[ThingPage] = &[
     },
     ThingPage {
         kinds: &[Kind::Milestone],
-        section: Section::Phases,
+        section: Section::Milestones,
         list: addresses::MILESTONES,
         neighbors: Neighbors::ById,
         template: "milestone.html",
@@ -89,9 +89,12 @@ static THINGS: &[ThingPage] = &[
                 );
             }
             let state = site.cx.sprint_state(key);
-            let view = site.sprint_page(key, &state);
+            let mut view = site.sprint_page(key, &state).into_owned();
+            if !site.cx.is_over(key) {
+                view.answers = site.cx.with_chances(&view.answers);
+            }
             let chart = site.cx.gantt_of(&state, PlanScope::Sprint(key));
-            page.showing(&*view).gantt(&chart).text("Status report", "report.txt", &StatusReport::new(&view))
+            page.showing(&view).gantt(&chart).text("Status report", "report.txt", &StatusReport::new(&view))
         }),
     },
     ThingPage {
@@ -133,7 +136,7 @@ static THINGS: &[ThingPage] = &[
     },
     ThingPage {
         kinds: &[Kind::Contract],
-        section: Section::Services,
+        section: Section::Contracts,
         list: addresses::CONTRACTS,
         neighbors: Neighbors::ById,
         template: "contract.html",
@@ -142,9 +145,9 @@ static THINGS: &[ThingPage] = &[
     },
     ThingPage {
         kinds: &[Kind::Task],
-        section: Section::Phases,
+        section: Section::Tasks,
         list: addresses::TASKS,
-        neighbors: Neighbors::None,
+        neighbors: Neighbors::ById,
         template: "task.html",
         beside: &[],
         make: of!(Task, |site, key, page| page.showing(&site.cx.task_page(key))),
@@ -165,7 +168,7 @@ static THINGS: &[ThingPage] = &[
         kinds: &[Kind::Team, Kind::Person],
         section: Section::Teams,
         list: addresses::TEAMS,
-        neighbors: Neighbors::None,
+        neighbors: Neighbors::ById,
         template: "party.html",
         beside: &[GANTT_FILE, "owner-load.svg"],
         make: of!(Party, |site, key, page| {
@@ -182,8 +185,8 @@ static THINGS: &[ThingPage] = &[
     ThingPage {
         kinds: &[Kind::Page],
         section: Section::Pages,
-        list: addresses::HOME,
-        neighbors: Neighbors::None,
+        list: addresses::PAGES,
+        neighbors: Neighbors::ById,
         template: "page.html",
         beside: &[],
         make: of!(Page, |site, key, page| page.showing(&site.cx.text_page(key))),

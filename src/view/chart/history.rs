@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::{
     model::{Key, Milestone, Phase, Subject},
     view::{
-        Context,
+        Context, addresses,
         chart::{burn_up::BurnUpView, plan::PlanScope, rag_trend::RagTrendView, trend::TrendView},
     },
 };
@@ -39,7 +39,7 @@ impl Context<'_> {
         HistoryView {
             colors: self.program_colors(),
             burn_up: self.burn_up(PlanScope::Program),
-            burn_up_file: BURN_UP_FILE.to_owned(),
+            burn_up_file: addresses::beside(addresses::FORECAST, BURN_UP_FILE),
             ..HistoryView::default()
         }
     }

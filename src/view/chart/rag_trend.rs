@@ -95,7 +95,7 @@ impl Context<'_> {
         };
         let phases = self.program.phases.keys().map(phase);
         self.colors("Colors of the program, sprint by sprint", [whole, scope].into_iter().chain(phases))
-            .map(|view| RagTrendView { file: addresses::beside(addresses::HOME, COLORS_FILE), ..view })
+            .map(|view| RagTrendView { file: addresses::beside(addresses::FORECAST, COLORS_FILE), ..view })
     }
 
     /// A phase and its milestones.

@@ -73,7 +73,7 @@ impl Context<'_> {
         let program = &self.now().program.headline;
         let days = [program.forecast.map(|dates| dates.finish), program.baseline.finish];
         let view = SpreadView::new("The program finishes", &forecast.finish_spread, forecast.finish, days)?;
-        Some(SpreadView { file: addresses::beside(addresses::HOME, SPREAD_FILE), ..view })
+        Some(SpreadView { file: addresses::beside(addresses::FORECAST, SPREAD_FILE), ..view })
     }
 
     /// The day of a phase's gate.

@@ -4,20 +4,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    analyse::MilestoneAnalysis,
-    date::{Dates, OpenDates},
-    model::{Blocker, Entity, Key, Milestone, Rag, Subject},
-    say::{
-        ColorOf,
-        days::day,
-        words::{against_plan, listed},
-    },
+    model::{Key, Sprint, Subject},
+    say::{ColorOf, answers::beginning},
     view::{
-        Context, SubjectLink, addresses,
-        chart::{forecast::RiskForecastView, history::HistoryView},
+        Context, addresses,
         part::{
-            asks::Ask, changes::ChangesView, figure::FigureView, moved::Moved, phase_step::PhaseStep,
-            roll_up::RollUpView, sprint_row::SprintRow, sprint_trend::TrendStep,
+            answers::Answers, asks::Ask, figure::FigureView, phase_step::PhaseStep, roll_up::RollUpView,
+            sprint_row::SprintRow, sprint_trend::TrendStep,
         },
     },
 };
@@ -27,136 +20,74 @@ use crate::{
 pub struct HomePage {
     /// Title of the program.
     pub title: String,
-    /// How the work got done.
-    pub progress: HistoryView,
-    /// When it may finish, and what swings that.
-    pub risk: Option<RiskForecastView>,
     /// What it is, in the words of its own first page.
     pub summary: Option<String>,
-    /// Its color and why.
+    /// How it stands, when it ends, what is needed, what changed.
+    pub answers: Answers,
+    /// Its color with every reason.
     pub status: RollUpView,
-    /// What counts: finish, next gate, milestones done, and where there are any, watermelons, unknown states, escalations,
-    /// blockers, errors in the content.
+    /// What is open and has a list of its own: escalations, blockers, errors in the content.
     pub figures: Vec<FigureView>,
-    /// The approved dates.
-    pub baseline: Option<OpenDates>,
-    /// The expected dates.
-    pub forecast: Option<Dates>,
-    /// Expected minus approved finish, in working days.
-    pub variance: Option<i32>,
     /// The status date.
     pub as_of: NaiveDate,
-    /// What readers are asked to do, soonest first.
+    /// The first of what is asked.
     pub asks: Vec<Ask>,
+    /// How many asks there are.
+    pub asks_count: usize,
     /// The phases in order, with their gates.
     pub phases: Vec<PhaseStep>,
     /// The current sprint.
     pub sprint: Option<SprintRow>,
+    /// Which of how many sprints that is: `Sprint 6 of 12`.
+    pub place: Option<String>,
     /// The color of every sprint.
     pub trend: Vec<TrendStep>,
-    /// Reports since the end of the last sprint, newest first.
-    pub changes: ChangesView,
-    /// What moved since then.
-    pub since_last_sprint: Vec<Moved>,
-    /// The day after which they were made.
-    pub changes_since: Option<NaiveDate>,
-    /// The same in words.
-    pub changes_lead: String,
-    /// Milestones that give the program its finish, in order of time; not yet done.
-    pub critical_path: Vec<SubjectLink>,
     /// Milestones done, and of how many.
     pub done: usize,
     /// Number of milestones.
     pub milestones: usize,
 }
 
-/// How many reports stand open.
-const RECENT: usize = 8;
+/// How many asks stand on the first page.
+const ASKS: usize = 6;
 
 impl Context<'_> {
     /// The first page; the content has `errors`.
     pub fn home_page(&self, errors: usize) -> HomePage {
         let now = self.now();
-        let milestones: Vec<Key<Milestone>> = self.program.milestones.keys().collect();
-        let blockers: Vec<Key<Blocker>> = self.known_blockers().collect();
         let current = self.current_sprint();
-        let last = self.last_sprint_over();
-        let since = last.map(|key| self.program.last_day(key));
         let done = now.milestones.iter().filter(|m| m.progress.is_done()).count();
-        let phases: Vec<PhaseStep> =
-            self.program.phases.keys().map(|phase| self.phase_step(now, phase)).collect();
+        let asks = self.program_asks();
         HomePage {
             title: self.program.settings.title.clone(),
-            progress: self.program_history(),
-            risk: self.risk_forecast(),
             summary: self.home_summary(),
-            figures: [self.program_figures(&phases, done), self.open_figures(errors)].concat(),
+            answers: self.with_chances(&self.program_answers(&asks)),
+            figures: self.open_figures(errors),
             status: self.roll_up(now, &now.program.roll_up, ColorOf::Program),
-            baseline: now.program.headline.baseline.known(),
-            forecast: now.program.headline.forecast,
-            variance: now.program.headline.variance,
             as_of: now.as_of,
-            asks: self.asks(now, &milestones, &blockers),
-            phases,
+            asks_count: asks.rows.len(),
+            asks: asks.rows.into_iter().take(ASKS).collect(),
+            phases: self.program.phases.keys().map(|phase| self.phase_step(now, phase)).collect(),
             sprint: current.map(|key| self.sprint_row(key)),
+            place: current.and_then(|key| self.place_in_time(key)),
             trend: self.trend(current),
-            changes: ChangesView::new(self.changes(since, now.as_of), RECENT),
-            since_last_sprint: last.map_or_else(Vec::new, |key| self.moved_since(key, now)),
-            changes_since: since,
-            changes_lead: match since {
-                Some(since) => {
-                    format!("Reports since the last sprint ended on {}, newest first.", day(since))
-                }
-                None => "All reports so far, newest first.".to_owned(),
-            },
-            critical_path: now
-                .program
-                .critical_path
-                .iter()
-                .map(|key| self.link(Subject::Milestone(*key)))
-                .collect(),
             done,
-            milestones: milestones.len(),
+            milestones: self.program.milestones.len(),
         }
+    }
+
+    /// `Sprint 6 of 12`.
+    fn place_in_time(&self, key: Key<Sprint>) -> Option<String> {
+        let order = self.sprints_in_time();
+        let at = order.iter().position(|other| *other == key)?;
+        Some(format!("Sprint {} of {}", at + 1, order.len()))
     }
 
     fn home_summary(&self) -> Option<String> {
         let is_home = |key| self.addresses.of(Subject::Page(key)) == addresses::HOME;
         let (_, page) = self.program.pages.iter().find(|(key, _)| is_home(*key))?;
         let summary = &page.head.body.summary;
-        (!summary.is_empty()).then(|| summary.clone())
-    }
-
-    fn program_figures(&self, phases: &[PhaseStep], done: usize) -> Vec<FigureView> {
-        let now = self.now();
-        let mut figures = Vec::new();
-        if let Some(forecast) = now.program.headline.forecast {
-            let note = self.voice().headline(&now.program.headline);
-            figures.push(FigureView::new("Finish expected", day(forecast.finish)).note(note.join(", ")));
-        }
-        if let Some((step, on)) = next_gate(phases) {
-            let variance = step.variance.map(against_plan);
-            let of = format!("{} {}", step.subject.id, step.subject.title);
-            let left_out = Some(step.note.clone()).filter(|note| !note.is_empty());
-            let note: Vec<String> = std::iter::once(of).chain(variance).chain(left_out).collect();
-            let figure = FigureView::new("Next gate", day(on)).note(note.join(", "));
-            figures.push(figure.link(step.subject.href.as_ref().map(|href| format!("{href}#gate"))));
-        }
-        let all = now.milestones.len();
-        let under_way = now.milestones.iter().filter(|m| m.progress.is_under_way()).count();
-        let figure = FigureView::new("Milestones done", format!("{done} of {all}"));
-        figures.push(figure.note(format!("{under_way} under way")));
-        let watermelons = self.ids_where(|milestone| milestone.verdict.watermelon);
-        if !watermelons.is_empty() {
-            let figure = FigureView::new("Reported too well", watermelons.len());
-            figures.push(figure.note(format!("the facts say worse: {}", listed(&watermelons))));
-        }
-        let unknown = self.ids_where(|milestone| milestone.verdict.shown == Rag::Unknown);
-        if !unknown.is_empty() {
-            let figure = FigureView::new("State unknown", unknown.len()).note(listed(&unknown));
-            figures.push(figure.rag(Rag::Unknown));
-        }
-        figures
+        (!summary.is_empty()).then(|| beginning(summary))
     }
 
     /// What is open and has a list of its own; nothing of which there is none.
@@ -173,16 +104,4 @@ impl Context<'_> {
         };
         open.map(figure).collect()
     }
-
-    fn ids_where(&self, holds: impl Fn(&MilestoneAnalysis) -> bool) -> Vec<String> {
-        let milestones = self.program.milestones.iter();
-        let found = milestones.filter(|(key, _)| holds(self.now().milestone(*key)));
-        found.map(|(_, milestone)| milestone.head().id.to_string()).collect()
-    }
-}
-
-/// The first phase whose gate still lies ahead.
-fn next_gate(phases: &[PhaseStep]) -> Option<(&PhaseStep, NaiveDate)> {
-    let ahead = phases.iter().filter(|step| step.done < step.milestones);
-    ahead.filter_map(|step| Some((step, step.gate_forecast?))).min_by_key(|(_, on)| *on)
 }

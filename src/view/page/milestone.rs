@@ -6,12 +6,14 @@ use serde::Serialize;
 use crate::{
     analyse::{MilestoneAnalysis, Placement, Progress, Waiting, WaitingOn},
     date::Dates,
-    model::{Key, Milestone, Rag, Subject},
+    model::{Blocker, Key, Milestone, Rag, Subject},
     say::plan::tie,
     view::{
         Context, OwnerLink, SubjectLink,
         chart::history::HistoryView,
         part::{
+            answers::Answers,
+            asks::AskScope,
             blocker_row::BlockerRow,
             changes::ChangeView,
             decision_row::DecisionRow,
@@ -44,6 +46,8 @@ pub struct MilestonePage {
     pub status: &'static str,
     /// 0 to 100.
     pub percent_complete: Option<u8>,
+    /// How it stands, when it ends, what is needed, what changed.
+    pub answers: Answers,
     /// Its color.
     pub verdict: VerdictView,
     /// The sign of its color: `done` where a green one is done.
@@ -198,6 +202,10 @@ impl Context<'_> {
         let facts = &analysis.facts;
         let subject = Subject::Milestone(key);
         let open = analysis.progress.is_open();
+        let on_it: Vec<Key<Blocker>> = self.blocker_keys_on(key).collect();
+        let scope =
+            AskScope { milestones: &[key], blockers: &on_it, decisions: &self.decisions_about(&[key]) };
+        let asks = self.asks(now, scope);
         let (blockers, resolved) = self.blockers_on(key).into_iter().partition(|row| row.active);
         MilestonePage {
             subject: self.link(subject),
@@ -207,7 +215,8 @@ impl Context<'_> {
             owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),
             status: analysis.life_cycle().word(),
             percent_complete: analysis.percent(),
-            verdict: self.verdict(analysis),
+            answers: self.milestone_answers(key, &asks),
+            verdict: self.verdict_view(analysis),
             verdict_mark: match (analysis.progress, analysis.verdict.shown) {
                 (Progress::Done(_), Rag::Green) => "done",
                 (_, rag) => rag.word(),
@@ -242,7 +251,7 @@ impl Context<'_> {
     }
 
     /// A color with everything that led to it.
-    pub fn verdict(&self, milestone: &MilestoneAnalysis) -> VerdictView {
+    fn verdict_view(&self, milestone: &MilestoneAnalysis) -> VerdictView {
         let verdict = &milestone.verdict;
         VerdictView {
             rag: verdict.shown,
@@ -355,11 +364,14 @@ impl Context<'_> {
     }
 
     fn blockers_on(&self, key: Key<Milestone>) -> Vec<BlockerRow> {
-        let blockers = self.program.blockers.iter();
-        let on_it = blockers.filter(|(blocker, row)| {
+        self.blocker_keys_on(key).map(|blocker| self.blocker_row(self.now(), blocker)).collect()
+    }
+
+    fn blocker_keys_on(&self, key: Key<Milestone>) -> impl Iterator<Item = Key<Blocker>> {
+        let on_it = self.program.blockers.iter().filter(move |(blocker, row)| {
             self.exists(Subject::Blocker(*blocker)) && self.concerns(row.blocks.iter().map(|s| s.value), key)
         });
-        on_it.map(|(blocker, _)| self.blocker_row(self.now(), blocker)).collect()
+        on_it.map(|(blocker, _)| blocker)
     }
 
     fn risks_on(&self, key: Key<Milestone>) -> Vec<RiskRow> {

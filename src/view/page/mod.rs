@@ -2,6 +2,7 @@
 //!
 //! A page uses parts and charts, never another page.
 
+pub mod asks;
 pub mod blocker;
 pub mod blockers;
 pub mod checks;
@@ -11,9 +12,11 @@ pub mod decision;
 pub mod decisions;
 pub mod dependencies;
 pub mod escalations;
+pub mod forecast;
 pub mod home;
 pub mod milestone;
 pub mod milestones;
+pub mod pages;
 pub mod party;
 pub mod phase;
 pub mod phases;

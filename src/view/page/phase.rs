@@ -10,8 +10,15 @@ use crate::{
         Context, OwnerLink, SubjectLink,
         chart::{history::HistoryView, spread::SpreadView},
         part::{
-            asks::Ask, blocker_row::BlockerRow, changes::ChangeView, figure::FigureView, gate::GateView,
-            milestone_row::MilestoneRow, risk_row::RiskRow, roll_up::RollUpView,
+            answers::Answers,
+            asks::{Ask, AskScope},
+            blocker_row::BlockerRow,
+            changes::ChangeView,
+            figure::FigureView,
+            gate::GateView,
+            milestone_row::MilestoneRow,
+            risk_row::RiskRow,
+            roll_up::RollUpView,
         },
     },
 };
@@ -29,6 +36,8 @@ pub struct PhasePage {
     pub owner: Option<OwnerLink>,
     /// The sprints it was planned for.
     pub sprints: Vec<SubjectLink>,
+    /// How it stands, when it ends, what is needed, what changed.
+    pub answers: Answers,
     /// Its color and why.
     pub status: RollUpView,
     /// Mean of the percentages of its milestones, weighed by duration.
@@ -69,6 +78,14 @@ impl Context<'_> {
         risks.sort_by_key(|row| std::cmp::Reverse(row.rag));
         let blockers = self.phase_blockers(key);
         let gate = self.gate(now, key);
+        let asks = self.asks(
+            now,
+            AskScope {
+                milestones: &analysis.milestones,
+                blockers: &blockers,
+                decisions: &self.decisions_about(&analysis.milestones),
+            },
+        );
         PhasePage {
             subject: self.link(Subject::Phase(key)),
             progress: self.phase_history(key),
@@ -89,7 +106,8 @@ impl Context<'_> {
                 .collect(),
             risks,
             blockers: blockers.iter().map(|blocker| self.blocker_row(now, *blocker)).collect(),
-            asks: self.asks(now, &analysis.milestones, &blockers),
+            answers: self.with_chances_of_gate(key, self.phase_answers(key, &asks)),
+            asks: asks.rows,
             timeline_label: format!("Timeline of {}", phase.head().title),
             gantt: self.addresses.beside(Subject::Phase(key), "gantt.svg"),
             map: self.addresses.beside(Subject::Phase(key), "dependencies.svg"),

@@ -1,5 +1,7 @@
 //! A milestone as a row of a table, in the state of a day.
 
+use std::cmp::Reverse;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -60,6 +62,15 @@ pub struct MilestoneRow {
     pub unscheduled: Option<String>,
     /// What is to be done next.
     pub next_action: Option<NextActionView>,
+}
+
+impl MilestoneRow {
+    /// Its place in a list in order of effect: what is off the plan first, of that what gives the finish its day, then
+    /// what is latest; what is over last.
+    pub fn effect(&self) -> impl Ord + use<> {
+        let is_over = matches!(self.status, "done" | "cancelled");
+        (is_over, Reverse(self.rag), !self.critical, Reverse(self.variance))
+    }
 }
 
 impl Context<'_> {

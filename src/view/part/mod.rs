@@ -4,6 +4,7 @@
 
 pub mod affected;
 pub mod agreement;
+pub mod answers;
 pub mod asks;
 pub mod blocker_row;
 pub mod changes;
@@ -35,3 +36,4 @@ pub mod sprint_row;
 pub mod sprint_trend;
 pub mod task_entry;
 pub mod task_row;
+pub mod trouble;

@@ -20,6 +20,8 @@ pub struct PhaseStep {
     pub rag: Rag,
     /// Its color and why.
     pub status: RollUpView,
+    /// What gives it that color, in a sentence; empty where nothing is wrong.
+    pub because: String,
     /// Mean of the percentages.
     pub percent_complete: Option<u8>,
     /// The approved dates.
@@ -57,6 +59,10 @@ impl Context<'_> {
             subject: self.link(Subject::Phase(key)),
             rag: phase.roll_up.rag,
             status: self.roll_up(analysis, &phase.roll_up, ColorOf::Phase(key)),
+            because: match phase.roll_up.rag {
+                Rag::Green | Rag::Planned => String::new(),
+                _ => self.voice_on(analysis.as_of).worst_in_short(analysis, &phase.roll_up),
+            },
             current: analysis.as_of_in(phase.baseline.whole().or(phase.forecast)),
             gate_forecast: gate.forecast,
             percent_complete: phase.percent_complete,

@@ -12,14 +12,19 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    analyse::{Analysis, Progress, SprintAnalysis, SprintTime},
+    analyse::{Analysis, Progress, SprintAnalysis, SprintTime, Tally},
     date::Dates,
     model::{Entity, Key, Milestone, Rag, Sprint, Subject},
-    say::{ColorOf, days::day, words::listed},
+    say::{
+        ColorOf,
+        days::{day, short_day},
+        words::listed,
+    },
     view::{
         Context, Link, SubjectLink, Word,
         part::{
-            asks::Ask,
+            answers::Answers,
+            asks::{Ask, AskScope, Asks},
             blocker_row::BlockerRow,
             changes::{ChangeDay, ChangeView, ChangesView},
             derived::DerivedRisk,
@@ -30,6 +35,7 @@ use crate::{
             roll_up::RollUpView,
             sprint_row::time_word,
             sprint_trend::TrendStep,
+            trouble::{Rows, Trouble},
         },
         word,
     },
@@ -48,6 +54,10 @@ pub struct SprintPage {
     pub goal: Option<String>,
     /// Its days.
     pub dates: Dates,
+    /// The same in words, and how far it is: `27 Apr – 8 May · day 7 of 9`.
+    pub days: String,
+    /// How many of each color: `3 red, 2 unknown, 1 green`.
+    pub tally: String,
     /// `past`, `current` or `future`.
     #[serde(deserialize_with = "word::read")]
     pub time: Word,
@@ -57,14 +67,18 @@ pub struct SprintPage {
     pub standing: String,
     /// Who reports.
     pub reporter: String,
+    /// How it stands, when it ends, what is needed, what changed.
+    pub answers: Answers,
     /// Its color, and what gave it that color.
     pub status: RollUpView,
     /// What else is not green, as a sentence; it stands in the tables.
     pub also: Option<String>,
-    /// What readers are asked to do; none for a sprint that is over.
+    /// What readers are asked to do; at the end, for a sprint that is over.
     pub asks: Vec<Ask>,
     /// Milestones in scope.
     pub milestones: Vec<MilestoneRow>,
+    /// Blockers and risks, a line each.
+    pub trouble: Trouble,
     /// Open risks in scope, worst first.
     pub risks: Vec<RiskRow>,
     /// Those that follow from measurements; none for a sprint that has not begun.
@@ -77,6 +91,8 @@ pub struct SprintPage {
     pub completed: Vec<CompletedView>,
     /// The sprint after it.
     pub next: Option<NextSprintView>,
+    /// What that holds, by what is done with it.
+    pub plans: Vec<PlanView>,
     /// The color at the end of each sprint so far.
     pub trend: Vec<TrendStep>,
     /// The latest reports made in it on what is in its scope, newest first; all stand on the pages of their things.
@@ -122,6 +138,18 @@ pub struct NextSprintView {
     pub milestones: Vec<PreviewView>,
 }
 
+/// Milestones of the next sprint with which the same is done.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct PlanView {
+    /// `Complete`, `Continue` or `Begin`.
+    #[serde(deserialize_with = "word::read")]
+    pub verb: Word,
+    /// The first of them.
+    pub milestones: Vec<PreviewView>,
+    /// How many more there are.
+    pub more: usize,
+}
+
 /// A milestone in the preview of a sprint.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct PreviewView {
@@ -147,19 +175,43 @@ impl Context<'_> {
         let sprint = &self.program.sprints[key];
         let scope = analysis.sprint(key);
         let time = self.now().time(key);
-        let (active, resolved): (Vec<BlockerRow>, Vec<BlockerRow>) = scope
+        let (active, resolved): (Vec<_>, Vec<_>) = scope
             .blockers
             .iter()
-            .map(|blocker| self.blocker_row(analysis, *blocker))
-            .partition(|row| row.active);
-        let mut risks: Vec<RiskRow> = scope.risks.iter().map(|risk| self.risk_row(analysis, *risk)).collect();
-        risks.sort_by_key(|row| Reverse(row.rag));
+            .map(|blocker| (*blocker, self.blocker_row(analysis, *blocker)))
+            .partition(|(_, row)| row.active);
+        let mut risks: Vec<_> =
+            scope.risks.iter().map(|risk| (*risk, self.risk_row(analysis, *risk))).collect();
+        risks.sort_by_key(|(_, row)| Reverse(row.rag));
+        let derived = match time {
+            SprintTime::Future => Vec::new(),
+            SprintTime::Current | SprintTime::Past => self.derived_risks(analysis, Some(&scope.milestones)),
+        };
+        let rows = Rows { blockers: &active, risks: &risks, derived: &derived };
+        let trouble = self.trouble(key, analysis, &rows);
+        let mut milestones: Vec<MilestoneRow> =
+            scope.milestones.iter().map(|milestone| self.milestone_row(analysis, *milestone)).collect();
+        milestones.sort_by_key(MilestoneRow::effect);
         let before = self.sprint_before(key).map(|before| self.program.last_day(before));
         let mut status = self.roll_up(analysis, &scope.roll_up, ColorOf::Sprint);
         let also = also(&status);
         let color = status.rag;
         status.because.retain(|reason| reason.rag == color);
+        let asks = match time {
+            SprintTime::Current | SprintTime::Past => self.asks(
+                analysis,
+                AskScope {
+                    milestones: &scope.milestones,
+                    blockers: &scope.blockers,
+                    decisions: &self.decisions_about(&scope.milestones),
+                },
+            ),
+            SprintTime::Future => Asks::default(),
+        };
+        let next = self.sprint_after(key).map(|next| self.next_sprint(analysis, next));
         let mut page = SprintPage {
+            days: self.days_in_words(key),
+            tally: tally(&scope.roll_up.tally),
             subject: self.link(Subject::Sprint(key)),
             phase: sprint.phase.map(|phase| self.link(Subject::Phase(phase))),
             goal: sprint.goal.clone(),
@@ -170,26 +222,17 @@ impl Context<'_> {
             reporter: self.program.settings.reporter.clone(),
             status,
             also,
-            asks: match time {
-                SprintTime::Current => self.asks(analysis, &scope.milestones, &scope.blockers),
-                SprintTime::Past | SprintTime::Future => Vec::new(),
-            },
-            milestones: scope
-                .milestones
-                .iter()
-                .map(|milestone| self.milestone_row(analysis, *milestone))
-                .collect(),
-            risks,
-            derived: match time {
-                SprintTime::Future => Vec::new(),
-                SprintTime::Current | SprintTime::Past => {
-                    self.derived_risks(analysis, Some(&scope.milestones))
-                }
-            },
-            blockers: active,
-            resolved,
+            answers: self.sprint_answers(key, analysis, &asks),
+            asks: asks.rows,
+            milestones,
+            trouble,
+            risks: risks.into_iter().map(|(_, row)| row).collect(),
+            derived,
+            blockers: active.into_iter().map(|(_, row)| row).collect(),
+            resolved: resolved.into_iter().map(|(_, row)| row).collect(),
             completed: self.completed(analysis, key),
-            next: self.sprint_after(key).map(|next| self.next_sprint(analysis, next)),
+            plans: next.as_ref().map_or_else(Vec::new, plans),
+            next,
             trend: self.trend_until(Some(key), analysis.as_of),
             changes: ChangesView::new(
                 match time {
@@ -292,6 +335,13 @@ impl Context<'_> {
         }
     }
 
+    /// `27 Apr – 8 May · day 7 of 9`
+    fn days_in_words(&self, key: Key<Sprint>) -> String {
+        let sprint = &self.program.sprints[key];
+        let days = format!("{} – {}", short_day(sprint.start), short_day(sprint.end));
+        self.sprint_day(key).map_or(days.clone(), |(on, of)| format!("{days} · day {on} of {of}"))
+    }
+
     /// Which state the page of a sprint shows.
     fn standing(&self, key: Key<Sprint>) -> String {
         match (self.now().time(key), self.sprint_day(key)) {
@@ -317,6 +367,35 @@ impl Context<'_> {
         let link = |key| self.plain_link(Subject::Sprint(key));
         (self.sprint_before(key).map(link), self.sprint_after(key).map(link))
     }
+}
+
+/// Most milestones of the next sprint that are named for each thing that is done.
+const PLANNED: usize = 4;
+
+/// The milestones of a sprint by what is done with them.
+fn plans(next: &NextSprintView) -> Vec<PlanView> {
+    let of = |verb: Word| {
+        let of_it: Vec<&PreviewView> = next.milestones.iter().filter(|it| it.verb == verb).collect();
+        (!of_it.is_empty()).then(|| PlanView {
+            verb,
+            more: of_it.len().saturating_sub(PLANNED),
+            milestones: of_it.into_iter().take(PLANNED).cloned().collect(),
+        })
+    };
+    ["Complete", "Continue", "Begin"].into_iter().filter_map(of).collect()
+}
+
+/// `3 red, 2 unknown, 1 green`
+fn tally(of: &Tally) -> String {
+    let counts = [
+        (of.red, Rag::Red),
+        (of.amber, Rag::Amber),
+        (of.unknown, Rag::Unknown),
+        (of.green, Rag::Green),
+        (of.planned, Rag::Planned),
+    ];
+    let said = counts.into_iter().filter(|(count, _)| *count > 0);
+    said.map(|(count, rag)| format!("{count} {}", rag.word())).collect::<Vec<_>>().join(", ")
 }
 
 /// `Also 2 unknown and 5 amber, in the tables below.`
