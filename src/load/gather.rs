@@ -46,6 +46,8 @@ pub struct Texts {
     moment: Option<Moment>,
     /// When they were listed.
     pub listed: Option<Moment>,
+    /// When another file than these was changed for the last time.
+    beside: Option<Moment>,
     /// The Markdown files in path order.
     pub documents: Vec<Arc<Document>>,
     /// Their texts.
@@ -106,6 +108,7 @@ impl Texts {
             content: content.clone(),
             moment,
             listed: moment,
+            beside: moment,
             documents: Vec::with_capacity(numbered.len()),
             sources: Vec::with_capacity(numbered.len()),
             hashes: Vec::with_capacity(numbered.len()),
@@ -123,6 +126,9 @@ impl Texts {
     /// The same, with those of some files as they are now.
     fn again(mut self, world: &dyn World, changed: &BTreeSet<ProjectPath>) -> Self {
         let indexes: Vec<usize> = changed.iter().filter_map(|path| self.find(path)).collect();
+        if indexes.len() < changed.len() {
+            self.beside = self.moment;
+        }
         let read = |index: &usize| {
             let kept = self.text(*index);
             Text::read(world, kept.document.file, kept.document.path.clone(), Some(kept))
@@ -139,6 +145,18 @@ impl Texts {
     /// Whether no file has come or gone between the two, in the content folder or elsewhere.
     pub fn is_of_same_listing(&self, other: &Self) -> bool {
         self.content == other.content && self.listed.is_some() && self.listed == other.listed
+    }
+
+    /// Whether all facts are those of before: front matter alone holds them, and the files beside the texts. Of a decision the
+    /// text tells some.
+    pub fn has_same_facts(&self, before: &Self, is_told_by_text: impl Fn(usize) -> bool) -> bool {
+        let same = |index: usize| {
+            let (is, was) = (&self.documents[index], &before.documents[index]);
+            let facts = |document: &Document| (document.lossy, document.has_front_matter);
+            let told = || is.told == was.told && is.front_matter == was.front_matter;
+            Arc::ptr_eq(is, was) || (!is_told_by_text(index) && facts(is) == facts(was) && told())
+        };
+        self.is_of_same_listing(before) && self.beside == before.beside && (0..self.documents.len()).all(same)
     }
 
     /// The index of a document.

@@ -10,7 +10,9 @@ use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use crate::{
     model::{Body, GivenId, Heading, Hyperlink},
     text::{
-        Excerpt, Span, fillers,
+        Excerpt, Span,
+        address::may_be_followed,
+        fillers,
         html::{Address, RawText, Safe, Sieve},
         visible,
     },
@@ -49,11 +51,13 @@ fn of_text(markdown: Excerpt, offset: usize) -> Body {
         reader.event(event, range);
     }
     reader.sieve.finish(&mut reader.safe);
+    let refused = |(index, link): (usize, &Hyperlink)| (!may_be_followed(&link.target)).then_some(index);
     Body {
         span: Span::new(offset, offset + markdown.len()),
         fillers: fillers(&markdown, offset),
         markdown,
         headings: reader.headings,
+        refused: reader.links.iter().enumerate().filter_map(refused).collect(),
         links: reader.links.into(),
         ids: reader.ids,
         left_out: reader.sieve.into_left_out(),

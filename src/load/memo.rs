@@ -18,6 +18,7 @@ use super::{
     reading::{Finding, Surroundings},
     settings::Agent,
 };
+use crate::model::Kind;
 
 /// What loading gave the last time.
 #[derive(Debug, Default)]
@@ -34,6 +35,18 @@ pub(super) struct Kept {
     pub pages: Pages,
     /// What is wrong with the links of each document.
     pub verdicts: Verdicts,
+    /// The state of the facts.
+    pub facts: Facts,
+}
+
+/// A state of the facts of a program: while it is the same, so are all facts, whatever titles and texts say.
+#[derive(Debug, Clone, Default)]
+pub struct Facts(Arc<()>);
+
+impl PartialEq for Facts {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
 }
 
 /// Names, and what they were made from beside the documents.
@@ -76,6 +89,16 @@ impl Known {
             let (declarations, names, findings) = declare(around, documents, &claims, agents);
             Self { settings, claims, declarations: Arc::new(declarations), names, findings }
         })
+    }
+
+    /// The state of the facts, that of before where nothing has changed on which one depends.
+    pub fn facts(&self, texts: &Texts, kept: Option<&Kept>) -> Facts {
+        let of_decision = |index: usize| self.claims[index].identity.kind == Kind::Decision;
+        let same = |kept: &&Kept| {
+            Arc::ptr_eq(&kept.names.declarations, &self.declarations)
+                && texts.has_same_facts(&kept.texts, of_decision)
+        };
+        kept.filter(same).map_or_else(Facts::default, |kept| kept.facts.clone())
     }
 
     /// The same with other titles; `None` where more than those is otherwise.

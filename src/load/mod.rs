@@ -47,7 +47,7 @@ mod written;
 pub mod yaml;
 
 pub use document::Document;
-pub use memo::Memo;
+pub use memo::{Facts, Memo};
 pub use node::{Cut, MapKey, Node, Value};
 pub use read_document::{decode, read_document};
 pub use scalar::{is_filler, is_undecided};
@@ -83,6 +83,8 @@ pub struct Loaded {
     pub others: Vec<ProjectPath>,
     /// When the files were listed, where the world knows its moments: since then none has come or gone.
     pub listed: Option<Moment>,
+    /// The state of the facts.
+    pub facts: Facts,
 }
 
 /// Load the project of `world` whose Markdown lies under `content`.
@@ -159,10 +161,12 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     findings.extend::<Vec<Finding>>(follow);
     let diagnostics = suggest::suggest(&around.names, findings);
     let (others, listed) = (texts.others.clone(), texts.listed);
+    let facts = known.facts(&texts, kept);
     if let Some(memo) = memo {
-        memo.keep(Kept { texts, names: known, pages, verdicts });
+        let facts = facts.clone();
+        memo.keep(Kept { texts, names: known, pages, verdicts, facts });
     }
-    Loaded { diagnostics, program, others, listed }
+    Loaded { diagnostics, program, others, listed, facts }
 }
 
 /// Whether a finding is about a line of which it is told already that it cannot be read as it stands.

@@ -159,6 +159,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// The links and pictures, in order.
     pub links: Arc<[Hyperlink]>,
+    /// The links that lead where no browser may follow, by index.
+    pub refused: Vec<usize>,
     /// The ids that raw HTML gives, in order.
     pub ids: Vec<GivenId>,
     /// What of the raw HTML does not stay, each kind once; places are bytes of the file.

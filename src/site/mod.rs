@@ -38,15 +38,14 @@ use chrono::NaiveDate;
 use assemble::{Assembled, assemble};
 use catalog::Catalog;
 use links::FileIndex;
+use memo::Followed;
 use places::Places;
 use prepared_theme::Theme;
 
 use crate::{
-    analyse::{
-        Chronicle, DependencyGraph, checks, chronicle, findings, findings::of_records, without_consequences,
-    },
+    analyse::{Chronicle, DependencyGraph, checks, findings, findings::of_records, without_consequences},
     diag::{Diagnostic, FileId, Severity, Sources, cap::capped},
-    load::{Loaded, load_again},
+    load::{self, Loaded, load_again},
     model::{Key, Loss, Lost, Program, Sprint, Subject},
     say::finding::diagnostic,
     view::{Addresses, Context, page::sprint::SprintPage},
@@ -86,9 +85,11 @@ pub struct Checked {
     /// What the content says.
     pub program: Program,
     /// Who waits for whom.
-    pub graph: DependencyGraph,
+    pub graph: Arc<DependencyGraph>,
     /// What follows, now and then.
-    pub chronicle: Chronicle,
+    pub chronicle: Arc<Chronicle>,
+    /// The state of the facts that both follow from.
+    facts: load::Facts,
     /// What is wrong, in order of place.
     pub diagnostics: Vec<Diagnostic>,
     /// Where links lead.
@@ -232,7 +233,7 @@ pub fn is_day_lost(program: &Program) -> bool {
 fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &dyn Progress) -> Checked {
     let kept = memo.and_then(Memo::kept);
     let kept = kept.as_deref();
-    let Loaded { mut program, mut diagnostics, others, listed } =
+    let Loaded { mut program, mut diagnostics, others, listed, facts } =
         load_again(world, &config.content, memo.map(|memo| &memo.load));
     progress.done(Part::Load);
     let told = program.settings.status_date.map(|date| date.value);
@@ -240,8 +241,8 @@ fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &d
     let instead = if is_day_lost(&program) { program.settings.start.map(|start| start.value) } else { None };
     let as_of = config.as_of.or(told).or(instead).unwrap_or(config.today);
     diagnostics.extend(records::read(world, &others, &mut program, as_of));
-    let graph = DependencyGraph::new(&program);
-    let chronicle = chronicle(&program, &graph, as_of);
+    let Followed { facts, graph, chronicle } =
+        Followed::again(&program, facts, as_of, kept.map(|kept| &kept.followed));
     progress.done(Part::Analysis);
     let mut found = checks::check(&program);
     found.extend(findings(&program, &chronicle.now));
@@ -264,8 +265,18 @@ fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &d
     later.sort();
     diagnostics.extend(capped(later, |found| found, |found| found));
     let catalog = OnceLock::new();
-    let mut checked =
-        Checked { program, graph, chronicle, diagnostics, files, places, theme, catalog, current_sprint };
+    let mut checked = Checked {
+        program,
+        graph,
+        chronicle,
+        facts,
+        diagnostics,
+        files,
+        places,
+        theme,
+        catalog,
+        current_sprint,
+    };
     checked.tell([]);
     if let Some(memo) = memo {
         let of_same = kept.filter(|kept| Arc::ptr_eq(&kept.places, &checked.places));

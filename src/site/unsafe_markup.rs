@@ -1,7 +1,5 @@
 //! What of the texts of pages does not stay on them.
 
-use rayon::prelude::*;
-
 use super::drawings::FAMILIES;
 use crate::{
     diag::{Code, Diagnostic, Place},
@@ -10,7 +8,6 @@ use crate::{
     say::left_out,
     text::{
         Span,
-        address::may_be_followed,
         html::{LeftOut, What},
     },
 };
@@ -25,12 +22,11 @@ pub(super) fn around(ids: &[String]) -> Surroundings<'_> {
 
 /// One finding for each kind of piece that is left out of a text, where the first of it stands.
 pub(super) fn unsafe_markup(program: &Program, ids: &[String]) -> Vec<Diagnostic> {
-    let heads: Vec<&Head> = program.subjects().map(|subject| program.head(subject)).collect();
-    heads.into_par_iter().flat_map_iter(|head| of_text(head, ids)).collect()
+    program.subjects().flat_map(|subject| of_text(program.head(subject), ids)).collect()
 }
 
 fn of_text<'a>(head: &'a Head, ids: &'a [String]) -> impl Iterator<Item = Diagnostic> + 'a {
-    let links = head.body.links.iter().filter(|link| !may_be_followed(&link.target)).take(MOST);
+    let links = head.body.refused.iter().filter_map(|index| head.body.links.get(*index)).take(MOST);
     let links = links.map(|link| {
         let message = left_out::link(&link.target, link.picture);
         told(Code::UnsafeMarkup, head, link.span, message).hint(left_out::SAFE)
