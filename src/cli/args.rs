@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{ArgAction, Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::as_of::{AsOf, as_of, day};
 use super::diff::{FailOn, fail_on};
@@ -48,7 +49,7 @@ Exit codes:
 /// Without a command it builds the site.
 #[derive(Debug, Parser)]
 #[command(name = "milepost", version, about, long_about = None, after_help = EXIT_CODES)]
-#[command(disable_help_subcommand = true, max_term_width = 100)]
+#[command(max_term_width = 100)]
 pub struct Args {
     /// What stands before or after any command.
     #[command(flatten)]
@@ -224,6 +225,30 @@ pub enum Command {
         /// On which day [default: the day of --as-of, else status_date of milepost.yaml, else today]
         #[arg(long, value_name = "DATE", value_parser = day)]
         on: Option<NaiveDate>,
+    },
+    /// Tell what a field, a code or a rule means, with an example
+    #[command(after_help = EXIT_CODES)]
+    Explain {
+        /// A field such as `milestone.estimate`, a kind such as `milestone`, `settings`, or a code such as `dead-link`
+        name: String,
+    },
+    /// Print a JSON Schema for editors: of the settings, or of a kind's front matter
+    #[command(after_help = EXIT_CODES)]
+    Schema {
+        /// `settings` or a kind such as `milestone` [default: all of them, under $defs]
+        name: Option<String>,
+    },
+    /// Print the script by which a shell completes these words
+    #[command(after_help = EXIT_CODES)]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print a page for `man`
+    #[command(after_help = EXIT_CODES)]
+    Man {
+        /// The command that it is about [default: all of Milepost]
+        command: Option<String>,
     },
 }
 

@@ -22,8 +22,10 @@ mod project;
 mod progress;
 mod report;
 mod risks;
+mod schema;
 mod serve;
 mod settings;
+mod shell;
 mod shown_path;
 mod sprint_report;
 mod terminal;
@@ -80,6 +82,10 @@ fn execute(args: Args) -> Result<Exit, Failure> {
         Command::Report { sprint, format } => sprint_report::report(&settings()?, &sprint, format),
         Command::Map { of, format } => map::map(&settings()?, &of, format),
         Command::Timeline { phase, format } => timeline::timeline(&settings()?, &phase, format),
+        Command::Explain { name } => explain::explain(&name),
+        Command::Schema { name } => schema::schema(name.as_deref()),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { command } => shell::man(command.as_deref()),
         Command::Risks { format } => risks::risks(&settings()?, format),
     }
 }

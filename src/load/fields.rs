@@ -50,6 +50,7 @@ const FIELDS: &[&str] = &[
     "effect",
     "end",
     "equals",
+    "escalate_to",
     "estimate",
     "event",
     "evidence",
@@ -103,6 +104,7 @@ const FIELDS: &[&str] = &[
     "raised_on",
     "reason",
     "remaining",
+    "reporter",
     "repository",
     "required_from",
     "resolved_on",
@@ -168,12 +170,28 @@ pub fn snake(key: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::load::manual;
 
     #[test]
     fn fields_are_found_in_any_spelling() {
         assert!(FIELDS.is_sorted());
         assert!(is_key("depends-on") && is_key("percentComplete") && is_key("rag"));
         assert!(!is_key("report") && !is_key(""));
+    }
+
+    #[test]
+    fn the_manual_has_every_field() {
+        // The cells of the risk matrix are words of other fields.
+        let cells = ["low", "medium", "high", "critical"];
+        let paths = manual::paths();
+        let names = paths
+            .iter()
+            .filter_map(|path| path.split_once('.'))
+            .filter_map(|(_, path)| path.rsplit('.').next());
+        let manual: BTreeSet<&str> = names.filter(|name| !cells.contains(name)).collect();
+        assert_eq!(manual, FIELDS.iter().copied().collect());
     }
 }

@@ -38,6 +38,7 @@ mod updates;
 pub mod document;
 pub mod front_matter;
 pub mod links;
+pub mod manual;
 pub mod markdown;
 pub mod node;
 pub mod prose;

@@ -8,6 +8,7 @@ mod diff;
 mod fix;
 mod init;
 mod killed;
+mod manual;
 mod pages;
 mod project;
 mod readme;

@@ -11,7 +11,7 @@ pub const STEERING: [char; 16] = [
 ];
 
 /// Every command with all its formats.
-const LINES: [&str; 24] = [
+const LINES: &[&str] = &[
     "check --format human",
     "check --format short -v",
     "check --format json",
@@ -36,6 +36,11 @@ const LINES: [&str; 24] = [
     "diff old --format markdown",
     "diff old --format json",
     "build -v",
+    "explain milestone.estimate",
+    "schema settings",
+    "completions bash",
+    "man build",
+    "help build",
 ];
 
 pub fn steers(c: char) -> bool {
