@@ -20,6 +20,7 @@ pub mod view;
 pub mod draw;
 pub mod render;
 pub mod report;
+pub mod feed;
 pub mod search;
 pub mod site;
 pub mod disk;

@@ -255,7 +255,7 @@ fn every_component_renders() {
     let body = milepost::load::markdown::outline(include_str!("gallery/narrative.md"), 0);
     let around = Surroundings { top: 3, ..Surroundings::default() };
     let nowhere = |_: &str| None;
-    let text = markdown(&body, &around, &Links { page: &nowhere, asset: &nowhere });
+    let text = markdown(&body, &around, &Links { page: &nowhere, asset: &nowhere, named: &|_| None });
     let fragments =
         Fragments::new().with("gantt", Html::trusted(include_str!("gallery/chart.svg"))).with("body", text);
     let page = gallery().render("gallery.html", &View::of(&view()), &shell(path), &fragments);

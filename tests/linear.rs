@@ -93,8 +93,11 @@ fn cost_of_page(text: &str) -> (Duration, usize) {
     on_one_thread(text, "content/x.md", |world, config| {
         let found = check(world, config).diagnostics;
         let lead = |target: &str| target.ends_with(".md").then(|| target.to_owned());
-        let html =
-            markdown(&outline(text, 0), &Surroundings::default(), &Links { page: &lead, asset: &lead });
+        let html = markdown(
+            &outline(text, 0),
+            &Surroundings::default(),
+            &Links { page: &lead, asset: &lead, named: &|_| None },
+        );
         html.as_str().len() + found.iter().map(|found| found.message.len()).sum::<usize>()
     })
 }

@@ -22,7 +22,7 @@ fn asset(target: &str) -> Option<String> {
 
 fn render_in(text: &str, around: &Surroundings<'_>) -> Html {
     let body = outline(text, 100);
-    markdown(&body, around, &Links { page: &page, asset: &asset })
+    markdown(&body, around, &Links { page: &page, asset: &asset, named: &|_| None })
 }
 
 /// Whether it is told that something of a text was taken out.

@@ -37,7 +37,7 @@ impl Project {
         let program = loaded.program;
         let graph = DependencyGraph::new(&program);
         let chronicle = chronicle(&program, &graph, date(as_of));
-        let (addresses, _) = Addresses::new(&program, &mut SiteNames::default(), |_| &[]);
+        let (addresses, _) = Addresses::new(&program, &mut SiteNames::default(), |_| Vec::new());
         let mut diagnostics = loaded.diagnostics;
         let found = findings(&program, &chronicle.now);
         diagnostics.extend(found.iter().map(|finding| diagnostic(&program, finding)));

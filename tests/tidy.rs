@@ -13,9 +13,9 @@ mod rust_source;
 use rust_source::{Named, Paths, Source, circles};
 
 /// The modules in their order: each may use those before it.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 19] = [
     "text", "date", "diag", "world", "model", "load", "analyse", "say", "view", "draw", "render", "report",
-    "search", "site", "disk", "publish", "serve", "cli",
+    "feed", "search", "site", "disk", "publish", "serve", "cli",
 ];
 
 /// The modules that may touch files, environment, network, processes, terminal and clock.

@@ -3,6 +3,7 @@
 
 mod axis;
 pub mod burn_up;
+pub mod card;
 pub mod diagram;
 pub mod gantt;
 pub mod layout;

@@ -45,9 +45,9 @@ pub struct Texts {
     /// When they were read, where the world knows its moments.
     moment: Option<Moment>,
     /// When they were listed.
-    pub listed: Option<Moment>,
+    listed: Option<Moment>,
     /// When another file than these was changed for the last time.
-    beside: Option<Moment>,
+    pub beside: Option<Moment>,
     /// The Markdown files in path order.
     pub documents: Vec<Arc<Document>>,
     /// Their texts.

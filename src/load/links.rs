@@ -23,8 +23,8 @@ use crate::{
 /// Where a relative link leads: a file or folder of the project, and an anchor in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Target {
-    /// The file or folder, whether it exists or not.
-    pub file: ProjectPath,
+    /// The files or folders that may be meant, the likeliest first, whether they exist or not; at least one.
+    pub files: Vec<ProjectPath>,
     /// The anchor, decoded.
     pub anchor: Option<String>,
 }
@@ -32,8 +32,8 @@ pub struct Target {
 /// Where `link` leads, found in the file `from`; `None` for links that leave the project.
 pub fn target(content: &ProjectPath, from: &ProjectPath, link: &str) -> Option<Target> {
     let Parts { path, anchor } = parts(link)?;
-    let file = if path.is_empty() { from.clone() } else { located(content, from, &path)? };
-    Some(Target { file, anchor })
+    let files = if path.is_empty() { vec![from.clone()] } else { located(content, from, &path) };
+    (!files.is_empty()).then_some(Target { files, anchor })
 }
 
 /// A link that stays in the project, split and decoded.
@@ -52,12 +52,21 @@ fn parts(link: &str) -> Option<Parts> {
     Some(Parts { path, anchor: anchor.filter(|anchor| !anchor.is_empty()).map(percent_decode) })
 }
 
-/// Paths with a slash in front are meant from the content folder.
-fn located(content: &ProjectPath, from: &ProjectPath, path: &str) -> Option<ProjectPath> {
-    match path.strip_prefix('/') {
-        Some(path) => content.resolve(path).ok(),
-        None => from.parent().resolve(path).ok(),
+/// What a path may mean. With a slash in front it begins at the content folder, or at the project's root, as it does on
+/// GitHub; without an ending it may be a page.
+fn located(content: &ProjectPath, from: &ProjectPath, path: &str) -> Vec<ProjectPath> {
+    let found = match path.strip_prefix('/') {
+        Some(path) => [content.resolve(path).ok(), ProjectPath::root().resolve(path).ok()],
+        None => [from.parent().resolve(path).ok(), None],
+    };
+    let mut files = Vec::new();
+    for file in found.into_iter().flatten() {
+        let page = (!path.ends_with('/') && !file.is_markdown() && !file.is_root())
+            .then(|| file.parent().join(&format!("{}.md", file.file_name())).ok());
+        files.push(file);
+        files.extend(page.flatten());
     }
+    files
 }
 
 /// Where links can lead: to the documents, which are in the order of their paths, and to other files of the world.
@@ -146,14 +155,12 @@ impl<'a> Targets<'a> {
     }
 
     fn resolve(&self, document: &Document, path: &str) -> Lead {
-        let Some(resolved) = located(self.around.content, &document.path, path) else { return Lead::Nowhere };
-        if let Some(page) = self.find(&resolved) {
+        let files = located(self.around.content, &document.path, path);
+        if let Some(page) = files.iter().find_map(|file| self.find(file)) {
             return Lead::Page(page);
         }
-        if self.is_folder(&resolved) || self.around.world.exists(&resolved) {
-            return Lead::Other;
-        }
-        Lead::Nowhere
+        let exists = |file: &ProjectPath| self.is_folder(file) || self.around.world.exists(file);
+        if files.iter().any(exists) { Lead::Other } else { Lead::Nowhere }
     }
 
     fn find(&self, path: &ProjectPath) -> Option<usize> {

@@ -82,8 +82,8 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The files of the content folder that are not Markdown, in order of their paths.
     pub others: Vec<ProjectPath>,
-    /// When the files were listed, where the world knows its moments: since then none has come or gone.
-    pub listed: Option<Moment>,
+    /// When another file than the texts came, went or changed for the last time, where the world knows its moments.
+    pub beside: Option<Moment>,
     /// The state of the facts.
     pub facts: Facts,
 }
@@ -161,13 +161,13 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     let mut findings: Vec<Finding> = capped(findings, |finding| &finding.diagnostic, Finding::from);
     findings.extend::<Vec<Finding>>(follow);
     let diagnostics = suggest::suggest(&around.names, findings);
-    let (others, listed) = (texts.others.clone(), texts.listed);
+    let (others, beside) = (texts.others.clone(), texts.beside);
     let facts = known.facts(&texts, kept);
     if let Some(memo) = memo {
         let facts = facts.clone();
         memo.keep(Kept { texts, names: known, pages, verdicts, facts });
     }
-    Loaded { diagnostics, program, others, listed, facts }
+    Loaded { diagnostics, program, others, beside, facts }
 }
 
 /// Whether a finding is about a line of which it is told already that it cannot be read as it stands.

@@ -1,4 +1,4 @@
-//! Style sheets without what only their writers need: comments, indentation, spaces that mean nothing.
+//! Style sheets and scripts without what only their writers need: comments, indentation, spaces that mean nothing.
 //!
 //! It knows just enough of CSS to leave alone what it does not understand: no value is rewritten, no rule is moved, and
 //! spaces around signs stay, because `1rem + 2vw` needs them. Must not know what the rules are for.
@@ -60,9 +60,16 @@ fn string_length(rest: &str, quote: char) -> usize {
     end.map_or(rest.len(), |(at, _)| at + quote.len_utf8())
 }
 
+/// One of our own scripts with the same meaning in fewer bytes: without lines that only comment, and without indentation.
+/// Texts over several lines would lose theirs; a test holds that ours have none.
+pub fn script(js: &str) -> String {
+    let lines = js.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::style_sheet;
+    use super::{script, style_sheet};
 
     #[test]
     fn only_what_means_nothing_goes() {
@@ -81,5 +88,29 @@ mod tests {
         assert_eq!(style_sheet("a{b:\"c"), "a{b:\"c");
         assert_eq!(style_sheet("a{} /* c"), "a{}");
         assert_eq!(style_sheet(""), "");
+    }
+
+    #[test]
+    fn no_text_of_our_scripts_goes_over_several_lines() {
+        for (path, bytes) in crate::render::built_in_assets().filter(|(path, _)| path.ends_with(".js")) {
+            let text = std::str::from_utf8(bytes).expect("text");
+            assert!(!text.contains('`') && !text.contains("\\\n") && !text.contains("/*\n"), "{path}");
+        }
+    }
+
+    #[test]
+    fn our_scripts_are_small() {
+        let scripts = crate::render::built_in_assets().filter(|(path, _)| path.ends_with(".js"));
+        let bytes =
+            scripts.map(|(_, bytes)| script(std::str::from_utf8(bytes).expect("text")).len()).sum::<usize>();
+        assert!(bytes < 30_000, "{bytes} bytes");
+    }
+
+    #[test]
+    fn scripts_lose_comments_and_indentation() {
+        assert_eq!(
+            script("// head\n(function () {\n  // in\n  var a = 1; // stays\n\n})();"),
+            "(function () {\nvar a = 1; // stays\n})();\n"
+        );
     }
 }

@@ -51,3 +51,13 @@ pub fn anchors(body: &Body, around: &Surroundings<'_>) -> Vec<String> {
     };
     body.headings.iter().map(|heading| anchor(&heading.anchor)).collect()
 }
+
+/// Whether the first heading stands at the very beginning and only repeats the title of the page.
+pub fn repeats_title(body: &Body, around: &Surroundings<'_>) -> bool {
+    let starts =
+        body.markdown.trim_start().starts_with('#') || body.markdown.trim_start().starts_with(around.title);
+    let first = body.headings.first();
+    starts
+        && !around.title.is_empty()
+        && first.is_some_and(|first| first.level == 1 && first.text == around.title.trim())
+}

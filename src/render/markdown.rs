@@ -12,11 +12,13 @@ use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Parser, Tag, TagEnd, Te
 
 use super::{
     Html,
+    code_color::colored,
     escape::escape_into,
     footnotes::Footnotes,
-    ids::{Taken, anchors},
+    ids::{Taken, anchors, repeats_title},
+    ids_in_text::next_id,
     links::Links,
-    markup::{alert, anchor_tag, code_block, next_address, push_title, tidy},
+    markup::{alert, anchor_tag, code_block, next_address, push_attribute, push_title, tidy},
     raw_html,
 };
 use crate::{
@@ -108,6 +110,9 @@ struct Writer<'a, 'e> {
     picture: Option<Picture>,
     table: Table,
     in_code: bool,
+    /// The block of code that is open and may be colored: its language and its text.
+    code: Option<(String, String)>,
+    in_heading: bool,
 }
 
 struct Picture {
@@ -160,6 +165,8 @@ impl<'a, 'e> Writer<'a, 'e> {
             picture: None,
             table: Table::default(),
             in_code: false,
+            code: None,
+            in_heading: false,
         }
     }
 
@@ -203,6 +210,11 @@ impl<'a, 'e> Writer<'a, 'e> {
         match event {
             Event::Start(tag) => self.start(tag, rest),
             Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.code.is_some() => {
+                if let Some((_, code)) = &mut self.code {
+                    code.push_str(&text);
+                }
+            }
             Event::Text(text) if !self.in_code && self.closers.is_empty() => self.text(text),
             Event::Html(raw) | Event::InlineHtml(raw) => self.raw_html(&raw),
             Event::FootnoteReference(label) => {
@@ -241,7 +253,8 @@ impl<'a, 'e> Writer<'a, 'e> {
             }
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
-                let open = code_block(&kind);
+                let (open, language) = code_block(&kind);
+                self.code = language.map(|language| (language, String::new()));
                 self.html(open);
             }
             Tag::Item => {
@@ -292,6 +305,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             TagEnd::BlockQuote(Some(_)) => self.html("</div>\n"),
             TagEnd::CodeBlock => {
                 self.in_code = false;
+                self.end_code();
                 self.html("</code></pre>\n");
             }
             TagEnd::Link => {
@@ -308,6 +322,15 @@ impl<'a, 'e> Writer<'a, 'e> {
             TagEnd::TableCell => self.html(if self.table.in_head { "</th>" } else { "</td>" }),
             TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
             other => self.push(Event::End(other)),
+        }
+    }
+
+    /// The text of a block of code, in color where its language is known.
+    fn end_code(&mut self) {
+        let Some((language, code)) = self.code.take() else { return };
+        match colored(&language, &code) {
+            Some(html) => self.html(html.to_string()),
+            None => self.push(Event::Text(code.into())),
         }
     }
 
@@ -388,6 +411,7 @@ impl<'a, 'e> Writer<'a, 'e> {
     fn start_heading(&mut self) {
         let (index, anchor) = (self.heading, self.anchor(self.heading));
         self.heading += 1;
+        self.in_heading = true;
         let mut tag = String::new();
         self.skipping = index == 0 && repeats_title(self.body, self.around);
         if self.skipping {
@@ -404,6 +428,7 @@ impl<'a, 'e> Writer<'a, 'e> {
 
     fn end_heading(&mut self) {
         let index = self.heading.saturating_sub(1);
+        self.in_heading = false;
         let mut tag = String::from("<a class=\"anchor\" href=\"#");
         escape_into(&mut tag, &self.anchor(index));
         tag.push_str("\" aria-label=\"Link to ");
@@ -507,21 +532,46 @@ impl<'a, 'e> Writer<'a, 'e> {
         true
     }
 
-    /// Text outside of links and code: addresses in it become links.
+    /// Text outside of links and code: addresses and ids in it become links.
     fn text(&mut self, text: CowStr<'e>) {
         if !text.contains("://") {
-            return self.push(Event::Text(text));
+            return self.names(text);
         }
         let mut rest = &*text;
         while let Some((start, end)) = next_address(rest) {
-            self.push(Event::Text(rest[..start].to_owned().into()));
+            self.names(rest[..start].to_owned().into());
             let mut tag = anchor_tag(&rest[start..end], "", " rel=\"noopener\"");
             escape_into(&mut tag, &rest[start..end]);
             tag.push_str("</a>");
             self.html(tag);
             rest = &rest[end..];
         }
-        self.push(Event::Text(rest.to_owned().into()));
+        self.names(rest.to_owned().into());
+    }
+
+    /// Text without addresses: ids in it become links, but for those in headings and in links of raw HTML.
+    fn names(&mut self, text: CowStr<'e>) {
+        let (mut at, mut done) = (0, 0);
+        while let Some((start, end)) = next_id(&text[at..]).map(|(start, end)| (at + start, at + end)) {
+            at = end;
+            let free = !self.in_heading && self.raw_links == 0;
+            let Some(named) = Some(&text[start..end]).filter(|_| free).and_then(self.links.named) else {
+                continue;
+            };
+            self.push(Event::Text(text[done..start].to_owned().into()));
+            let mut card = String::new();
+            push_attribute(&mut card, "class", "ref");
+            push_attribute(&mut card, "data-card", &named.card);
+            let mut tag = anchor_tag(&named.href, "", &card);
+            escape_into(&mut tag, &text[start..end]);
+            tag.push_str("</a>");
+            self.html(tag);
+            done = end;
+        }
+        match done {
+            0 => self.push(Event::Text(text)),
+            done => self.push(Event::Text(text[done..].to_owned().into())),
+        }
     }
 }
 
@@ -539,14 +589,4 @@ fn levels(body: &Body, skip: usize, top: u8) -> Vec<u8> {
         top.saturating_add(depth).clamp(2, 6)
     };
     body.headings.iter().enumerate().map(level).collect()
-}
-
-/// Whether the first heading stands at the very beginning and only repeats the title of the page.
-pub fn repeats_title(body: &Body, around: &Surroundings<'_>) -> bool {
-    let starts =
-        body.markdown.trim_start().starts_with('#') || body.markdown.trim_start().starts_with(around.title);
-    let first = body.headings.first();
-    starts
-        && !around.title.is_empty()
-        && first.is_some_and(|first| first.level == 1 && first.text == around.title.trim())
 }

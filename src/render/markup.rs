@@ -15,15 +15,15 @@ pub fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
     }
 }
 
-/// What opens a code block: its language is kept where it is a plain word.
-pub fn code_block(kind: &CodeBlockKind<'_>) -> String {
+/// What opens a code block, and its language where that is a plain word.
+pub fn code_block(kind: &CodeBlockKind<'_>) -> (String, Option<String>) {
     let info = if let CodeBlockKind::Fenced(info) = kind { info } else { "" };
     let language = info.split([' ', ',', '\t']).next().unwrap_or_default();
     let plain = |c: char| c.is_ascii_alphanumeric() || "+-#_.".contains(c);
     if language.is_empty() || !language.chars().all(plain) {
-        "<pre tabindex=\"0\"><code>".to_owned()
+        ("<pre tabindex=\"0\"><code>".to_owned(), None)
     } else {
-        format!("<pre tabindex=\"0\"><code class=\"language-{language}\">")
+        (format!("<pre tabindex=\"0\"><code class=\"language-{language}\">"), Some(language.to_owned()))
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Touches no file: the theme's own files are built in, a project's are given as bytes. Knows no geometry.
 
+mod code_color;
 pub mod compact;
 mod contents;
 mod escape;
@@ -9,6 +10,7 @@ pub mod filters;
 pub mod fragments;
 mod footnotes;
 mod ids;
+mod ids_in_text;
 mod links;
 pub mod markdown;
 mod markup;
@@ -18,8 +20,8 @@ pub mod render;
 pub mod theme;
 
 pub use fragments::{Fragments, Html};
-pub use ids::{anchors as anchors_on_page, given_up};
-pub use links::Links;
-pub use markdown::{Surroundings, markdown, repeats_title};
+pub use ids::{anchors as anchors_on_page, given_up, repeats_title};
+pub use links::{Links, Named};
+pub use markdown::{Surroundings, markdown};
 pub use render::{Rendered, Renderer, View};
 pub use theme::{ThemeFile, built_in_assets};

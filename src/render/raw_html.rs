@@ -18,7 +18,7 @@ use crate::text::{
 
 /// Attributes that our own writer gives beside those of raw HTML.
 const OURS: &[(&str, &[&str])] = &[
-    ("a", &["rel", "class"]),
+    ("a", &["rel", "class", "data-card"]),
     ("div", &["class", "role", "tabindex"]),
     ("p", &["class"]),
     ("pre", &["tabindex"]),
@@ -186,7 +186,7 @@ mod tests {
         fn the_sanitizer_finds_nothing_more_to_take_out(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..20)) {
             let body = outline(&pieces.concat(), 0);
             let lead = |link: &str| Some(format!("../{link}"));
-            let (before, _) = written(&body, &Surroundings::default(), &Links { page: &lead, asset: &lead });
+            let (before, _) = written(&body, &Surroundings::default(), &Links { page: &lead, asset: &lead, named: &|_| None });
             prop_assert_eq!(read(&before), read(&sanitize(&before)), "{}", before);
         }
     }

@@ -55,12 +55,16 @@ pub fn built_in_assets() -> impl Iterator<Item = (String, &'static [u8])> {
 /// the same. Path from the site's root, bytes.
 pub fn assets(files: &[ThemeFile]) -> BTreeMap<String, Vec<u8>> {
     let own = files.iter().filter(|file| file.path.starts_with("assets/"));
-    let mut latest: BTreeMap<String, &[u8]> = built_in_assets().collect();
-    latest.extend(own.map(|file| (file.path.clone(), file.bytes.as_slice())));
-    let published = |(path, bytes): (String, &[u8])| {
-        let css = std::str::from_utf8(bytes).ok().filter(|_| path.ends_with(".css"));
-        let bytes = css.map_or_else(|| bytes.to_vec(), |css| compact::style_sheet(css).into_bytes());
-        (path, bytes)
+    let built_in = built_in_assets().map(|(path, bytes)| match std::str::from_utf8(bytes) {
+        Ok(js) if path.ends_with(".js") => (path, compact::script(js).into_bytes()),
+        _ => (path, bytes.to_vec()),
+    });
+    let mut latest: BTreeMap<String, Vec<u8>> = built_in.collect();
+    latest.extend(own.map(|file| (file.path.clone(), file.bytes.clone())));
+    let published = |(path, bytes): (String, Vec<u8>)| {
+        let css = std::str::from_utf8(&bytes).ok().filter(|_| path.ends_with(".css"));
+        let css = css.map(|css| compact::style_sheet(css).into_bytes());
+        (path, css.unwrap_or(bytes))
     };
     latest.into_iter().map(published).collect()
 }

@@ -21,6 +21,7 @@ mod table;
 mod text;
 pub mod timeline;
 mod timeline_blocks;
+pub mod twin;
 mod wording;
 
 pub use block::Block;

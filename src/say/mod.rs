@@ -6,6 +6,8 @@
 pub mod agreement;
 pub mod answers;
 pub mod blocker;
+pub mod card;
+pub mod change;
 pub mod corrected;
 pub mod coverage;
 pub mod days;
@@ -20,6 +22,7 @@ mod lost;
 mod member;
 pub mod outline;
 pub mod plan;
+pub mod planned_day;
 mod roll_up;
 mod rule;
 pub mod state;

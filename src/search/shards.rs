@@ -12,10 +12,11 @@ use super::{
     collect::{Collected, InText, InTitle, Shown},
     digits::{digit, number},
 };
+use crate::text::{said::is_said, visible};
 
 /// Bytes after which a file may end, and at which it must; a file ends at about a twelfth of the words in between.
-const LEAST: usize = 2_000;
-const MOST: usize = 5_000;
+const LEAST: usize = 1_800;
+const MOST: usize = 4_400;
 const ENDS: u64 = 12;
 
 /// Most pages that are told of a word at once; the others are loaded where they are asked for.
@@ -44,13 +45,13 @@ pub fn write(all: &Collected) -> BTreeMap<String, Vec<u8>> {
     let names: Lines = all.names.iter().map(|(word, pages)| (Arc::clone(word), in_titles(pages))).collect();
     let (forward, backward) = spelled(all);
     let per_file = if count < SMALL_SITE { SHOWN_OF_SMALL } else { SHOWN };
-    let mut root = format!("{count} {per_file}");
+    let spaced = all.names.iter().any(|(name, _)| name.starts_with('#') && name.contains('~'));
+    let mut root = format!("{count} {per_file} {}", u8::from(spaced));
     let mut files = rest;
     for (letter, lines) in [('n', names), ('t', texts), ('f', forward), ('b', backward)] {
         let mut starts = String::new();
         let mut before = String::new();
-        for lines in cuts(&lines) {
-            let first = lines.first().map_or("", |(word, _)| word);
+        for (first, lines) in cuts(&lines) {
             push_word(&mut starts, &before, first);
             starts.push(' ');
             before = first.to_owned();
@@ -104,22 +105,34 @@ fn fnv(word: &str) -> u32 {
     word.encode_utf16().fold(0x811c_9dc5, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193))
 }
 
+/// A run of a list, and the text from which on its words are.
+type Cut<'a> = (&'a str, &'a [(Arc<str>, String)]);
+
 /// The list in runs that become files.
-fn cuts(lines: &Lines) -> Vec<&[(Arc<str>, String)]> {
+fn cuts(lines: &Lines) -> Vec<Cut<'_>> {
     let (mut runs, mut start, mut size) = (Vec::new(), 0, 0);
+    let run = |from: usize, to: usize| (between(lines, from), &lines[from..to]);
     for (at, (word, line)) in lines.iter().enumerate() {
         let length = word.len().min(4) + line.len() + 2;
         let may = size >= LEAST && xxh3_64(word.as_bytes()) % ENDS == 0;
         if at > start && (may || size + length > MOST) {
-            runs.push(&lines[start..at]);
+            runs.push(run(start, at));
             (start, size) = (at, 0);
         }
         size += length;
     }
     if start < lines.len() {
-        runs.push(&lines[start..]);
+        runs.push(run(start, lines.len()));
     }
     runs
+}
+
+/// The shortest beginning of a word that comes after the word before it in the list: it is enough to part the two.
+fn between(lines: &Lines, at: usize) -> &str {
+    let word = lines.get(at).map_or("", |(word, _)| word);
+    let before = at.checked_sub(1).and_then(|before| lines.get(before)).map_or("", |(before, _)| before);
+    let mut ends = word.char_indices().map(|(start, c)| start + c.len_utf8());
+    ends.find(|end| word[..*end] > *before).map_or(word, |end| &word[..end])
 }
 
 /// The words of a file, each without what it shares with the one before it.
@@ -226,10 +239,13 @@ fn is_spelled(word: &str) -> bool {
 fn shown(shown: &Shown) -> String {
     let page = &shown.page;
     let date = page.date.map(|date| date.to_string()).unwrap_or_default();
-    let id = page.id.as_deref().unwrap_or_default();
+    let id = page.id.as_deref().filter(|id| is_said(id, &page.title)).unwrap_or_default();
     let mut line = [&page.href, &*plain(&page.title), &plain(id), page.kind, page.color, &date].join("\t");
     for section in &page.sections {
-        let _ = write!(line, "\t{}\t{}", plain(&section.heading), plain(&section.anchor));
+        let (heading, anchor) = (plain(&section.heading), plain(&section.anchor));
+        // most follow from their heading, as the script knows
+        let anchor = if anchor == heading.to_lowercase().replace(' ', "-") { "" } else { &anchor };
+        let _ = write!(line, "\t{heading}\t{anchor}");
     }
     line.truncate(line.trim_end_matches('\t').len());
     line
@@ -237,7 +253,7 @@ fn shown(shown: &Shown) -> String {
 
 /// A text without what parts fields and lines.
 fn plain(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    visible::line(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -96,7 +96,18 @@ impl Shells<'_> {
         }
         let current = matches!(subject, Subject::Sprint(key) if self.is_under_way(key));
         let section = if current { Section::Current } else { page.section };
-        Shell { section: Some(section), breadcrumb, description, previous, next, ..shell }
+        let glance = self.cx.glance(subject);
+        let mark = if glance.rag.is_some() { glance.mark } else { "" };
+        Shell {
+            section: Some(section),
+            breadcrumb,
+            description,
+            previous,
+            next,
+            rag: glance.rag,
+            mark,
+            ..shell
+        }
     }
 
     /// Whether a sprint is the one of the status date. What it was is over for it when it is over.

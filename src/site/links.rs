@@ -10,12 +10,13 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::places::Places;
+use super::{places::Places, unsafe_markup};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place},
     load::links::{Target, target},
     model::{Body, Head, Hyperlink, Known, Program, Settings, Subject},
-    text::Span,
+    render::anchors_on_page,
+    text::{Span, svg},
     view::Addresses,
     world::{Moment, ProjectPath, SiteNames, SitePath, World},
 };
@@ -33,6 +34,8 @@ pub(super) struct FileIndex {
     pages: Arc<Pages>,
     strays: Arc<Vec<Strays>>,
     others: Arc<Others>,
+    /// By page and heading, the anchors of those headings that gave way to an id of their page.
+    moved: Arc<BTreeMap<(String, String), String>>,
 }
 
 /// Pages by the file they were made from.
@@ -48,15 +51,15 @@ struct Pages {
 struct Strays {
     links: Arc<[Hyperlink]>,
     file: FileId,
-    /// Each with the place of a link that leads to it.
-    found: Vec<(Span, ProjectPath)>,
+    /// Those that each link may mean, with its place.
+    found: Vec<(Span, Vec<ProjectPath>)>,
 }
 
 /// The files without a page, and what is wrong with them.
 #[derive(Debug)]
 struct Others {
-    /// When the files of the project were listed.
-    listed: Option<Moment>,
+    /// When they came, went or changed for the last time.
+    beside: Option<Moment>,
     settings: Arc<str>,
     by_file: BTreeMap<ProjectPath, Other>,
     found: Vec<Diagnostic>,
@@ -79,14 +82,19 @@ enum Lead<'a> {
     Other(ProjectPath, &'a Other),
 }
 
+/// What the page of a folder itself is called.
+const FIRST_PAGES: [&str; 3] = ["index.md", "README.md", "readme.md"];
+
 /// What the links of a program depend on.
 pub(super) struct Around<'a> {
     pub program: &'a Program,
     pub places: &'a Arc<Places>,
     /// The day, for what has no page yet.
     pub known: Known,
-    /// When the files of the project were listed.
-    pub listed: Option<Moment>,
+    /// When a file without a page came, went or changed for the last time.
+    pub beside: Option<Moment>,
+    /// The ids of the templates.
+    pub ids: &'a [String],
 }
 
 impl FileIndex {
@@ -94,7 +102,7 @@ impl FileIndex {
     /// the ones that pages have already. What cannot stand beside those is left out and reported. What is as it was before is
     /// taken again.
     pub fn again(around: &Around, world: &dyn World, content: &ProjectPath, before: Option<&Self>) -> Self {
-        let &Around { program, places, known, listed } = around;
+        let &Around { program, places, known, beside, ids } = around;
         let before = before.filter(|before| before.content == *content);
         let same = before.filter(|kept| Arc::ptr_eq(&kept.pages.places, places) && kept.pages.known == known);
         let pages =
@@ -104,8 +112,8 @@ impl FileIndex {
         let settings = settings.map_or_else(Arc::default, |settings| Arc::clone(&settings.text));
         let stands = same.filter(|kept| {
             let same = |(a, b): (&Strays, &Strays)| a.file == b.file && a.found == b.found;
-            listed.is_some()
-                && kept.others.listed == listed
+            beside.is_some()
+                && kept.others.beside == beside
                 && kept.others.settings == settings
                 && kept.strays.len() == strays.len()
                 && kept.strays.iter().zip(&strays).all(same)
@@ -114,7 +122,8 @@ impl FileIndex {
             || Arc::new(Others::new(&strays, world, content, around, settings)),
             |kept| Arc::clone(&kept.others),
         );
-        Self { content: content.clone(), pages, strays: Arc::new(strays), others }
+        let moved = Arc::new(moved(program, &places.addresses, ids));
+        Self { content: content.clone(), pages, strays: Arc::new(strays), others, moved }
     }
 
     /// What is wrong with the files without a page.
@@ -151,13 +160,17 @@ impl FileIndex {
     }
 
     fn lead(&self, from: &ProjectPath, link: &str) -> Option<Lead<'_>> {
-        let Target { file, anchor } = target(&self.content, from, link)?;
-        match (self.pages.of(&file), anchor) {
-            (Some(page), Some(anchor)) => Some(Lead::Page(format!("{page}#{anchor}"))),
+        let Target { files, anchor } = target(&self.content, from, link)?;
+        match (files.iter().find_map(|file| self.pages.of(file)), anchor) {
+            (Some(page), Some(anchor)) => {
+                let moved = self.moved.get(&(page.clone(), anchor.clone()));
+                Some(Lead::Page(format!("{page}#{}", moved.unwrap_or(&anchor))))
+            }
             (Some(page), None) => Some(Lead::Page(page.clone())),
             (None, _) => {
-                let other = self.others.by_file.get(&file)?;
-                Some(Lead::Other(file, other))
+                let known =
+                    |file: ProjectPath| self.others.by_file.get(&file).map(|other| Lead::Other(file, other));
+                files.into_iter().find_map(known)
             }
         }
     }
@@ -169,10 +182,10 @@ impl Pages {
         Self { places: Arc::clone(places), known, by_file }
     }
 
-    /// The page of a file, or the index page of a folder.
+    /// The page of a file, or the first page of a folder.
     fn of(&self, file: &ProjectPath) -> Option<&String> {
-        let index = || self.by_file.get(file.join("index.md").ok()?.as_str());
-        self.by_file.get(file.as_str()).or_else(index)
+        let within = |name: &str| self.by_file.get(file.join(name).ok()?.as_str());
+        self.by_file.get(file.as_str()).or_else(|| FIRST_PAGES.iter().find_map(|name| within(name)))
     }
 }
 
@@ -189,8 +202,8 @@ fn strays(program: &Program, content: &ProjectPath, pages: &Pages, kept: Option<
         before.cloned().unwrap_or_else(|| {
             let from = source(program, head);
             let stray = |link: &Hyperlink| {
-                let Target { file, .. } = target(content, &from, &link.target)?;
-                pages.of(&file).is_none().then_some((link.span, file))
+                let Target { files, .. } = target(content, &from, &link.target)?;
+                files.iter().all(|file| pages.of(file).is_none()).then_some((link.span, files))
             };
             let found = links.iter().filter_map(stray).collect();
             Strays { links, file: head.file, found }
@@ -207,14 +220,15 @@ impl Others {
         around: &Around,
         settings: Arc<str>,
     ) -> Self {
-        let Around { program, places, listed, .. } = around;
-        let mut others = Self { listed: *listed, settings, by_file: BTreeMap::new(), found: Vec::new() };
+        let Around { program, places, beside, .. } = around;
+        let mut others = Self { beside: *beside, settings, by_file: BTreeMap::new(), found: Vec::new() };
         let mut taken = Cow::Borrowed(&places.taken);
         for Strays { file: from, found, .. } in strays {
-            for (span, file) in found {
-                if others.by_file.contains_key(file) {
+            for (span, files) in found {
+                if files.iter().any(|file| others.by_file.contains_key(file)) {
                     continue;
                 }
+                let Some(file) = files.iter().find(|file| world.exists(file)) else { continue };
                 let other = other(file, world, content, &program.settings, &mut taken);
                 let other = other.unwrap_or_else(|reason| {
                     let place = Place::new(*from, *span);
@@ -246,6 +260,25 @@ fn pages(program: &Program, addresses: &Addresses, known: Known) -> BTreeMap<Str
     pages
 }
 
+/// The anchors of headings that gave way, on the pages of all things.
+fn moved(program: &Program, addresses: &Addresses, ids: &[String]) -> BTreeMap<(String, String), String> {
+    let around = unsafe_markup::around(ids);
+    let is_taken = |anchor: &str| ids.binary_search_by(|id| id.as_str().cmp(anchor)).is_ok();
+    let mut moved = BTreeMap::new();
+    for subject in program.subjects() {
+        let body = &program.head(subject).body;
+        if !body.headings.iter().any(|heading| is_taken(&heading.anchor)) {
+            continue;
+        }
+        for (heading, anchor) in body.headings.iter().zip(anchors_on_page(body, &around)) {
+            if heading.anchor != anchor {
+                moved.insert((addresses.of(subject).to_owned(), heading.anchor.clone()), anchor);
+            }
+        }
+    }
+    moved
+}
+
 /// Everything that a text links to or shows, with its place.
 fn references(body: &Body) -> impl Iterator<Item = (Span, &str)> {
     body.links.iter().map(|link| (link.span, link.target.as_str()))
@@ -262,7 +295,11 @@ fn other(
     if !world.exists(file) {
         return Ok(Other::Nowhere);
     }
-    let safe = SAFE.iter().any(|ending| file.extension().eq_ignore_ascii_case(ending));
+    let drawing = || {
+        file.extension().eq_ignore_ascii_case("svg")
+            && world.read(file).is_ok_and(|bytes| svg::is_harmless(&bytes))
+    };
+    let safe = SAFE.iter().any(|ending| file.extension().eq_ignore_ascii_case(ending)) || drawing();
     // `content/evidence/load.json` is published as `files/content/evidence/load.json`
     let path = SitePath::new(&format!("files/{file}")).ok();
     match path.filter(|_| safe && file.is_within(content)) {

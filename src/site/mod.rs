@@ -7,6 +7,7 @@ mod catalog;
 mod commit;
 mod data;
 mod drawings;
+mod feeds;
 mod frame;
 mod links;
 mod long_page;
@@ -16,10 +17,12 @@ mod pages;
 mod places;
 pub mod plan;
 mod prepared_theme;
+mod preview;
 mod records;
 mod search;
 mod stage;
 mod theme;
+mod twins;
 mod unsafe_markup;
 
 pub use assemble::Effort;
@@ -233,7 +236,7 @@ pub fn is_day_lost(program: &Program) -> bool {
 fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &dyn Progress) -> Checked {
     let kept = memo.and_then(Memo::kept);
     let kept = kept.as_deref();
-    let Loaded { mut program, mut diagnostics, others, listed, facts } =
+    let Loaded { mut program, mut diagnostics, others, beside, facts } =
         load_again(world, &config.content, memo.map(|memo| &memo.load));
     progress.done(Part::Load);
     let told = program.settings.status_date.map(|date| date.value);
@@ -255,7 +258,8 @@ fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &d
     later.extend_from_slice(&theme.found);
     let places = Places::again(&program, &theme.taken, catalog::files_beside, kept.map(|kept| &kept.places));
     later.extend_from_slice(&places.found);
-    let around = links::Around { program: &program, places: &places, known: as_of.into(), listed };
+    let around =
+        links::Around { program: &program, places: &places, known: as_of.into(), beside, ids: &theme.ids };
     let files = FileIndex::again(&around, world, &config.content, kept.map(|kept| &kept.files));
     later.extend_from_slice(files.found());
 

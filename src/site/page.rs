@@ -40,6 +40,8 @@ pub struct Page {
     pub wanted: BTreeSet<ProjectPath>,
     /// How many drawings were made for it.
     pub drawings: usize,
+    /// The dates that count, for its card: what each is, and which; `None` where it has no card.
+    pub(super) figures: Option<Vec<(String, String)>>,
 }
 
 /// A file beside a page: a drawing, a text.
@@ -79,6 +81,7 @@ impl Page {
             attachments: Vec::new(),
             wanted: BTreeSet::new(),
             drawings: 0,
+            figures: None,
         }
     }
 
@@ -88,18 +91,33 @@ impl Page {
         self
     }
 
+    /// With a headline that previews show.
+    pub(super) fn headline(mut self, text: &str) -> Self {
+        text.clone_into(&mut self.shell.description);
+        self
+    }
+
+    /// With a card that shows these figures: what each is, and which.
+    pub(super) fn card(self, figures: Vec<(String, String)>) -> Self {
+        Self { figures: Some(figures), ..self }
+    }
+
     /// With a link to the same content in another format.
     pub(super) fn twin(mut self, text: impl Into<String>, media: &str, href: String) -> Self {
         self.shell.twins.push(Twin { text: text.into(), media: media.to_owned(), href });
         self
     }
 
-    /// With a report as text beside it.
-    pub(super) fn text(mut self, what: &str, name: &'static str, report: &impl Report) -> Self {
-        let bytes = report.write(Format::Text).into_bytes();
-        self.attachments.push(Attachment { name, bytes });
+    /// With a file beside it that holds the same in another format.
+    pub(super) fn file(mut self, title: &str, media: &str, name: &'static str, text: String) -> Self {
+        self.attachments.push(Attachment { name, bytes: text.into_bytes() });
         let href = beside(&self.shell.path, name);
-        self.twin(format!("{what} (text)"), "text/plain", href)
+        self.twin(title, media, href)
+    }
+
+    /// With a report as text beside it.
+    pub(super) fn text(self, what: &str, name: &'static str, report: &impl Report) -> Self {
+        self.file(&format!("{what} (text)"), "text/plain", name, report.write(Format::Text))
     }
 
     /// With a chart on it, `width` CSS pixels wide, and beside it as a file; nothing where there is nothing to draw.

@@ -21,8 +21,14 @@ use crate::{
     analyse::Analysis,
     diag::{Diagnostic, Severity, json::DiagnosticRecord},
     model::{Key, ReadRecord, Sprint, Subject},
-    render::{Links, Rendered, Renderer, Surroundings, markdown},
-    view::{Context, addresses, chart::diagram::Dependencies, page::sprint::SprintPage},
+    render::{Links, Named, Rendered, Renderer, Surroundings, markdown},
+    say::card,
+    view::{
+        Context, addresses,
+        chart::diagram::Dependencies,
+        page::sprint::SprintPage,
+        part::{glance::Glance, status_change::StatusChange},
+    },
     world::{ProjectPath, SitePath, relative},
 };
 
@@ -44,6 +50,8 @@ pub struct Site<'a> {
     pub(super) assets: &'a BTreeMap<SitePath, Vec<u8>>,
     current: Option<&'a (Key<Sprint>, SprintPage)>,
     map: OnceLock<Dependencies<'a>>,
+    /// What changed; found for the first feed that asks.
+    pub(super) changes: OnceLock<Vec<StatusChange>>,
     /// The files of the search.
     pub(super) search: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
@@ -81,6 +89,7 @@ impl<'a> Site<'a> {
             assets: &checked.theme.assets,
             current: checked.current_sprint.as_ref(),
             map: OnceLock::new(),
+            changes: OnceLock::new(),
             search: OnceLock::new(),
         }
     }
@@ -107,12 +116,14 @@ impl<'a> Site<'a> {
 
     pub(super) fn make(&self, entry: &Entry) -> Page {
         let shell = self.shells.of(entry);
-        match entry.about {
-            About::Site(kind) => (kind.make)(self, Page::new(kind.template, shell)),
+        let page = match entry.about {
+            About::Site(kind) => self.with_card((kind.make)(self, Page::new(kind.template, shell)), None),
             About::Thing(kind, subject) => {
-                (kind.make)(self, subject, self.body(subject, Page::new(kind.template, shell)))
+                let page = self.body(subject, Page::new(kind.template, shell));
+                self.with_card((kind.make)(self, subject, page), Some(subject))
             }
-        }
+        };
+        self.with_twins(page, entry.about)
     }
 
     /// The page of a sprint; that of the current one was made before, to see how long it is.
@@ -162,10 +173,33 @@ impl<'a> Site<'a> {
         let top = if lone { 2 } else { 3 };
         let title = closed.map_or(&head.title, |read| &read.record.notes.title);
         let around = Surroundings { title, top, ..unsafe_markup::around(self.ids) };
-        let rendered = markdown(body, &around, &Links { page: &resolve, asset: &resolve });
+        let named = |id: &str| self.named(id, subject, &page.shell.path);
+        let links = Links { page: &resolve, asset: &resolve, named: &named };
+        let rendered = markdown(body, &around, &links);
         page.html.insert("body", rendered);
         page.wanted.extend(self.wanted_by(subject));
         page
+    }
+
+    /// What an id in the text of a thing names, seen from its page. The page of a sprint that is over tells nothing of today.
+    fn named(&self, id: &str, from: Subject, page: &str) -> Option<Named> {
+        let subject = self.cx.program.find(id).filter(|found| *found != from && self.cx.exists(*found))?;
+        if matches!(subject, Subject::Page(_)) {
+            return None;
+        }
+        let over = matches!(from, Subject::Sprint(key) if self.cx.chronicle.past.at(key).is_some());
+        let glance = self.cx.glance(subject);
+        let known = if over { Glance { mark: "", date: None, owner: None, ..glance } } else { glance };
+        Some(Named {
+            href: relative(page, self.cx.addresses.of(subject)),
+            card: card::beside_link(
+                &self.cx.program.head(subject).title,
+                known.kind,
+                known.mark,
+                known.date,
+                known.owner.as_deref(),
+            ),
+        })
     }
 
     /// The files of the project that the text of a thing refers to, and that are published with its page.

@@ -39,7 +39,7 @@ impl Places {
     pub fn again(
         program: &Program,
         own: &Arc<SiteNames>,
-        beside: fn(Kind) -> &'static [&'static str],
+        beside: fn(Kind) -> Vec<&'static str>,
         before: Option<&Arc<Self>>,
     ) -> Arc<Self> {
         let named: Vec<Named> = program.subjects().map(|subject| Named::of(program, subject)).collect();

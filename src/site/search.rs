@@ -67,7 +67,7 @@ impl Site<'_> {
         }
     }
 
-    fn body_of(&self, subject: Subject) -> &Body {
+    pub(super) fn body_of(&self, subject: Subject) -> &Body {
         self.closed(subject).map_or(&*self.cx.program.head(subject).body, |read: &ReadRecord| &read.body)
     }
 

@@ -12,6 +12,7 @@ pub mod natural;
 pub mod nearest;
 pub mod said;
 pub mod span;
+pub mod svg;
 pub mod visible;
 
 pub use edits::{Edit, edits};

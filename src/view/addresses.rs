@@ -57,6 +57,13 @@ pub const PROGRAM_JSON: &str = "api/program.json";
 /// The messages of all escalations, for other programs.
 pub const ESCALATIONS_JSON: &str = "api/escalations.json";
 
+/// The addresses of all pages, for search engines.
+pub const SITEMAP: &str = "sitemap.xml";
+/// The index of all pages as Markdown, for programs that read.
+pub const TWINS_INDEX: &str = "llms.txt";
+/// What search engines may look at.
+pub const ROBOTS: &str = "robots.txt";
+
 /// The address of every thing.
 #[derive(Debug, Clone, Default)]
 pub struct Addresses {
@@ -69,7 +76,7 @@ impl Addresses {
     pub fn new(
         program: &Program,
         taken: &mut SiteNames,
-        beside: impl Fn(Kind) -> &'static [&'static str],
+        beside: impl Fn(Kind) -> Vec<&'static str>,
     ) -> (Self, Vec<Diagnostic>) {
         let mut addresses = Self::default();
         let mut diagnostics = Vec::new();
@@ -81,7 +88,7 @@ impl Addresses {
                 continue;
             }
             let files = beside(program.kind(subject));
-            let (path, collision) = free(&wanted, taken, files);
+            let (path, collision) = free(&wanted, taken, &files);
             diagnostics.extend(collision.map(|collision| moved(program, subject, &collision, &path)));
             addresses.of.insert(subject, path);
         }

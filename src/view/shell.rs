@@ -9,7 +9,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize, Serializer};
 
-use crate::diag::json::DiagnosticRecord;
+use super::Word;
+use crate::{diag::json::DiagnosticRecord, model::Rag};
 
 /// The part of the frame that is the same on all pages.
 ///
@@ -153,6 +154,12 @@ pub struct Shell {
     pub twins: Vec<Twin>,
     /// A picture for previews, as a path from the site's root.
     pub picture: Option<String>,
+    /// The color of what the page is about; `None` where that has none.
+    pub rag: Option<Rag>,
+    /// The color as a word, or where the thing stands in its life where that says more; empty where it has none.
+    pub mark: Word,
+    /// The whole address of the page, where the site's is known.
+    pub address: Option<String>,
     /// What is wrong with its source.
     pub findings: Vec<DiagnosticRecord>,
     /// The frame.
@@ -167,8 +174,11 @@ fn through<S: Serializer>(site: &Arc<SiteFrame>, serializer: S) -> Result<S::Ok,
 impl Shell {
     /// A page of that path and title, with nothing else around it.
     pub fn new(site: &Arc<SiteFrame>, path: impl Into<String>, title: impl Into<String>) -> Self {
+        let path = path.into();
+        let folder = path.strip_suffix("index.html").unwrap_or(&path);
+        let address = site.base_url.as_ref().map(|base| format!("{base}{folder}"));
         Self {
-            path: path.into(),
+            path,
             title: title.into(),
             description: String::new(),
             section: None,
@@ -179,6 +189,9 @@ impl Shell {
             source: None,
             twins: Vec::new(),
             picture: None,
+            rag: None,
+            mark: "",
+            address,
             findings: Vec::new(),
             site: Arc::clone(site),
         }

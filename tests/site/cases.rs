@@ -15,6 +15,18 @@ use crate::{
     text::main_text,
 };
 
+/// Files that every site has, and that lie beside many of its pages.
+const BESIDE_ALL: [&str; 8] = [
+    "index.json",
+    "index.md",
+    "feed.xml",
+    "calendar.ics",
+    "card.png",
+    "sitemap.xml",
+    "robots.txt",
+    "llms.txt",
+];
+
 /// Pages that every site has; links to them are tested, their text with the things that stand on them.
 const LISTS: [&str; 15] = [
     "404.html",
@@ -82,7 +94,9 @@ fn case(name: &str) {
 
 fn overview(built: &Built) -> String {
     let paths = built.plan.iter().map(|(path, _)| path.as_str());
-    let own = |path: &&str| path.starts_with("assets/") || path.starts_with("search-/");
+    // what every site has is held by other tests
+    let everywhere = |path: &&str| BESIDE_ALL.contains(&path.rsplit('/').next().unwrap_or(path));
+    let own = |path: &&str| path.starts_with("assets/") || path.starts_with("search-/") || everywhere(path);
     let things = paths.filter(|path| !LISTS.contains(path) && !own(path));
     format!("{}\n\n{}", things.collect::<Vec<_>>().join("\n"), found(&built.checked))
 }

@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 use super::{Site, page::Page};
 use crate::{
     model::{Key, Kind, Known, Sprint, Subject},
-    view::{Context, Section, addresses},
+    view::{Context, Section, addresses, api::TWINS},
 };
 
 pub(super) use names::own_names;
@@ -190,8 +190,15 @@ impl Catalog {
 }
 
 /// The files that may lie beside the page of a thing of that kind.
-pub(super) fn files_beside(kind: Kind) -> &'static [&'static str] {
-    things::of(kind).beside
+pub(super) fn files_beside(kind: Kind) -> Vec<&'static str> {
+    things::of(kind).beside.iter().copied().chain(TWINS).collect()
+}
+
+impl Site<'_> {
+    /// The page that lists a thing.
+    pub(super) fn list_of(&self, subject: Subject) -> &'static str {
+        things::of(self.cx.program.kind(subject)).list
+    }
 }
 
 /// The page of the site at that path.

@@ -8,7 +8,7 @@ use crate::{
     model::Kind,
     render::{ThemeFile, theme},
     site::data::DATA,
-    view::{addresses, addresses::beside},
+    view::{addresses, addresses::beside, api::TWINS},
     world::{SiteNames, SitePath},
 };
 
@@ -37,7 +37,9 @@ pub(in crate::site) fn own_names(
 
 fn own_paths() -> impl Iterator<Item = String> {
     let pages = OWN.iter().flat_map(|page| with_files(page.path, page.beside));
-    let current = with_files(addresses::CURRENT_SPRINT, files_beside(Kind::Sprint));
+    let of_sprint =
+        files_beside(Kind::Sprint).into_iter().map(|name| beside(addresses::CURRENT_SPRINT, name));
+    let current = std::iter::once(addresses::CURRENT_SPRINT.to_owned()).chain(of_sprint);
     pages.chain(current).chain(DATA.iter().map(|file| file.path.to_owned()))
 }
 
@@ -47,9 +49,10 @@ fn taken_name(taken: &mut SiteNames, name: &str) -> Result<SitePath, String> {
     Ok(path)
 }
 
-/// A page and the files that may lie beside it.
+/// A page and the files that may lie beside it: those of its kind, and its twins.
 pub(super) fn with_files(page: &str, files: &'static [&'static str]) -> impl Iterator<Item = String> {
-    std::iter::once(page.to_owned()).chain(files.iter().map(move |name| beside(page, name)))
+    let twins = TWINS.iter().filter(move |_| page != addresses::NOT_FOUND);
+    std::iter::once(page.to_owned()).chain(files.iter().chain(twins).map(move |name| beside(page, name)))
 }
 
 #[cfg(test)]

@@ -2,11 +2,13 @@
 
 use super::OwnPage;
 use crate::{
+    draw::card::CARD_FILE,
     model::{Known, Subject},
     report::{EscalationReport, RiskRegister},
     site::{
         Site,
         drawings::{DECISION_MAP, DEPENDENCY_MAP, SERVICE_MAP},
+        feeds::{CALENDAR_FILE, FEED_FILE},
         page::{GANTT_FILE, Page},
     },
     view::{
@@ -15,6 +17,7 @@ use crate::{
             history::BURN_UP_FILE, matrix::MATRIX_FILE, plan::PlanScope, rag_trend::COLORS_FILE,
             spread::SPREAD_FILE,
         },
+        part::status_change::Whose,
     },
 };
 
@@ -35,7 +38,7 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         section: Some(Section::Program),
         in_navigation: Some(always),
         template: "home.html",
-        beside: &[GANTT_FILE],
+        beside: &[GANTT_FILE, CARD_FILE, FEED_FILE, CALENDAR_FILE],
         make: home,
     },
     OwnPage {
@@ -258,14 +261,16 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
 fn home(site: &Site, mut page: Page) -> Page {
     let view = site.cx.home_page(site.errors());
     page.shell.title.clone_from(&view.title);
-    page.shell.description.clone_from(&view.status.sentence);
+    (page.shell.rag, page.shell.mark) = (Some(view.status.rag), view.status.rag.word());
+    page = page.headline(&view.answers.headline.text).card(site.cx.program_card());
     if let Some(text) = site.first_page() {
         page = site.body(text, site.sourced(page, text));
     }
     page = page
         .twin("JSON", "application/json", addresses::PROGRAM_JSON.to_owned())
         .gantt(&site.cx.gantt(PlanScope::Program));
-    page.showing(&view)
+    page = site.with_feed(page, Whose::Program);
+    site.with_calendar(page, None).showing(&view)
 }
 
 impl Site<'_> {

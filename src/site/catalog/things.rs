@@ -2,10 +2,12 @@
 
 use super::{Neighbors, ThingPage};
 use crate::{
+    draw::card::CARD_FILE,
     model::{Kind, Subject},
     report::{DependencyMap, StatusReport, Timeline},
     site::{
         drawings::{DECISION_MAP, DEPENDENCY_MAP, SERVICE_MAP},
+        feeds::{CALENDAR_FILE, FEED_FILE},
         page::GANTT_FILE,
     },
     view::{
@@ -16,6 +18,7 @@ use crate::{
             rag_trend::COLORS_FILE,
             spread::SPREAD_FILE,
         },
+        part::status_change::Whose,
     },
 };
 
@@ -45,12 +48,15 @@ static THINGS: &[ThingPage] = &[
             SPREAD_FILE,
             "timeline.txt",
             "map.txt",
+            CARD_FILE,
         ],
         make: of!(Phase, |site, key, page| {
             let view = site.cx.phase_page(key);
             let chart = site.cx.gantt(PlanScope::Phase(key));
             let map = site.map().phase(key);
             page.showing(&view)
+                .headline(&view.answers.headline.text)
+                .card(site.cx.phase_card(key))
                 .gantt(&chart)
                 .map(DEPENDENCY_MAP, &map)
                 .history(&view.progress)
@@ -69,6 +75,7 @@ static THINGS: &[ThingPage] = &[
         make: of!(Milestone, |site, key, page| {
             let view = site.cx.milestone_page(key);
             let map = site.map().milestone(key);
+            let page = page.headline(&view.answers.headline.text);
             page.showing(&view).map(DEPENDENCY_MAP.on_page_only(), &map).small_history(&view.progress)
         }),
     },
@@ -78,10 +85,12 @@ static THINGS: &[ThingPage] = &[
         list: addresses::SPRINTS,
         neighbors: Neighbors::InTime,
         template: "sprint.html",
-        beside: &[GANTT_FILE, "report.txt"],
+        beside: &[GANTT_FILE, "report.txt", CARD_FILE, FEED_FILE],
         make: of!(Sprint, |site, key, page| {
+            let page = site.with_feed(page, Whose::Sprint(key));
             if let Some(closed) = site.cx.closed_sprint(key) {
                 let report = StatusReport::new(&closed.page);
+                let page = page.headline(&closed.page.answers.headline.text).card(site.cx.sprint_card(key));
                 return page.showing(&closed.page).gantt(&closed.chart).text(
                     "Status report",
                     "report.txt",
@@ -93,6 +102,7 @@ static THINGS: &[ThingPage] = &[
             if !site.cx.is_over(key) {
                 view.answers = site.cx.with_chances(&view.answers);
             }
+            let page = page.headline(&view.answers.headline.text).card(site.cx.sprint_card(key));
             let chart = site.cx.gantt_of(&state, PlanScope::Sprint(key));
             page.showing(&view).gantt(&chart).text("Status report", "report.txt", &StatusReport::new(&view))
         }),
@@ -170,10 +180,11 @@ static THINGS: &[ThingPage] = &[
         list: addresses::TEAMS,
         neighbors: Neighbors::ById,
         template: "party.html",
-        beside: &[GANTT_FILE, "owner-load.svg"],
+        beside: &[GANTT_FILE, "owner-load.svg", FEED_FILE, CALENDAR_FILE],
         make: of!(Party, |site, key, page| {
             let view = site.cx.party_page(key);
             let chart = site.cx.gantt(PlanScope::Owner(key));
+            let page = site.with_calendar(site.with_feed(page, Whose::Owner(key)), Some(key));
             let mut page = page.showing(&view);
             // nothing where the party answers for nothing that has dates
             if !chart.phases.is_empty() {

@@ -5,10 +5,12 @@
 mod history;
 mod planning;
 mod records;
+mod twin;
 
 pub use history::*;
 pub use planning::*;
 pub use records::*;
+pub use twin::*;
 
 use serde::de::DeserializeOwned;
 

@@ -3,6 +3,7 @@
 //! Knows no geometry; must not use a page.
 
 pub mod burn_up;
+pub mod card;
 pub mod diagram;
 pub mod forecast;
 pub mod gantt;

@@ -1,4 +1,4 @@
-// The search of the site: under `/` and Ctrl-K, from a server or from a disk, without one. It loads the lists of words that a
+// The search of the site, from a server or from a disk, without one; find.js opens it. It loads the lists of words that a
 // question needs, as scripts, because pages on a disk may load nothing else. How words are read: src/search/words.rs.
 (function () {
   "use strict";
@@ -80,7 +80,7 @@
   function begin() {
     return lists ? Promise.resolve() : load("root").then(function (text) {
       var lines = text.split("\n"), numbers = lines[0].split(" ");
-      lists = { pages: +numbers[0], shown: +numbers[1] };
+      lists = { pages: +numbers[0], shown: +numbers[1], spaced: numbers[2] === "1" };
       ["n", "t", "f", "b"].forEach(function (letter, i) {
         lists[letter] = lines[i + 1] ? unfolded(lines[i + 1].split(" ")).map(function (it) { return it[0]; }) : [];
       });
@@ -229,7 +229,8 @@
     var asked = parts(query);
     if (!asked.units.length) return Promise.resolve(show({ found: [], meant: [] }));
     return begin().then(function () {
-      return Promise.all([range("n", "#" + asked.whole, 2)].concat(asked.units.map(answer)));
+      var id = lists.spaced || asked.whole.indexOf("~") < 0;
+      return Promise.all([id ? range("n", "#" + asked.whole, 2) : []].concat(asked.units.map(answer)));
     }).then(function (all) {
       var ids = [];
       all[0].forEach(function (it) {
@@ -268,7 +269,7 @@
   var MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
   function day(iso) { var at = iso.split("-"); return +at[2] + " " + MONTHS[at[1] - 1] + " " + at[0]; }
   function row(fields, section) {
-    var heading = fields[6 + 2 * section] || "", anchor = fields[7 + 2 * section] || "";
+    var heading = fields[6 + 2 * section] || "", anchor = fields[7 + 2 * section] || heading.toLowerCase().replace(/ /g, "-");
     var item = make("li"), link = make("a", { href: root + encodeURI(fields[0]) + (anchor ? "#" + encodeURIComponent(anchor) : "") });
     var name = make("span", { "class": "search-name" });
     if (fields[4] && document.getElementById("rag-" + fields[4])) name.appendChild(mark(fields[4]));
@@ -329,20 +330,6 @@
     input.select();
     begin().catch(function () { status.textContent = "The search could not be loaded."; });
   }
-  function place() {
-    var bar = document.querySelector(".site-head .bar");
-    if (!bar || bar.querySelector(".search-button")) return;
-    var button = make("button", { type: "button", "class": "search-button theme-switch", "aria-keyshortcuts": "/ Control+K" }, "Search");
-    button.addEventListener("click", open);
-    bar.insertBefore(button, bar.querySelector(".menu-button"));
-  }
-  document.addEventListener("keydown", function (event) {
-    var typing = event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
-    var combined = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-    if (combined || event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) { event.preventDefault(); open(); }
-  });
-  document.addEventListener("milepost:morphed", place);
-  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", place); else place();
-  // For tests, which compare these with what the site was made with.
-  window.milepostSearch = { words: function (text) { return words(fold(text)); }, search: search, page: page };
+  // The rest is for tests, which compare it with what the site was made with.
+  window.milepostSearch = { open: open, words: function (text) { return words(fold(text)); }, search: search, page: page };
 })();

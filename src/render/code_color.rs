@@ -1,0 +1,178 @@
+//! Code in color: which parts of it are words of the language, texts, numbers, comments.
+//!
+//! The languages are those of syntect and two-face, read when the first block of one is met; of a language that is not
+//! among them nothing is known, and nothing is colored. Blocks that are large or have very long lines stay plain, so that
+//! what a stranger writes costs no more than its length. Blocks are kept by what stands in them.
+
+use std::{
+    collections::BTreeMap,
+    sync::{Arc, Mutex, OnceLock},
+};
+
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::escape::escape_into;
+
+/// Longest block that is colored, in bytes, and longest line.
+const LONGEST: usize = 12_000;
+const LONGEST_LINE: usize = 400;
+
+/// Most blocks that are kept.
+const KEPT: usize = 2_000;
+
+/// What begins the scopes of a part, and its class; the first that fits counts.
+const PARTS: [(&str, &str); 12] = [
+    ("comment", "c"),
+    ("string", "s"),
+    ("constant.numeric", "n"),
+    ("constant", "n"),
+    ("keyword.operator", ""),
+    ("keyword", "k"),
+    ("storage", "k"),
+    ("entity.name.tag", "k"),
+    ("entity.name", "f"),
+    ("variable.function", "f"),
+    ("support", "f"),
+    ("markup.heading", "f"),
+];
+
+/// A block of code as HTML; nothing where it stays plain.
+pub fn colored(language: &str, code: &str) -> Option<Arc<str>> {
+    static BLOCKS: Mutex<BTreeMap<u128, Option<Arc<str>>>> = Mutex::new(BTreeMap::new());
+    if language.is_empty() || code.len() > LONGEST || code.lines().any(|line| line.len() > LONGEST_LINE) {
+        return None;
+    }
+    let name = xxh3_128(format!("{language}\n{code}").as_bytes());
+    if let Some(kept) = BLOCKS.lock().ok().and_then(|blocks| blocks.get(&name).cloned()) {
+        return kept;
+    }
+    let html = known(language).and_then(|syntax| color(syntax, code)).map(Arc::from);
+    if let Ok(mut blocks) = BLOCKS.lock() {
+        if blocks.len() >= KEPT {
+            blocks.clear();
+        }
+        blocks.insert(name, html.clone());
+    }
+    html
+}
+
+fn languages() -> &'static SyntaxSet {
+    static LANGUAGES: OnceLock<SyntaxSet> = OnceLock::new();
+    LANGUAGES.get_or_init(two_face::syntax::extra_newlines)
+}
+
+/// The language of that name or file ending; none for plain text.
+fn known(language: &str) -> Option<&'static SyntaxReference> {
+    let syntax = languages().find_syntax_by_token(language)?;
+    (syntax.name != "Plain Text").then_some(syntax)
+}
+
+fn color(syntax: &SyntaxReference, code: &str) -> Option<String> {
+    let parts = parts();
+    let (mut state, mut stack) = (ParseState::new(syntax), ScopeStack::new());
+    let mut html = String::with_capacity(code.len() * 2);
+    let mut open = "";
+    for line in code.split_inclusive('\n') {
+        let mut from = 0;
+        let ops = state.parse_line(line, languages()).ok()?;
+        for (at, op) in ops.iter().map(|(at, op)| (*at, Some(op))).chain([(line.len(), None)]) {
+            if at > from {
+                piece(&mut html, &mut open, class(&stack, parts), line.get(from..at)?);
+                from = at;
+            }
+            if let Some(op) = op {
+                stack.apply(op).ok()?;
+            }
+        }
+    }
+    if !open.is_empty() {
+        html.push_str("</span>");
+    }
+    Some(html)
+}
+
+/// Append a piece of code; neighbors of one class share their tag.
+fn piece(html: &mut String, open: &mut &'static str, class: &'static str, text: &str) {
+    // what is only space has no color
+    let class = if text.trim().is_empty() { *open } else { class };
+    if class != *open {
+        if !open.is_empty() {
+            html.push_str("</span>");
+        }
+        if !class.is_empty() {
+            html.push_str("<span class=\"c-");
+            html.push_str(class);
+            html.push_str("\">");
+        }
+        *open = class;
+    }
+    escape_into(html, text);
+}
+
+type Parts = Vec<(Scope, &'static str)>;
+
+fn parts() -> &'static Parts {
+    static SCOPES: OnceLock<Parts> = OnceLock::new();
+    SCOPES.get_or_init(|| {
+        let scope = |(name, class): (&str, &'static str)| Some((Scope::new(name).ok()?, class));
+        PARTS.into_iter().filter_map(scope).collect()
+    })
+}
+
+/// The innermost scope that says something decides; what stands in a comment or text is all of that.
+fn class(stack: &ScopeStack, parts: &Parts) -> &'static str {
+    let of =
+        |scope: &Scope| parts.iter().find(|(part, _)| part.is_prefix_of(*scope)).map(|(_, class)| *class);
+    let wide = stack.scopes.iter().filter_map(of).find(|class| matches!(*class, "c" | "s"));
+    wide.or_else(|| stack.scopes.iter().rev().find_map(of)).unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_code_have_classes_and_its_text_stays() {
+        let code = "// <b> & \"x\"\nfn main() { let x = \"a\"; } // 1\n";
+        let html = colored("rust", code).expect("Rust is known");
+        for piece in [
+            "<span class=\"c-c\">// &lt;b&gt; &amp; &quot;x&quot;",
+            "<span class=\"c-k\">fn </span>",
+            "<span class=\"c-s\">&quot;a&quot;</span>",
+        ] {
+            assert!(html.contains(piece), "{piece} is not in {html}");
+        }
+        let read = scraper::Html::parse_fragment(&html);
+        assert_eq!(read.root_element().text().collect::<String>(), code);
+    }
+
+    #[test]
+    fn what_is_not_known_or_too_much_stays_plain() {
+        for (language, code) in [
+            ("nonesuch", "x"),
+            ("", "x"),
+            ("txt", "x"),
+            ("rust", &*"x".repeat(500)),
+            ("rust", &*"x\n".repeat(9_000)),
+        ] {
+            assert_eq!(colored(language, code), None, "{language}");
+        }
+        for language in [
+            "go",
+            "yaml",
+            "toml",
+            "protobuf",
+            "ts",
+            "tsx",
+            "sh",
+            "sql",
+            "json",
+            "dockerfile",
+            "python",
+            "diff",
+        ] {
+            assert!(colored(language, "x: 1\n").is_some(), "{language}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! A page as Markdown, from the same data as its JSON: for people in a terminal, and for programs that read text.
+
+use std::fmt::Write as _;
+
+use crate::{
+    say::days::day,
+    text::visible,
+    view::api::{FactRecord, ItemRecord, SourceRecord, TwinRecord},
+};
+
+/// The page as Markdown, with the text of its source under it.
+pub fn markdown(twin: &TwinRecord, text: &str) -> String {
+    let mut out = format!("# {}\n\n", plain(&twin.title));
+    let status = if twin.mark.is_empty() { String::new() } else { format!(": **{}**", twin.mark) };
+    let _ =
+        writeln!(out, "{} of {}, status of {}{status}", capital(twin.kind), plain(&twin.program), twin.as_of);
+    if !twin.headline.is_empty() {
+        let _ = writeln!(out, "\n> {}", plain(&twin.headline));
+    }
+    if let Some(address) = &twin.address {
+        let _ = writeln!(out, "\nPage: <{address}>");
+    }
+    if let Some(owner) = &twin.owner {
+        let _ = writeln!(out, "\nOwner: {}", plain(owner));
+    }
+    if !twin.rules.is_empty() {
+        out.push_str("\n## Why this color\n\n");
+        for rule in &twin.rules {
+            let source =
+                rule.source.as_ref().map(|source| format!(" ({})", place(source))).unwrap_or_default();
+            let _ =
+                writeln!(out, "- **{}**, `{}`: {}{source}", rule.rag.word(), rule.rule, plain(&rule.reason));
+        }
+    }
+    if !twin.facts.is_empty() {
+        out.push_str("\n## Facts\n\n| fact | value | reported | by | age in working days | source |\n|---|---|---|---|---|---|\n");
+        twin.facts.iter().for_each(|fact| row(&mut out, fact));
+    }
+    if !twin.items.is_empty() {
+        out.push_str("\n## Listed here\n\n");
+        twin.items.iter().for_each(|item| listed(&mut out, item));
+    }
+    if !text.trim().is_empty() {
+        let _ = writeln!(out, "\n## Text\n\n{}", visible::lines(text.trim()));
+    }
+    out
+}
+
+fn row(out: &mut String, fact: &FactRecord) {
+    let value = match (&fact.value, &fact.lost) {
+        (Some(value), _) => plain(value).replace('|', "\\|"),
+        (None, Some(lost)) => format!("not known: {}", plain(lost).replace('|', "\\|")),
+        (None, None) => String::new(),
+    };
+    let reported = fact.reported.map(|on| on.to_string()).unwrap_or_default();
+    let stale = if fact.stale { ", old" } else { "" };
+    let age = fact.age.map(|age| format!("{age}{stale}")).unwrap_or_default();
+    let by = fact.by.as_deref().map(plain).unwrap_or_default();
+    let _ =
+        writeln!(out, "| {} | {value} | {reported} | {by} | {age} | {} |", fact.name, place(&fact.source));
+}
+
+fn listed(out: &mut String, item: &ItemRecord) {
+    let mark =
+        if item.mark.is_empty() { String::new() } else { format!(", {}", item.mark.replace('_', " ")) };
+    let date = item.date.map(|date| format!(", {}", day(date))).unwrap_or_default();
+    let title = if item.id == item.title {
+        plain(&item.title)
+    } else {
+        format!("{} {}", item.id, plain(&item.title))
+    };
+    let _ = writeln!(out, "- {title}: {}{mark}{date}", item.kind);
+}
+
+fn place(source: &SourceRecord) -> String {
+    format!("{}:{}", source.file, source.line)
+}
+
+/// A text of others on one line.
+fn plain(text: &str) -> String {
+    visible::line(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn capital(word: &str) -> String {
+    let mut word = word.to_owned();
+    if let Some(first) = word.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    word
+}
