@@ -13,6 +13,7 @@ mod gates;
 mod hostile;
 mod kept;
 mod links;
+mod moved;
 mod nasty;
 mod order;
 mod outside;
