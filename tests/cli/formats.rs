@@ -71,7 +71,13 @@ fn sarif_is_what_code_scanning_takes_and_its_fingerprints_stay() {
 #[test]
 fn sarif_is_by_the_official_schema() {
     let Some(path) = std::env::var_os("MILEPOST_SARIF_SCHEMA") else { return };
-    let schema = json(&fs::read_to_string(&path).expect("the schema of SARIF 2.1.0"));
+    let mut schema = json(&fs::read_to_string(&path).expect("the schema of SARIF 2.1.0"));
+    // Its pattern for languages closes a bracket too many and is none; we name no language.
+    for of in ["run", "toolComponent"] {
+        let language = schema.pointer_mut(&format!("/definitions/{of}/properties/language"));
+        let language = language.and_then(Value::as_object_mut).expect("a language");
+        language.remove("pattern").expect("the slip of the schema");
+    }
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     for project in [
         Project::sound(),
