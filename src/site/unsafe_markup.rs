@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::drawings::FAMILIES;
 use crate::{
     diag::{Code, Diagnostic, Place},
+    draw::svg::IDS,
     model::{Head, Program},
     render::{Surroundings, given_up},
     say::left_out,
@@ -20,7 +20,7 @@ const MOST: usize = 20;
 
 /// What every page has around a text, whatever its title; `ids` are those of its templates.
 pub(super) fn around(ids: &[String]) -> Surroundings<'_> {
-    Surroundings { taken: ids, families: FAMILIES, ..Surroundings::default() }
+    Surroundings { taken: ids, families: &[IDS], ..Surroundings::default() }
 }
 
 /// One finding for each kind of piece that is left out of a text, where the first of it stands.
