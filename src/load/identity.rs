@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The kind and the id that a file claims.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Identity {
     /// What it describes.
     pub kind: Kind,

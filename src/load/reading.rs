@@ -35,7 +35,7 @@ pub struct Surroundings<'a> {
 }
 
 /// A diagnostic whose hint may still have to be looked for.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// What is wrong, with its place; the hint may come later.
     pub diagnostic: Diagnostic,
@@ -48,7 +48,7 @@ pub struct Finding {
 }
 
 /// A name that names nothing.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Meant {
     /// A thing.
     Thing {
@@ -100,7 +100,7 @@ impl From<Diagnostic> for Finding {
 }
 
 /// What came of a reading beside what was read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Found {
     /// Everything found wrong.
     pub findings: Vec<Finding>,

@@ -12,6 +12,7 @@ mod edits;
 mod gates;
 mod hostile;
 mod ids;
+mod kept;
 mod links;
 mod nasty;
 mod order;
