@@ -36,7 +36,7 @@ pub(super) static DATA: &[DataFile] = &[
     data(addresses::TWINS_INDEX, |site| Some(site.index_of_twins())),
     data(addresses::ROBOTS, |site| Some(robots(site))),
     DataFile { gives_way: true, ..data(addresses::DOMAIN, domain) },
-    DataFile { gives_way: true, ..data(addresses::AS_IT_IS, |_| Some(String::new())) },
+    DataFile { gives_way: true, ..data(addresses::NO_JEKYLL, |_| Some(String::new())) },
 ];
 
 /// Path and bytes of each.

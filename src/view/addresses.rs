@@ -66,9 +66,8 @@ pub const ROBOTS: &str = "robots.txt";
 
 /// The domain of one's own that a host is to answer for.
 pub const DOMAIN: &str = "CNAME";
-/// Tells a host that the site is published as it is, and not built anew by Jekyll, which would take the Markdown twins for
-/// pages.
-pub const AS_IT_IS: &str = ".nojekyll";
+/// Empty: it keeps a host that would from making pages of the Markdown beside ours (GitHub Pages, "Bypassing Jekyll").
+pub const NO_JEKYLL: &str = ".nojekyll";
 
 /// The pictures by which a project is known, as paths from the site's root.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
