@@ -29,6 +29,7 @@ pub(super) static DATA: &[DataFile] = &[
     DataFile { path: addresses::SITEMAP, make: sitemap },
     DataFile { path: addresses::TWINS_INDEX, make: |site| Some(site.index_of_twins()) },
     DataFile { path: addresses::ROBOTS, make: |site| Some(robots(site)) },
+    DataFile { path: addresses::NO_JEKYLL, make: |_| Some(String::new()) },
 ];
 
 /// Path and bytes of each.

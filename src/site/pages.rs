@@ -184,7 +184,8 @@ impl<'a> Site<'a> {
     /// What an id in the text of a thing names, seen from its page. The page of a sprint that is over tells nothing of
     /// today; that of one that was closed does not even say what things are called today.
     fn named(&self, id: &str, from: Subject, page: &str) -> Option<Named> {
-        let subject = self.cx.program.find(id).filter(|found| *found != from && self.cx.exists(*found))?;
+        let subject =
+            self.cx.program.find_or_former(id).filter(|found| *found != from && self.cx.exists(*found))?;
         if matches!(subject, Subject::Page(_)) {
             return None;
         }

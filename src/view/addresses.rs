@@ -64,6 +64,9 @@ pub const TWINS_INDEX: &str = "llms.txt";
 /// What search engines may look at.
 pub const ROBOTS: &str = "robots.txt";
 
+/// Empty: it keeps a host that would from making pages of the Markdown beside ours (GitHub Pages, "Bypassing Jekyll").
+pub const NO_JEKYLL: &str = ".nojekyll";
+
 /// The pictures by which a project is known, as paths from the site's root.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Brand {
