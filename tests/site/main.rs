@@ -14,6 +14,7 @@ mod hostile;
 mod ids;
 mod kept;
 mod links;
+mod moved;
 mod nasty;
 mod order;
 mod outside;
