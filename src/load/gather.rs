@@ -87,7 +87,7 @@ pub fn gather(world: &dyn World, content: &ProjectPath, before: Option<&Texts>) 
         if let Some(name) = sidecar {
             diagnostics.extend(sidecar::attach(world, name, &alone.others, documents, &mut sources));
         }
-        register::attach(&theirs.tables, content, documents);
+        register::attach(&theirs.tables, content, documents, &mut sources);
         // What several files say together, or one says of several things, is not known from before.
         texts.listed = None;
     }

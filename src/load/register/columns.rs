@@ -2,6 +2,8 @@
 //!
 //! Must not know what stands in the cells.
 
+use std::collections::BTreeSet;
+
 use crate::{
     load::{fields::snake, preamble::Line, theirs::kind_of_word, words::parse_word},
     model::Kind,
@@ -50,6 +52,7 @@ impl Columns {
         // One column alone says nothing of a thing; one without a name has none.
         let named = names.iter().position(|name| kind_of(name) == Some(kind) && !name.ends_with("_id"));
         let named = named.or_else(|| names.iter().position(|name| NAMES.contains(&name.as_str())));
+        let mut taken: BTreeSet<String> = BTreeSet::new();
         let column = |(index, name): (usize, &String)| {
             if Some(index) == named {
                 Column::Name
@@ -58,9 +61,13 @@ impl Columns {
             {
                 Column::Id
             } else {
+                // Of two columns that may be one field of ours, the second stays what it is called.
                 match field(kind, name) {
-                    "" => Column::Field(head[index].text().trim().to_owned()),
-                    ours => Column::Field(ours.to_owned()),
+                    ours if !ours.is_empty() && taken.insert(ours.to_owned()) => {
+                        Column::Field(ours.to_owned())
+                    }
+                    _ if taken.insert(name.clone()) => Column::Field(head[index].text().trim().to_owned()),
+                    _ => Column::Field(format!("{} {}", head[index].text().trim(), index + 1)),
                 }
             }
         };
@@ -81,7 +88,7 @@ fn kind_of(word: &str) -> Option<Kind> {
 /// The field of ours that a column of a kind is, by its head in snake case; nothing where it is none of ours.
 pub fn field(kind: Kind, name: &str) -> &str {
     let ours = match name {
-        "dependencies" | "dependency" | "depends" | "depends_on" | "predecessors" | "after" | "needs"
+        "dependencies" | "dependency" | "depends" | "depends_on" | "predecessors" | "after"
         | "prerequisites" | "blocked_by" | "waits_for" => "depends_on",
         "owner" | "owners" | "responsible" | "lead" | "assignee" | "assigned_to" | "agent" | "who" => "owner",
         "status" | "state" => "status",

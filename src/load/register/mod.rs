@@ -1,8 +1,9 @@
 //! Things that are listed in the text of one file, as the settings name it: each row of a table of milestones or risks, each
 //! card of a register, each heading of a phase.
 //!
-//! A thing becomes a document of its own whose front matter are the cells, so that it is read as if it had a file. Its places
-//! are those of the cells. Must not know what the fields mean beyond their names.
+//! A thing becomes a document of its own whose front matter are the cells, so that it is read as if it had a file: the same
+//! text under a number of its own, for what is lost of one row is not lost of the others. Its places are those of the cells.
+//! Must not know what the fields mean beyond their names.
 
 mod card;
 mod columns;
@@ -21,7 +22,7 @@ use self::{
     outline::{Block, outline},
 };
 use super::{Document, MapKey, Node, Value, markdown, preamble::Preamble};
-use crate::{model::Kind, world::ProjectPath};
+use crate::{diag::Sources, model::Kind, world::ProjectPath};
 
 /// A thing that a text lists: its kind, its id, and what is said of it.
 #[derive(Debug)]
@@ -32,7 +33,12 @@ struct Listed {
 }
 
 /// Make a document of each thing that the files `tables`, named below the content folder, list; behind those that are there.
-pub fn attach(tables: &BTreeSet<String>, content: &ProjectPath, documents: &mut Vec<Arc<Document>>) {
+pub fn attach(
+    tables: &BTreeSet<String>,
+    content: &ProjectPath,
+    documents: &mut Vec<Arc<Document>>,
+    sources: &mut Sources,
+) {
     let is_named = |document: &&Arc<Document>| {
         let below = document.path.strip(content).unwrap_or(document.path.as_str());
         document.front_file.is_none() && (tables.contains(below) || tables.contains(document.path.as_str()))
@@ -46,7 +52,11 @@ pub fn attach(tables: &BTreeSet<String>, content: &ProjectPath, documents: &mut 
             .filter(|document| taken.insert(document.path.clone()))
             .collect();
         own.sort_by(|a, b| a.path.cmp(&b.path));
-        documents.extend(own.into_iter().map(Arc::new));
+        let Some(text) = sources.get(host.file).cloned() else { continue };
+        for document in own {
+            let file = sources.add(text.clone());
+            documents.push(Arc::new(Document { file, ..document }));
+        }
     }
 }
 
