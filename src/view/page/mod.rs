@@ -31,3 +31,4 @@ pub mod tasks;
 pub mod teams;
 pub mod text;
 pub mod timeline;
+pub mod timeline_scale;
