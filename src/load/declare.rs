@@ -124,6 +124,9 @@ pub fn declare(
         names.add_guess(documents[document].path.as_str(), written.as_deref());
     }
     add_titles(&mut names, documents, claims, agents);
+    for (document, claim) in documents.iter().zip(claims) {
+        claim.former.iter().for_each(|id| names.add_former(document.path.as_str(), id));
+    }
     if !names.lists_parties() {
         claims.iter().flat_map(|claim| &claim.people).for_each(|named| named.add(&mut names));
     }

@@ -58,6 +58,8 @@ struct Known {
     folders: BTreeMap<Subject, String>,
     /// Other beginnings of ids.
     rules: IdRules,
+    /// Ids that things had before; of one that several had, none.
+    former: BTreeMap<String, Option<Subject>>,
     ids: BTreeMap<Kind, Vec<Id>>,
 }
 
@@ -335,6 +337,28 @@ impl Names {
         self.known.folded.get(&id.to_lowercase()).copied().flatten()
     }
 
+    /// Say which id the thing of a file had before. Pages are called by their files.
+    pub fn add_former(&mut self, path: &str, id: &str) {
+        let subject = self.in_file(path).filter(|subject| !matches!(subject, Subject::Page(_)));
+        if let Some(subject) = subject {
+            let known = self.known().former.entry(id.to_owned()).or_insert(Some(subject));
+            if *known != Some(subject) {
+                *known = None;
+            }
+        }
+    }
+
+    /// The thing that had an id before, which no other has now.
+    pub fn find_former(&self, id: &str) -> Option<Subject> {
+        let subject = self.known.former.get(id).copied().flatten()?;
+        (self.find(id).is_none() && self.find_folded(id).is_none()).then_some(subject)
+    }
+
+    /// All ids that things had before and none has now.
+    pub fn former(&self) -> impl Iterator<Item = (&str, Subject)> {
+        self.known.former.keys().filter_map(|id| Some((id.as_str(), self.find_former(id)?)))
+    }
+
     /// The thing whose id is lost, if it is what `name` most likely means.
     pub fn find_guessed(&self, name: &str) -> Option<Subject> {
         let subject = self.known.guessed.get(&squeezed(name)).copied().flatten()?;
@@ -381,7 +405,11 @@ impl Names {
     /// The party of that name, in any case.
     pub fn party(&self, id: &str) -> Option<Key<Party>> {
         let exact = self.known.parties.get(id).copied();
-        exact.or_else(|| self.known.folded_parties.get(&id.to_lowercase()).copied().flatten())
+        let former = || match self.find_former(id)? {
+            Subject::Party(key) => Some(key),
+            _ => None,
+        };
+        exact.or_else(|| self.known.folded_parties.get(&id.to_lowercase()).copied().flatten()).or_else(former)
     }
 
     /// The id of a thing, for messages.

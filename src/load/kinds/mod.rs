@@ -31,7 +31,7 @@ use super::{
 use crate::{
     diag::Sources,
     model::{
-        Dependency, Entity, Head, Key, Kind, Milestone, Page, Party, PartyKind, Predecessor, Program,
+        Dependency, Entity, Head, Id, Key, Kind, Milestone, Page, Party, PartyKind, Predecessor, Program,
         Relation, Relations, Settings, Subject, Table, Task, Tie,
     },
     text::visible,
@@ -92,6 +92,8 @@ impl<'a> Build<'a> {
             lost: BTreeMap::new(),
             extras: BTreeMap::new(),
             relations: Relations::default(),
+            namings: Vec::new(),
+            former: BTreeMap::new(),
             records: BTreeMap::new(),
             sources,
         };
@@ -108,8 +110,10 @@ impl<'a> Build<'a> {
             }
         }
         program.milestones = Table::new(milestones);
-        let Found { findings, lost, extras, .. } = self.report;
+        let Found { findings, lost, extras, namings, .. } = self.report;
         program.extras = extras.into_iter().collect();
+        program.namings = namings;
+        program.former = self.around.names.former().map(|(id, of)| (Id::new(id), of)).collect();
         for lost in lost {
             program.lost.entry(lost.place.file).or_default().push(lost);
         }
@@ -203,6 +207,9 @@ impl<'a> Build<'a> {
         }
         for known_elsewhere in ["kind", "id"] {
             reader.beside(|reader| reader.take(known_elsewhere));
+        }
+        if kind != Kind::Page {
+            reader.beside(|reader| reader.take("aliases"));
         }
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
