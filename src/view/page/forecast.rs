@@ -7,7 +7,8 @@ use crate::view::{
     chart::{forecast::RiskForecastView, history::HistoryView},
     part::{
         answers::{Changed, FinishAnswer},
-        sprint_trend::TrendStep},
+        sprint_trend::TrendStep,
+    },
 };
 
 /// What stands on the page of the forecast.
