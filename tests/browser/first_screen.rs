@@ -106,7 +106,6 @@ const SEEN: &str = "
     let ends = -1;
     while (walker.nextNode()) {
         const holder = walker.currentNode.parentElement;
-        if (!holder.closest('section').textContent.includes(arguments[0])) continue;
         if (ends < 0 && holder.textContent.includes(arguments[0])) ends = holder.getBoundingClientRect().top + 20;
     }
     return ends;";

@@ -17,8 +17,7 @@ use crate::{
             history::BURN_UP_FILE, matrix::MATRIX_FILE, plan::PlanScope, rag_trend::COLORS_FILE,
             spread::SPREAD_FILE,
         },
-        page::timeline_scale::Scale,
-        part::status_change::Whose,
+        part::{status_change::Whose, timeline_scale::Scale},
     },
 };
 

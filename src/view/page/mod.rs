@@ -31,4 +31,3 @@ pub mod tasks;
 pub mod teams;
 pub mod text;
 pub mod timeline;
-pub mod timeline_scale;

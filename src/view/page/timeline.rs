@@ -10,8 +10,11 @@ use crate::{
     view::{
         Context, OwnerLink, SubjectLink,
         chart::gantt::GanttRow,
-        page::timeline_scale::{Scale, ScaleLink},
-        part::{milestone_row::MilestoneRow, phase_step::PhaseStep},
+        part::{
+            milestone_row::MilestoneRow,
+            phase_step::PhaseStep,
+            timeline_scale::{Scale, ScaleLink},
+        },
     },
 };
 
