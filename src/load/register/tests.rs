@@ -1,3 +1,5 @@
+//! Registers in one file, in any order and with any words: every row becomes a thing, and nothing is made up.
+
 use proptest::prelude::*;
 
 use super::*;
