@@ -184,11 +184,9 @@ impl World for Faulty {
 
     fn list(&self, folder: &ProjectPath) -> Listing {
         let mut listing = self.0.list(folder);
-        let problem = |place: &str, reason| ListProblem { place: place.to_owned(), reason };
-        listing.problems.push(problem("content/\u{fffd}.md", ListFailure::NotUtf8));
-        listing
-            .problems
-            .push(problem("content/secret", ListFailure::Refused("permission denied".to_owned())));
+        let problem = |name: &str, reason| ListProblem { place: format!("{folder}/{name}"), reason };
+        listing.problems.push(problem("\u{fffd}.md", ListFailure::NotUtf8));
+        listing.problems.push(problem("secret", ListFailure::Refused("permission denied".to_owned())));
         listing
     }
 
