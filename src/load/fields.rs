@@ -148,6 +148,7 @@ const FIELDS: &[&str] = &[
     "subtasks",
     "superseded_by",
     "supersedes",
+    "tables",
     "tasks",
     "text",
     "theme",
