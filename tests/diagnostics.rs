@@ -214,3 +214,12 @@ fn what_the_disk_refuses_is_said() {
     ");
     assert!(OF_THE_DISK.iter().all(|code| found.iter().any(|diagnostic| diagnostic.code == *code)));
 }
+
+#[test]
+fn what_the_disk_refuses_of_theme_and_static_files_is_said() {
+    let (found, _) = findings_of_the_site(&Faulty(Memory::new()));
+    for place in ["themes/default/secret", "static/secret", "static/\u{fffd}.md"] {
+        let start = format!("`{place}` is left out");
+        assert!(found.iter().any(|found| found.message.starts_with(&start)), "{place}");
+    }
+}
