@@ -1,3 +1,5 @@
+//! Tables of a register: each row is what it says, and what is lost of one is not lost of others.
+
 use proptest::prelude::*;
 
 use super::*;
