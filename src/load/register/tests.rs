@@ -1,4 +1,4 @@
-//! Tables of a register: each row is what it says, and what is lost of one is not lost of others.
+//! Registers in one file, in any order and with any words: every row becomes a thing, and nothing is made up.
 
 use proptest::prelude::*;
 
