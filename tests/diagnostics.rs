@@ -184,11 +184,9 @@ impl World for Faulty {
 
     fn list(&self, folder: &ProjectPath) -> Listing {
         let mut listing = self.0.list(folder);
-        let problem = |place: &str, reason| ListProblem { place: place.to_owned(), reason };
-        listing.problems.push(problem("content/\u{fffd}.md", ListFailure::NotUtf8));
-        listing
-            .problems
-            .push(problem("content/secret", ListFailure::Refused("permission denied".to_owned())));
+        let problem = |name: &str, reason| ListProblem { place: format!("{folder}/{name}"), reason };
+        listing.problems.push(problem("\u{fffd}.md", ListFailure::NotUtf8));
+        listing.problems.push(problem("secret", ListFailure::Refused("permission denied".to_owned())));
         listing
     }
 
@@ -215,4 +213,13 @@ fn what_the_disk_refuses_is_said() {
       = see that it is a regular file that you may read
     ");
     assert!(OF_THE_DISK.iter().all(|code| found.iter().any(|diagnostic| diagnostic.code == *code)));
+}
+
+#[test]
+fn what_the_disk_refuses_of_theme_and_static_files_is_said() {
+    let (found, _) = findings_of_the_site(&Faulty(Memory::new()));
+    for place in ["themes/default/secret", "static/secret", "static/\u{fffd}.md"] {
+        let start = format!("`{place}` is left out");
+        assert!(found.iter().any(|found| found.message.starts_with(&start)), "{place}");
+    }
 }

@@ -188,8 +188,8 @@ impl Texts {
     }
 }
 
-/// What a piece of the content folder that cannot be used is told as.
-fn left_out(problem: &ListProblem) -> Diagnostic {
+/// What a piece of a folder that cannot be used is told as.
+pub fn left_out(problem: &ListProblem) -> Diagnostic {
     let code = match problem.reason {
         ListFailure::Missing | ListFailure::Refused(_) => Code::UnreadableFile,
         ListFailure::Name(_) | ListFailure::NotUtf8 | ListFailure::Link | ListFailure::NotAFile => {
@@ -201,7 +201,7 @@ fn left_out(problem: &ListProblem) -> Diagnostic {
         ListFailure::Refused(_) => "give it the permissions of the others",
         ListFailure::Link => "put the file itself there in place of the link",
         ListFailure::Name(_) | ListFailure::NotUtf8 => "rename it",
-        ListFailure::NotAFile => "put a file there, or take it out of the content folder",
+        ListFailure::NotAFile => "put a file there, or take it out of the folder",
     };
     Diagnostic::global(code, format!("`{}` is left out: {}", problem.place, problem.reason)).hint(hint)
 }

@@ -66,6 +66,7 @@ pub mod yaml;
 
 pub use document::Document;
 pub use fields::is_key;
+pub use gather::left_out;
 pub use identity::is_id;
 pub use memo::{Facts, Memo};
 pub use node::{Cut, MapKey, Node, Value};

@@ -275,7 +275,9 @@ fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &d
     found.extend(of_records(&program, &chronicle));
     let found = without_consequences(&program, &graph, &chronicle.now, found);
     let mut later: Vec<Diagnostic> = found.iter().map(|finding| diagnostic(&program, finding)).collect();
-    let own_files = theme::own_files(world, config, &program.settings.theme.clone(), &mut program.sources);
+    let (own_files, left_out) =
+        theme::own_files(world, config, &program.settings.theme.clone(), &mut program.sources);
+    later.extend(left_out);
     let theme = Theme::again(own_files, kept.map(|kept| &kept.theme));
     later.extend(unsafe_markup::unsafe_markup(&program, &theme.ids));
     later.extend_from_slice(&theme.found);

@@ -5,30 +5,34 @@ use std::collections::BTreeMap;
 
 use super::Config;
 use crate::{
-    diag::{Source, Sources},
+    diag::{Code, Diagnostic, Source, Sources},
+    load,
     render::{
         ThemeFile,
         theme::{STATIC, is_built_in, palette},
     },
     view::addresses::Brand,
-    world::{ProjectPath, SitePath, World},
+    world::{ListFailure, ProjectPath, SitePath, World},
 };
 
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// The files of the theme of that name, by their path inside it.
+/// The files of the theme of that name, by their path inside it, and those published as they are; and what is left out of
+/// them.
 pub(super) fn own_files(
     world: &dyn World,
     config: &Config,
     theme: &str,
     sources: &mut Sources,
-) -> Vec<ThemeFile> {
-    let Ok(folder) = config.themes.join(theme) else { return Vec::new() };
+) -> (Vec<ThemeFile>, Vec<Diagnostic>) {
+    let Ok(folder) = config.themes.join(theme) else { return (Vec::new(), Vec::new()) };
+    let mut left_out = Vec::new();
     let within = |path: &ProjectPath| {
         path.as_str().strip_prefix(folder.as_str())?.strip_prefix('/').map(str::to_owned)
     };
-    let read = |path: &ProjectPath| {
-        let mut file = ThemeFile { path: within(path)?, bytes: world.read(path).ok()?, file: None };
+    let own = listed(world, &folder, &mut left_out);
+    let read = |(path, bytes): (ProjectPath, Vec<u8>)| {
+        let mut file = ThemeFile { path: within(&path)?, bytes, file: None };
         if is_built_in(&file) {
             return None;
         }
@@ -42,9 +46,30 @@ pub(super) fn own_files(
         Some(ThemeFile { file: named, ..file })
     };
     let palette = palette(theme).filter(|_| !world.exists(&within_theme(&folder, "assets/palette.css")));
-    let own = world.list(&folder).files;
-    let mut files: Vec<ThemeFile> = own.iter().filter_map(read).chain(palette).collect();
-    files.extend(static_files(world, config));
+    let mut files: Vec<ThemeFile> = own.into_iter().filter_map(read).chain(palette).collect();
+    files.extend(static_files(world, config, &mut left_out));
+    (files, left_out)
+}
+
+/// The files of a folder that need not be there, read; what cannot be is told.
+fn listed(
+    world: &dyn World,
+    folder: &ProjectPath,
+    left_out: &mut Vec<Diagnostic>,
+) -> Vec<(ProjectPath, Vec<u8>)> {
+    let listing = world.list(folder);
+    let problems = listing.problems.iter().filter(|problem| problem.reason != ListFailure::Missing);
+    left_out.extend(problems.map(load::left_out));
+    let mut files = Vec::new();
+    for path in listing.files {
+        match world.read(&path) {
+            Ok(bytes) => files.push((path, bytes)),
+            Err(error) => left_out.push(
+                Diagnostic::global(Code::UnreadableFile, format!("`{path}` is left out: {}", error.reason))
+                    .hint("see that it is a regular file that you may read"),
+            ),
+        }
+    }
     files
 }
 
@@ -65,11 +90,11 @@ fn within_theme(folder: &ProjectPath, name: &str) -> ProjectPath {
 }
 
 /// The files of the project that are published as they are, at the root of the site.
-fn static_files(world: &dyn World, config: &Config) -> Vec<ThemeFile> {
+fn static_files(world: &dyn World, config: &Config, left_out: &mut Vec<Diagnostic>) -> Vec<ThemeFile> {
     let folder = &config.statics;
-    let file = |path: &ProjectPath| {
+    let file = |(path, bytes): (ProjectPath, Vec<u8>)| {
         let name = path.as_str().strip_prefix(folder.as_str())?.strip_prefix('/')?;
-        Some(ThemeFile { path: format!("{STATIC}{name}"), bytes: world.read(path).ok()?, file: None })
+        Some(ThemeFile { path: format!("{STATIC}{name}"), bytes, file: None })
     };
-    world.list(folder).files.iter().filter_map(file).collect()
+    listed(world, folder, left_out).into_iter().filter_map(file).collect()
 }

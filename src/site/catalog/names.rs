@@ -27,7 +27,7 @@ pub(in crate::site) fn own_names(
                 assets.insert(path, bytes);
             }
             Err(reason) => {
-                let message = format!("`{name}` of the theme is left out: {reason}");
+                let message = format!("`{name}` of the theme or of the static files is left out: {reason}");
                 diagnostics.push(Diagnostic::global(Code::PageCollision, message).hint("rename the file"));
             }
         }
