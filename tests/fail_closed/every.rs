@@ -8,7 +8,7 @@ use milepost::{diag::Code, site::Checked};
 
 use super::{
     colors::{Named, colors},
-    faults::{Fault, OF_KEYS, OF_VALUES, Token, tokens},
+    faults::{Fault, OF_KEYS, OF_VALUES, Token, emptied_and_gone, tokens},
     project::{Files, checked},
     seeds::{Dice, seeds},
     told_anew,
@@ -139,6 +139,38 @@ fn each_value_and_each_key_is_told_once() {
     let wrong =
         each.flat_map(|token| whole.judge(&token, if token.is_key { Fault::KeySlip } else { Fault::Word }));
     assert_none(&wrong.collect::<Vec<_>>());
+}
+
+/// What is written without a value says as much as what is not written: all colors are those without the line, and as
+/// much is told.
+#[test]
+fn a_value_left_out_is_like_its_line_left_out() {
+    let whole = Whole::of(project(None));
+    let mut wrong = Vec::new();
+    for token in tokens(&whole.files) {
+        let Some((emptied, gone)) = emptied_and_gone(&whole.files, &token) else { continue };
+        let (emptied, gone) = (checked(&emptied), checked(&gone));
+        let place = || format!("{} {:?}", whole.files[token.file].0, token.within);
+        for ((name, is), (_, was)) in colors(&emptied).iter().zip(&colors(&gone)) {
+            if is.weight != was.weight || is.unknown != was.unknown {
+                wrong.push(format!("{}: {name} is {is:?}, without the line {was:?}", place()));
+            }
+        }
+        let codes = |checked: &Checked| {
+            let mut codes: Vec<_> = checked.diagnostics.iter().map(|found| found.code.name()).collect();
+            codes.sort_unstable();
+            codes
+        };
+        if codes(&emptied) != codes(&gone) {
+            wrong.push(format!(
+                "{}: told {:?}, without the line {:?}",
+                place(),
+                codes(&emptied),
+                codes(&gone)
+            ));
+        }
+    }
+    assert_none(&wrong);
 }
 
 #[test]
