@@ -117,7 +117,9 @@ pub(super) fn done_not_complete(program: &Program, now: &Analysis) -> Vec<Findin
     let found = milestones(program, now).filter_map(|(milestone, row, analysis)| {
         let told = analysis.facts.percent_complete.as_ref().filter(|told| told.value == 100)?;
         let open = analysis.progress.is_under_way() && day::doubt_of(row, now.known).is_none();
-        (open && analysis.lost.is_empty())
+        // Done on a later day is told as that.
+        let foretold = row.history.base.actual_finish.as_ref().is_some_and(|on| on.value > now.as_of);
+        (open && !foretold && analysis.lost.is_empty())
             .then(|| Finding::new(told.place, FactFault::CompleteNotDone(milestone)))
     });
     found.collect()

@@ -22,6 +22,12 @@ pub enum FutureFact {
     Decision,
     /// A coverage was measured.
     Measurement,
+    /// Something began, by its front matter: a report cannot tell of later days, which is a finding of its own.
+    Start,
+    /// It was finished, by its front matter.
+    Finish,
+    /// A blocker was resolved, by its front matter.
+    Resolved,
 }
 
 type Told = (FutureFact, NaiveDate, Place);
@@ -31,6 +37,7 @@ pub(super) fn later_facts(program: &Program, now: &Analysis) -> Vec<Finding> {
     let all = updates(program).into_iter().chain(raised(program)).chain(measured(program));
     let gates = program.phases.rows().iter().filter_map(decided_at_gate);
     let decisions = program.decisions.rows().iter().filter_map(decided);
+    let all = all.chain(actual_dates(program));
     let later = all.chain(gates).chain(decisions).filter(|(_, on, _)| *on > as_of);
     later.map(|(what, on, place)| Finding::new(place, FactFault::Future { what, on, as_of })).collect()
 }
@@ -55,6 +62,18 @@ fn raised(program: &Program) -> Vec<Told> {
 fn measured(program: &Program) -> Vec<Told> {
     let all = program.services.rows().iter().flat_map(|row| &row.coverage);
     all.filter_map(|measured| Some((FutureFact::Measurement, measured.on?, measured.place))).collect()
+}
+
+fn actual_dates(program: &Program) -> Vec<Told> {
+    let told =
+        |what, fact: &crate::model::Told<NaiveDate>| fact.as_ref().map(|fact| (what, fact.value, fact.place));
+    let milestones = program.milestones.rows().iter().flat_map(|row| {
+        let facts = &row.history.base;
+        [told(FutureFact::Start, &facts.actual_start), told(FutureFact::Finish, &facts.actual_finish)]
+    });
+    let blockers = program.blockers.rows().iter();
+    let resolved = blockers.map(|row| told(FutureFact::Resolved, &row.history.base.resolved_on));
+    milestones.chain(resolved).flatten().collect()
 }
 
 /// What front matter tells of a meeting; that of an update cannot lie after its report, and is told as that.

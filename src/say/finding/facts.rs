@@ -16,6 +16,9 @@ pub(super) fn said(program: &Program, fault: &FactFault) -> Said {
                 FutureFact::Raised => format!("the day {on} on which it was raised"),
                 FutureFact::Gate => format!("the day {on} of the decision at the gate"),
                 FutureFact::Decision => format!("the day {on} of the decision"),
+                FutureFact::Start => format!("the day {on} on which it began"),
+                FutureFact::Finish => format!("the day {on} on which it was finished"),
+                FutureFact::Resolved => format!("the day {on} on which it was resolved"),
                 FutureFact::Measurement => format!("the measurement of {on}"),
             };
             let message = format!("{what} lies after the status date {as_of} and does not count yet");

@@ -133,10 +133,10 @@ impl Context<'_> {
             let said = finish(update);
             let days = said.zip(last.or(said)).map_or(0, |(is, was)| (is - was).num_days().abs());
             last = said.or(last);
-            let tells = update.note.is_some()
-                && update.facts.status.as_ref().is_some()
-                && (said.is_none() && update.facts.percent_complete.is_none());
-            if tells && best.is_none_or(|(most, _)| days > most) {
+            let facts = &update.facts;
+            let of_state =
+                facts.status.is_some() || said.is_some() || facts.percent_complete.as_ref().is_some();
+            if update.note.is_some() && of_state && best.is_none_or(|(most, _)| days > most) {
                 best = Some((days, update));
             }
         }
