@@ -84,7 +84,8 @@ fn check_site(folder: &Path, files: &[String]) -> Outcome<()> {
     compare(files, |file, instance| {
         let folder = folder.join(Path::new(file).file_stem().ok_or("a file without a name")?);
         write_content(instance, &folder)?;
-        let now = milepost::site::check(&Disk::open(&folder)?, &config).chronicle.now;
+        let checked = milepost::site::check(&Disk::open(&folder)?, &config);
+        let now = &checked.chronicle.now;
         let scheduled = now.milestones.iter().filter(|milestone| milestone.schedule.is_ok()).count();
         if scheduled != instance.durations.len() {
             return Err(format!("{file}: {scheduled} jobs are scheduled").into());

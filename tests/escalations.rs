@@ -74,7 +74,7 @@ fn a_blocker_is_escalated_by_the_third_session_until_it_is_resolved() {
     assert_eq!(raised(&files, "2026-03-12"), Vec::<String>::new());
     let lenient = "title: Bakery\nstart: 2026-02-16\nagents: [ada, bo]\nthresholds: {blocker_sessions: 3}\n";
     let world = project(&[("milepost.yaml", lenient), files[0]]);
-    let now = checked(&world, Some("2026-03-11")).chronicle.escalations;
+    let now = checked(&world, Some("2026-03-11")).chronicle.escalations.clone();
     assert_eq!(now[0].raised_on, day("2026-03-10"));
     assert_eq!(now[0].priority, Priority::Critical);
 }

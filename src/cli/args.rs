@@ -46,6 +46,27 @@ Exit codes:
   2  something typed is not known, or would be an error: nothing is written
   4  something could not be read or written";
 
+/// What `rename` does, beyond its first line.
+const RENAME: &str = "\
+Give something another id, in every file that names it
+
+The new id is put into front matter, prose, links, paths and the records of closed sprints; a file whose name carries the
+old one is called by the new one. All other bytes stay. The old id is kept under `aliases`, so that whoever still names the
+thing by it finds it, and the address of its page leads on. Nothing is written where that would be an error or would let
+something name another thing.";
+
+/// How `rename` is used.
+const RENAME_EXAMPLES: &str = "\
+Examples:
+  milepost rename M1.4 M2.0 --dry-run       show every line that would change
+  milepost rename payment billing           a service
+  milepost rename ADR-0004 ADR-0012         a decision, with its file
+
+Exit codes:
+  0  done, or shown
+  2  there is no such thing, the new id is none or taken, or it would be an error: nothing is written
+  4  something could not be read or written";
+
 /// What `diff` does, beyond its first line.
 const DIFF: &str = "\
 Tell what an edit does to dates, colors and the past
@@ -139,6 +160,9 @@ pub struct InitArgs {
     /// Also workflows that publish the site to GitHub Pages and check pull requests
     #[arg(long)]
     pub github: bool,
+    /// Tell which files would be made, with -v also what is in them, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// Options of `adopt`.
@@ -172,6 +196,19 @@ pub enum Command {
     /// Report on a milestone, risk, blocker or gate, by today and in your name
     #[command(after_help = UPDATE_EXAMPLES)]
     Update(UpdateArgs),
+    /// Give something another id, in every file that names it
+    #[command(long_about = RENAME, after_help = RENAME_EXAMPLES)]
+    Rename {
+        /// The id as it is
+        #[arg(value_name = "ID")]
+        from: String,
+        /// The id that it is to have
+        #[arg(value_name = "NEW_ID")]
+        to: String,
+        /// Show what would be written, and write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Find out what is wrong with the content
     #[command(after_help = EXIT_CODES)]
     Check(CheckArgs),
@@ -445,6 +482,9 @@ pub struct CheckArgs {
     /// Write the right text where it is known, and leave all else as it is
     #[arg(long)]
     pub fix: bool,
+    /// With --fix: tell what would be written, and write nothing
+    #[arg(long, requires = "fix")]
+    pub dry_run: bool,
     /// Only what was not there before: at the commit that the files and BASE have in common, or in another folder
     #[arg(long, value_name = "BASE", conflicts_with = "fix")]
     pub changed: Option<String>,
@@ -467,6 +507,9 @@ pub enum ThemeCommand {
     Eject {
         /// The file: `sprint.html`, `templates/components/tables.html`, `assets/style.css`
         file: Option<String>,
+        /// Tell where the file would go, and write nothing
+        #[arg(long)]
+        dry_run: bool,
     },
 }
 

@@ -8,9 +8,10 @@ use serde::Serialize;
 
 use super::args::{CheckArgs, Format};
 use super::exit::{Exit, Failure};
-use super::fix::fix;
+use super::fix::Fixes;
 use super::git::Repository;
 use super::known::{Kept, Known, prints};
+use super::overlay::Overlay;
 use super::report::{Counts, at_least, in_short, told_as_one, with_lines};
 use super::settings::{Loudness, Settings};
 use super::terminal::Stream;
@@ -27,16 +28,19 @@ const STEP_SUMMARY: &str = "GITHUB_STEP_SUMMARY";
 /// # Errors
 /// When the project cannot be read, or the report not be written.
 pub fn check(settings: &Settings, typed: &CheckArgs) -> Result<Exit, Failure> {
-    let (format, fixing) = (typed.format, typed.fix);
+    let format = typed.format;
     let world = settings.project.open()?;
     let mut checked = site::check(&world, &settings.config);
-    if fixing {
-        let written = fix(settings, &world, &checked)?;
+    if typed.fix {
+        let fixes = Fixes::of(&world, &checked)?;
+        if !typed.dry_run {
+            fixes.write(settings)?;
+        }
         if settings.loudness > Loudness::Silent {
             let stream = if format == Format::Human { Stream::Out } else { Stream::Err };
-            stream.write(&written.to_text())?;
+            stream.write(&fixes.to_text(typed.dry_run))?;
         }
-        checked = site::check(&world, &settings.config);
+        checked = site::check(&Overlay { world: &world, files: fixes.files }, &settings.config);
     }
     let known = Known {
         baseline: typed.baseline.clone(),

@@ -29,6 +29,7 @@ mod overlay;
 mod project;
 mod progress;
 mod put;
+mod rename;
 mod report;
 mod risks;
 mod schema;
@@ -88,6 +89,9 @@ fn execute(args: Args) -> Result<Exit, Failure> {
             Ok(typed) => update::update(&settings()?, &typed),
             Err((by, dry_run)) => update::walk(&settings()?, by.as_deref(), dry_run),
         },
+        Command::Rename { from, to, dry_run } => {
+            rename::rename(&settings()?, &rename::Typed { from, to, dry_run })
+        }
         Command::Log { of, format } => log::log(&settings()?, &of, format),
         Command::Escalations { format } => escalations::escalations(&settings()?, format),
         Command::Acknowledge { contract, service, by, on, dry_run } => {
@@ -107,7 +111,9 @@ fn execute(args: Args) -> Result<Exit, Failure> {
         Command::Completions { shell } => shell::completions(shell),
         Command::Man { command } => shell::man(command.as_deref()),
         Command::Risks { format } => risks::risks(&settings()?, format),
-        Command::Theme { what: ThemeCommand::Eject { file } } => theme::eject(&settings()?, file.as_deref()),
+        Command::Theme { what: ThemeCommand::Eject { file, dry_run } } => {
+            theme::eject(&settings()?, file.as_deref(), dry_run)
+        }
     }
 }
 

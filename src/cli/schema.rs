@@ -4,8 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::exit::{Exit, Failure};
 use super::terminal::Stream;
+use super::written::nothing_named;
 use crate::load::manual::{self, Topic};
-use crate::text::nearest;
 
 /// Prints the schema of that name; all of them in one, under `$defs`, where none is named.
 ///
@@ -26,11 +26,7 @@ fn topic(name: &str) -> Result<Topic, Failure> {
         return Ok(topic);
     }
     let names: Vec<&str> = Topic::ALL.into_iter().map(Topic::name).collect();
-    let hint = match nearest(&wanted, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("name one of `{}`", names.join("`, `")),
-    };
-    Err(Failure::Usage(format!("there is no schema `{}`; {hint}", name.escape_debug())))
+    Err(nothing_named("schema", name, &names))
 }
 
 fn all() -> Value {

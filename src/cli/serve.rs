@@ -39,7 +39,7 @@ pub fn serve(settings: &Settings, args: &ServeArgs) -> Result<Exit, Failure> {
         host,
         base: base.clone(),
         editor: editor(args.editor.as_deref()),
-        commit: Box::new(move |files| commit::short_name(files.root(), &output)),
+        commit: Arc::new(move |files| commit::short_name(files.root(), &output)),
     };
     let preview = Preview::new(files, options)
         .ok_or_else(|| Failure::Unreadable("the site could not be prepared".to_owned()))?;

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use super::Args;
 use super::exit::{Exit, Failure};
 use super::terminal::Stream;
-use crate::text::nearest;
+use super::written::nothing_named;
 
 /// Prints the script by which a shell completes our words.
 ///
@@ -33,11 +33,8 @@ pub fn man(command: Option<&str>) -> Result<Exit, Failure> {
             let names: Vec<String> =
                 whole.get_subcommands().map(|known| known.get_name().to_owned()).collect();
             let Some(found) = whole.find_subcommand(name) else {
-                let hint = match nearest(name, names.iter().map(String::as_str)) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("name one of `{}`", names.join("`, `")),
-                };
-                return Err(Failure::Usage(format!("there is no command `{}`; {hint}", name.escape_debug())));
+                let names: Vec<&str> = names.iter().map(String::as_str).collect();
+                return Err(nothing_named("command", name, &names));
             };
             found.clone().name(format!("milepost-{name}"))
         }

@@ -16,7 +16,7 @@ use crate::{
 ///
 /// # Errors
 /// When there is no such file, the project has it already, or it cannot be written.
-pub fn eject(settings: &Settings, file: Option<&str>) -> Result<Exit, Failure> {
+pub fn eject(settings: &Settings, file: Option<&str>, dry_run: bool) -> Result<Exit, Failure> {
     let world = settings.project.open()?;
     let theme = site::check(&world, &settings.config).program.settings.theme;
     let folder = settings.project.themes.join(&theme).map_err(|error| Failure::Usage(error.to_string()))?;
@@ -37,6 +37,13 @@ pub fn eject(settings: &Settings, file: Option<&str>) -> Result<Exit, Failure> {
     let shown = settings.project.shown(&place);
     if world.exists(&path) {
         return Err(Failure::Usage(format!("{shown} is there already; remove it to get the built-in one")));
+    }
+    if dry_run {
+        Stream::Out.write(&format!(
+            "Nothing is written. Without --dry-run {shown} is made, {} bytes\n",
+            bytes.len()
+        ))?;
+        return Ok(Exit::Fine);
     }
     let text = String::from_utf8_lossy(bytes);
     write_below(&place, &text).map_err(|error| {

@@ -1,6 +1,6 @@
 //! The texts that diagnostics point into.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::text::{LineIndex, Position, Span};
 
@@ -46,25 +46,33 @@ impl<T> Located<T> {
 }
 
 /// One text, with its path as people see it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Source {
     /// Path relative to the project root, with forward slashes.
     pub path: Arc<str>,
     /// The whole text; bytes that are not UTF-8 were replaced by U+FFFD.
     pub text: Arc<str>,
-    lines: LineIndex,
+    /// Made for the first place that is asked for: most files have nothing wrong with them.
+    lines: OnceLock<LineIndex>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.text == other.text
+    }
+}
+
+impl Eq for Source {}
 
 impl Source {
     /// A source of that path and text.
     pub fn new(path: impl Into<Arc<str>>, text: impl Into<Arc<str>>) -> Self {
-        let text = text.into();
-        Self { path: path.into(), lines: LineIndex::new(&text), text }
+        Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
     }
 
     /// Line and column of a byte offset.
     pub fn position(&self, offset: u32) -> Position {
-        self.lines.position(&self.text, offset)
+        self.lines.get_or_init(|| LineIndex::new(&self.text)).position(&self.text, offset)
     }
 }
 

@@ -7,9 +7,11 @@
 //! a place that a build could have read anyway: inside the root, not hidden, not in an excluded folder. Pipes,
 //! sockets and devices are skipped, for opening one may wait for ever.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 
 use walkdir::{DirEntry, WalkDir};
 
@@ -24,6 +26,9 @@ mod tests;
 pub struct Disk {
     root: PathBuf,
     excluded: Vec<PathBuf>,
+    /// The folders that were listed last, if no link leads to them and a build may read there: what lies in one of them and is
+    /// no link itself needs no second look at the way to it.
+    plain: Arc<RwLock<HashSet<PathBuf>>>,
 }
 
 impl Disk {
@@ -34,7 +39,7 @@ impl Disk {
     pub fn open(root: &Path) -> io::Result<Self> {
         let root = fs::canonicalize(root)?;
         match root.is_dir() {
-            true => Ok(Self { root, excluded: Vec::new() }),
+            true => Ok(Self { root, excluded: Vec::new(), plain: Arc::default() }),
             false => Err(io::Error::new(ErrorKind::NotADirectory, "the project's root is not a folder")),
         }
     }
@@ -76,7 +81,15 @@ impl Disk {
         if path.is_hidden() {
             return Err(ReadFailure::Missing);
         }
-        let place = fs::canonicalize(self.locate(path)).map_err(|error| read_failure(&error))?;
+        let place = self.locate(path);
+        let is_plain = place.parent().is_some_and(|folder| self.plain().contains(folder));
+        if is_plain && !self.is_excluded(&place) {
+            let found = fs::symlink_metadata(&place).map_err(|error| read_failure(&error))?;
+            if found.is_file() {
+                return Ok(place);
+            }
+        }
+        let place = fs::canonicalize(place).map_err(|error| read_failure(&error))?;
         if !self.is_open(&place) {
             return Err(ReadFailure::Link);
         }
@@ -84,6 +97,15 @@ impl Disk {
             true => Ok(place),
             false => Err(ReadFailure::NotAFile),
         }
+    }
+
+    fn plain(&self) -> RwLockReadGuard<'_, HashSet<PathBuf>> {
+        // A set of folders is whole at any time, whoever panicked meanwhile.
+        self.plain.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn plain_mut(&self) -> RwLockWriteGuard<'_, HashSet<PathBuf>> {
+        self.plain.write().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether the walk goes on into an entry; a link that may not be followed is told.
@@ -139,6 +161,7 @@ impl World for Disk {
     fn list(&self, folder: &ProjectPath) -> Listing {
         let mut listing = Listing::default();
         let start = self.locate(folder);
+        self.plain_mut().retain(|folder| !folder.starts_with(&start));
         let reason = match fs::canonicalize(&start) {
             Ok(place) if !folder.is_hidden() && place.is_dir() => {
                 (!self.is_open(&place)).then_some(ListFailure::Link)
@@ -149,7 +172,10 @@ impl World for Disk {
             listing.problems.push(self.problem(&start, reason));
             return listing;
         }
-        let mut walk = WalkDir::new(start).follow_links(true).into_iter();
+        // Where a link leads to the folder, the way to what lies in it is followed for each file.
+        let is_plain = fs::canonicalize(&start).is_ok_and(|place| place == start);
+        let mut plain: HashSet<PathBuf> = HashSet::new();
+        let mut walk = WalkDir::new(&start).follow_links(true).into_iter();
         while let Some(entry) = walk.next() {
             match entry {
                 Ok(entry) if !self.admits(&entry, &mut listing.problems) => {
@@ -161,11 +187,17 @@ impl World for Disk {
                     Ok(name) => listing.files.push(name),
                     Err(reason) => listing.problems.push(self.problem(entry.path(), reason)),
                 },
-                Ok(entry) if entry.file_type().is_dir() => {}
+                Ok(entry) if entry.file_type().is_dir() => {
+                    let inside = entry.path().parent().is_some_and(|folder| plain.contains(folder));
+                    if is_plain && !entry.path_is_symlink() && (entry.depth() == 0 || inside) {
+                        plain.insert(entry.into_path());
+                    }
+                }
                 Ok(entry) => listing.problems.push(self.problem(entry.path(), ListFailure::NotAFile)),
                 Err(error) => listing.problems.push(self.walk_problem(&error)),
             }
         }
+        self.plain_mut().extend(plain);
         listing.sorted()
     }
 

@@ -9,14 +9,14 @@ use std::{
 };
 
 use super::{
-    Document, Value, directory, folders,
-    identity::{Identity, Origin, id_of_file, identity},
+    Document,
+    claim::Claim,
+    folders,
+    identity::{Identity, Origin, id_of_file},
     names::Names,
     people::Person,
-    reader::{Reader, lookup},
-    reading::{Finding, Reading, Surroundings},
+    reading::{Finding, Surroundings},
     settings::Agent,
-    sprint_dates::sprint_dates,
     theirs::IdRules,
 };
 use crate::{
@@ -101,11 +101,13 @@ impl Declarations {
 pub fn declare(
     around: &Surroundings<'_>,
     documents: &[Arc<Document>],
+    claims: &[Arc<Claim>],
     agents: &[Agent],
 ) -> (Declarations, Names, Vec<Finding>) {
     let mut census = Census {
         around,
         documents,
+        claims,
         declarations: Declarations::default(),
         taken: BTreeMap::new(),
         guesses: BTreeMap::new(),
@@ -121,9 +123,12 @@ pub fn declare(
     for (document, written) in guesses {
         names.add_guess(documents[document].path.as_str(), written.as_deref());
     }
-    add_titles(&mut names, around, documents, agents);
+    add_titles(&mut names, documents, claims, agents);
+    for (document, claim) in documents.iter().zip(claims) {
+        claim.former.iter().for_each(|id| names.add_former(document.path.as_str(), id));
+    }
     if !names.lists_parties() {
-        documents.iter().for_each(|document| directory::add(&mut names, document));
+        claims.iter().flat_map(|claim| &claim.people).for_each(|named| named.add(&mut names));
     }
     for (id, spellings) in &around.theirs.people {
         for spelling in spellings {
@@ -145,6 +150,7 @@ struct Taken {
 struct Census<'a> {
     around: &'a Surroundings<'a>,
     documents: &'a [Arc<Document>],
+    claims: &'a [Arc<Claim>],
     declarations: Declarations,
     taken: BTreeMap<Id, Taken>,
     /// The documents whose own id is lost, and what was written in its place.
@@ -159,10 +165,9 @@ impl Census<'_> {
     fn files(&mut self) {
         let mut unwritten = Vec::new();
         let mut misnamed: BTreeMap<ProjectPath, (Kind, Place)> = BTreeMap::new();
-        for (index, document) in self.documents.iter().enumerate() {
-            let reading = Reading::new(self.around, document.front(), &document.path);
-            let identity = identity(&reading, document);
-            self.findings.extend(reading.into_findings());
+        for (index, (document, claim)) in self.documents.iter().zip(self.claims).enumerate() {
+            let identity = claim.identity.clone();
+            self.findings.extend(claim.findings.iter().cloned());
             if let Some(folder) = &identity.misnamed {
                 let start = Place::new(document.file, crate::text::Span::default());
                 misnamed.entry(folder.clone()).or_insert((identity.kind, start));
@@ -244,7 +249,7 @@ impl Census<'_> {
     fn declare(&mut self, index: usize, identity: Identity, written: bool) {
         let Identity { kind, id, place, numeric, guessed, .. } = identity;
         let document = &self.documents[index];
-        let incomplete = kind == Kind::Sprint && !has_dates(self.around, document);
+        let incomplete = kind == Kind::Sprint && !self.claims[index].dated;
         let declared = |id| Declared { id, place, document: index, guessed };
         let page = declared(Id::new(page_path(self.around, &document.path)));
         let Some(id) = id else {
@@ -322,16 +327,9 @@ fn misnamed_folder(folder: &ProjectPath, kind: Kind, first: Place) -> Finding {
 }
 
 /// By what else people call the things: their titles and names.
-fn add_titles(names: &mut Names, around: &Surroundings<'_>, documents: &[Arc<Document>], agents: &[Agent]) {
-    for document in documents {
-        let node = document.front_matter.as_ref();
-        let field = |name| node.and_then(|node| lookup(node, name, &around.theirs.fields));
-        let written = field("title").or_else(|| field("name")).and_then(|node| match &node.value {
-            Value::Text(text) => Some(text.as_str()),
-            _ => None,
-        });
-        let heading = || document.body.headings.first().map(|heading| heading.text.as_str());
-        if let Some(title) = written.or_else(heading) {
+fn add_titles(names: &mut Names, documents: &[Arc<Document>], claims: &[Arc<Claim>], agents: &[Agent]) {
+    for (document, claim) in documents.iter().zip(claims) {
+        if let Some(title) = &claim.title {
             names.add_title(document.path.as_str(), title);
         }
     }
@@ -349,12 +347,6 @@ fn confusion_key(id: &str, numeric: bool) -> String {
         true => folded.trim_end_matches('0').trim_end_matches('.').to_owned(),
         false => folded,
     }
-}
-
-fn has_dates(around: &Surroundings<'_>, document: &Document) -> bool {
-    let reading = Reading::new(around, document.front(), &document.path);
-    let node = document.front_matter.as_ref();
-    node.is_some_and(|node| sprint_dates(&mut Reader::new(&reading, "the front matter", node)).is_some())
 }
 
 /// The path of a page: that of its file under the content folder, without ending.

@@ -1,5 +1,10 @@
 //! One file, split into front matter and Markdown, not yet understood.
 
+use std::{
+    collections::BTreeSet,
+    sync::{Arc, OnceLock},
+};
+
 use super::{Node, preamble::Preamble};
 use crate::{
     diag::{Diagnostic, FileId},
@@ -24,7 +29,7 @@ pub struct Document {
     /// What the Markdown says of the same.
     pub preamble: Preamble,
     /// The Markdown under it, with its outline.
-    pub body: Body,
+    pub body: Arc<Body>,
     /// What is wrong with it so far.
     pub diagnostics: Vec<Diagnostic>,
     /// Whether fields may have been lost with what could not be read. That is said already, and no field is called
@@ -33,6 +38,19 @@ pub struct Document {
     /// The lines of which it is told already that they cannot be read as they stand: what else is wrong with them
     /// follows from it.
     pub told: Vec<Span>,
+    /// Where links can lead on it; made for the first link that asks.
+    pub(super) anchors: OnceLock<BTreeSet<String>>,
+}
+
+impl Document {
+    /// Where links can lead on its page.
+    pub fn anchors(&self) -> &BTreeSet<String> {
+        self.anchors.get_or_init(|| {
+            let headings = self.body.headings.iter().map(|heading| &heading.anchor);
+            let given = self.body.ids.iter().map(|given| &given.id);
+            headings.chain(given).cloned().collect()
+        })
+    }
 }
 
 impl Document {

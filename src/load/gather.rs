@@ -2,12 +2,12 @@
 //!
 //! Must not know what the files say.
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use rayon::prelude::*;
 
 use super::{
-    Document, Memo, Node, SETTINGS_FILE, Value, conflict, misnamed,
+    Document, Node, SETTINGS_FILE, Value, conflict, misnamed,
     read_document::{decode, read_document, told},
     sidecar,
     theirs::Theirs,
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Source, Sources},
     text::Span,
-    world::{ListFailure, ProjectPath, World},
+    world::{ListFailure, ListProblem, Moment, ProjectPath, World},
 };
 
 /// The files of a project.
@@ -31,105 +31,208 @@ pub struct Gathered {
     pub settings_lossy: bool,
     /// The lines of the settings of which it is told already that they cannot be read as they stand.
     pub told: Vec<Span>,
-    /// The Markdown files in path order.
-    pub documents: Vec<Arc<Document>>,
-    /// Paths of the other files under the content folder, in order.
-    pub others: Vec<ProjectPath>,
+    /// The Markdown files, and the names of the others.
+    pub texts: Texts,
+    /// The same as they were read, where front matter from beside them was put into them.
+    pub alone: Option<Texts>,
     /// Names of files that would be things but for their ending.
     pub unread: Vec<String>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Read the settings and all Markdown under `content`.
-pub fn gather(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>) -> Gathered {
+/// The Markdown files of a content folder, and the names of the others.
+#[derive(Debug, Clone)]
+pub struct Texts {
+    /// The folder.
+    content: ProjectPath,
+    /// When they were read, where the world knows its moments.
+    moment: Option<Moment>,
+    /// When they were listed.
+    listed: Option<Moment>,
+    /// When another file than these was changed for the last time.
+    pub beside: Option<Moment>,
+    /// The Markdown files in path order.
+    pub documents: Vec<Arc<Document>>,
+    /// Their texts.
+    sources: Vec<Source>,
+    /// XXH3 of their bytes, 128 bits: two files of the same number and hash are the same. Nothing for what cannot be read.
+    hashes: Vec<Option<u128>>,
+    /// Paths of the other files under the content folder, in order.
+    pub others: Vec<ProjectPath>,
+    /// What could not be listed.
+    problems: Vec<Diagnostic>,
+}
+
+/// Read the settings and all Markdown under `content`; what is as it was `before` is not read again.
+pub fn gather(world: &dyn World, content: &ProjectPath, before: Option<&Texts>) -> Gathered {
     let settings_path = ProjectPath::new(SETTINGS_FILE).expect("the name of the settings is a clean path");
     let other = (!world.exists(&settings_path)).then(|| misnamed::settings(world, content)).flatten();
+    let mut texts = Texts::read(world, content, before);
     let read = read_settings(world, other.as_ref().unwrap_or(&settings_path));
     let mut diagnostics = read.diagnostics;
     diagnostics.extend(other.as_ref().map(|other| misnamed::misnamed_settings(other, &settings_path)));
     let settings_path = other.unwrap_or(settings_path);
     let mut sources = Sources::default();
     sources.add(read.source);
-
-    let listing = world.list(content).sorted();
-    let (markdown, others): (Vec<_>, Vec<_>) = listing.files.into_iter().partition(ProjectPath::is_markdown);
-    diagnostics.extend(listing.problems.iter().map(|problem| {
-        let code = match problem.reason {
-            ListFailure::Missing | ListFailure::Refused(_) => Code::UnreadableFile,
-            ListFailure::Name(_) | ListFailure::NotUtf8 | ListFailure::Link | ListFailure::NotAFile => {
-                Code::SkippedFile
-            }
-        };
-        let hint = match problem.reason {
-            ListFailure::Missing => "create it, or name another folder with `--content`",
-            ListFailure::Refused(_) => "give it the permissions of the others",
-            ListFailure::Link => "put the file itself there in place of the link",
-            ListFailure::Name(_) | ListFailure::NotUtf8 => "rename it",
-            ListFailure::NotAFile => "put a file there, or take it out of the content folder",
-        };
-        Diagnostic::global(code, format!("`{}` is left out: {}", problem.place, problem.reason)).hint(hint)
-    }));
-    let numbered: Vec<(FileId, ProjectPath)> = (1..).map(FileId).zip(markdown).collect();
-    let found: Vec<(Source, Arc<Document>)> =
-        numbered.into_par_iter().map(|(file, path)| read_file(world, file, path, memo)).collect();
-    let mut documents = Vec::with_capacity(found.len());
-    for (source, document) in found {
-        sources.add(source);
-        documents.push(document);
-    }
-    if let Some(memo) = memo {
-        memo.keep(&documents);
+    diagnostics.extend_from_slice(&texts.problems);
+    for source in &texts.sources {
+        sources.add(source.clone());
     }
     let theirs = Theirs::new(read.node.as_ref());
-    if let Some(name) = theirs.sidecar.as_deref().filter(|name| !name.is_empty()) {
-        diagnostics.extend(sidecar::attach(world, name, &others, &mut documents, &mut sources));
-    }
+    let sidecar = theirs.sidecar.as_deref().filter(|name| !name.is_empty());
+    let alone = sidecar.map(|name| {
+        let alone = texts.clone();
+        let documents = &mut texts.documents;
+        diagnostics.extend(sidecar::attach(world, name, &alone.others, documents, &mut sources));
+        // What two files say together is not known from before.
+        texts.listed = None;
+        alone
+    });
     let mut unread = Vec::new();
-    for file in misnamed::unread(world, content, &others) {
+    for file in misnamed::unread(world, content, &texts.others) {
         let id = sources.add(file.source.clone());
         diagnostics.push(file.diagnostic(id));
         unread.push(file.stem);
     }
     let (told, settings_lossy) = (read.told, read.lossy);
-    Gathered {
-        sources,
-        settings_path,
-        settings: read.node,
-        settings_lossy,
-        told,
-        documents,
-        others,
-        unread,
-        diagnostics,
+    let settings = read.node;
+    Gathered { sources, settings_path, settings, settings_lossy, told, texts, alone, unread, diagnostics }
+}
+
+impl Texts {
+    fn read(world: &dyn World, content: &ProjectPath, before: Option<&Self>) -> Self {
+        // Asked for before anything is read: what changes meanwhile is read again the next time.
+        let moment = world.moment();
+        let before = before.filter(|before| before.content == *content);
+        if let Some(before) = before
+            && let Some(changed) = before.moment.and_then(|moment| world.changed_since(moment))
+        {
+            return Self { moment, ..before.clone() }.again(world, &changed);
+        }
+        let listing = world.list(content).sorted();
+        let (markdown, others): (Vec<_>, Vec<_>) =
+            listing.files.into_iter().partition(ProjectPath::is_markdown);
+        let numbered: Vec<(FileId, ProjectPath)> = (1..).map(FileId).zip(markdown).collect();
+        let read = |(file, path): (FileId, ProjectPath)| {
+            let kept = before.and_then(|before| before.find(&path).map(|index| before.text(index)));
+            // Places in a document name it by its number, which another file that came or went changes.
+            Text::read(world, file, path, kept.filter(|kept| kept.document.file == file))
+        };
+        let mut texts = Self {
+            content: content.clone(),
+            moment,
+            listed: moment,
+            beside: moment,
+            documents: Vec::with_capacity(numbered.len()),
+            sources: Vec::with_capacity(numbered.len()),
+            hashes: Vec::with_capacity(numbered.len()),
+            others,
+            problems: listing.problems.iter().map(left_out).collect(),
+        };
+        for Text { source, document, hash } in numbered.into_par_iter().map(read).collect::<Vec<_>>() {
+            texts.sources.push(source);
+            texts.documents.push(document);
+            texts.hashes.push(hash);
+        }
+        texts
+    }
+
+    /// The same, with those of some files as they are now.
+    fn again(mut self, world: &dyn World, changed: &BTreeSet<ProjectPath>) -> Self {
+        let indexes: Vec<usize> = changed.iter().filter_map(|path| self.find(path)).collect();
+        if indexes.len() < changed.len() {
+            self.beside = self.moment;
+        }
+        let read = |index: &usize| {
+            let kept = self.text(*index);
+            Text::read(world, kept.document.file, kept.document.path.clone(), Some(kept))
+        };
+        let texts: Vec<Text> = indexes.par_iter().map(read).collect();
+        for (index, Text { source, document, hash }) in indexes.into_iter().zip(texts) {
+            self.sources[index] = source;
+            self.documents[index] = document;
+            self.hashes[index] = hash;
+        }
+        self
+    }
+
+    /// Whether no file has come or gone between the two, in the content folder or elsewhere.
+    pub fn is_of_same_listing(&self, other: &Self) -> bool {
+        self.content == other.content && self.listed.is_some() && self.listed == other.listed
+    }
+
+    /// Whether all facts are those of before: front matter holds them, what stands above the first section, and the files
+    /// beside the texts. Of a decision the text tells more.
+    pub fn has_same_facts(&self, before: &Self, is_told_by_text: impl Fn(usize) -> bool) -> bool {
+        let same = |index: usize| {
+            let (is, was) = (&self.documents[index], &before.documents[index]);
+            let facts = |document: &Document| (document.lossy, document.has_front_matter);
+            let told =
+                || is.told == was.told && is.front_matter == was.front_matter && is.preamble == was.preamble;
+            Arc::ptr_eq(is, was) || (!is_told_by_text(index) && facts(is) == facts(was) && told())
+        };
+        self.is_of_same_listing(before) && self.beside == before.beside && (0..self.documents.len()).all(same)
+    }
+
+    /// The index of a document.
+    fn find(&self, path: &ProjectPath) -> Option<usize> {
+        self.documents.binary_search_by(|document| document.path.cmp(path)).ok()
+    }
+
+    fn text(&self, index: usize) -> Text {
+        let (source, document) = (self.sources[index].clone(), Arc::clone(&self.documents[index]));
+        Text { source, document, hash: self.hashes[index] }
     }
 }
 
-/// One file; one that cannot be read is a document without text, so that it still has a page that says so.
-fn read_file(
-    world: &dyn World,
-    file: FileId,
-    path: ProjectPath,
-    memo: Option<&Memo>,
-) -> (Source, Arc<Document>) {
-    let shared = |(source, document)| (source, Arc::new(document));
-    match world.read(&path) {
-        Ok(bytes) => match memo {
-            Some(memo) => {
-                let read = || shared(read_document(file, path.clone(), &bytes));
-                memo.document((file, &path), &bytes, read)
+/// What a piece of the content folder that cannot be used is told as.
+fn left_out(problem: &ListProblem) -> Diagnostic {
+    let code = match problem.reason {
+        ListFailure::Missing | ListFailure::Refused(_) => Code::UnreadableFile,
+        ListFailure::Name(_) | ListFailure::NotUtf8 | ListFailure::Link | ListFailure::NotAFile => {
+            Code::SkippedFile
+        }
+    };
+    let hint = match problem.reason {
+        ListFailure::Missing => "create it, or name another folder with `--content`",
+        ListFailure::Refused(_) => "give it the permissions of the others",
+        ListFailure::Link => "put the file itself there in place of the link",
+        ListFailure::Name(_) | ListFailure::NotUtf8 => "rename it",
+        ListFailure::NotAFile => "put a file there, or take it out of the content folder",
+    };
+    Diagnostic::global(code, format!("`{}` is left out: {}", problem.place, problem.reason)).hint(hint)
+}
+
+/// One file, read.
+struct Text {
+    source: Source,
+    document: Arc<Document>,
+    hash: Option<u128>,
+}
+
+impl Text {
+    /// One that cannot be read is a document without text, so that it still has a page that says so.
+    fn read(world: &dyn World, file: FileId, path: ProjectPath, kept: Option<Self>) -> Self {
+        let read = |path: ProjectPath, bytes: &[u8]| read_document(file, path, bytes);
+        match world.read(&path) {
+            Ok(bytes) => {
+                let hash = Some(xxhash_rust::xxh3::xxh3_128(&bytes));
+                kept.filter(|kept| kept.hash == hash).unwrap_or_else(|| {
+                    let (source, document) = read(path, &bytes);
+                    Self { source, document: Arc::new(document), hash }
+                })
             }
-            None => shared(read_document(file, path, &bytes)),
-        },
-        Err(error) => {
-            let message = format!("the file cannot be read: {}", error.reason);
-            let start = Place::new(file, Span::default());
-            let diagnostic = Diagnostic::new(Code::UnreadableFile, start, message)
-                .hint("see that it is a regular file that you may read");
-            let (source, mut document) = read_document(file, path, b"");
-            document.diagnostics = vec![diagnostic];
-            document.lossy = true;
-            shared((source, document))
+            Err(error) => {
+                let message = format!("the file cannot be read: {}", error.reason);
+                let start = Place::new(file, Span::default());
+                let diagnostic = Diagnostic::new(Code::UnreadableFile, start, message)
+                    .hint("see that it is a regular file that you may read");
+                let (source, mut document) = read(path, b"");
+                document.diagnostics = vec![diagnostic];
+                document.lossy = true;
+                Self { source, document: Arc::new(document), hash: None }
+            }
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// The kind and the id that a file claims.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Identity {
     /// What it describes.
     pub kind: Kind,
@@ -330,7 +330,8 @@ fn is_day(number: &str, after: &str) -> bool {
 /// Longest id, in characters.
 const LONGEST_ID: usize = 120;
 
-fn is_id(text: &str) -> bool {
+/// Whether a text can be an id.
+pub fn is_id(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)
         && text.chars().all(may_stand_in_id)
         && text.chars().count() <= LONGEST_ID

@@ -2,10 +2,9 @@
 //!
 //! Must not know what the pages become on the site.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    sync::Arc,
-};
+use std::{collections::BTreeSet, sync::Arc};
+
+use rayon::prelude::*;
 
 use super::{
     Document,
@@ -70,79 +69,126 @@ fn located(content: &ProjectPath, from: &ProjectPath, path: &str) -> Vec<Project
     files
 }
 
-/// Where links can lead.
+/// Where links can lead: to the documents, and to other files of the world. The documents are in the order of their paths:
+/// first those of Markdown, then those that stand beside no Markdown.
 pub struct Targets<'a> {
     around: &'a Surroundings<'a>,
-    documents: BTreeMap<&'a str, Page<'a>>,
-    folders: BTreeSet<ProjectPath>,
+    documents: &'a [Arc<Document>],
+    /// How many are Markdown.
+    markdown: usize,
 }
 
-/// A document, and where links can lead on it.
-struct Page<'a> {
-    document: &'a Document,
-    anchors: BTreeSet<&'a str>,
+/// What is wrong with the links of each document.
+#[derive(Debug, Clone, Default)]
+pub struct Verdicts(Vec<Verdict>);
+
+/// What is wrong with the links of one document.
+#[derive(Debug, Clone, Default)]
+struct Verdict {
+    findings: Vec<Finding>,
+    /// The documents whose anchors it was made from, by index.
+    asked: Vec<usize>,
 }
 
-impl<'a> Page<'a> {
-    fn new(document: &'a Document) -> Self {
-        let headings = document.body.headings.iter().map(|heading| heading.anchor.as_str());
-        let given = document.body.ids.iter().map(|given| given.id.as_str());
-        Self { document, anchors: headings.chain(given).collect() }
+impl Verdicts {
+    /// Everything that is wrong.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.0.iter().flat_map(|verdict| &verdict.findings)
     }
 }
 
 impl<'a> Targets<'a> {
     /// The targets that a project has.
     pub fn new(around: &'a Surroundings<'a>, documents: &'a [Arc<Document>]) -> Self {
-        let mut folders = BTreeSet::new();
-        for document in documents {
-            let mut folder = document.path.parent();
-            while !folder.is_root() && folders.insert(folder.clone()) {
-                folder = folder.parent();
+        let markdown = documents.partition_point(|document| document.path.is_markdown());
+        Self { around, documents, markdown }
+    }
+
+    /// What is wrong with the links of all documents.
+    pub fn check_all(&self) -> Verdicts {
+        Verdicts(self.documents.par_iter().map(|document| self.check(document)).collect())
+    }
+
+    /// The same, where it is known of the documents that were there `before` under the same names: those are looked at again
+    /// that changed, or lead to an anchor in one that did.
+    pub fn check_again(&self, before: &[Arc<Document>], verdicts: Verdicts) -> Verdicts {
+        let mut verdicts = verdicts;
+        let changed: BTreeSet<usize> =
+            (0..self.documents.len()).filter(|i| !Arc::ptr_eq(&before[*i], &self.documents[*i])).collect();
+        for (index, verdict) in verdicts.0.iter_mut().enumerate() {
+            if changed.contains(&index) || verdict.asked.iter().any(|asked| changed.contains(asked)) {
+                *verdict = self.check(&self.documents[index]);
             }
         }
-        let documents =
-            documents.iter().map(|document| (document.path.as_str(), Page::new(document))).collect();
-        Self { around, documents, folders }
+        verdicts
     }
 
-    /// What is wrong with the links of one document.
-    pub fn check(&self, document: &Document) -> Vec<Finding> {
-        let mut found: Vec<Finding> = Vec::new();
+    fn check(&self, document: &Document) -> Verdict {
+        let mut verdict = Verdict::default();
         for link in document.body.links.iter() {
             // beyond those that are told, nobody reads what may have been meant
-            found.extend(self.link(document, link, found.len() <= MOST));
+            let hint = verdict.findings.len() <= MOST;
+            let finding = self.link(document, link, hint, &mut verdict.asked);
+            verdict.findings.extend(finding);
         }
-        found
+        verdict.asked.sort_unstable();
+        verdict.asked.dedup();
+        verdict
     }
 
-    fn link(&self, document: &Document, link: &Hyperlink, hint: bool) -> Option<Finding> {
+    fn link(
+        &self,
+        document: &Document,
+        link: &Hyperlink,
+        hint: bool,
+        asked: &mut Vec<usize>,
+    ) -> Option<Finding> {
         let place = Place::new(document.file, link.span);
         let parts = parts(&link.target)?;
         let page = match parts.path.as_str() {
-            "" => self.documents.get(document.path.as_str())?,
+            "" => self.find(&document.path)?,
             path => match self.resolve(document, path) {
                 Lead::Page(page) => page,
                 Lead::Other => return None,
                 Lead::Nowhere => return Some(dead_link(document, path, place)),
             },
         };
-        dead_anchor(page, &parts.anchor?, place, hint)
+        let anchor = parts.anchor?;
+        asked.push(page);
+        dead_anchor(&self.documents[page], &anchor, place, hint)
     }
 
-    fn resolve(&self, document: &Document, path: &str) -> Lead<'_> {
+    fn resolve(&self, document: &Document, path: &str) -> Lead {
         let files = located(self.around.content, &document.path, path);
-        if let Some(page) = files.iter().find_map(|file| self.documents.get(file.as_str())) {
+        if let Some(page) = files.iter().find_map(|file| self.find(file)) {
             return Lead::Page(page);
         }
-        let exists = |file: &ProjectPath| self.folders.contains(file) || self.around.world.exists(file);
+        let exists = |file: &ProjectPath| self.is_folder(file) || self.around.world.exists(file);
         if files.iter().any(exists) { Lead::Other } else { Lead::Nowhere }
+    }
+
+    fn find(&self, path: &ProjectPath) -> Option<usize> {
+        let (first, rest) = self.documents.split_at(self.markdown);
+        let find = |part: &[Arc<Document>]| part.binary_search_by(|document| document.path.cmp(path)).ok();
+        if path.is_markdown() { find(first) } else { find(rest).map(|index| self.markdown + index) }
+    }
+
+    /// Whether a document lies in a folder of that name. What lies in one stands together, in the order of paths.
+    fn is_folder(&self, path: &ProjectPath) -> bool {
+        let inside = format!("{path}/");
+        let holds = |part: &[Arc<Document>]| {
+            let first = part.partition_point(|document| document.path.as_str() < inside.as_str());
+            part.get(first).is_some_and(|next| next.path.as_str().starts_with(&inside))
+        };
+        let (first, rest) = self.documents.split_at(self.markdown);
+        !path.is_root() && (holds(first) || holds(rest))
     }
 }
 
 /// What a link leads to.
-enum Lead<'a> {
-    Page(&'a Page<'a>),
+enum Lead {
+    /// A document, by index.
+    Page(usize),
     Other,
     Nowhere,
 }
@@ -162,13 +208,14 @@ fn dead_link(document: &Document, path: &str, place: Place) -> Finding {
     }
 }
 
-fn dead_anchor(page: &Page<'_>, anchor: &str, place: Place, hint: bool) -> Option<Finding> {
-    if page.anchors.contains(anchor) {
+fn dead_anchor(page: &Document, anchor: &str, place: Place, hint: bool) -> Option<Finding> {
+    let anchors = page.anchors();
+    if anchors.contains(anchor) {
         return None;
     }
-    let path = page.document.path.as_str();
+    let path = page.path.as_str();
     let message = format!("the link leads to `#{anchor}`, which is no heading of `{path}`");
-    let near = hint.then(|| nearest(anchor, page.anchors.iter().copied().take(1_000))).flatten();
+    let near = hint.then(|| nearest(anchor, anchors.iter().map(String::as_str).take(1_000))).flatten();
     let hint = match near {
         Some(near) => format!("did you mean `#{near}`?"),
         None => "link to the page without `#`, or write the heading".to_owned(),

@@ -3,7 +3,7 @@
 //! Makes no HTML. The renderer reads the same Markdown with the same [`options`], so that both see the same
 //! headings in the same order, and the anchors found here are the ids on the page.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -11,7 +11,9 @@ use super::preamble::{Collector, Preamble};
 use crate::{
     model::{Body, GivenId, Heading, Hyperlink},
     text::{
-        Span,
+        Excerpt, Span,
+        address::may_be_followed,
+        fillers,
         html::{Address, RawText, Safe, Sieve},
         visible,
     },
@@ -36,22 +38,29 @@ pub fn options() -> Options {
 /// [`Body::headings`] has one entry for each heading that [`options`] makes the parser see, in order, also those
 /// inside of quotes and lists.
 pub fn outline(markdown: &str, offset: usize) -> Body {
-    read(markdown, offset).0
+    of_text(markdown.into(), offset).0
 }
 
-/// The same, with what the text says about itself.
-pub fn read(markdown: &str, offset: usize) -> (Body, Preamble) {
+/// The body that is the piece `span` of a file, with what it says about itself.
+pub fn read_in(file: &Arc<str>, span: Span) -> (Body, Preamble) {
+    of_text(Excerpt::new(Arc::clone(file), span), span.range().start)
+}
+
+fn of_text(markdown: Excerpt, offset: usize) -> (Body, Preamble) {
     let mut reader = Reader { offset, ..Reader::default() };
     let mut preamble = Collector::new(offset);
-    for (event, range) in Parser::new_ext(markdown, options()).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&markdown, options()).into_offset_iter() {
         preamble.event(&event, &range);
         reader.event(event, range);
     }
     reader.sieve.finish(&mut reader.safe);
+    let refused = |(index, link): (usize, &Hyperlink)| (!may_be_followed(&link.target)).then_some(index);
     let body = Body {
-        markdown: markdown.into(),
         span: Span::new(offset, offset + markdown.len()),
+        fillers: fillers(&markdown, offset),
+        markdown,
         headings: reader.headings,
+        refused: reader.links.iter().enumerate().filter_map(refused).collect(),
         links: reader.links.into(),
         ids: reader.ids,
         left_out: reader.sieve.into_left_out(),

@@ -146,6 +146,7 @@ fn mention(reading: &Reading<'_>, text: &str, kinds: &[Kind]) -> Mention {
         .or_else(|| range(reading, text))
         .or_else(|| with_note(reading, text))
         .or_else(|| by_folded_id(reading, text))
+        .or_else(|| by_former_id(reading, text))
         .or_else(|| by_guess(reading, text))
         .or_else(|| spelled(reading, text, kinds))
         .unwrap_or_else(|| Mention::Unknown { text: text.to_owned() })
@@ -177,6 +178,7 @@ fn simple(reading: &Reading<'_>, text: &str) -> Option<Subject> {
     let names = &reading.around.names;
     None.or_else(|| names.find(text))
         .or_else(|| names.find_folded(text))
+        .or_else(|| names.find_former(text))
         .or_else(|| subject_of_path(reading, text))
 }
 
@@ -216,7 +218,8 @@ fn range(reading: &Reading<'_>, text: &str) -> Option<Mention> {
         return None;
     }
     let names = &reading.around.names;
-    let end = |text: &str| names.find(text).or_else(|| names.find_folded(text));
+    let end =
+        |text: &str| names.find(text).or_else(|| names.find_folded(text)).or_else(|| names.find_former(text));
     let (Some(from), Some(to)) = (end(first), end(last)) else {
         let missing = if end(first).is_none() { first } else { last };
         return Some(Mention::Unknown { text: missing.to_owned() });
@@ -271,6 +274,11 @@ fn spelled(reading: &Reading<'_>, text: &str, kinds: &[Kind]) -> Option<Mention>
     let by_name = names.find_spelled(text, kinds, reading.path.as_str());
     // What the settings give another beginning, and what tools name by its file, is as good as the id.
     by_name.map(|(subject, loose)| Mention::One { subject, note: None, loose, text: text.to_owned() })
+}
+
+/// An id that the thing had before.
+fn by_former_id(reading: &Reading<'_>, text: &str) -> Option<Mention> {
+    reading.around.names.find_former(text).map(|subject| loosely(reading, subject, text))
 }
 
 /// An id in another case.

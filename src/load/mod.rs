@@ -6,6 +6,7 @@
 //! bytes -> Document (each file alone) -> declarations (all ids) -> Program (all fields, references resolved)
 //! ```
 
+mod claim;
 mod conflict;
 mod declare;
 mod directory;
@@ -64,28 +65,27 @@ pub mod yaml;
 
 pub use document::Document;
 pub use fields::is_key;
-pub use memo::Memo;
+pub use identity::is_id;
+pub use memo::{Facts, Memo};
 pub use node::{Cut, MapKey, Node, Value};
 pub use read_document::{decode, read_document};
 pub use scalar::{is_filler, is_undecided};
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use self::{
-    declare::declare,
     gather::{Gathered, gather},
     kinds::Build,
     links::Targets,
+    memo::{Kept, Known},
     names::Names,
     reading::{Finding, Meant, Reading, Surroundings},
 };
 use crate::{
-    diag::{Diagnostic, Place, cap::capped},
+    diag::{Diagnostic, FileId, Place, cap::capped},
     model::{Loss, Lost, Program},
     text::Span,
-    world::{ProjectPath, World},
+    world::{Moment, ProjectPath, World},
 };
 
 /// Where the settings stand.
@@ -100,6 +100,10 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
     /// The files of the content folder that are not Markdown, in order of their paths.
     pub others: Vec<ProjectPath>,
+    /// When another file than the texts came, went or changed for the last time, where the world knows its moments.
+    pub beside: Option<Moment>,
+    /// The state of the facts.
+    pub facts: Facts,
 }
 
 /// Load the project of `world` whose Markdown lies under `content`.
@@ -110,20 +114,24 @@ pub fn load(world: &dyn World, content: &ProjectPath) -> Loaded {
     load_again(world, content, None)
 }
 
-/// The same, with what is known of files from before.
+/// The same, with what is known from the last time.
 pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>) -> Loaded {
+    let kept = memo.and_then(Memo::kept);
+    let kept = kept.as_deref();
     let Gathered {
         sources,
         settings_path,
-        settings: settings_node,
+        settings: node,
         settings_lossy,
         told,
-        documents,
-        others,
+        texts,
+        alone,
         unread,
         diagnostics,
-    } = gather(world, content, memo);
-    let preface = settings::preface(settings_node.as_ref());
+    } = gather(world, content, kept.map(|kept| &kept.texts));
+    let documents = &texts.documents;
+    let settings_node = node.as_ref();
+    let preface = settings::preface(settings_node);
     let mut around = Surroundings {
         world,
         content,
@@ -131,46 +139,50 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
         theirs: preface.theirs,
         days_per_week: preface.days_per_week.unwrap_or(5),
         planning: preface.planning,
-        parties_lost: settings::agents_lost(settings_node.as_ref(), settings_lossy),
+        parties_lost: settings::agents_lost(settings_node, settings_lossy),
     };
     let of_text = documents.iter().flat_map(|document| document.diagnostics.iter().cloned());
     let of_text: Vec<Finding> = diagnostics.into_iter().chain(of_text).map(Finding::from).collect();
     let mut findings: Vec<Finding> = Vec::new();
-    let (agents, of_agents) = settings::agents(&around, &settings_path, settings_node.as_ref());
+    let (agents, of_agents) = settings::agents(&around, &settings_path, settings_node);
     around.parties_lost |= of_agents.lost.iter().any(settings::names_an_agent);
     findings.extend(of_agents.findings);
-    let (declarations, names, found) = declare(&around, &documents, &agents);
-    findings.extend(found);
-    around.names = names;
+    let text = sources.get(FileId::default()).map_or_else(Arc::default, |source| Arc::clone(&source.text));
+    let known = Known::again(&around, &texts, text, &agents, kept);
+    findings.extend_from_slice(&known.findings);
+    around.names = known.names.clone();
     unread.iter().for_each(|stem| around.names.add_unread(stem));
-    around.names.set_others(others.iter().map(|path| path.as_str().to_owned()));
+    around.names.set_others(texts.others.iter().map(|path| path.as_str().to_owned()));
 
-    let reading = Reading::new(&around, crate::diag::FileId::default(), &settings_path);
-    let settings = settings::settings(&reading, settings_node.as_ref(), settings_lossy);
-    fitting::check(&reading, settings_node.as_ref(), &documents, &others);
+    let reading = Reading::new(&around, FileId::default(), &settings_path);
+    let settings = settings::settings(&reading, settings_node, settings_lossy);
+    fitting::check(&reading, settings_node, documents, &texts.others);
     let mut report = reading.into_found();
     report.findings.extend(findings);
     report.lost.extend(of_agents.lost);
-    report.lost.extend(settings::lost_with(settings_node.as_ref(), settings_lossy));
-    let build = Build::new(&around, &documents, &declarations, report);
-    let (program, mut findings) = build.program(settings, &agents, sources);
-    let targets = Targets::new(&around, &documents);
-    let dead: Vec<Vec<Finding>> = documents.par_iter().map(|document| targets.check(document)).collect();
-    findings.extend(dead.into_iter().flatten());
+    report.lost.extend(settings::lost_with(settings_node, settings_lossy));
+    let build = Build::new(&around, documents, &known.declarations, report, kept.map(|kept| &kept.pages));
+    let (program, pages, mut findings) = build.program(settings, &agents, sources);
+    let targets = Targets::new(&around, documents);
+    let verdicts = match kept.filter(|kept| kept.texts.is_of_same_listing(&texts)) {
+        Some(kept) => targets.check_again(&kept.texts.documents, kept.verdicts.clone()),
+        None => targets.check_all(),
+    };
+    findings.extend(verdicts.findings().cloned());
 
     // What the settings may declare in lines that cannot be read is not said to be missing.
     let declared = |lost: &Lost| {
         let names = ["calendar", "calendars", "baselines", "baseline", "name", ""];
         lost.why != Loss::Unknown && names.contains(&&*lost.field)
     };
-    let lost = program.lost.get(&crate::diag::FileId::default()).map_or(&[][..], Vec::as_slice);
+    let lost = program.lost.get(&FileId::default()).map_or(&[][..], Vec::as_slice);
     findings.retain(|finding| {
         let own = |lost: &&Lost| Some(lost.place) == finding.diagnostic.place;
         let undeclared = || lost.iter().filter(|lost| !own(lost)).any(declared);
         let follows = || settings_lossy || !told.is_empty() || undeclared();
         !(matches!(finding.meant, Some(Meant::Declared)) && follows())
     });
-    findings.retain(|finding| !follows(finding, &told, &documents));
+    findings.retain(|finding| !follows(finding, &told, documents));
     findings.extend(of_text);
     findings.sort_by(|a, b| a.diagnostic.cmp(&b.diagnostic));
     findings.dedup_by(|a, b| a.diagnostic == b.diagnostic);
@@ -178,7 +190,14 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     let (follow, findings) = findings.into_iter().partition(|finding: &Finding| finding.follows);
     let mut findings: Vec<Finding> = capped(findings, |finding| &finding.diagnostic, Finding::from);
     findings.extend::<Vec<Finding>>(follow);
-    Loaded { diagnostics: suggest::suggest(&around.names, findings), program, others }
+    let diagnostics = suggest::suggest(&around.names, findings);
+    let (others, beside) = (texts.others.clone(), texts.beside);
+    let facts = known.facts(&texts, kept);
+    if let Some(memo) = memo {
+        let facts = facts.clone();
+        memo.keep(Kept { texts: alone.unwrap_or(texts), names: known, pages, verdicts, facts });
+    }
+    Loaded { diagnostics, program, others, beside, facts }
 }
 
 /// Whether a finding is about a line of which it is told already that it cannot be read as it stands.

@@ -4,7 +4,10 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use super::{people::Person, theirs::IdRules, words::fold};
@@ -13,25 +16,31 @@ use crate::{
     text::{natural_order, nearest},
 };
 
-/// The names of a program.
+/// The names of a program. Cheap to copy; a copy knows of nothing that names what has lost its id.
 #[derive(Debug, Default)]
 pub struct Names {
+    known: Arc<Known>,
+    /// By title or name, folded; several may have the same.
+    titles: Arc<BTreeMap<String, Vec<Subject>>>,
+    others: Vec<String>,
+    /// Names, without signs and case, of files that would be things but for the ending of their name.
+    unread: BTreeSet<String>,
+    /// Things whose own id is lost, and whether something was found to name them.
+    guesses: BTreeMap<Subject, AtomicBool>,
+}
+
+/// What ids and paths say.
+#[derive(Debug, Clone, Default)]
+struct Known {
     things: BTreeMap<Id, Subject>,
     folded: BTreeMap<String, Option<Subject>>,
     parties: BTreeMap<Id, Key<Party>>,
     folded_parties: BTreeMap<String, Option<Key<Party>>>,
     files: BTreeMap<String, Subject>,
-    others: Vec<String>,
-    /// By title or name, folded; several may have the same.
-    titles: BTreeMap<String, Vec<Subject>>,
-    /// Things whose own id is lost, and whether something was found to name them.
-    guesses: BTreeMap<Subject, AtomicBool>,
     /// Other names of things whose id is lost, without signs and case; of a name that several have, none.
     guessed: BTreeMap<String, Option<Subject>>,
     /// What pages were meant to be that could not be read as such.
     meant: BTreeMap<Subject, Kind>,
-    /// Names, without signs and case, of files that would be things but for the ending of their name.
-    unread: BTreeSet<String>,
     teams: Vec<Key<Party>>,
     /// Whether the parties are made up from use, because none are listed.
     made_up: bool,
@@ -49,6 +58,8 @@ pub struct Names {
     folders: BTreeMap<Subject, String>,
     /// Other beginnings of ids.
     rules: IdRules,
+    /// Ids that things had before; of one that several had, none.
+    former: BTreeMap<String, Option<Subject>>,
     ids: BTreeMap<Kind, Vec<Id>>,
 }
 
@@ -60,68 +71,91 @@ struct Numbered {
     letters: Option<String>,
 }
 
+impl Clone for Names {
+    fn clone(&self) -> Self {
+        Self {
+            known: Arc::clone(&self.known),
+            titles: Arc::clone(&self.titles),
+            others: self.others.clone(),
+            unread: self.unread.clone(),
+            guesses: self.guesses.keys().map(|subject| (*subject, AtomicBool::new(false))).collect(),
+        }
+    }
+}
+
 impl Names {
     /// No names yet, under the rules of the settings.
     pub fn new(rules: IdRules) -> Self {
-        Self { rules, ..Self::default() }
+        let known = Known { rules, ..Known::default() };
+        Self { known: Arc::new(known), ..Self::default() }
+    }
+
+    fn known(&mut self) -> &mut Known {
+        Arc::make_mut(&mut self.known)
     }
 
     /// Name a thing.
     pub fn add(&mut self, id: &Id, subject: Subject) {
-        self.things.entry(id.clone()).or_insert(subject);
-        add_folded(&mut self.folded, id, subject);
+        let known = self.known();
+        known.things.entry(id.clone()).or_insert(subject);
+        add_folded(&mut known.folded, id, subject);
         if let Subject::Party(key) = subject {
-            self.parties.entry(id.clone()).or_insert(key);
-            add_folded(&mut self.folded_parties, id, key);
+            known.parties.entry(id.clone()).or_insert(key);
+            add_folded(&mut known.folded_parties, id, key);
         }
     }
 
     /// Say which file a thing was read from.
     pub fn add_file(&mut self, path: &str, subject: Subject) {
-        self.files.entry(path.to_owned()).or_insert(subject);
+        let known = self.known();
+        known.files.entry(path.to_owned()).or_insert(subject);
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
         let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
         let digits = stem.find(|c: char| !c.is_ascii_digit()).unwrap_or(stem.len());
-        self.folders.entry(subject).or_insert_with(|| folder.to_owned());
+        known.folders.entry(subject).or_insert_with(|| folder.to_owned());
         if let Ok(number) = stem[..digits].parse() {
-            self.numbers.entry(number).or_default().push(Numbered { subject, letters: None });
+            known.numbers.entry(number).or_default().push(Numbered { subject, letters: None });
         }
-        self.stems.entry(stem).or_default().push(subject);
+        known.stems.entry(stem).or_default().push(subject);
     }
 
     /// Say that the id of the thing of a file is its own: then the name of the file is no other name of it.
     pub fn add_written(&mut self, path: &str) {
-        if let Some(&subject) = self.files.get(path) {
-            self.written.insert(subject);
+        if let Some(&subject) = self.known.files.get(path) {
+            self.known().written.insert(subject);
         }
     }
 
     /// Say which number the id of a thing ends in.
     pub fn add_number(&mut self, id: &str, subject: Subject) {
         if let Some((letters, number)) = lettered(id) {
-            self.numbers.entry(number).or_default().push(Numbered { subject, letters: Some(letters) });
+            self.known()
+                .numbers
+                .entry(number)
+                .or_default()
+                .push(Numbered { subject, letters: Some(letters) });
         }
     }
 
     /// Say that the parties are made up from use.
     pub fn make_up_parties(&mut self) {
-        self.made_up = true;
+        self.known().made_up = true;
     }
 
     /// Say in which other form somebody is named.
     pub fn add_spelling(&mut self, form: &str, id: &str) {
-        self.spelled.entry(form.to_lowercase()).or_insert_with(|| id.to_owned());
+        self.known().spelled.entry(form.to_lowercase()).or_insert_with(|| id.to_owned());
     }
 
     /// Say that a short name and a name in words are those of one person.
     pub fn add_called(&mut self, id: &str, name: &str) {
         self.add_spelling(name, id);
-        self.called.entry(id.to_owned()).or_insert_with(|| name.to_owned());
+        self.known().called.entry(id.to_owned()).or_insert_with(|| name.to_owned());
     }
 
     /// The name in words of somebody who is known by a short one.
     pub fn called(&self, id: &str) -> Option<&str> {
-        self.called.get(id).map(String::as_str)
+        self.known.called.get(id).map(String::as_str)
     }
 
     /// Somebody as they are known: the name by which they go, and the party.
@@ -135,7 +169,8 @@ impl Names {
         let person = Person::new(text);
         let known = person.names().find_map(|name| Some((name.to_owned(), self.party(name)?)));
         let spelled = || {
-            let id = person.names().chain([text]).find_map(|form| self.spelled.get(&form.to_lowercase()))?;
+            let id =
+                person.names().chain([text]).find_map(|form| self.known.spelled.get(&form.to_lowercase()))?;
             Some((id.clone(), self.party(id)))
         };
         // A name beside a handle or an address is no slip for an id.
@@ -156,7 +191,7 @@ impl Names {
     pub fn find_spelled(&self, text: &str, kinds: &[Kind], from: &str) -> Option<(Subject, bool)> {
         let text = text.trim();
         let by_alias = || {
-            let id = self.rules.with_own_beginning(text)?;
+            let id = self.known.rules.with_own_beginning(text)?;
             self.find(&id).or_else(|| self.find_folded(&id))
         };
         let name = text.to_lowercase();
@@ -165,10 +200,10 @@ impl Names {
         let fits = |subject: &Subject| {
             (kinds.is_empty() || kinds.contains(&kind_of(*subject)))
                 && !matches!(subject, Subject::Page(_))
-                && (is_file || !self.written.contains(subject))
+                && (is_file || !self.known.written.contains(subject))
         };
         let by_stem = || {
-            let found = self.stems.get(stem)?.iter().copied().filter(fits);
+            let found = self.known.stems.get(stem)?.iter().copied().filter(fits);
             self.only(found.collect(), from)
         };
         let exact = by_alias().or_else(by_stem).map(|subject| (subject, false));
@@ -177,7 +212,7 @@ impl Names {
 
     fn by_number(&self, text: &str, kinds: &[Kind], from: &str) -> Option<Subject> {
         let (letters, number) = lettered(text)?;
-        let numbered = self.numbers.get(&number)?.iter();
+        let numbered = self.known.numbers.get(&number)?.iter();
         let own = self.in_file(from).map(kind_of);
         let fits = |found: &&Numbered| {
             let kind = kind_of(found.subject);
@@ -197,24 +232,42 @@ impl Names {
             return Some(only);
         }
         let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let mut near =
-            found.into_iter().filter(|subject| self.folders.get(subject).is_some_and(|own| own == folder));
+        let mut near = found
+            .into_iter()
+            .filter(|subject| self.known.folders.get(subject).is_some_and(|own| own == folder));
         near.next().filter(|_| near.next().is_none())
     }
 
     /// Say by which title the thing of a file goes.
     pub fn add_title(&mut self, path: &str, title: &str) {
-        let Some(&subject) = self.files.get(path) else { return };
-        self.titles.entry(fold(title)).or_default().push(subject);
+        let Some(subject) = self.in_file(path) else { return };
+        Arc::make_mut(&mut self.titles).entry(fold(title)).or_default().push(subject);
         if self.guesses.contains_key(&subject) {
             self.also_guess(title, subject);
         }
     }
 
+    /// Say that the thing of a file goes by another title than it did. Whether it can be said so: what has lost its id is also
+    /// known by its title, and somebody by the name that the settings give.
+    pub fn retitle(&mut self, path: &str, before: Option<&str>, after: Option<&str>) -> bool {
+        let Some(subject) = self.in_file(path) else { return true };
+        if self.guesses.contains_key(&subject) || matches!(subject, Subject::Party(_)) {
+            return false;
+        }
+        let titles = Arc::make_mut(&mut self.titles);
+        if let Some(known) = before.and_then(|before| titles.get_mut(&fold(before))) {
+            known.retain(|other| *other != subject);
+        }
+        if let Some(after) = after {
+            titles.entry(fold(after)).or_default().push(subject);
+        }
+        true
+    }
+
     /// Say by which name a party goes.
     pub fn add_name(&mut self, id: &str, name: &str) {
-        let Some(&key) = self.parties.get(id) else { return };
-        let known = self.titles.entry(fold(name)).or_default();
+        let Some(&key) = self.known.parties.get(id) else { return };
+        let known = Arc::make_mut(&mut self.titles).entry(fold(name)).or_default();
         if !known.contains(&Subject::Party(key)) {
             known.push(Subject::Party(key));
         }
@@ -222,7 +275,7 @@ impl Names {
 
     /// Say that the id of the thing of a file is lost; `written` stood in its place.
     pub fn add_guess(&mut self, path: &str, written: Option<&str>) {
-        let Some(&subject) = self.files.get(path) else { return };
+        let Some(subject) = self.in_file(path) else { return };
         self.guesses.insert(subject, AtomicBool::new(false));
         let stem = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(stem, _)| stem);
         for name in stem.into_iter().chain(written) {
@@ -231,7 +284,7 @@ impl Names {
     }
 
     fn also_guess(&mut self, name: &str, subject: Subject) {
-        let known = self.guessed.entry(squeezed(name)).or_insert(Some(subject));
+        let known = self.known().guessed.entry(squeezed(name)).or_insert(Some(subject));
         if *known != Some(subject) {
             *known = None;
         }
@@ -239,7 +292,7 @@ impl Names {
 
     /// Say that a page was meant to be a thing of a kind.
     pub fn add_meant(&mut self, subject: Subject, kind: Kind) {
-        self.meant.insert(subject, kind);
+        self.known().meant.insert(subject, kind);
     }
 
     /// Say that a file is not read for the ending of its name.
@@ -254,39 +307,61 @@ impl Names {
 
     /// Say in which order the things of a kind stand in their table.
     pub fn set_order(&mut self, kind: Kind, ids: Vec<Id>) {
-        self.ids.insert(kind, ids);
+        self.known().ids.insert(kind, ids);
     }
 
     /// Whether the program lists anybody: else parties are made up from use, and all of them exist.
     pub fn lists_parties(&self) -> bool {
-        !self.parties.is_empty() && !self.made_up
+        !self.known.parties.is_empty() && !self.known.made_up
     }
 
     /// Whether there is anything of a kind, read or not.
     pub fn has_any(&self, kind: Kind) -> bool {
-        self.ids.get(&kind).is_some_and(|ids| !ids.is_empty())
-            || self.meant.values().any(|meant| *meant == kind)
+        self.known.ids.get(&kind).is_some_and(|ids| !ids.is_empty())
+            || self.known.meant.values().any(|meant| *meant == kind)
             || !self.unread.is_empty()
     }
 
     /// Say that a party is a team.
     pub fn add_team(&mut self, key: Key<Party>) {
-        self.teams.push(key);
+        self.known().teams.push(key);
     }
 
     /// The thing of that id.
     pub fn find(&self, id: &str) -> Option<Subject> {
-        self.things.get(id).copied()
+        self.known.things.get(id).copied()
     }
 
     /// The only thing whose id differs from `id` in nothing but case.
     pub fn find_folded(&self, id: &str) -> Option<Subject> {
-        self.folded.get(&id.to_lowercase()).copied().flatten()
+        self.known.folded.get(&id.to_lowercase()).copied().flatten()
+    }
+
+    /// Say which id the thing of a file had before. Pages are called by their files.
+    pub fn add_former(&mut self, path: &str, id: &str) {
+        let subject = self.in_file(path).filter(|subject| !matches!(subject, Subject::Page(_)));
+        if let Some(subject) = subject {
+            let known = self.known().former.entry(id.to_owned()).or_insert(Some(subject));
+            if *known != Some(subject) {
+                *known = None;
+            }
+        }
+    }
+
+    /// The thing that had an id before, which no other has now.
+    pub fn find_former(&self, id: &str) -> Option<Subject> {
+        let subject = self.known.former.get(id).copied().flatten()?;
+        (self.find(id).is_none() && self.find_folded(id).is_none()).then_some(subject)
+    }
+
+    /// All ids that things had before and none has now.
+    pub fn former(&self) -> impl Iterator<Item = (&str, Subject)> {
+        self.known.former.keys().filter_map(|id| Some((id.as_str(), self.find_former(id)?)))
     }
 
     /// The thing whose id is lost, if it is what `name` most likely means.
     pub fn find_guessed(&self, name: &str) -> Option<Subject> {
-        let subject = self.guessed.get(&squeezed(name)).copied().flatten()?;
+        let subject = self.known.guessed.get(&squeezed(name)).copied().flatten()?;
         self.is_guessed(subject).then_some(subject)
     }
 
@@ -314,7 +389,7 @@ impl Names {
 
     /// Whether a page was meant to be a thing of one of these kinds.
     pub fn is_meant(&self, subject: Subject, kinds: &[Kind]) -> bool {
-        self.meant.get(&subject).is_some_and(|kind| kinds.contains(kind))
+        self.known.meant.get(&subject).is_some_and(|kind| kinds.contains(kind))
     }
 
     /// Whether a file of that name is not read for its ending.
@@ -324,13 +399,17 @@ impl Names {
 
     /// The thing that was read from a file.
     pub fn in_file(&self, path: &str) -> Option<Subject> {
-        self.files.get(path).copied()
+        self.known.files.get(path).copied()
     }
 
     /// The party of that name, in any case.
     pub fn party(&self, id: &str) -> Option<Key<Party>> {
-        let exact = self.parties.get(id).copied();
-        exact.or_else(|| self.folded_parties.get(&id.to_lowercase()).copied().flatten())
+        let exact = self.known.parties.get(id).copied();
+        let former = || match self.find_former(id)? {
+            Subject::Party(key) => Some(key),
+            _ => None,
+        };
+        exact.or_else(|| self.known.folded_parties.get(&id.to_lowercase()).copied().flatten()).or_else(former)
     }
 
     /// The id of a thing, for messages.
@@ -352,13 +431,13 @@ impl Names {
             Kind::Team => Kind::Person,
             kind => kind,
         };
-        self.ids.get(&kind).and_then(|ids| ids.get(index)).map_or("", |id| id)
+        self.known.ids.get(&kind).and_then(|ids| ids.get(index)).map_or("", |id| id)
     }
 
     /// What kind a thing is of.
     pub fn kind(&self, subject: Subject) -> Kind {
         match subject {
-            Subject::Party(key) if self.teams.contains(&key) => Kind::Team,
+            Subject::Party(key) if self.known.teams.contains(&key) => Kind::Team,
             _ => kind_of(subject),
         }
     }
@@ -370,6 +449,7 @@ impl Names {
             _ => kinds.contains(&kind_of(subject)),
         };
         let mut found: Vec<(&str, Subject)> = self
+            .known
             .things
             .iter()
             .map(|(id, subject)| (&**id, *subject))
@@ -389,10 +469,10 @@ impl Names {
     /// The file most like `path`: one of the same name elsewhere, else the nearest spelling.
     pub fn nearest_file(&self, path: &str) -> Option<&str> {
         let file_name = path.rsplit('/').next().unwrap_or(path);
-        let files = || self.files.keys().chain(&self.others).map(String::as_str);
+        let files = || self.known.files.keys().chain(&self.others).map(String::as_str);
         let elsewhere = files().find(|file| file.rsplit('/').next() == Some(file_name));
         // A thing of the program is no definition or evidence, however like its name is.
-        let is_thing = |file: &str| self.files.contains_key(file);
+        let is_thing = |file: &str| self.known.files.contains_key(file);
         let wanted = path.rsplit_once('.').is_none_or(|(_, ending)| ending.eq_ignore_ascii_case("md"));
         elsewhere.or_else(|| nearest(path, files().filter(|file| wanted || !is_thing(file))))
     }

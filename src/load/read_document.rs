@@ -2,7 +2,10 @@
 //!
 //! Whatever the bytes are, there is a document; what is wrong with them is among its diagnostics.
 
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    sync::{Arc, OnceLock},
+};
 
 use super::{
     Document, Node,
@@ -21,6 +24,7 @@ use crate::{
 /// All spans are of the text of the returned [`Source`], which is that of [`decode`].
 pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, Document) {
     let (text, mut diagnostics) = decode(file, bytes);
+    let text: Arc<str> = text.into();
     let conflicts = conflict::find(&text);
     let blanked = (!conflicts.is_empty()).then(|| conflict::blanked(&text, &conflicts));
     let settled = blanked.as_deref().unwrap_or(&text);
@@ -39,7 +43,7 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
         diagnostics.extend(parsed.findings);
     }
     let body_text = &text[split.body.range()];
-    let (body, preamble) = markdown::read(body_text, split.body.range().start);
+    let (body, preamble) = markdown::read_in(&text, split.body);
     let conflicts = unsettled(conflicts, body_text, split.body);
     for conflict in &conflicts {
         let above = conflict.whole.start < split.body.range().start;
@@ -62,10 +66,11 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
         has_front_matter,
         front_file: None,
         preamble,
-        body,
+        body: Arc::new(body),
         diagnostics,
         lossy,
         told,
+        anchors: OnceLock::new(),
     };
     (source, document)
 }

@@ -10,7 +10,7 @@ use std::{
 use super::{names::Names, planning_names::PlanningNames, theirs::Theirs};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Severity},
-    model::{Bearing, Extra, Kind, Loss, Lost, Owner, Relation, Subject},
+    model::{Bearing, Extra, Kind, Loss, Lost, Naming, Owner, Relation, Subject},
     text::Span,
     world::{ProjectPath, World},
 };
@@ -35,7 +35,7 @@ pub struct Surroundings<'a> {
 }
 
 /// A diagnostic whose hint may still have to be looked for.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Finding {
     /// What is wrong, with its place; the hint may come later.
     pub diagnostic: Diagnostic,
@@ -48,7 +48,7 @@ pub struct Finding {
 }
 
 /// A name that names nothing.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Meant {
     /// A thing.
     Thing {
@@ -100,7 +100,7 @@ impl From<Diagnostic> for Finding {
 }
 
 /// What came of a reading beside what was read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Found {
     /// Everything found wrong.
     pub findings: Vec<Finding>,
@@ -110,6 +110,8 @@ pub struct Found {
     pub extras: Vec<(FileId, Vec<Extra>)>,
     /// What is said of other things.
     pub relations: Vec<Relation>,
+    /// What names something.
+    pub namings: Vec<Naming>,
 }
 
 impl Found {
@@ -119,6 +121,7 @@ impl Found {
         self.lost.extend(other.lost);
         self.extras.extend(other.extras);
         self.relations.extend(other.relations);
+        self.namings.extend(other.namings);
     }
 }
 
@@ -133,6 +136,7 @@ pub struct Reading<'a> {
     findings: RefCell<Vec<Finding>>,
     lost: RefCell<Vec<Lost>>,
     extras: RefCell<Vec<Extra>>,
+    namings: RefCell<Vec<Naming>>,
     /// What depends on what is being read.
     bearing: Cell<Bearing>,
     /// The field that was taken last.
@@ -154,6 +158,7 @@ impl<'a> Reading<'a> {
             findings: RefCell::default(),
             lost: RefCell::default(),
             extras: RefCell::default(),
+            namings: RefCell::default(),
             bearing: Cell::new(Bearing::Dates),
             field: Cell::new(""),
             errors: Cell::new(0),
@@ -246,6 +251,11 @@ impl<'a> Reading<'a> {
         self.found(Finding { group: Some(group.into()), ..diagnostic.into() });
     }
 
+    /// Note that a text names things.
+    pub fn names(&self, place: Place, subjects: &[Subject]) {
+        self.namings.borrow_mut().push(Naming { place, subjects: subjects.to_vec() });
+    }
+
     /// Keep what is written and not read, to be shown.
     pub fn keep(&self, extras: Vec<Extra>) {
         self.extras.borrow_mut().extend(extras);
@@ -290,6 +300,9 @@ impl<'a> Reading<'a> {
     /// The party named `text`, in whatever form. A name that is nobody's is reported, and still an owner.
     pub fn owner(&self, field: &str, text: &str, place: Place) -> Owner {
         let (name, party) = self.around.names.person(text);
+        if let Some(party) = party {
+            self.names(place, &[Subject::Party(party)]);
+        }
         let called = self.around.names.called(&name).filter(|_| party.is_none());
         let owner = Owner { called: called.map(Into::into), ..Owner::new(name.as_str(), place, party) };
         // Where it cannot be read who there is, that is told.
@@ -318,6 +331,7 @@ impl<'a> Reading<'a> {
             lost: self.lost.into_inner(),
             extras,
             relations: Vec::new(),
+            namings: self.namings.into_inner(),
         }
     }
 }

@@ -193,6 +193,7 @@ fn named_in(
                 found.push(Reference { target: Target::Everything, place, note: None });
             }
             Mention::One { subject, note, loose: is_loose, text: written } => {
+                reading.names(place, &[subject]);
                 let id = reading.around.names.id(subject);
                 if is_loose {
                     let hint = match &note {
@@ -210,6 +211,7 @@ fn named_in(
                 }
             }
             Mention::Range { subjects, note, loose: is_loose, text: written } => {
+                reading.names(place, &subjects);
                 if is_loose {
                     let ends = [subjects.first(), subjects.last()]
                         .map(|s| s.map_or("", |s| reading.around.names.id(*s)));

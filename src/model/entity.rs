@@ -4,7 +4,7 @@ use std::{fmt, ops::Deref, sync::Arc};
 
 use crate::{
     diag::{FileId, Place},
-    text::{Span, html::LeftOut},
+    text::{Excerpt, Filler, Span, html::LeftOut},
 };
 
 /// The name by which other files refer to a thing: `M1.2`, `RISK-001`, `sprint-03`.
@@ -144,25 +144,29 @@ pub struct Head {
     pub file: FileId,
     /// Where its id was written, or the start of the file where none was.
     pub place: Place,
-    /// Its narrative.
-    pub body: Body,
+    /// Its narrative; the loader and its memo hold the same.
+    pub body: Arc<Body>,
 }
 
 /// The Markdown under the front matter, with what the loader found in it.
 #[derive(Debug, Clone, Default)]
 pub struct Body {
     /// The Markdown text.
-    pub markdown: Arc<str>,
+    pub markdown: Excerpt,
     /// Where it stands in its file.
     pub span: Span,
     /// The headings, in order, with the anchors of their page.
     pub headings: Vec<Heading>,
     /// The links and pictures, in order.
     pub links: Arc<[Hyperlink]>,
+    /// The links that lead where no browser may follow, by index.
+    pub refused: Vec<usize>,
     /// The ids that raw HTML gives, in order.
     pub ids: Vec<GivenId>,
     /// What of the raw HTML does not stay, each kind once; places are bytes of the file.
     pub left_out: Vec<LeftOut>,
+    /// The phrases of templates that were left in it; places are bytes of the file.
+    pub fillers: Vec<Filler>,
     /// The first paragraph as plain text, at most a few hundred characters: descriptions and lists show it.
     pub summary: String,
     /// Number of words, for reading time.

@@ -14,6 +14,7 @@ pub mod forge;
 pub mod gate;
 pub mod known;
 pub mod milestone;
+pub mod naming;
 pub mod page;
 pub mod party;
 pub mod phase;
@@ -43,6 +44,7 @@ pub use known::{Dated, Known};
 pub use milestone::{
     BaselineDates, Constraint, ConstraintKind, Estimate, LifeCycle, Milestone, MilestoneFacts,
 };
+pub use naming::Naming;
 pub use page::Page;
 pub use party::{Owner, Party, PartyKind};
 pub use phase::Phase;

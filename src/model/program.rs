@@ -1,8 +1,8 @@
 //! The program: all things in their tables, references resolved.
 
 use super::{
-    Blocker, Contract, Decision, Entity, Extra, Head, Key, Kind, Lost, Milestone, Page, Party, PartyKind,
-    Phase, ReadRecord, Relations, Risk, Service, Settings, Sprint, Table, Task,
+    Blocker, Contract, Decision, Entity, Extra, Head, Id, Key, Kind, Lost, Milestone, Naming, Page, Party,
+    PartyKind, Phase, ReadRecord, Relations, Risk, Service, Settings, Sprint, Table, Task,
 };
 use std::collections::BTreeMap;
 
@@ -47,6 +47,10 @@ pub struct Program {
     pub lost: BTreeMap<FileId, Vec<Lost>>,
     /// What things are to each other, beside the terms that kinds have of their own.
     pub relations: Relations,
+    /// Every text of a field that names something.
+    pub namings: Vec<Naming>,
+    /// Ids that things had before and none has now.
+    pub former: BTreeMap<Id, Subject>,
     /// What front matter says beyond our fields, by file, in the order written.
     pub extras: BTreeMap<FileId, Vec<Extra>>,
     /// The records of sprints that were closed before the status date.
@@ -178,6 +182,11 @@ impl Program {
             .or_else(|| self.decisions.key(id).map(Subject::Decision))
             .or_else(|| self.parties.key(id).map(Subject::Party))
             .or_else(|| self.pages.key(id).map(Subject::Page))
+    }
+
+    /// The thing that has that id, or had it before.
+    pub fn find_or_former(&self, id: &str) -> Option<Subject> {
+        self.find(id).or_else(|| self.former.get(id).copied())
     }
 
     /// The things of the same kind before and after one, in the order of their table.

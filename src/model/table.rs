@@ -6,6 +6,7 @@ use std::{
     hash::{Hash, Hasher},
     marker::PhantomData,
     ops::Index,
+    sync::Arc,
 };
 
 use super::{Entity, Id};
@@ -63,15 +64,22 @@ impl<T> fmt::Debug for Key<T> {
 }
 
 /// All things of one kind, in natural order of their ids.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Table<T> {
-    rows: Vec<T>,
-    by_id: BTreeMap<Id, u32>,
+    /// Shared with the tables that differ from this one in a row or two, until one of them changes.
+    rows: Arc<Vec<T>>,
+    by_id: Arc<BTreeMap<Id, u32>>,
+}
+
+impl<T> Clone for Table<T> {
+    fn clone(&self) -> Self {
+        Self { rows: Arc::clone(&self.rows), by_id: Arc::clone(&self.by_id) }
+    }
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
-        Self { rows: Vec::new(), by_id: BTreeMap::new() }
+        Self { rows: Arc::default(), by_id: Arc::default() }
     }
 }
 
@@ -83,7 +91,22 @@ impl<T: Entity> Table<T> {
         for (index, row) in (0u32..).zip(&rows) {
             by_id.entry(row.head().id.clone()).or_insert(index);
         }
-        Self { rows, by_id }
+        Self { rows: Arc::new(rows), by_id: Arc::new(by_id) }
+    }
+}
+
+impl<T: Entity + Clone> Table<T> {
+    /// Put another row of the same id in the place of one.
+    pub(crate) fn put(&mut self, key: Key<T>, row: T) {
+        debug_assert_eq!(self[key].head().id, row.head().id, "a row keeps its id");
+        if let Some(place) = Arc::make_mut(&mut self.rows).get_mut(key.index()) {
+            *place = row;
+        }
+    }
+
+    /// The thing of that key, to be changed in anything but its id.
+    pub(crate) fn get_mut(&mut self, key: Key<T>) -> Option<&mut T> {
+        Arc::make_mut(&mut self.rows).get_mut(key.index())
     }
 }
 
@@ -91,11 +114,6 @@ impl<T> Table<T> {
     /// The key of the thing with that id.
     pub fn key(&self, id: &str) -> Option<Key<T>> {
         self.by_id.get(id).map(|&index| Key::new(index as usize))
-    }
-
-    /// The thing of that key, to be changed in anything but its id.
-    pub(crate) fn get_mut(&mut self, key: Key<T>) -> Option<&mut T> {
-        self.rows.get_mut(key.index())
     }
 
     /// The thing of that key, if the table has it.

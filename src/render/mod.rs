@@ -21,6 +21,7 @@ pub mod theme;
 
 pub use fragments::{Fragments, Html};
 pub use ids::{anchors as anchors_on_page, given_up, repeats_title};
+pub use ids_in_text::next_id;
 pub use links::{Links, Named};
 pub use markdown::{Surroundings, markdown};
 pub use render::{Rendered, Renderer, View};

@@ -8,8 +8,8 @@ use std::{
 
 use crate::{
     disk::Disk,
-    load::Memo,
-    world::{Listing, ProjectPath, ReadError, World},
+    site::Memo,
+    world::{Listing, Moment, ProjectPath, ReadError, World},
 };
 
 /// A [`World`] over a folder that reads each file once, until it is told that it changed.
@@ -20,10 +20,17 @@ pub struct Files {
     known: Mutex<Known>,
 }
 
+/// Most changes that are told one by one; after more of them anything may have changed.
+const MOST_CHANGES: usize = 4_096;
+
 #[derive(Default)]
 struct Known {
     /// How often something was forgotten: what was read before that and comes after it is not kept.
     forgotten: u64,
+    /// When files came or went for the last time.
+    structure: u64,
+    /// What changed since then, and when.
+    changes: Vec<(u64, ProjectPath)>,
     bytes: BTreeMap<ProjectPath, Arc<[u8]>>,
     lists: BTreeMap<ProjectPath, Listing>,
     /// Whether there is a file, and where it is once links are followed.
@@ -43,18 +50,46 @@ impl Files {
         self.disk.root()
     }
 
-    /// Forget what is known of these places; of everything where `structure` says that files came or went.
+    /// Forget what is known of these places; of everything where `structure` says that files may have come or gone and they
+    /// have: an editor that writes a second file and gives it the name of the first brings nothing new.
     pub fn forget<'a>(&self, places: impl IntoIterator<Item = &'a Path>, structure: bool) {
         let mut known = self.known();
         known.forgotten += 1;
+        let now = known.forgotten;
         let changed: BTreeSet<ProjectPath> =
             places.into_iter().filter_map(|place| self.named(place)).collect();
+        let structure = structure && !changed.iter().all(|path| self.stands(&known, path));
         changed.iter().for_each(|path| drop(known.bytes.remove(path)));
-        if structure {
+        if structure || known.changes.len() + changed.len() > MOST_CHANGES {
             // A folder came or went with all that is in it.
             known.bytes.retain(|file, _| !folders_of(file).any(|folder| changed.contains(&folder)));
-            known.lists.clear();
-            known.places.clear();
+            known.forget_names(now);
+        } else {
+            known.changes.extend(changed.into_iter().map(|path| (now, path)));
+        }
+    }
+
+    /// Whether there is a file of that name as there was before, or none as before.
+    fn stands(&self, known: &Known, path: &ProjectPath) -> bool {
+        let inside = format!("{path}/");
+        let mut was = false;
+        for listing in known.lists.values() {
+            if listing.problems.iter().any(|problem| problem.place == path.as_str()) {
+                return false;
+            }
+            let at = listing.files.partition_point(|file| file < path);
+            was |= listing.files.get(at) == Some(path);
+            let first = listing.files.partition_point(|file| file.as_str() < inside.as_str());
+            if listing.files.get(first).is_some_and(|file| file.as_str().starts_with(&inside)) {
+                return false;
+            }
+        }
+        let in_folder = known.lists.keys().any(|folder| path.is_within(folder));
+        let asked = known.places.get(path);
+        match std::fs::symlink_metadata(self.root().join(path.as_str())) {
+            Ok(found) if !found.is_file() => false,
+            Ok(_) => (was || !in_folder) && asked.is_none_or(|place| place.as_ref() == Some(path)),
+            Err(_) => !was && asked.is_none_or(Option::is_none),
         }
     }
 
@@ -63,8 +98,8 @@ impl Files {
         let mut known = self.known();
         known.forgotten += 1;
         known.bytes.clear();
-        known.lists.clear();
-        known.places.clear();
+        let now = known.forgotten;
+        known.forget_names(now);
     }
 
     /// The folders of the project in which files were looked for.
@@ -104,6 +139,16 @@ impl Files {
     fn known(&self) -> MutexGuard<'_, Known> {
         // What is kept is whole at any time, whoever panicked meanwhile.
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Known {
+    /// Forget which files there are.
+    fn forget_names(&mut self, now: u64) {
+        self.structure = now;
+        self.changes.clear();
+        self.lists.clear();
+        self.places.clear();
     }
 }
 
@@ -147,5 +192,15 @@ impl World for Files {
             self.keep(before, path, |known| drop(known.places.insert(path.clone(), place.clone())));
             place
         })
+    }
+
+    fn moment(&self) -> Option<Moment> {
+        Some(Moment(self.known().forgotten))
+    }
+
+    fn changed_since(&self, Moment(moment): Moment) -> Option<BTreeSet<ProjectPath>> {
+        let known = self.known();
+        let changed = known.changes.iter().filter(|(when, _)| *when > moment);
+        (known.structure <= moment).then(|| changed.map(|(_, path)| path.clone()).collect())
     }
 }

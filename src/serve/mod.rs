@@ -26,7 +26,7 @@ mod watch;
 pub use editor::Editor;
 pub use files::Files;
 pub use preview::{Base, BaseError, Edit, Options, Preview};
-pub use stage::{Facts, Stage};
+pub use stage::{Commit, Facts, Stage};
 pub use watch::Watching;
 
 use std::{

@@ -17,7 +17,7 @@ use super::{
     editor::Editor,
     files::Files,
     problems::Problem,
-    stage::{Facts, Stage},
+    stage::{Commit, Facts, Stage},
 };
 use crate::{analyse::outline::Change, say::outline, site::Config};
 
@@ -27,12 +27,9 @@ const MOST_DAYS: usize = 2;
 /// Most streams of events at once: more than anybody has windows.
 const MOST_STREAMS: usize = 64;
 
-/// What gives the name of the commit that a project is at.
-pub type Commit = Box<dyn Fn(&Files) -> Option<String> + Send + Sync>;
-
 /// How a preview is to be.
 pub struct Options {
-    /// What the site is to be like. Its commit is asked for at each edit.
+    /// What the site is to be like. Its commit is asked for when a page tells it.
     pub config: Config,
     /// The address it listens on.
     pub host: IpAddr,
@@ -130,7 +127,7 @@ impl Edit {
 impl Preview {
     /// The first site of a project. `None` where it cannot be made.
     pub fn new(files: Arc<Files>, options: Options) -> Option<Arc<Self>> {
-        let stage = Stage::prepare(Arc::clone(&files), config_of(&files, &options, None))?;
+        let stage = stage(&files, &options, None)?;
         let known = stage.facts.problems.iter().map(Problem::name).collect();
         let state = State { stage, days: BTreeMap::new(), pictures: 0, known, edit: None };
         Some(Arc::new(Self {
@@ -146,8 +143,7 @@ impl Preview {
     /// Make the site of the files as they are now, and serve it from then on. `pictures`: something changed that pages show
     /// and do not hold. The time is told from `since` on.
     pub fn refresh(&self, pictures: bool, since: Instant) -> Option<Edit> {
-        let config = config_of(&self.files, &self.options, None);
-        let stage = Stage::prepare(Arc::clone(&self.files), config)?;
+        let stage = stage(&self.files, &self.options, None)?;
         let old = {
             let mut state = self.change();
             let edit = Edit::between(&state.stage.facts, &stage.facts, since.elapsed());
@@ -183,8 +179,7 @@ impl Preview {
 
     fn stage_of(&self, day: NaiveDate) -> Option<Arc<Stage>> {
         let version = *self.version.borrow();
-        let config = config_of(&self.files, &self.options, Some(day));
-        let stage = Stage::prepare(Arc::clone(&self.files), config)?;
+        let stage = stage(&self.files, &self.options, Some(day))?;
         let mut state = self.change();
         if version == *self.version.borrow() {
             while state.days.len() >= MOST_DAYS {
@@ -216,9 +211,9 @@ impl Preview {
     }
 }
 
-fn config_of(files: &Files, options: &Options, day: Option<NaiveDate>) -> Config {
-    let as_of = day.or(options.config.as_of);
-    Config { commit: (options.commit)(files), as_of, ..options.config.clone() }
+fn stage(files: &Arc<Files>, options: &Options, day: Option<NaiveDate>) -> Option<Arc<Stage>> {
+    let config = Config { as_of: day.or(options.config.as_of), ..options.config.clone() };
+    Stage::prepare(Arc::clone(files), config, Arc::clone(&options.commit))
 }
 
 /// A word that nobody can guess: the hashes that the standard library seeds from the system.

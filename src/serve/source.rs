@@ -18,7 +18,7 @@ const LEAST: usize = 4;
 /// page is that of no thing.
 pub fn spot(checked: &Checked, page: &str, text: &str) -> Option<Spot> {
     let program: &Program = &checked.program;
-    let subject = program.subjects().find(|subject| checked.addresses.of(*subject) == page)?;
+    let subject = program.subjects().find(|subject| checked.addresses().of(*subject) == page)?;
     let file = program.head(subject).file;
     let source = program.sources.get(file)?;
     let wanted = words(text);

@@ -25,6 +25,9 @@ use crate::{
     site::{self, Config},
 };
 
+/// What gives the name of the commit that a project is at.
+pub type Commit = Arc<dyn Fn(&Files) -> Option<String> + Send + Sync>;
+
 /// A prepared site.
 pub struct Stage {
     asks: mpsc::Sender<Ask>,
@@ -58,11 +61,12 @@ enum Ask {
 impl Stage {
     /// Prepare the site of the files as they are; returns when it is ready. `None` where that panics, which is told on the
     /// terminal as a panic is.
-    pub fn prepare(files: Arc<Files>, config: Config) -> Option<Arc<Self>> {
+    pub fn prepare(files: Arc<Files>, config: Config, commit: Commit) -> Option<Arc<Self>> {
         let (ready, known) = mpsc::channel();
         let (asks, asked) = mpsc::channel();
         let run = move || {
-            site::stage(&*files, &config, Some(&files.memo), |stage| {
+            let name = || commit(&files);
+            site::stage(&*files, &config, Some(&files.memo), &name, |stage| {
                 if ready.send(facts(stage)).is_ok() {
                     answer_all(stage, asked);
                 }

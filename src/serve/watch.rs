@@ -10,10 +10,9 @@ use std::{
 };
 
 use notify::{
-    Config, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode,
+    Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher,
     event::{ModifyKind, RemoveKind},
 };
-use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, new_debouncer_opt};
 
 use super::{
     files::Files,
@@ -22,15 +21,18 @@ use super::{
 };
 use crate::{load::SETTINGS_FILE, world::ProjectPath};
 
-/// How long a save may take: an editor writes a second file and gives it the name of the first.
-const JOINED: Duration = Duration::from_millis(12);
+/// After so long without an event a save is over: an editor writes a second file and gives it the name of the first.
+const QUIET: Duration = Duration::from_millis(4);
+
+/// However many events come, after so long something is shown.
+const LONGEST: Duration = Duration::from_millis(60);
 
 /// How often folders are looked through whose file system tells nothing.
 const LOOKED: Duration = Duration::from_millis(500);
 
 /// What reaches the one who makes sites.
 enum News {
-    Events(DebounceEventResult, Instant),
+    Event(notify::Result<Event>, Instant),
     Again,
     End,
 }
@@ -51,8 +53,8 @@ struct Folders {
 
 /// Which of the two ways there are.
 enum Watch {
-    Told(Debouncer<RecommendedWatcher, NoCache>),
-    Looked(Debouncer<PollWatcher, NoCache>),
+    Told(RecommendedWatcher),
+    Looked(PollWatcher),
 }
 
 impl Watching {
@@ -73,14 +75,17 @@ impl Watching {
         let looked = mounts::silent(&mounts, &folders.content).map(str::to_owned);
         let (news, heard) = mpsc::channel();
         let events = news.clone();
-        let hear = move |result: DebounceEventResult| drop(events.send(News::Events(result, Instant::now())));
-        let watch = match looked.is_some() {
-            false => {
-                Watch::Told(new_debouncer_opt(JOINED, Some(JOINED / 3), hear, NoCache, Config::default())?)
+        let hear = move |event: notify::Result<Event>| {
+            // Reading files makes events, too.
+            if !event.as_ref().is_ok_and(|event| event.kind.is_access()) {
+                let _ = events.send(News::Event(event, Instant::now()));
             }
+        };
+        let watch = match looked.is_some() {
+            false => Watch::Told(RecommendedWatcher::new(hear, Config::default())?),
             true => {
                 let config = Config::default().with_poll_interval(LOOKED).with_compare_contents(true);
-                Watch::Looked(new_debouncer_opt(JOINED, Some(JOINED / 3), hear, NoCache, config)?)
+                Watch::Looked(PollWatcher::new(hear, config)?)
             }
         };
         let mut watched = Watched { watch, folders, others: BTreeSet::new(), content: false };
@@ -119,7 +124,9 @@ impl Watched {
         while let Ok(first) = heard.recv() {
             let mut batch = Batch::default();
             let since = batch.add(first, &preview.files);
-            while let Ok(more) = heard.try_recv() {
+            let latest = Instant::now() + LONGEST;
+            // What is none of ours is not waited for, nor does it make anybody wait.
+            while let Ok(more) = heard.recv_timeout(batch.patience().min(latest - Instant::now())) {
                 batch.add(more, &preview.files);
             }
             if batch.ended {
@@ -226,9 +233,14 @@ impl Batch {
         self.places.is_empty() && !self.lost
     }
 
+    /// How long the next event is waited for.
+    fn patience(&self) -> Duration {
+        if self.is_empty() || self.ended { Duration::ZERO } else { QUIET }
+    }
+
     /// Add what was heard; when it happened.
     fn add(&mut self, news: News, files: &Files) -> Instant {
-        let (result, heard) = match news {
+        let (event, heard) = match news {
             News::Again => {
                 self.lost = true;
                 return Instant::now();
@@ -237,34 +249,26 @@ impl Batch {
                 self.ended = true;
                 return Instant::now();
             }
-            News::Events(result, heard) => (result, heard),
+            News::Event(event, heard) => (event, heard),
         };
-        let Ok(events) = result else {
+        let Ok(event) = event else {
             self.lost = true;
             return heard;
         };
-        let mut since = heard;
-        for event in events {
-            self.lost |= event.need_rescan();
-            // Reading files makes events, too.
-            if matches!(event.kind, EventKind::Access(_)) {
-                continue;
-            }
-            let ours: Vec<&PathBuf> = event.paths.iter().filter(|place| is_ours(place, files)).collect();
-            if ours.is_empty() {
-                continue;
-            }
-            since = since.min(event.time);
-            self.structure |=
-                !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
-            self.lost |= matches!(event.kind, EventKind::Remove(RemoveKind::Folder));
-            for place in ours {
-                let text = place.extension().is_some_and(|ending| ending == "md" || ending == "yaml");
-                self.pictures |= !text && place.extension().is_some();
-                self.places.insert(place.clone());
-            }
+        self.lost |= event.need_rescan();
+        let ours: Vec<PathBuf> = event.paths.into_iter().filter(|place| is_ours(place, files)).collect();
+        if ours.is_empty() {
+            return heard;
         }
-        since
+        self.structure |=
+            !matches!(event.kind, EventKind::Modify(ModifyKind::Data(_) | ModifyKind::Metadata(_)));
+        self.lost |= matches!(event.kind, EventKind::Remove(RemoveKind::Folder));
+        for place in ours {
+            let text = place.extension().is_some_and(|ending| ending == "md" || ending == "yaml");
+            self.pictures |= !text && place.extension().is_some();
+            self.places.insert(place);
+        }
+        heard
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Pages are made in parallel and put together in order, so the plan does not depend on the number of threads.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
@@ -37,13 +37,8 @@ struct Made {
     drawings: usize,
 }
 
-/// Make all files of a site; `assets` are those of its theme.
-pub(super) fn assemble(
-    mut site: Site,
-    assets: BTreeMap<SitePath, Vec<u8>>,
-    world: &dyn World,
-    progress: &dyn Progress,
-) -> Assembled {
+/// Make all files of a site.
+pub(super) fn assemble(mut site: Site, world: &dyn World, progress: &dyn Progress) -> Assembled {
     let (made, found) = site.make_all(progress, |made| made);
     let effort = Effort { pages: made.len(), drawings: made.iter().map(|page| page.drawings).sum() };
     let mut plan = SitePlan::new();
@@ -71,8 +66,8 @@ pub(super) fn assemble(
     for (path, bytes) in site.search.take().unwrap_or_default() {
         insert(&path, bytes);
     }
-    for (path, bytes) in assets {
-        insert(path.as_str(), bytes);
+    for (path, bytes) in site.assets {
+        insert(path.as_str(), bytes.clone());
     }
     Assembled { plan, found, effort }
 }

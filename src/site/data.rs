@@ -23,7 +23,7 @@ pub(super) struct DataFile {
 pub(super) static DATA: &[DataFile] = &[
     DataFile {
         path: addresses::PROGRAM_JSON,
-        make: |site| Some(json(&site.cx.program_record(&site.diagnostics, site.commit))),
+        make: |site| Some(json(&site.cx.program_record(&site.diagnostics, site.commit.name()))),
     },
     DataFile { path: addresses::ESCALATIONS_JSON, make: |site| Some(escalations(site.cx)) },
     DataFile { path: addresses::SITEMAP, make: sitemap },

@@ -15,9 +15,8 @@ use crate::{
     },
 };
 
-/// Widths in CSS pixels: beside facts, beside a text, and over the width of a page.
+/// Widths in CSS pixels: beside facts, and over the width of a page.
 const SMALL: f64 = 520.0;
-const NARROW: f64 = 800.0;
 const WIDE: f64 = 940.0;
 
 const fn named(title: &'static str, fragment: &'static str, file: &'static str) -> DrawingName {
@@ -63,18 +62,9 @@ impl DrawingName {
 impl Page {
     /// With the way so far over the width of the page: colors, milestone trend, burn-up.
     pub(super) fn history(self, view: &HistoryView) -> Self {
-        self.way(view, WIDE, [COLORS, TREND, BURN_UP])
-    }
-
-    /// With the way so far beside a text, and no files beside the page.
-    pub(super) fn small_history(self, view: &HistoryView) -> Self {
-        self.way(view, NARROW, [COLORS, TREND, BURN_UP].map(DrawingName::on_page_only))
-    }
-
-    fn way(self, view: &HistoryView, width: f64, names: [DrawingName; 3]) -> Self {
-        self.chart(names[0], width, |options| rag_trend::draw(view.colors.as_ref()?, options))
-            .chart(names[1], width, |options| trend::draw(view.trend.as_ref()?, options))
-            .chart(names[2], width, |options| burn_up::draw(view.burn_up.as_ref()?, options))
+        self.chart(COLORS, WIDE, |options| rag_trend::draw(view.colors.as_ref()?, options))
+            .chart(TREND, WIDE, |options| trend::draw(view.trend.as_ref()?, options))
+            .chart(BURN_UP, WIDE, |options| burn_up::draw(view.burn_up.as_ref()?, options))
     }
 
     /// With the forecast with risk, and what swings it.

@@ -82,7 +82,7 @@ impl Shells<'_> {
             format!("{} {title}", head.id)
         };
         let (previous, next) = self.neighbors(page.neighbors, subject);
-        let body = closed.map_or(&head.body, |read| &read.body);
+        let body = closed.map_or(&*head.body, |read| &read.body);
         let description = match body.summary.as_str() {
             "" => format!("{title}: a {} of {}.", kind.word(), self.frame.title),
             summary => summary.to_owned(),

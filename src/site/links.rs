@@ -2,17 +2,23 @@
 //!
 //! All links of all texts are followed once, so that a page needs no files for its answer.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
-use super::unsafe_markup;
+use rayon::prelude::*;
+
+use super::{places::Places, unsafe_markup};
 use crate::{
-    diag::{Code, Diagnostic, Place},
+    diag::{Code, Diagnostic, FileId, Place},
     load::links::{Target, target},
-    model::{Body, Head, Known, Program, Settings, Subject},
+    model::{Body, Head, Hyperlink, Known, Program, Settings, Subject},
     render::anchors_on_page,
     text::{Span, svg},
     view::Addresses,
-    world::{ProjectPath, SiteNames, SitePath, World},
+    world::{Moment, ProjectPath, SiteNames, SitePath, World},
 };
 
 /// Kinds of files that are safe to publish beside the pages: a browser never runs them.
@@ -21,14 +27,42 @@ const SAFE: [&str; 16] = [
     "yml", "avsc",
 ];
 
-/// Pages by the file they were made from, and the other files that texts refer to.
-#[derive(Debug)]
+/// Pages by the file they were made from, and the other files that texts refer to. Cheap to copy.
+#[derive(Debug, Clone)]
 pub(super) struct FileIndex {
     content: ProjectPath,
-    pages: BTreeMap<String, String>,
-    others: BTreeMap<ProjectPath, Other>,
+    pages: Arc<Pages>,
+    strays: Arc<Vec<Strays>>,
+    others: Arc<Others>,
     /// By page and heading, the anchors of those headings that gave way to an id of their page.
-    moved: BTreeMap<(String, String), String>,
+    moved: Arc<BTreeMap<(String, String), String>>,
+}
+
+/// Pages by the file they were made from.
+#[derive(Debug)]
+struct Pages {
+    places: Arc<Places>,
+    known: Known,
+    by_file: BTreeMap<String, String>,
+}
+
+/// The files of one text that have no page, with the links to them.
+#[derive(Debug, Clone)]
+struct Strays {
+    links: Arc<[Hyperlink]>,
+    file: FileId,
+    /// Those that each link may mean, with its place.
+    found: Vec<(Span, Vec<ProjectPath>)>,
+}
+
+/// The files without a page, and what is wrong with them.
+#[derive(Debug)]
+struct Others {
+    /// When they came, went or changed for the last time.
+    beside: Option<Moment>,
+    settings: Arc<str>,
+    by_file: BTreeMap<ProjectPath, Other>,
+    found: Vec<Diagnostic>,
 }
 
 /// A file that has no page.
@@ -51,52 +85,55 @@ enum Lead<'a> {
 /// What the page of a folder itself is called.
 const FIRST_PAGES: [&str; 3] = ["index.md", "README.md", "readme.md"];
 
+/// What the links of a program depend on.
+pub(super) struct Around<'a> {
+    pub program: &'a Program,
+    pub places: &'a Arc<Places>,
+    /// The day, for what has no page yet.
+    pub known: Known,
+    /// When a file without a page came, went or changed for the last time.
+    pub beside: Option<Moment>,
+    /// The ids of the templates.
+    pub ids: &'a [String],
+}
+
 impl FileIndex {
     /// Every file that has a page, and every other that a text refers to; those that are published take their names beside
-    /// the ones `taken` already; `ids` are those of the templates. What cannot stand beside those is left out and reported.
-    pub fn new(
-        program: &Program,
-        addresses: &Addresses,
-        known: Known,
-        taken: &mut SiteNames,
-        world: &dyn World,
-        content: &ProjectPath,
-        ids: &[String],
-    ) -> (Self, Vec<Diagnostic>) {
-        let mut index = Self {
-            content: content.clone(),
-            pages: pages(program, addresses, known),
-            others: BTreeMap::new(),
-            moved: moved(program, addresses, ids),
-        };
-        let mut diagnostics = Vec::new();
-        let bodies = program.subjects().map(|subject| (program.head(subject), &program.head(subject).body));
-        let closed = program.records.iter();
-        let closed = closed.map(|(key, read)| (program.head(Subject::Sprint(*key)), &read.body));
-        for (head, body) in bodies.chain(closed) {
-            for (span, link) in references(body) {
-                let Some(Target { files, .. }) = target(content, &source(program, head), link) else {
-                    continue;
-                };
-                if files.iter().any(|file| index.page(file).is_some() || index.others.contains_key(file)) {
-                    continue;
-                }
-                let Some(file) = files.into_iter().find(|file| world.exists(file)) else { continue };
-                let other = other(&file, world, content, &program.settings, taken).unwrap_or_else(|reason| {
-                    let hint = "rename the file";
-                    let place = Place::new(head.file, span);
-                    diagnostics.push(Diagnostic::new(Code::PageCollision, place, reason).hint(hint));
-                    Other::Nowhere
-                });
-                index.others.insert(file, other);
-            }
-        }
-        (index, diagnostics)
+    /// the ones that pages have already. What cannot stand beside those is left out and reported. What is as it was before is
+    /// taken again.
+    pub fn again(around: &Around, world: &dyn World, content: &ProjectPath, before: Option<&Self>) -> Self {
+        let &Around { program, places, known, beside, ids } = around;
+        let before = before.filter(|before| before.content == *content);
+        let same = before.filter(|kept| Arc::ptr_eq(&kept.pages.places, places) && kept.pages.known == known);
+        let pages =
+            same.map_or_else(|| Arc::new(Pages::new(program, places, known)), |kept| Arc::clone(&kept.pages));
+        let strays = strays(program, content, &pages, same);
+        let settings = program.sources.get(FileId::default());
+        let settings = settings.map_or_else(Arc::default, |settings| Arc::clone(&settings.text));
+        let stands = same.filter(|kept| {
+            let same = |(a, b): (&Strays, &Strays)| a.file == b.file && a.found == b.found;
+            beside.is_some()
+                && kept.others.beside == beside
+                && kept.others.settings == settings
+                && kept.strays.len() == strays.len()
+                && kept.strays.iter().zip(&strays).all(same)
+        });
+        let others = stands.map_or_else(
+            || Arc::new(Others::new(&strays, world, content, around, settings)),
+            |kept| Arc::clone(&kept.others),
+        );
+        let moved = Arc::new(moved(program, &places.addresses, ids));
+        Self { content: content.clone(), pages, strays: Arc::new(strays), others, moved }
+    }
+
+    /// What is wrong with the files without a page.
+    pub fn found(&self) -> &[Diagnostic] {
+        &self.others.found
     }
 
     /// The files that are published beside the pages, with their paths on the site.
     pub fn published(&self) -> impl Iterator<Item = (&ProjectPath, &SitePath)> {
-        self.others.iter().filter_map(|(file, other)| match other {
+        self.others.by_file.iter().filter_map(|(file, other)| match other {
             Other::Published(path) => Some((file, path)),
             Other::OnTheWeb(_) | Other::Nowhere => None,
         })
@@ -124,23 +161,85 @@ impl FileIndex {
 
     fn lead(&self, from: &ProjectPath, link: &str) -> Option<Lead<'_>> {
         let Target { files, anchor } = target(&self.content, from, link)?;
-        match (files.iter().find_map(|file| self.page(file)), anchor) {
+        match (files.iter().find_map(|file| self.pages.of(file)), anchor) {
             (Some(page), Some(anchor)) => {
                 let moved = self.moved.get(&(page.clone(), anchor.clone()));
                 Some(Lead::Page(format!("{page}#{}", moved.unwrap_or(&anchor))))
             }
             (Some(page), None) => Some(Lead::Page(page.clone())),
             (None, _) => {
-                let known = |file: ProjectPath| self.others.get(&file).map(|other| Lead::Other(file, other));
+                let known =
+                    |file: ProjectPath| self.others.by_file.get(&file).map(|other| Lead::Other(file, other));
                 files.into_iter().find_map(known)
             }
         }
     }
+}
+
+impl Pages {
+    fn new(program: &Program, places: &Arc<Places>, known: Known) -> Self {
+        let by_file = pages(program, &places.addresses, known);
+        Self { places: Arc::clone(places), known, by_file }
+    }
 
     /// The page of a file, or the first page of a folder.
-    fn page(&self, file: &ProjectPath) -> Option<&String> {
-        let within = |name: &str| self.pages.get(file.join(name).ok()?.as_str());
-        self.pages.get(file.as_str()).or_else(|| FIRST_PAGES.iter().find_map(|name| within(name)))
+    fn of(&self, file: &ProjectPath) -> Option<&String> {
+        let within = |name: &str| self.by_file.get(file.join(name).ok()?.as_str());
+        self.by_file.get(file.as_str()).or_else(|| FIRST_PAGES.iter().find_map(|name| within(name)))
+    }
+}
+
+/// The files without a page of every text, in the order of things; of a text that is as it was, what was found then.
+fn strays(program: &Program, content: &ProjectPath, pages: &Pages, kept: Option<&FileIndex>) -> Vec<Strays> {
+    let bodies = program.subjects().map(|subject| (program.head(subject), &*program.head(subject).body));
+    let closed = program.records.iter();
+    let closed = closed.map(|(key, read)| (program.head(Subject::Sprint(*key)), &read.body));
+    let texts: Vec<(&Head, &Body)> = bodies.chain(closed).collect();
+    let of = |(index, (head, body)): (usize, &(&Head, &Body))| {
+        let links = Arc::clone(&body.links);
+        let before = kept.and_then(|kept| kept.strays.get(index));
+        let before = before.filter(|b| b.file == head.file && Arc::ptr_eq(&b.links, &links));
+        before.cloned().unwrap_or_else(|| {
+            let from = source(program, head);
+            let stray = |link: &Hyperlink| {
+                let Target { files, .. } = target(content, &from, &link.target)?;
+                files.iter().all(|file| pages.of(file).is_none()).then_some((link.span, files))
+            };
+            let found = links.iter().filter_map(stray).collect();
+            Strays { links, file: head.file, found }
+        })
+    };
+    texts.par_iter().enumerate().map(of).collect()
+}
+
+impl Others {
+    fn new(
+        strays: &[Strays],
+        world: &dyn World,
+        content: &ProjectPath,
+        around: &Around,
+        settings: Arc<str>,
+    ) -> Self {
+        let Around { program, places, beside, .. } = around;
+        let mut others = Self { beside: *beside, settings, by_file: BTreeMap::new(), found: Vec::new() };
+        let mut taken = Cow::Borrowed(&places.taken);
+        for Strays { file: from, found, .. } in strays {
+            for (span, files) in found {
+                if files.iter().any(|file| others.by_file.contains_key(file)) {
+                    continue;
+                }
+                let Some(file) = files.iter().find(|file| world.exists(file)) else { continue };
+                let other = other(file, world, content, &program.settings, &mut taken);
+                let other = other.unwrap_or_else(|reason| {
+                    let place = Place::new(*from, *span);
+                    let hint = "rename the file";
+                    others.found.push(Diagnostic::new(Code::PageCollision, place, reason).hint(hint));
+                    Other::Nowhere
+                });
+                others.by_file.insert(file.clone(), other);
+            }
+        }
+        others
     }
 }
 
@@ -191,7 +290,7 @@ fn other(
     world: &dyn World,
     content: &ProjectPath,
     settings: &Settings,
-    taken: &mut SiteNames,
+    taken: &mut Cow<SiteNames>,
 ) -> Result<Other, String> {
     if !world.exists(file) {
         return Ok(Other::Nowhere);
@@ -204,7 +303,7 @@ fn other(
     // `content/evidence/load.json` is published as `files/content/evidence/load.json`
     let path = SitePath::new(&format!("files/{file}")).ok();
     match path.filter(|_| safe && file.is_within(content)) {
-        Some(path) => match taken.take(&path) {
+        Some(path) => match taken.to_mut().take(&path) {
             Ok(()) => Ok(Other::Published(path)),
             Err(collision) => Err(format!("`{file}` is left out: {collision}")),
         },

@@ -4,15 +4,19 @@
 
 mod assemble;
 mod catalog;
+mod commit;
 mod data;
 mod drawings;
 mod feeds;
 mod frame;
 mod links;
 mod long_page;
+mod memo;
 mod page;
 mod pages;
+mod places;
 pub mod plan;
+mod prepared_theme;
 mod preview;
 mod records;
 mod search;
@@ -23,33 +27,32 @@ mod unsafe_markup;
 
 pub use assemble::Effort;
 pub use data::escalations;
+pub use memo::Memo;
 pub use page::{Attachment, Page};
 pub use pages::Site;
 pub use plan::{Collision, CollisionKind, SitePlan};
 pub use records::{next_kept, path_of_record, record_of, with_record};
 pub use stage::{Stage, stage};
 
-use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
 use assemble::{Assembled, assemble};
+use catalog::Catalog;
 use links::FileIndex;
+use memo::Followed;
+use places::Places;
+use prepared_theme::Theme;
 
 use crate::{
-    analyse::{
-        Chronicle, DependencyGraph, checks, chronicle, findings, findings::of_records, without_consequences,
-    },
+    analyse::{Chronicle, DependencyGraph, checks, findings, findings::of_records, without_consequences},
     diag::{Diagnostic, FileId, Severity, Sources, cap::capped},
-    load::{Loaded, Memo, load_again},
+    load::{self, Loaded, load_again},
     model::{Key, Loss, Lost, Program, Sprint, Subject},
-    render::{
-        Renderer, ThemeFile,
-        theme::{ids as ids_of_pages, unused as unused_templates},
-    },
     say::finding::diagnostic,
     view::{Addresses, Context, page::sprint::SprintPage},
-    world::{ProjectPath, SitePath, World},
+    world::{ProjectPath, World},
 };
 
 /// What a build needs to know beside the project itself.
@@ -94,17 +97,20 @@ pub struct Checked {
     /// What the content says.
     pub program: Program,
     /// Who waits for whom.
-    pub graph: DependencyGraph,
+    pub graph: Arc<DependencyGraph>,
     /// What follows, now and then.
-    pub chronicle: Chronicle,
-    /// Where each thing has its page.
-    pub addresses: Addresses,
+    pub chronicle: Arc<Chronicle>,
+    /// The state of the facts that both follow from.
+    facts: load::Facts,
     /// What is wrong, in order of place.
     pub diagnostics: Vec<Diagnostic>,
     /// Where links lead.
     files: FileIndex,
-    /// The ids that pages have themselves, sorted.
-    ids: Vec<String>,
+    /// Where each thing has its page.
+    places: Arc<Places>,
+    theme: Arc<Theme>,
+    /// Which pages there are; made for the first site.
+    catalog: OnceLock<Arc<Catalog>>,
     /// What stands on the page of the current sprint, which is judged by how long it is.
     current_sprint: Option<(Key<Sprint>, SprintPage)>,
 }
@@ -117,8 +123,13 @@ impl Checked {
 
     /// What every page model and report is made from.
     pub fn context(&self) -> Context<'_> {
-        let Self { program, graph, chronicle, addresses, diagnostics, .. } = self;
-        Context::new(program, graph, chronicle, addresses, diagnostics)
+        let Self { program, graph, chronicle, places, diagnostics, .. } = self;
+        Context::new(program, graph, chronicle, &places.addresses, diagnostics)
+    }
+
+    /// Where each thing has its page.
+    pub fn addresses(&self) -> &Addresses {
+        &self.places.addresses
     }
 
     /// Whether a thing was read from a file of the content, and not from the settings.
@@ -193,10 +204,9 @@ pub fn check(world: &dyn World, config: &Config) -> Checked {
 
 /// The same, with what is known of files from before.
 pub fn check_again(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Checked {
-    let Prepared { mut checked, theme, .. } = prepare(world, config, memo, &Silent);
-    // the templates that are built in never fail
-    if theme.iter().any(ThemeFile::is_template) {
-        let (renderer, mut found) = Renderer::new(theme);
+    let mut checked = prepare(world, config, memo, &Silent);
+    if checked.theme.has_templates() {
+        let (renderer, mut found) = checked.theme.renderer();
         let context = checked.context();
         let mut site = Site::new(&checked, &context, renderer, None);
         site.tell(&found);
@@ -209,26 +219,17 @@ pub fn check_again(world: &dyn World, config: &Config, memo: Option<&Memo>) -> C
 
 /// The whole site of a project. Bad content never stops it: it is among the diagnostics.
 pub fn build(world: &dyn World, config: &Config, progress: &dyn Progress) -> Built {
-    let Prepared { mut checked, theme, assets } = prepare(world, config, None, progress);
-    let (renderer, mut found) = Renderer::new(theme);
+    let mut checked = prepare(world, config, None, progress);
+    let (renderer, mut found) = checked.theme.renderer();
     let context = checked.context();
     let mut site = Site::new(&checked, &context, renderer, config.commit.as_deref());
     site.tell(&found);
-    let Assembled { plan, found: faults, effort } = assemble(site, assets, world, progress);
+    let Assembled { plan, found: faults, effort } = assemble(site, world, progress);
     progress.done(Part::Pages);
     drop(context);
     found.extend(faults);
     checked.tell(found);
     Built { plan, checked, effort }
-}
-
-/// What is known before a page is made.
-struct Prepared {
-    checked: Checked,
-    /// The project's own theme.
-    theme: Vec<ThemeFile>,
-    /// Those of the theme by their paths on the site.
-    assets: BTreeMap<SitePath, Vec<u8>>,
 }
 
 /// Whether a status date was written, or nearly so called, and cannot be read.
@@ -241,43 +242,61 @@ pub fn is_day_lost(program: &Program) -> bool {
 }
 
 /// Load, analyse, find a place for every file of the site.
-fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &dyn Progress) -> Prepared {
-    let Loaded { mut program, mut diagnostics, others } = load_again(world, &config.content, memo);
+fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &dyn Progress) -> Checked {
+    let kept = memo.and_then(Memo::kept);
+    let kept = kept.as_deref();
+    let Loaded { mut program, mut diagnostics, others, beside, facts } =
+        load_again(world, &config.content, memo.map(|memo| &memo.load));
     progress.done(Part::Load);
     let told = program.settings.status_date.map(|date| date.value);
     // A day that was written and cannot be read is never that of the clock; the caller stops, or shows the beginning.
     let instead = if is_day_lost(&program) { program.settings.start.map(|start| start.value) } else { None };
     let as_of = config.as_of.or(told).or(instead).unwrap_or(config.today);
     diagnostics.extend(records::read(world, &others, &mut program, as_of));
-    let graph = DependencyGraph::new(&program);
-    let chronicle = chronicle(&program, &graph, as_of);
+    let Followed { facts, graph, chronicle } =
+        Followed::again(&program, facts, as_of, kept.map(|kept| &kept.followed));
     progress.done(Part::Analysis);
     let mut found = checks::check(&program);
     found.extend(findings(&program, &chronicle.now));
     found.extend(of_records(&program, &chronicle));
     let found = without_consequences(&program, &graph, &chronicle.now, found);
     let mut later: Vec<Diagnostic> = found.iter().map(|finding| diagnostic(&program, finding)).collect();
-    let theme = theme::own_files(world, config, &program.settings.theme.clone(), &mut program.sources);
-    let ids = ids_of_pages(&theme);
-    later.extend(unused_templates(&theme));
-    later.extend(unsafe_markup::unsafe_markup(&program, &ids));
-    let (mut taken, assets, found) = catalog::own_names(&theme);
-    later.extend(found);
-    let (mut addresses, found) = Addresses::new(&program, &mut taken, catalog::files_beside);
-    addresses.brand = theme::brand(&assets);
-    later.extend(found);
-    let (files, found) =
-        FileIndex::new(&program, &addresses, as_of.into(), &mut taken, world, &config.content, &ids);
-    later.extend(found);
+    let own_files = theme::own_files(world, config, &program.settings.theme.clone(), &mut program.sources);
+    let theme = Theme::again(own_files, kept.map(|kept| &kept.theme));
+    later.extend(unsafe_markup::unsafe_markup(&program, &theme.ids));
+    later.extend_from_slice(&theme.found);
+    let places = Places::again(&program, &theme, catalog::files_beside, kept.map(|kept| &kept.places));
+    later.extend_from_slice(&places.found);
+    let around =
+        links::Around { program: &program, places: &places, known: as_of.into(), beside, ids: &theme.ids };
+    let files = FileIndex::again(&around, world, &config.content, kept.map(|kept| &kept.files));
+    later.extend_from_slice(files.found());
 
-    let cx = Context::new(&program, &graph, &chronicle, &addresses, &[]);
+    let cx = Context::new(&program, &graph, &chronicle, &places.addresses, &[]);
     let current_sprint = long_page::current_sprint(&cx);
     later.extend(current_sprint.as_ref().and_then(|(key, page)| long_page::long_page(&cx, *key, page)));
     later.sort();
     diagnostics.extend(capped(later, |found| found, |found| found));
-    let mut checked =
-        Checked { program, graph, chronicle, addresses, diagnostics, files, ids, current_sprint };
+    let catalog = OnceLock::new();
+    let mut checked = Checked {
+        program,
+        graph,
+        chronicle,
+        facts,
+        diagnostics,
+        files,
+        places,
+        theme,
+        catalog,
+        current_sprint,
+    };
     checked.tell([]);
+    if let Some(memo) = memo {
+        let of_same = kept.filter(|kept| Arc::ptr_eq(&kept.places, &checked.places));
+        let catalog = Catalog::again(&checked.context(), of_same.and_then(|kept| kept.catalog.as_ref()));
+        let _ = checked.catalog.set(catalog);
+        memo.keep(&checked);
+    }
     progress.done(Part::Checks);
-    Prepared { checked, theme, assets }
+    checked
 }

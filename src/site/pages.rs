@@ -5,12 +5,13 @@
 use std::{
     borrow::Cow,
     collections::{BTreeMap, BTreeSet},
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 use super::{
     Checked,
     catalog::{About, Catalog, Entry},
+    commit::Commit,
     frame::{Shells, site_frame},
     links::{FileIndex, source},
     page::Page,
@@ -38,13 +39,15 @@ pub struct Site<'a> {
     /// Everything that is wrong, as far as it is known: pages tell of it.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The commit that the project is at.
-    pub(super) commit: Option<&'a str>,
-    pub(super) catalog: Catalog,
+    pub(super) commit: Commit<'a>,
+    pub(super) catalog: Arc<Catalog>,
     shells: Shells<'a>,
-    pub(super) renderer: Renderer,
+    pub(super) renderer: Arc<Renderer>,
     files: &'a FileIndex,
     /// The ids of its templates.
     pub(super) ids: &'a [String],
+    /// The files of its theme.
+    pub(super) assets: &'a BTreeMap<SitePath, Vec<u8>>,
     current: Option<&'a (Key<Sprint>, SprintPage)>,
     map: OnceLock<Dependencies<'a>>,
     /// What changed; found for the first feed that asks.
@@ -58,21 +61,32 @@ impl<'a> Site<'a> {
     pub fn new(
         checked: &'a Checked,
         cx: &'a Context<'a>,
-        renderer: Renderer,
+        renderer: impl Into<Arc<Renderer>>,
         commit: Option<&'a str>,
     ) -> Self {
         // The forecast runs on many threads. Worked out by the first page that asks, it would wait for threads that wait
         // for that very page.
         cx.forecast_with_risk();
+        Self::on_request(checked, cx, renderer, Commit::known(commit))
+    }
+
+    /// The same, for pages that are not made by the threads that the forecast runs on: it is worked out when a page asks.
+    pub(super) fn on_request(
+        checked: &'a Checked,
+        cx: &'a Context<'a>,
+        renderer: impl Into<Arc<Renderer>>,
+        commit: Commit<'a>,
+    ) -> Self {
         Self {
             cx,
             diagnostics: checked.diagnostics.clone(),
             commit,
-            catalog: Catalog::new(cx),
+            catalog: Arc::clone(checked.catalog.get_or_init(|| Arc::new(Catalog::new(cx)))),
             shells: Shells { cx, frame: site_frame(cx, cx.now().known) },
-            renderer,
+            renderer: renderer.into(),
             files: &checked.files,
-            ids: &checked.ids,
+            ids: &checked.theme.ids,
+            assets: &checked.theme.assets,
             current: checked.current_sprint.as_ref(),
             map: OnceLock::new(),
             changes: OnceLock::new(),
@@ -146,7 +160,7 @@ impl<'a> Site<'a> {
     pub(super) fn body(&self, subject: Subject, mut page: Page) -> Page {
         let head = self.cx.program.head(subject);
         let closed = self.closed(subject);
-        let body = closed.map_or(&head.body, |read| &read.body);
+        let body = closed.map_or(&*head.body, |read| &read.body);
         if body.markdown.trim().is_empty() {
             return page;
         }
@@ -170,7 +184,8 @@ impl<'a> Site<'a> {
     /// What an id in the text of a thing names, seen from its page. The page of a sprint that is over tells nothing of
     /// today; that of one that was closed does not even say what things are called today.
     fn named(&self, id: &str, from: Subject, page: &str) -> Option<Named> {
-        let subject = self.cx.program.find(id).filter(|found| *found != from && self.cx.exists(*found))?;
+        let subject =
+            self.cx.program.find_or_former(id).filter(|found| *found != from && self.cx.exists(*found))?;
         if matches!(subject, Subject::Page(_)) {
             return None;
         }
@@ -193,7 +208,7 @@ impl<'a> Site<'a> {
     /// The files of the project that the text of a thing refers to, and that are published with its page.
     pub(super) fn wanted_by(&self, subject: Subject) -> BTreeSet<ProjectPath> {
         let head = self.cx.program.head(subject);
-        let body = self.closed(subject).map_or(&head.body, |read| &read.body);
+        let body = self.closed(subject).map_or(&*head.body, |read| &read.body);
         self.files.wanted(&source(self.cx.program, head), body)
     }
 

@@ -192,7 +192,7 @@ fn notes(checked: &Checked, key: Key<Sprint>, frame: &SiteFrame) -> RecordedText
     let from = source(&checked.program, head);
     let links = head.body.links.iter().filter_map(|link| {
         let href = checked.files.resolve(&from, &link.target)?;
-        Some((link.target.clone(), id_at(&checked.program, &checked.addresses, &href)?))
+        Some((link.target.clone(), id_at(&checked.program, checked.addresses(), &href)?))
     });
     RecordedText {
         title: head.title.clone(),

@@ -68,7 +68,7 @@ impl Site<'_> {
     }
 
     pub(super) fn body_of(&self, subject: Subject) -> &Body {
-        self.closed(subject).map_or(&self.cx.program.head(subject).body, |read: &ReadRecord| &read.body)
+        self.closed(subject).map_or(&*self.cx.program.head(subject).body, |read: &ReadRecord| &read.body)
     }
 
     fn sections(&self, subject: Subject) -> Vec<Section> {

@@ -2,13 +2,13 @@
 //!
 //! Must not know who asks.
 
-use std::{collections::BTreeMap, collections::BTreeSet, sync::OnceLock};
+use std::{collections::BTreeSet, sync::OnceLock};
 
-use super::{Checked, Config, Prepared, Silent, Site, SitePlan, assemble::assemble, data, prepare};
+use super::{
+    Checked, Config, Memo, Silent, Site, SitePlan, assemble::assemble, commit::Commit, data, prepare,
+};
 use crate::{
     diag::Diagnostic,
-    load::Memo,
-    render::{Renderer, ThemeFile},
     search::FOLDER,
     world::{ProjectPath, SitePath, World},
 };
@@ -26,7 +26,6 @@ enum Files<'a> {
     /// Each is made when it is asked for.
     Made {
         site: &'a Site<'a>,
-        assets: &'a BTreeMap<SitePath, Vec<u8>>,
         world: &'a dyn World,
         /// The files of the project that some page refers to.
         wanted: OnceLock<BTreeSet<ProjectPath>>,
@@ -35,20 +34,29 @@ enum Files<'a> {
     Planned(&'a SitePlan),
 }
 
-/// Prepare the site of a project, and hand it to `act`. What `memo` knows of its files is not read again.
-pub fn stage<T>(world: &dyn World, config: &Config, memo: Option<&Memo>, act: impl FnOnce(&Stage) -> T) -> T {
-    let Prepared { mut checked, theme, assets } = prepare(world, config, memo, &Silent);
-    let own_templates = theme.iter().any(ThemeFile::is_template);
-    let (renderer, mut found) = Renderer::new(theme);
+/// Prepare the site of a project, and hand it to `act`. What `memo` knows is not made again. `commit` names the commit that the
+/// project is at, in place of that of `config`.
+pub fn stage<T>(
+    world: &dyn World,
+    config: &Config,
+    memo: Option<&Memo>,
+    commit: &(dyn Fn() -> Option<String> + Sync),
+    act: impl FnOnce(&Stage) -> T,
+) -> T {
+    let mut checked = prepare(world, config, memo, &Silent);
+    let own_templates = checked.theme.has_templates();
+    let (renderer, mut found) = checked.theme.renderer();
     let plan = {
         let context = checked.context();
-        let mut site = Site::new(&checked, &context, renderer, config.commit.as_deref());
-        site.tell(&found);
         if !own_templates {
-            let files = Files::Made { site: &site, assets: &assets, world, wanted: OnceLock::new() };
+            let site = Site::on_request(&checked, &context, renderer, Commit::asked(commit));
+            let files = Files::Made { site: &site, world, wanted: OnceLock::new() };
             return act(&Stage { checked: &checked, found: &site.diagnostics, files });
         }
-        let assembled = assemble(site, assets, world, &Silent);
+        let commit = commit();
+        let mut site = Site::new(&checked, &context, renderer, commit.as_deref());
+        site.tell(&found);
+        let assembled = assemble(site, world, &Silent);
         found.extend(assembled.found);
         assembled.plan
     };
@@ -73,7 +81,7 @@ impl Stage<'_> {
         let place = SitePath::new(path).ok()?;
         match &self.files {
             Files::Planned(plan) => plan.get(&place).map(<[u8]>::to_vec),
-            Files::Made { site, assets, world, wanted } => {
+            Files::Made { site, world, wanted } => {
                 let published = |path: &str| {
                     let (file, _) = site.published().find(|(_, at)| at.as_str() == path)?;
                     let wanted = wanted.get_or_init(|| site.wanted());
@@ -83,7 +91,7 @@ impl Stage<'_> {
                     let inside = path.strip_prefix(FOLDER)?.starts_with('/');
                     inside.then(|| site.search().get(path).cloned()).flatten()
                 };
-                (assets.get(&place).cloned())
+                (site.assets.get(&place).cloned())
                     .or_else(|| data::file(site, path))
                     .or_else(|| search(path))
                     .or_else(|| site.file(path))

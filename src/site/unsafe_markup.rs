@@ -1,7 +1,5 @@
 //! What of the texts of pages does not stay on them.
 
-use rayon::prelude::*;
-
 use super::drawings::FAMILIES;
 use crate::{
     diag::{Code, Diagnostic, Place},
@@ -10,7 +8,6 @@ use crate::{
     say::left_out,
     text::{
         Span,
-        address::may_be_followed,
         html::{LeftOut, What},
     },
 };
@@ -25,18 +22,19 @@ pub(super) fn around(ids: &[String]) -> Surroundings<'_> {
 
 /// One finding for each kind of piece that is left out of a text, where the first of it stands.
 pub(super) fn unsafe_markup(program: &Program, ids: &[String]) -> Vec<Diagnostic> {
-    let heads: Vec<&Head> = program.subjects().map(|subject| program.head(subject)).collect();
-    heads.into_par_iter().flat_map_iter(|head| of_text(head, ids)).collect()
+    program.subjects().flat_map(|subject| of_text(program.head(subject), ids)).collect()
 }
 
 fn of_text<'a>(head: &'a Head, ids: &'a [String]) -> impl Iterator<Item = Diagnostic> + 'a {
-    let links = head.body.links.iter().filter(|link| !may_be_followed(&link.target)).take(MOST);
+    let links = head.body.refused.iter().filter_map(|index| head.body.links.get(*index)).take(MOST);
     let links = links.map(|link| {
         let message = left_out::link(&link.target, link.picture);
         told(Code::UnsafeMarkup, head, link.span, message).hint(left_out::SAFE)
     });
     let raw = head.body.left_out.iter().map(|left| raw(head, left));
-    let ids = given_up(&head.body, &around(ids)).into_iter().take(MOST).map(|given| {
+    // most texts give no id, and there is nothing to compare
+    let ids = if head.body.ids.is_empty() { Vec::new() } else { given_up(&head.body, &around(ids)) };
+    let ids = ids.into_iter().take(MOST).map(|given| {
         told(Code::MarkupLeftOut, head, given.span, left_out::id(&given.id)).hint(left_out::OTHER_ID)
     });
     links.chain(raw).chain(ids)

@@ -5,6 +5,8 @@
 pub mod address;
 mod edits;
 mod escape;
+mod excerpt;
+mod filler;
 pub mod html;
 pub mod natural;
 pub mod nearest;
@@ -15,6 +17,8 @@ pub mod visible;
 
 pub use edits::{Edit, edits};
 pub use escape::{escape_into, escaped, reference};
+pub use excerpt::Excerpt;
+pub use filler::{Filler, fillers};
 pub use natural::natural_order;
 pub use nearest::{Nearest, nearest, nearest_of};
 pub use span::{LineIndex, Position, Span};

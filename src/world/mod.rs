@@ -14,6 +14,8 @@ mod relative;
 mod site_path;
 mod slug;
 
+use std::collections::BTreeSet;
+
 pub use memory::Memory;
 pub use project_path::{PathError, ProjectPath};
 pub use relative::relative;
@@ -42,6 +44,16 @@ pub trait World: Sync {
         self.exists(path).then(|| path.clone())
     }
 
+    /// A name for what the world is now; `None` where nobody sees it change.
+    fn moment(&self) -> Option<Moment> {
+        None
+    }
+
+    /// The files whose bytes may be others than they were at that moment; `None` where files may have come or gone.
+    fn changed_since(&self, _: Moment) -> Option<BTreeSet<ProjectPath>> {
+        None
+    }
+
     /// As [`World::list`], but the Markdown files alone (see [`ProjectPath::is_markdown`]).
     fn list_markdown(&self, folder: &ProjectPath) -> Listing {
         let mut listing = self.list(folder);
@@ -49,6 +61,10 @@ pub trait World: Sync {
         listing
     }
 }
+
+/// A moment in the life of a world that is watched. What is read after it was asked for is at least as new.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Moment(pub u64);
 
 /// What a folder holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

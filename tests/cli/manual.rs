@@ -26,7 +26,7 @@ fn what_there_is_not_is_told_with_what_is_near() {
         ("explain dead-lnk", "did you mean `dead-link`?"),
         ("explain qqqqqq", "a field is named with its kind"),
         ("schema mileston", "did you mean `milestone`?"),
-        ("schema qqqqqq", "name one of `settings`"),
+        ("schema qqqqqq", "there are settings, phase, milestone"),
         ("man buld", "did you mean `build`?"),
     ] {
         let told = project.run(line);

@@ -22,6 +22,8 @@ const LINES: &[&str] = &[
     "update M4 --percent 40 --status in_progress --by ada --on 2026-03-04 --dry-run",
     "update --dry-run",
     "log M2",
+    "rename M4 M9 --dry-run",
+    "check --fix --dry-run",
     "report S1 --format text",
     "report S1 --format markdown",
     "report S1 --format json -v",

@@ -6,5 +6,6 @@ mod driver;
 
 mod answers;
 mod browser;
+mod memo;
 mod project;
 mod storm;

@@ -36,7 +36,7 @@ pub struct Answer {
     pub body: Vec<u8>,
 }
 
-fn copy(from: &Path, to: &Path) {
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder") {
         let entry = entry.expect("an entry");
@@ -67,7 +67,7 @@ impl Project {
             host,
             base: Base::new(base).expect("a base"),
             editor,
-            commit: Box::new(|_| None),
+            commit: Arc::new(|_| None),
         };
         let open = serve::open(host, 0, true).expect("a free port");
         let preview = Preview::new(Arc::new(Files::new(disk)), options).expect("a site");

@@ -6,7 +6,7 @@
 use std::{
     collections::BTreeSet,
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -17,18 +17,18 @@ use std::{
 use crate::project::{Project, wait};
 
 /// A number from the one before (Numerical Recipes' linear congruence).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, n: usize) -> usize {
+    pub fn below(&mut self, n: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).expect("31 bits") % n.max(1)
     }
 }
 
-fn files(project: &Project) -> Vec<PathBuf> {
+pub fn files_of(content: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
-    let mut folders = vec![project.path("content")];
+    let mut folders = vec![content.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
             match entry.path() {
@@ -43,7 +43,7 @@ fn files(project: &Project) -> Vec<PathBuf> {
 
 /// One edit. Nothing is expected of it: what a file says afterwards may be nonsense.
 fn edit(project: &Project, dice: &mut Dice, number: usize) {
-    let files = files(project);
+    let files = files_of(&project.path("content"));
     let Some(file) = files.get(dice.below(files.len())).cloned() else { return };
     let text = fs::read_to_string(&file).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();

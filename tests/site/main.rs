@@ -11,6 +11,7 @@ mod diff;
 mod edits;
 mod gates;
 mod hostile;
+mod kept;
 mod links;
 mod nasty;
 mod order;

@@ -329,7 +329,7 @@ fn sizes() -> Vec<Trap> {
 fn page(built: &milepost::site::Built, path: &str) -> Option<String> {
     let program = &built.checked.program;
     let subject = program.subjects().find(|s| program.sources.path(program.head(*s).file) == path)?;
-    let address = built.checked.addresses.of(subject);
+    let address = built.checked.addresses().of(subject);
     pages(&built.plan).any(|(page, _)| page == address).then(|| main_text(file(&built.plan, address)))
 }
 

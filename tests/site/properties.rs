@@ -141,7 +141,7 @@ fn check(files: &Memory, built: &Built) -> Result<(), TestCaseError> {
     let shown: BTreeSet<&str> = program
         .subjects()
         .filter(|subject| {
-            let address = built.checked.addresses.of(*subject);
+            let address = built.checked.addresses().of(*subject);
             built.plan.iter().any(|(path, _)| path.as_str() == address)
         })
         .map(|subject| program.sources.path(program.head(subject).file))

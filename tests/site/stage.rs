@@ -16,7 +16,7 @@ fn strangers(path: &str) -> [String; 3] {
 
 fn same(name: &str, world: &dyn World, config: &Config) {
     let built = site(world);
-    stage(world, config, None, |stage| {
+    stage(world, config, None, &|| config.commit.clone(), |stage| {
         assert_eq!(stage.diagnostics(), built.checked.diagnostics, "{name}");
         for (path, bytes) in built.plan.iter() {
             let made = stage.file(path.as_str());

@@ -13,7 +13,6 @@ use super::settings::{Loudness, Settings};
 use super::terminal::Stream;
 use super::written::ReportFormat;
 use crate::diag::Severity;
-use crate::load::Memo;
 use crate::report::{DiffReport, Report, diff::State};
 use crate::say::days::day;
 use crate::site::{self, Checked, Config};
@@ -39,7 +38,7 @@ pub fn diff(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
     let project = &settings.project;
     let (base, head) = sides(project, typed.base.as_deref(), typed.head.as_deref())?;
     let names = [&base, &head].map(|side| side.name(project));
-    let memo = Memo::default();
+    let memo = site::Memo::default();
     let after = site::check_again(&*head.open(project)?, &settings.config, Some(&memo));
     settings.day_is_known(&after.program)?;
     // Both on the same day, whatever status date the other has.

@@ -61,13 +61,21 @@ pub fn init(args: &GlobalArgs, typed: &InitArgs) -> Result<Exit, Failure> {
         planned.push(Planned { path: ignore.clone(), text: text.clone() });
     }
     nothing_in_the_way(&planned, &folder, &around.top, &here)?;
-    put::put(&planned).map_err(|(path, error)| unwritable(&path, &here, &error))?;
+    if !typed.dry_run {
+        put::put(&planned).map_err(|(path, error)| unwritable(&path, &here, &error))?;
+    }
     let appended = ignoring.filter(|_| standing.is_some());
-    if let Some(text) = &appended {
+    if let Some(text) = appended.as_ref().filter(|_| !typed.dry_run) {
         rewrite(&ignore, text).map_err(|error| unwritable(&ignore, &here, &error))?;
     }
     let written: Vec<String> = planned.iter().map(|file| shown(&file.path, &here)).collect();
     let (ignore, folder_shown) = (shown(&ignore, &here), shown(&folder, &here));
+    if typed.dry_run {
+        let texts = planned.iter().map(|file| file.text.as_str()).filter(|_| args.verbose > 0);
+        let appended = appended.as_ref().map(|_| ignore.as_str());
+        Stream::Out.write(&told::planned(&written, texts, appended))?;
+        return Ok(Exit::Fine);
+    }
     Stream::Out.write(&told(&Done {
         beginning: &beginning,
         written: &written,

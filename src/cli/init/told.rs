@@ -22,6 +22,21 @@ pub struct Done<'a> {
     pub folder: Option<&'a str>,
 }
 
+/// The files that would be made, each with its text where there are such, and a `.gitignore` that would get a line.
+pub fn planned<'a>(paths: &[String], texts: impl Iterator<Item = &'a str>, appended: Option<&str>) -> String {
+    let mut text = String::from("Nothing is written. Without --dry-run these files are made:\n");
+    for path in paths {
+        let _ = writeln!(text, "  {path}");
+    }
+    if let Some(path) = appended {
+        let _ = writeln!(text, "  {path} (one line added)");
+    }
+    for (path, of_file) in paths.iter().zip(texts) {
+        let _ = write!(text, "\n--- {path}\n{of_file}");
+    }
+    text
+}
+
 /// All of it, in lines.
 pub fn told(done: &Done<'_>) -> String {
     let mut text = String::from("Wrote:\n");

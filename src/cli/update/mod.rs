@@ -195,7 +195,8 @@ impl Edit {
         let old = String::from_utf8(bytes).map_err(|_| refusal(&super::surgery::Unsure::Text))?;
         let surgery = Surgery::new(&old).map_err(|reason| refusal(&reason))?;
         let change = surgery.added("updates", &entry).map_err(|reason| refusal(&reason))?;
-        let added = format!("{}\n", change.1.trim_matches(['\r', '\n', ',', ' ']));
+        let added = change.1.trim_matches(['\r', '\n']);
+        let added = format!("{}\n", added.strip_prefix(", ").unwrap_or(added));
         let before = reports(program, subject).into_iter().filter(|day| *day == on).count();
         Ok(Self { id: head.id.to_string(), path, text: surgery.applied(vec![change]), added, before })
     }

@@ -11,6 +11,8 @@ use crate::view::chart::rag_trend::{RagTrendColumn, RagTrendRow};
 
 const SIZE: f64 = 11.0;
 const SMALL: f64 = 9.5;
+/// A column of more things says how many have each color; what each has stands in the table.
+const NAMED: usize = 8;
 /// Under a cell so narrow its word is a letter.
 const FOR_WORDS: f64 = 50.0;
 
@@ -114,11 +116,20 @@ impl Column<'_> {
         pen.text(shown, (x, units(top + 28.0)), (SMALL, Weight::Regular, Slot::Ink), HPos::Center);
     }
 
+    /// `12 red`, `3 green`: the worst first.
+    fn counted(&self, rows: &[RagTrendRow]) -> Vec<String> {
+        let count = |word: &&str| rows.iter().filter(|row| self.word(row) == Some(*word)).count();
+        let words = ["red", "amber", "unknown", "green", "planned", "cancelled"];
+        let counts = words.iter().map(|word| (count(word), word));
+        counts.filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect()
+    }
+
     /// `Sprint 4, 10 Apr 2026: Program red, P1 Foundation green`.
     fn spoken(&self, rows: &[RagTrendRow]) -> String {
         let day = days::day(self.view.on);
         let told = |row: &RagTrendRow| self.word(row).map(|word| format!("{} {word}", row.label));
-        let cells: Vec<String> = rows.iter().filter_map(told).collect();
+        let cells: Vec<String> =
+            if rows.len() > NAMED { self.counted(rows) } else { rows.iter().filter_map(told).collect() };
         match self.view.time {
             "future" => format!("{}, from {day}: still to come", self.view.name),
             "current" => format!("{}, now: {}", self.view.name, cells.join(", ")),

@@ -31,8 +31,8 @@ use super::{
 use crate::{
     diag::Sources,
     model::{
-        Dependency, Entity, Head, Kind, Milestone, Page, Party, PartyKind, Predecessor, Program, Relation,
-        Relations, Settings, Subject, Table, Task, Tie,
+        Dependency, Entity, Head, Id, Key, Kind, Milestone, Page, Party, PartyKind, Predecessor, Program,
+        Relation, Relations, Settings, Subject, Table, Task, Tie,
     },
     text::visible,
 };
@@ -41,19 +41,31 @@ use crate::{
 pub struct Build<'a> {
     around: &'a Surroundings<'a>,
     documents: &'a [Arc<Document>],
-    declarations: &'a Declarations,
+    declarations: &'a Arc<Declarations>,
     report: Found,
+    /// Plain pages as they were read before.
+    before: Option<&'a Pages>,
+}
+
+/// Plain pages as they were read, with what they were made from: what a page says depends on its file alone.
+#[derive(Debug, Clone)]
+pub struct Pages {
+    documents: Vec<Arc<Document>>,
+    declarations: Arc<Declarations>,
+    table: Table<Page>,
+    found: Arc<Vec<Found>>,
 }
 
 impl<'a> Build<'a> {
-    /// Begin to read what was declared; `before` is what was found so far.
+    /// Begin to read what was declared; `found` is what was found so far.
     pub fn new(
         around: &'a Surroundings<'a>,
         documents: &'a [Arc<Document>],
-        declarations: &'a Declarations,
-        before: Found,
+        declarations: &'a Arc<Declarations>,
+        found: Found,
+        before: Option<&'a Pages>,
     ) -> Self {
-        Self { around, documents, declarations, report: before }
+        Self { around, documents, declarations, report: found, before }
     }
 
     /// Read everything, kind after kind.
@@ -62,7 +74,8 @@ impl<'a> Build<'a> {
         settings: Settings,
         agents: &[Agent],
         sources: Sources,
-    ) -> (Program, Vec<Finding>) {
+    ) -> (Program, Pages, Vec<Finding>) {
+        let pages = self.pages();
         let mut program = Program {
             settings,
             phases: self.table(Kind::Phase, phase::read),
@@ -75,10 +88,12 @@ impl<'a> Build<'a> {
             tasks: self.table(Kind::Task, task::read),
             decisions: self.table(Kind::Decision, decision::read),
             parties: self.parties(agents),
-            pages: self.pages(),
+            pages: pages.table.clone(),
             lost: BTreeMap::new(),
             extras: BTreeMap::new(),
             relations: Relations::default(),
+            namings: Vec::new(),
+            former: BTreeMap::new(),
             records: BTreeMap::new(),
             sources,
         };
@@ -95,13 +110,15 @@ impl<'a> Build<'a> {
             }
         }
         program.milestones = Table::new(milestones);
-        let Found { findings, lost, extras, .. } = self.report;
+        let Found { findings, lost, extras, namings, .. } = self.report;
         program.extras = extras.into_iter().collect();
+        program.namings = namings;
+        program.former = self.around.names.former().map(|(id, of)| (Id::new(id), of)).collect();
         for lost in lost {
             program.lost.entry(lost.place.file).or_default().push(lost);
         }
         program.lost.values_mut().for_each(|lost| lost.sort_by_key(|lost| lost.place));
-        (program, findings)
+        (program, pages, findings)
     }
 
     fn table<T: Entity + Send>(&mut self, kind: Kind, read: fn(&mut Reader<'_>, Head) -> T) -> Table<T> {
@@ -124,9 +141,31 @@ impl<'a> Build<'a> {
         Table::new(self.each(&declarations.parties, |build, party| build.party(party, agents)))
     }
 
-    fn pages(&mut self) -> Table<Page> {
-        let declarations = self.declarations;
-        Table::new(self.each(&declarations.pages, |build, page| build.page(page)))
+    fn pages(&mut self) -> Pages {
+        let (declarations, documents) = (self.declarations, self.documents);
+        let before = self.before.filter(|before| Arc::ptr_eq(&before.declarations, declarations));
+        let (table, found) = match before {
+            Some(before) => {
+                let (mut table, mut found) = (before.table.clone(), Arc::clone(&before.found));
+                for (index, page) in declarations.pages.iter().enumerate() {
+                    let document = page.page.document;
+                    if page.meant.is_some() || !Arc::ptr_eq(&before.documents[document], &documents[document])
+                    {
+                        let (row, of_page) = self.page(page);
+                        table.put(Key::new(index), row);
+                        Arc::make_mut(&mut found)[index] = of_page;
+                    }
+                }
+                (table, found)
+            }
+            None => {
+                let read: Vec<_> = declarations.pages.par_iter().map(|page| self.page(page)).collect();
+                let (rows, found): (Vec<Page>, Vec<Found>) = read.into_iter().unzip();
+                (Table::new(rows), Arc::new(found))
+            }
+        };
+        found.iter().cloned().for_each(|found| self.report.add(found));
+        Pages { documents: documents.to_vec(), declarations: Arc::clone(declarations), table, found }
     }
 
     /// Read items in parallel; results and findings keep their order.
@@ -168,6 +207,9 @@ impl<'a> Build<'a> {
         }
         for known_elsewhere in ["kind", "id"] {
             reader.beside(|reader| reader.take(known_elsewhere));
+        }
+        if kind != Kind::Page {
+            reader.beside(|reader| reader.take("aliases"));
         }
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
@@ -285,6 +327,6 @@ fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Doc
         title,
         file: document.front(),
         place: declared.place,
-        body: document.body.clone(),
+        body: Arc::clone(&document.body),
     }
 }

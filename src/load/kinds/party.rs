@@ -29,7 +29,7 @@ pub fn of_agent(agent: &Agent) -> Party {
         title: agent.name.clone().unwrap_or_else(|| agent.id.to_string()),
         file: agent.place.file,
         place: agent.place,
-        body: crate::model::Body::default(),
+        body: std::sync::Arc::default(),
     };
     Party {
         head,

@@ -18,6 +18,12 @@ pub const ID: Field = Field::new(
     "The name by which other files and addresses call it. Where it is missing, the name of the file stands in.",
     "M1.2",
 );
+pub const ALIASES: Field = Field::new(
+    "aliases",
+    Shape::List(&Shape::Id),
+    "The ids that it had before. What still names it by one finds it, and the address of its page leads on.",
+    "[M1.9]",
+);
 pub const TITLE: Field = Field::new(
     "title",
     Shape::Text,

@@ -71,7 +71,11 @@ impl Topic {
             }
             _ => &[],
         };
-        [&[kind, id, title], own, relations].concat()
+        let aliases: &[Field] = match self {
+            Self::Kind(Kind::Page) => &[],
+            _ => &[parts::ALIASES],
+        };
+        [&[kind, id, title], own, relations, aliases].concat()
     }
 }
 

@@ -7,11 +7,11 @@ mod names;
 mod own;
 mod things;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use super::{Site, page::Page};
 use crate::{
-    model::{Kind, Known, Subject},
+    model::{Key, Kind, Known, Sprint, Subject},
     view::{Context, Section, addresses, api::TWINS},
 };
 
@@ -109,21 +109,55 @@ const LAST: [&str; 2] = [addresses::HOME, addresses::CHECKS];
 
 /// All pages of a site.
 pub(super) struct Catalog {
+    shown: Shown,
     entries: Vec<Entry>,
     /// By every path that a page may take.
     by_path: BTreeMap<String, usize>,
 }
 
+/// What decides which pages there are, beside the places of things.
+#[derive(Debug, PartialEq)]
+struct Shown {
+    /// The things that exist on the day.
+    subjects: Vec<Subject>,
+    /// The sprint whose page has a second address.
+    current: Option<Key<Sprint>>,
+}
+
+impl Shown {
+    fn of(cx: &Context) -> Self {
+        let subjects = cx.program.subjects().filter(|subject| cx.exists(*subject)).collect();
+        Self { subjects, current: cx.current_sprint() }
+    }
+}
+
+impl fmt::Debug for Catalog {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Catalog").field("entries", &self.entries.len()).finish_non_exhaustive()
+    }
+}
+
 impl Catalog {
     /// The pages of the site, then those of things.
     pub fn new(cx: &Context) -> Self {
+        Self::of(cx, Shown::of(cx))
+    }
+
+    /// The same; that of before, made from the same places of things, where the same of them are shown.
+    pub fn again(cx: &Context, before: Option<&Arc<Self>>) -> Arc<Self> {
+        let shown = Shown::of(cx);
+        let before = before.filter(|before| before.shown == shown);
+        before.map_or_else(|| Arc::new(Self::of(cx, shown)), Arc::clone)
+    }
+
+    fn of(cx: &Context, shown: Shown) -> Self {
         let own = OWN.iter().map(|page| Entry {
             path: page.path.to_owned(),
             alias: None,
             about: About::Site(page),
         });
-        let current = cx.current_sprint().map(Subject::Sprint);
-        let things = cx.program.subjects().filter(|subject| cx.exists(*subject)).filter_map(|subject| {
+        let current = shown.current.map(Subject::Sprint);
+        let things = shown.subjects.iter().filter_map(|&subject| {
             let path = cx.addresses.of(subject).to_owned();
             let about = About::Thing(things::of(cx.program.kind(subject)), subject);
             let alias = (current == Some(subject)).then_some(addresses::CURRENT_SPRINT);
@@ -136,7 +170,7 @@ impl Catalog {
                 by_path.entry(path).or_insert(index);
             }
         }
-        Self { entries, by_path }
+        Self { shown, entries, by_path }
     }
 
     /// All pages, those of the site first.

@@ -243,7 +243,7 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         in_navigation: Some(always),
         template: "checks.html",
         beside: &[],
-        make: |site, page| page.showing(&site.cx.checks_page(&site.records(), site.commit)),
+        make: |site, page| page.showing(&site.cx.checks_page(&site.records(), site.commit.name())),
     },
     OwnPage {
         path: addresses::NOT_FOUND,

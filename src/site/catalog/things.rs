@@ -76,7 +76,7 @@ static THINGS: &[ThingPage] = &[
             let view = site.cx.milestone_page(key);
             let map = site.map().milestone(key);
             let page = page.headline(&view.answers.headline.text);
-            page.showing(&view).map(DEPENDENCY_MAP.on_page_only(), &map).small_history(&view.progress)
+            page.showing(&view).map(DEPENDENCY_MAP.on_page_only(), &map)
         }),
     },
     ThingPage {

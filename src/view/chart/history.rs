@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    model::{Key, Milestone, Phase, Subject},
+    model::{Key, Phase, Subject},
     view::{
         Context, addresses,
         chart::{burn_up::BurnUpView, plan::PlanScope, rag_trend::RagTrendView, trend::TrendView},
@@ -18,7 +18,7 @@ pub const TREND_FILE: &str = "trend.svg";
 /// What the picture of a burn-up is called, beside its page.
 pub const BURN_UP_FILE: &str = "burn-up.svg";
 
-/// The history of a phase, a milestone or the program. What has no data is `None`.
+/// The history of a phase or the program. What has no data is `None`.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct HistoryView {
     /// How the colors changed.
@@ -52,15 +52,6 @@ impl Context<'_> {
             trend_file: self.addresses.beside(Subject::Phase(key), TREND_FILE),
             burn_up: self.burn_up(PlanScope::Phase(key)),
             burn_up_file: self.addresses.beside(Subject::Phase(key), BURN_UP_FILE),
-        }
-    }
-
-    /// The history of a milestone.
-    pub fn milestone_history(&self, key: Key<Milestone>) -> HistoryView {
-        HistoryView {
-            colors: self.milestone_colors(key),
-            trend: self.milestone_trend(key),
-            ..HistoryView::default()
         }
     }
 

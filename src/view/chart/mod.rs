@@ -15,3 +15,4 @@ pub mod rag_trend;
 pub mod report_day;
 pub mod spread;
 pub mod trend;
+pub mod way;

@@ -6,10 +6,13 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
-    analyse::{Progress, Snapshot, SprintTime},
-    model::{Key, Milestone, Phase, Rag, Sprint, Subject},
-    view::{Context, SubjectLink, addresses},
+    analyse::{Snapshot, SprintTime},
+    model::{Key, Milestone, Phase, Sprint, Subject},
+    view::{Context, SubjectLink, addresses, chart::way::color_word},
 };
+
+/// So many milestones of a phase are told, those that stand worst: each has its way on its own page.
+const MOST: usize = 12;
 
 /// What the picture is called, beside its page.
 pub const COLORS_FILE: &str = "colors.svg";
@@ -100,17 +103,27 @@ impl Context<'_> {
 
     /// A phase and its milestones.
     pub fn phase_colors(&self, key: Key<Phase>) -> Option<RagTrendView> {
-        let milestones = self.now().phases[key.index()].milestones.iter().map(|key| milestone(*key));
+        let milestones = self.worst_of(key, MOST).into_iter().map(milestone);
         let title = format!("Colors of {}, sprint by sprint", self.plain_link(Subject::Phase(key)).text);
         let file = self.addresses.beside(Subject::Phase(key), COLORS_FILE);
         self.colors(&title, std::iter::once(phase(key)).chain(milestones))
             .map(|view| RagTrendView { file, ..view })
     }
 
-    /// One milestone.
-    pub fn milestone_colors(&self, key: Key<Milestone>) -> Option<RagTrendView> {
-        let title = format!("Colors of {}, sprint by sprint", self.plain_link(Subject::Milestone(key)).text);
-        self.colors(&title, std::iter::once(milestone(key)))
+    /// So many milestones of a phase in their order, those that stand worst.
+    pub(super) fn worst_of(&self, key: Key<Phase>, most: usize) -> Vec<Key<Milestone>> {
+        let now = self.now();
+        let mut keys = now.phases[key.index()].milestones.clone();
+        if keys.len() > most {
+            keys.sort_by_key(|key| {
+                let milestone = now.milestone(*key);
+                let slip = milestone.schedule.as_ref().ok().and_then(|placement| placement.variance);
+                (std::cmp::Reverse((milestone.verdict.shown, slip)), *key)
+            });
+            keys.truncate(most);
+            keys.sort_unstable();
+        }
+        keys
     }
 
     /// None without a past sprint: one color is no trend.
@@ -175,14 +188,6 @@ fn phase<'t>(key: Key<Phase>) -> Told<'t> {
 }
 
 fn milestone<'t>(key: Key<Milestone>) -> Told<'t> {
-    let color = move |day: &Snapshot, _| {
-        let milestone = day.milestone(key);
-        // What is done and not wrong is green; what is done and wrong all the same shows what is wrong.
-        Some(match (milestone.progress, milestone.rag) {
-            (Progress::Done(_), Rag::Green | Rag::Planned) => "green",
-            (Progress::Cancelled, _) => "cancelled",
-            (_, shown) => shown.word(),
-        })
-    };
+    let color = move |day: &Snapshot, _| Some(color_word(day.milestone(key)));
     Told { name: Ok(Subject::Milestone(key)), color: Box::new(color) }
 }

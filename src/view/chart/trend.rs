@@ -13,6 +13,9 @@ use crate::{
     view::{Context, SubjectLink, chart::report_day::ReportDay},
 };
 
+/// So many milestones of a phase have a line, those that stand worst: more lines would hide one another.
+const MOST: usize = 12;
+
 /// Forecast finishes of several things over the same reports.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct TrendView {
@@ -97,17 +100,10 @@ fn slip_words(days: i32) -> String {
 impl Context<'_> {
     /// The trend of a phase: its gate and its milestones.
     pub fn phase_trend(&self, key: Key<Phase>) -> Option<TrendView> {
-        let milestones = &self.now().phases[key.index()].milestones;
-        let things =
-            std::iter::once(Subject::Phase(key)).chain(milestones.iter().map(|m| Subject::Milestone(*m)));
+        let milestones = self.worst_of(key, MOST).into_iter().map(Subject::Milestone);
+        let things = std::iter::once(Subject::Phase(key)).chain(milestones);
         let title = format!("Milestone trend of {}", self.plain_link(Subject::Phase(key)).text);
         self.trend_of(title, things)
-    }
-
-    /// The trend of one milestone.
-    pub fn milestone_trend(&self, key: Key<Milestone>) -> Option<TrendView> {
-        let title = format!("Forecasts of {}", self.plain_link(Subject::Milestone(key)).text);
-        self.trend_of(title, [Subject::Milestone(key)])
     }
 
     /// None without a past report, or where nothing was ever scheduled.

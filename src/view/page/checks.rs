@@ -39,9 +39,16 @@ pub struct SeverityGroup {
     pub lead: &'static str,
     /// How many.
     pub count: usize,
+    /// How many of them are left out: of a rule that was broken often, the first are shown.
+    pub left_out: usize,
     /// By file in order of their paths; what belongs to none first.
     pub files: Vec<FileGroup>,
 }
+
+/// Of the findings of a rule, so many are shown; `check -v` has all of them.
+const MOST_ERRORS: usize = 100;
+/// The same of what is no error.
+const MOST: usize = 25;
 
 /// The findings of one severity in one file.
 #[derive(Debug, Clone, Serialize)]
@@ -84,8 +91,11 @@ impl Context<'_> {
     pub fn checks_page(&self, records: &[DiagnosticRecord], commit: Option<&str>) -> ChecksPage {
         let pages = self.pages_by_file();
         let count = |severity| records.iter().filter(|record| record.severity == severity).count();
+        let shown = first_of_each_rule(records);
+        let of = |severity| shown.iter().copied().filter(move |record| record.severity == severity);
         let group = |severity: Severity| SeverityGroup {
             severity,
+            left_out: count(severity) - of(severity).count(),
             title: match severity {
                 Severity::Error => "Errors",
                 Severity::Warning => "Warnings",
@@ -97,7 +107,7 @@ impl Context<'_> {
                 Severity::Note => "Worth knowing.",
             },
             count: count(severity),
-            files: self.by_file(records.iter().filter(|record| record.severity == severity), &pages),
+            files: self.by_file(of(severity), &pages),
         };
         let mut files: Vec<&str> = records.iter().filter_map(|record| record.file.as_deref()).collect();
         files.sort_unstable();
@@ -160,6 +170,17 @@ impl Context<'_> {
         pages.remove(crate::load::SETTINGS_FILE);
         pages
     }
+}
+
+fn first_of_each_rule(records: &[DiagnosticRecord]) -> Vec<&DiagnosticRecord> {
+    let mut seen: BTreeMap<Code, usize> = BTreeMap::new();
+    let mut shown: Vec<&DiagnosticRecord> = records.iter().collect();
+    shown.retain(|record| {
+        let count = seen.entry(record.code).or_default();
+        *count += 1;
+        *count <= if record.severity == Severity::Error { MOST_ERRORS } else { MOST }
+    });
+    shown
 }
 
 fn place(record: &DiagnosticRecord) -> (Option<u32>, Option<u32>, Code, &str) {

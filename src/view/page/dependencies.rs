@@ -11,8 +11,10 @@ use crate::{
 /// What stands beside the whole map.
 #[derive(Debug, Clone, Serialize)]
 pub struct DependenciesPage {
-    /// All milestones in order of their ids.
+    /// Milestones in order of their ids; of many, those that are open.
     pub rows: Vec<DependencyRow>,
+    /// How many are left out of them.
+    pub left_out: usize,
     /// How many links between milestones were written, ranges written out.
     pub on_milestones: usize,
     /// How many links to gates.
@@ -22,6 +24,11 @@ pub struct DependenciesPage {
     /// Circles of milestones and gates; the last of each waits for the first.
     pub cycles: Vec<Vec<SubjectLink>>,
 }
+
+/// So many rows a table has beside the map; each milestone has its own neighbors on its page.
+const MOST: usize = 150;
+/// So many of what waits for a milestone are named.
+const MOST_NAMED: usize = 6;
 
 /// A milestone with its neighbors.
 #[derive(Debug, Clone, Serialize)]
@@ -35,8 +42,10 @@ pub struct DependencyRow {
     pub critical: bool,
     /// What it waits for.
     pub waits_for: Vec<DependencyView>,
-    /// What directly waits for it, gates and `*` written out.
+    /// What directly waits for it, gates and `*` written out; the first of many.
     pub holds_up: Vec<Affected>,
+    /// How many more wait for it.
+    pub holds_up_more: usize,
 }
 
 /// One thing a milestone waits for.
@@ -58,6 +67,12 @@ impl Context<'_> {
     /// The page of the whole map.
     pub fn dependencies_page(&self) -> DependenciesPage {
         let now = self.now();
+        let mut keys: Vec<Key<Milestone>> = self.program.milestones.keys().collect();
+        let all = keys.len();
+        if all > MOST {
+            keys.retain(|key| now.milestone(*key).progress.is_open());
+            keys.truncate(MOST);
+        }
         let count = |is: fn(&WaitingOn) -> bool| {
             let all = self.program.milestones.keys().flat_map(|key| self.graph.waits_for(key));
             all.filter(|waiting| is(&waiting.on)).count()
@@ -66,7 +81,8 @@ impl Context<'_> {
             on_milestones: count(|on| matches!(on, WaitingOn::Milestone(_))),
             on_gates: count(|on| matches!(on, WaitingOn::Gate(_))),
             on_everything: count(|on| matches!(on, WaitingOn::Everything)),
-            rows: self.program.milestones.keys().map(|key| self.dependency_row(key)).collect(),
+            left_out: all - keys.len(),
+            rows: keys.into_iter().map(|key| self.dependency_row(key)).collect(),
             cycles: now
                 .program
                 .cycles
@@ -94,8 +110,10 @@ impl Context<'_> {
                 .graph
                 .successors(key)
                 .iter()
+                .take(MOST_NAMED)
                 .map(|next| self.affected(Subject::Milestone(*next)))
                 .collect(),
+            holds_up_more: self.graph.successors(key).len().saturating_sub(MOST_NAMED),
         }
     }
 

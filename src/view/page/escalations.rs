@@ -24,9 +24,14 @@ pub struct EscalationGroup {
     /// The rule.
     #[serde(flatten)]
     pub rule: EscalationRule,
-    /// What it raised, the longest standing first.
+    /// What it raised, the longest standing first; of many, the first.
     pub rows: Vec<EscalationRow>,
+    /// How many it raised.
+    pub count: usize,
 }
+
+/// Of what one rule raised so many are shown; `milepost escalations` has all of it.
+const MOST: usize = 40;
 
 /// A rule that escalates.
 #[derive(Debug, Clone, Serialize)]
@@ -50,9 +55,11 @@ impl Context<'_> {
             let mut rows: Vec<EscalationRow> =
                 of_code.map(|escalation| self.escalation_row(escalation)).collect();
             rows.sort_by_key(|row| row.line.since);
-            match rows.is_empty() {
-                true => page.quiet.push(rule),
-                false => page.groups.push(EscalationGroup { rule, rows }),
+            let count = rows.len();
+            rows.truncate(MOST);
+            match count {
+                0 => page.quiet.push(rule),
+                _ => page.groups.push(EscalationGroup { rule, rows, count }),
             }
         }
         page

@@ -10,7 +10,7 @@ use crate::{
     say::plan::tie,
     view::{
         Context, OwnerLink, SubjectLink,
-        chart::history::HistoryView,
+        chart::way::Way,
         part::{
             answers::Answers,
             asks::AskScope,
@@ -36,8 +36,8 @@ use crate::{
 pub struct MilestonePage {
     /// Which.
     pub subject: SubjectLink,
-    /// How its forecasts moved and its work got done.
-    pub progress: HistoryView,
+    /// How its color and its finish changed.
+    pub way: Way,
     /// The phase it belongs to.
     pub phase: Option<SubjectLink>,
     /// The sprint it is assigned to.
@@ -219,7 +219,7 @@ impl Context<'_> {
         let (blockers, resolved) = self.blockers_on(key).into_iter().partition(|row| row.active);
         MilestonePage {
             subject: self.link(subject),
-            progress: self.milestone_history(key),
+            way: self.way(key),
             phase: milestone.phase.map(|phase| self.link(Subject::Phase(phase))),
             sprint: milestone.sprint.map(|sprint| self.link(Subject::Sprint(sprint))),
             owner: facts.owner.as_ref().map(|fact| self.owner(&fact.value)),

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The table beside the whole chart has no more rows than this, so that its page stays quick.
-const MOST_TIMELINE_ROWS: usize = 300;
+const MOST_TIMELINE_ROWS: usize = 150;
 
 /// What stands beside the whole Gantt chart.
 #[derive(Debug, Clone, Serialize)]

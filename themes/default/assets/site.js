@@ -114,10 +114,10 @@
         each(head.cells, function (other) { other.removeAttribute("aria-sort"); });
         th.setAttribute("aria-sort", down ? "descending" : "ascending");
         each(bodies, function (body) {
-          var group = body.querySelector(".group");
-          var rows = Array.prototype.filter.call(body.rows, function (row) { return row !== group; }).map(function (row, i) { return { row: row, i: i, key: key(row.cells[column]) }; });
+          var group = body.querySelector(".group"), rest = body.querySelector(".rest");
+          var rows = Array.prototype.filter.call(body.rows, function (row) { return row !== group && row !== rest; }).map(function (row, i) { return { row: row, i: i, key: key(row.cells[column]) }; });
           rows.sort(function (a, b) { return (down ? -1 : 1) * compare(a.key, b.key) || a.i - b.i; });
-          rows.forEach(function (it) { body.appendChild(it.row); });
+          rows.forEach(function (it) { body.insertBefore(it.row, rest); });
         });
       });
     });
@@ -125,7 +125,7 @@
 
   // Chips for the colors in a table and a field for words; what is chosen stands in the address.
   function filterable(table) {
-    var rows = Array.prototype.filter.call(table.querySelectorAll("tbody tr"), function (row) { return !row.classList.contains("group"); });
+    var rows = Array.prototype.filter.call(table.querySelectorAll("tbody tr"), function (row) { return !row.matches(".group, .rest"); });
     if (rows.length < 12) return;
     var asked = new URLSearchParams(location.search), bar = make("div", { "class": "chips", role: "group", "aria-label": "Filter" });
     var chosen = { color: asked.get("color") || "", critical: asked.get("critical") || "", words: asked.get("words") || "" }, chips = [];

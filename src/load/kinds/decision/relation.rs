@@ -7,7 +7,7 @@ use crate::{
         reading::Reading,
         references::{self, Referable},
     },
-    model::{Decision, Key, Kind, RecordTie},
+    model::{Decision, Key, Kind, RecordTie, Subject},
 };
 
 /// One decision named by another.
@@ -166,7 +166,10 @@ fn others(reading: &Reading<'_>, text: &str, place: Place) -> Vec<Located<Key<De
             continue;
         }
         match one(reading, piece) {
-            Some(key) => found.push(Located::new(key, place)),
+            Some(key) => {
+                reading.names(place, &[Subject::Decision(key)]);
+                found.push(Located::new(key, place));
+            }
             // Behind the first comma anything may be said.
             None if index > 0 && !found.is_empty() => {}
             None if is_elsewhere(piece) => {}

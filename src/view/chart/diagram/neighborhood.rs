@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Dependencies, DiagramView, MOST_NEIGHBORS, Omitted, Place};
+use super::{Dependencies, DiagramView, Omitted, Place};
 use crate::model::{Key, Milestone, Subject};
 
 /// How far to go, in links.
 const STEPS: usize = 2;
+/// More boxes than these are no surroundings but a plan.
+const MOST: usize = 9;
 
 impl Dependencies<'_> {
     /// A milestone with what it waits for and what waits for it.
@@ -33,7 +35,7 @@ impl Dependencies<'_> {
             let mut next: Vec<usize> = before.union(&behind).copied().collect();
             next.retain(|node| !shown.contains(node));
             next.sort_by_key(|node| (!self.is_critical(*node), *node));
-            let room = MOST_NEIGHBORS.saturating_sub(shown.len());
+            let room = MOST.saturating_sub(shown.len());
             more += next.len().saturating_sub(room);
             shown.extend(next.into_iter().take(room));
             (up, down) = [before, behind].map(|level| level.intersection(&shown).copied().collect()).into();

@@ -57,8 +57,11 @@ impl Context<'_> {
         if matches!(scope, PlanScope::Program) && chart.is_long(&keys) {
             return chart.summary(&keys);
         }
-        let most =
-            if matches!(scope, PlanScope::Sprint(_)) { choice::MOST_SPRINT_ROWS } else { choice::MOST_ROWS };
+        let most = match scope {
+            PlanScope::Sprint(_) => choice::MOST_SPRINT_ROWS,
+            PlanScope::Owner(_) => choice::MOST_OWNER_ROWS,
+            PlanScope::Program | PlanScope::Phase(_) => choice::MOST_ROWS,
+        };
         let shown = choice::shown(analysis, &keys, most);
         chart.shown = shown.iter().copied().collect();
         let mut view = chart.view(scope, &shown);
