@@ -11,8 +11,8 @@ use super::{SprintAnalysis, day::Day};
 use crate::{
     diag::Located,
     model::{
-        Blocker, Decision, Entity, Fact, Head, Key, Milestone, NextAction, Owner, Phase, RecordedFacts, Risk,
-        Sprint, Subject, Told,
+        Blocker, Decision, Entity, Fact, Head, Key, Milestone, NextAction, Owner, Phase, Program,
+        RecordedFacts, Risk, Sprint, Subject, Told,
     },
 };
 
@@ -32,6 +32,27 @@ pub(super) fn facts(day: &Day, key: Key<Sprint>, scope: &SprintAnalysis) -> Reco
     let gates = program.phases.keys().map(|key| gate(day, key));
     let all = milestones.chain(risks).chain(blockers).chain(decisions).chain(gates).chain([sprint(day, key)]);
     all.map(|of| (of.id, of.fields)).collect()
+}
+
+/// Fields that hold no facts: nothing is worked out from them, so they are compared apart.
+const TEXTS: [&str; 2] = ["title", "text"];
+
+/// Whether a field of a record is a text, from which nothing follows.
+pub(super) fn is_text(field: &str) -> bool {
+    TEXTS.contains(&field)
+}
+
+/// The texts of things by id and field, of those that a record knows: what is written today.
+pub(super) fn texts(program: &Program, key: Key<Sprint>, recorded: &RecordedFacts) -> RecordedFacts {
+    let own = program.sprints[key].head();
+    let today = |id: &String| {
+        let of = match *id == *own.id {
+            true => Of::thing(own).words("text", Some(own.body.markdown.trim())),
+            false => Of::thing(program.head(program.find(id)?)),
+        };
+        Some((of.id, of.fields))
+    };
+    recorded.keys().filter_map(today).collect()
 }
 
 /// The facts of one thing.

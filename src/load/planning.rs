@@ -205,6 +205,7 @@ pub fn baselines(reader: &mut Reader<'_>) -> (Vec<Baseline>, usize) {
     if index.is_none() {
         let name = Located::new(chosen.name, reading.place(node.span));
         let known: Vec<String> = found.iter().map(|baseline| baseline.name.clone()).collect();
+        reading.begin("baseline");
         unknown(reading, "baseline", &name, &known, "add it to `baselines`");
     }
     (found, index.unwrap_or(last))

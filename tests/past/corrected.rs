@@ -2,6 +2,7 @@
 //! `past-changed`, with both values where they are no words of people.
 
 use milepost::{
+    analyse::corrections,
     diag::Code,
     say::corrected::corrected,
     site::{Checked, record_of},
@@ -102,7 +103,9 @@ fn files() -> Files {
 }
 
 fn told(checked: &Checked) -> Vec<String> {
-    checked.chronicle.corrections.values().flatten().map(corrected).collect()
+    let (program, chronicle) = (&checked.program, &checked.chronicle);
+    let all = program.records.keys().flat_map(|key| corrections(program, chronicle, *key));
+    all.map(|difference| corrected(&difference)).collect()
 }
 
 #[test]
