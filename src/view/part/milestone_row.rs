@@ -114,9 +114,12 @@ impl Context<'_> {
         }
     }
 
-    /// The word that was written for where a milestone stands, where it is another than ours.
+    /// The word that was written for where a milestone stands, where it is another than ours or cannot be read.
     pub(in crate::view) fn status_written(&self, milestone: &MilestoneAnalysis) -> Option<String> {
         const LONGEST: usize = 60;
+        if let Some(lost) = milestone.facts.status.lost() {
+            return lost.written.as_deref().map(|written| visible::closed(written.to_owned()));
+        }
         let fact = milestone.facts.status.as_ref()?;
         let written = self.program.sources.at(fact.place).trim().trim_matches(['"', '\'']).trim();
         let is_ours = fold(written) == fact.value.word();
