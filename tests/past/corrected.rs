@@ -93,7 +93,6 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ),
     ("decisions/d1", "status: accepted", "status: rejected", "D1: status rejected instead of accepted"),
     ("phases/p1", "decision: pending", "decision: no_go", "P1: decision no_go instead of pending"),
-    ("phases/p1", "decision: pending", "decision: no_go", "P1 is red instead of amber"),
     ("sprints/s1", "goal: Bricks", "goal: Stones", "S1: another goal"),
     ("sprints/s1", "We lay bricks.", "We laid bricks.", "S1: another text"),
 ];
