@@ -209,7 +209,7 @@ fn what_the_disk_refuses_is_said() {
     assert_snapshot!(render(&found, &sources), @"
     (project) error unreadable-file: `content/secret` is left out: it cannot be listed: permission denied
       = give it the permissions of the others
-    (project) warning skipped-file: `content/�.md` is left out: its name is not valid UTF-8; rename it
+    (project) warning skipped-file: `content/�.md` is left out: its name is not valid UTF-8
       = rename it
     content/locked.md:1:1 error unreadable-file: the file cannot be read: it may not be read; check its permissions
       = see that it is a regular file that you may read

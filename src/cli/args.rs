@@ -141,6 +141,9 @@ pub struct BuildArgs {
     /// Replace a site that stands even if content or settings came to nothing, or most pages would go
     #[arg(long)]
     pub allow_empty: bool,
+    /// Tell on the pages of the program, gates and milestones which commits moved their dates; needs the whole history
+    #[arg(long)]
+    pub history: bool,
     /// Tell what each part of the work took
     #[arg(long)]
     pub timings: bool,

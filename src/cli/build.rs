@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::BuildArgs;
 use super::commit;
 use super::exit::{Exit, Failure};
+use super::log;
 use super::progress::Bar;
 use super::report::{Counts, at_least, told_as_one, with_lines};
 use super::settings::{Loudness, Settings};
@@ -27,8 +28,9 @@ pub fn build(settings: &Settings, typed: BuildArgs) -> Result<Exit, Failure> {
     let world = project.open()?;
     let config =
         Config { commit: commit::short_name(&project.root, &project.output), ..settings.config.clone() };
+    let history = if typed.history { Some(log::history(settings, &world)?) } else { None };
     let bar = Bar::new(settings.loudness >= Loudness::Normal);
-    let built = site::build(&world, &config, &bar);
+    let built = site::build_with(&world, &config, history.as_ref(), &bar);
     bar.clear();
     let (parts, made) = bar.parts();
     if let Err(unknown) = settings.day_is_known(&built.checked.program) {

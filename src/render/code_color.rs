@@ -1,8 +1,9 @@
 //! Code in color: which parts of it are words of the language, texts, numbers, comments.
 //!
 //! The languages are those of syntect and two-face, read when the first block of one is met; of a language that is not
-//! among them nothing is known, and nothing is colored. Blocks that are large or have very long lines stay plain, so that
-//! what a stranger writes costs no more than its length. Blocks are kept by what stands in them.
+//! among them nothing is known, and nothing is colored. Blocks that are large, or have very long lines or words, stay plain,
+//! so that what a stranger writes costs no more than its length: patterns of languages look for the end of a word from each
+//! of its letters. Blocks are kept by what stands in them.
 
 use std::{
     collections::BTreeMap,
@@ -14,9 +15,10 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::escape::escape_into;
 
-/// Longest block that is colored, in bytes, and longest line.
+/// Longest block that is colored, in bytes, longest line, and longest word.
 const LONGEST: usize = 12_000;
 const LONGEST_LINE: usize = 400;
+const LONGEST_WORD: usize = 100;
 
 /// Most blocks that are kept.
 const KEPT: usize = 2_000;
@@ -40,7 +42,7 @@ const PARTS: [(&str, &str); 12] = [
 /// A block of code as HTML; nothing where it stays plain.
 pub fn colored(language: &str, code: &str) -> Option<Arc<str>> {
     static BLOCKS: Mutex<BTreeMap<u128, Option<Arc<str>>>> = Mutex::new(BTreeMap::new());
-    if language.is_empty() || code.len() > LONGEST || code.lines().any(|line| line.len() > LONGEST_LINE) {
+    if language.is_empty() || is_long(code) {
         return None;
     }
     let name = xxh3_128(format!("{language}\n{code}").as_bytes());
@@ -55,6 +57,13 @@ pub fn colored(language: &str, code: &str) -> Option<Arc<str>> {
         blocks.insert(name, html.clone());
     }
     html
+}
+
+fn is_long(code: &str) -> bool {
+    let ends_word = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$' | '-');
+    code.len() > LONGEST
+        || code.lines().any(|line| line.len() > LONGEST_LINE)
+        || code.split(ends_word).any(|word| word.len() > LONGEST_WORD)
 }
 
 fn languages() -> &'static SyntaxSet {

@@ -5,6 +5,8 @@
 
 /// Where a template leaves room for the contents.
 const ROOM: &str = "<!--contents-->";
+/// The id of their heading.
+pub(super) const ID: &str = "toc";
 /// Fewer headings need no contents.
 const LEAST: usize = 2;
 
@@ -22,7 +24,7 @@ pub(super) fn with_contents(html: String) -> String {
 
 fn nav(headings: &[(&str, String)]) -> String {
     let mut nav =
-        String::from("<nav class=\"toc\" aria-labelledby=\"toc\"><h2 id=\"toc\">On this page</h2><ul>");
+        format!("<nav class=\"toc\" aria-labelledby=\"{ID}\"><h2 id=\"{ID}\">On this page</h2><ul>");
     for (id, words) in headings {
         nav.push_str(&format!("<li><a href=\"#{id}\">{words}</a></li>"));
     }

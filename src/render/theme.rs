@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{ErrorKind, Tera};
 
-use super::{compact, filters};
+use super::{compact, contents, filters};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place},
     text::{Span, nearest, visible},
@@ -93,15 +93,28 @@ pub fn assets(files: &[ThemeFile]) -> BTreeMap<String, Vec<u8>> {
     latest.into_iter().map(published).collect()
 }
 
-/// The ids that pages have themselves, in any template, sorted: those of their texts give way to them. `files` are the
-/// project's own.
+/// The ids that pages have themselves, of any template and of the contents, sorted: those of their texts give way to them.
+/// `files` are the project's own. What a template works out for itself is not among them.
 pub fn ids(files: &[ThemeFile]) -> Vec<String> {
     let templates = files.iter().filter(|file| file.is_template());
     let own = templates.filter_map(|file| std::str::from_utf8(&file.bytes).ok());
     let texts = TEMPLATES.iter().map(|(_, text)| *text).chain(own);
-    let ids = texts.flat_map(|text| text.split(" id=\"").skip(1)).filter_map(|rest| rest.split('"').next());
-    let plain: BTreeSet<&str> = ids.filter(|id| !id.contains('{')).collect();
-    plain.into_iter().map(str::to_owned).collect()
+    let ids: BTreeSet<&str> = texts.flat_map(ids_written).chain([contents::ID]).collect();
+    ids.into_iter().map(str::to_owned).collect()
+}
+
+/// What stands behind `id=` in a template, in quotes or without them.
+fn ids_written(template: &str) -> impl Iterator<Item = &str> {
+    let behind = template.split("id=").zip(template.split("id=").skip(1));
+    let behind = behind.filter(|(before, _)| before.ends_with(|c: char| c.is_ascii_whitespace()));
+    behind.map(|(_, rest)| value(rest)).filter(|id| !id.is_empty() && !id.contains('{'))
+}
+
+/// The value of an attribute, at the beginning of what stands behind its `=`.
+fn value(rest: &str) -> &str {
+    let quote = rest.chars().next().filter(|c| ['"', '\''].contains(c));
+    let end = |c: char| quote.map_or(c.is_ascii_whitespace() || "/>%".contains(c), |quote| c == quote);
+    rest[quote.map_or(0, char::len_utf8)..].split(end).next().unwrap_or_default()
 }
 
 /// Templates of the project that nothing uses: no page has that name, and no other template of the project names them.

@@ -3,33 +3,55 @@
 use std::fmt::Write as _;
 
 use crate::{
+    report::markdown::escaped,
     say::days::day,
     text::visible,
     view::api::{FactRecord, ItemRecord, SourceRecord, TwinRecord},
 };
 
+/// The heading of the index of all twins.
+pub fn heading(title: &str) -> String {
+    format!("# {}\n\n", escaped(title))
+}
+
+/// A line of the index of all twins.
+pub fn line(title: &str, path: &str, about: &str) -> String {
+    let about = if about.is_empty() { String::new() } else { format!(": {about}") };
+    format!("- [{}]({path}){about}\n", escaped(title))
+}
+
 /// The page as Markdown, with the text of its source under it.
 pub fn markdown(twin: &TwinRecord, text: &str) -> String {
-    let mut out = format!("# {}\n\n", plain(&twin.title));
+    let mut out = format!("# {}\n\n", escaped(&twin.title));
     let status = if twin.mark.is_empty() { String::new() } else { format!(": **{}**", twin.mark) };
-    let _ =
-        writeln!(out, "{} of {}, status of {}{status}", capital(twin.kind), plain(&twin.program), twin.as_of);
+    let _ = writeln!(
+        out,
+        "{} of {}, status of {}{status}",
+        capital(twin.kind),
+        escaped(&twin.program),
+        twin.as_of
+    );
     if !twin.headline.is_empty() {
-        let _ = writeln!(out, "\n> {}", plain(&twin.headline));
+        let _ = writeln!(out, "\n> {}", escaped(&twin.headline));
     }
     if let Some(address) = &twin.address {
         let _ = writeln!(out, "\nPage: <{address}>");
     }
     if let Some(owner) = &twin.owner {
-        let _ = writeln!(out, "\nOwner: {}", plain(owner));
+        let _ = writeln!(out, "\nOwner: {}", escaped(owner));
     }
     if !twin.rules.is_empty() {
         out.push_str("\n## Why this color\n\n");
         for rule in &twin.rules {
             let source =
                 rule.source.as_ref().map(|source| format!(" ({})", place(source))).unwrap_or_default();
-            let _ =
-                writeln!(out, "- **{}**, `{}`: {}{source}", rule.rag.word(), rule.rule, plain(&rule.reason));
+            let _ = writeln!(
+                out,
+                "- **{}**, `{}`: {}{source}",
+                rule.rag.word(),
+                rule.rule,
+                escaped(&rule.reason)
+            );
         }
     }
     if !twin.facts.is_empty() {
@@ -48,14 +70,14 @@ pub fn markdown(twin: &TwinRecord, text: &str) -> String {
 
 fn row(out: &mut String, fact: &FactRecord) {
     let value = match (&fact.value, &fact.lost) {
-        (Some(value), _) => plain(value).replace('|', "\\|"),
-        (None, Some(lost)) => format!("not known: {}", plain(lost).replace('|', "\\|")),
+        (Some(value), _) => escaped(value),
+        (None, Some(lost)) => format!("not known: {}", escaped(lost)),
         (None, None) => String::new(),
     };
     let reported = fact.reported.map(|on| on.to_string()).unwrap_or_default();
     let stale = if fact.stale { ", old" } else { "" };
     let age = fact.age.map(|age| format!("{age}{stale}")).unwrap_or_default();
-    let by = fact.by.as_deref().map(plain).unwrap_or_default();
+    let by = fact.by.as_deref().map(escaped).unwrap_or_default();
     let _ =
         writeln!(out, "| {} | {value} | {reported} | {by} | {age} | {} |", fact.name, place(&fact.source));
 }
@@ -64,21 +86,13 @@ fn listed(out: &mut String, item: &ItemRecord) {
     let mark =
         if item.mark.is_empty() { String::new() } else { format!(", {}", item.mark.replace('_', " ")) };
     let date = item.date.map(|date| format!(", {}", day(date))).unwrap_or_default();
-    let title = if item.id == item.title {
-        plain(&item.title)
-    } else {
-        format!("{} {}", item.id, plain(&item.title))
-    };
-    let _ = writeln!(out, "- {title}: {}{mark}{date}", item.kind);
+    let title =
+        if item.id == item.title { item.title.clone() } else { format!("{} {}", item.id, item.title) };
+    let _ = writeln!(out, "- {}: {}{mark}{date}", escaped(&title), item.kind);
 }
 
 fn place(source: &SourceRecord) -> String {
-    format!("{}:{}", source.file, source.line)
-}
-
-/// A text of others on one line.
-fn plain(text: &str) -> String {
-    visible::line(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    format!("{}:{}", escaped(&source.file), source.line)
 }
 
 fn capital(word: &str) -> String {

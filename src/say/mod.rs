@@ -21,6 +21,7 @@ pub mod informal;
 pub mod left_out;
 mod lost;
 mod member;
+pub mod moved;
 pub mod outline;
 pub mod plan;
 pub mod planned_day;

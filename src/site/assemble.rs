@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{Progress, Silent, Site, SitePlan, catalog::Entry, data};
+use super::{Progress, Silent, Site, SitePlan, catalog::Entry, data, moved};
 use crate::{
     diag::Diagnostic,
     view::addresses::beside,
@@ -60,6 +60,9 @@ pub(super) fn assemble(mut site: Site, world: &dyn World, progress: &dyn Progres
         }
     }
     for (path, bytes) in data::files(&site) {
+        insert(path, bytes);
+    }
+    for (path, bytes) in moved::files(&site) {
         insert(path, bytes);
     }
     site.search();

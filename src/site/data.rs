@@ -7,6 +7,7 @@ use crate::{
     say::escalation::message,
     text::{escape_into, visible},
     view::{Context, addresses},
+    world::SitePath,
 };
 
 /// Most addresses that a sitemap may hold (sitemaps.org).
@@ -16,30 +17,44 @@ const MOST_ADDRESSES: usize = 50_000;
 pub(super) struct DataFile {
     /// Its path from the site's root.
     pub path: &'static str,
+    /// Whether a file of the project's own stands in its place, where there is one.
+    pub gives_way: bool,
     make: fn(&Site) -> Option<String>,
+}
+
+const fn data(path: &'static str, make: fn(&Site) -> Option<String>) -> DataFile {
+    DataFile { path, gives_way: false, make }
 }
 
 /// All of them.
 pub(super) static DATA: &[DataFile] = &[
-    DataFile {
-        path: addresses::PROGRAM_JSON,
-        make: |site| Some(json(&site.cx.program_record(&site.diagnostics, site.commit.name()))),
-    },
-    DataFile { path: addresses::ESCALATIONS_JSON, make: |site| Some(escalations(site.cx)) },
-    DataFile { path: addresses::SITEMAP, make: sitemap },
-    DataFile { path: addresses::TWINS_INDEX, make: |site| Some(site.index_of_twins()) },
-    DataFile { path: addresses::ROBOTS, make: |site| Some(robots(site)) },
+    data(addresses::PROGRAM_JSON, |site| {
+        Some(json(&site.cx.program_record(&site.diagnostics, site.commit.name())))
+    }),
+    data(addresses::ESCALATIONS_JSON, |site| Some(escalations(site.cx))),
+    data(addresses::SITEMAP, sitemap),
+    data(addresses::TWINS_INDEX, |site| Some(site.index_of_twins())),
+    data(addresses::ROBOTS, |site| Some(robots(site))),
+    DataFile { gives_way: true, ..data(addresses::DOMAIN, domain) },
+    DataFile { gives_way: true, ..data(addresses::NO_JEKYLL, |_| Some(String::new())) },
 ];
 
 /// Path and bytes of each.
 pub(super) fn files<'a>(site: &'a Site) -> impl Iterator<Item = (&'static str, Vec<u8>)> + 'a {
-    DATA.iter().filter_map(|file| Some((file.path, (file.make)(site)?.into_bytes())))
+    DATA.iter().filter_map(|file| Some((file.path, made(site, file)?)))
 }
 
 /// The bytes of the one at a path.
 pub(super) fn file(site: &Site, path: &str) -> Option<Vec<u8>> {
-    let file = DATA.iter().find(|file| file.path == path)?;
-    Some((file.make)(site)?.into_bytes())
+    made(site, DATA.iter().find(|file| file.path == path)?)
+}
+
+fn made(site: &Site, file: &DataFile) -> Option<Vec<u8>> {
+    let theirs = || {
+        let is_it = |path: &SitePath| path.as_str() == file.path;
+        site.assets.keys().any(is_it) || site.published().any(|(_, path)| is_it(path))
+    };
+    if file.gives_way && theirs() { None } else { Some((file.make)(site)?.into_bytes()) }
 }
 
 /// The messages of all escalations as JSON, each in its envelope.
@@ -70,6 +85,21 @@ fn sitemap(site: &Site) -> Option<String> {
     }
     text.push_str("</urlset>\n");
     Some(text)
+}
+
+/// Hosts that give out names of their own below these; the rest are domains that somebody has.
+const GIVEN: [&str; 7] =
+    [".codeberg.page", ".github.io", ".gitlab.io", ".netlify.app", ".pages.dev", ".vercel.app", ".web.app"];
+
+/// The domain of one's own that the site is published at: that of `base_url`, where the site is all of it. GitHub Pages takes it
+/// from this file where a branch is published.
+fn domain(site: &Site) -> Option<String> {
+    let base = site.cx.program.settings.base_url.as_deref()?;
+    let host = base.split_once("://")?.1.trim_end_matches('/').to_lowercase();
+    let is_name = host.contains('.')
+        && host.contains(char::is_alphabetic)
+        && host.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'));
+    (is_name && !GIVEN.iter().any(|given| host.ends_with(given))).then(|| host + "\n")
 }
 
 fn robots(site: &Site) -> String {

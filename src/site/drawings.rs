@@ -36,22 +36,6 @@ const MATRIX: DrawingName = named("Risk matrix", "matrix", MATRIX_FILE);
 const PLACE: DrawingName = named("Place in the matrix", "matrix", MATRIX_FILE).on_page_only();
 const OWNER_LOAD: DrawingName = named(owner_load::TITLE, "owner_load", "owner-load.svg");
 
-/// How the ids in drawings begin: no text of the page may give such an id to anything.
-pub(super) const FAMILIES: &[&str] = &[
-    "gantt-",
-    "dependencies-",
-    "services_map-",
-    "decisions_map-",
-    "colors-",
-    "trend-",
-    "burn-up-",
-    "spread-",
-    "forecast-",
-    "tornado-",
-    "matrix-",
-    "owner-load-",
-];
-
 impl DrawingName {
     /// Without a file beside the page: one for each page of the kind would be too much.
     pub const fn on_page_only(self) -> Self {

@@ -9,8 +9,10 @@ mod data;
 mod drawings;
 mod feeds;
 mod frame;
+mod history;
 mod links;
 mod long_page;
+mod moved;
 mod memo;
 mod page;
 mod pages;
@@ -27,6 +29,7 @@ mod unsafe_markup;
 
 pub use assemble::Effort;
 pub use data::escalations;
+pub use history::History;
 pub use memo::Memo;
 pub use page::{Attachment, Page};
 pub use pages::Site;
@@ -219,10 +222,21 @@ pub fn check_again(world: &dyn World, config: &Config, memo: Option<&Memo>) -> C
 
 /// The whole site of a project. Bad content never stops it: it is among the diagnostics.
 pub fn build(world: &dyn World, config: &Config, progress: &dyn Progress) -> Built {
+    build_with(world, config, None, progress)
+}
+
+/// The same, with what is known of which commits moved its dates.
+pub fn build_with(
+    world: &dyn World,
+    config: &Config,
+    history: Option<&History>,
+    progress: &dyn Progress,
+) -> Built {
     let mut checked = prepare(world, config, None, progress);
     let (renderer, mut found) = checked.theme.renderer();
     let context = checked.context();
     let mut site = Site::new(&checked, &context, renderer, config.commit.as_deref());
+    site.history = history;
     site.tell(&found);
     let Assembled { plan, found: faults, effort } = assemble(site, world, progress);
     progress.done(Part::Pages);

@@ -13,6 +13,7 @@ use super::{
     catalog::{About, Catalog, Entry},
     commit::Commit,
     frame::{Shells, site_frame},
+    history::History,
     links::{FileIndex, source},
     page::Page,
     unsafe_markup,
@@ -49,6 +50,8 @@ pub struct Site<'a> {
     /// The files of its theme.
     pub(super) assets: &'a BTreeMap<SitePath, Vec<u8>>,
     current: Option<&'a (Key<Sprint>, SprintPage)>,
+    /// Which commits moved the dates, where that is told.
+    pub(super) history: Option<&'a History>,
     map: OnceLock<Dependencies<'a>>,
     /// What changed; found for the first feed that asks.
     pub(super) changes: OnceLock<Vec<StatusChange>>,
@@ -88,6 +91,7 @@ impl<'a> Site<'a> {
             ids: &checked.theme.ids,
             assets: &checked.theme.assets,
             current: checked.current_sprint.as_ref(),
+            history: None,
             map: OnceLock::new(),
             changes: OnceLock::new(),
             search: OnceLock::new(),
@@ -123,7 +127,7 @@ impl<'a> Site<'a> {
                 self.with_card((kind.make)(self, subject, page), Some(subject))
             }
         };
-        self.with_twins(page, entry.about)
+        self.with_twins(self.with_history(page, entry.about), entry.about)
     }
 
     /// The page of a sprint; that of the current one was made before, to see how long it is.

@@ -2,7 +2,7 @@
 //!
 //! Must not know what stands on the pages.
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 use super::prepared_theme::Theme;
 use crate::{
@@ -18,6 +18,7 @@ pub(super) struct Places {
     /// The names of the site itself.
     own: Arc<SiteNames>,
     named: Vec<Named>,
+    former: BTreeMap<Id, Subject>,
     pub addresses: Addresses,
     /// The names in use once every thing has its page.
     pub taken: SiteNames,
@@ -44,14 +45,17 @@ impl Places {
         before: Option<&Arc<Self>>,
     ) -> Arc<Self> {
         let named: Vec<Named> = program.subjects().map(|subject| Named::of(program, subject)).collect();
-        let same = |before: &&Arc<Self>| Arc::ptr_eq(&before.own, &theme.taken) && before.named == named;
+        let same = |before: &&Arc<Self>| {
+            Arc::ptr_eq(&before.own, &theme.taken) && before.named == named && before.former == program.former
+        };
         if let Some(before) = before.filter(same) {
             return Arc::clone(before);
         }
         let mut taken = SiteNames::clone(&theme.taken);
         let (mut addresses, found) = Addresses::new(program, &mut taken, beside);
         addresses.brand = theme.brand.clone();
-        Arc::new(Self { own: Arc::clone(&theme.taken), named, addresses, taken, found })
+        let (own, former) = (Arc::clone(&theme.taken), program.former.clone());
+        Arc::new(Self { own, named, former, addresses, taken, found })
     }
 }
 

@@ -5,7 +5,7 @@
 use std::{collections::BTreeSet, sync::OnceLock};
 
 use super::{
-    Checked, Config, Memo, Silent, Site, SitePlan, assemble::assemble, commit::Commit, data, prepare,
+    Checked, Config, Memo, Silent, Site, SitePlan, assemble::assemble, commit::Commit, data, moved, prepare,
 };
 use crate::{
     diag::Diagnostic,
@@ -95,6 +95,7 @@ impl Stage<'_> {
                     .or_else(|| data::file(site, path))
                     .or_else(|| search(path))
                     .or_else(|| site.file(path))
+                    .or_else(|| moved::file(site, path))
                     .or_else(|| published(path))
             }
         }

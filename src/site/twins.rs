@@ -68,7 +68,7 @@ impl Site<'_> {
     /// The index of all twins, for programs that read a site (llmstxt.org).
     pub(super) fn index_of_twins(&self) -> String {
         let (settings, program) = (&self.cx.program.settings, &self.cx.now().program);
-        let mut text = format!("# {}\n\n", visible::line(&settings.title));
+        let mut text = report::twin::heading(&settings.title);
         let (rag, day) = (program.roll_up.rag.word(), self.cx.now().as_of);
         let _ = writeln!(
             text,
@@ -95,9 +95,7 @@ impl Site<'_> {
                 (self.cx.plain_link(subject).text, format!("{}{mark}", glance.kind))
             }
         };
-        let title: String = visible::line(&title).chars().filter(|c| !"[]".contains(*c)).collect();
-        let about = if about.is_empty() { String::new() } else { format!(": {about}") };
-        let _ = writeln!(text, "- [{title}]({}){about}", beside(&entry.path, TWIN_MARKDOWN));
+        text.push_str(&report::twin::line(&title, &beside(&entry.path, TWIN_MARKDOWN), &about));
     }
 }
 

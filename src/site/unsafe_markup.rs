@@ -1,8 +1,8 @@
 //! What of the texts of pages does not stay on them.
 
-use super::drawings::FAMILIES;
 use crate::{
     diag::{Code, Diagnostic, Place},
+    draw::svg::IDS,
     model::{Head, Program},
     render::{Surroundings, given_up},
     say::left_out,
@@ -17,7 +17,7 @@ const MOST: usize = 20;
 
 /// What every page has around a text, whatever its title; `ids` are those of its templates.
 pub(super) fn around(ids: &[String]) -> Surroundings<'_> {
-    Surroundings { taken: ids, families: FAMILIES, ..Surroundings::default() }
+    Surroundings { taken: ids, families: &[IDS], ..Surroundings::default() }
 }
 
 /// One finding for each kind of piece that is left out of a text, where the first of it stands.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     diag::{Code, Diagnostic},
-    model::{Kind, Program, Subject},
+    model::{Id, Kind, Program, Subject},
     world::{Collision, CollisionKind, SiteNames, SitePath, slug, slugs},
 };
 
@@ -64,6 +64,11 @@ pub const TWINS_INDEX: &str = "llms.txt";
 /// What search engines may look at.
 pub const ROBOTS: &str = "robots.txt";
 
+/// The domain of one's own that a host is to answer for.
+pub const DOMAIN: &str = "CNAME";
+/// Empty: it keeps a host that would from making pages of the Markdown beside ours (GitHub Pages, "Bypassing Jekyll").
+pub const NO_JEKYLL: &str = ".nojekyll";
+
 /// The pictures by which a project is known, as paths from the site's root.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Brand {
@@ -79,6 +84,8 @@ pub struct Addresses {
     /// The project's own pictures of itself.
     pub brand: Brand,
     of: BTreeMap<Subject, String>,
+    /// Of earlier ids: what had them, by the address that its page had.
+    former: BTreeMap<String, (Id, Subject)>,
 }
 
 impl Addresses {
@@ -103,7 +110,19 @@ impl Addresses {
             diagnostics.extend(collision.map(|collision| moved(program, subject, &collision, &path)));
             addresses.of.insert(subject, path);
         }
+        for (id, subject) in &program.former {
+            let path = format!("{}/{}/index.html", folder(program.kind(*subject)), slug(id));
+            // What has its page there now keeps it.
+            if SitePath::new(&path).is_ok_and(|path| taken.take(&path).is_ok()) {
+                addresses.former.insert(path, (id.clone(), *subject));
+            }
+        }
         (addresses, diagnostics)
+    }
+
+    /// Every address at which something had its page under an earlier id, with that id.
+    pub fn former(&self) -> impl Iterator<Item = (&str, &Id, Subject)> {
+        self.former.iter().map(|(path, (id, subject))| (path.as_str(), id, *subject))
     }
 
     /// The page of a thing.

@@ -107,7 +107,7 @@ pub enum ListFailure {
     #[error("its name cannot be used: {0}")]
     Name(PathError),
     /// The bytes of the name are no text.
-    #[error("its name is not valid UTF-8; rename it")]
+    #[error("its name is not valid UTF-8")]
     NotUtf8,
     /// A pipe, a socket or a device.
     #[error("it is not a regular file")]

@@ -10,6 +10,7 @@ use std::process::{Command, Output};
 use yaml_serde::Value;
 
 use crate::diff::{commit, git};
+use crate::pages::Page;
 use crate::project::Project;
 
 /// Friday, 27 November 2026, noon in UTC.
@@ -90,6 +91,102 @@ fn the_steps_of_check_and_status_do_what_they_say() {
     assert!(comment.starts_with("**1 new warning**") && comment.contains("m1.1-scope.md:7"), "{comment}");
     assert!(fs::read_to_string(&summary).expect("a summary").ends_with(&comment));
     assert!(project.path("docs/plan/output/index.html").is_file());
+}
+
+/// The action of this repository: what GitHub asks of one, and that its steps do what they say.
+#[test]
+fn the_action_is_one_and_its_steps_work() {
+    let text =
+        fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("action.yml")).expect("an action");
+    let action: Value = yaml_serde::from_str(&text).expect("YAML");
+    let known = ["name", "description", "author", "branding", "inputs", "outputs", "runs"];
+    let keys = action.as_mapping().expect("a mapping").keys();
+    keys.for_each(|key| assert!(known.contains(&key.as_str().expect("a text")), "{key:?}"));
+    assert!(action["name"].is_string() && action["description"].is_string());
+    assert_eq!(action["runs"]["using"].as_str(), Some("composite"));
+    let inputs = action["inputs"].as_mapping().expect("inputs");
+    for (name, input) in inputs {
+        let name = name.as_str().expect("a text");
+        assert!(input["description"].is_string() && input["default"].is_string(), "{name}");
+        assert!(text.contains(&format!("inputs.{name}")), "nothing reads {name}");
+        assert!(
+            Page::named("docs/content/publishing.md").text.contains(&format!("`{name}`")),
+            "{name} is told nowhere"
+        );
+    }
+    let used = text.split("inputs.").skip(1).map(|rest| {
+        rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default().to_owned()
+    });
+    used.for_each(|name| assert!(inputs.contains_key(name.as_str()), "{name} is no input"));
+    let steps = action["runs"]["steps"].as_sequence().expect("steps");
+    for step in steps {
+        let (uses, run) = (step["uses"].as_str(), step["run"].as_str());
+        assert!(uses.is_some() != run.is_some(), "{step:?}");
+        assert!(
+            run.is_none() || step["shell"].as_str() == Some("bash"),
+            "a composite step names its shell: {step:?}"
+        );
+        assert!(
+            run.is_none_or(|run| !run.contains("${{")),
+            "what others write must not become a part of a script"
+        );
+        let pinned = |uses: &str| uses.split_once('@').is_some_and(|(_, at)| at.len() == 40);
+        assert!(uses.is_none_or(pinned), "{uses:?} is pinned to a commit");
+    }
+    for output in action["outputs"].as_mapping().expect("outputs").values() {
+        let value = output["value"].as_str().expect("a value");
+        let id = value.split('.').nth(1).expect("a step");
+        assert!(steps.iter().any(|step| step["id"].as_str() == Some(id)), "{value}");
+    }
+    runs_as_an_action(steps);
+}
+
+fn runs_as_an_action(steps: &[Value]) {
+    let project = project();
+    let milestone = "docs/plan/content/milestones/m1.2-first-version.md";
+    let text = project.read(milestone);
+    fs::write(
+        project.path(milestone),
+        text.replace("depends_on: [M1.1]", "depends_on: [{on: M1.1, lag: 3d}]"),
+    )
+    .expect("a file");
+    commit(&project, "Later");
+    let file = |name: &str| project.home().join(name).display().to_string();
+    let (temp, output, summary) = (project.home().display().to_string(), file("output"), file("summary.md"));
+    let mut ran = Vec::new();
+    for (check, fail_on) in [("true", ""), ("strict", "slip")] {
+        for step in steps.iter().filter(|step| step["run"].is_string()) {
+            let name = step["name"].as_str().expect("a name");
+            if name == "Install Milepost" {
+                continue;
+            }
+            let variables = [
+                ("AS_OF", "today"),
+                ("CHECK", check),
+                ("BASE", "origin/main...HEAD"),
+                ("FAIL_ON", fail_on),
+                ("DIRECTORY", "docs/plan"),
+                ("RUNNER_TEMP", &temp),
+                ("GITHUB_OUTPUT", &output),
+                ("GITHUB_STEP_SUMMARY", &summary),
+            ];
+            let script = step["run"].as_str().expect("a script");
+            let told = run(&project, "docs/plan", script, Path::new("/nowhere"), &variables);
+            ran.push((name.to_owned(), told.status.code()));
+        }
+    }
+    let of =
+        |name: &str| ran.iter().filter(|(ran, _)| ran == name).map(|(_, code)| *code).collect::<Vec<_>>();
+    assert_eq!(of("Check the plan"), [Some(0), Some(0)], "{ran:?}");
+    assert_eq!(of("Tell what moves"), [Some(0), Some(1)], "{ran:?}");
+    assert_eq!(of("Build the site"), [Some(0), Some(0)], "{ran:?}");
+    let outputs = fs::read_to_string(output).expect("outputs");
+    assert!(
+        outputs.contains("site=docs/plan/output\n") && outputs.contains("milepost-diff.md\n"),
+        "{outputs}"
+    );
+    assert!(project.path("docs/plan/output/index.html").is_file());
+    assert!(fs::read_to_string(summary).expect("a summary").contains("m1.2-first-version.md"));
 }
 
 /// A stand-in for GitHub's command: it knows one pull request, and writes down what it is asked to do.

@@ -53,6 +53,61 @@ fn every_edit_that_moved_a_date_is_told_and_the_days_add_up() {
 }
 
 #[test]
+fn the_site_tells_it_where_a_build_is_asked_to_and_nowhere_else() {
+    let project = project();
+    assert_eq!(project.run("build").code, 0);
+    let plain = project.files("output");
+    assert!(plain.iter().all(|(_, bytes)| !String::from_utf8_lossy(bytes).contains("The mason is ill")));
+    let told = project.run("build --history");
+    assert_eq!(told.code, 0, "{}", told.err);
+    for page in ["index.html", "phases/p1/index.html", "milestones/m2/index.html"] {
+        let html = project.read(&format!("output/{page}"));
+        let table = html.split("id=\"moves\"").nth(1).unwrap_or_else(|| panic!("{page} tells no moves"));
+        let at = |what: &str| table.find(what).unwrap_or_else(|| panic!("{page}: no {what} in {table}"));
+        assert!(
+            at("The mason is ill") < at("A second mason") && at("not committed") < at("together"),
+            "{page}"
+        );
+    }
+    assert!(
+        !project
+            .read("output/people/index.html".replace("people", "teams").as_str())
+            .contains("The mason is ill")
+    );
+    assert_eq!(project.run("build").code, 0);
+    assert_eq!(project.files("output").len(), plain.len());
+    for (path, bytes) in project.files("output") {
+        let before = plain.iter().find(|(known, _)| *known == path).map(|(_, bytes)| bytes);
+        assert!(path.ends_with(".milepost-manifest.json") || before == Some(&bytes), "{}", path.display());
+    }
+    let shallow = project.home().join("shallow");
+    let from = format!("file://{}", project.path("").display());
+    git(&project, project.home(), &["clone", "--quiet", "--depth", "1", &from, "shallow"]);
+    let told = project.run(&format!("build --history --root {}", shallow.display()));
+    assert_eq!(told.code, 0, "{}", told.err);
+    let html = fs::read_to_string(shallow.join("output/index.html")).expect("a page");
+    assert!(html.contains("this clone is shallow"), "{html}");
+    let told = Project::sound().run("build --history");
+    assert!(told.code == 2 && told.err.contains("is not kept in git"), "{}", told.err);
+}
+
+/// What was renamed is followed under the id that it had.
+#[test]
+fn a_rename_breaks_no_history() {
+    let project = project();
+    commit(&project, "All of it");
+    assert_eq!(project.run("rename M1 K1").code, 0);
+    commit(&project, "Another name");
+    let told = project.run("log K1");
+    assert!(
+        told.out.contains("The mason is ill") && !told.out.contains("Another name"),
+        "{}{}",
+        told.out,
+        told.err
+    );
+}
+
+#[test]
 fn where_history_is_shallow_or_there_is_none_that_is_told() {
     let project = project();
     let shallow = project.home().join("shallow");

@@ -23,5 +23,6 @@ mod rename;
 mod reports;
 mod safe;
 mod serve;
+mod tutorial;
 mod usage;
 mod update;

@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Files that every site has, and that lie beside many of its pages.
-const BESIDE_ALL: [&str; 8] = [
+const BESIDE_ALL: [&str; 9] = [
     "index.json",
     "index.md",
     "feed.xml",
@@ -25,6 +25,7 @@ const BESIDE_ALL: [&str; 8] = [
     "sitemap.xml",
     "robots.txt",
     "llms.txt",
+    ".nojekyll",
 ];
 
 /// Pages that every site has; links to them are tested, their text with the things that stand on them.

@@ -52,7 +52,7 @@ fn the_site_has_what_the_catalog_lists() {
         assert!(missing.is_empty(), "{project}: {missing:?}");
         let elsewhere = |path: &&&str| {
             ["api/", "assets/", "files/", "search-/"].iter().any(|folder| path.starts_with(folder))
-                || ["sitemap.xml", "robots.txt", "llms.txt"].contains(path)
+                || [".nojekyll", "CNAME", "sitemap.xml", "robots.txt", "llms.txt"].contains(path)
         };
         let unlisted: Vec<_> =
             made.iter().filter(|path| !listed.contains(*path) && !elsewhere(path)).collect();

@@ -60,7 +60,7 @@ fn sheet(pieces: Pieces<'_>, number: usize, lines: &Range<usize>, options: &Gant
     let frame = Frame::new(&prefix(&format!("-sheet{number}")), &title, &about, width, height, options.mode);
     let svg = Svg::new(frame);
     for (part, piece, left) in [("-names", names, 0.0), ("", chart, names.width)] {
-        let id = prefix(&format!("{part}-{ALL}"));
+        let id = Frame::id_in(&prefix(part), ALL, options.mode);
         svg.window(&id, [0.0, 0.0, piece.width, piece.head], (left, 0.0));
         svg.window(&id, [0.0, top, piece.width, rows], (left, piece.head));
     }

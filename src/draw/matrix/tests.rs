@@ -75,7 +75,7 @@ fn every_cell_has_a_word_and_a_shape_and_every_risk_its_box() {
     let svg = svg.expect("a matrix");
     for (word, times) in [("red", 4), ("amber", 5), ("green", 3)] {
         assert_eq!(svg.matches(&format!(">{word}</text>")).count(), times, "{word}");
-        assert_eq!(svg.matches(&format!("<use href=\"#matrix-mark-{word}\"")).count(), times, "{word}");
+        assert_eq!(svg.matches(&format!("<use href=\"#fig.matrix-mark-{word}\"")).count(), times, "{word}");
     }
     assert!(
         svg.contains(

@@ -37,7 +37,7 @@ fn overload_has_a_pattern_a_number_and_words() {
         [load("qa", &[("2026-05-04", 5, 5), ("2026-05-11", 12, 5)]), load("free", &[("2026-05-04", 2, 5)])];
     let svg = draw(&loads, &inline()).expect("a chart");
     assert!(
-        svg.contains("url(#load-hatch-")
+        svg.contains("url(#fig.load-hatch-")
             && svg.contains(">12</text>")
             && svg.contains("<a href=\"qa/index.html\"")
     );

@@ -51,7 +51,7 @@ fn every_cell_has_a_shape_and_a_word_and_each_sprint_is_a_link_that_says_all() {
     let svg = draw(&sprints(7), &inline(900.0)).expect("a picture");
     for word in ["red", "amber", "green", "cancelled", "planned", "unknown"] {
         assert_eq!(svg.matches(&format!(">{word}</text>")).count(), 3, "two cells and the legend: {word}");
-        assert_eq!(svg.matches(&format!("<use href=\"#colors-mark-{word}\"")).count(), 3, "{word}");
+        assert_eq!(svg.matches(&format!("<use href=\"#fig.colors-mark-{word}\"")).count(), 3, "{word}");
     }
     assert_eq!(svg.matches("<a href=\"sprints/").count(), 7);
     assert!(svg.contains("<title>Sprint 3, 10 Apr 2026: Program red, M1 cancelled</title>"));

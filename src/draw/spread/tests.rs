@@ -46,7 +46,7 @@ fn days_of_half_and_of_most_runs_are_told_beside_what_was_planned() {
         assert!(svg.contains(words), "{words}");
     }
     assert!(svg.contains(">runs that end on a day<") && svg.contains(">50 %<"));
-    assert!(svg.contains("<desc id=\"spread-desc\">By 26 May in half.</desc>"));
+    assert!(svg.contains("<desc id=\"fig.spread-desc\">By 26 May in half.</desc>"));
 }
 
 #[test]

@@ -8,6 +8,9 @@ use super::number::decimal;
 use super::style::{FONT_FAMILY, FONT_SIZE};
 use super::xml::{escape, name_token};
 
+/// How every id in a drawing on a page begins. Nothing else on the page has such a one: the anchors of headings hold no dot.
+pub const IDS: &str = "fig.";
+
 /// What is known of a drawing before its first line.
 #[derive(Debug, Clone)]
 pub struct Frame {
@@ -25,13 +28,19 @@ pub struct Frame {
     ornament: bool,
 }
 
+/// The prefix as it stands in ids: a file of its own shares them with nobody.
+fn own(prefix: &str, mode: Mode) -> String {
+    let token = name_token(prefix);
+    if mode == Mode::Inline { format!("{IDS}{token}") } else { token }
+}
+
 impl Frame {
     /// `prefix` makes the ids of this drawing its own among others on the same page; `description` is one or more
     /// sentences for those who cannot see the picture; sizes in CSS pixels.
     pub fn new(prefix: &str, title: &str, description: &str, width: f64, height: f64, mode: Mode) -> Self {
         let size = |v: f64| if v.is_finite() { v.clamp(1.0, 1_000_000.0) } else { 1.0 };
         Frame {
-            prefix: name_token(prefix),
+            prefix: own(prefix, mode),
             title: title.to_string(),
             description: description.to_string(),
             width: size(width),
@@ -59,7 +68,12 @@ impl Frame {
     /// Uses the marks that the picture with this prefix defines, on the same page: each of them must stand there, too.
     #[must_use]
     pub fn with_marks_of(self, prefix: &str) -> Self {
-        Frame { marks_of: Some(name_token(prefix)), ..self }
+        Frame { marks_of: Some(own(prefix, self.mode)), ..self }
+    }
+
+    /// The id that [`Svg::id`](super::Svg::id) gives to a local name in the drawing with that prefix.
+    pub fn id_in(prefix: &str, local: &str, mode: Mode) -> String {
+        format!("{}-{}", own(prefix, mode), name_token(local))
     }
 
     /// The finished document.

@@ -43,7 +43,7 @@ mod tests;
 mod xml;
 
 pub use backend::{Svg, SvgError};
-pub use document::Frame;
+pub use document::{Frame, IDS};
 pub use glyph::{Glyph, Mark};
 pub use hatch::Hatch;
 pub use metrics::{Weight, fit, width};

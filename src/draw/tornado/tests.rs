@@ -43,7 +43,7 @@ fn bars_have_both_ends_in_words_and_risks_a_pattern() {
     for words in [">\u{2212}1.5 d<", ">+6.3 d<", ">+2 d<", ">earlier than planned<", ">as planned<"] {
         assert!(svg.contains(words), "{words}");
     }
-    assert!(svg.contains("url(#tornado-hatch-") && svg.contains("<a href=\"risks/r-1/index.html\""));
+    assert!(svg.contains("url(#fig.tornado-hatch-") && svg.contains("<a href=\"risks/r-1/index.html\""));
 }
 
 #[test]

@@ -40,7 +40,8 @@ fn own_paths() -> impl Iterator<Item = String> {
     let of_sprint =
         files_beside(Kind::Sprint).into_iter().map(|name| beside(addresses::CURRENT_SPRINT, name));
     let current = std::iter::once(addresses::CURRENT_SPRINT.to_owned()).chain(of_sprint);
-    pages.chain(current).chain(DATA.iter().map(|file| file.path.to_owned()))
+    let data = DATA.iter().filter(|file| !file.gives_way);
+    pages.chain(current).chain(data.map(|file| file.path.to_owned()))
 }
 
 fn taken_name(taken: &mut SiteNames, name: &str) -> Result<SitePath, String> {

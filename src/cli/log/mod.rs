@@ -3,42 +3,26 @@
 //! The program is worked out at each commit, all on the same day, so that only edits move anything. Days are counted in one
 //! calendar, that of the files as they are: then they add up to the whole movement.
 
+mod history;
+mod states;
+
+pub use history::history;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use self::states::{Of, States, Touched};
 use super::exit::{Exit, Failure};
-use super::git::{Repository, Tree, git};
+use super::git::Repository;
 use super::settings::Settings;
 use super::terminal::Stream;
 use super::written::{ReportFormat, find, nothing_named};
-use crate::analyse::{DependencyGraph, analyse};
 use crate::date::WorkCalendar;
-use crate::load::{Memo, load_again};
 use crate::model::{Entity, Kind, Program};
 use crate::report::{Report, block::Block, block::Column, block::Table};
 use crate::say::days::day;
 use crate::say::words::{counted, working_days};
-use crate::site::{self, Config};
-use crate::world::{ProjectPath, World};
-
-/// Most commits that are looked at.
-const MOST: usize = 1_000;
-
-/// Whose date is asked for.
-#[derive(Debug, Clone)]
-enum Of {
-    Program,
-    Gate(String),
-    Milestone(String),
-}
-
-/// A commit that touched the project.
-struct Touched {
-    id: String,
-    author: String,
-    on: String,
-    subject: String,
-}
+use crate::site::{self, Checked};
 
 /// The movement of a date.
 #[derive(Debug, Serialize)]
@@ -86,57 +70,36 @@ struct Move {
 /// When there is no such thing, the project is not kept in git, or it cannot be read.
 pub fn log(settings: &Settings, typed: &str, format: ReportFormat) -> Result<Exit, Failure> {
     let project = &settings.project;
-    let repository = Repository::of(&project.root).ok_or_else(|| {
-        Failure::Usage(
-            "this project is not kept in git, so nothing tells who moved a date; keep it in git: git init"
-                .to_owned(),
-        )
-    })?;
+    let repository = repository(settings)?;
     let world = project.open()?;
     let now = site::check(&world, &settings.config);
     settings.day_is_known(&now.program)?;
     let (of, name) = wanted(&now.program, typed)?;
-    let config = Config { as_of: Some(now.chronicle.now.as_of), ..settings.config.clone() };
-    let mut commits = commits(&repository);
-    let mut incomplete = repository.is_shallow().then(|| {
-        "this clone is shallow: older commits are missing; run `git fetch --unshallow`, on GitHub set `fetch-depth: 0` of actions/checkout".to_owned()
-    });
-    if commits.len() > MOST {
-        incomplete = Some(format!("only the last {MOST} commits are looked at"));
-        commits.drain(..commits.len() - MOST);
-    }
-    let output = project.output.strip_prefix(&project.root).ok().and_then(std::path::Path::to_str);
-    let output =
-        output.and_then(|output| ProjectPath::root().resolve(output).ok()).filter(|output| !output.is_root());
-    let memo = Memo::default();
-    let mut states = Vec::new();
-    for commit in &commits {
-        let named = super::git::Commit { id: commit.id.clone(), named: commit.id.clone() };
-        let tree = Tree::read(&repository, &named, output.as_ref()).map_err(|error| {
-            Failure::Unreadable(format!("git does not give what {} holds: {error}", named.shown()))
-        })?;
-        states.push((Some(commit), date_of(&tree, &config, &memo, &of)));
-    }
-    states.push((None, date_of(&world, &config, &memo, &of)));
-    let calendar = now.program.settings.calendar_of(None);
-    let mut movement = moved(&states, calendar);
-    movement.of = name;
-    movement.as_of = now.chronicle.now.as_of;
-    movement.commits = commits.len();
-    movement.incomplete = incomplete;
+    let states = States::read(settings, &repository, &world, &now)?;
+    let movement = Movement::of(&states, &of, name, &now);
     Stream::Out.write(&movement.write(format.into()))?;
     Ok(Exit::Fine)
+}
+
+/// The repository that the project is kept in.
+fn repository(settings: &Settings) -> Result<Repository, Failure> {
+    Repository::of(&settings.project.root).ok_or_else(|| {
+        Failure::Usage(
+            "this project is not kept in git, so nothing tells who moved a date; keep it in git: git init"
+                .to_owned(),
+        )
+    })
 }
 
 /// What was typed, as a thing and by name.
 fn wanted(program: &Program, typed: &str) -> Result<(Of, String), Failure> {
     if let Some(key) = find(&program.milestones, typed) {
         let head = program.milestones[key].head();
-        return Ok((Of::Milestone(head.id.to_string()), crate::say::words::named(head)));
+        return Ok((Of::milestone(program, key), crate::say::words::named(head)));
     }
     if let Some(key) = find(&program.phases, typed) {
         let head = program.phases[key].head();
-        return Ok((Of::Gate(head.id.to_string()), format!("gate of {}", crate::say::words::named(head))));
+        return Ok((Of::gate(program, key), format!("gate of {}", crate::say::words::named(head))));
     }
     if typed == "program" {
         return Ok((Of::Program, "finish of the program".to_owned()));
@@ -147,62 +110,30 @@ fn wanted(program: &Program, typed: &str) -> Result<(Of, String), Failure> {
     Err(nothing_named("milestone, phase or `program`", typed, &ids))
 }
 
-/// The commits that touched the project, the oldest first; of a merge what it brought is one step.
-fn commits(repository: &Repository) -> Vec<Touched> {
-    let words = [
-        "log",
-        "--first-parent",
-        "--reverse",
-        "-z",
-        "--date=short",
-        "--format=%H%x1f%an%x1f%ad%x1f%s",
-        "--",
-        ".",
-    ];
-    let answer = git(&repository.folder, &words).unwrap_or_default();
-    let text = String::from_utf8_lossy(&answer).into_owned();
-    let commit = |line: &str| {
-        let parts: Vec<&str> = line.splitn(4, '\u{1f}').collect();
-        let [id, author, on, subject] = parts[..] else { return None };
-        let own = |text: &str| text.trim().to_owned();
-        Some(Touched { id: own(id), author: own(author), on: own(on), subject: own(subject) })
-    };
-    text.split('\0').filter_map(commit).collect()
-}
-
-/// The date in a state of the project.
-fn date_of(world: &dyn World, config: &Config, memo: &Memo, of: &Of) -> Option<NaiveDate> {
-    let program = load_again(world, &config.content, Some(memo)).program;
-    let graph = DependencyGraph::new(&program);
-    let now = analyse(&program, &graph, config.as_of.unwrap_or(config.today));
-    match of {
-        Of::Program => now.program.headline.forecast.map(|dates| dates.finish),
-        Of::Gate(id) => now.phases[program.phases.key(id)?.index()].gate.forecast,
-        Of::Milestone(id) => now.milestone(program.milestones.key(id)?).forecast().map(|dates| dates.finish),
-    }
-}
-
 /// What moved between states.
-fn moved(states: &[(Option<&Touched>, Option<NaiveDate>)], calendar: &WorkCalendar) -> Movement {
+fn moved<'a>(
+    states: impl IntoIterator<Item = (Option<&'a Touched>, Option<NaiveDate>)>,
+    calendar: &WorkCalendar,
+) -> Movement {
     let mut moves: Vec<Move> = Vec::new();
     let (mut before, mut last, mut first) = (None, None, None);
     for (commit, to) in states {
-        if *to != before {
+        if to != before {
             // From the last date that there was: days add up over a time without one.
-            let days = last.zip(*to).map(|(from, to)| calendar.days_between(from, to));
+            let days = last.zip(to).map(|(from, to)| calendar.days_between(from, to));
             moves.push(Move {
                 commit: commit.map(|commit| commit.id.clone()),
                 author: commit.map(|commit| commit.author.clone()),
                 on: commit.map(|commit| commit.on.clone()),
                 why: commit.map_or_else(|| "not committed".to_owned(), |commit| commit.subject.clone()),
                 from: before,
-                to: *to,
+                to,
                 days,
             });
         }
-        before = *to;
+        before = to;
         last = to.or(last);
-        first = first.or(*to);
+        first = first.or(to);
     }
     let days = first.zip(last).map(|(from, to)| calendar.days_between(from, to));
     Movement {
@@ -218,6 +149,18 @@ fn moved(states: &[(Option<&Touched>, Option<NaiveDate>)], calendar: &WorkCalend
 }
 
 impl Movement {
+    /// That of a date over all states.
+    fn of(states: &States, of: &Of, name: String, now: &Checked) -> Self {
+        let movement = moved(states.of(of), now.program.settings.calendar_of(None));
+        Self {
+            of: name,
+            as_of: now.chronicle.now.as_of,
+            commits: states.commits(),
+            incomplete: states.incomplete.clone(),
+            ..movement
+        }
+    }
+
     /// The whole in a line.
     fn summary(&self) -> String {
         let said = |on: Option<NaiveDate>| on.map_or_else(|| "no date".to_owned(), day);
@@ -250,6 +193,22 @@ impl Movement {
 
 impl Report for Movement {
     fn blocks(&self) -> Vec<Block> {
+        let mut blocks = vec![Block::Title(self.summary()), Block::Lines(self.circumstances())];
+        blocks.extend(self.table());
+        blocks
+    }
+}
+
+impl Movement {
+    /// From what it is known.
+    fn circumstances(&self) -> Vec<String> {
+        let looked_at =
+            format!("{} looked at, all as of {}", counted(self.commits, "commit"), day(self.as_of));
+        std::iter::once(looked_at).chain(self.incomplete.clone()).collect()
+    }
+
+    /// Each step, and the sum.
+    fn table(&self) -> Option<Block> {
         let column = |head, most| Column { head, centered: false, least: 4, most };
         let said = |on: Option<NaiveDate>| on.map_or_else(|| "no date".to_owned(), day);
         let rows = self.moves.iter().map(|step| {
@@ -282,12 +241,7 @@ impl Report for Movement {
             column("By", 18),
             column("Why", 40),
         ];
-        let mut lines =
-            vec![format!("{} looked at, all as of {}", counted(self.commits, "commit"), day(self.as_of))];
-        lines.extend(self.incomplete.clone());
-        let mut blocks = vec![Block::Title(self.summary()), Block::Lines(lines)];
-        blocks.extend((!rows.is_empty()).then_some(Block::Table(Table { columns, rows })));
-        blocks
+        (!rows.is_empty()).then_some(Block::Table(Table { columns, rows }))
     }
 }
 
@@ -301,9 +255,9 @@ mod tests {
         #[test]
         fn days_add_up_to_the_whole_movement(days in prop::collection::vec(prop::option::of(0u64..400), 1..20)) {
             let first: NaiveDate = "2026-01-01".parse().expect("a date");
-            let states: Vec<_> = days.iter().map(|day| (None, day.map(|day| first + chrono::Days::new(day)))).collect();
+            let states: Vec<(Option<&Touched>, _)> = days.iter().map(|day| (None, day.map(|day| first + chrono::Days::new(day)))).collect();
             let calendar = WorkCalendar::default();
-            let movement = moved(&states, &calendar);
+            let movement = moved(states.iter().copied(), &calendar);
             prop_assert_eq!(movement.sum(), movement.days.unwrap_or(0));
             let dates: Vec<NaiveDate> = states.iter().filter_map(|(_, date)| *date).collect();
             let whole = dates.first().zip(dates.last()).map(|(from, to)| calendar.days_between(*from, *to));
