@@ -22,7 +22,7 @@ const FILES: &[(&str, &str)] = &[
     ("content/phases/p1.md", "---\nid: P1\ntitle: Workshop\nowner: ada\n---\n"),
     (
         KILN,
-        "---\nid: A\ntitle: Kiln\nphase: P1\nowner: ada\nduration: 15d\nstart: 2026-03-02\nfinish: 2026-03-20\nneeded: 2026-03-19\nupdates:\n  - date: 2026-03-17\n    by: ada\n    state: doing\n    progress: 80\n    actual_start: 2026-03-02\n    health: amber\n    next_action: {text: Buy bricks, owner: ada, due: 2026-03-25}\n---\n",
+        "---\nid: A\ntitle: Kiln\nphase: P1\nowner: ada\nduration: 15d\nstart: 2026-03-02\nfinish: 2026-03-20\nneeded: 2026-04-30\nupdates:\n  - date: 2026-03-17\n    by: ada\n    state: doing\n    progress: 80\n    actual_start: 2026-03-02\n    health: amber\n    next_action: {text: Buy bricks, owner: ada, due: 2026-03-25}\n---\n",
     ),
     (
         WHEEL,
@@ -46,11 +46,11 @@ const FAULTS: &[(&str, &str, &str, Code, u32, &str)] = &[
     (KILN, "state: doing", "state: doing\n    status: done", Code::DuplicateKey, 13, "`status`"),
     (KILN, "progress: 80", "porgress: 80", Code::UnknownKey, 14, "`progress`"),
     (KILN, "progress: 80", "progress: 0.8", Code::OutOfRange, 14, "`80`"),
-    (KILN, "needed: 2026-03-19", "neeeded: 2026-03-19", Code::UnknownKey, 9, "`needed`"),
+    (KILN, "needed: 2026-04-30", "neeeded: 2026-04-30", Code::UnknownKey, 9, "`needed`"),
     (
         KILN,
-        "needed: 2026-03-19",
-        "needed: 2026-03-19\ndeadline: 2026-06-30",
+        "needed: 2026-04-30",
+        "needed: 2026-04-30\ndeadline: 2026-06-30",
         Code::DuplicateKey,
         9,
         "`deadline`",
