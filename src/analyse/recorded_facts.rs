@@ -83,8 +83,7 @@ impl Of {
     }
 
     fn words(self, field: &str, text: Option<&str>) -> Self {
-        let hash = text.map(|text| format!("{:016x}", xxhash_rust::xxh3::xxh3_64(text.as_bytes())));
-        self.value(field, hash)
+        self.value(field, text.map(hash))
     }
 
     fn note(self, note: Option<&Fact<String>>) -> Self {
@@ -97,6 +96,13 @@ impl Of {
             .value("next_action owner", action.and_then(|action| action.owner.as_ref()).map(name))
             .value("next_action due", action.and_then(|action| action.due))
     }
+}
+
+/// 16 hexadecimal digits.
+fn hash(text: &str) -> String {
+    let bytes = xxhash_rust::xxh3::xxh3_64(text.as_bytes()).to_be_bytes();
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 fn name(owner: &Owner) -> String {
@@ -114,7 +120,8 @@ fn milestone(day: &Day, key: Key<Milestone>) -> Of {
         .told("status", &facts.status, |status| status.word())
         .told("percent_complete", &facts.percent_complete, |percent| *percent)
         .told("rag", &facts.rag, |rag| rag.word())
-        .told("override", &facts.rag_override, |set| format!("{} until {}", set.rag.word(), set.expires))
+        .told("override", &facts.rag_override, |set| set.rag.word())
+        .told("override expires", &facts.rag_override, |set| set.expires)
         .told("owner", &facts.owner, name)
         .told("forecast_finish", &facts.forecast_finish, NaiveDate::clone)
         .told("remaining", &facts.remaining, |left| left.to_string())

@@ -74,8 +74,8 @@ fn a_status_that_is_not_understood_keeps_its_word() {
         let fields = format!(
             "owner: ada\nduration: 30d\nupdates: [{{date: 2026-03-24, by: ada, status: {word}, percent_complete: 60, actual_start: 2026-03-03}}]"
         );
-        let decision = format!("id: D1\ntitle: Wood\nstatus: {word}\ndate: 2026-03-04");
-        let project = Project::new(SETTINGS, &[("M1", &fields), ("decisions/d1", &decision)]);
+        let decision = "id: D1\ntitle: Wood\nstatus: somewhere\ndate: 2026-03-04";
+        let project = Project::new(SETTINGS, &[("M1", &fields), ("decisions/d1", decision)]);
         let cx = project.0.context();
         let milestone = cx.milestone_row(cx.now(), project.key("M1"));
         assert_eq!(milestone.status_written.as_deref(), Some(word));
@@ -88,7 +88,7 @@ fn a_status_that_is_not_understood_keeps_its_word() {
         let decision = row(&record, "decisions", "D1");
         assert_eq!(
             (&decision["status"], &decision["status_written"]),
-            (&serde_json::Value::Null, &word.into())
+            (&serde_json::Value::Null, &"somewhere".into())
         );
     }
     let ours = Project::new(SETTINGS, &[("M1", "owner: ada\nduration: 3d\nstatus: Not started")]);
