@@ -86,11 +86,68 @@ const LONG_FIELDS: &[(&str, usize, Body)] = &[
         format!("title: M\ndepends_on: [{}]", (0..n).map(|i| format!("X{i}, ")).collect::<String>())
     }),
     ("nested brackets", 20_000, |n| format!("title: {}", "[".repeat(n))),
+    ("many owners", 4_000, |n| {
+        format!("title: M\nowner: [{}]", (0..n).map(|i| format!("p{i}, ")).collect::<String>())
+    }),
 ];
+
+/// Files of a project: path and text.
+type Files = Vec<(String, String)>;
+
+/// Projects that have cost somebody dearly, in one file or in many.
+const PROJECTS: &[(&str, usize, fn(usize) -> Files)] = &[
+    ("decisions, each replaced by the next", 60, |n| decisions(n, |i| i + 1)),
+    ("decisions, each replaced by the one before", 60, |n| decisions(n, |i| i - 1)),
+    ("decisions that all replace one", 60, |n| decisions(n, |_| 10)),
+    ("services that all use one", 60, |n| {
+        let uses =
+            |i: usize| if i == 0 { String::new() } else { "depends_on: [{service: s0, via: http}]\n".into() };
+        numbered(n, |i| (format!("services/s{i}.md"), format!("---\nid: s{i}\ntitle: S\n{}---\n", uses(i))))
+    }),
+    ("milestones in one circle", 60, |n| {
+        numbered(n, |i| {
+            let next = (i + 1) % n;
+            (
+                format!("milestones/m{i}.md"),
+                format!("---\nid: M{i}\ntitle: M\nduration: 2d\ndepends_on: [M{next}]\n---\n"),
+            )
+        })
+    }),
+    ("words that are found by", 6_000, |n| one((0..n).map(|i| format!("w{i}x ")).collect())),
+    ("ids in a text", 3_000, |n| one("M9.9 RISK-99 T1 ".repeat(n))),
+    ("tables of TOML", 2_000, |n| {
+        one(format!("+++\n{}+++\n", (0..n).map(|i| format!("[t{i}]\na = 1\n")).collect::<String>()))
+    }),
+    ("facts above a text", 2_000, |n| one((0..n).map(|i| format!("- K{i}: v\n")).collect())),
+    ("lines that say a status", 2_000, |n| {
+        let status = "Superseded by [2](0002-x.md)\n".repeat(n);
+        vec![("decisions/0001-x.md".into(), format!("# 1. X\n\n## Status\n\n{status}"))]
+    }),
+];
+
+fn numbered(n: usize, file: impl Fn(usize) -> (String, String)) -> Files {
+    (0..n).map(file).collect()
+}
+
+fn one(text: String) -> Files {
+    vec![("x.md".to_owned(), text)]
+}
+
+/// Decision records, each of which says by which it was replaced.
+fn decisions(n: usize, by: impl Fn(usize) -> usize) -> Files {
+    numbered(n, |i| {
+        let by = by(i + 10);
+        let text = format!(
+            "# {}. X\n\nDate: 2026-02-02\n\n## Status\n\nSuperseded by [{by}]({by:04}-x.md)\n",
+            i + 10
+        );
+        (format!("decisions/{:04}-x.md", i + 10), text)
+    })
+}
 
 /// What a page of that text costs to check and to write, and how many bytes come of it.
 fn cost_of_page(text: &str) -> (Duration, usize) {
-    on_one_thread(text, "content/x.md", |world, config| {
+    on_one_thread([("content/x.md", text)], |world, config| {
         let found = check(world, config).diagnostics;
         let lead = |target: &str| target.ends_with(".md").then(|| target.to_owned());
         let html = markdown(
@@ -104,19 +161,23 @@ fn cost_of_page(text: &str) -> (Duration, usize) {
 
 /// The same for the whole site of a milestone.
 fn cost_of_site(text: &str) -> (Duration, usize) {
-    on_one_thread(text, "content/milestones/m1.md", |world, config| {
-        build(world, config, &Silent).plan.iter().map(|(_, bytes)| bytes.len()).sum()
-    })
+    on_one_thread([("content/milestones/m1.md", text)], size_of_site)
 }
 
-fn on_one_thread(
-    text: &str,
-    path: &str,
+fn size_of_site(world: &Memory, config: &Config) -> usize {
+    build(world, config, &Silent).plan.iter().map(|(_, bytes)| bytes.len()).sum()
+}
+
+fn on_one_thread<P: AsRef<str>, T: Into<Vec<u8>>>(
+    files: impl IntoIterator<Item = (P, T)>,
     work: impl FnOnce(&Memory, &Config) -> usize + Send,
 ) -> (Duration, usize) {
-    let clean = |path| ProjectPath::new(path).expect("a clean path");
+    let clean = |path: &str| ProjectPath::new(path).expect("a clean path");
     let settings = "title: T\nstart: 2026-02-16\nstatus_date: 2026-03-04\nagents: [ada]\n";
-    let world = Memory::of([("milepost.yaml", settings), (path, text)]).expect("clean paths");
+    let mut world = Memory::of([("milepost.yaml", settings)]).expect("clean paths");
+    for (path, bytes) in files {
+        world.insert(clean(path.as_ref()), bytes);
+    }
     let today = chrono::NaiveDate::MIN;
     let config = Config {
         content: clean("content"),
@@ -176,6 +237,21 @@ fn twice_the_front_matter_is_twice_the_work() {
         let page = |n| format!("---\nid: M1\nowner: ada\n{}\n---\nText.\n", body(n));
         let told = linear(cost_of_site, *n, page);
         assert_eq!(told, Ok(()), "{name}");
+    }
+}
+
+#[test]
+fn twice_the_project_is_twice_the_work() {
+    for (name, n, files) in PROJECTS {
+        // the number of pieces as a text, for those who measure go by its length
+        let cost = |pieces: &str| {
+            let files = files(pieces.len());
+            on_one_thread(
+                files.into_iter().map(|(path, text)| (format!("content/{path}"), text)),
+                size_of_site,
+            )
+        };
+        assert_eq!(linear(cost, *n, |n| "x".repeat(n)), Ok(()), "{name}");
     }
 }
 

@@ -10,92 +10,14 @@ use clap_complete::Shell;
 use super::as_of::{AsOf, as_of, day};
 use super::diff::{FailOn, fail_on};
 use super::field_value::field;
+use super::help;
 use super::written::ReportFormat;
-
-/// The exit codes, as the help tells them.
-const EXIT_CODES: &str = "\
-Exit codes:
-  0  done; problems of the content, if any, were told
-  1  `check` found errors, with --strict also warnings; or another command with --strict found errors
-  2  wrong usage: an unknown option, a wrong date, an output folder that must not be written to
-  3  a site stands, and what there is to build from is nothing or much less: it was left as it is
-  4  something could not be read or written";
-
-/// How `new` is used.
-const NEW_EXAMPLES: &str = "\
-Examples:
-  milepost new milestone \"Second oven\" --phase P1 --duration 8d --after M1.2
-  milepost new sprint
-  milepost new risk \"No flour\" --about M1.2 --set impact=high
-
-Exit codes:
-  0  the file is written, or shown
-  2  something typed is not known, or would be an error: nothing is written
-  4  something could not be read or written";
-
-/// How `update` is used.
-const UPDATE_EXAMPLES: &str = "\
-Examples:
-  milepost update M1.4 --began --percent 40 --note \"The bricks have come\"
-  milepost update M1.4 --done
-  milepost update RISK-001 --status closed
-  milepost update                   goes through what nobody has told for too long
-
-Exit codes:
-  0  the report is written, or shown
-  2  something typed is not known, or would be an error: nothing is written
-  4  something could not be read or written";
-
-/// What `rename` does, beyond its first line.
-const RENAME: &str = "\
-Give something another id, in every file that names it
-
-The new id is put into front matter, prose, links, paths and the records of closed sprints; a file whose name carries the
-old one is called by the new one. All other bytes stay. The old id is kept under `aliases`, so that whoever still names the
-thing by it finds it, and the address of its page leads on. Nothing is written where that would be an error or would let
-something name another thing.";
-
-/// How `rename` is used.
-const RENAME_EXAMPLES: &str = "\
-Examples:
-  milepost rename M1.4 M2.0 --dry-run       show every line that would change
-  milepost rename payment billing           a service
-  milepost rename ADR-0004 ADR-0012         a decision, with its file
-
-Exit codes:
-  0  done, or shown
-  2  there is no such thing, the new id is none or taken, or it would be an error: nothing is written
-  4  something could not be read or written";
-
-/// What `diff` does, beyond its first line.
-const DIFF: &str = "\
-Tell what an edit does to dates, colors and the past
-
-Two states of the project are looked at on the same day: that of --as-of, else the status date of the second, else
-today. Told are closed sprints that would read differently, gates and milestones with old and new dates, floats, the
-critical path, colors with the rule, risks, blockers, escalations and findings; each with the edit that it comes from,
-by file and line, and what drives the one from the other. Commits are read as they are: nothing is checked out.";
-
-/// How `diff` is used.
-const DIFF_EXAMPLES: &str = "\
-Examples:
-  milepost diff                                what I changed since the last commit
-  milepost diff main                           what my files say otherwise than main
-  milepost diff origin/main...HEAD --format markdown --fail-on 'slip>3d,red,error'
-                                               what a pull request brings
-  milepost diff ../last-week .                 two folders
-
-Exit codes:
-  0  done
-  1  a condition of --fail-on is met; with --strict also when the second state has errors
-  2  wrong usage: no such commit, branch or folder
-  4  something could not be read or written";
 
 /// Turns a folder of Markdown into the status site of a program.
 ///
 /// Without a command it builds the site.
 #[derive(Debug, Parser)]
-#[command(name = "milepost", version, about, long_about = None, after_help = EXIT_CODES)]
+#[command(name = "milepost", version, about, long_about = None, after_help = help::WHOLE)]
 #[command(max_term_width = 100)]
 pub struct Args {
     /// What stands before or after any command.
@@ -108,6 +30,7 @@ pub struct Args {
 
 /// Options of every command.
 #[derive(Debug, Clone, ClapArgs)]
+#[command(next_help_heading = "Options of every command")]
 pub struct GlobalArgs {
     /// The project's folder [default: the nearest above with a milepost.yaml]
     #[arg(long, value_name = "DIR", global = true)]
@@ -182,25 +105,25 @@ pub struct AdoptArgs {
 #[derive(Debug, Clone, Subcommand)]
 pub enum Command {
     /// Begin a new project: a plan that starts next Monday, to be changed into yours
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::INIT)]
     Init(InitArgs),
     /// Look at Markdown that was not written for Milepost, and propose settings
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::ADOPT)]
     Adopt(AdoptArgs),
     /// Build the site; the default
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::BUILD)]
     Build(BuildArgs),
     /// Serve the site as it is edited: a preview that follows each save
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::SERVE)]
     Serve(ServeArgs),
     /// Make a file for a new thing: a milestone, a risk, the next sprint
-    #[command(after_help = NEW_EXAMPLES)]
+    #[command(after_help = help::NEW)]
     New(NewArgs),
     /// Report on a milestone, risk, blocker or gate, by today and in your name
-    #[command(after_help = UPDATE_EXAMPLES)]
+    #[command(after_help = help::UPDATE)]
     Update(UpdateArgs),
     /// Give something another id, in every file that names it
-    #[command(long_about = RENAME, after_help = RENAME_EXAMPLES)]
+    #[command(long_about = help::RENAME_ABOUT, after_help = help::RENAME)]
     Rename {
         /// The id as it is
         #[arg(value_name = "ID")]
@@ -213,10 +136,10 @@ pub enum Command {
         dry_run: bool,
     },
     /// Find out what is wrong with the content
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::CHECK)]
     Check(CheckArgs),
     /// Tell what an edit does to dates, colors and the past
-    #[command(long_about = DIFF, after_help = DIFF_EXAMPLES)]
+    #[command(long_about = help::DIFF_ABOUT, after_help = help::DIFF)]
     Diff {
         /// What to compare with: a commit, a branch, a folder, or two commits as in `main..topic` (`main...topic`: since
         /// they parted) [default: the last commit]
@@ -233,7 +156,7 @@ pub enum Command {
         fail_on: Vec<FailOn>,
     },
     /// Tell which commits moved a date, by how many days, whose they are and why
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::LOG)]
     Log {
         /// A milestone or a phase (for its gate) by its id, or `program` for the finish
         #[arg(value_name = "MILESTONE|PHASE|program")]
@@ -243,7 +166,7 @@ pub enum Command {
         format: ReportFormat,
     },
     /// Write the status report of a sprint
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::REPORT)]
     Report {
         /// The sprint by its id, or `current`
         sprint: String,
@@ -252,7 +175,7 @@ pub enum Command {
         format: ReportFormat,
     },
     /// Write the dependency map of a phase or a service
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::MAP)]
     Map {
         /// The phase or service by its id
         #[arg(value_name = "PHASE|SERVICE")]
@@ -262,7 +185,7 @@ pub enum Command {
         format: ReportFormat,
     },
     /// Write the timeline of a phase
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::TIMELINE)]
     Timeline {
         /// The phase by its id
         phase: String,
@@ -271,30 +194,30 @@ pub enum Command {
         format: ReportFormat,
     },
     /// Write the risk register
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::RISKS)]
     Risks {
         /// How to write it
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
     },
     /// Tell what has to reach somebody who can act, raised by rule
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::ESCALATIONS)]
     Escalations {
         /// How to write it; JSON is the messages of the protocol
         #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
         format: ReportFormat,
     },
     /// Change how the site looks
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::THEME)]
     Theme {
         /// What to do
         #[command(subcommand)]
         what: ThemeCommand,
     },
     /// Keep what the page of a sprint says that is over, in a file beside the sprint
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::CLOSE)]
     Close {
-        /// The sprint: its id, its number
+        /// The sprint, by its id or its number
         sprint: String,
         /// Show the record, and write nothing
         #[arg(long)]
@@ -304,7 +227,7 @@ pub enum Command {
         again: Option<String>,
     },
     /// Write into a contract that a service agrees to it as it is now
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::ACKNOWLEDGE)]
     Acknowledge {
         /// The contract, by its id
         contract: String,
@@ -322,25 +245,25 @@ pub enum Command {
         dry_run: bool,
     },
     /// Tell what a field, a code or a rule means, with an example
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::EXPLAIN)]
     Explain {
         /// A field such as `milestone.estimate`, a kind such as `milestone`, `settings`, or a code such as `dead-link`
         name: String,
     },
     /// Print a JSON Schema for editors: of the settings, or of a kind's front matter
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::SCHEMA)]
     Schema {
         /// `settings` or a kind such as `milestone` [default: all of them, under $defs]
         name: Option<String>,
     },
     /// Print the script by which a shell completes these words
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::COMPLETIONS)]
     Completions {
         /// The shell
         shell: Shell,
     },
     /// Print a page for `man`
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::MAN)]
     Man {
         /// The command that it is about [default: all of Milepost]
         command: Option<String>,
@@ -491,10 +414,10 @@ pub struct CheckArgs {
     /// Only what was not there before: at the commit that the files and BASE have in common, or in another folder
     #[arg(long, value_name = "BASE", conflicts_with = "fix")]
     pub changed: Option<String>,
-    /// Only what this file does not list: to take up an old project as it is
+    /// Only what this file does not list: to take up checks in an old project
     #[arg(long, value_name = "FILE", conflicts_with = "fix")]
     pub baseline: Option<PathBuf>,
-    /// Write into the file of --baseline all that is found now
+    /// First write into the file of --baseline all that is found now
     #[arg(long, requires = "baseline")]
     pub update_baseline: bool,
     /// Tell what a code means, with an example, and check nothing
@@ -506,7 +429,7 @@ pub struct CheckArgs {
 #[derive(Debug, Clone, Subcommand)]
 pub enum ThemeCommand {
     /// Put a built-in file into the project's theme, to be changed there; without a file, list them
-    #[command(after_help = EXIT_CODES)]
+    #[command(after_help = help::THEME)]
     Eject {
         /// The file: `sprint.html`, `templates/components/tables.html`, `assets/style.css`
         file: Option<String>,

@@ -19,6 +19,7 @@ mod explain;
 mod field_value;
 mod fix;
 mod git;
+mod help;
 mod id_of_name;
 mod init;
 mod known;

@@ -98,6 +98,11 @@ impl<'a> Surgery<'a> {
         Ok(Self { mark, text, front, node, newline })
     }
 
+    /// Whether a place lies below the front matter: what is named there is a row of a table.
+    pub fn is_above(&self, place: Span) -> bool {
+        place.start as usize >= self.mark.len() + self.front.range().end
+    }
+
     /// The text with these changes.
     pub fn applied(&self, mut changes: Vec<Change>) -> String {
         changes.sort_by_key(|(span, _)| span.start);

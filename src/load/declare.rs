@@ -193,7 +193,13 @@ impl Census<'_> {
             return None;
         };
         let other = self.documents.iter().find(|document| document.file == first.place.file);
-        let other = other.map_or("another thing", |document| document.path.as_str());
+        let other = other.map_or_else(
+            || "another thing".to_owned(),
+            |document| match document.is_listed {
+                true => document.path.parent().to_string(),
+                false => document.path.to_string(),
+            },
+        );
         let own = id_of_file(identity.kind, &self.documents[index].path, &self.around.theirs.ids);
         let hint = match identity.kind {
             Kind::Page => "give one of the two another id".to_owned(),

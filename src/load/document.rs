@@ -26,6 +26,8 @@ pub struct Document {
     pub has_front_matter: bool,
     /// The file beside it in which the front matter stands, where it stands in one.
     pub front_file: Option<FileId>,
+    /// Whether it is a thing that another file lists: its path is that of no file.
+    pub is_listed: bool,
     /// What the Markdown says of the same.
     pub preamble: Preamble,
     /// The Markdown under it, with its outline.

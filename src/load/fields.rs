@@ -149,6 +149,7 @@ const FIELDS: &[&str] = &[
     "subtasks",
     "superseded_by",
     "supersedes",
+    "tables",
     "tasks",
     "text",
     "theme",

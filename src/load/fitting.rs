@@ -36,6 +36,8 @@ struct Seen {
     names: BTreeSet<String>,
     /// Names of all other files.
     others: BTreeSet<String>,
+    /// Files that list things.
+    lists: BTreeSet<ProjectPath>,
 }
 
 /// The longest value that is looked at: no word of a status is longer.
@@ -45,6 +47,9 @@ impl Seen {
     fn new(content: &ProjectPath, documents: &[Arc<Document>], others: &[ProjectPath]) -> Self {
         let mut seen = Self::default();
         for document in documents {
+            if document.is_listed {
+                seen.lists.insert(document.path.parent());
+            }
             seen.folders.insert(document.path.parent().strip(content).unwrap_or_default().to_owned());
             seen.names.insert(document.path.file_name().to_owned());
             document.front_matter.iter().for_each(|node| seen.node(node));
@@ -93,7 +98,7 @@ pub fn check(
 ) {
     let Some(settings) = settings else { return };
     let setting = |name| lookup(settings, name, &FieldMap::new());
-    if ["fields", "kinds", "statuses", "ids", "people", "ignore", "sidecar"]
+    if ["fields", "kinds", "statuses", "ids", "people", "ignore", "sidecar", "tables"]
         .iter()
         .all(|name| setting(name).is_none())
     {
@@ -114,6 +119,16 @@ pub fn check(
         let Some(key) = text(node) else { continue };
         if !check.seen.keys.contains(&snake(key)) {
             check.unused(reading.place(node.span), format!("no file has a key `{key}`"));
+        }
+    }
+    for node in setting("tables").map_or_else(Vec::new, |node| items(node)) {
+        let Some(name) = text(node).map(str::trim) else { continue };
+        let content = reading.around.content;
+        let path = content.join(name).ok().or_else(|| ProjectPath::new(name).ok());
+        let paths = [path, ProjectPath::new(name).ok()];
+        if !paths.into_iter().flatten().any(|path| check.seen.lists.contains(&path)) {
+            let message = format!("no table of `{name}` lists things");
+            check.unused(reading.place(node.span), message);
         }
     }
     if let Some(node) = setting("sidecar")

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::{
     Document, Node, SETTINGS_FILE, Value, conflict, misnamed,
     read_document::{decode, read_document, told},
-    sidecar,
+    register, sidecar,
     theirs::Theirs,
     yaml,
 };
@@ -33,7 +33,7 @@ pub struct Gathered {
     pub told: Vec<Span>,
     /// The Markdown files, and the names of the others.
     pub texts: Texts,
-    /// The same as they were read, where front matter from beside them was put into them.
+    /// The same as they were read, where front matter from beside them was put into them, or what they list behind them.
     pub alone: Option<Texts>,
     /// Names of files that would be things but for their ending.
     pub unread: Vec<String>,
@@ -81,14 +81,16 @@ pub fn gather(world: &dyn World, content: &ProjectPath, before: Option<&Texts>) 
     }
     let theirs = Theirs::new(read.node.as_ref());
     let sidecar = theirs.sidecar.as_deref().filter(|name| !name.is_empty());
-    let alone = sidecar.map(|name| {
-        let alone = texts.clone();
+    let alone = (sidecar.is_some() || !theirs.tables.is_empty()).then(|| texts.clone());
+    if let Some(alone) = &alone {
         let documents = &mut texts.documents;
-        diagnostics.extend(sidecar::attach(world, name, &alone.others, documents, &mut sources));
-        // What two files say together is not known from before.
+        if let Some(name) = sidecar {
+            diagnostics.extend(sidecar::attach(world, name, &alone.others, documents, &mut sources));
+        }
+        register::attach(&theirs.tables, content, documents, &mut sources);
+        // What several files say together, or one says of several things, is not known from before.
         texts.listed = None;
-        alone
-    });
+    }
     let mut unread = Vec::new();
     for file in misnamed::unread(world, content, &texts.others) {
         let id = sources.add(file.source.clone());

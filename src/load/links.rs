@@ -69,13 +69,15 @@ fn located(content: &ProjectPath, from: &ProjectPath, path: &str) -> Vec<Project
     files
 }
 
-/// Where links can lead: to the documents, and to other files of the world. The documents are in the order of their paths:
-/// first those of Markdown, then those that stand beside no Markdown.
+/// Where links can lead: to the documents, and to other files of the world. The Markdown among the documents
+/// stands first, in the order of paths.
 pub struct Targets<'a> {
     around: &'a Surroundings<'a>,
     documents: &'a [Arc<Document>],
     /// How many are Markdown.
     markdown: usize,
+    /// The others that are files, in order of their paths.
+    rest: Vec<usize>,
 }
 
 /// What is wrong with the links of each document.
@@ -101,7 +103,10 @@ impl<'a> Targets<'a> {
     /// The targets that a project has.
     pub fn new(around: &'a Surroundings<'a>, documents: &'a [Arc<Document>]) -> Self {
         let markdown = documents.partition_point(|document| document.path.is_markdown());
-        Self { around, documents, markdown }
+        let mut rest: Vec<usize> =
+            (markdown..documents.len()).filter(|index| !documents[*index].is_listed).collect();
+        rest.sort_by(|a, b| documents[*a].path.cmp(&documents[*b].path));
+        Self { around, documents, markdown, rest }
     }
 
     /// What is wrong with the links of all documents.
@@ -168,20 +173,23 @@ impl<'a> Targets<'a> {
     }
 
     fn find(&self, path: &ProjectPath) -> Option<usize> {
-        let (first, rest) = self.documents.split_at(self.markdown);
-        let find = |part: &[Arc<Document>]| part.binary_search_by(|document| document.path.cmp(path)).ok();
-        if path.is_markdown() { find(first) } else { find(rest).map(|index| self.markdown + index) }
+        let of = |index: usize| &self.documents[index].path;
+        if path.is_markdown() {
+            return self.documents[..self.markdown].binary_search_by(|document| document.path.cmp(path)).ok();
+        }
+        let found = self.rest.binary_search_by(|index| of(*index).cmp(path)).ok()?;
+        self.rest.get(found).copied()
     }
 
     /// Whether a document lies in a folder of that name. What lies in one stands together, in the order of paths.
     fn is_folder(&self, path: &ProjectPath) -> bool {
         let inside = format!("{path}/");
-        let holds = |part: &[Arc<Document>]| {
-            let first = part.partition_point(|document| document.path.as_str() < inside.as_str());
-            part.get(first).is_some_and(|next| next.path.as_str().starts_with(&inside))
-        };
-        let (first, rest) = self.documents.split_at(self.markdown);
-        !path.is_root() && (holds(first) || holds(rest))
+        let of = |index: usize| self.documents[index].path.as_str();
+        let first = self.documents[..self.markdown]
+            .partition_point(|document| document.path.as_str() < inside.as_str());
+        let beside = self.rest.partition_point(|index| of(*index) < inside.as_str());
+        let next = [Some(first).filter(|first| *first < self.markdown), self.rest.get(beside).copied()];
+        !path.is_root() && next.into_iter().flatten().any(|index| of(index).starts_with(&inside))
     }
 }
 

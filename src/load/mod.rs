@@ -36,6 +36,7 @@ mod planning_names;
 mod reader;
 mod reading;
 mod references;
+mod register;
 mod relations;
 mod scalar;
 mod settings;

@@ -2,13 +2,15 @@
 //!
 //! Must not know what the people are named for.
 
+use std::collections::BTreeSet;
+
 use super::{Node, lookup::items, people, reader::Reader, reading::Reading, scalar};
 use crate::model::Owner;
 
 /// Everybody that a value names, each once, in the order written.
 pub fn all(reading: &Reading<'_>, field: &str, node: &Node) -> Vec<Owner> {
     let texts = items(node).into_iter().filter_map(|node| scalar::text(reading, field, node));
-    let mut found: Vec<Owner> = Vec::new();
+    let (mut found, mut named) = (Vec::new(), BTreeSet::new());
     let to_fill_in =
         |text: &str| text.trim_matches(['{', '[', ' ']).to_lowercase().starts_with("list everyone");
     for text in texts.filter(|text| !to_fill_in(&text.value)) {
@@ -17,7 +19,7 @@ pub fn all(reading: &Reading<'_>, field: &str, node: &Node) -> Vec<Owner> {
         let names = if is_one { vec![text.value.as_str()] } else { people::split(&text.value) };
         for name in names {
             let owner = reading.owner(field, name, text.place);
-            if !owner.name.is_empty() && found.iter().all(|known| known.name != owner.name) {
+            if !owner.name.is_empty() && named.insert(owner.name.clone()) {
                 found.push(owner);
             }
         }

@@ -182,7 +182,7 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>, lossy: bool) -> Sett
         reader.beside(|reader| reader.missing("start", Some(hint)));
     }
     for known_elsewhere in
-        ["agents", "dates", "fields", "ids", "ignore", "kinds", "people", "sidecar", "statuses"]
+        ["agents", "dates", "fields", "ids", "ignore", "kinds", "people", "sidecar", "statuses", "tables"]
     {
         reader.beside(|reader| reader.take(known_elsewhere));
     }

@@ -162,7 +162,8 @@ mod tests {
             ("nonesuch", "x"),
             ("", "x"),
             ("txt", "x"),
-            ("rust", &*"x".repeat(500)),
+            ("rust", &*"x y ".repeat(120)),
+            ("js", &*format!("let x = {}\n", "a".repeat(120))),
             ("rust", &*"x\n".repeat(9_000)),
         ] {
             assert_eq!(colored(language, code), None, "{language}");

@@ -4,7 +4,7 @@ use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
 
 use chrono::NaiveDate;
 
-use super::{Addresses, Link, OwnerLink, SubjectLink, addresses};
+use super::{Addresses, Link, OwnerLink, SubjectLink, addresses, part::replacements::Replacements};
 use crate::{
     analyse::{Analysis, Chronicle, DependencyGraph, RiskForecast, risk_forecast},
     diag::{Code, Diagnostic, FileId, json::DiagnosticRecord},
@@ -25,6 +25,7 @@ pub struct Context<'a> {
     pub addresses: &'a Addresses,
     findings: BTreeMap<FileId, Vec<DiagnosticRecord>>,
     risk_forecast: OnceLock<Option<RiskForecast>>,
+    replacements: OnceLock<Replacements>,
 }
 
 impl<'a> Context<'a> {
@@ -46,11 +47,24 @@ impl<'a> Context<'a> {
                 findings.entry(place.file).or_insert_with(Vec::new).push(record);
             }
         }
-        Self { program, graph, chronicle, addresses, findings, risk_forecast: OnceLock::new() }
+        Self {
+            program,
+            graph,
+            chronicle,
+            addresses,
+            findings,
+            risk_forecast: OnceLock::new(),
+            replacements: OnceLock::new(),
+        }
     }
 }
 
 impl Context<'_> {
+    /// Which decisions replace which; found when first asked for.
+    pub fn replacements(&self) -> &Replacements {
+        self.replacements.get_or_init(|| Replacements::new(self))
+    }
+
     /// The forecast with risk on the status date; worked out when first asked for. It runs on many threads itself: ask for
     /// it before pages are made in parallel.
     pub fn forecast_with_risk(&self) -> Option<&RiskForecast> {

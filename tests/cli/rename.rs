@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use insta::assert_snapshot;
 
+use crate::diff::commit;
 use crate::project::Project;
 
 const OVEN: &str = "content/milestones/m1-oven.md";
@@ -57,6 +58,22 @@ fn what_still_says_the_old_id_finds_it() {
     assert!(told.code == 0 && told.out.contains("names `M7` as `M1`"), "{}", told.out);
     assert_eq!(project.run("check --fix").code, 0);
     assert!(project.read("content/milestones/m6-roll.md").contains("depends_on: [M7]"));
+}
+
+/// A thing under another name is not one that went and another that came.
+#[test]
+fn a_comparison_knows_what_was_renamed() {
+    let project = project();
+    commit(&project, "Begin");
+    assert_eq!(project.run("rename M1 M7").code, 0);
+    let told = project.run("diff --fail-on slip,past,escalation,error");
+    assert_eq!((told.code, told.out.as_str()), (0, ""), "{}", told.err);
+    assert!(told.err.starts_with("M1 is called M7 now\n"), "{}", told.err);
+    let oven = project.read("content/milestones/m7-oven.md").replace("duration: 5d", "duration: 7d");
+    fs::write(project.path("content/milestones/m7-oven.md"), oven).expect("a file");
+    let told = project.run("diff");
+    assert!(told.out.contains("M7 Oven: ") && told.out.contains("2 working days later"), "{}", told.out);
+    assert!(!told.out.contains("M1 "), "{}", told.out);
 }
 
 #[test]

@@ -3,7 +3,9 @@
 use std::fs;
 use std::process::{Command, Stdio};
 
+use clap::{CommandFactory, Parser};
 use insta::assert_snapshot;
+use milepost::cli::Args;
 
 use crate::project::{Project, Told};
 
@@ -11,6 +13,36 @@ use crate::project::{Project, Told};
 fn help_names_every_option_and_exit_code() {
     assert_snapshot!(Project::empty().run("--help").out);
     assert_snapshot!(Project::empty().run("check --help").out);
+}
+
+/// Each command shows how it is used, by lines that our own reader of command lines takes.
+#[test]
+fn the_help_of_every_command_has_examples_that_are_commands() {
+    for command in Args::command().get_subcommands().map(|command| command.get_name().to_owned()) {
+        let help = Project::empty().run(&format!("{command} --help")).out;
+        let (_, rest) = help.split_once("Examples:\n").unwrap_or_else(|| panic!("{command} has no examples"));
+        let examples = rest.split("\n\n").next().unwrap_or_default();
+        let lines = examples.lines().filter(|line| line.starts_with("  milepost "));
+        let mut read = 0;
+        for line in lines {
+            let line = line.trim().split("   ").next().unwrap_or_default();
+            let line = line.split(" > ").next().unwrap_or_default();
+            let mut words: Vec<String> = Vec::new();
+            for (nth, part) in line.split(['"', '\'']).enumerate() {
+                if nth % 2 == 1 {
+                    words.push(part.to_owned());
+                } else {
+                    words.extend(part.split_whitespace().map(str::to_owned));
+                }
+            }
+            Args::try_parse_from(&words).unwrap_or_else(|error| panic!("{command}: `{line}`: {error}"));
+            read += 1;
+        }
+        assert!(read > 0, "{command}");
+        assert!(help.contains("Exit codes:\n  0  "), "{command}");
+        let own = help.find("Options of every command").unwrap_or_else(|| panic!("{command}"));
+        assert!(help.find("--dry-run").is_none_or(|at| at < own), "{command}: its own options come first");
+    }
 }
 
 #[test]

@@ -27,7 +27,9 @@ impl Edited {
     fn of(site: &str) -> Self {
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(site);
         let folder = tempfile::tempdir().expect("a folder");
-        crate::project::copy(&from.join("content"), &folder.path().join("content"));
+        for part in ["content", "themes", "static"].into_iter().filter(|part| from.join(part).exists()) {
+            crate::project::copy(&from.join(part), &folder.path().join(part));
+        }
         fs::copy(from.join("milepost.yaml"), folder.path().join("milepost.yaml")).expect("settings");
         let config = Config::usual("2026-03-02".parse().expect("a date"));
         let options = Options {
@@ -81,7 +83,7 @@ fn edit(edited: &Edited, dice: &mut Dice, number: usize) -> (String, Vec<PathBuf
         let line = |line: &&str| if line.starts_with(begin) { new.clone() } else { (*line).to_owned() };
         lines.iter().map(line).collect::<Vec<_>>().join("\n") + "\n"
     };
-    let (what, text) = match dice.below(15) {
+    let (what, text) = match dice.below(18) {
         0 | 1 => ("a word", format!("{text}\nWord {number}.\n")),
         2 => ("a title", with("title:", format!("title: Title {number}"))),
         3 => ("the title of another", with("title:", "title: The same".to_owned())),
@@ -96,6 +98,20 @@ fn edit(edited: &Edited, dice: &mut Dice, number: usize) -> (String, Vec<PathBuf
         9 => ("a dependency", with("depends_on:", format!("depends_on: [{}]", id_of(&other)))),
         10 => {
             ("raw HTML", format!("{text}\n<a id=\"{}\" href=\"/{named}\">x</a> Lorem ipsum\n", dice.below(3)))
+        }
+        14 => ("what a text says of itself", said_of_itself(&text, dice)),
+        15 => {
+            let who = ["Ines Varga (@ines-v)", "Ines Varga <ines@example.org>", "@ines-v", "Ines Varga"];
+            let who = who[dice.below(who.len())];
+            ("somebody's name", text.replacen("---\n", &format!("---\nowner: {who}\n"), 1))
+        }
+        16 => {
+            let (folder, name) =
+                [("static", "terms.txt"), ("themes/default/assets", "style.css")][dice.below(2)];
+            let file = edited.path(&format!("{folder}/{name}"));
+            fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+            fs::write(&file, format!("/* {number} */\n")).expect("a file");
+            return (name.to_owned(), vec![file], true);
         }
         11 => {
             let file = edited.path(&format!("content/data-{}.json", dice.below(3)));
@@ -135,13 +151,23 @@ fn edit(edited: &Edited, dice: &mut Dice, number: usize) -> (String, Vec<PathBuf
     (what.to_owned(), vec![file], false)
 }
 
+/// The text with a line above its first section that says where the thing stands, or who decided it.
+fn said_of_itself(text: &str, dice: &mut Dice) -> String {
+    let said =
+        ["Status: Accepted", "Status: Rejected", "- Date: 2026-01-05", "**Deciders:** Ines Varga (@ines-v)"];
+    let said = said[dice.below(said.len())];
+    let (front, body) = text.rsplit_once("---\n").unwrap_or(("", text));
+    let front = if front.is_empty() { String::new() } else { format!("{front}---\n") };
+    format!("{front}\n{said}\n\n{body}")
+}
+
 #[test]
 fn nothing_of_before_is_served_after_any_edit() {
-    let edits: usize = std::env::var("MILEPOST_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(30);
-    for (seed, site) in
-        [(1, "tests/sites/sprints"), (2, "tests/sites/dependencies"), (3, "tests/sites/contracts")]
-    {
-        let edited = Edited::of(site);
+    let edits: usize = std::env::var("MILEPOST_EDITS").ok().and_then(|n| n.parse().ok()).unwrap_or(20);
+    let sites = ["sprints", "dependencies", "contracts", "records", "enhancements", "theme"];
+    for (seed, site) in (1..).zip(sites) {
+        let site = format!("tests/sites/{site}");
+        let edited = Edited::of(&site);
         let mut dice = Dice(seed);
         let mut done: Vec<String> = Vec::new();
         for number in 0..edits {

@@ -73,6 +73,7 @@ cases! {
     backlog
     enhancements
     notes
+    tables
 }
 
 #[test]

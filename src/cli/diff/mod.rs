@@ -8,13 +8,14 @@ pub use sides::before_branch;
 
 use self::sides::sides;
 use super::exit::{Exit, Failure};
+use super::rename::{NewName, under_later_names};
 use super::report::Counts;
 use super::settings::{Loudness, Settings};
 use super::terminal::Stream;
 use super::written::ReportFormat;
 use crate::diag::Severity;
 use crate::report::{DiffReport, Report, diff::State};
-use crate::say::days::day;
+use crate::say::{days::day, moved::moved};
 use crate::site::{self, Checked, Config};
 
 /// What was typed.
@@ -43,10 +44,13 @@ pub fn diff(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
     settings.day_is_known(&after.program)?;
     // Both on the same day, whatever status date the other has.
     let config = Config { as_of: Some(after.chronicle.now.as_of), ..settings.config.clone() };
-    let before = site::check_again(&*base.open(project)?, &config, Some(&memo));
+    let world = base.open(project)?;
+    let before = site::check_again(&*world, &config, Some(&memo));
+    // What was renamed is the same thing, and has not gone to come back.
+    let (before, renamed) = under_later_names(&*world, before, &after.program, &config);
     let report = compared(&before, &after, names);
     if settings.loudness >= Loudness::Normal {
-        told_beside(&report, &after)?;
+        told_beside(&report, &after, &renamed)?;
     }
     Stream::Out.write(&report.write(typed.format.into()))?;
     let met: Vec<String> =
@@ -69,7 +73,9 @@ pub fn compared(before: &Checked, after: &Checked, [base, head]: [String; 2]) ->
 }
 
 /// What is not part of the report: that there is nothing to report, and that what is compared has errors.
-fn told_beside(report: &DiffReport, after: &Checked) -> Result<(), Failure> {
+fn told_beside(report: &DiffReport, after: &Checked, renamed: &[NewName]) -> Result<(), Failure> {
+    let names: String = renamed.iter().map(|name| moved(&name.from, &name.to) + "\n").collect();
+    Stream::Err.write(&names)?;
     if report.is_empty() {
         let as_of = day(report.as_of);
         let edited = match report.files.len() {

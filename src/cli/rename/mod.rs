@@ -12,13 +12,15 @@ mod plan;
 mod same;
 mod texts;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use self::name::NewName;
+pub use self::name::NewName;
 use self::plan::{NewFile, Plan};
 use self::same::Answers;
 use super::exit::{Exit, Failure};
+use super::overlay::Overlay;
 use super::settings::Settings;
 use super::terminal::Stream;
 use super::written::nothing_named;
@@ -27,8 +29,9 @@ use crate::load::is_id;
 use crate::model::{Program, Subject, record::RECORD_ENDING};
 use crate::publish::whole_file::{rewrite, write_below};
 use crate::say::words::counted;
-use crate::site::{self, Checked};
+use crate::site::{self, Checked, Config};
 use crate::text::{edits, natural_order, visible};
+use crate::world::World;
 
 /// What was typed.
 #[derive(Debug, Clone)]
@@ -80,6 +83,37 @@ pub fn rename(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
         counted(files.len(), "file")
     ))?;
     Ok(Exit::Fine)
+}
+
+/// A state of a project under the names that its things have in a later one, so that the two can be compared; with the
+/// names that were changed. What cannot be renamed surely keeps its name.
+pub fn under_later_names(
+    world: &dyn World,
+    mut state: Checked,
+    later: &Program,
+    config: &Config,
+) -> (Checked, Vec<NewName>) {
+    let (mut files, mut names) = (BTreeMap::new(), Vec::new());
+    for (former, subject) in &later.former {
+        let name = NewName { from: former.to_string(), to: later.head(*subject).id.to_string() };
+        let same = |found: &Subject| state.program.kind(*found) == later.kind(*subject);
+        let is_free = state.program.find(&name.to).is_none();
+        let Some(found) = state.program.find(&name.from).filter(same).filter(|_| is_free) else { continue };
+        let overlay = Overlay { world, files: files.clone() };
+        let renamed = Plan::new(&overlay, &state, config, found, &name);
+        let Some((new, renamed)) = renamed.and_then(|(plan, after)| Ok((plan.files()?, after))).ok() else {
+            continue;
+        };
+        for file in new {
+            if file.old != file.new {
+                files.insert(file.old, None);
+            }
+            files.insert(file.new, Some(file.is));
+        }
+        state = renamed;
+        names.push(name);
+    }
+    (state, names)
 }
 
 /// The thing that is meant, and its names.

@@ -193,7 +193,16 @@ impl Edit {
         let path = ProjectPath::new(path).map_err(|error| Failure::Usage(error.to_string()))?;
         let bytes = world.read(&path).map_err(|error| Failure::Unreadable(error.to_string()))?;
         let old = String::from_utf8(bytes).map_err(|_| refusal(&super::surgery::Unsure::Text))?;
-        let surgery = Surgery::new(&old).map_err(|reason| refusal(&reason))?;
+        let surgery = Surgery::new(&old);
+        let listed =
+            || surgery.as_ref().map_or(head.place.span.start > 0, |own| own.is_above(head.place.span));
+        if listed() {
+            let id = &head.id;
+            return Err(Failure::Usage(format!(
+                "{path} lists {id} in its text, which has no room for reports\n\nMove {id} to a file of its own, with its id and fields as front matter, and report there."
+            )));
+        }
+        let surgery = surgery.map_err(|reason| refusal(&reason))?;
         let change = surgery.added("updates", &entry).map_err(|reason| refusal(&reason))?;
         let added = change.1.trim_matches(['\r', '\n']);
         let added = format!("{}\n", added.strip_prefix(", ").unwrap_or(added));

@@ -205,6 +205,10 @@ impl<'a> Build<'a> {
         if declared.guessed {
             reader.excuse();
         }
+        if document.is_listed {
+            // A table has the columns that it has; others are shown beside ours.
+            reader.allow_any_key();
+        }
         for known_elsewhere in ["kind", "id"] {
             reader.beside(|reader| reader.take(known_elsewhere));
         }

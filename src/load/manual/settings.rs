@@ -193,6 +193,12 @@ pub const SETTINGS: &[Field] = &[
         "proposal.yaml",
     ),
     Field::new(
+        "tables",
+        Shape::List(&Shape::File),
+        "Files below the content folder whose tables list milestones, risks or other things: each row becomes one.",
+        "[plan.md]",
+    ),
+    Field::new(
         "dates",
         Shape::Keyed(&Shape::Date),
         "Days by the names that your files have for them: releases, quarters.",

@@ -12,7 +12,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-use self::{keyed::keyed, line::Line, table::Table};
+pub use self::line::Line;
+use self::{keyed::keyed, table::Table};
 use super::{MapKey, Node, Value, fields::snake};
 use crate::text::Span;
 

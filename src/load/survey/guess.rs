@@ -10,16 +10,9 @@ use rayon::prelude::*;
 use crate::{
     diag::FileId,
     load::{
-        Document, Node, Value,
-        fields::snake,
-        folders,
-        generators::is_theirs,
-        lookup::items,
-        read_document::read_document,
-        templates::is_template,
-        vocabulary::{squeeze, stage},
-        words::parse_word,
-        yaml::quoted,
+        Document, Node, Value, fields::snake, folders, generators::is_theirs, lookup::items,
+        read_document::read_document, register, templates::is_template, theirs::kind_of_word,
+        vocabulary::stage, words::parse_word, yaml::quoted,
     },
     model::Kind,
     world::{ProjectPath, World},
@@ -57,32 +50,6 @@ const MEANT: [(&str, &str); 28] = [
     ("target_date", "finish"),
 ];
 
-/// Words for kinds in other tools.
-const KINDS: [(&str, Kind); 22] = [
-    ("adr", Kind::Decision),
-    ("bug", Kind::Task),
-    ("chore", Kind::Task),
-    ("decision", Kind::Decision),
-    ("deliverable", Kind::Milestone),
-    ("enhancement", Kind::Milestone),
-    ("epic", Kind::Phase),
-    ("feature", Kind::Milestone),
-    ("goal", Kind::Milestone),
-    ("initiative", Kind::Phase),
-    ("issue", Kind::Task),
-    ("item", Kind::Task),
-    ("phase", Kind::Phase),
-    ("project", Kind::Milestone),
-    ("proposal", Kind::Milestone),
-    ("release", Kind::Milestone),
-    ("story", Kind::Task),
-    ("subtask", Kind::Task),
-    ("theme", Kind::Phase),
-    ("ticket", Kind::Task),
-    ("userstory", Kind::Task),
-    ("workitem", Kind::Task),
-];
-
 /// Names of folders that say what lies in them, in parts of the name.
 const FOLDERS: [(&str, Kind); 20] = [
     ("backlog", Kind::Task),
@@ -113,6 +80,9 @@ const SIDECARS: [&str; 4] = ["kep.yaml", "proposal.yaml", "metadata.yaml", "proj
 /// Fewest files of which a folder is told what they are.
 const FEW: usize = 2;
 
+/// Fewest things that a file lists in tables.
+const FEW_ROWS: usize = 3;
+
 /// What the content looks like.
 #[derive(Debug, Default)]
 pub struct Guesses {
@@ -122,6 +92,8 @@ pub struct Guesses {
     unknown: BTreeMap<String, usize>,
     ignore: BTreeMap<String, usize>,
     sidecar: Option<&'static str>,
+    /// Files, below the content folder, that list things in tables.
+    tables: Vec<String>,
 }
 
 impl Guesses {
@@ -144,6 +116,7 @@ impl Guesses {
         let things: Vec<&Document> =
             documents.iter().filter(|document| guesses.is_thing(document, content, kind_key)).collect();
         guesses.keys(&things);
+        guesses.tables(&documents, &things, content);
         guesses
     }
 
@@ -156,11 +129,7 @@ impl Guesses {
                     *words.entry(word.to_owned()).or_default() += 1;
                 }
             }
-            let known = |word: &str| {
-                let squeezed = squeeze(word);
-                let theirs = KINDS.iter().find(|(known, _)| *known == squeezed).map(|(_, kind)| *kind);
-                parse_word::<Kind>(word).or(theirs)
-            };
+            let known = |word: &str| parse_word::<Kind>(word).or_else(|| kind_of_word(word));
             let found: Vec<(String, Kind)> =
                 words.keys().filter_map(|word| Some((word.clone(), known(word)?))).collect();
             if found.is_empty() {
@@ -214,6 +183,24 @@ impl Guesses {
         by_folder || by_settings || by_word
     }
 
+    /// Files that list things which have no files: where some do, a table may only tell how they stand.
+    fn tables(&mut self, documents: &[Document], things: &[&Document], content: &ProjectPath) {
+        let has_file = |kind: Kind| {
+            things.iter().any(|document| {
+                let node = document.front_matter.as_ref();
+                folders::of(&document.path, content, node) == folders::Folder::Ours(kind)
+            })
+        };
+        if !self.kinds.is_empty() || has_file(Kind::Milestone) || has_file(Kind::Risk) {
+            return;
+        }
+        let lists = |document: &&Document| {
+            !things.iter().any(|thing| thing.path == document.path) && register::count(document) >= FEW_ROWS
+        };
+        let names = documents.iter().filter(lists).map(|document| document.path.strip(content));
+        self.tables = names.flatten().map(str::to_owned).collect();
+    }
+
     /// Keys that are ours under another name, keys that are nobody's, words that nobody knows.
     fn keys(&mut self, things: &[&Document]) {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
@@ -250,6 +237,13 @@ impl Guesses {
         let mut text = format!("title: {}\nstart: {start}\n", quoted(title));
         if let Some(name) = self.sidecar {
             text.push_str(&format!("sidecar: {name}  # front matter beside a README.md\n"));
+        }
+        if !self.tables.is_empty() {
+            let names: Vec<String> = self.tables.iter().map(|name| plain(name)).collect();
+            text.push_str(&format!(
+                "tables: [{}]  # each row of their tables is a thing\n",
+                names.join(", ")
+            ));
         }
         if !self.kinds.is_empty() {
             text.push_str("kinds:  # a word of the field that holds the kind, or a folder ending in /\n");

@@ -4,6 +4,7 @@
 //! [`Theirs`] is what reading needs, made from what is right in the settings. Must not know what the files say.
 
 mod ids;
+mod kind_words;
 pub mod kinds;
 mod statuses;
 
@@ -11,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-pub use self::{ids::IdRules, kinds::KindRules, statuses::Statuses};
+pub use self::{ids::IdRules, kind_words::kind_of_word, kinds::KindRules, statuses::Statuses};
 use super::{
     MapKey, Node, Value,
     fields::{FieldMap, is_key, snake},
@@ -37,6 +38,8 @@ pub struct Theirs {
     pub ignore: BTreeSet<String>,
     /// The name of the file beside a README that is its front matter.
     pub sidecar: Option<String>,
+    /// The files, below the content folder, whose tables list things.
+    pub tables: BTreeSet<String>,
     /// Days by the names that the content has for them, squeezed: releases, quarters.
     pub dates: BTreeMap<String, NaiveDate>,
 }
@@ -59,6 +62,9 @@ impl Theirs {
                 .chain(setting("fields").into_iter().flat_map(names_of_no_field))
                 .collect(),
             sidecar: setting("sidecar").and_then(text).map(|name| name.trim().to_owned()),
+            tables: (setting("tables").map_or_else(Vec::new, texts).into_iter())
+                .map(|name| name.trim_start_matches("./").to_owned())
+                .collect(),
             dates: (setting("dates").map_or(&[][..], entries).iter())
                 .filter_map(|(name, node)| Some((squeeze(&name.text), parse_date(text(node)?).ok()?)))
                 .collect(),

@@ -10,7 +10,7 @@ use crate::{
     say::words::tie_words,
     view::{
         Context, SubjectLink,
-        part::{affected::Affected, decision_row::DecisionRow, needed_by::NeededBy},
+        part::{affected::Affected, decision_row::DecisionRow, needed_by::NeededBy, replacements::Beside},
     },
 };
 
@@ -66,8 +66,8 @@ impl Context<'_> {
             blocks: affected(&decision.blocks),
             affects: affected(&decision.affects),
             needed_by: self.now().needed_by.decision(key).map(|need| self.needed_by(need)),
-            supersedes: self.supersedes(key),
-            superseded_by: self.superseded_by(key),
+            supersedes: self.supersessions(self.replacements().older(key)),
+            superseded_by: self.supersessions(self.replacements().newer(key)),
             related: self.related(key),
         }
     }
@@ -97,42 +97,11 @@ impl Context<'_> {
         related
     }
 
-    fn supersedes(&self, key: Key<Decision>) -> Vec<Supersession> {
-        self.other_decisions(key, |other| {
-            (self.says_supersedes(key, other), self.says_superseded(other, key))
-        })
-    }
-
-    fn superseded_by(&self, key: Key<Decision>) -> Vec<Supersession> {
-        self.other_decisions(key, |other| {
-            (self.says_supersedes(other, key), self.says_superseded(key, other))
-        })
-    }
-
-    /// Those of which at least one side says so, marked where the other does not.
-    fn other_decisions(
-        &self,
-        key: Key<Decision>,
-        said: impl Fn(Key<Decision>) -> (bool, bool),
-    ) -> Vec<Supersession> {
-        let others = self.program.decisions.keys().filter(|other| *other != key);
-        let view = |other: Key<Decision>| {
-            let (newer, older) = said(other);
-            (newer || older).then(|| Supersession {
-                subject: self.link(Subject::Decision(other)),
-                one_sided: newer != older,
-            })
+    fn supersessions(&self, beside: &[Beside]) -> Vec<Supersession> {
+        let view = |beside: &Beside| Supersession {
+            subject: self.link(Subject::Decision(beside.other)),
+            one_sided: beside.one_sided,
         };
-        others.filter_map(view).collect()
-    }
-
-    fn says_supersedes(&self, newer: Key<Decision>, older: Key<Decision>) -> bool {
-        self.now().known.supersedes(self.program, newer)
-            && self.program.decisions[newer].supersedes.iter().any(|replaced| replaced.value == older)
-    }
-
-    fn says_superseded(&self, older: Key<Decision>, newer: Key<Decision>) -> bool {
-        self.now().known.supersedes(self.program, newer)
-            && self.program.decisions[older].superseded_by.iter().any(|by| by.value == newer)
+        beside.iter().map(view).collect()
     }
 }

@@ -29,6 +29,7 @@ pub mod planned_day;
 pub mod place_in_plan;
 pub mod register_row;
 pub mod relations;
+pub mod replacements;
 pub mod reported;
 pub mod risk_row;
 pub mod roll_up;

@@ -79,54 +79,36 @@ impl Context<'_> {
 
     /// The decisions that replace another, and those replaced; empty where there are none.
     pub fn decisions_map(&self) -> DiagramView {
-        self.replacements("Decisions that replace others".to_owned(), &self.replacement_pairs(), None)
+        let keys: BTreeSet<Key<Decision>> =
+            self.replacements().pairs().flat_map(|(old, new)| [old, new]).collect();
+        let more = keys.len().saturating_sub(MOST_NODES);
+        let keys = keys.into_iter().take(MOST_NODES).collect();
+        self.replaced("Decisions that replace others".to_owned(), &keys, more, None)
     }
 
-    /// A decision with all that it replaces, directly or not, and all that replace it; empty where there are none.
+    /// A decision with what it replaces, directly or not, and what replaces it; empty where there are none.
     pub fn decision_map(&self, key: Key<Decision>) -> DiagramView {
-        let mut pairs = self.replacement_pairs();
-        let mut related = BTreeSet::from([key]);
-        let mut known = 0;
-        while known < related.len() {
-            known = related.len();
-            for (old, new) in &pairs {
-                if related.contains(old) || related.contains(new) {
-                    related.extend([*old, *new]);
-                }
-            }
+        let (mut keys, more) = self.replacements().around(key, MOST_NEIGHBORS);
+        if keys.len() == 1 {
+            keys.clear();
         }
-        pairs.retain(|(old, _)| related.contains(old));
         let title = format!("What {} replaces and what replaces it", self.program.decisions[key].head.id);
-        self.replacements(title, &pairs, Some(key))
+        self.replaced(title, &keys, more, Some(key))
     }
 
-    /// Each decision that was replaced, with the one that replaced it.
-    fn replacement_pairs(&self) -> BTreeSet<(Key<Decision>, Key<Decision>)> {
-        let mut pairs: BTreeSet<(Key<Decision>, Key<Decision>)> = BTreeSet::new();
-        for (key, decision) in self.program.decisions.iter() {
-            pairs.extend(decision.supersedes.iter().map(|old| (old.value, key)));
-            pairs.extend(decision.superseded_by.iter().map(|new| (key, new.value)));
-        }
-        let known = self.now().known;
-        pairs.retain(|(old, new)| old != new && known.supersedes(self.program, *new));
-        pairs
-    }
-
-    fn replacements(
+    fn replaced(
         &self,
         title: String,
-        pairs: &BTreeSet<(Key<Decision>, Key<Decision>)>,
+        keys: &BTreeSet<Key<Decision>>,
+        more: usize,
         center: Option<Key<Decision>>,
     ) -> DiagramView {
-        let mut keys: BTreeSet<Key<Decision>> = pairs.iter().flat_map(|(old, new)| [*old, *new]).collect();
-        let more = keys.len().saturating_sub(MOST_NODES);
-        keys = keys.into_iter().take(MOST_NODES).collect();
-        keys.extend(center.filter(|_| more > 0));
         let at: BTreeMap<Key<Decision>, usize> =
             keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
-        let edges: Vec<DiagramEdge> = pairs
-            .iter()
-            .filter_map(|(old, new)| Some(plain(*at.get(old)?, *at.get(new)?, EdgeKind::Supersedes)))
+        let newer =
+            keys.iter().flat_map(|old| self.replacements().newer(*old).iter().map(move |new| (old, new)));
+        let edges: Vec<DiagramEdge> = newer
+            .filter_map(|(old, new)| Some(plain(*at.get(old)?, *at.get(&new.other)?, EdgeKind::Supersedes)))
             .collect();
         DiagramView {
             title,
