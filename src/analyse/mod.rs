@@ -67,7 +67,7 @@ pub use informal::{Informal, Missing};
 pub use needed_by::{MissingContract, Need, NeededBy};
 pub use owner_load::{OwnerLoad, OwnerWeek};
 pub use past::{MilestoneSnapshot, Past, PhaseSnapshot, Snapshot, SprintSnapshot, counted};
-pub use recorded::{Difference, corrections, recorded_state, told_before};
+pub use recorded::{Difference, recorded_state, told_before};
 pub use risk_forecast::{RiskForecast, Swing, risk_forecast};
 pub use schedule::risk::{Percentiles, Spread};
 pub use sessions::{Sessions, sessions};

@@ -6,10 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::{
-    Chronicle, MilestoneSnapshot, Past, Progress, Snapshot, SprintAnalysis, SprintSnapshot,
-    recorded_facts::{is_text, texts},
-};
+use super::{MilestoneSnapshot, Past, Progress, Snapshot, SprintAnalysis, SprintSnapshot};
 use crate::model::{
     Entity, Key, Program, Rag, RecordedFacts, RecordedMilestone, RecordedPhase, RecordedProgress,
     RecordedState, Sprint, Subject, record::kind_of,
@@ -72,7 +69,7 @@ pub enum Difference {
         id: String,
         /// The field, as it is written in front matter.
         field: String,
-        /// In the record; of words of people a hash.
+        /// In the record.
         was: Option<String>,
         /// By today's content.
         is: Option<String>,
@@ -285,7 +282,7 @@ pub(super) fn different(state: &RecordedState, today: &RecordedState) -> Vec<Dif
     found.extend(only(&state.scope, &today.scope, scope));
     found.extend(only(&ids(&state.risks), &ids(&today.risks), scope));
     found.extend(only(&state.blockers, &today.blockers, scope));
-    found.extend(other_facts(&state.facts, &today.facts, |field| !is_text(field)));
+    found.extend(other_facts(&state.facts, &today.facts));
     found
 }
 
@@ -304,26 +301,11 @@ fn other_phases(state: &RecordedState, today: &RecordedState) -> Vec<Difference>
     differences.flatten().collect()
 }
 
-/// All that today's content says differently of a sprint that was closed: what follows from facts, as the chronicle has it,
-/// and texts.
-pub fn corrections(program: &Program, chronicle: &Chronicle, key: Key<Sprint>) -> Vec<Difference> {
-    let mut found = chronicle.corrections.get(&key).cloned().unwrap_or_default();
-    if let Some(read) = program.records.get(&key) {
-        let recorded = &read.record.state.facts;
-        found.extend(other_facts(recorded, &texts(program, key, recorded), is_text));
-    }
-    found
-}
-
 /// Other facts of the things that both know; a record of before facts were kept knows none.
-fn other_facts(
-    state: &RecordedFacts,
-    today: &RecordedFacts,
-    counts: impl Fn(&str) -> bool,
-) -> Vec<Difference> {
+fn other_facts(state: &RecordedFacts, today: &RecordedFacts) -> Vec<Difference> {
     let pairs = state.iter().filter_map(|(id, was)| Some((id, was, today.get(id)?)));
     let differences = pairs.flat_map(|(id, was, is)| {
-        let fields: BTreeSet<&String> = was.keys().chain(is.keys()).filter(|field| counts(field)).collect();
+        let fields: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
         let other = fields.into_iter().filter(|field| was.get(*field) != is.get(*field));
         other.map(|field| Difference::Fact {
             id: id.clone(),

@@ -1,7 +1,7 @@
 //! What a record keeps of the facts of a day: of each thing that belongs to the sprint, field by field, so that a later
 //! edit of any of them can be told.
 //!
-//! Words of people are kept as a hash: they stand on the page that the record holds.
+//! Words of people are no facts: they stand on the page that the record holds, and may name things by other names later.
 
 use std::{collections::BTreeMap, fmt::Display};
 
@@ -11,8 +11,8 @@ use super::{SprintAnalysis, day::Day};
 use crate::{
     diag::Located,
     model::{
-        Blocker, Decision, Entity, Fact, Head, Key, Milestone, NextAction, Owner, Phase, Program,
-        RecordedFacts, Risk, Sprint, Subject, Told,
+        Blocker, Decision, Entity, Fact, Head, Key, Milestone, NextAction, Owner, Phase, RecordedFacts, Risk,
+        Sprint, Subject, Told,
     },
 };
 
@@ -34,27 +34,6 @@ pub(super) fn facts(day: &Day, key: Key<Sprint>, scope: &SprintAnalysis) -> Reco
     all.map(|of| (of.id, of.fields)).collect()
 }
 
-/// Fields that hold no facts: nothing is worked out from them, so they are compared apart.
-const TEXTS: [&str; 2] = ["title", "text"];
-
-/// Whether a field of a record is a text, from which nothing follows.
-pub(super) fn is_text(field: &str) -> bool {
-    TEXTS.contains(&field)
-}
-
-/// The texts of things by id and field, of those that a record knows: what is written today.
-pub(super) fn texts(program: &Program, key: Key<Sprint>, recorded: &RecordedFacts) -> RecordedFacts {
-    let own = program.sprints[key].head();
-    let today = |id: &String| {
-        let of = match *id == *own.id {
-            true => Of::thing(own).words("text", Some(own.body.markdown.trim())),
-            false => Of::thing(program.head(program.find(id)?)),
-        };
-        Some((of.id, of.fields))
-    };
-    recorded.keys().filter_map(today).collect()
-}
-
 /// The facts of one thing.
 struct Of {
     id: String,
@@ -63,8 +42,7 @@ struct Of {
 
 impl Of {
     fn thing(head: &Head) -> Self {
-        let of = Self { id: head.id.to_string(), fields: BTreeMap::new() };
-        of.words("title", Some(&head.title))
+        Self { id: head.id.to_string(), fields: BTreeMap::new() }
     }
 
     fn value(mut self, field: &str, value: Option<impl Display>) -> Self {
@@ -82,27 +60,11 @@ impl Of {
         }
     }
 
-    fn words(self, field: &str, text: Option<&str>) -> Self {
-        self.value(field, text.map(hash))
-    }
-
-    fn note(self, note: Option<&Fact<String>>) -> Self {
-        self.words("note", note.map(|note| note.value.as_str()))
-    }
-
     fn next_action(self, action: Option<&Fact<NextAction>>) -> Self {
         let action = action.map(|action| &action.value);
-        self.words("next_action", action.map(|action| action.text.as_str()))
-            .value("next_action owner", action.and_then(|action| action.owner.as_ref()).map(name))
+        self.value("next_action owner", action.and_then(|action| action.owner.as_ref()).map(name))
             .value("next_action due", action.and_then(|action| action.due))
     }
-}
-
-/// 16 hexadecimal digits.
-fn hash(text: &str) -> String {
-    let bytes = xxhash_rust::xxh3::xxh3_64(text.as_bytes()).to_be_bytes();
-    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()
 }
 
 fn name(owner: &Owner) -> String {
@@ -129,7 +91,6 @@ fn milestone(day: &Day, key: Key<Milestone>) -> Of {
         .value("baseline start", state.baseline.start)
         .value("baseline finish", state.baseline.finish)
         .value("deadline", date(row.deadline))
-        .note(facts.note.as_ref())
         .next_action(facts.next_action.as_ref())
 }
 
@@ -140,8 +101,6 @@ fn risk(day: &Day, key: Key<Risk>) -> Of {
         .told("impact", &facts.impact, |is| is.word())
         .told("status", &facts.status, |is| is.word())
         .told("owner", &facts.owner, name)
-        .words("mitigation", facts.mitigation.as_ref().map(|text| text.value.as_str()))
-        .note(facts.note.as_ref())
         .next_action(facts.next_action.as_ref())
 }
 
@@ -152,7 +111,6 @@ fn blocker(day: &Day, key: Key<Blocker>) -> Of {
         .told("required_from", &facts.required_from, name)
         .told("resolved_on", &facts.resolved_on, NaiveDate::clone)
         .value("raised_on", date(row.raised_on))
-        .note(facts.note.as_ref())
         .next_action(facts.next_action.as_ref())
 }
 
@@ -171,9 +129,5 @@ fn gate(day: &Day, key: Key<Phase>) -> Of {
 
 fn sprint(day: &Day, key: Key<Sprint>) -> Of {
     let row = &day.program.sprints[key];
-    Of::thing(row.head())
-        .words("goal", row.goal.as_deref())
-        .value("start", Some(row.start))
-        .value("end", Some(row.end))
-        .words("text", Some(row.head().body.markdown.trim()))
+    Of::thing(row.head()).value("start", Some(row.start)).value("end", Some(row.end))
 }

@@ -28,16 +28,8 @@ pub fn corrected(difference: &Difference) -> String {
     }
 }
 
-/// Fields whose words a record keeps as a hash.
-const WORDS: [&str; 6] = ["title", "note", "next_action", "mitigation", "goal", "text"];
-
-/// `M1.4: owner ada instead of bo`, `M1.4: another note`.
+/// `M1.4: owner ada instead of bo`.
 fn fact(id: &str, field: &str, was: Option<&str>, is: Option<&str>) -> String {
     let name = field.replace('_', " ");
-    match (was, is) {
-        (None, Some(_)) if WORDS.contains(&field) => format!("{id}: a {name}, where there was none"),
-        (Some(_), None) if WORDS.contains(&field) => format!("{id}: no {name} any more"),
-        _ if WORDS.contains(&field) => format!("{id}: another {name}"),
-        _ => format!("{id}: {name} {} instead of {}", is.unwrap_or("none"), was.unwrap_or("none")),
-    }
+    format!("{id}: {name} {} instead of {}", is.unwrap_or("none"), was.unwrap_or("none"))
 }

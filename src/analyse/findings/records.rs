@@ -1,7 +1,7 @@
 //! Sprints that are over: not closed, or told differently by today's content than when they were closed.
 
 use crate::{
-    analyse::{Chronicle, Difference, Finding, corrections},
+    analyse::{Chronicle, Difference, Finding},
     diag::Code,
     model::{Entity, Key, Program, Sprint, record::RECORD_ENDING},
 };
@@ -36,10 +36,9 @@ pub fn of_records(program: &Program, chronicle: &Chronicle) -> Vec<Finding> {
     // that a record is broken is told at its own file
     let open = open.filter(|key| !has_file(program, *key));
     let open = open.map(|key| Finding::new(place(key), RecordFault::NotClosed(key)));
-    let changed = program.records.keys().filter_map(|sprint| {
-        let differences = corrections(program, chronicle, *sprint);
-        let told = !differences.is_empty();
-        told.then(|| Finding::new(place(*sprint), RecordFault::PastChanged { sprint: *sprint, differences }))
+    let changed = chronicle.corrections.iter().map(|(sprint, differences)| {
+        let fault = RecordFault::PastChanged { sprint: *sprint, differences: differences.clone() };
+        Finding::new(place(*sprint), fault)
     });
     open.chain(changed).collect()
 }

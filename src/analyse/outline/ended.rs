@@ -27,7 +27,7 @@ pub(super) fn ended(program: &Program, chronicle: &Chronicle) -> BTreeMap<String
             Some(read) => read.record.state.clone(),
             None => recorded::state_in_scope(program, then, chronicle.past.scope(key)?),
         };
-        let corrections = recorded::corrections(program, chronicle, key);
+        let corrections = chronicle.corrections.get(&key).cloned().unwrap_or_default();
         Some((id, Ended { closed: record.is_some(), state, corrections }))
     };
     chronicle.past.days().filter_map(of).collect()

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::SprintPage;
 use crate::{
-    analyse::{SprintTime, corrections},
+    analyse::SprintTime,
     date::parse_date,
     model::{Key, Program, Record, Sprint, Subject},
     say::{corrected::corrected, days::day},
@@ -171,8 +171,8 @@ impl Context<'_> {
         let record = &self.program.records.get(&key)?.record;
         let mut closed = closed(record, &|to| self.lead(to)).ok()?;
         closed.page.gantt = self.addresses.beside(Subject::Sprint(key), "gantt.svg");
-        let corrections = corrections(self.program, self.chronicle, key);
-        closed.page.corrections = corrections.iter().map(corrected).collect();
+        let corrections = self.chronicle.corrections.get(&key);
+        closed.page.corrections = corrections.into_iter().flatten().map(corrected).collect();
         Some(closed)
     }
 
