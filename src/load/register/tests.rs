@@ -1,3 +1,5 @@
+//! Things that one file lists in tables and cards, on small registers.
+
 use proptest::prelude::*;
 
 use super::*;
