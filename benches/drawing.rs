@@ -51,6 +51,7 @@ fn plan(rows: usize) -> GanttView {
         rag: Some(Rag::Green),
         span: None,
         rows: (10 * number..rows.min(10 * number + 10)).map(|row_number| row(row_number, first)).collect(),
+        folded: 0,
     };
     let mut view = GanttView {
         title: "Timeline".to_owned(),

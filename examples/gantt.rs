@@ -255,6 +255,7 @@ fn view(
             rag: Some([Rag::Red, Rag::Amber, Rag::Green][p.min(2)]),
             span: span.map(|(start, finish)| Dates { start, finish }),
             rows,
+            folded: 0,
         }
     });
     let mut view = GanttView {

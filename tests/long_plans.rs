@@ -1,9 +1,12 @@
 //! What pages show of a plan too long to be read row by row.
 
 mod common_world;
+#[path = "../examples/plans/made_up.rs"]
+mod made_up;
 
 use chrono::NaiveDate;
 use common_world::project;
+use milepost::model::Rag;
 use milepost::site::{Config, Silent, build};
 use scraper::{Html, Selector};
 
@@ -72,4 +75,103 @@ fn lists_of_the_first_page_end_and_say_where_the_others_are() {
         assert_eq!(to_asks, many, "{others:?}");
         assert_eq!(shown(&all, ".asks tbody > tr"), milestones, "where they lead is every one");
     }
+}
+
+/// A made-up program of a kind, read.
+fn made(milestones: usize, phases: usize, past: made_up::Past, sprints: u32) -> Vec<(String, String)> {
+    let options = made_up::Options {
+        milestones,
+        phases,
+        past,
+        names: made_up::Names::Long,
+        sprints: Some(sprints),
+        ..made_up::Options::default()
+    };
+    made_up::program(&options).expect("a program")
+}
+
+/// Most bytes of a page, and of the page of a milestone, which there are most of.
+const HEAVIEST: usize = 300_000;
+const HEAVIEST_MILESTONE: usize = 45_000;
+
+#[test]
+fn no_page_is_heavy_however_long_the_plan() {
+    let mut heavy = Vec::new();
+    for past in [made_up::Past::Trouble, made_up::Past::History] {
+        let files = made(500, 12, past, 12);
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+        let built = build(&project(&files), &Config::usual(NaiveDate::MIN), &Silent);
+        for (path, bytes) in built.plan.iter().filter(|(path, _)| path.is_page()) {
+            let path = path.as_str();
+            let one = path.starts_with("milestones/") && path != "milestones/index.html";
+            let most = if one { HEAVIEST_MILESTONE } else { HEAVIEST };
+            if bytes.len() > most {
+                heavy.push(format!("{past:?}: {path} has {} bytes", bytes.len()));
+            }
+        }
+    }
+    assert!(heavy.is_empty(), "{}", heavy.join("\n"));
+}
+
+/// Days as sentences name them: `6 May`, `27 Nov 2026`.
+fn days_in(text: &str) -> Vec<String> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || ".,;:".contains(c)).filter(|w| !w.is_empty()).collect();
+    let named = words.windows(2).filter(|pair| pair[0].parse::<u32>().is_ok() && MONTHS.contains(&pair[1]));
+    named.map(|pair| pair.join(" ")).collect()
+}
+
+/// Whatever the plan, a headline made from facts names days, counts, gates and colors that the analysis has.
+#[test]
+fn headlines_made_from_facts_are_true() {
+    let mut spoken = 0;
+    for past in [made_up::Past::Calm, made_up::Past::History, made_up::Past::Trouble] {
+        for (milestones, phases) in [(1, 1), (5, 2), (24, 3), (60, 4)] {
+            let files = made(milestones, phases, past, 6);
+            let files: Vec<(&str, &str)> =
+                files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+            let checked = milepost::site::check(&project(&files), &Config::usual(NaiveDate::MIN));
+            let cx = checked.context();
+            let now = &checked.chronicle.now;
+            let answers = cx.home_page(0).answers;
+            let text = &answers.headline.text;
+            let about = format!("{past:?}, {milestones} in {phases}: {text}");
+            assert_eq!(answers.rag, now.program.roll_up.rag, "{about}");
+            if answers.headline.written {
+                continue;
+            }
+            spoken += 1;
+            let mut known: Vec<NaiveDate> =
+                now.phases.iter().filter_map(|phase| phase.gate.forecast).collect();
+            known.extend(now.program.headline.forecast.map(|dates| dates.finish));
+            known.extend(now.program.headline.compared);
+            let known: Vec<String> = known.iter().map(|day| day.format("%-d %b").to_string()).collect();
+            for day in days_in(text) {
+                assert!(known.contains(&day), "{day} is no day of a gate or of the finish: {about}");
+            }
+            let slips: Vec<i32> = now
+                .milestones
+                .iter()
+                .filter_map(|milestone| milestone.schedule.as_ref().ok()?.variance)
+                .chain(now.phases.iter().filter_map(|phase| phase.gate.variance))
+                .collect();
+            if let Some((before, _)) = text.split_once(" working day") {
+                let said = before.rsplit(' ').next().and_then(|word| word.parse::<i32>().ok());
+                let said = said.unwrap_or_else(|| panic!("a count: {about}"));
+                let late = slips.contains(&said) || text.contains("overdue");
+                assert!(late, "nothing is {said} working days late: {about}");
+            }
+            for (phase, state) in now.phases.iter().enumerate() {
+                if text.to_lowercase().contains(&format!("gate p{} moves", phase + 1)) {
+                    assert!(state.gate.open && state.gate.variance.is_some_and(|days| days > 0), "{about}");
+                }
+            }
+            let wrong = matches!(answers.rag, Rag::Red | Rag::Amber | Rag::Unknown);
+            assert_eq!(wrong, !text.starts_with("Nothing"), "{about}");
+        }
+    }
+    assert!(spoken >= 9, "{spoken} headlines were made from facts");
 }

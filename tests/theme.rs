@@ -196,6 +196,68 @@ fn colors_stand_out_in_both_themes() {
     }
 }
 
+/// Of every palette that comes with the program, and of code in texts: WCAG AA, in light and in dark.
+#[test]
+fn every_palette_stands_out_in_both_themes() {
+    let asset = |wanted: &str| {
+        let (_, bytes) = built_in_assets().find(|(path, _)| path == wanted).expect("an asset");
+        std::str::from_utf8(bytes).expect("text").to_owned()
+    };
+    let (base, prose) = (asset("assets/style.css"), asset("assets/prose.css"));
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/palettes");
+    let mut palettes = vec![("default".to_owned(), ":root {}".to_owned())];
+    for file in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten() {
+        if file.file_type().is_file() {
+            let css = std::fs::read_to_string(file.path()).expect("a palette is text");
+            palettes.push((file.file_name().to_string_lossy().into_owned(), css));
+        }
+    }
+    assert!(palettes.len() >= 3, "two palettes beside our own");
+    // `.c-s { color: light-dark(#17663a, #7fd3a0); }`
+    let code: Vec<(&str, [&str; 2])> = prose
+        .lines()
+        .filter_map(|line| {
+            let (name, rest) = line.strip_prefix(".c-")?.split_once(" { color: light-dark(")?;
+            let (light, dark) = rest.split_once(')')?.0.split_once(", ")?;
+            Some((name, [light, dark]))
+        })
+        .collect();
+    assert!(code.len() >= 4, "{code:?}");
+    let mut low = Vec::new();
+    for (palette, css) in &palettes {
+        let own = colors(css);
+        for (theme, (mut of, own)) in colors(&base).into_iter().zip(own).enumerate() {
+            of.extend(own);
+            let mut floor = |front: &str, ground: &str, least: f64| {
+                let hex = |name: &str| of.get(name).map_or_else(|| name.to_owned(), |hex| (*hex).to_owned());
+                let ratio = contrast(&hex(front), &hex(ground));
+                if ratio < least {
+                    low.push(format!(
+                        "{palette}, {}: {front} on {ground} has {ratio:.2}",
+                        ["light", "dark"][theme]
+                    ));
+                }
+            };
+            for ground in ["mp-ground", "raised", "mp-shade", "mp-band", "mp-header"] {
+                for text in ["mp-ink", "mp-soft", "link", "mp-late"] {
+                    floor(text, ground, 4.5);
+                }
+                floor("mp-focus", ground, 3.0);
+            }
+            for color in ["red", "amber", "green", "unknown", "planned"] {
+                floor(&format!("mp-{color}"), "mp-ground", 3.0);
+                for text in ["mp-ink", "mp-soft"] {
+                    floor(text, &format!("mp-{color}-tint"), 4.5);
+                }
+            }
+            for (_, shades) in &code {
+                floor(shades[theme], "mp-shade", 4.5);
+            }
+        }
+    }
+    assert!(low.is_empty(), "{}", low.join("\n"));
+}
+
 #[test]
 fn the_style_sheet_has_the_rules_of_drawings() {
     let css = built_in_assets().find(|(path, _)| path == "assets/style.css").expect("the style sheet").1;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::{
     draw::{
         diagram::{Diagram, DiagramOptions, PAGE_WIDTH},
-        gantt::{self, GanttOptions, LegendItem},
+        gantt::{self, GanttOptions, LegendItem, Paper},
         plot::ChartOptions,
         svg::{Mode, escape},
     },
@@ -69,6 +69,10 @@ const GANTT_WIDTH: f64 = 860.0;
 const WIDE_GANTT: f64 = 1150.0;
 /// The most that names take of the narrower one.
 const GANTT_NAMES: f64 = 220.0;
+
+/// What templates call the pieces of a Gantt chart; and of the whole of one, where that is folded.
+const GANTT_PIECES: [&str; 4] = ["gantt", "gantt_names", "gantt_legend", "gantt_paper"];
+const WHOLE_GANTT_PIECES: [&str; 4] = ["whole", "whole_names", "whole_legend", "whole_paper"];
 
 /// What the picture of a Gantt chart is called, beside its page.
 pub(super) const GANTT_FILE: &str = "gantt.svg";
@@ -157,31 +161,57 @@ impl Page {
         }
     }
 
-    /// With a Gantt chart on it, whose names stay while it scrolls; the file beside it is one picture.
+    /// With a Gantt chart on it, whose names stay while it scrolls; the file beside it is one picture. Where much is done,
+    /// that is folded away, and the whole chart stands below.
     pub(super) fn gantt(self, view: &GanttView) -> Self {
-        self.gantt_as_wide(view, GANTT_WIDTH, GANTT_NAMES)
+        let here = GanttOptions { width: GANTT_WIDTH, names_width: GANTT_NAMES, ..GanttOptions::default() };
+        self.gantt_and_whole(view, &here)
     }
 
-    /// The same over the whole width of a page that has no contents beside it.
+    /// The same at the top of a page of its own, over its whole width.
     pub(super) fn wide_gantt(self, view: &GanttView) -> Self {
-        self.gantt_as_wide(view, WIDE_GANTT, GanttOptions::default().names_width)
+        let here = GanttOptions { width: WIDE_GANTT, paper: Paper::UNDER_A_TITLE, ..GanttOptions::default() };
+        self.gantt_and_whole(view, &here)
     }
 
-    fn gantt_as_wide(mut self, view: &GanttView, width: f64, names_width: f64) -> Self {
-        let here = GanttOptions { page: self.shell.path.clone(), ..GanttOptions::default() };
-        let inline = GanttOptions { mode: Mode::Inline, width, names_width, ..here.clone() };
+    /// The same on another scale, and no file beside the page; what is folded away stands on the page of the timeline.
+    pub(super) fn scaled_gantt(mut self, view: &GanttView, per_day: f64) -> Self {
+        let folded = view.folded();
+        let view = folded.as_ref().unwrap_or(view);
+        let here = GanttOptions { paper: Paper::UNDER_A_TITLE, ..GanttOptions::default() };
+        let width = gantt::width_at(view, per_day);
+        self.gantt_pieces(view, &GanttOptions { width, ..here }, GANTT_PIECES);
+        self
+    }
+
+    fn gantt_and_whole(mut self, view: &GanttView, here: &GanttOptions) -> Self {
+        match view.folded() {
+            Some(folded) => {
+                self.gantt_pieces(&folded, here, GANTT_PIECES);
+                let whole = GanttOptions { prefix: "gantt-whole".to_owned(), ..here.clone() };
+                self.gantt_pieces(view, &whole, WHOLE_GANTT_PIECES);
+            }
+            None => self.gantt_pieces(view, here, GANTT_PIECES),
+        }
         // A file of its own shares its ids with nobody: a short prefix makes it smaller.
-        let alone = GanttOptions { mode: Mode::Standalone, prefix: "g".to_owned(), ..here };
-        let pieces = gantt::draw_pieces(view, &inline);
-        self.drawn("gantt", pieces.chart);
+        let page = self.shell.path.clone();
+        let alone =
+            GanttOptions { mode: Mode::Standalone, prefix: "g".to_owned(), page, ..GanttOptions::default() };
+        self.picture("Gantt chart", GANTT_FILE, gantt::draw(view, &alone))
+    }
+
+    fn gantt_pieces(&mut self, view: &GanttView, options: &GanttOptions, into: [&'static str; 4]) {
+        let options = GanttOptions { mode: Mode::Inline, page: self.shell.path.clone(), ..options.clone() };
+        let pieces = gantt::draw_pieces(view, &options);
+        let [chart, names, legend, paper] = into;
+        self.drawn(chart, pieces.chart);
         for (name, html) in [
-            ("gantt_names", pieces.names),
-            ("gantt_legend", pieces.legend.iter().map(legend_item).collect()),
-            ("gantt_paper", pieces.paper),
+            (names, pieces.names),
+            (legend, pieces.legend.iter().map(legend_item).collect()),
+            (paper, pieces.paper),
         ] {
             self.html.insert(name, Html::trusted(html));
         }
-        self.picture("Gantt chart", GANTT_FILE, gantt::draw(view, &alone))
     }
 
     fn drawn(&mut self, fragment: &str, svg: String) {

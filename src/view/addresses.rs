@@ -29,6 +29,12 @@ pub const PHASES: &str = "phases/index.html";
 pub const MILESTONES: &str = "milestones/index.html";
 /// The whole Gantt chart.
 pub const TIMELINE: &str = "timeline/index.html";
+/// The same on other scales.
+pub const TIMELINE_BY_WEEK: &str = "timeline/weeks/index.html";
+/// See [`TIMELINE_BY_WEEK`].
+pub const TIMELINE_BY_MONTH: &str = "timeline/months/index.html";
+/// See [`TIMELINE_BY_WEEK`].
+pub const TIMELINE_BY_QUARTER: &str = "timeline/quarters/index.html";
 /// The whole map of dependencies.
 pub const DEPENDENCIES: &str = "dependencies/index.html";
 /// The risk register.

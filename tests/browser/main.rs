@@ -18,29 +18,49 @@ use milepost::{
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// One page of each kind, and the whole plan.
-const PAGES: [&str; 20] = [
+/// A page of each kind, and each page of the site itself; but for the page of lost addresses, see [`LOST`].
+const PAGES: [&str; 37] = [
     "index.html",
     "sprints/index.html",
     "sprints/sprint-02/index.html",
     "sprints/current/index.html",
     "sprints/sprint-12/index.html",
+    "asks/index.html",
     "phases/index.html",
     "phases/p1/index.html",
     "phases/p2/index.html",
+    "milestones/index.html",
     "milestones/m2.5/index.html",
     "milestones/m1.4/index.html",
+    "tasks/index.html",
+    "tasks/task_3a5f8e21-90bb-4d0b-8a6c-0d7f4b6e1505/index.html",
     "timeline/index.html",
+    "timeline/weeks/index.html",
+    "timeline/quarters/index.html",
     "dependencies/index.html",
+    "forecast/index.html",
     "risks/index.html",
     "risks/risk-003/index.html",
+    "risks/risk-007/index.html",
     "blockers/index.html",
+    "blockers/blocker-003/index.html",
+    "escalations/index.html",
+    "decisions/index.html",
     "decisions/adr-0006/index.html",
     "services/index.html",
     "services/payment/index.html",
+    "contracts/index.html",
+    "contracts/payment-api/index.html",
+    "teams/index.html",
     "teams/backend-dev/index.html",
+    "teams/mira-halvorsen/index.html",
+    "all-pages/index.html",
+    "how-we-work/index.html",
     "checks/index.html",
 ];
+
+/// What a server shows for an address that leads nowhere.
+const LOST: &str = "404.html";
 
 /// The folder of the example's site, and the source of axe-core; nothing where browsers are not wanted.
 fn prepared() -> Option<(TempDir, String)> {
@@ -88,10 +108,10 @@ fn report(found: Vec<String>) {
 fn no_page_breaks_the_rules_of_accessibility() {
     let Some((folder, axe)) = prepared() else { return };
     let mut found = Vec::new();
-    for (name, dark) in [("light", false), ("dark", true)] {
-        let browser = Browser::start(Look { width: 1280, dark, scripts: true });
+    for (name, width, dark) in [("light", 1280, false), ("dark", 1280, true), ("phone", 390, false)] {
+        let browser = Browser::start(Look { width, dark, scripts: true });
         browser.wait_until(&format!("return matchMedia('(prefers-color-scheme: dark)').matches === {dark}"));
-        for page in PAGES {
+        for page in PAGES.into_iter().chain([LOST]) {
             browser.open(&address(&folder, page));
             found.extend(
                 violations(&browser, &axe).into_iter().map(|line| format!("{page} ({name}): {line}")),
@@ -136,6 +156,74 @@ fn no_page_scrolls_sideways_on_a_phone() {
         found.extend(wide.as_str().map(|wide| format!("{page}: {wide}")));
     }
     report(found);
+}
+
+/// Of each chart of a page: what it is, how many links it has, how many of them are stops for the keyboard, and whether the
+/// first stop leads past it.
+const STOPS: &str = "
+    return [...document.querySelectorAll('figure.gantt, figure.chart')].filter(it => it.checkVisibility()).map(figure => {
+        const stops = [...figure.querySelectorAll('a[href], [tabindex=\"0\"]')].filter(it => it.tabIndex >= 0 && it.checkVisibility());
+        const rows = figure.querySelectorAll('.gantt-names a').length;
+        const past = stops[0] && stops[0].matches('.past') && document.getElementById(stops[0].hash.slice(1));
+        return {what: figure.querySelector('svg title').textContent, links: figure.querySelectorAll('svg a').length,
+            rows, stops: stops.length, past: !!past && past.closest('figure') === figure};
+    });";
+
+#[test]
+fn a_chart_can_be_passed_and_its_rows_are_a_stop_each() {
+    let Some((folder, _)) = prepared() else { return };
+    let browser = Browser::start(Look { width: 1280, dark: false, scripts: true });
+    let (mut found, mut charts) = (Vec::new(), 0);
+    for page in PAGES {
+        browser.open(&address(&folder, page));
+        for chart in browser.run(STOPS, &[]).as_array().cloned().unwrap_or_default() {
+            charts += 1;
+            let count = |what: &str| chart[what].as_u64().unwrap_or_default();
+            // the way past, the chart that scrolls, table and image
+            let most = if count("rows") > 0 { count("rows") + 5 } else { count("links") + 5 };
+            if chart["past"] != true || count("stops") > most {
+                found.push(format!("{page}: {chart}"));
+            }
+        }
+    }
+    assert!(charts > 20, "{charts} charts");
+    report(found);
+}
+
+#[test]
+fn a_phone_shows_the_matrix_as_a_grid_that_fits() {
+    let Some((folder, _)) = prepared() else { return };
+    for (width, phone) in [(320, true), (390, true), (1280, false)] {
+        let browser = Browser::start(Look { width, dark: false, scripts: false });
+        browser.open(&address(&folder, "risks/index.html"));
+        let seen = browser.run(
+            "const shown = it => !!it && it.checkVisibility();
+             const grid = document.querySelector('.narrow .matrix');
+             return {grid: shown(grid), drawing: shown(document.querySelector('.roomy .mp-svg')),
+                 fits: grid.getBoundingClientRect().right <= innerWidth, risks: grid.querySelectorAll('a').length > 5};",
+            &[],
+        );
+        let wanted = json!({"grid": phone, "drawing": !phone, "fits": true, "risks": true});
+        assert_eq!(seen, wanted, "{width} px");
+    }
+}
+
+#[test]
+fn charts_wider_than_the_screen_open_at_the_status_date() {
+    let Some((folder, _)) = prepared() else { return };
+    for (width, page) in
+        [(390, "timeline/index.html"), (390, "phases/p2/index.html"), (1280, "timeline/weeks/index.html")]
+    {
+        let browser = Browser::start(Look { width, dark: false, scripts: true });
+        browser.open(&address(&folder, page));
+        let seen = browser.run(
+            "const box = document.querySelector('.gantt-chart'), line = box.querySelector('.today-line').getBoundingClientRect();
+             const frame = box.getBoundingClientRect();
+             return {wide: box.scrollWidth > box.clientWidth, seen: line.left >= frame.left && line.right <= frame.right};",
+            &[],
+        );
+        assert_eq!(seen, json!({"wide": true, "seen": true}), "{page} at {width} px");
+    }
 }
 
 #[test]
@@ -299,7 +387,7 @@ fn a_gantt_chart_is_printed_on_sheets_set_sideways() {
         browser.open(&address(&folder, page));
         // the first part stands below the heading, the last above the legend
         let printed = browser.run(
-            "const chart = document.querySelector('.gantt');
+            "const chart = [...document.querySelectorAll('.gantt')].find(it => it.checkVisibility());
              if (!chart) return null;
              const box = element => element.getBoundingClientRect();
              const section = chart.closest('.section');

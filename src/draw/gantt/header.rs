@@ -121,7 +121,9 @@ fn sprints(pen: &Pen, sheet: &Sheet<'_>) {
         let name = format!("{}, {}", sprint.name, days::span(sprint.span.ordered()));
         let ground = if i % 2 == 0 { Slot::Header } else { Slot::Shade };
         pen.draw(Rectangle::new([(left, top + 10), (right, bottom - 10)], ground.filled()));
-        let _link = pen.svg.link(&Anchor { href: &sprint.href, name: &name, ..Anchor::default() });
+        // every page leads to the sprints: a chart need not stop the keyboard at each
+        let anchor = Anchor { href: &sprint.href, name: &name, skipped_by_tab: true, ..Anchor::default() };
+        let _link = pen.svg.link(&anchor);
         pen.svg.ring((left + 5, top + 10), (right - 5, bottom - 10));
         let room = f64::from(right - left) / 10.0 - 6.0;
         let fits = |words: &&String| !words.is_empty() && width(words, WEEK.0, WEEK.1) <= room;

@@ -55,6 +55,11 @@ pub struct Paper {
     pub part: f64,
 }
 
+impl Paper {
+    /// The same where the title of the page stands on the first sheet, too.
+    pub const UNDER_A_TITLE: Paper = Paper { whole: 450.0, part: 505.0 };
+}
+
 impl Default for Paper {
     /// A4 set sideways, and a chart that is not made smaller for it.
     fn default() -> Self {
@@ -105,6 +110,11 @@ pub struct GanttPieces {
 /// The whole chart as one picture: title, names, bars, legend.
 pub fn draw(view: &GanttView, options: &GanttOptions) -> String {
     Placed::new(view, options, Part::Whole).draw(options)
+}
+
+/// The width of a chart in pieces on which a day is so wide, in CSS pixels.
+pub fn width_at(view: &GanttView, per_day: f64) -> f64 {
+    sheet::width_at(view, per_day)
 }
 
 /// The chart in pieces, which together are as wide as [`GanttOptions::width`] says.

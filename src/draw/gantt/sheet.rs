@@ -261,6 +261,15 @@ pub(super) fn axis_line(sheet: &Sheet<'_>, line: usize) -> (i32, i32) {
     (units(top), units(top + AXIS_LINE))
 }
 
+/// How wide names and chart are together where a day is so wide.
+pub(super) fn width_at(view: &GanttView, per_day: f64) -> f64 {
+    let span = span(view);
+    let days = span.days() as f64;
+    // `dates` shows so many before the span
+    let plot = (days + (days / 60.0).ceil()) * per_day + room_after(view, span);
+    names_column(&lines(view), 300.0) + FACTS + plot + MARGIN
+}
+
 /// Space left and right of the picture.
 pub(super) fn margin() -> i32 {
     units(MARGIN)

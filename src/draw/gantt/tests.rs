@@ -56,6 +56,7 @@ fn view(rows: Vec<GanttRow>) -> GanttView {
         rag: Some(Rag::Amber),
         span: Some(Dates { start: day("2026-03-02"), finish: day("2026-03-27") }),
         rows,
+        folded: 0,
     };
     let mut view = GanttView {
         title: "Foundation".to_string(),

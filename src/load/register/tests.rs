@@ -1,4 +1,4 @@
-//! Things that one file lists in tables and cards, on small registers.
+//! Registers in one file, in any order and with any words: every row becomes a thing, and nothing is made up.
 
 use proptest::prelude::*;
 

@@ -17,7 +17,7 @@ use crate::{
             history::BURN_UP_FILE, matrix::MATRIX_FILE, plan::PlanScope, rag_trend::COLORS_FILE,
             spread::SPREAD_FILE,
         },
-        part::status_change::Whose,
+        part::{status_change::Whose, timeline_scale::Scale},
     },
 };
 
@@ -103,6 +103,36 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
             let chart = site.cx.gantt(PlanScope::Program);
             page.showing(&site.cx.timeline_page()).wide_gantt(&chart)
         },
+    },
+    OwnPage {
+        path: addresses::TIMELINE_BY_WEEK,
+        title: "Timeline by week",
+        about: "The whole plan, week by week.",
+        section: Some(Section::Timeline),
+        in_navigation: None,
+        template: "timeline-scale.html",
+        beside: &[],
+        make: |site, page| timeline_on(site, page, Scale::Weeks),
+    },
+    OwnPage {
+        path: addresses::TIMELINE_BY_MONTH,
+        title: "Timeline by month",
+        about: "The whole plan, month by month.",
+        section: Some(Section::Timeline),
+        in_navigation: None,
+        template: "timeline-scale.html",
+        beside: &[],
+        make: |site, page| timeline_on(site, page, Scale::Months),
+    },
+    OwnPage {
+        path: addresses::TIMELINE_BY_QUARTER,
+        title: "Timeline by quarter",
+        about: "The whole plan, quarter by quarter.",
+        section: Some(Section::Timeline),
+        in_navigation: None,
+        template: "timeline-scale.html",
+        beside: &[],
+        make: |site, page| timeline_on(site, page, Scale::Quarters),
     },
     OwnPage {
         path: addresses::DEPENDENCIES,
@@ -257,6 +287,10 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
     },
 ];
 
+fn timeline_on(site: &Site, page: Page, scale: Scale) -> Page {
+    page.showing(&scale.page()).scaled_gantt(&site.cx.gantt(PlanScope::Program), scale.per_day())
+}
+
 /// The program, with the text of the content's own first page under it.
 fn home(site: &Site, mut page: Page) -> Page {
     let view = site.cx.home_page(site.errors());
@@ -268,7 +302,7 @@ fn home(site: &Site, mut page: Page) -> Page {
     }
     page = page
         .twin("JSON", "application/json", addresses::PROGRAM_JSON.to_owned())
-        .gantt(&site.cx.gantt(PlanScope::Program));
+        .gantt(&site.cx.gantt(PlanScope::Overview));
     page = site.with_feed(page, Whose::Program);
     site.with_calendar(page, None).showing(&view)
 }

@@ -80,7 +80,7 @@ impl Context<'_> {
     pub fn burn_up(&self, scope: PlanScope) -> Option<BurnUpView> {
         let now = self.now();
         let (name, keys, first, headline) = match scope {
-            PlanScope::Program => {
+            PlanScope::Overview | PlanScope::Program => {
                 let whole = &now.program;
                 let keys: Vec<Key<Milestone>> = self.program.milestones.keys().collect();
                 (self.program.settings.title.clone(), keys, self.plan_start(), whole.headline)

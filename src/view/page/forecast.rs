@@ -5,7 +5,10 @@ use serde::Serialize;
 use crate::view::{
     Context,
     chart::{forecast::RiskForecastView, history::HistoryView},
-    part::{answers::FinishAnswer, sprint_trend::TrendStep},
+    part::{
+        answers::{Changed, FinishAnswer},
+        sprint_trend::TrendStep,
+    },
 };
 
 /// What stands on the page of the forecast.
@@ -17,6 +20,8 @@ pub struct ForecastPage {
     pub risk: Option<RiskForecastView>,
     /// How the work got done, and the colors.
     pub progress: HistoryView,
+    /// What moved since the last sprint, each with its cause.
+    pub changed: Changed,
     /// The color of every sprint.
     pub trend: Vec<TrendStep>,
 }
@@ -28,6 +33,7 @@ impl Context<'_> {
             finish: self.program_finish(),
             risk: self.risk_forecast(),
             progress: self.program_history(),
+            changed: self.all_changed(),
             trend: self.trend(self.current_sprint()),
         }
     }

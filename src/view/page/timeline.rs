@@ -10,7 +10,11 @@ use crate::{
     view::{
         Context, OwnerLink, SubjectLink,
         chart::gantt::GanttRow,
-        part::{milestone_row::MilestoneRow, phase_step::PhaseStep},
+        part::{
+            milestone_row::MilestoneRow,
+            phase_step::PhaseStep,
+            timeline_scale::{Scale, ScaleLink},
+        },
     },
 };
 
@@ -42,6 +46,8 @@ pub struct TimelinePage {
     pub unscheduled: Vec<UnscheduledRow>,
     /// Milestones that give the program its finish, in order of time.
     pub critical_path: Vec<SubjectLink>,
+    /// On which scales the chart is drawn.
+    pub scales: Vec<ScaleLink>,
 }
 
 /// A milestone as a row beside the Gantt chart.
@@ -118,6 +124,7 @@ impl Context<'_> {
             gates: self.program.phases.keys().map(|phase| self.phase_step(now, phase)).collect(),
             unscheduled,
             critical_path: now.program.critical_path.iter().map(|key| self.milestone(*key)).collect(),
+            scales: Scale::Page.links(),
         }
     }
 }

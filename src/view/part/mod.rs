@@ -42,4 +42,5 @@ pub mod sprint_trend;
 pub mod status_change;
 pub mod task_entry;
 pub mod task_row;
+pub mod timeline_scale;
 pub mod trouble;

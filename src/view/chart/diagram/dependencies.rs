@@ -5,8 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use petgraph::graph::NodeIndex;
 
 use super::{
-    Arc, DiagramBand, DiagramEdge, DiagramView, EdgeKind, MOST_NEIGHBORS, MOST_NODES, NodeKind, Omitted,
-    Place, reduced,
+    Arc, DiagramBand, DiagramEdge, DiagramView, EdgeKind, MOST_NODES, NodeKind, Omitted, Place, reduced,
 };
 use crate::{
     analyse::{
@@ -18,6 +17,9 @@ use crate::{
     say::words::{counted, listed},
     view::Context,
 };
+
+/// So many neighbors outside a phase are drawn beside its own milestones.
+const MOST_OUTSIDE: usize = 10;
 
 /// Who waits for whom, without what follows from the rest. Made once for all diagrams of a site.
 pub struct Dependencies<'a> {
@@ -108,7 +110,7 @@ impl<'a> Dependencies<'a> {
         let mut nodes: Vec<usize> = keys.iter().map(|key| key.index()).collect();
         nodes.extend((!keys.is_empty()).then(|| self.gate(key)));
         let inside: BTreeSet<usize> = nodes.iter().copied().collect();
-        let (mut outside, more) = self.around(&inside, MOST_NEIGHBORS);
+        let (mut outside, more) = self.around(&inside, MOST_OUTSIDE);
         omitted.extend(Omitted::some(more, "further neighbor", "outside the phase"));
         nodes.append(&mut outside);
         let place = |node| if inside.contains(&node) { Place::Inside } else { Place::Outside };

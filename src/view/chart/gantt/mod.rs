@@ -2,6 +2,7 @@
 //!
 //! The chart and the table beside it are made from the same view. It must not know colors, coordinates or HTML.
 
+mod fold;
 mod span;
 mod words;
 
@@ -82,6 +83,14 @@ pub struct GanttPhase {
     pub span: Option<Dates>,
     /// From top to bottom; see [`GanttView::sort_rows`].
     pub rows: Vec<GanttRow>,
+    /// How many milestones it has that are folded away; see [`GanttView::folded`].
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub folded: usize,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "as serde calls it")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A milestone or a gate.
@@ -189,6 +198,7 @@ impl GanttView {
                 rag: None,
                 span: None,
                 rows,
+                folded: 0,
             });
         }
     }

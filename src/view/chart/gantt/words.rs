@@ -13,7 +13,8 @@ use crate::{
 impl GanttPhase {
     /// Id and title, as in the name column.
     pub fn label(&self) -> String {
-        label(&self.id, &self.title)
+        let label = label(&self.id, &self.title);
+        if self.folded > 0 { format!("{label}: {} done", self.folded) } else { label }
     }
 
     /// The whole phase in a sentence.
@@ -23,7 +24,7 @@ impl GanttPhase {
         parts.extend(self.span.map(span));
         parts.extend(self.rag.map(|rag| color(rag).to_string()));
         let thing = if self.rows.iter().any(|row| row.rollup.is_some()) { "phase" } else { "milestone" };
-        parts.push(counted(self.rows.iter().filter(|row| !row.gate).count(), thing));
+        parts.push(counted(self.rows.iter().filter(|row| !row.gate).count() + self.folded, thing));
         parts.join(", ")
     }
 }

@@ -29,6 +29,8 @@ const MOST_NAMED: usize = 12;
 /// Which part of the plan a chart shows.
 #[derive(Debug, Clone, Copy)]
 pub enum PlanScope {
+    /// Its phases and gates; all of it where there are no phases to tell apart.
+    Overview,
     /// All of it; phases and gates alone where it is long.
     Program,
     /// The milestones of a phase, and its gate.
@@ -48,19 +50,24 @@ impl Context<'_> {
     /// The same on the day of an analysis.
     pub fn gantt_of(&self, analysis: &Analysis, scope: PlanScope) -> GanttView {
         let keys: Vec<Key<Milestone>> = match scope {
-            PlanScope::Program => self.program.milestones.keys().collect(),
+            PlanScope::Overview | PlanScope::Program => self.program.milestones.keys().collect(),
             PlanScope::Phase(key) => analysis.phases[key.index()].milestones.clone(),
             PlanScope::Sprint(key) => analysis.sprint(key).milestones.clone(),
             PlanScope::Owner(key) => self.milestones_of(&self.side(key)),
         };
         let mut chart = Chart::new(self, analysis, scope);
-        if matches!(scope, PlanScope::Program) && chart.is_long(&keys) {
+        let in_short = match scope {
+            PlanScope::Overview => chart.has_phases(&keys),
+            PlanScope::Program => chart.is_long(&keys),
+            PlanScope::Phase(_) | PlanScope::Sprint(_) | PlanScope::Owner(_) => false,
+        };
+        if in_short {
             return chart.summary(&keys);
         }
         let most = match scope {
             PlanScope::Sprint(_) => choice::MOST_SPRINT_ROWS,
             PlanScope::Owner(_) => choice::MOST_OWNER_ROWS,
-            PlanScope::Program | PlanScope::Phase(_) => choice::MOST_ROWS,
+            PlanScope::Overview | PlanScope::Program | PlanScope::Phase(_) => choice::MOST_ROWS,
         };
         let shown = choice::shown(analysis, &keys, most);
         chart.shown = shown.iter().copied().collect();
@@ -92,7 +99,7 @@ impl<'a> Chart<'a> {
             cx,
             analysis,
             shown: BTreeSet::new(),
-            gates: matches!(scope, PlanScope::Program | PlanScope::Phase(_)),
+            gates: matches!(scope, PlanScope::Overview | PlanScope::Program | PlanScope::Phase(_)),
             leveled: matches!(scope, PlanScope::Owner(_)),
         }
     }
@@ -151,7 +158,7 @@ impl<'a> Chart<'a> {
     fn table(&self, scope: PlanScope) -> String {
         let of = |subject, anchor: &str| format!("{}#{anchor}", self.cx.addresses.of(subject));
         match scope {
-            PlanScope::Program => addresses::MILESTONES.to_owned(),
+            PlanScope::Overview | PlanScope::Program => addresses::MILESTONES.to_owned(),
             PlanScope::Phase(key) => of(Subject::Phase(key), "milestones"),
             PlanScope::Sprint(key) => of(Subject::Sprint(key), "milestones"),
             PlanScope::Owner(key) => of(Subject::Party(key), "page-milestones"),
@@ -168,7 +175,9 @@ impl<'a> Chart<'a> {
             if *head.id == *head.title { head.title.clone() } else { format!("{} {}", head.id, head.title) }
         };
         match scope {
-            PlanScope::Program => format!("Timeline of {}", self.cx.program.settings.title),
+            PlanScope::Overview | PlanScope::Program => {
+                format!("Timeline of {}", self.cx.program.settings.title)
+            }
             PlanScope::Phase(key) => format!("Timeline of {}", of(Subject::Phase(key))),
             PlanScope::Sprint(key) => format!("Timeline of {}", of(Subject::Sprint(key))),
             PlanScope::Owner(key) => format!("Timeline of {}", self.cx.program.parties[key].head().title),

@@ -17,7 +17,7 @@ impl Chart<'_> {
         let Some(key) = key else {
             let (id, title) = (String::new(), "Without a phase".to_owned());
             let href = addresses::MILESTONES.to_owned();
-            return GanttPhase { id, title, href, rag: None, span: span(&rows), rows };
+            return GanttPhase { id, title, href, rag: None, span: span(&rows), rows, folded: 0 };
         };
         let (head, analysis) = (self.cx.program.phases[key].head(), &self.analysis.phases[key.index()]);
         if self.gates && analysis.gate.forecast.is_some() {
@@ -30,6 +30,7 @@ impl Chart<'_> {
             rag: analysis.roll_up.rag.begun(),
             span: span(&rows),
             rows,
+            folded: 0,
         }
     }
 

@@ -27,6 +27,11 @@ impl Chart<'_> {
         keys.len() + 2 * phases > MOST_PROGRAM_ROWS && phases > 1
     }
 
+    /// Whether there are phases that tell milestones apart.
+    pub(super) fn has_phases(&self, keys: &[Key<Milestone>]) -> bool {
+        self.groups(keys).len() > 1
+    }
+
     /// Phases and gates. Phases stand in their own order, which readers know, whatever starts first.
     pub(super) fn summary(&self, keys: &[Key<Milestone>]) -> GanttView {
         let groups = self.groups(keys);
@@ -44,6 +49,7 @@ impl Chart<'_> {
             rag: self.analysis.program.roll_up.rag.begun(),
             span: span(&rows),
             rows,
+            folded: 0,
         }];
         view.description = self.description(keys);
         view.range = bounded_span(&view.dates(), self.analysis.as_of);

@@ -324,7 +324,7 @@ impl Context<'_> {
                     let left = format!("{} % left", 100 - percent.min(100));
                     (if ends { "Complete" } else { "Continue" }, left)
                 }
-                (_, None) => ("Continue", "no percentage reported".to_owned()),
+                (_, None) => ("Continue", "no report".to_owned()),
             };
             let next_action = row.next_action.map(|action| action.text);
             let once = if verb == "Begin" { self.open_before(analysis, *milestone) } else { Vec::new() };

@@ -51,10 +51,18 @@ pub struct Cause {
     pub said_on: Option<NaiveDate>,
 }
 
-/// How many stand on a first screen.
+/// How many stand on a first screen, and on the page that has all of them.
 const SHOWN: usize = 3;
+const ALL: usize = 100;
 
 impl Changed {
+    /// The first of them.
+    fn first(mut self, most: usize) -> Self {
+        self.more = self.rows.len().saturating_sub(most);
+        self.rows.truncate(most);
+        self
+    }
+
     /// Those of one thing alone.
     pub(super) fn only_of(self, id: &str) -> Self {
         let rows = self.rows.into_iter().filter(|row| row.subject.as_ref().is_some_and(|it| it.id == id));
@@ -63,9 +71,26 @@ impl Changed {
 }
 
 impl Context<'_> {
-    /// What moved from the end of a sprint to a state: the milestone that moved furthest, the gate, the finish; then what
-    /// moved next. `within` are the milestones in scope; all where there is none.
+    /// All that moved in the program since the last sprint that is over, with its cause: what first screens show the
+    /// first of.
+    pub fn all_changed(&self) -> Changed {
+        self.all_moves(self.last_sprint_over(), self.now(), None).first(ALL)
+    }
+
+    /// The first of what moved from the end of a sprint to a state. `within` are the milestones in scope; all where there
+    /// is none.
     pub(super) fn changed_since(
+        &self,
+        sprint: Option<Key<Sprint>>,
+        state: &Analysis,
+        within: Option<&[Key<Milestone>]>,
+    ) -> Changed {
+        self.all_moves(sprint, state, within).first(SHOWN)
+    }
+
+    /// What moved from the end of a sprint to a state: the milestone that moved furthest, the gate, the finish; then what
+    /// moved next.
+    fn all_moves(
         &self,
         sprint: Option<Key<Sprint>>,
         state: &Analysis,
@@ -98,9 +123,7 @@ impl Context<'_> {
         rest.extend(gates);
         rest.sort_by_key(|row| (row.days == 0, std::cmp::Reverse(row.days.abs())));
         rows.extend(rest);
-        let more = rows.len().saturating_sub(SHOWN);
-        rows.truncate(SHOWN);
-        Changed { since: Some(self.link(Subject::Sprint(sprint))), rows, more }
+        Changed { since: Some(self.link(Subject::Sprint(sprint))), rows, more: 0 }
     }
 
     fn milestone_moved(&self, then: &Snapshot, state: &Analysis, key: Key<Milestone>) -> Option<ChangedRow> {
@@ -133,10 +156,18 @@ impl Context<'_> {
             let said = finish(update);
             let days = said.zip(last.or(said)).map_or(0, |(is, was)| (is - was).num_days().abs());
             last = said.or(last);
+<<<<<<< HEAD
             let facts = &update.facts;
             let of_state =
                 facts.status.is_some() || said.is_some() || facts.percent_complete.as_ref().is_some();
             if update.note.is_some() && of_state && best.is_none_or(|(most, _)| days > most) {
+=======
+            // a note beside nothing that moves a date is news, not a cause
+            let moves = said.is_some()
+                || update.facts.status.as_ref().is_some()
+                || update.facts.percent_complete.is_some();
+            if moves && update.note.is_some() && best.is_none_or(|(most, _)| days > most) {
+>>>>>>> main
                 best = Some((days, update));
             }
         }
