@@ -156,18 +156,11 @@ impl Context<'_> {
             let said = finish(update);
             let days = said.zip(last.or(said)).map_or(0, |(is, was)| (is - was).num_days().abs());
             last = said.or(last);
-<<<<<<< HEAD
-            let facts = &update.facts;
-            let of_state =
-                facts.status.is_some() || said.is_some() || facts.percent_complete.as_ref().is_some();
-            if update.note.is_some() && of_state && best.is_none_or(|(most, _)| days > most) {
-=======
             // a note beside nothing that moves a date is news, not a cause
             let moves = said.is_some()
                 || update.facts.status.as_ref().is_some()
                 || update.facts.percent_complete.is_some();
             if moves && update.note.is_some() && best.is_none_or(|(most, _)| days > most) {
->>>>>>> main
                 best = Some((days, update));
             }
         }
