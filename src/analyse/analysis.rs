@@ -135,7 +135,7 @@ pub enum WaitingOn {
 pub struct Placement {
     /// Length in working days.
     pub duration: u32,
-    /// Earliest dates by the network.
+    /// Earliest dates by the network. What is not begun does not begin before the day for which it is planned.
     pub early: Dates,
     /// Latest dates that do not move the program's finish.
     pub late: Dates,
@@ -156,8 +156,8 @@ pub struct Placement {
     pub driving: Option<Subject>,
     /// Why its dates are what they are.
     pub why: Why,
-    /// When it is expected by the plan, where that is later than it could begin.
-    pub by_plan: Option<ByPlan>,
+    /// The day on which it could begin, where it is planned for later.
+    pub could_begin: Option<NaiveDate>,
     /// Forecast finish minus baseline finish in working days, where there is a baseline and the forecast is no lower bound;
     /// negative when early.
     pub variance: Option<i32>,
@@ -169,26 +169,7 @@ pub struct Placement {
     pub leveled: Option<Dates>,
 }
 
-/// When an unstarted milestone is expected by the plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ByPlan {
-    /// Not before its approved start and not before the sprint it names.
-    pub dates: Dates,
-    /// Its finish minus baseline finish in working days.
-    pub variance: Option<i32>,
-}
-
 impl Placement {
-    /// When it is expected: by the plan, where that is later than it could begin.
-    pub fn expected(&self) -> Dates {
-        self.by_plan.map_or(self.forecast, |plan| plan.dates)
-    }
-
-    /// The finish on which it is expected minus baseline finish in working days.
-    pub fn expected_variance(&self) -> Option<i32> {
-        self.by_plan.map_or(self.variance, |plan| plan.variance)
-    }
-
     /// A positive variance; else 0.
     pub fn slip(&self) -> u32 {
         self.variance.map_or(0, |days| u32::try_from(days).unwrap_or(0))

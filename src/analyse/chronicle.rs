@@ -11,8 +11,9 @@ use super::{
     first_days,
     ground::Ground,
     recorded::{self, Difference},
+    recorded_facts,
 };
-use crate::model::{Key, Program, Sprint};
+use crate::model::{Key, Program, RecordedFacts, Sprint};
 
 /// The program on the status date, and as it was at the end of each sprint before that.
 #[derive(Debug, Clone)]
@@ -58,7 +59,10 @@ pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -
     let mut today = Snapshot::of(program, &now);
     let days_asked = first_days::find(&ground, program, graph, &mut past, &mut today);
     let escalations = escalate(program, graph, &now, &today);
-    let corrections = recorded::put_in_place(program, &mut past);
+    let facts_of = |sprint, scope: &SprintAnalysis| {
+        recorded_facts::facts(&ground.day(program, graph, program.last_day(sprint)), sprint, scope)
+    };
+    let corrections = recorded::put_in_place(program, &mut past, facts_of);
     Chronicle { now, today, past, corrections, escalations, days_asked, ground }
 }
 
@@ -89,6 +93,14 @@ impl Chronicle {
             Some(_) => Cow::Owned(self.ground.end_of(program, graph, sprint)),
             None => Cow::Borrowed(&self.now),
         }
+    }
+
+    /// What was known on the last day of a sprint that is over of what belongs to it, for its record.
+    pub fn facts_of(&self, program: &Program, graph: &DependencyGraph, sprint: Key<Sprint>) -> RecordedFacts {
+        let day = self.ground.day(program, graph, program.last_day(sprint));
+        self.past
+            .scope(sprint)
+            .map_or_else(RecordedFacts::new, |scope| recorded_facts::facts(&day, sprint, scope))
     }
 
     /// What had to reach somebody at the end of a sprint, if it is over; else now. `analysis` is the state that its

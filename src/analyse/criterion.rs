@@ -29,6 +29,8 @@ pub struct CriterionAnalysis {
 pub enum Evidence {
     /// It counted up to this day.
     Expired(NaiveDate),
+    /// It was there from this day on, which is later; `None` where nobody has said since when, and the day is past.
+    NotYet(Option<NaiveDate>),
     /// There is no check that could confirm anything.
     NoCheck {
         /// Evidence was given in words.
@@ -113,13 +115,29 @@ pub(super) fn judge(day: &Day, criterion: &Criterion) -> CriterionAnalysis {
     if let Some(expires) = criterion.expires.filter(|expires| expires.value < day.as_of) {
         return judged((false, Evidence::Expired(expires.value)), expires.place);
     }
+    if let Some(since) = criterion.since.filter(|since| since.value > day.as_of) {
+        return judged((false, Evidence::NotYet(Some(since.value))), since.place);
+    }
     match &criterion.check {
+        Some(check) if is_of_unknown_day(day, criterion, &check.value) => {
+            judged((false, Evidence::NotYet(None)), check.place)
+        }
         Some(check) => judged(judge_by(day, &check.value), check.place),
         None => {
             let given = criterion.evidence.is_some();
             judged((false, Evidence::NoCheck { given }), criterion.place)
         }
     }
+}
+
+/// A file that is there now, on a day that is past, where nobody has said since when it is there.
+fn is_of_unknown_day(day: &Day, criterion: &Criterion, check: &Check) -> bool {
+    let is_there = match check {
+        Check::File { exists, .. } => *exists,
+        Check::Json { found, .. } => found.is_some(),
+        _ => false,
+    };
+    is_there && criterion.since.is_none() && !day.known.undated()
 }
 
 fn judge_by(day: &Day, check: &Check) -> (bool, Evidence) {

@@ -15,7 +15,8 @@ pub(super) fn evidence_day(day: &Day, criterion: &Criterion) -> Option<NaiveDate
         Check::Coverage { service, .. } => last_measured(day, *service),
         Check::Contract(contracts) => last_acknowledged(day, contracts),
         Check::Signed { on, .. } => *on,
-        Check::NoOpen { .. } | Check::File { .. } | Check::Json { .. } | Check::Unreadable => None,
+        Check::File { .. } | Check::Json { .. } => criterion.since.map(|since| since.value),
+        Check::NoOpen { .. } | Check::Unreadable => None,
     };
     on.filter(|on| *on <= day.as_of)
 }

@@ -35,6 +35,7 @@ mod placement;
 mod planned_length;
 pub mod risk_forecast;
 mod recorded;
+mod recorded_facts;
 mod roll_up;
 mod rules;
 mod sessions;
@@ -48,8 +49,8 @@ pub mod verdict;
 
 pub use agreements::{Agreements, consumers};
 pub use analysis::{
-    Analysis, BaselineVariance, ByPlan, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement,
-    ProgramAnalysis, RiskAnalysis, SprintAnalysis, SprintTime, Waiting, WaitingOn, Why,
+    Analysis, BaselineVariance, GateAnalysis, MilestoneAnalysis, PhaseAnalysis, Placement, ProgramAnalysis,
+    RiskAnalysis, SprintAnalysis, SprintTime, Waiting, WaitingOn, Why,
 };
 pub use chains::Chains;
 pub use chronicle::{Chronicle, Effort, chronicle};

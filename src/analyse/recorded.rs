@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 
 use super::{MilestoneSnapshot, Past, Progress, Snapshot, SprintAnalysis, SprintSnapshot};
 use crate::model::{
-    Entity, Key, Program, Rag, RecordedMilestone, RecordedPhase, RecordedProgress, RecordedState, Sprint,
-    Subject, record::kind_of,
+    Entity, Key, Program, Rag, RecordedFacts, RecordedMilestone, RecordedPhase, RecordedProgress,
+    RecordedState, Sprint, Subject, record::kind_of,
 };
 
 /// Something that today's content says differently of the day on which a sprint was closed.
@@ -47,6 +47,33 @@ pub enum Difference {
         /// In the record.
         then: bool,
     },
+    /// Another color of the program.
+    Program {
+        /// In the record.
+        was: Rag,
+        /// By today's content.
+        is: Rag,
+    },
+    /// Another day of the gate of a phase, as it was expected.
+    Gate {
+        /// The id of the phase.
+        id: String,
+        /// In the record.
+        was: Option<NaiveDate>,
+        /// By today's content.
+        is: Option<NaiveDate>,
+    },
+    /// Another fact was known of something.
+    Fact {
+        /// Its id.
+        id: String,
+        /// The field, as it is written in front matter.
+        field: String,
+        /// In the record.
+        was: Option<String>,
+        /// By today's content.
+        is: Option<String>,
+    },
     /// A milestone, risk or blocker belongs to the sprint by the one and not by the other.
     Scope {
         /// Its id.
@@ -62,6 +89,7 @@ pub fn recorded_state(
     program: &Program,
     then: &Snapshot,
     scope: &SprintAnalysis,
+    facts: RecordedFacts,
     before: &BTreeMap<String, RecordedMilestone>,
 ) -> RecordedState {
     let inside: BTreeSet<_> = scope.milestones.iter().copied().collect();
@@ -69,7 +97,7 @@ pub fn recorded_state(
         let kept = recorded(row.head().id.to_string(), kept);
         (inside.contains(&key) || before.get(&kept.id) != Some(&kept)).then_some(kept)
     });
-    state(program, then, scope, milestones.collect())
+    RecordedState { facts, ..state(program, then, scope, milestones.collect()) }
 }
 
 /// The same of the milestones of the sprint alone.
@@ -110,6 +138,7 @@ fn state(
         completed: scope.completed.iter().map(|key| id(Subject::Milestone(*key))).collect(),
         risks: scope.risks.iter().map(risk).collect(),
         blockers: scope.blockers.iter().map(|key| id(Subject::Blocker(*key))).collect(),
+        facts: RecordedFacts::new(),
     }
 }
 
@@ -139,15 +168,21 @@ pub fn told_before(program: &Program, sprint: Key<Sprint>) -> BTreeMap<String, R
     milestones.map(|milestone| (milestone.id.clone(), milestone.clone())).collect()
 }
 
-/// Puts what records say in place of what was worked out, and gives what differs, by sprint.
-pub(super) fn put_in_place(program: &Program, past: &mut Past) -> BTreeMap<Key<Sprint>, Vec<Difference>> {
+/// Puts what records say in place of what was worked out, and gives what differs, by sprint. `facts_of` gives what is known
+/// on the last day of a sprint of what belongs to it.
+pub(super) fn put_in_place(
+    program: &Program,
+    past: &mut Past,
+    facts_of: impl Fn(Key<Sprint>, &SprintAnalysis) -> RecordedFacts,
+) -> BTreeMap<Key<Sprint>, Vec<Difference>> {
     let mut told: BTreeMap<&str, &RecordedMilestone> = BTreeMap::new();
     let mut differences = BTreeMap::new();
     for sprint in program.sprints_in_time() {
         let Some(state) = program.records.get(&sprint).map(|read| &read.record.state) else { continue };
         told.extend(state.milestones.iter().map(|milestone| (milestone.id.as_str(), milestone)));
         if let Some((then, scope)) = past.of_mut(sprint) {
-            let today = recorded_state(program, then, scope, &BTreeMap::new());
+            let facts = facts_of(sprint, scope);
+            let today = recorded_state(program, then, scope, facts, &BTreeMap::new());
             differences.insert(sprint, different(state, &today));
             then.as_of = program.records[&sprint].record.day;
             then.replace(program, state, &told);
@@ -215,6 +250,9 @@ pub(super) fn different(state: &RecordedState, today: &RecordedState) -> Vec<Dif
     if today.sprint != state.sprint {
         found.push(Difference::Color { was: state.sprint, is: today.sprint });
     }
+    if today.program != state.program {
+        found.push(Difference::Program { was: state.program, is: today.program });
+    }
     let by_id: BTreeMap<&str, &RecordedMilestone> =
         today.milestones.iter().map(|milestone| (milestone.id.as_str(), milestone)).collect();
     for was in state.milestones.iter().filter(|was| state.scope.contains(&was.id)) {
@@ -232,6 +270,7 @@ pub(super) fn different(state: &RecordedState, today: &RecordedState) -> Vec<Dif
             found.push(Difference::ColorOf { id: id.clone(), was: *was, is: *is });
         }
     }
+    found.extend(other_phases(state, today));
     let ids = |risks: &[(String, Rag)]| risks.iter().map(|(id, _)| id.clone()).collect::<Vec<_>>();
     let only = |then: &[String], now: &[String], make: fn(String, bool) -> Difference| {
         let gone = then.iter().filter(|id| !now.contains(id)).map(|id| make(id.clone(), true));
@@ -243,5 +282,37 @@ pub(super) fn different(state: &RecordedState, today: &RecordedState) -> Vec<Dif
     found.extend(only(&state.scope, &today.scope, scope));
     found.extend(only(&ids(&state.risks), &ids(&today.risks), scope));
     found.extend(only(&state.blockers, &today.blockers, scope));
+    found.extend(other_facts(&state.facts, &today.facts));
     found
+}
+
+/// Other colors and gates of the phases that both know.
+fn other_phases(state: &RecordedState, today: &RecordedState) -> Vec<Difference> {
+    let pairs = state.phases.iter().filter_map(|was| {
+        let is = today.phases.iter().find(|is| is.id == was.id)?;
+        Some((was, is))
+    });
+    let differences = pairs.flat_map(|(was, is)| {
+        let id = || was.id.clone();
+        let color = Difference::ColorOf { id: id(), was: was.rag, is: is.rag };
+        let gate = Difference::Gate { id: id(), was: was.gate, is: is.gate };
+        [(was.rag != is.rag).then_some(color), (was.gate != is.gate).then_some(gate)]
+    });
+    differences.flatten().collect()
+}
+
+/// Other facts of the things that both know; a record of before facts were kept knows none.
+fn other_facts(state: &RecordedFacts, today: &RecordedFacts) -> Vec<Difference> {
+    let pairs = state.iter().filter_map(|(id, was)| Some((id, was, today.get(id)?)));
+    let differences = pairs.flat_map(|(id, was, is)| {
+        let fields: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+        let other = fields.into_iter().filter(|field| was.get(*field) != is.get(*field));
+        other.map(|field| Difference::Fact {
+            id: id.clone(),
+            field: field.clone(),
+            was: was.get(field).cloned(),
+            is: is.get(field).cloned(),
+        })
+    });
+    differences.collect()
 }

@@ -218,7 +218,7 @@ impl<'a> Told<'a> {
             return true;
         }
         match fault {
-            FactFault::FutureUpdate { .. } => false,
+            FactFault::Future { .. } => false,
             FactFault::OutOfSequence { milestone, fired } => {
                 self.is_told(Subject::Milestone(*milestone)) || self.explains_rule(*milestone, fired)
             }

@@ -6,7 +6,6 @@ pub(super) use super::sprint_time::time;
 use super::{
     Dates, RollUp, SprintAnalysis, SprintTime, Tally,
     day::{Day, MilestoneDay, Progress},
-    placement::by_plan::by_plan,
     roll_up::{Scope, roll_up},
     standing::Standing,
     states::days_of_change,
@@ -95,7 +94,7 @@ fn belongs(
     let baseline = state.baseline.known_days().is_some_and(overlaps);
     let expected = match (expected, state.progress) {
         (_, Progress::Cancelled) => return baseline,
-        (Some(dates), _) => overlaps(by_plan(day, key, dates).unwrap_or(dates)),
+        (Some(dates), _) => overlaps(dates),
         (None, Progress::UnderWay(since)) => since <= span.finish && span.start <= day.as_of,
         (None, _) => false,
     };

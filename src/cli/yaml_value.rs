@@ -8,7 +8,7 @@ pub fn scalar(text: &str) -> String {
     let written = yaml_serde::to_string(text).unwrap_or_default();
     let written = written.trim_end_matches('\n');
     // What YAML would spread over lines, JSON keeps on one; it is YAML, too.
-    if written.contains('\n') { json(&text) } else { written.to_owned() }
+    if written.contains('\n') || text.contains('\n') { json(&text) } else { written.to_owned() }
 }
 
 /// A text inside of braces or brackets, where commas and more end it.

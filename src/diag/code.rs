@@ -122,7 +122,7 @@ codes! {
 
     // Facts
     UpdateOrder = "update-order", Note, "The updates are not written oldest first; they are read in order of date.";
-    FutureUpdate = "future-update", Warning, "The update is dated after the status date and does not count yet.";
+    FutureUpdate = "future-update", Warning, "An update, a measurement, or the day on which something was raised, decided, begun, finished or resolved lies after the status date and does not count yet.";
     OutOfSequence = "out-of-sequence", Warning, "Progress is reported although a predecessor is not done.";
     DoneWithoutDate = "done-without-date", Warning, "The milestone is reported done without an actual finish; the date of the update is used.";
     DoneWithOpenTasks = "done-with-open-tasks", Warning, "The milestone is reported done while a task of it is open.";

@@ -1,6 +1,6 @@
 //! One entry of a mapping, as the reader of the mapping keeps it.
 
-use super::{MapKey, Node};
+use super::{MapKey, Node, fields::FieldMap, lookup::is_empty};
 use crate::model::Bearing;
 
 /// A field that was asked for, and what depends on it.
@@ -16,4 +16,27 @@ pub struct Entry<'a> {
     pub node: &'a Node,
     /// Whether a reader asked for it.
     pub used: bool,
+}
+
+/// The names of a field: ours, and those that the settings give it.
+pub fn names<'n>(field: &'n str, theirs: &'n FieldMap) -> impl Iterator<Item = &'n str> {
+    let theirs = theirs.get(field).into_iter().flatten().map(String::as_str);
+    std::iter::once(field).chain(theirs)
+}
+
+/// The entry that a field is read from.
+pub fn position(entries: &[Entry<'_>], field: &str, theirs: &FieldMap) -> Option<usize> {
+    names(field, theirs).find_map(|name| entries.iter().position(|entry| entry.name == name))
+}
+
+/// The entry that a field was read from, where the one of that index gives the same field again: in another spelling, or, where
+/// something depends on it, under another of its names and with another value.
+pub fn first_of(entries: &[Entry<'_>], known: Known, theirs: &FieldMap, index: usize) -> Option<usize> {
+    let (field, bears) = known;
+    let first = position(entries, field, theirs).filter(|first| *first != index && entries[*first].used)?;
+    let (read, other) = (&entries[first], &entries[index]);
+    let differs = || !is_empty(other.node) && read.node.value != other.node.value;
+    let is_again = other.name == read.name
+        || bears != Bearing::Nothing && names(field, theirs).any(|name| name == other.name) && differs();
+    (is_again && !other.used).then_some(first)
 }

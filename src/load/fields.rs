@@ -136,6 +136,7 @@ const FIELDS: &[&str] = &[
     "severity",
     "sidecar",
     "signed",
+    "since",
     "slip",
     "sprint",
     "sprint_length",

@@ -18,7 +18,7 @@ use super::{
 };
 use crate::{
     diag::{Code, Diagnostic, Place},
-    model::{ContractStatus, DecisionStatus, Kind, LifeCycle, RiskStatus, TaskStatus},
+    model::{ContractStatus, DecisionStatus, Kind, LifeCycle, Loss, Lost, RiskStatus, TaskStatus},
     text::nearest,
     world::ProjectPath,
 };
@@ -105,10 +105,15 @@ pub fn check(
         return;
     }
     let check = Check { reading, seen: Seen::new(reading.around.content, documents, others) };
+    reading.begin("fields");
     check.fields(mapping(reading, settings, "fields", "{finish: due_date}"));
+    reading.begin("kinds");
     check.kinds(mapping(reading, settings, "kinds", "{issue: task, docs/goals/: milestone}"));
+    reading.begin("statuses");
     check.statuses(mapping(reading, settings, "statuses", "{Final: done}"));
+    reading.begin("ids");
     check.ids(setting("ids"));
+    reading.begin("people");
     check.people(mapping(reading, settings, "people", "{ines: [\"@ines-v\"]}"));
     for node in setting("ignore").map_or_else(Vec::new, |node| items(node)) {
         let Some(key) = text(node) else { continue };
@@ -173,6 +178,8 @@ impl Check<'_> {
                     None => "write our name on the left, the content's on the right".to_owned(),
                 };
                 self.reading.report(Diagnostic::new(Code::UnknownKey, place, message).hint(hint));
+                // Which fields the content calls so, nobody can tell.
+                self.reading.lose(Lost::new("fields", place, Loss::Misspelt(key.text.as_str().into())));
                 continue;
             }
             let names = texts(node);

@@ -2,7 +2,7 @@
 //!
 //! Looks at lines alone and knows no YAML beyond the look of a `key:`.
 
-use super::fields::is_key;
+use super::fields::{is_key, snake};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place},
     text::Span,
@@ -38,7 +38,7 @@ pub fn split(text: &str, file: FileId) -> Split {
     let line = line_at(text, first);
     match line.trim_end() {
         "---" => cut.yaml(first, first + line.len()),
-        "+++" => cut.toml(first + line.len()),
+        "+++" => cut.toml(first, first + line.len()),
         _ if text.get(first..).is_some_and(looks_like_json) => cut.json(first),
         indented if indented.trim_start() == "---" => cut.indented(first, first + line.len()),
         _ => cut.hidden(first),
@@ -169,11 +169,52 @@ impl Cut<'_> {
     }
 
     /// Front matter of Hugo and Zola.
-    fn toml(&self, start: usize) -> Split {
-        let Some((end, body)) = find_line(self.text, start, |line| line == "+++") else {
-            return self.only_body();
+    fn toml(&self, fence: usize, start: usize) -> Split {
+        if let Some((end, body)) = find_line(self.text, start, |line| line == "+++") {
+            return Split { toml: true, ..self.with_front((start, end), body) };
+        }
+        let assigns = |line: &str| {
+            line.split_once('=').is_some_and(|(key, _)| is_key(&snake(key.trim().trim_matches('"'))))
         };
-        Split { toml: true, ..self.with_front((start, end), body) }
+        if !self
+            .text
+            .get(start..)
+            .unwrap_or("")
+            .lines()
+            .take_while(|line| !line.trim().is_empty())
+            .any(assigns)
+        {
+            return self.only_body();
+        }
+        let end = self.end_of_toml(start);
+        let mut split = Split { toml: true, ..self.with_front((start, end), end) };
+        let message =
+            "the front matter that begins here is never closed; it is read up to the first line of text";
+        let problem = self.problem(
+            Code::UnclosedFrontMatter,
+            (fence, fence + 3),
+            message,
+            "put a line `+++` after the last `key = value` line",
+        );
+        let newline = if self.text.get(..end).is_none_or(|front| front.ends_with('\n')) { "" } else { "\n" };
+        split.problems.push(problem.fix(Place::new(self.file, Span::at(end)), format!("{newline}+++\n")));
+        split
+    }
+
+    /// Where lines end that may be TOML: at the first that is none, without the blank lines before it.
+    fn end_of_toml(&self, start: usize) -> usize {
+        let (mut at, mut end) = (start, start);
+        for line in self.text.get(start..).unwrap_or("").split_inclusive('\n') {
+            let body = line.trim();
+            let is_toml = body.contains('=') || body.starts_with(['[', ']', '#', '{', '}', '"', '\'']);
+            match body.is_empty() {
+                true => {}
+                false if is_toml && !body.starts_with("# ") => end = at + line.len(),
+                false => break,
+            }
+            at += line.len();
+        }
+        end
     }
 
     fn json(&self, start: usize) -> Split {

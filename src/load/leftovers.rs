@@ -4,7 +4,7 @@
 
 use super::{
     Value,
-    entry::{Entry, Known},
+    entry::{Entry, Known, first_of, names},
     fields::snake,
     reading::Reading,
     yaml::quoted,
@@ -42,6 +42,9 @@ impl Leftovers<'_> {
     /// The finding about the entry of that index, which nobody took; nothing where one before it says all.
     pub fn finding(&self, index: usize) -> Option<Diagnostic> {
         let entry = &self.entries[index];
+        if let Some(second) = self.second(index) {
+            return Some(second);
+        }
         if let Some(start) = self.cut_text(index) {
             return (start + 1 == index).then(|| self.cut_by_a_comma(start));
         }
@@ -58,6 +61,23 @@ impl Leftovers<'_> {
     fn lose(&self, field: &str, place: Place, why: Loss) {
         let lost = Lost::new(field, place, why);
         self.reading.lose(Lost { bears: self.bearing(field).unwrap_or(lost.bears), ..lost });
+    }
+
+    /// A key of a field that was read from another one.
+    fn second(&self, index: usize) -> Option<Diagnostic> {
+        let theirs = &self.reading.around.theirs.fields;
+        let first_of = |known: &Known| Some((known.0, first_of(self.entries, *known, theirs, index)?));
+        let (field, first) = self.known.iter().find_map(first_of)?;
+        let (first, entry) = (&self.entries[first], &self.entries[index]);
+        let (key, place) = (entry.key.text.as_str(), self.reading.place(entry.key.span));
+        let what = if first.name == entry.name { "key" } else { "field" };
+        let message = format!("`{key}` and `{}` are the same {what}; the second is not read", first.key.text);
+        self.lose(field, place, Loss::Twice);
+        Some(
+            Diagnostic::new(Code::DuplicateKey, place, message)
+                .hint("keep one of the two lines")
+                .label(self.reading.place(first.key.span), "this one is read"),
+        )
     }
 
     /// The entry whose text was cut by a comma, where this one is a part of it: a key without colon and value.
@@ -131,10 +151,14 @@ impl Leftovers<'_> {
             Diagnostic::new(Code::UnknownKey, place, format!("`{key}` is no key that is read here"));
         let name = entry.name.trim_start_matches(|c: char| !c.is_alphanumeric());
         let keep = "name it under `ignore` in `milepost.yaml` to keep it, or under `fields` if it is a name of one of ours".to_string();
-        let Some(near) = nearest_of(name, self.known.iter().map(|(known, _)| *known)) else {
+        let theirs = &self.reading.around.theirs.fields;
+        let Some(near) = nearest_of(name, self.known.iter().flat_map(|(known, _)| names(known, theirs)))
+        else {
             return diagnostic.hint(keep);
         };
-        self.lose(near.word, place, Loss::Misspelt(key.as_str().into()));
+        let mut fields = self.known.iter().map(|(known, _)| *known);
+        let field = fields.find(|known| names(known, theirs).any(|name| name == near.word));
+        self.lose(field.unwrap_or(near.word), place, Loss::Misspelt(key.as_str().into()));
         if self.entries.iter().any(|other| other.used && other.name == near.word) {
             return diagnostic.hint(format!("`{}` is given already; {keep}", near.word));
         }

@@ -10,6 +10,7 @@ use chrono::{NaiveDate, Weekday};
 use super::{
     Node, Value,
     fields::FieldMap,
+    lookup::is_empty,
     planning_names::PlanningNames,
     reader::{Reader, items, lookup},
     reading::{Meant, Reading},
@@ -131,6 +132,15 @@ fn named(reader: &mut Reader<'_>, own: &Written) -> Vec<NamedCalendar> {
         return Vec::new();
     };
     let calendar = |(key, node): &(super::MapKey, Node)| {
+        if is_empty(node) {
+            reading.begin("calendars");
+            let name = key.text.trim();
+            let message = format!("the calendar `{name}` has no days of its own");
+            let diagnostic = Diagnostic::new(Code::WrongType, reading.place(key.span), message);
+            reading.report(
+                diagnostic.hint(format!("write `{name}: {{workdays: [mon, tue, wed]}}`, or take it out")),
+            );
+        }
         let said = written(Reader::new(reading, &format!("the calendar `{}`", key.text.trim()), node));
         let workdays = if said.workdays.is_empty() { &own.workdays } else { &said.workdays };
         let or_own = |said: Option<Vec<NaiveDate>>, own: &Option<Vec<NaiveDate>>| {
@@ -205,6 +215,7 @@ pub fn baselines(reader: &mut Reader<'_>) -> (Vec<Baseline>, usize) {
     if index.is_none() {
         let name = Located::new(chosen.name, reading.place(node.span));
         let known: Vec<String> = found.iter().map(|baseline| baseline.name.clone()).collect();
+        reading.begin("baseline");
         unknown(reading, "baseline", &name, &known, "add it to `baselines`");
     }
     (found, index.unwrap_or(last))

@@ -8,10 +8,10 @@ use chrono::NaiveDate;
 
 use super::{
     Cut, Document, MapKey, Node, Value,
-    entry::{Entry, Known},
+    entry::{Entry, Known, first_of, names, position},
     excerpt::{short, written},
     extras::extra,
-    fields::{FieldMap, is_key, snake},
+    fields::{is_key, snake},
     generators::is_theirs,
     leftovers::{Advice, Leftovers},
     lookup::is_empty,
@@ -297,8 +297,11 @@ impl<'a> Reader<'a> {
 
     /// The key that was surely meant for a field, and is told as what it is: misspelt, or cut off from its value.
     pub fn misspelt(&self, name: &str) -> Option<&MapKey> {
+        let theirs = &self.reading.around.theirs.fields;
+        let is_a_name = |word: &str| is_key(word) || theirs.values().flatten().any(|name| name == word);
         let is_meant = |entry: &&Entry<'_>| {
-            let misspelt = !entry.used && !is_key(&entry.name) && nearest(&entry.name, [name]).is_some();
+            let misspelt =
+                !entry.used && !is_a_name(&entry.name) && nearest(&entry.name, names(name, theirs)).is_some();
             let without_a_space = entry.name.strip_prefix(name).is_some_and(|rest| rest.starts_with(':'));
             let advised = self.advice.iter().any(|advice| advice.field == name && advice.key == entry.name);
             misspelt || without_a_space || advised || (entry.name == name && entry.node.cut.is_some())
@@ -339,8 +342,9 @@ impl<'a> Reader<'a> {
         let value = entry.and_then(|(_, node)| read(self, node));
         self.reading.begin(name);
         let lost = self.reading.claim_since(before);
-        if let Some(key) = self.misspelt(name).or_else(|| self.again(name)) {
-            let why = if snake(&key.text) == name { Loss::Twice } else { Loss::Misspelt(short(&key.text)) };
+        let misspelt = self.misspelt(name).map(|key| (key, Loss::Misspelt(short(&key.text))));
+        if let Some((key, why)) = misspelt.or_else(|| self.again(name).map(|key| (key, Loss::Twice))) {
+            let why = if snake(&key.text) == name { Loss::Twice } else { why };
             let lost = Lost { claimed: true, ..Lost::new(name, self.reading.place(key.span), why) };
             return Some(Err(self.reading.lose(lost)));
         }
@@ -357,11 +361,13 @@ impl<'a> Reader<'a> {
         Some(Err(self.reading.lose(lost)))
     }
 
-    /// A second key of a field that was read: another spelling of it.
+    /// A second key of a field that was read.
     fn again(&self, name: &str) -> Option<&MapKey> {
-        let mut all = self.entries.iter().filter(|entry| entry.name == name);
-        all.next().filter(|first| first.used)?;
-        all.next().map(|second| second.key)
+        let known =
+            self.known.iter().copied().filter(|(known, _)| *known == name).max_by_key(|known| known.1)?;
+        let theirs = &self.reading.around.theirs.fields;
+        let second = |index: &usize| first_of(&self.entries, known, theirs, *index).is_some();
+        (0..self.entries.len()).find(second).map(|index| self.entries[index].key)
     }
 
     /// A text of words, of which YAML may have taken the end for a comment.
@@ -512,8 +518,7 @@ impl<'a> Reader<'a> {
         };
         for &index in left.iter().take(MOST_KEYS) {
             let entry = &self.entries[index];
-            let found = self.second(entry).or_else(|| leftovers.finding(index));
-            let Some(found) = found else { continue };
+            let Some(found) = leftovers.finding(index) else { continue };
             match found.code {
                 Code::UnknownKey if self.is_file => {
                     self.reading.report_of(found, format!("{} {}", self.what, entry.name));
@@ -526,22 +531,6 @@ impl<'a> Reader<'a> {
             let place = self.reading.place(self.entries[next].key.span);
             self.reading.report(Diagnostic::new(Code::UnknownKey, place, message).hint("take them out"));
         }
-    }
-
-    /// A key that is another spelling of one that was read.
-    fn second(&self, entry: &Entry<'_>) -> Option<Diagnostic> {
-        let first = self.entries.iter().find(|other| other.used && other.name == entry.name)?;
-        let key = entry.key.text.as_str();
-        let message = format!("`{key}` and `{}` are the same key; the second is not read", first.key.text);
-        let place = self.reading.place(entry.key.span);
-        let bears = self.known.iter().filter(|(name, _)| *name == entry.name).map(|(_, bears)| *bears).max();
-        let lost = Lost::new(entry.name.as_str(), place, Loss::Twice);
-        self.reading.lose(Lost { bears: bears.unwrap_or(lost.bears), ..lost });
-        Some(
-            Diagnostic::new(Code::DuplicateKey, place, message)
-                .hint("keep one of the two lines")
-                .label(self.reading.place(first.key.span), "this one is read"),
-        )
     }
 }
 
@@ -560,11 +549,6 @@ fn a_value(node: &Node) -> &'static str {
 fn all_words<W: Word>() -> String {
     let words: Vec<&str> = W::VALUES.iter().map(|value| value.spelling()).collect();
     format!("one of `{}`", words.join("`, `"))
-}
-
-fn position(entries: &[Entry<'_>], name: &str, fields: &FieldMap) -> Option<usize> {
-    let by_name = |wanted: &str| entries.iter().position(|entry| entry.name == wanted);
-    by_name(name).or_else(|| fields.get(name)?.iter().find_map(|other| by_name(other)))
 }
 
 #[cfg(test)]

@@ -124,6 +124,14 @@ pub fn percent(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Locate
         );
         return None;
     };
+    // `0.8` may be 80 %, and may be less than one: what is told is no whole percent.
+    if value > 0.0 && value < 1.0 && !text.value.ends_with('%') {
+        let message = format!("`{field}` is `{}`: a share of one, or less than a percent", text.value);
+        let hint =
+            format!("write `{}`, a number from 0 to 100, if a share is meant", (value * 100.0).round());
+        reading.report(Diagnostic::new(Code::OutOfRange, text.place, message).hint(hint));
+        return None;
+    }
     if !(0.0..=100.0).contains(&value) {
         let message = format!("`{field}` is `{}`, which is not between 0 and 100", text.value);
         reading.report(

@@ -70,6 +70,9 @@ pub struct Criterion {
     pub check: Option<Located<Check>>,
     /// What shows that it holds: words, a link or a path.
     pub evidence: Option<Located<String>>,
+    /// The day from which the evidence is there. A file tells no day of its own: without this one it counts from the status
+    /// date on.
+    pub since: Option<Located<NaiveDate>>,
     /// The last day on which the evidence counts.
     pub expires: Option<Located<NaiveDate>>,
     /// Something of it that cannot be read: then it is not met.

@@ -84,7 +84,13 @@ pub struct RecordedState {
     pub risks: Vec<(String, Rag)>,
     /// The ids of blockers that were active in it.
     pub blockers: Vec<String>,
+    /// What was known on the day of what belongs to the sprint.
+    #[serde(default, skip_serializing_if = "RecordedFacts::is_empty")]
+    pub facts: RecordedFacts,
 }
+
+/// Facts by id and field; words of people as a hash.
+pub type RecordedFacts = std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>;
 
 /// A phase on the day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

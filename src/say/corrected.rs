@@ -14,9 +14,22 @@ pub fn corrected(difference: &Difference) -> String {
         Difference::Finish { id, was, is } => {
             format!("the finish of {id} is {} instead of {}", date(is), date(was))
         }
+        Difference::Program { was, is } => {
+            format!("the program is {} instead of {}", is.word(), was.word())
+        }
+        Difference::Gate { id, was, is } => {
+            format!("the gate of {id} is expected {} instead of {}", date(is), date(was))
+        }
+        Difference::Fact { id, field, was, is } => fact(id, field, was.as_deref(), is.as_deref()),
         Difference::Completed { id, then: true } => format!("{id} was not finished in it"),
         Difference::Completed { id, then: false } => format!("{id} was finished in it"),
         Difference::Scope { id, then: true } => format!("{id} does not belong to it"),
         Difference::Scope { id, then: false } => format!("{id} belongs to it"),
     }
+}
+
+/// `M1.4: owner ada instead of bo`.
+fn fact(id: &str, field: &str, was: Option<&str>, is: Option<&str>) -> String {
+    let name = field.replace('_', " ");
+    format!("{id}: {name} {} instead of {}", is.unwrap_or("none"), was.unwrap_or("none"))
 }

@@ -19,6 +19,10 @@ impl Voice<'_> {
         let check = criterion.check.as_ref().map(|check| &check.value);
         match &judged.evidence {
             Evidence::Expired(on) => format!("The evidence expired on {}.", self.day(*on)),
+            Evidence::NotYet(Some(since)) => {
+                format!("The evidence is there since {} only.", self.day(*since))
+            }
+            Evidence::NotYet(None) => "Nobody has said since when the evidence is there.".to_owned(),
             Evidence::NoCheck { given: true } => "Evidence is given, but no check confirms it.".to_owned(),
             Evidence::NoCheck { given: false } => "There is neither a check nor evidence.".to_owned(),
             Evidence::Lost(lost) => self.lost(lost, 0),

@@ -81,6 +81,9 @@ impl Voice<'_> {
 fn name_of(field: &str) -> String {
     match field {
         "rag" => "reported color".to_owned(),
+        "fields" => "names of fields".to_owned(),
+        "kinds" => "kinds of files".to_owned(),
+        "statuses" => "words for a status".to_owned(),
         "depends_on" | "on" => "list of what it waits for".to_owned(),
         field => field.replace('_', " "),
     }

@@ -88,12 +88,12 @@ impl Voice<'_> {
             _ => None,
         };
         let why = format!("{}{}", self.why(&placement.why), self.reported(told.as_ref()));
-        let Some(plan) = placement.by_plan else { return why };
-        let planned = format!("Planned for {}", self.day(plan.dates.start));
+        let Some(could) = placement.could_begin else { return why };
+        let planned = format!("Planned for {}", self.day(placement.forecast.start));
         if placement.incomplete {
             return format!("{planned}. {why}");
         }
-        format!("{planned}; could begin on {}. {why}", self.day(placement.forecast.start))
+        format!("{planned}; could begin on {}. {why}", self.day(could))
     }
 
     /// Why a milestone has no dates, to stand after a colon: `it waits for itself: M2 → M3 → M2`.

@@ -147,7 +147,7 @@ fn runs_as_an_action(steps: &[Value]) {
     let text = project.read(milestone);
     fs::write(
         project.path(milestone),
-        text.replace("depends_on: [M1.1]", "depends_on: [{on: M1.1, lag: 3d}]"),
+        text.replace("depends_on: [M1.1]", "depends_on: [{on: M1.1, lag: 8d}]"),
     )
     .expect("a file");
     commit(&project, "Later");

@@ -8,7 +8,7 @@ use milepost::{diag::Code, site::Checked};
 
 use super::{
     colors::{Named, colors},
-    faults::{Fault, OF_KEYS, OF_VALUES, Token, tokens},
+    faults::{Fault, OF_KEYS, OF_VALUES, Token, emptied_and_gone, tokens},
     project::{Files, checked},
     seeds::{Dice, seeds},
     told_anew,
@@ -139,6 +139,30 @@ fn each_value_and_each_key_is_told_once() {
     let wrong =
         each.flat_map(|token| whole.judge(&token, if token.is_key { Fault::KeySlip } else { Fault::Word }));
     assert_none(&wrong.collect::<Vec<_>>());
+}
+
+/// What is written without a value makes nothing look better than what is not written, and no more is told of it.
+#[test]
+fn a_value_left_out_is_like_its_line_left_out() {
+    let whole = Whole::of(project(None));
+    let mut wrong = Vec::new();
+    for token in tokens(&whole.files) {
+        let Some((emptied, gone)) = emptied_and_gone(&whole.files, &token) else { continue };
+        let (emptied, gone) = (checked(&emptied), checked(&gone));
+        let place = format!("{} {:?}", whole.files[token.file].0, token.within);
+        let (is, was) = (colors(&emptied), colors(&gone));
+        for (name, was) in &was {
+            let Some((_, is)) = is.iter().find(|(other, _)| other == name) else { continue };
+            if !is.no_greener_than(*was) {
+                wrong.push(format!("{place}: {name} is {is:?}, without the line {was:?}"));
+            }
+        }
+        let told = told_anew(&whole.checked, &emptied);
+        if told.len() > told_anew(&whole.checked, &gone).len().max(1) {
+            wrong.push(format!("{place}: {told:#?}"));
+        }
+    }
+    assert_none(&wrong);
 }
 
 #[test]

@@ -278,6 +278,24 @@ impl Fault {
     }
 }
 
+/// The project without a value, and without the whole line of it; `None` where it does not stand on a line of its own with its
+/// key.
+pub fn emptied_and_gone(files: &Files, token: &Token) -> Option<(Files, Files)> {
+    let text = &files[token.file].1;
+    let line = line_of(text, token.bytes.start);
+    let whole = &text[line.clone()];
+    let key = token.within.last().filter(|_| !token.is_key && !token.in_flow)?;
+    if !whole.trim_start().starts_with(&format!("{key}: ")) {
+        return None;
+    }
+    let with = |range: Range<usize>| {
+        let mut files = files.clone();
+        files[token.file].1.replace_range(range, "");
+        files
+    };
+    Some((with(token.bytes.clone()), with(line)))
+}
+
 fn line_of(text: &str, at: usize) -> Range<usize> {
     let start = text[..at].rfind('\n').map_or(0, |at| at + 1);
     start..text[at..].find('\n').map_or(text.len(), |end| at + end + 1)

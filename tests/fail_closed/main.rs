@@ -31,6 +31,7 @@ mod every;
 mod faults;
 mod lines;
 mod project;
+mod theirs;
 mod whole;
 
 use colors::{Named, colors};

@@ -139,6 +139,15 @@ fn spoil(value: &mut Value, dice: &mut Dice, left: &mut usize) {
     }
 }
 
+/// Where a page, chart or its data has a script that would run, or an address that is one. In data a title may read so.
+fn harm_in(path: &str, text: &str) -> Option<usize> {
+    if !path.ends_with(".json") {
+        return text.find("<script>alert").or_else(|| text.find("\"javascript:"));
+    }
+    let addresses = ["href", "url", "link", "data", "source"];
+    addresses.iter().find_map(|name| text.find(&format!("\"{name}\":\"javascript:")))
+}
+
 #[test]
 fn a_spoiled_record_does_no_harm() {
     let files = all_closed(plan(Past::Trouble));
@@ -160,10 +169,8 @@ fn a_spoiled_record_does_no_harm() {
         let pages = pages_of_the_past(&files);
         for (key, page) in &pages {
             let page = String::from_utf8_lossy(page);
-            assert!(
-                !page.contains("<script>alert") && !page.contains("\"javascript:"),
-                "seed {seed}: {key:?}"
-            );
+            let harm = harm_in(&key.1, &page).map(|at| page.get(at.saturating_sub(80)..at + 80));
+            assert!(harm.is_none(), "seed {seed}: {key:?}: {harm:?}");
         }
     }
 }

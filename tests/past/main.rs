@@ -16,6 +16,7 @@ mod made_up;
 #[path = "../seeds/mod.rs"]
 mod seeds;
 mod closed;
+mod corrected;
 mod later;
 mod since;
 mod wrong;

@@ -119,3 +119,21 @@ fn criteria_are_needed_by_what_waits_for_the_gate_else_by_the_gate() {
         "it is met"
     );
 }
+
+/// What changed since the last sprint names the note of the report that changed it, whether that told a status, a
+/// percentage or a finish.
+#[test]
+fn what_changed_names_the_report_that_changed_it() {
+    for told in ["status: in_progress", "percent_complete: 30", "forecast_finish: 2026-04-17"] {
+        let fields = format!(
+            "owner: ada\nduration: 10d\nupdates:\n  - {{date: 2026-03-10, by: ada, status: in_progress, percent_complete: 20, actual_start: 2026-03-09}}\n  - {{date: 2026-03-17, by: ada, {told}, note: The bricks are late}}"
+        );
+        let sprint = ("sprints/s1", "id: S1\nstart: 2026-03-02\nend: 2026-03-13");
+        let settings = "start: 2026-03-02\nstatus_date: 2026-03-18\nagents: [ada]\n";
+        let project = Project::new(settings, &[("M1", &fields), sprint]);
+        let cx = project.0.context();
+        let answers = cx.program_answers(&cx.program_asks());
+        let changed = serde_json::to_string(&answers.changed).expect("JSON");
+        assert!(changed.contains("The bricks are late"), "{told}: {changed}");
+    }
+}

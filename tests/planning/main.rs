@@ -14,4 +14,5 @@ mod network;
 mod owners;
 mod project;
 mod risk;
+mod sprints;
 mod unscheduled;

@@ -2,7 +2,8 @@
 
 use milepost::{
     analyse::PhaseAnalysis,
-    model::Rag,
+    diag::Code,
+    model::{Key, Rag},
     say::{ColorOf, Voice},
     site::{Checked, check},
     world::Memory,
@@ -164,4 +165,28 @@ fn finishes_are_compared_over_what_is_in_the_plan_and_has_dates() {
         (on("2026-03-05"), Some(1), 0, 0),
         "what was given up is no part of it"
     );
+}
+
+/// A file tells no day of its own: whether it was there when the gate was decided is known by `since` alone, so that one
+/// which is added later makes no decision look better.
+#[test]
+fn evidence_by_a_file_counts_from_the_day_that_is_told() {
+    let judged = |since: &str| {
+        let gate = format!(
+            "gate:\n  criteria: [{{id: C1, text: Safe, check: {{file: content/proof.txt}}{since}}}]\nupdates: [{{date: 2026-03-05, by: ada, decision: go}}]"
+        );
+        let checked = project("2026-03-10", DONE, &gate, &[("content/proof.txt", "It is safe.")]);
+        let gate = &phase(&checked).gate;
+        let told: Vec<_> =
+            checked.diagnostics.iter().filter(|found| found.code == Code::GateSignedUnmet).collect();
+        assert_eq!(told.len(), usize::from(gate.signed_unmet), "{since}");
+        let reason = checked.context().gate(&checked.chronicle.now, Key::new(0)).criteria[0].reason.clone();
+        (gate.signed_unmet, gate.criteria[0].met, reason)
+    };
+    let there = "content/proof.txt exists.".to_owned();
+    assert_eq!(judged(""), (true, true, there.clone()), "nobody has said since when");
+    assert_eq!(judged(", since: 2026-03-05"), (false, true, there.clone()));
+    assert_eq!(judged(", since: 2026-03-06"), (true, true, there));
+    let later = "The evidence is there since 11 Mar only.".to_owned();
+    assert_eq!(judged(", since: 2026-03-11"), (true, false, later));
 }

@@ -2,18 +2,21 @@
 
 use chrono::NaiveDate;
 
+use super::FutureFact;
 use crate::{
     analyse::{Analysis, Finding, Fired, MilestoneAnalysis, Progress, RuleCode, day},
     diag::{Code, Place},
-    model::{Contradiction, Entity, Key, Loss, Milestone, Program, Rag, Subject, Update},
+    model::{Contradiction, Entity, Key, Loss, Milestone, Program, Rag, Subject},
 };
 
 /// A reported fact that does not fit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FactFault {
-    /// An update after the status date.
-    FutureUpdate {
-        /// The day of the update.
+    /// Something told of a day after the status date.
+    Future {
+        /// What.
+        what: FutureFact,
+        /// Its day.
         on: NaiveDate,
         /// The status date.
         as_of: NaiveDate,
@@ -55,7 +58,7 @@ pub enum FactFault {
 impl FactFault {
     pub(in crate::analyse) fn code(&self) -> Code {
         match self {
-            Self::FutureUpdate { .. } => Code::FutureUpdate,
+            Self::Future { .. } => Code::FutureUpdate,
             Self::OutOfSequence { .. } => Code::OutOfSequence,
             Self::DoneWithoutDate { .. } => Code::DoneWithoutDate,
             Self::LeftOpen { .. } => Code::LeftOpen,
@@ -69,18 +72,6 @@ fn milestones<'a>(
     now: &'a Analysis,
 ) -> impl Iterator<Item = (Key<Milestone>, &'a Milestone, &'a MilestoneAnalysis)> {
     program.milestones.iter().zip(&now.milestones).map(|((key, row), analysis)| (key, row, analysis))
-}
-
-pub(super) fn future_updates(program: &Program, now: &Analysis) -> Vec<Finding> {
-    fn late<F>(updates: &[Update<F>], as_of: NaiveDate) -> impl Iterator<Item = (NaiveDate, Place)> {
-        updates.iter().filter(move |update| update.date > as_of).map(|update| (update.date, update.place))
-    }
-    let as_of = now.as_of;
-    let milestones = program.milestones.rows().iter().flat_map(|m| late(&m.history.updates, as_of));
-    let risks = program.risks.rows().iter().flat_map(|r| late(&r.history.updates, as_of));
-    let blockers = program.blockers.rows().iter().flat_map(|b| late(&b.history.updates, as_of));
-    let all = milestones.chain(risks).chain(blockers);
-    all.map(|(on, place)| Finding::new(place, FactFault::FutureUpdate { on, as_of })).collect()
 }
 
 pub(super) fn out_of_sequence(program: &Program, now: &Analysis) -> Vec<Finding> {
@@ -126,7 +117,9 @@ pub(super) fn done_not_complete(program: &Program, now: &Analysis) -> Vec<Findin
     let found = milestones(program, now).filter_map(|(milestone, row, analysis)| {
         let told = analysis.facts.percent_complete.as_ref().filter(|told| told.value == 100)?;
         let open = analysis.progress.is_under_way() && day::doubt_of(row, now.known).is_none();
-        (open && analysis.lost.is_empty())
+        // Done on a later day is told as that.
+        let foretold = row.history.base.actual_finish.as_ref().is_some_and(|on| on.value > now.as_of);
+        (open && !foretold && analysis.lost.is_empty())
             .then(|| Finding::new(told.place, FactFault::CompleteNotDone(milestone)))
     });
     found.collect()

@@ -8,6 +8,7 @@ use crate::model::Program;
 mod agreements;
 mod decisions;
 mod facts;
+mod future;
 mod gates;
 mod records;
 mod schedule;
@@ -17,6 +18,7 @@ mod supersession;
 pub use agreements::AgreementFault;
 pub use decisions::DecisionFault;
 pub use facts::FactFault;
+pub use future::FutureFact;
 pub use gates::GateFault;
 pub use records::{RecordFault, of_records};
 pub use schedule::{End, ScheduleFault, Wait};
@@ -34,7 +36,7 @@ const LOOKS: [Look; 22] = [
     schedule::waits_for_cancelled,
     schedule::non_working_days,
     schedule::dates_out_of_plan,
-    facts::future_updates,
+    future::later_facts,
     facts::out_of_sequence,
     facts::done_without_date,
     facts::left_open,

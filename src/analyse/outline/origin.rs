@@ -124,7 +124,7 @@ impl<'a> Half<'a> {
     fn last(&self) -> Option<Subject> {
         let now = &self.side.chronicle.now;
         let finish = |key: &Key<Milestone>| {
-            now.milestone(*key).schedule.as_ref().ok().map(|placement| placement.expected().finish)
+            now.milestone(*key).schedule.as_ref().ok().map(|placement| placement.forecast.finish)
         };
         let dated = self.side.program.milestones.keys().filter(|key| finish(key).is_some());
         dated.max_by_key(finish).map(Subject::Milestone)
@@ -392,9 +392,11 @@ impl Difference {
     /// The id of what is said differently, where it is not the sprint itself.
     pub fn id(&self) -> Option<&str> {
         match self {
-            Self::Color { .. } => None,
+            Self::Color { .. } | Self::Program { .. } => None,
             Self::ColorOf { id, .. }
             | Self::Finish { id, .. }
+            | Self::Gate { id, .. }
+            | Self::Fact { id, .. }
             | Self::Completed { id, .. }
             | Self::Scope { id, .. } => Some(id),
         }

@@ -1,6 +1,5 @@
 //! From the program on a day to the network the schedule engine reads, and back to the place of each milestone.
 
-pub(super) mod by_plan;
 pub(super) mod network;
 pub(super) mod timetable;
 mod why;
@@ -9,7 +8,7 @@ use chrono::NaiveDate;
 
 use self::{network::owner_finish, timetable::Timetable};
 use super::{
-    Asked, ByPlan, Chains, Dates, Missed, Placement, Unscheduled,
+    Asked, Chains, Dates, Missed, Placement, Unscheduled,
     day::{Day, Progress},
     schedule::{self, Conflict, Driver, Network, Reason, Schedule},
 };
@@ -205,11 +204,8 @@ impl Reading<'_> {
                 Driver::Link(link) => Some(self.subject(self.network.links[link].from)),
                 _ => None,
             },
-            why: self.why(key, dates.driver, early),
-            by_plan: by_plan::by_plan(self.day, key, early).map(|dates| ByPlan {
-                dates,
-                variance: self.day.variance(key, Some(dates).filter(|_| !incomplete)),
-            }),
+            why: self.why(key, dates.unplanned.map_or(dates.driver, |could| could.driver), early),
+            could_begin: dates.unplanned.map(|could| could.start),
             variance,
             leveled: None,
             incomplete,

@@ -108,6 +108,7 @@ pub(super) fn activity(day: &Day, key: Key<Milestone>, expected: Option<NaiveDat
     let mut activity = Activity {
         duration,
         calendar,
+        planned_start: planned_start(day, key),
         deadline: milestone.deadline.map(|deadline| deadline.value),
         predecessor_unknown: milestone.unresolved || milestone.links_lost,
         constraints: milestone.constraints.iter().map(|constraint| constraint.value).collect(),
@@ -140,6 +141,14 @@ pub(super) fn activity(day: &Day, key: Key<Milestone>, expected: Option<NaiveDat
         }
     }
     activity
+}
+
+/// The day before which a milestone that is not begun is not expected to begin: its approved start, else the first day of
+/// the sprint that it names.
+fn planned_start(day: &Day, key: Key<Milestone>) -> Option<NaiveDate> {
+    let row = &day.program.milestones[key];
+    let approved = row.baseline_dates(day.baseline).start.map(|start| start.value);
+    approved.or_else(|| row.sprint.map(|sprint| day.program.sprints[sprint].start))
 }
 
 /// Work left as told, else the part of the duration that is not complete, rounded up; all of it where nobody said.

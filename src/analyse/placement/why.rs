@@ -22,14 +22,17 @@ impl Reading<'_> {
                 let waits = self.network.links.iter().any(|link| link.to == key.index());
                 Why::ProgramStart { on: dates.start, waits }
             }
-            Driver::StatusDate => match (state.progress, activity.remaining.or(activity.duration)) {
-                (Progress::UnderWay(_), Some(days)) => {
-                    let status = state.facts.status.as_ref();
-                    let blocked = status.is_some_and(|fact| fact.value == LifeCycle::Blocked);
-                    Why::WorkLeft { days, from: today, blocked }
+            // What is planned is told beside it; asked is what else holds it.
+            Driver::StatusDate | Driver::Plan => {
+                match (state.progress, activity.remaining.or(activity.duration)) {
+                    (Progress::UnderWay(_), Some(days)) => {
+                        let status = state.facts.status.as_ref();
+                        let blocked = status.is_some_and(|fact| fact.value == LifeCycle::Blocked);
+                        Why::WorkLeft { days, from: today, blocked }
+                    }
+                    _ => Why::StatusDate { on: today, open: self.waits_for_open(key) },
                 }
-                _ => Why::StatusDate { on: today, open: self.waits_for_open(key) },
-            },
+            }
             Driver::OwnersForecast => Why::OwnerExpects(owner_finish(self.day, key)),
             Driver::Constraint(kind) => {
                 let bound = activity.constraints.iter().find(|constraint| constraint.kind == kind);

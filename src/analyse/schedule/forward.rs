@@ -20,14 +20,27 @@ pub(super) struct Early {
     /// When it ends, or was finished.
     pub finish: Day,
     pub driver: Driver,
+    /// Where the plan alone holds it: the instant at which it could start, and what that comes from.
+    pub unplanned: Option<(Day, Driver)>,
     /// It is at the end of a day rather than at the start of the next: a gate is shown on the day before its instant.
     pub at_end: bool,
 }
 
 impl Early {
     /// Before anything is known.
-    pub const NEVER: Early =
-        Early { start: 0, work_start: 0, finish: 0, driver: Driver::ProjectStart, at_end: false };
+    pub const NEVER: Early = Early {
+        start: 0,
+        work_start: 0,
+        finish: 0,
+        driver: Driver::ProjectStart,
+        unplanned: None,
+        at_end: false,
+    };
+
+    /// That of dates which are facts.
+    fn actual(start: Day, finish: Day, at_end: bool) -> Self {
+        Early { start, work_start: start, finish, driver: Driver::Actual, at_end, ..Self::NEVER }
+    }
 
     /// The first and the last day on which it is shown, with so many days of work.
     pub fn days(&self, work: i32) -> (NaiveDate, NaiveDate) {
@@ -58,17 +71,23 @@ pub(super) fn place(
 ) -> Early {
     let days = work[activity];
     let calendar = plan.calendar(activity);
+    let mut unplanned = None;
     let (started, mut bound) = match plan.tasks[activity].progress {
         Progress::Finished(start, finish) => {
             let at_end = plan.network.activities[activity].actual_finish.is_some();
-            return Early { start, work_start: start, finish, driver: Driver::Actual, at_end };
+            return Early::actual(start, finish, at_end);
         }
         Progress::Pinned(start) => {
             let finish = finish_of(calendar, days, start_from(calendar, days, start));
-            return Early { start, work_start: start, finish, driver: Driver::Actual, at_end: false };
+            return Early::actual(start, finish, false);
         }
         Progress::UnderWay(start) => (Some(start), under_way(plan, work, early, activity, start)),
-        Progress::Planned => (None, planned(plan, work, early, activity)),
+        Progress::Planned => {
+            let could = planned(plan, work, early, activity);
+            let bound = by_plan(plan, activity, could);
+            unplanned = (bound.driver == Driver::Plan).then_some((could.instant, could.driver));
+            (None, bound)
+        }
     };
     if let Some(free) = owner_free.filter(|&free| free > bound.instant) {
         bound = Bound { instant: free, driver: Driver::Owner, at_end: false };
@@ -80,7 +99,19 @@ pub(super) fn place(
         work_start,
         finish: finish_of(calendar, days, work_start),
         driver: bound.driver,
+        unplanned: unplanned.map(|(instant, driver)| (start_from(calendar, days, instant), driver)),
         at_end: bound.at_end,
+    }
+}
+
+/// What binds an activity that is not started and could start at `could`: the day for which it is planned, where that is
+/// later and nothing puts it on another.
+fn by_plan(plan: &Plan, activity: usize, could: Bound) -> Bound {
+    let fixed = matches!(could.driver, Driver::Constraint(ConstraintKind::Mso | ConstraintKind::Mfo));
+    let planned = plan.network.activities[activity].planned_start.filter(|_| !fixed).map(day_of);
+    match planned.filter(|&instant| instant > could.instant) {
+        Some(instant) => Bound { instant, driver: Driver::Plan, at_end: false },
+        None => could,
     }
 }
 

@@ -37,7 +37,7 @@ pub mod risk;
 
 pub use driving::{ChainStep, DrivingChains};
 pub use network::{Activity, Constraint, ConstraintKind, Link, LinkKind, Network};
-pub use outcome::{Conflict, Cycle, Dates, Driver, Outcome, Reason, Schedule};
+pub use outcome::{Conflict, Cycle, Dates, Driver, Outcome, Reason, Schedule, Unplanned};
 pub use prepared::Prepared;
 
 use std::borrow::Cow;
@@ -130,6 +130,7 @@ impl Shown {
             free_float: 0,
             critical: false,
             driver: early.driver,
+            unplanned: early.unplanned.map(|(start, driver)| Unplanned { start: date_of(start), driver }),
             incomplete_predecessors: false,
             missed: None,
         }

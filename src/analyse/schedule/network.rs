@@ -38,6 +38,8 @@ pub struct Activity {
     pub calendar: usize,
     /// When it may or must be done; of several all hold.
     pub constraints: Vec<Constraint>,
+    /// The day for which its start is planned: while it is not begun it does not start before, if it must not (MSO, MFO).
+    pub planned_start: Option<NaiveDate>,
     /// The day by which it should be finished. Moves the late dates, never the early ones.
     pub deadline: Option<NaiveDate>,
     /// The day it was started.

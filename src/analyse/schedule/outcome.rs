@@ -83,11 +83,22 @@ pub struct Dates {
     pub critical: bool,
     /// What its early dates come from.
     pub driver: Driver,
+    /// When it could start if it were not planned for later; only where that drives it.
+    pub unplanned: Option<Unplanned>,
     /// Something it waits for, however far back, has no dates: its early dates are lower bounds, and the finish
     /// of the plan is told without it.
     pub incomplete_predecessors: bool,
     /// What of its deadline and its constraints cannot be kept while it is not finished: the worst of it.
     pub missed: Option<Conflict>,
+}
+
+/// How early something could start that is planned for later.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unplanned {
+    /// The earliest day on which it can start.
+    pub start: NaiveDate,
+    /// What that comes from.
+    pub driver: Driver,
 }
 
 /// What an early date comes from: the answer to "why this date".
@@ -101,6 +112,8 @@ pub enum Driver {
     Link(usize),
     /// A constraint of this kind.
     Constraint(ConstraintKind),
+    /// It could start earlier, and is planned for then.
+    Plan,
     /// Its owner expects to finish then.
     OwnersForecast,
     /// It was done so.

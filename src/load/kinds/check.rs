@@ -44,8 +44,9 @@ pub fn check(criterion: &mut Reader<'_>) -> Option<Located<Check>> {
     Some(Located::new(check.unwrap_or(Check::Unreadable), place))
 }
 
-fn one(reader: &Reader<'_>, name: &str, node: &Node) -> Option<Check> {
+fn one(reader: &Reader<'_>, name: &'static str, node: &Node) -> Option<Check> {
     let reading = reader.reading();
+    reading.begin(name);
     let errors = reading.errors();
     match name {
         "done" => {

@@ -39,7 +39,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
         unresolved,
         links_lost,
         phase: phase.map(|phase| phase.value),
-        sprint: reader.on_color(|reader| reader.read("sprint", references::one)).map(|sprint| sprint.value),
+        sprint: reader.read("sprint", references::one).map(|sprint| sprint.value),
         duration: reader.read("duration", scalar::duration),
         estimate: estimate(reader),
         depends_on,

@@ -60,6 +60,7 @@ fn criterion(gate: &Reader<'_>, node: &Node, number: usize) -> Option<Criterion>
             text,
             check: None,
             evidence: None,
+            since: None,
             expires: None,
             lost: None,
         });
@@ -77,6 +78,7 @@ fn criterion(gate: &Reader<'_>, node: &Node, number: usize) -> Option<Criterion>
         text: text.map_or_else(|| id.clone(), |text| text.value),
         check: check(&mut reader),
         evidence: evidence(&mut reader),
+        since: reader.date("since"),
         expires: reader.date("expires"),
         id,
         place,

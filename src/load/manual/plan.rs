@@ -57,6 +57,12 @@ const CRITERION: &[Field] = &[
         "Words, a link, or the path of a file that shows it.",
         "Signed on paper",
     ),
+    Field::new(
+        "since",
+        Shape::Date,
+        "The day from which the evidence is there; without it, a file counts from the status date on, and for no day before.",
+        "2026-03-05",
+    ),
     Field::new("expires", Shape::Date, "The last day on which it holds.", "2026-06-30"),
 ];
 

@@ -4,6 +4,7 @@ use super::{MapKey, Node, text};
 use crate::{
     load::{vocabulary::squeeze, words::parse_word},
     model::Kind,
+    text::nearest_of,
 };
 
 /// The rules of `kinds`.
@@ -25,6 +26,14 @@ pub enum Rule<'a> {
     Name(&'a str),
 }
 
+/// The kind of a word; of one that is none, what was surely meant: it is told, and what is lost by it is not the things.
+fn meant(word: &str) -> Option<Kind> {
+    parse_word(word).or_else(|| {
+        let near = nearest_of(word, Kind::ALL.map(Kind::word)).filter(|near| near.sure)?;
+        parse_word(near.word)
+    })
+}
+
 /// What a key of `kinds` speaks of, by its shape.
 pub fn rule(key: &str) -> Rule<'_> {
     let key = key.trim();
@@ -41,7 +50,7 @@ impl KindRules {
     pub fn new(entries: &[(MapKey, Node)]) -> Self {
         let mut rules = Self::default();
         for (key, node) in entries {
-            let Some(kind) = text(node).and_then(parse_word::<Kind>) else { continue };
+            let Some(kind) = text(node).and_then(meant) else { continue };
             match rule(&key.text) {
                 Rule::Word(word) => rules.words.push((squeeze(word), kind)),
                 Rule::Folder(folder) => rules.folders.push((folder.to_owned(), kind)),

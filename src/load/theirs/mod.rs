@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 pub use self::{ids::IdRules, kind_words::kind_of_word, kinds::KindRules, statuses::Statuses};
 use super::{
     MapKey, Node, Value,
-    fields::{FieldMap, snake},
+    fields::{FieldMap, is_key, snake},
     lookup::{items, lookup},
     vocabulary::squeeze,
 };
@@ -58,7 +58,9 @@ impl Theirs {
             people: (setting("people").map_or(&[][..], entries).iter())
                 .map(|(id, node)| (id.text.trim().to_owned(), texts(node)))
                 .collect(),
-            ignore: list("ignore").into_iter().filter_map(text).map(snake).collect(),
+            ignore: (list("ignore").into_iter().filter_map(text).map(snake))
+                .chain(setting("fields").into_iter().flat_map(names_of_no_field))
+                .collect(),
             sidecar: setting("sidecar").and_then(text).map(|name| name.trim().to_owned()),
             tables: (setting("tables").map_or_else(Vec::new, texts).into_iter())
                 .map(|name| name.trim_start_matches("./").to_owned())
@@ -79,6 +81,13 @@ fn fields(node: &Node) -> FieldMap {
         }
     }
     fields
+}
+
+/// What the content calls fields whose own names cannot be read: that is told at the settings, and not once more at each
+/// of these.
+fn names_of_no_field(node: &Node) -> Vec<String> {
+    let lost = entries(node).iter().filter(|(ours, _)| !is_key(&snake(&ours.text)));
+    lost.flat_map(|(_, node)| texts(node)).map(|name| snake(&name)).collect()
 }
 
 /// The entries of a mapping; none of anything else.

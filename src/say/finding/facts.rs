@@ -2,7 +2,7 @@
 
 use super::{Said, id};
 use crate::{
-    analyse::findings::FactFault,
+    analyse::findings::{FactFault, FutureFact},
     model::{Contradiction, Program, Subject},
     say::{Voice, words::phrase},
 };
@@ -10,10 +10,20 @@ use crate::{
 pub(super) fn said(program: &Program, fault: &FactFault) -> Said {
     let milestone = |key| id(program, Subject::Milestone(key));
     match fault {
-        FactFault::FutureUpdate { on, as_of } => Said::new(
-            format!("the update of {on} lies after the status date {as_of} and does not count yet"),
-            "correct the date, or move `status_date` on",
-        ),
+        FactFault::Future { what, on, as_of } => {
+            let what = match what {
+                FutureFact::Update => format!("the update of {on}"),
+                FutureFact::Raised => format!("the day {on} on which it was raised"),
+                FutureFact::Gate => format!("the day {on} of the decision at the gate"),
+                FutureFact::Decision => format!("the day {on} of the decision"),
+                FutureFact::Start => format!("the day {on} on which it began"),
+                FutureFact::Finish => format!("the day {on} on which it was finished"),
+                FutureFact::Resolved => format!("the day {on} on which it was resolved"),
+                FutureFact::Measurement => format!("the measurement of {on}"),
+            };
+            let message = format!("{what} lies after the status date {as_of} and does not count yet");
+            Said::new(message, "correct the date, or move `status_date` on")
+        }
         FactFault::OutOfSequence { milestone: key, fired } => Said::new(
             format!("{}: {}", milestone(*key), phrase(&Voice::lasting(program).rule(fired))),
             "report the predecessor, correct this report, or drop the dependency if it is none",

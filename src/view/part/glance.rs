@@ -35,7 +35,7 @@ impl Context<'_> {
                 let analysis = now.milestone(key);
                 let finish = match analysis.progress {
                     Progress::Done(on) => on,
-                    _ => analysis.schedule.as_ref().ok().map(|place| place.expected().finish),
+                    _ => analysis.schedule.as_ref().ok().map(|place| place.forecast.finish),
                 };
                 let rag = analysis.verdict.shown;
                 let done = matches!(analysis.progress, Progress::Done(_)) && rag == Rag::Green;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    analyse::{Analysis, MilestoneAnalysis, Placement},
+    analyse::{Analysis, MilestoneAnalysis},
     date::{Dates, OpenDates},
     load::words::fold,
     model::{Key, Milestone, Rag},
@@ -83,7 +83,7 @@ impl Context<'_> {
     pub fn milestone_row(&self, analysis: &Analysis, key: Key<Milestone>) -> MilestoneRow {
         let milestone = analysis.milestone(key);
         let placement = milestone.schedule.as_ref().ok();
-        let expected = placement.map(Placement::expected);
+        let expected = placement.map(|placement| placement.forecast);
         MilestoneRow {
             subject: self.milestone(key),
             rag: milestone.verdict.shown,
@@ -97,7 +97,7 @@ impl Context<'_> {
             baseline_finish: milestone.baseline.finish,
             forecast_finish: expected.map(|dates| dates.finish),
             not_before: placement.is_some_and(|p| p.incomplete),
-            variance: placement.and_then(Placement::expected_variance),
+            variance: placement.and_then(|placement| placement.variance),
             total_float: placement.map(|p| p.total_float),
             critical: placement.is_some_and(|p| p.critical),
             watermelon: milestone.verdict.watermelon,
@@ -114,9 +114,12 @@ impl Context<'_> {
         }
     }
 
-    /// The word that was written for where a milestone stands, where it is another than ours.
+    /// The word that was written for where a milestone stands, where it is another than ours or cannot be read.
     pub(in crate::view) fn status_written(&self, milestone: &MilestoneAnalysis) -> Option<String> {
         const LONGEST: usize = 60;
+        if let Some(lost) = milestone.facts.status.lost() {
+            return lost.written.as_deref().map(|written| visible::closed(written.to_owned()));
+        }
         let fact = milestone.facts.status.as_ref()?;
         let written = self.program.sources.at(fact.place).trim().trim_matches(['"', '\'']).trim();
         let is_ours = fold(written) == fact.value.word();

@@ -99,12 +99,12 @@ pub(in crate::view) fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow
     let incomplete = placement.incomplete.then(|| "something it waits for has no certain date".to_owned());
     rows.push(DatesRow {
         started,
-        variance: placement.expected_variance(),
+        variance: placement.variance,
         note: incomplete,
-        ..row(label, placement.expected().into())
+        ..row(label, placement.forecast.into())
     });
-    let could = placement.by_plan.filter(|_| !placement.incomplete);
-    rows.extend(could.map(|_| row("Could begin on", placement.forecast.into())));
+    let could = placement.could_begin.filter(|_| !placement.incomplete);
+    rows.extend(could.map(|start| row("Could begin on", OpenDates { start: Some(start), finish: None })));
     if done {
         return rows;
     }

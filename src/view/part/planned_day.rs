@@ -57,7 +57,7 @@ impl Context<'_> {
                 Progress::Done(on) => on,
                 _ => None,
             };
-            let on = on.or_else(|| Some(analysis.schedule.as_ref().ok()?.expected().finish))?;
+            let on = on.or_else(|| Some(analysis.schedule.as_ref().ok()?.forecast.finish))?;
             let life = analysis.life_cycle();
             let owner = analysis.facts.owner.as_ref().map(|owner| &*owner.value.name);
             Some(PlannedDay {
