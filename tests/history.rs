@@ -161,7 +161,7 @@ fn colors_stand_on_pages_and_beside_them_where_there_is_a_past() {
     for page in ["forecast/index.html", "phases/p1/index.html"] {
         let html = &site(&with_sprints(), page)[page];
         assert!(
-            html.contains("class=\"data colors-table\"") && html.contains("id=\"colors-title\""),
+            html.contains("class=\"data colors-table\"") && html.contains("id=\"fig.colors-title\""),
             "{page}"
         );
     }

@@ -29,14 +29,29 @@ pub fn position(entries: &[Entry<'_>], field: &str, theirs: &FieldMap) -> Option
     names(field, theirs).find_map(|name| entries.iter().position(|entry| entry.name == name))
 }
 
-/// The entry that a field was read from, where the one of that index gives the same field again: in another spelling, or, where
-/// something depends on it, under another of its names and with another value.
+/// The entry that a field was read from, where the one of that index gives the same field again.
 pub fn first_of(entries: &[Entry<'_>], known: Known, theirs: &FieldMap, index: usize) -> Option<usize> {
+    let first = first(entries, known, theirs)?;
+    is_again(entries, known, theirs, [first, index]).then_some(first)
+}
+
+/// The entry that gives a field again which was read.
+pub fn second_of(entries: &[Entry<'_>], known: Known, theirs: &FieldMap) -> Option<usize> {
+    let first = first(entries, known, theirs)?;
+    (0..entries.len()).find(|index| is_again(entries, known, theirs, [first, *index]))
+}
+
+fn first(entries: &[Entry<'_>], known: Known, theirs: &FieldMap) -> Option<usize> {
+    position(entries, known.0, theirs).filter(|first| entries[*first].used)
+}
+
+/// Whether of two entries the second gives the field again that was read from the first: in another spelling, or, where
+/// something depends on it, under another of its names and with another value.
+fn is_again(entries: &[Entry<'_>], known: Known, theirs: &FieldMap, [first, index]: [usize; 2]) -> bool {
     let (field, bears) = known;
-    let first = position(entries, field, theirs).filter(|first| *first != index && entries[*first].used)?;
     let (read, other) = (&entries[first], &entries[index]);
     let differs = || !is_empty(other.node) && read.node.value != other.node.value;
-    let is_again = other.name == read.name
-        || bears != Bearing::Nothing && names(field, theirs).any(|name| name == other.name) && differs();
-    (is_again && !other.used).then_some(first)
+    let by_name = || names(field, theirs).any(|name| name == other.name);
+    let is_same = other.name == read.name || bears != Bearing::Nothing && by_name() && differs();
+    first != index && !other.used && is_same
 }

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Document, MapKey, Node, Value,
-    fields::{FieldMap, snake},
+    fields::{FieldMap, is_key, snake},
     lookup::{items, lookup},
     reading::Reading,
     theirs::{
@@ -189,7 +189,13 @@ impl Check<'_> {
                 let place = self.reading.place(node.span);
                 self.reading.report(Diagnostic::new(Code::WrongType, place, message).hint(hint));
             }
-            if !names.is_empty() && names.iter().all(|name| !self.seen.keys.contains(&snake(name))) {
+            // A key that is nearly such a name is told at its line.
+            let is_meant = |name: &String| {
+                let name = snake(name);
+                let others = self.seen.keys.iter().map(String::as_str).filter(|key| !is_key(key));
+                self.seen.keys.contains(&name) || nearest(&name, others).is_some()
+            };
+            if !names.is_empty() && !names.iter().any(is_meant) {
                 self.unused(place, format!("no file has a key `{}`", names.join("` or `")));
             }
         }

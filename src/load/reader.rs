@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 
 use super::{
     Cut, Document, MapKey, Node, Value,
-    entry::{Entry, Known, first_of, names, position},
+    entry::{Entry, Known, names, position, second_of},
     excerpt::{short, written},
     extras::extra,
     fields::{is_key, snake},
@@ -366,8 +366,7 @@ impl<'a> Reader<'a> {
         let known =
             self.known.iter().copied().filter(|(known, _)| *known == name).max_by_key(|known| known.1)?;
         let theirs = &self.reading.around.theirs.fields;
-        let second = |index: &usize| first_of(&self.entries, known, theirs, *index).is_some();
-        (0..self.entries.len()).find(second).map(|index| self.entries[index].key)
+        second_of(&self.entries, known, theirs).map(|index| self.entries[index].key)
     }
 
     /// A text of words, of which YAML may have taken the end for a comment.

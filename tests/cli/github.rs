@@ -177,7 +177,8 @@ fn runs_as_an_action(steps: &[Value]) {
     }
     let of =
         |name: &str| ran.iter().filter(|(ran, _)| ran == name).map(|(_, code)| *code).collect::<Vec<_>>();
-    assert_eq!(of("Check the plan"), [Some(0), Some(0)], "{ran:?}");
+    // work that the lag makes late has no next action: a warning, which counts where the check is strict
+    assert_eq!(of("Check the plan"), [Some(0), Some(1)], "{ran:?}");
     assert_eq!(of("Tell what moves"), [Some(0), Some(1)], "{ran:?}");
     assert_eq!(of("Build the site"), [Some(0), Some(0)], "{ran:?}");
     let outputs = fs::read_to_string(output).expect("outputs");

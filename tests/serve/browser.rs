@@ -29,7 +29,7 @@ fn open(project: &Project, browser: &Browser, page: &str) {
 #[test]
 fn an_edit_changes_the_page_in_place_and_says_what_it_did() {
     let Some((project, browser)) = prepared() else { return };
-    open(&project, &browser, "milestones/m3.1/");
+    open(&project, &browser, "phases/p3/");
     browser.run(
         "window.kept = document.querySelector('h1');
          const details = document.querySelector('details'); details.open = true;
@@ -37,7 +37,7 @@ fn an_edit_changes_the_page_in_place_and_says_what_it_did() {
          scrollTo(0, 300); return true;",
         &[],
     );
-    let file = project.path("content/milestones/m3.1-search-service.md");
+    let file = project.path("content/phases/p3-search-notifications-media.md");
     let text = fs::read_to_string(&file).expect("a file");
     fs::write(&file, format!("{text}\nZeppelins are searched as well.\n")).expect("an edit");
     browser.wait_until("return document.body.textContent.includes('Zeppelins are searched as well.')");

@@ -2,12 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{Dependencies, DiagramView, Omitted, Place};
+use super::{Dependencies, DiagramView, MOST_NEIGHBORS, Omitted, Place};
 use crate::model::{Key, Milestone, Subject};
 
-/// How far to go, in links.
-const STEPS: usize = 2;
-/// More boxes than these are no surroundings but a plan.
+/// Beyond its direct neighbors, more boxes than these are no surroundings but a plan.
 const MOST: usize = 9;
 
 impl Dependencies<'_> {
@@ -29,13 +27,13 @@ impl Dependencies<'_> {
         let mut shown = BTreeSet::from([center]);
         let mut more = 0;
         let (mut up, mut down) = (vec![center], vec![center]);
-        for _ in 0..STEPS {
+        for most in [MOST_NEIGHBORS, MOST] {
             let before: BTreeSet<usize> = up.iter().flat_map(|node| self.before(*node)).collect();
             let behind: BTreeSet<usize> = down.iter().flat_map(|node| self.behind(*node)).collect();
             let mut next: Vec<usize> = before.union(&behind).copied().collect();
             next.retain(|node| !shown.contains(node));
             next.sort_by_key(|node| (!self.is_critical(*node), *node));
-            let room = MOST.saturating_sub(shown.len());
+            let room = most.saturating_sub(shown.len());
             more += next.len().saturating_sub(room);
             shown.extend(next.into_iter().take(room));
             (up, down) = [before, behind].map(|level| level.intersection(&shown).copied().collect()).into();
