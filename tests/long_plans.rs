@@ -90,9 +90,10 @@ fn made(milestones: usize, phases: usize, past: made_up::Past, sprints: u32) -> 
     made_up::program(&options).expect("a program")
 }
 
-/// Most bytes of a page, and of the page of a milestone, which there are most of.
+/// Most bytes of a page, and of the page of a milestone, which there are most of; here some have forty direct neighbors, of which
+/// fourteen are drawn.
 const HEAVIEST: usize = 300_000;
-const HEAVIEST_MILESTONE: usize = 45_000;
+const HEAVIEST_MILESTONE: usize = 52_000;
 
 #[test]
 fn no_page_is_heavy_however_long_the_plan() {

@@ -49,6 +49,9 @@ fn an_edit_changes_the_page_in_place_and_says_what_it_did() {
     );
     assert_eq!(kept, serde_json::json!([true, true, true, true, true]), "node, details, place, focus, panel");
 
+    fs::write(&file, text).expect("an edit");
+    let file = project.path("content/milestones/m3.1-search-service.md");
+    let text = fs::read_to_string(&file).expect("a file");
     fs::write(&file, text.replace("percent_complete: 30", "percent_complete: 60")).expect("an edit");
     browser.wait_until(&format!("{SHADOW} return line.includes('M3.1 red -> green') && / ms$/.test(line)"));
     browser.wait_until("return !document.body.textContent.includes('Zeppelins')");

@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// So many milestones of a phase are told, those that stand worst: each has its way on its own page.
-const MOST: usize = 6;
+const MOST: usize = 5;
 
 /// What the picture is called, beside its page.
 pub const COLORS_FILE: &str = "colors.svg";

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// So many milestones of a phase have a line, those that stand worst: more lines would hide one another.
-const MOST: usize = 6;
+const MOST: usize = 5;
 
 /// Forecast finishes of several things over the same reports.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::{Dependencies, DiagramView, MOST_NEIGHBORS, Omitted, Place};
+use super::{Dependencies, DiagramView, Omitted, Place};
 use crate::model::{Key, Milestone, Subject};
 
-/// Beyond its direct neighbors, more boxes than these are no surroundings but a plan.
+/// Most boxes with the direct neighbors: each weighs a kilobyte on the page.
+const MOST_DIRECT: usize = 15;
+/// Most boxes with those beyond: more are no surroundings but a plan.
 const MOST: usize = 9;
 
 impl Dependencies<'_> {
@@ -27,7 +29,7 @@ impl Dependencies<'_> {
         let mut shown = BTreeSet::from([center]);
         let mut more = 0;
         let (mut up, mut down) = (vec![center], vec![center]);
-        for most in [MOST_NEIGHBORS, MOST] {
+        for most in [MOST_DIRECT, MOST] {
             let before: BTreeSet<usize> = up.iter().flat_map(|node| self.before(*node)).collect();
             let behind: BTreeSet<usize> = down.iter().flat_map(|node| self.behind(*node)).collect();
             let mut next: Vec<usize> = before.union(&behind).copied().collect();

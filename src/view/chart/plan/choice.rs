@@ -12,7 +12,7 @@ use crate::{
 /// shows phases and gates, and each phase has its milestones in a chart of its own.
 pub(super) const MOST_PROGRAM_ROWS: usize = 60;
 /// No chart has more rows than this.
-pub(super) const MOST_ROWS: usize = 140;
+pub(super) const MOST_ROWS: usize = 150;
 /// The chart of a party stands beside its list of what is to be done.
 pub(super) const MOST_OWNER_ROWS: usize = 40;
 /// The chart of a sprint stands on a page of two sheets.
