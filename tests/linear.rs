@@ -94,8 +94,11 @@ const LONG_FIELDS: &[(&str, usize, Body)] = &[
 /// Files of a project: path and text.
 type Files = Vec<(String, String)>;
 
+/// What makes a project of so many pieces.
+type Made = fn(usize) -> Files;
+
 /// Projects that have cost somebody dearly, in one file or in many.
-const PROJECTS: &[(&str, usize, fn(usize) -> Files)] = &[
+const PROJECTS: &[(&str, usize, Made)] = &[
     ("decisions, each replaced by the next", 60, |n| decisions(n, |i| i + 1)),
     ("decisions, each replaced by the one before", 60, |n| decisions(n, |i| i - 1)),
     ("decisions that all replace one", 60, |n| decisions(n, |_| 10)),
