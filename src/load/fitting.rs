@@ -124,8 +124,7 @@ pub fn check(
     for node in setting("tables").map_or_else(Vec::new, |node| items(node)) {
         let Some(name) = text(node).map(str::trim) else { continue };
         let content = reading.around.content;
-        let path = content.join(name).ok().or_else(|| ProjectPath::new(name).ok());
-        let paths = [path, ProjectPath::new(name).ok()];
+        let paths = [content.join(name).ok(), ProjectPath::new(name).ok()];
         if !paths.into_iter().flatten().any(|path| check.seen.lists.contains(&path)) {
             let message = format!("no table of `{name}` lists things");
             check.unused(reading.place(node.span), message);

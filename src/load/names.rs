@@ -42,8 +42,6 @@ struct Known {
     /// What pages were meant to be that could not be read as such.
     meant: BTreeMap<Subject, Kind>,
     teams: Vec<Key<Party>>,
-    /// Whether the parties are made up from use, because none are listed.
-    made_up: bool,
     /// The ids of people by the other forms in which they are named.
     spelled: BTreeMap<String, String>,
     /// The names in words of people who are known by a short one.
@@ -135,11 +133,6 @@ impl Names {
                 .or_default()
                 .push(Numbered { subject, letters: Some(letters) });
         }
-    }
-
-    /// Say that the parties are made up from use.
-    pub fn make_up_parties(&mut self) {
-        self.known().made_up = true;
     }
 
     /// Say in which other form somebody is named.
@@ -312,7 +305,7 @@ impl Names {
 
     /// Whether the program lists anybody: else parties are made up from use, and all of them exist.
     pub fn lists_parties(&self) -> bool {
-        !self.known.parties.is_empty() && !self.known.made_up
+        !self.known.parties.is_empty()
     }
 
     /// Whether there is anything of a kind, read or not.
