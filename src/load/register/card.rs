@@ -4,7 +4,7 @@
 
 use super::{Listed, columns::field, entry, leading_id};
 use crate::{
-    load::{MapKey, Node, Value, fields::snake, theirs::kind_of_word, words::parse_word},
+    load::{MapKey, Node, Value, fields::snake, theirs::kind_of_word},
     model::Kind,
     text::Span,
 };
@@ -41,9 +41,8 @@ fn node(text: &str, start: usize) -> Node {
 fn title(line: &str, start: usize) -> Option<Listed> {
     let (id, rest) = leading_id(line)?;
     let letters = id.trim_end_matches(|c: char| !c.is_alphabetic()).to_lowercase();
-    let kind = parse_word::<Kind>(&letters).or_else(|| kind_of_word(&letters));
-    let kind =
-        kind.filter(|kind| matches!(kind, Kind::Risk | Kind::Blocker | Kind::Milestone | Kind::Task))?;
+    let is_listed = |kind: &Kind| matches!(kind, Kind::Risk | Kind::Blocker | Kind::Milestone | Kind::Task);
+    let kind = kind_of_word(&letters).filter(is_listed)?;
     let title = entry("title", node(&line[rest..], start + rest));
     Some(Listed { kind, id: node(id, start), entries: vec![title] })
 }

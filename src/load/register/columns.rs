@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    load::{fields::snake, preamble::Line, theirs::kind_of_word, words::parse_word},
+    load::{fields::snake, preamble::Line, theirs::kind_of_word},
     model::Kind,
 };
 
@@ -81,8 +81,7 @@ const LISTED: [Kind; 6] = [Kind::Phase, Kind::Milestone, Kind::Task, Kind::Risk,
 /// The kind that a word names, in the singular or the plural: `milestone`, `Risks`, `risk_id`, `deliverable`.
 fn kind_of(word: &str) -> Option<Kind> {
     let word = word.strip_suffix("_id").or_else(|| word.strip_suffix("_name")).unwrap_or(word);
-    let of = |word: &str| parse_word::<Kind>(word).or_else(|| kind_of_word(word));
-    of(word).or_else(|| of(word.strip_suffix('s')?)).filter(|kind| *kind != Kind::Page)
+    kind_of_word(word).or_else(|| kind_of_word(word.strip_suffix('s')?)).filter(|kind| *kind != Kind::Page)
 }
 
 /// The field of ours that a column of a kind is, by its head in snake case; nothing where it is none of ours.

@@ -129,9 +129,8 @@ impl Guesses {
                     *words.entry(word.to_owned()).or_default() += 1;
                 }
             }
-            let known = |word: &str| parse_word::<Kind>(word).or_else(|| kind_of_word(word));
             let found: Vec<(String, Kind)> =
-                words.keys().filter_map(|word| Some((word.clone(), known(word)?))).collect();
+                words.keys().filter_map(|word| Some((word.clone(), kind_of_word(word)?))).collect();
             if found.is_empty() {
                 continue;
             }

@@ -1,6 +1,9 @@
 //! Words for kinds in other tools. Without settings they only help to guess.
 
-use crate::{load::vocabulary::squeeze, model::Kind};
+use crate::{
+    load::{vocabulary::squeeze, words::parse_word},
+    model::Kind,
+};
 
 /// Words for kinds in other tools.
 const KINDS: [(&str, Kind); 22] = [
@@ -28,8 +31,9 @@ const KINDS: [(&str, Kind); 22] = [
     ("workitem", Kind::Task),
 ];
 
-/// The kind that a word of another tool most likely stands for.
+/// The kind that a word stands for: one of ours, else that which a word of another tool most likely means.
 pub fn kind_of_word(word: &str) -> Option<Kind> {
-    let word = squeeze(word);
-    KINDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+    let squeezed = squeeze(word);
+    let theirs = || KINDS.iter().find(|(known, _)| *known == squeezed).map(|(_, kind)| *kind);
+    parse_word::<Kind>(word).or_else(theirs)
 }
