@@ -76,16 +76,7 @@ fn findings(world: &dyn World) -> (Vec<Diagnostic>, Sources) {
 
 /// Everything that is found when a project is made into a site, and where.
 fn findings_of_the_site(world: &dyn World) -> (Vec<Diagnostic>, Sources) {
-    let themes = ProjectPath::new("themes").expect("a clean path");
-    let today = chrono::NaiveDate::MIN;
-    let config = Config {
-        content: content(),
-        themes,
-        statics: milepost::world::ProjectPath::new("static").expect("a clean path"),
-        as_of: None,
-        today,
-        commit: None,
-    };
+    let config = Config::usual(chrono::NaiveDate::MIN);
     let checked = build(world, &config, &Silent).checked;
     (checked.diagnostics, checked.program.sources)
 }

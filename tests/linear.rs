@@ -181,15 +181,7 @@ fn on_one_thread<P: AsRef<str>, T: Into<Vec<u8>>>(
     for (path, bytes) in files {
         world.insert(clean(path.as_ref()), bytes);
     }
-    let today = chrono::NaiveDate::MIN;
-    let config = Config {
-        content: clean("content"),
-        themes: clean("themes"),
-        statics: clean("static"),
-        as_of: None,
-        today,
-        commit: None,
-    };
+    let config = Config::usual(chrono::NaiveDate::MIN);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build().expect("a thread");
     pool.install(|| {
         let begun = ThreadTime::now();

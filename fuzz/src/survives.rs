@@ -65,14 +65,7 @@ pub fn any_file(data: &[u8]) {
     let mut world = Memory::of(OTHERS).expect("clean paths");
     world.insert(clean(place), text);
     let today = chrono::NaiveDate::from_ymd_opt(2026, 3, 4).expect("a day");
-    let config = Config {
-        content: clean("content"),
-        themes: clean("themes"),
-        statics: clean("static"),
-        as_of: None,
-        today,
-        commit: None,
-    };
+    let config = Config::usual(today);
     let built = build(&world, &config, &Silent);
     let mut pages = 0;
     for (path, bytes) in built.plan.iter() {
