@@ -1,13 +1,8 @@
 //! A build that is killed at any moment leaves whole files, and the next one makes exactly the site.
 
-use std::{
-    collections::BTreeMap,
-    fs,
-    path::{Path, PathBuf},
-    time::Instant,
-};
+use std::{collections::BTreeMap, fs, path::PathBuf, time::Instant};
 
-use crate::project::Project;
+use crate::project::{Project, copy};
 
 /// How often.
 const KILLS: u32 = 12;
@@ -56,16 +51,5 @@ fn a_killed_build_leaves_whole_files_and_the_next_finishes() {
         let left = project.files("output");
         let left = left.iter().filter(|(path, _)| path.to_string_lossy().ends_with(".tmp")).count();
         assert_eq!(left, 0, "kill {kill}");
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    for entry in walkdir::WalkDir::new(from).into_iter().flatten() {
-        let target = to.join(entry.path().strip_prefix(from).expect("below"));
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(target).expect("a folder");
-        } else {
-            fs::copy(entry.path(), target).expect("a file");
-        }
     }
 }

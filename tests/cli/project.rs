@@ -157,3 +157,15 @@ fn without_counts(line: &str) -> String {
     };
     line + "\n"
 }
+
+/// Copies a folder with all in it.
+pub fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).into_iter().flatten() {
+        let target = to.join(entry.path().strip_prefix(from).expect("below"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target).expect("a folder");
+        } else {
+            fs::copy(entry.path(), target).expect("a file");
+        }
+    }
+}

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use insta::assert_snapshot;
 
 use crate::diff::commit;
-use crate::project::Project;
+use crate::project::{Project, copy};
 
 const OVEN: &str = "content/milestones/m1-oven.md";
 
@@ -107,14 +107,7 @@ fn example() -> Project {
     let project = Project::empty();
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     fs::copy(root.join("milepost.yaml"), project.path("milepost.yaml")).expect("the settings");
-    for file in
-        walkdir::WalkDir::new(root.join("content")).into_iter().flatten().filter(|e| e.path().is_file())
-    {
-        let inner = file.path().strip_prefix(root).expect("inside");
-        let target = project.path(&inner.to_string_lossy());
-        fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
-        fs::copy(file.path(), target).expect("a copy");
-    }
+    copy(&root.join("content"), &project.path("content"));
     project
 }
 
