@@ -162,3 +162,35 @@ fn write(root: &Path, settings: &str, here: &Path) -> Result<(), Failure> {
     Stream::Out.write(&format!("\nWritten: {}\n", shown(&path, here)))?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lies(folders: &[(&str, usize)], files: &[&str]) -> Whereabouts {
+        let folders = folders.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect();
+        Whereabouts { folders, files: files.iter().map(|name| (*name).to_owned()).collect() }
+    }
+
+    #[test]
+    fn the_content_is_where_most_of_it_lies() {
+        let root = tempfile::tempdir().expect("a folder");
+        let content = |lies: &Whereabouts| lies.content(root.path());
+        let of = |name: &str| Some(name.to_owned());
+        assert_eq!(content(&lies(&[("docs", 4), ("src", 1)], &["README.md"])), of("docs"));
+        assert_eq!(content(&lies(&[("docs", 4), ("rfcs", 300)], &["README.md"])), of("rfcs"));
+        assert_eq!(content(&lies(&[("journals", 9), ("pages", 11)], &[])), of("."));
+        assert_eq!(content(&lies(&[("Projects", 2)], &["Home.md", "Reading list.md"])), of("."));
+        assert_eq!(content(&lies(&[], &["README.md", "CHANGELOG.md"])), None);
+        fs::create_dir(root.path().join("node_modules")).expect("a folder");
+        assert_eq!(content(&lies(&[("journals", 9), ("pages", 11)], &[])), of("pages"));
+    }
+
+    #[test]
+    fn what_lies_elsewhere_is_named() {
+        let lies = lies(&[("docs", 4), ("rfcs", 300)], &["README.md"]);
+        assert_eq!(lies.outside("rfcs"), ["docs (4)", "README.md"]);
+        assert_eq!(lies.outside("docs/adr"), ["rfcs (300)", "README.md"]);
+        assert!(lies.outside(".").is_empty());
+    }
+}
