@@ -247,3 +247,40 @@ fn titles_of_others_stand_apart_from_our_words() {
     }
     assert!(bare.is_empty(), "{}", bare.into_iter().collect::<Vec<_>>().join("\n"));
 }
+
+/// A title written from right to left draws digits and signs beside it to its own side: `bdi` keeps it from that, and in a
+/// sentence of ours a word behind it.
+#[test]
+fn titles_from_right_to_left_stand_apart() {
+    const TITLE: &str = "שלום 12";
+    let built = site(&project(TITLE));
+    let mut bare = std::collections::BTreeSet::new();
+    for (path, html) in pages(&built.plan) {
+        let page = Html::parse_document(html);
+        for node in page.tree.nodes() {
+            let Some(text) = node.value().as_text().filter(|text| text.contains(TITLE)) else { continue };
+            let above = || node.ancestors().filter_map(scraper::ElementRef::wrap);
+            let theirs = |element: scraper::ElementRef| {
+                matches!(element.value().name(), "bdi" | "svg" | "code" | "head" | "script" | "option")
+                    || element.value().classes().any(|class| class == "prose")
+            };
+            // Nothing to be drawn to a side.
+            let alone =
+                |element: scraper::ElementRef| element.text().collect::<String>().trim() == text.trim();
+            let block = above().find(|element| BLOCKS.contains(&element.value().name()));
+            let ours = !text.starts_with(TITLE) || text.len() > TITLE.len() && text.trim_end().ends_with('.');
+            let next = |rest: &str| rest.chars().find(|c| c.is_alphanumeric());
+            let drawn = text.split(TITLE).skip(1).any(|rest| next(rest).is_some_and(|c| c.is_ascii_digit()));
+            if !above().any(theirs) && !block.is_some_and(alone) && (!ours || drawn) {
+                let parent = above().next().map(|element| element.html()).unwrap_or_default();
+                let parent: String = parent.chars().take(200).collect();
+                bare.insert(format!(
+                    "{}: {} in {parent}",
+                    path.split('/').next().unwrap_or(path),
+                    text.trim()
+                ));
+            }
+        }
+    }
+    assert!(bare.is_empty(), "{}", bare.into_iter().collect::<Vec<_>>().join("\n"));
+}
