@@ -1,6 +1,9 @@
 //! Content that wants to run in the reader's browser: it is shown, and does nothing.
 
-use milepost::{site::Built, world::Memory};
+use milepost::{
+    site::Built,
+    world::{Memory, ProjectPath},
+};
 use scraper::Html;
 use serde_json::Value;
 
@@ -97,6 +100,28 @@ fn hostile_words_are_shown_and_do_nothing() {
         let json: Value = serde_json::from_str(file(&built.plan, "api/program.json")).expect("valid JSON");
         assert_eq!(json["title"], payload.trim(), "{}", found(&built.checked));
     }
+}
+
+/// The second wall stands before anything that a page loads or runs, in every page, also those that only lead on.
+#[test]
+fn every_page_has_its_policy_first() {
+    let mut files = project(PAYLOADS[0]);
+    files.insert(
+        ProjectPath::new("content/milestones/m9.md").expect("clean"),
+        "---\nid: M9\ntitle: T\nphase: P1\naliases: [M8]\nduration: 1d\n---\n",
+    );
+    let built = site(&files);
+    let mut counted = 0;
+    for (path, bytes) in built.plan.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
+        let html = std::str::from_utf8(bytes).expect("UTF-8");
+        let policy = html.find("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'");
+        let loads = ["<link", "<script", "<style", "<img", "<svg", "<a ", "<body"];
+        let first = loads.iter().filter_map(|tag| html.find(tag)).min().unwrap_or(html.len());
+        assert!(policy.is_some_and(|at| at < first), "{path}");
+        counted += 1;
+    }
+    let has = |name: &str| built.plan.iter().any(|(path, _)| path.as_str() == name);
+    assert!(counted > 30 && has("404.html") && has("milestones/m8/index.html"), "{counted} pages");
 }
 
 /// Addresses that run something, wherever an address may be written.
