@@ -78,7 +78,7 @@ pub enum Difference {
     Words {
         /// The id of the thing.
         id: String,
-        /// What they are: `title`, `note of 2026-03-11`.
+        /// What they are: `title`, or the day of a report whose note they are.
         what: String,
         /// In the record.
         was: Option<String>,

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::{SprintAnalysis, day::Day};
 use crate::model::{Entity, Fact, Head, Key, NextAction, RecordedFacts, Sprint, Subject, Update};
 
-/// The words that stand on the page of a sprint, by id of the thing and by what they are.
+/// The words that stand on the page of a sprint, by id of the thing and by what they are; notes by the day of their report.
 pub(super) fn words(day: &Day, key: Key<Sprint>, scope: &SprintAnalysis) -> RecordedFacts {
     let program = day.program;
     let since = program.sprints[key].start;
@@ -66,11 +66,11 @@ impl Of {
         self.say("next action", action.map(|action| action.value.text.as_str()))
     }
 
-    /// What was reported in the sprint; of one day all of it.
+    /// What was reported in the sprint, by day.
     fn notes<F>(mut self, updates: &[Update<F>], since: NaiveDate) -> Self {
         for update in updates.iter().filter(|update| update.date >= since) {
             let Some(note) = &update.note else { continue };
-            let of_the_day = self.words.entry(format!("note of {}", update.date)).or_default();
+            let of_the_day = self.words.entry(update.date.to_string()).or_default();
             if !of_the_day.is_empty() {
                 of_the_day.push('\n');
             }

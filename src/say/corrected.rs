@@ -41,6 +41,8 @@ const QUOTED: usize = 60;
 
 /// `M1.4: title "Payments" instead of "Payment service"`; of long words only that they are others.
 fn words(id: &str, what: &str, was: Option<&str>, is: Option<&str>) -> String {
+    let note = what.parse().map(|on: NaiveDate| format!("note of {}", day(on)));
+    let what = note.as_deref().unwrap_or(what);
     let short = |text: &&str| text.chars().count() <= QUOTED && !text.contains('\n');
     match (was, is) {
         (Some(was), Some(is)) if short(&was) && short(&is) => {
