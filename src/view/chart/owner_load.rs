@@ -59,7 +59,10 @@ pub struct LeveledRow {
 impl Context<'_> {
     /// What is asked of every owner of unfinished work, in order of their names.
     pub fn owner_loads(&self) -> Vec<OwnerLoadView> {
-        self.now().owner_load.iter().map(|load| self.load(load)).collect()
+        let mut loads: Vec<OwnerLoadView> =
+            self.now().owner_load.iter().map(|load| self.load(load)).collect();
+        loads.sort_by(|a, b| a.owner.shown().cmp(b.owner.shown()));
+        loads
     }
 
     /// What is asked of a party itself; `None` where it owns nothing that is unfinished.
