@@ -345,7 +345,7 @@ const INTRUDERS: &str = "<base href=\"https://elsewhere.test/\">\
 fn what_is_put_into_any_page_does_nothing() {
     let Some((folder, _)) = prepared() else { return };
     let browser = Browser::start(Look { width: 1280, dark: false, scripts: true });
-    for name in PAGES.into_iter().chain([LOST]) {
+    for name in PAGES.iter().map(String::as_str).chain([LOST]) {
         let page = fs::read_to_string(folder.path().join(name)).expect("a page");
         let forged = page.replacen("<main id=\"main\"", &format!("{INTRUDERS}<main id=\"main\""), 1);
         assert!(page != forged, "{name}");
