@@ -129,7 +129,6 @@ const WORDS: [(Stage, &[&str]); 13] = [
         Stage::Paused,
         &[
             "deferred",
-            "deprioritised",
             "deprioritized",
             "dormant",
             "frozen",
