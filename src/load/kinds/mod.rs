@@ -12,6 +12,7 @@ mod party;
 mod phase;
 mod risk;
 mod service;
+mod stray;
 pub mod sprint;
 mod task;
 
@@ -19,6 +20,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use rayon::prelude::*;
 
+use self::stray::{likeliest, stray};
 use super::{
     Document,
     declare::{Declarations, Declared, DeclaredPage, DeclaredParty},
@@ -96,6 +98,7 @@ impl<'a> Build<'a> {
             relations: Relations::default(),
             namings: Vec::new(),
             former: BTreeMap::new(),
+            unread: Vec::new(),
             records: BTreeMap::new(),
             sources,
         };
@@ -242,12 +245,16 @@ impl<'a> Build<'a> {
         let path = declared.page.id.to_string();
         let document = &self.documents[declared.page.document];
         let template = is_template(document, self.around.content);
-        let page = |head| Page { head, path, meant: declared.meant, template };
+        let page = |head, stray| Page { head, path, meant: declared.meant, template, stray };
         let Some(meant) = declared.meant else {
             let excused = Declared { guessed: declared.page.guessed || template, ..declared.page.clone() };
             return self.file(Kind::Page, &excused, |reader, head| {
                 reader.allow_any_key();
-                page(head)
+                let stray = match declared.page.guessed {
+                    true => likeliest(reader),
+                    false => stray(reader, document),
+                };
+                page(head, stray.filter(|_| !template))
             });
         };
         let read: fn(&mut Reader<'_>, Head) = match meant {
@@ -266,7 +273,7 @@ impl<'a> Build<'a> {
         };
         self.file(meant, &declared.page, |reader, head| {
             read(reader, head.clone());
-            page(head)
+            page(head, Some(meant).filter(|_| !template))
         })
     }
 }
