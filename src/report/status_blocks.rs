@@ -25,7 +25,10 @@ impl Report for StatusReport {
             Block::Table(summary(&self.milestones[..self.milestones.len().min(MOST)])),
         ];
         if self.in_scope > MOST {
-            blocks.push(Block::Lines(vec![format!("And {}.", counted(self.in_scope - MOST, "more milestone"))]));
+            blocks.push(Block::Lines(vec![format!(
+                "And {}.",
+                counted(self.in_scope - MOST, "more milestone")
+            )]));
         }
         blocks.push(Block::Heading("RISKS AND ISSUES".to_owned()));
         let entries = self.risks.iter().map(risk_entry);

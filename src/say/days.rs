@@ -43,7 +43,10 @@ fn written(date: NaiveDate, words: impl Fn(NaiveDate) -> String) -> String {
 }
 
 fn month(date: NaiveDate) -> &'static str {
-    u8::try_from(date.month()).ok().and_then(|month| Month::try_from(month).ok()).map_or("", |month| month.name())
+    u8::try_from(date.month())
+        .ok()
+        .and_then(|month| Month::try_from(month).ok())
+        .map_or("", |month| month.name())
 }
 
 fn month_in_short(date: NaiveDate) -> &'static str {

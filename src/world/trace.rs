@@ -193,7 +193,7 @@ mod tests {
     }
 
     fn world(files: &[(&str, &str)]) -> Memory {
-        files.iter().copied().collect()
+        Memory::of(files.iter().copied()).unwrap()
     }
 
     #[test]

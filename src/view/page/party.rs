@@ -76,7 +76,8 @@ impl Context<'_> {
         let mut owned = self.milestones_of(&side);
         let is_done = |key: &Key<Milestone>| now.milestone(*key).life_cycle() == LifeCycle::Done;
         owned.sort_by_key(|key| {
-            let finish = now.milestone(*key).schedule.as_ref().ok().map(|placement| placement.forecast.finish);
+            let finish =
+                now.milestone(*key).schedule.as_ref().ok().map(|placement| placement.forecast.finish);
             (is_done(key), finish.is_none(), finish)
         });
         let rows = owned.iter().take(MOST).map(|key| self.milestone_row(now, *key));
