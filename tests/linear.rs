@@ -68,6 +68,7 @@ const SHAPES: &[(&str, usize, Body)] = &[
     ("parentheses after an address", 8_000, |n| format!("https://a.b/{}", ")".repeat(n))),
     ("entities", 12_000, |n| "&#x202E;&amp;".repeat(n)),
     ("entities in attributes", 4_000, |n| "<b title='&amp;&lt;'>x</b> ".repeat(n)),
+    ("blocks of code", 1_000, |n| (0..n).map(|i| format!("```make\n{i}: $(a{i}\n```\n\n")).collect()),
     ("one long word", 300_000, |n| "x".repeat(n)),
     ("backticks", 300, |n| (0..n).map(|i| format!("a{}", "`".repeat(i))).collect()),
 ];

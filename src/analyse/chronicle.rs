@@ -7,13 +7,14 @@ use rayon::prelude::*;
 
 use super::{
     Analysis, DependencyGraph, Escalation, Past, Snapshot, SprintAnalysis, SprintTime,
+    day::Day,
     escalate::escalate,
     first_days,
     ground::Ground,
     recorded::{self, Difference},
-    recorded_facts,
+    recorded_facts, recorded_words,
 };
-use crate::model::{Key, Program, RecordedFacts, Sprint};
+use crate::model::{Key, Program, RecordedContent, Sprint};
 
 /// The program on the status date, and as it was at the end of each sprint before that.
 #[derive(Debug, Clone)]
@@ -59,11 +60,18 @@ pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -
     let mut today = Snapshot::of(program, &now);
     let days_asked = first_days::find(&ground, program, graph, &mut past, &mut today);
     let escalations = escalate(program, graph, &now, &today);
-    let facts_of = |sprint, scope: &SprintAnalysis| {
-        recorded_facts::facts(&ground.day(program, graph, program.last_day(sprint)), sprint, scope)
+    let content_of = |sprint, scope: &SprintAnalysis| {
+        content(&ground.day(program, graph, program.last_day(sprint)), sprint, scope)
     };
-    let corrections = recorded::put_in_place(program, &mut past, facts_of);
+    let corrections = recorded::put_in_place(program, &mut past, content_of);
     Chronicle { now, today, past, corrections, escalations, days_asked, ground }
+}
+
+fn content(day: &Day, sprint: Key<Sprint>, scope: &SprintAnalysis) -> RecordedContent {
+    RecordedContent {
+        facts: recorded_facts::facts(day, sprint, scope),
+        words: recorded_words::words(day, sprint, scope),
+    }
 }
 
 impl Chronicle {
@@ -96,11 +104,14 @@ impl Chronicle {
     }
 
     /// What was known on the last day of a sprint that is over of what belongs to it, for its record.
-    pub fn facts_of(&self, program: &Program, graph: &DependencyGraph, sprint: Key<Sprint>) -> RecordedFacts {
+    pub fn content_of(
+        &self,
+        program: &Program,
+        graph: &DependencyGraph,
+        sprint: Key<Sprint>,
+    ) -> RecordedContent {
         let day = self.ground.day(program, graph, program.last_day(sprint));
-        self.past
-            .scope(sprint)
-            .map_or_else(RecordedFacts::new, |scope| recorded_facts::facts(&day, sprint, scope))
+        self.past.scope(sprint).map(|scope| content(&day, sprint, scope)).unwrap_or_default()
     }
 
     /// What had to reach somebody at the end of a sprint, if it is over; else now. `analysis` is the state that its

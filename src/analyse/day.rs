@@ -270,10 +270,13 @@ impl BlockerDay {
             // What was lost may have made it worse.
             facts.severity = Told::Silent;
         }
-        // Resolved before it was raised: one of the two is wrong.
+        // Resolved before it was raised, or after the day on which that was reported: one of the two is wrong.
         let raised = blocker.raised_on.map(|on| on.value);
-        let fits = |on: NaiveDate| raised.is_none_or(|raised| raised <= on);
-        let resolved = facts.resolved_on.as_ref().is_some_and(|on| on.value <= known.day && fits(on.value));
+        let fits = |on: NaiveDate, reported: Option<NaiveDate>| {
+            raised.is_none_or(|raised| raised <= on) && reported.is_none_or(|reported| on <= reported)
+        };
+        let resolved =
+            facts.resolved_on.as_ref().is_some_and(|on| on.value <= known.day && fits(on.value, on.on));
         let reach_lost = reach_lost(program, blocker.head.file, "blocks");
         Self { facts, known: true, active: !resolved, reach_lost }
     }

@@ -36,6 +36,7 @@ mod planned_length;
 pub mod risk_forecast;
 mod recorded;
 mod recorded_facts;
+mod recorded_words;
 mod roll_up;
 mod rules;
 mod sessions;

@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 
 use super::{MilestoneSnapshot, Past, Progress, Snapshot, SprintAnalysis, SprintSnapshot};
 use crate::model::{
-    Entity, Key, Program, Rag, RecordedFacts, RecordedMilestone, RecordedPhase, RecordedProgress,
-    RecordedState, Sprint, Subject, record::kind_of,
+    Entity, Key, Program, Rag, RecordedContent, RecordedFacts, RecordedMilestone, RecordedPhase,
+    RecordedProgress, RecordedState, Sprint, Subject, record::kind_of,
 };
 
 /// Something that today's content says differently of the day on which a sprint was closed.
@@ -74,6 +74,19 @@ pub enum Difference {
         /// By today's content.
         is: Option<String>,
     },
+    /// Somebody's words are others: a title, a note, what was to be done.
+    Words {
+        /// The id of the thing.
+        id: String,
+        /// What they are: `title`, or the day of a report whose note they are.
+        what: String,
+        /// In the record.
+        was: Option<String>,
+        /// By today's content.
+        is: Option<String>,
+    },
+    /// The text of the sprint is another.
+    Text,
     /// A milestone, risk or blocker belongs to the sprint by the one and not by the other.
     Scope {
         /// Its id.
@@ -89,7 +102,7 @@ pub fn recorded_state(
     program: &Program,
     then: &Snapshot,
     scope: &SprintAnalysis,
-    facts: RecordedFacts,
+    content: RecordedContent,
     before: &BTreeMap<String, RecordedMilestone>,
 ) -> RecordedState {
     let inside: BTreeSet<_> = scope.milestones.iter().copied().collect();
@@ -97,7 +110,11 @@ pub fn recorded_state(
         let kept = recorded(row.head().id.to_string(), kept);
         (inside.contains(&key) || before.get(&kept.id) != Some(&kept)).then_some(kept)
     });
-    RecordedState { facts, ..state(program, then, scope, milestones.collect()) }
+    RecordedState {
+        facts: content.facts,
+        words: content.words,
+        ..state(program, then, scope, milestones.collect())
+    }
 }
 
 /// The same of the milestones of the sprint alone.
@@ -139,6 +156,7 @@ fn state(
         risks: scope.risks.iter().map(risk).collect(),
         blockers: scope.blockers.iter().map(|key| id(Subject::Blocker(*key))).collect(),
         facts: RecordedFacts::new(),
+        words: RecordedFacts::new(),
     }
 }
 
@@ -168,12 +186,12 @@ pub fn told_before(program: &Program, sprint: Key<Sprint>) -> BTreeMap<String, R
     milestones.map(|milestone| (milestone.id.clone(), milestone.clone())).collect()
 }
 
-/// Puts what records say in place of what was worked out, and gives what differs, by sprint. `facts_of` gives what is known
-/// on the last day of a sprint of what belongs to it.
+/// Puts what records say in place of what was worked out, and gives what differs, by sprint. `content_of` gives what is
+/// known on the last day of a sprint of what belongs to it.
 pub(super) fn put_in_place(
     program: &Program,
     past: &mut Past,
-    facts_of: impl Fn(Key<Sprint>, &SprintAnalysis) -> RecordedFacts,
+    content_of: impl Fn(Key<Sprint>, &SprintAnalysis) -> RecordedContent,
 ) -> BTreeMap<Key<Sprint>, Vec<Difference>> {
     let mut told: BTreeMap<&str, &RecordedMilestone> = BTreeMap::new();
     let mut differences = BTreeMap::new();
@@ -181,9 +199,11 @@ pub(super) fn put_in_place(
         let Some(state) = program.records.get(&sprint).map(|read| &read.record.state) else { continue };
         told.extend(state.milestones.iter().map(|milestone| (milestone.id.as_str(), milestone)));
         if let Some((then, scope)) = past.of_mut(sprint) {
-            let facts = facts_of(sprint, scope);
-            let today = recorded_state(program, then, scope, facts, &BTreeMap::new());
-            differences.insert(sprint, different(state, &today));
+            let content = content_of(sprint, scope);
+            let today = recorded_state(program, then, scope, content, &BTreeMap::new());
+            let mut found = different(state, &today);
+            found.extend(other_text(program, sprint));
+            differences.insert(sprint, found);
             then.as_of = program.records[&sprint].record.day;
             then.replace(program, state, &told);
         }
@@ -282,7 +302,10 @@ pub(super) fn different(state: &RecordedState, today: &RecordedState) -> Vec<Dif
     found.extend(only(&state.scope, &today.scope, scope));
     found.extend(only(&ids(&state.risks), &ids(&today.risks), scope));
     found.extend(only(&state.blockers, &today.blockers, scope));
-    found.extend(other_facts(&state.facts, &today.facts));
+    let fact = |id, field, was, is| Difference::Fact { id, field, was, is };
+    found.extend(others(&state.facts, &today.facts, fact));
+    let words = |id, what, was, is| Difference::Words { id, what, was, is };
+    found.extend(others(&state.words, &today.words, words));
     found
 }
 
@@ -301,18 +324,35 @@ fn other_phases(state: &RecordedState, today: &RecordedState) -> Vec<Difference>
     differences.flatten().collect()
 }
 
-/// Other facts of the things that both know; a record of before facts were kept knows none.
-fn other_facts(state: &RecordedFacts, today: &RecordedFacts) -> Vec<Difference> {
+/// What a difference is made of: the id of a thing, a field of it, what stood there, what stands there.
+type OfField = fn(String, String, Option<String>, Option<String>) -> Difference;
+
+/// Other facts or words of the things that both know; a record of before these were kept knows none.
+fn others(state: &RecordedFacts, today: &RecordedFacts, make: OfField) -> Vec<Difference> {
     let pairs = state.iter().filter_map(|(id, was)| Some((id, was, today.get(id)?)));
     let differences = pairs.flat_map(|(id, was, is)| {
         let fields: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
         let other = fields.into_iter().filter(|field| was.get(*field) != is.get(*field));
-        other.map(|field| Difference::Fact {
-            id: id.clone(),
-            field: field.clone(),
-            was: was.get(field).cloned(),
-            is: is.get(field).cloned(),
+        other.map(move |field| {
+            make(id.clone(), field.clone(), was.get(field).cloned(), is.get(field).cloned())
         })
     });
     differences.collect()
+}
+
+/// Whether the text of a sprint is another than its record holds, wherever its links lead.
+fn other_text(program: &Program, sprint: Key<Sprint>) -> Option<Difference> {
+    let notes = &program.records.get(&sprint)?.record.notes;
+    let now = program.sprints[sprint].head().body.markdown.lines();
+    let was = notes.lines.iter().map(|line| without_addresses(line));
+    let is_other = !notes.title.is_empty() && !was.eq(now.map(without_addresses));
+    is_other.then_some(Difference::Text)
+}
+
+/// A line of Markdown without what stands in `](...)`.
+fn without_addresses(line: &str) -> String {
+    let mut parts = line.split("](");
+    let first = parts.next().unwrap_or_default();
+    let rest = parts.map(|part| part.split_once(')').map_or(part, |(_, rest)| rest));
+    std::iter::once(first).chain(rest).collect()
 }

@@ -1,7 +1,7 @@
 //! What a record keeps of the facts of a day: of each thing that belongs to the sprint, field by field, so that a later
 //! edit of any of them can be told.
 //!
-//! Words of people are no facts: they stand on the page that the record holds, and may name things by other names later.
+//! Words of people are no facts: [`recorded_words`](super::recorded_words) keeps those.
 
 use std::{collections::BTreeMap, fmt::Display};
 

@@ -84,7 +84,10 @@ fn tell(
             json(&log)
         }
     };
-    Stream::Out.write_styled(&report)?;
+    match format {
+        Format::Github => Stream::Out.write_commands(&report)?,
+        _ => Stream::Out.write_styled(&report)?,
+    }
     if !matches!(format, Format::Json | Format::Sarif) && settings.loudness > Loudness::Quiet {
         let stream = if format == Format::Human { Stream::Out } else { Stream::Err };
         stream.write(&summary(checked, kept, counts))?;

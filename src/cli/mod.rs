@@ -60,6 +60,7 @@ use clap::Parser;
 use acknowledge::Typed;
 use exit::Failure;
 use settings::Settings;
+use terminal::Stream;
 
 /// Runs one command line, the program's own name first, and tells its outcome on the terminal.
 pub fn run(words: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -120,7 +121,12 @@ fn execute(args: Args) -> Result<Exit, Failure> {
 
 /// Help and version are answers, the rest is wrong usage.
 fn told_by_clap(answer: &clap::Error) -> ExitCode {
+    let stream = if answer.use_stderr() { Stream::Err } else { Stream::Out };
+    let text = answer.render();
     // Nobody may be listening any more.
-    let _ = answer.print();
+    let _ = match stream.has_color() {
+        true => stream.write_styled(&text.ansi().to_string()),
+        false => stream.write(&text.to_string()),
+    };
     if answer.use_stderr() { Exit::Usage.into() } else { Exit::Fine.into() }
 }

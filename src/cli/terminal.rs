@@ -6,7 +6,7 @@ use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
 use super::Failure;
-use crate::text::visible;
+use crate::text::{log_line, visible};
 
 /// Columns where there is no terminal to ask.
 const WIDTH: usize = 100;
@@ -47,11 +47,20 @@ impl Stream {
         self.write_styled(&visible::lines(text))
     }
 
-    /// Writes a text as it is: what is by others in it was made safe before it got its colors.
+    /// Writes a text with its colors: what is by others in it was made safe before it got them. No line of it is a command
+    /// to a machine that keeps the log.
     ///
     /// # Errors
     /// As those of [`write`](Self::write).
     pub fn write_styled(self, text: &str) -> io::Result<()> {
+        self.write_commands(&log_line::quiet(text))
+    }
+
+    /// Writes a text as it is, to be obeyed by a machine that keeps the log.
+    ///
+    /// # Errors
+    /// As those of [`write`](Self::write).
+    pub fn write_commands(self, text: &str) -> io::Result<()> {
         let written = match self {
             Self::Out => put(io::stdout().lock(), text),
             Self::Err => put(io::stderr().lock(), text),

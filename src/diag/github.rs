@@ -3,6 +3,7 @@
 //! GitHub shows at most ten of a step, so the worst come first and the rest is left to the job summary, which is Markdown.
 
 use super::{Diagnostic, Severity, Sources};
+use crate::text::unmentioned;
 
 /// Most annotations of a step that GitHub shows.
 pub const MOST: usize = 10;
@@ -88,15 +89,14 @@ fn cell(text: &str) -> String {
     for c in text.chars() {
         match c {
             '\n' | '\r' => safe.push(' '),
-            '@' => safe.push_str("@<!-- -->"),
-            c if c.is_ascii_punctuation() && !",.;:'\"-/()= ?!%+".contains(c) => {
+            c if c.is_ascii_punctuation() && !",.;:'\"-/()= ?!%+@".contains(c) => {
                 safe.push('\\');
                 safe.push(c);
             }
             c => safe.push(c),
         }
     }
-    safe
+    unmentioned(&safe)
 }
 
 #[cfg(test)]

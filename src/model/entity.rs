@@ -114,6 +114,11 @@ impl Kind {
         }
     }
 
+    /// Whether people say the ids of things of this kind. People, teams and pages go by their names alone.
+    pub fn says_ids(self) -> bool {
+        !matches!(self, Self::Team | Self::Person | Self::Page)
+    }
+
     /// The folder whose files are of this kind when they do not say: `milestones`, `people`.
     pub fn folder(self) -> &'static str {
         match self {

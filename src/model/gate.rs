@@ -26,7 +26,7 @@ pub struct GateFacts {
     pub decided_on: Told<NaiveDate>,
 }
 
-overlay!(GateFacts { decision, decided_by, decided_on } beside {});
+overlay!(GateFacts one { decision, decided_by, decided_on } beside {});
 
 /// The outcome of a gate meeting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

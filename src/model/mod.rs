@@ -51,8 +51,8 @@ pub use phase::Phase;
 pub use program::{Program, Subject};
 pub use rag::Rag;
 pub use record::{
-    ReadRecord, Record, RecordedFacts, RecordedMilestone, RecordedPhase, RecordedProgress, RecordedState,
-    RecordedText,
+    ReadRecord, Record, RecordedContent, RecordedFacts, RecordedMilestone, RecordedPhase, RecordedProgress,
+    RecordedState, RecordedText,
 };
 pub use relation::{Relation, Relations, Tie};
 pub use risk::{Impact, Probability, Risk, RiskCategory, RiskFacts, RiskStatus, ScheduleImpact};

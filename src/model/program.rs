@@ -1,8 +1,8 @@
 //! The program: all things in their tables, references resolved.
 
 use super::{
-    Blocker, Contract, Decision, Entity, Extra, Head, Id, Key, Kind, Lost, Milestone, Naming, Page, Party,
-    PartyKind, Phase, ReadRecord, Relations, Risk, Service, Settings, Sprint, Table, Task,
+    Blocker, Contract, Decision, Entity, Extra, Head, Id, Key, Kind, Lost, Milestone, Naming, Owner, Page,
+    Party, PartyKind, Phase, ReadRecord, Relations, Risk, Service, Settings, Sprint, Table, Task,
 };
 use std::collections::BTreeMap;
 
@@ -107,6 +107,15 @@ impl Program {
             Subject::Decision(key) => self.decisions[key].head(),
             Subject::Party(key) => self.parties[key].head(),
             Subject::Page(key) => self.pages[key].head(),
+        }
+    }
+
+    /// What people call somebody who was named: the name on their page, else the name in words beside the short one, else
+    /// the name as it was written.
+    pub fn calls<'a>(&'a self, owner: &'a Owner) -> &'a str {
+        match owner.party {
+            Some(party) => &self.parties[party].head().title,
+            None => owner.called.as_deref().unwrap_or(&owner.name),
         }
     }
 

@@ -87,9 +87,21 @@ pub struct RecordedState {
     /// What was known on the day of what belongs to the sprint.
     #[serde(default, skip_serializing_if = "RecordedFacts::is_empty")]
     pub facts: RecordedFacts,
+    /// The words of people that stand on the page.
+    #[serde(default, skip_serializing_if = "RecordedFacts::is_empty")]
+    pub words: RecordedFacts,
 }
 
-/// Facts by id and field; words of people as a hash.
+/// What was known on a day, and in which words.
+#[derive(Debug, Clone, Default)]
+pub struct RecordedContent {
+    /// The facts.
+    pub facts: RecordedFacts,
+    /// The words.
+    pub words: RecordedFacts,
+}
+
+/// Facts, or words, by id and field.
 pub type RecordedFacts = std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>;
 
 /// A phase on the day.

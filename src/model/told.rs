@@ -197,12 +197,24 @@ impl<T: Clone> Layer for Told<T> {
 
 /// Implements [`Overlay`](super::fact::Overlay) for a struct of facts. Every field is either one on which a color or a
 /// date depends, and then a [`Told`], or stands `beside`; the compiler misses one that is neither. The first field says
-/// where the thing stands.
+/// where the thing stands. Of `one` statement whoever says that anew says all of it anew: the day and the name of an
+/// older decision are none of a newer one.
 macro_rules! overlay {
-    ($facts:ident { $first:ident $(, $field:ident)* $(,)? } beside { $($beside:ident),* $(,)? }) => {
+    ($facts:ident one { $($fields:tt)* } beside { $($beside:tt)* }) => {
+        $crate::model::told::overlay!(@ $facts true { $($fields)* } beside { $($beside)* });
+    };
+    ($facts:ident { $($fields:tt)* } beside { $($beside:tt)* }) => {
+        $crate::model::told::overlay!(@ $facts false { $($fields)* } beside { $($beside)* });
+    };
+    (@ $facts:ident $one:literal
+        { $first:ident $(, $field:ident)* $(,)? } beside { $($beside:ident),* $(,)? }) => {
         impl $crate::model::fact::Overlay for $facts {
             fn overlay(&mut self, newer: &Self) {
+                const ONE: bool = $one;
                 let Self { $first, $($field,)* $($beside,)* } = newer;
+                if ONE && !$first.is_silent() {
+                    *self = Self::default();
+                }
                 $crate::model::told::Layer::lay(&mut self.$first, $first);
                 $($crate::model::told::Layer::lay(&mut self.$field, $field);)*
                 $($crate::model::told::Layer::lay(&mut self.$beside, $beside);)*

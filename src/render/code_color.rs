@@ -1,9 +1,9 @@
 //! Code in color: which parts of it are words of the language, texts, numbers, comments.
 //!
 //! The languages are those of syntect and two-face, read when the first block of one is met; of a language that is not
-//! among them nothing is known, and nothing is colored. Blocks that are large, or have very long lines or words, stay plain,
-//! so that what a stranger writes costs no more than its length: patterns of languages look for the end of a word from each
-//! of its letters. Blocks are kept by what stands in them.
+//! among them nothing is known, and nothing is colored. A text has a bound of code in color, and blocks with very long lines
+//! or words stay plain, so that what a stranger writes costs no more than its length: patterns of languages look for the end
+//! of a word from each of its letters, and those of some take longer still. Blocks are kept by what stands in them.
 
 use std::{
     collections::BTreeMap,
@@ -15,10 +15,13 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::escape::escape_into;
 
-/// Longest block that is colored, in bytes, longest line, and longest word.
-const LONGEST: usize = 12_000;
-const LONGEST_LINE: usize = 400;
+/// Most code of one text that is colored, in bytes; longest line, and longest word.
+const MOST: usize = 12_000;
+const LONGEST_LINE: usize = 200;
 const LONGEST_WORD: usize = 100;
+
+/// Languages whose patterns try so many ways through a line of signs that it takes four times as long as in any other.
+const SLOW: [&str; 5] = ["CFML", "CFML Script", "CFML Script (Tags)", "Lisp", "SystemVerilog"];
 
 /// Most blocks that are kept.
 const KEPT: usize = 2_000;
@@ -39,8 +42,31 @@ const PARTS: [(&str, &str); 12] = [
     ("markup.heading", "f"),
 ];
 
+/// How much of the code of a text may still be colored.
+#[derive(Debug)]
+pub struct Colors {
+    /// Bytes.
+    left: usize,
+}
+
+impl Default for Colors {
+    fn default() -> Self {
+        Self { left: MOST }
+    }
+}
+
+impl Colors {
+    /// The next block of code as HTML; nothing where it stays plain.
+    pub fn next(&mut self, language: &str, code: &str) -> Option<Arc<str>> {
+        let left = self.left.checked_sub(code.len())?;
+        let html = colored(language, code)?;
+        self.left = left;
+        Some(html)
+    }
+}
+
 /// A block of code as HTML; nothing where it stays plain.
-pub fn colored(language: &str, code: &str) -> Option<Arc<str>> {
+fn colored(language: &str, code: &str) -> Option<Arc<str>> {
     static BLOCKS: Mutex<BTreeMap<u128, Option<Arc<str>>>> = Mutex::new(BTreeMap::new());
     if language.is_empty() || is_long(code) {
         return None;
@@ -61,8 +87,7 @@ pub fn colored(language: &str, code: &str) -> Option<Arc<str>> {
 
 fn is_long(code: &str) -> bool {
     let ends_word = |c: char| !c.is_alphanumeric() && !matches!(c, '_' | '$' | '-');
-    code.len() > LONGEST
-        || code.lines().any(|line| line.len() > LONGEST_LINE)
+    code.lines().any(|line| line.len() > LONGEST_LINE)
         || code.split(ends_word).any(|word| word.len() > LONGEST_WORD)
 }
 
@@ -74,7 +99,7 @@ fn languages() -> &'static SyntaxSet {
 /// The language of that name or file ending; none for plain text.
 fn known(language: &str) -> Option<&'static SyntaxReference> {
     let syntax = languages().find_syntax_by_token(language)?;
-    (syntax.name != "Plain Text").then_some(syntax)
+    (syntax.name != "Plain Text" && !SLOW.contains(&syntax.name.as_str())).then_some(syntax)
 }
 
 fn color(syntax: &SyntaxReference, code: &str) -> Option<String> {
@@ -162,11 +187,12 @@ mod tests {
             ("nonesuch", "x"),
             ("", "x"),
             ("txt", "x"),
-            ("rust", &*"x y ".repeat(120)),
+            ("lisp", "(a)"),
+            ("rust", &*"x y ".repeat(60)),
             ("js", &*format!("let x = {}\n", "a".repeat(120))),
             ("rust", &*"x\n".repeat(9_000)),
         ] {
-            assert_eq!(colored(language, code), None, "{language}");
+            assert_eq!(Colors::default().next(language, code), None, "{language}");
         }
         // known without reading their rules, which takes long
         for language in
@@ -174,5 +200,16 @@ mod tests {
         {
             assert!(known(language).is_some(), "{language}");
         }
+    }
+
+    #[test]
+    fn a_text_has_a_bound_of_code_in_color() {
+        let mut colors = Colors::default();
+        let block = |n: usize| format!("let x = {n}; {}\n", "// a\n".repeat(200));
+        let colored: Vec<bool> = (0..30).map(|n| colors.next("rust", &block(n)).is_some()).collect();
+        let count = MOST / block(10).len();
+        assert!(count > 5 && colored.iter().take(count).all(|is| *is), "{colored:?}");
+        assert!(!colored.iter().skip(count + 1).any(|is| *is), "{colored:?}");
+        assert!(colors.next("rust", "x").is_some(), "there is room for a short one");
     }
 }

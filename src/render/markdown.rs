@@ -12,7 +12,7 @@ use pulldown_cmark::{Alignment, CowStr, Event, LinkType, Parser, Tag, TagEnd, Te
 
 use super::{
     Html,
-    code_color::colored,
+    code_color::Colors,
     escape::escape_into,
     footnotes::Footnotes,
     ids::{Taken, anchors, repeats_title},
@@ -112,6 +112,7 @@ struct Writer<'a, 'e> {
     in_code: bool,
     /// The block of code that is open and may be colored: its language and its text.
     code: Option<(String, String)>,
+    colors: Colors,
     in_heading: bool,
 }
 
@@ -166,6 +167,7 @@ impl<'a, 'e> Writer<'a, 'e> {
             table: Table::default(),
             in_code: false,
             code: None,
+            colors: Colors::default(),
             in_heading: false,
         }
     }
@@ -328,7 +330,7 @@ impl<'a, 'e> Writer<'a, 'e> {
     /// The text of a block of code, in color where its language is known.
     fn end_code(&mut self) {
         let Some((language, code)) = self.code.take() else { return };
-        match colored(&language, &code) {
+        match self.colors.next(&language, &code) {
             Some(html) => self.html(html.to_string()),
             None => self.push(Event::Text(code.into())),
         }

@@ -4,6 +4,7 @@ use super::{
     block::{Block, Entry, Table},
     line::plain,
 };
+use crate::text::unmentioned;
 
 /// Blocks with an empty line between them.
 pub(super) fn write(blocks: &[Block]) -> String {
@@ -15,9 +16,9 @@ pub(super) fn write(blocks: &[Block]) -> String {
 
 fn block_text(block: &Block) -> String {
     match block {
-        Block::Title(title) => format!("# {}", escaped(title)),
-        Block::Heading(heading) => format!("## {}", escaped(heading)),
-        Block::Lines(lines) => lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("\\\n"),
+        Block::Title(title) => format!("# {}", shown(title)),
+        Block::Heading(heading) => format!("## {}", shown(heading)),
+        Block::Lines(lines) => lines.iter().map(|line| shown(line)).collect::<Vec<_>>().join("\\\n"),
         Block::Table(table) => table_text(table),
         Block::Entry(entry) => entry_text(entry),
         Block::Group { name, items } => {
@@ -30,12 +31,12 @@ fn block_text(block: &Block) -> String {
 }
 
 fn list(items: &[String]) -> String {
-    items.iter().map(|item| format!("- {}", escaped(item))).collect::<Vec<_>>().join("\n")
+    items.iter().map(|item| format!("- {}", shown(item))).collect::<Vec<_>>().join("\n")
 }
 
 fn entry_text(entry: &Entry) -> String {
-    let mut lines = vec![format!("- **{}:** {}", escaped(&entry.head), escaped(&entry.text))];
-    lines.extend(entry.fields.iter().map(|(name, value)| format!("  - {name}: {}", escaped(value))));
+    let mut lines = vec![format!("- **{}:** {}", shown(&entry.head), shown(&entry.text))];
+    lines.extend(entry.fields.iter().map(|(name, value)| format!("  - {name}: {}", shown(value))));
     lines.join("\n")
 }
 
@@ -46,7 +47,7 @@ fn table_text(table: &Table) -> String {
         row(table.columns.iter().map(|column| column.head.to_owned()).collect()),
         row(table.columns.iter().map(|column| rule(column.centered).to_owned()).collect()),
     ];
-    lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(|cell| escaped(cell)).collect())));
+    lines.extend(table.rows.iter().map(|cells| row(cells.iter().map(|cell| shown(cell)).collect())));
     lines.join("\n")
 }
 
@@ -60,6 +61,11 @@ fn fenced(drawing: &str) -> String {
     }
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}text\n{}\n{fence}", drawing.trim_end_matches('\n'))
+}
+
+/// One line of text that stays text, and in which nobody is notified.
+fn shown(text: &str) -> String {
+    unmentioned(&escaped(text))
 }
 
 /// One line of text with a backslash before all that Markdown could take for its own.
@@ -89,6 +95,7 @@ mod tests {
         assert_eq!(escaped("12. x"), "12\\. x");
         assert_eq!(escaped("- x"), "\\- x");
         assert_eq!(escaped("a. 1. b"), "a. 1. b");
+        assert_eq!(shown("@ada #1"), "@<!-- -->ada \\#<!-- -->1");
         assert!(fenced("a ``` b").starts_with("````text\n"));
     }
 }

@@ -21,6 +21,8 @@ pub fn corrected(difference: &Difference) -> String {
             format!("the gate of {id} is expected {} instead of {}", date(is), date(was))
         }
         Difference::Fact { id, field, was, is } => fact(id, field, was.as_deref(), is.as_deref()),
+        Difference::Words { id, what, was, is } => words(id, what, was.as_deref(), is.as_deref()),
+        Difference::Text => "the text of the sprint is another".to_owned(),
         Difference::Completed { id, then: true } => format!("{id} was not finished in it"),
         Difference::Completed { id, then: false } => format!("{id} was finished in it"),
         Difference::Scope { id, then: true } => format!("{id} does not belong to it"),
@@ -32,4 +34,22 @@ pub fn corrected(difference: &Difference) -> String {
 fn fact(id: &str, field: &str, was: Option<&str>, is: Option<&str>) -> String {
     let name = field.replace('_', " ");
     format!("{id}: {name} {} instead of {}", is.unwrap_or("none"), was.unwrap_or("none"))
+}
+
+/// Most characters of words that are quoted.
+const QUOTED: usize = 60;
+
+/// `M1.4: title "Payments" instead of "Payment service"`; of long words only that they are others.
+fn words(id: &str, what: &str, was: Option<&str>, is: Option<&str>) -> String {
+    let note = what.parse().map(|on: NaiveDate| format!("note of {}", day(on)));
+    let what = note.as_deref().unwrap_or(what);
+    let short = |text: &&str| text.chars().count() <= QUOTED && !text.contains('\n');
+    match (was, is) {
+        (Some(was), Some(is)) if short(&was) && short(&is) => {
+            format!("{id}: {what} \"{is}\" instead of \"{was}\"")
+        }
+        (Some(_), Some(_)) => format!("{id}: {what} in other words"),
+        (Some(_), None) => format!("{id}: {what} taken out"),
+        (None, _) => format!("{id}: {what} put in later"),
+    }
 }

@@ -132,7 +132,7 @@ impl Voice<'_> {
             }
             Unclear::Untold { on, by } => {
                 let on = on.map_or_else(String::new, |on| format!(" on {}", self.day(on)));
-                let by = by.as_ref().map_or_else(String::new, |by| format!(" by {}", by.name));
+                let by = self.by(by.as_ref());
                 format!("The gate was decided{on}{by}, but the decision is not recorded.")
             }
         }
@@ -181,10 +181,11 @@ impl Voice<'_> {
 
     fn signed(self, check: Option<&Check>, met: bool) -> String {
         let Some(Check::Signed { by, on }) = check else { return String::new() };
+        let who = self.program.calls(by);
         match on {
-            Some(on) if met => format!("Signed by {} on {}.", by.name, self.day(*on)),
-            Some(on) => format!("To be signed by {} on {}.", by.name, self.day(*on)),
-            None => format!("{} has not signed.", by.name),
+            Some(on) if met => format!("Signed by {who} on {}.", self.day(*on)),
+            Some(on) => format!("To be signed by {who} on {}.", self.day(*on)),
+            None => format!("{who} has not signed."),
         }
     }
 

@@ -13,7 +13,7 @@ impl Voice<'_> {
         match more {
             0 => said,
             1 => format!("{said} Something else is lost, too."),
-            more => format!("{said} {more} other things are lost, too."),
+            more => format!("{said} Also lost: {more} other things."),
         }
     }
 

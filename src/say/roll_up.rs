@@ -105,9 +105,9 @@ impl Voice<'_> {
                     Subject::Milestone(key) => analysis.milestone(key).facts.rag.as_ref(),
                     _ => None,
                 };
-                let by = rag.and_then(|rag| rag.by.as_ref()).map(|by| format!(" by {}", by.name));
+                let by = rag.and_then(|rag| rag.by.as_ref());
                 let said = if by.is_some() { "reported" } else { "marked" };
-                format!("{name} is {said} {}{}", member.rag.word(), by.unwrap_or_default())
+                format!("{name} is {said} {}{}", member.rag.word(), self.by(by))
             }
         }
     }

@@ -29,11 +29,11 @@ impl Voice<'_> {
                 format!("Reported {}, but the facts {facts}.", declared.word())
             }
             (_, Some(declared)) if declared == verdict.computed => {
-                let who = declarer(milestone).map(|who| format!("{who} agrees"));
+                let who = self.declarer(milestone).map(|who| format!("{who} agrees"));
                 format!("{shown}. {}.", who.as_deref().unwrap_or("Its file says the same"))
             }
             (_, Some(_)) => {
-                let who = declarer(milestone).map(|who| format!("{who} says so"));
+                let who = self.declarer(milestone).map(|who| format!("{who} says so"));
                 format!("{shown}. {}; the facts alone {facts}.", who.as_deref().unwrap_or("Its file says so"))
             }
             (_, None) => match verdict.shown {
@@ -70,22 +70,22 @@ impl Voice<'_> {
         }
     }
 
-    /// `Set to amber by tpm until 8 May: the team is whole again.`
+    /// `Set to amber by Ines Varga until 8 May: the team is whole again.`
     pub fn overridden(self, set: &Override) -> String {
         let until = self.day(set.expires);
-        format!("Set to {} by {} until {until}: {}", set.rag.word(), set.by.name, set.reason)
+        format!("Set to {} by {} until {until}: {}", set.rag.word(), self.program.calls(&set.by), set.reason)
     }
-}
 
-/// Who declared the color of a milestone: its owner, or somebody by name; `None` where front matter alone says it.
-fn declarer(milestone: &MilestoneAnalysis) -> Option<String> {
-    let by = milestone.facts.rag.as_ref()?.by.as_ref()?;
-    let owner = milestone.facts.owner.as_ref().map(|owner| &owner.value);
-    let same = owner.is_some_and(|owner| match (owner.party, by.party) {
-        (Some(owner), Some(by)) => owner == by,
-        _ => owner.name == by.name,
-    });
-    Some(if same { "The owner".to_owned() } else { by.name.to_string() })
+    /// Who declared the color of a milestone: its owner, or somebody by name; `None` where front matter alone says it.
+    fn declarer(self, milestone: &MilestoneAnalysis) -> Option<String> {
+        let by = milestone.facts.rag.as_ref()?.by.as_ref()?;
+        let owner = milestone.facts.owner.as_ref().map(|owner| &owner.value);
+        let same = owner.is_some_and(|owner| match (owner.party, by.party) {
+            (Some(owner), Some(by)) => owner == by,
+            _ => owner.name == by.name,
+        });
+        Some(if same { "The owner".to_owned() } else { self.program.calls(by).to_owned() })
+    }
 }
 
 /// `Reported`, of a report; `Marked`, of front matter, which nobody reported on a day.

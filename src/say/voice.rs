@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::{days, words};
-use crate::model::{Head, Program, Reported, Subject};
+use crate::model::{Head, Owner, Program, Reported, Subject};
 
 /// What sentences are made with.
 #[derive(Debug, Clone, Copy)]
@@ -41,18 +41,23 @@ impl<'a> Voice<'a> {
         if self.year == Some(date.year()) { days::short_day(date) } else { days::day(date) }
     }
 
-    /// ` 5 May by qa`, to follow what was reported; nothing for front matter, which nobody reported on a day.
+    /// ` 5 May by Quality Assurance`, to follow what was reported; nothing for front matter, which nobody reported on a day.
     pub(super) fn when_and_who(self, told: &Reported) -> String {
         let on = told.on.map(|on| format!(" {}", self.day(on)));
-        on.map_or_else(String::new, |on| on + &by(told))
+        on.map_or_else(String::new, |on| on + &self.by(told.by.as_ref()))
     }
 
-    /// ` Reported 5 May by qa.`, to follow a sentence; nothing for front matter.
+    /// ` Reported 5 May by Quality Assurance.`, to follow a sentence; nothing for front matter.
     pub(super) fn reported(self, told: Option<&Reported>) -> String {
         match told.map(|told| self.when_and_who(told)) {
             Some(told) if !told.is_empty() => format!(" Reported{told}."),
             _ => String::new(),
         }
+    }
+
+    /// ` by Quality Assurance`; nothing where nobody was named.
+    pub(super) fn by(self, who: Option<&Owner>) -> String {
+        who.map_or_else(String::new, |who| format!(" by {}", self.program.calls(who)))
     }
 
     pub(super) fn head(self, subject: Subject) -> &'a Head {
@@ -67,8 +72,4 @@ impl<'a> Voice<'a> {
     pub(super) fn named(self, subject: Subject) -> String {
         words::named(self.program.head(subject))
     }
-}
-
-fn by(told: &Reported) -> String {
-    told.by.as_ref().map_or_else(String::new, |by| format!(" by {}", by.name))
 }

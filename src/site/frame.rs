@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::catalog::{self, About, Entry, Neighbors, OwnPage, ThingPage};
 use crate::{
     diag::FileId,
-    model::{Key, Kind, Known, Program, ReadRecord, Sprint, Subject},
+    model::{Key, Known, Program, ReadRecord, Sprint, Subject},
     text::said::is_said,
     view::{Context, Link, NavGroup, NavItem, Section, Shell, SiteFrame, addresses},
 };
@@ -76,10 +76,10 @@ impl Shells<'_> {
             _ => None,
         };
         let title = closed.map_or(&head.title, |read| &read.record.notes.title);
-        let title = if kind == Kind::Page || !is_said(&head.id, title) {
-            title.clone()
-        } else {
+        let title = if kind.says_ids() && is_said(&head.id, title) {
             format!("{} {title}", head.id)
+        } else {
+            title.clone()
         };
         let (previous, next) = self.neighbors(page.neighbors, subject);
         let body = closed.map_or(&*head.body, |read| &read.body);

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::{
     draw::{
-        diagram::{Diagram, DiagramOptions, PAGE_WIDTH},
+        diagram::{Diagram, DiagramOptions, PAGE_WIDTH, WIDE_PAGE},
         gantt::{self, GanttOptions, LegendItem, Paper},
         plot::ChartOptions,
         svg::{Mode, escape},
@@ -146,11 +146,20 @@ impl Page {
     }
 
     /// With a map on it. Nothing where nothing is joined: a picture of one box says nothing.
-    pub(super) fn map(mut self, name: DrawingName, view: &DiagramView) -> Self {
+    pub(super) fn map(self, name: DrawingName, view: &DiagramView) -> Self {
+        self.map_within(PAGE_WIDTH, name, view)
+    }
+
+    /// The same on a page without contents at its right.
+    pub(super) fn wide_map(self, name: DrawingName, view: &DiagramView) -> Self {
+        self.map_within(WIDE_PAGE, name, view)
+    }
+
+    fn map_within(mut self, width: f64, name: DrawingName, view: &DiagramView) -> Self {
         if view.edges.is_empty() {
             return self;
         }
-        let (drawing, page) = (Diagram::new(view, PAGE_WIDTH), self.shell.path.clone());
+        let (drawing, page) = (Diagram::new(view, width), self.shell.path.clone());
         let svg = |mode| {
             drawing.svg(&DiagramOptions { mode, prefix: name.fragment.to_owned(), page: page.clone() })
         };

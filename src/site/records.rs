@@ -139,7 +139,7 @@ pub fn record_of(checked: &Checked, key: Key<Sprint>, again: Option<(&str, Value
             program,
             then,
             scope,
-            checked.chronicle.facts_of(program, &checked.graph, key),
+            checked.chronicle.content_of(program, &checked.graph, key),
             &told_before(program, key),
         ),
         page,

@@ -6,6 +6,8 @@
 
 use std::borrow::Cow;
 
+use super::log_line;
+
 /// Whether a character steers what is shown instead of being shown: control characters, marks and overrides of the
 /// direction of writing (UAX #9), the separators of lines and paragraphs, and the byte-order mark.
 pub fn steers(c: char) -> bool {
@@ -102,15 +104,17 @@ pub fn same_length(line: &str) -> String {
     line.chars().map(seen).collect()
 }
 
-/// JSON that means the same, with what steers as `\u` and four digits; line feeds between its values stay.
+/// JSON that means the same, with what steers as `\u` and four digits, and what would be a command in a log, too; line
+/// feeds between its values stay.
 pub fn json(json: String) -> String {
     let steering = |c| c != '\n' && steers(c);
-    if !json.contains(steering) {
+    if log_line::brackets(&json).next().is_none() && !json.contains(steering) {
         return json;
     }
+    let mut commands = log_line::brackets(&json).peekable();
     let mut safe = String::with_capacity(json.len() + 64);
-    for c in json.chars() {
-        if steering(c) {
+    for (at, c) in json.char_indices() {
+        if commands.next_if_eq(&at).is_some() || steering(c) {
             safe.push_str(&format!("\\u{:04x}", u32::from(c)));
         } else {
             safe.push(c);
@@ -179,5 +183,7 @@ mod tests {
         let written = json(serde_json::to_string_pretty(&[NASTY]).expect("a text"));
         assert!(!written.contains(|c| c != '\n' && steers(c)), "{written:?}");
         assert_eq!(serde_json::from_str::<Vec<String>>(&written).expect("JSON"), [NASTY]);
+        let command = json(serde_json::to_string("##[add-mask]x").expect("a text"));
+        assert_eq!(command, "\"##\\u005badd-mask]x\"");
     }
 }

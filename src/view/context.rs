@@ -141,7 +141,7 @@ impl Context<'_> {
     /// A plain link to a thing, by id and title.
     pub fn plain_link(&self, subject: Subject) -> Link {
         let head = self.program.head(subject);
-        let said = is_said(&head.id, &head.title);
+        let said = self.program.kind(subject).says_ids() && is_said(&head.id, &head.title);
         let text = if said { format!("{} {}", head.id, head.title) } else { head.title.clone() };
         Link::new(text, self.addresses.of(subject))
     }

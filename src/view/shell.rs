@@ -244,6 +244,13 @@ pub struct OwnerLink {
     pub with: Vec<OwnerLink>,
 }
 
+impl OwnerLink {
+    /// What people read.
+    pub fn shown(&self) -> &str {
+        self.called.as_deref().unwrap_or(&self.name)
+    }
+}
+
 /// The same content in another format.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Twin {

@@ -57,11 +57,15 @@ pub fn steers(c: char) -> bool {
     c.is_control() && c != '\n' || STEERING.contains(&c)
 }
 
-/// A project in which people could write anything, and did.
+/// A project in which people wrote what steers wherever they could.
 fn project() -> Project {
     let raw: String = STEERING.iter().map(|c| format!("x{c}")).collect();
     let escaped: String = STEERING.iter().map(|c| format!("x\\u{:04x}", u32::from(*c))).collect();
-    let q = format!("\"{escaped}\"");
+    project_of(&raw, &format!("\"{escaped}\""))
+}
+
+/// A project in which people could write anything, and wrote this: as text, and as a value.
+fn project_of(raw: &str, q: &str) -> Project {
     let act = format!("next_action: {{text: {q}, owner: ada, due: 2026-03-20}}");
     let told = format!(
         "updates:\n  - {{date: 2026-03-02, by: {q}, status: in_progress, actual_start: 2026-02-16, percent_complete: 10, rag: red, note: {q}, {act}}}"
@@ -123,6 +127,86 @@ fn no_command_writes_what_steers() {
     let wrong = format!("map x{}", STEERING.iter().filter(|c| !c.is_whitespace()).collect::<String>());
     let told = project.run(&wrong);
     assert!(told.code == 2 && !told.err.contains(steers), "{:?}", told.err);
+}
+
+/// What a machine that keeps the log obeys.
+const COMMANDS: &str = "::error file=a::forged\n  ::set-output name=a::b\n##[add-mask]x\n\u{ad}::stop-commands::y\n##vso[task.setvariable x]y";
+
+/// Lines that such a machine takes for commands.
+fn commands(text: &str) -> Vec<&str> {
+    let hidden = ['\u{ad}', '\u{200b}'];
+    text.lines()
+        .filter(|line| {
+            let seen = line.replace(hidden, "");
+            seen.trim_start().starts_with("::") || ["##[", "##vso["].iter().any(|mark| seen.contains(mark))
+        })
+        .collect()
+}
+
+#[test]
+fn no_command_writes_what_a_log_obeys() {
+    let project = project_of(COMMANDS, &serde_json::to_string(COMMANDS).expect("a text"))
+        .with("content/::error::a ##[group]b.md", "---\n::error::x: 1\n\"##[error]\": 2\n---\n[a](b.md)\n")
+        .with("content/::warning::x/##[group]b.md", "---\nkind: ::error::\n---\n[a](b.md)\n");
+    crate::diff::commit(&project, "x");
+    for line in LINES {
+        let told = project.run(line);
+        assert!(told.code < 2, "{line}: {}", told.err);
+        assert!(
+            told.out.contains("error")
+                || told.err.contains("error")
+                || told.out.contains("forged")
+                || !line.contains("S1"),
+            "{line} shows none of it: {}",
+            told.out
+        );
+        let obeyed = [commands(&told.out), commands(&told.err)].concat();
+        if !line.contains("github") {
+            assert!(obeyed.is_empty(), "{line} writes {obeyed:#?}");
+            continue;
+        }
+        let ours = |line: &&str| {
+            ["::error file=content/", "::warning file=content/", "::notice file=content/"]
+                .iter()
+                .any(|start| line.starts_with(start))
+        };
+        assert!(!obeyed.is_empty() && obeyed.iter().all(|line| ours(line)), "{obeyed:#?}");
+        assert!(told.out.lines().all(|line| ours(&line)), "{}", told.out);
+    }
+    for line in ["map ::error::x", "diff ##[add-mask]x", "check ##[add-mask]x", "##vso[a]"] {
+        let told = project.run(line);
+        assert!(told.code == 2 && commands(&told.err).is_empty(), "{}", told.err);
+        assert!(
+            told.err.contains(["##", "::"].map(|m| m.chars().next().expect("one")).as_slice()),
+            "{}",
+            told.err
+        );
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&project.run("report S1 --format json").out).expect("JSON");
+    assert!(json.to_string().contains("##[add-mask]"), "data stay whole");
+}
+
+/// Where GitHub sees one of these in a comment it notifies somebody, or writes into an issue of others.
+#[test]
+fn nobody_is_notified_by_markdown() {
+    let told = "@octocat a@b.org org/team @org/team #12 o/n#34 GH-56 https://evil.example/x www.evil.example <img src=x> ![a](b) [c](d)";
+    let project = project_of(told, &serde_json::to_string(told).expect("a text"));
+    crate::diff::commit(&project, "x");
+    for line in LINES.iter().filter(|line| line.contains("markdown")) {
+        let text = project.run(line).out;
+        assert!(text.contains("octocat"), "{line} shows none of it: {text}");
+        // Code is shown as it is, and Markdown means nothing on a line that begins with a tag.
+        let prose: Vec<&str> = text.split("```").step_by(2).flat_map(str::lines).collect();
+        for wrong in ["@octocat", "a@b", "@org", "#12", "n#34", "GH-56", "https://", "www.", " <img"] {
+            let found = prose.iter().find(|line| line.contains(wrong));
+            assert!(found.is_none(), "{line} has {wrong}: {found:?}");
+        }
+        for wrong in ["![a](", "[c]("] {
+            let found = prose.iter().find(|line| !line.starts_with("<details>") && line.contains(wrong));
+            assert!(found.is_none(), "{line} has {wrong}: {found:?}");
+        }
+    }
 }
 
 #[test]

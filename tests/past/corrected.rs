@@ -88,6 +88,30 @@ const EDITS: &[(&str, &str, &str, &str)] = &[
     ),
     ("decisions/d1", "status: accepted", "status: rejected", "D1: status rejected instead of accepted"),
     ("phases/p1", "decision: pending", "decision: no_go", "P1: decision no_go instead of pending"),
+    ("milestones/m1", "title: Oven", "title: Kiln", "M1: title \"Kiln\" instead of \"Oven\""),
+    (
+        "milestones/m1",
+        "The bricks are late.",
+        "The bricks came.",
+        "M1: note of 11 Mar 2026 \"The bricks came.\" instead of \"The bricks are late.\"",
+    ),
+    ("milestones/m1", "    note: The bricks are late.\n", "", "M1: note of 11 Mar 2026 taken out"),
+    (
+        "milestones/m1",
+        "Call the yard",
+        "Go to the yard and stay there until all of the bricks have been counted twice",
+        "M1: next action in other words",
+    ),
+    ("risks/r1", "A roof.", "A tent.", "R1: mitigation \"A tent.\" instead of \"A roof.\""),
+    ("blockers/b1", "title: No key", "title: Lost key", "B1: title \"Lost key\" instead of \"No key\""),
+    (
+        "blockers/b1",
+        "required_from: bo\n",
+        "required_from: bo\nupdates: [{date: 2026-03-12, by: bo, note: He is away}]\n",
+        "B1: note of 12 Mar 2026 put in later",
+    ),
+    ("sprints/s1", "goal: Bricks", "goal: Stones", "S1: goal \"Stones\" instead of \"Bricks\""),
+    ("sprints/s1", "We lay bricks.", "We laid bricks.", "the text of the sprint is another"),
 ];
 
 fn files() -> Files {

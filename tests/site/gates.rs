@@ -123,6 +123,29 @@ fn the_day_of_the_meeting_counts_where_it_was_reported_with_the_decision() {
     assert!(signed("{date: 2026-03-10, by: ada, decision: go, decided_on: 2026-03-06}"));
 }
 
+/// A decision with its day and its name is one statement: a later one takes nothing from an earlier, not even what is wrong
+/// with that, and leaves it nothing.
+#[test]
+fn a_later_decision_is_one_of_its_own() {
+    const FINE: &str = "{unit: 85, integration: 70, date: 2026-03-04}";
+    let told = |decided: &str| {
+        let gate = phase(&covered(decided, FINE)).gate.clone();
+        (gate.decided_on.map(|on| on.to_string()), gate.facts.decided_by.is_some(), gate.unclear.is_some())
+    };
+    let on = |day: &str| Some(day.to_owned());
+    let earlier = "{date: 2026-03-05, by: ada, decision: pending, decided_by: ada, decided_on: 2026-03-09}";
+    assert_eq!(told(earlier), (None, true, true), "a meeting after the day of its report");
+    let later = format!("{earlier}, {{date: 2026-03-10, by: ada, decision: go}}");
+    assert_eq!(told(&later), (on("2026-03-10"), false, false));
+    let garbled = earlier.replace("decided_on: 2026-03-09", "decided_on: soon");
+    assert_eq!(told(&garbled), (None, true, true));
+    assert_eq!(told(&format!("{garbled}, {{date: 2026-03-10, by: ada, decision: go}}")), told(&later));
+    let lost = format!("{later}, {{date: 2026-03-11, by: ada, decision: goo}}");
+    assert_eq!(told(&lost), (None, false, true), "and one that cannot be read leaves none");
+    let told_later = format!("{later}, {{date: 2026-03-11, by: ada, decided_on: 2026-03-11}}");
+    assert!(told(&told_later).2, "decided again, and not told what");
+}
+
 #[test]
 fn a_phase_that_was_passed_says_so_with_its_exceptions() {
     let said = |measured: &str| {

@@ -1,6 +1,9 @@
 //! Content that wants to run in the reader's browser: it is shown, and does nothing.
 
-use milepost::{site::Built, world::Memory};
+use milepost::{
+    site::Built,
+    world::{Memory, ProjectPath},
+};
 use scraper::Html;
 use serde_json::Value;
 
@@ -97,6 +100,28 @@ fn hostile_words_are_shown_and_do_nothing() {
         let json: Value = serde_json::from_str(file(&built.plan, "api/program.json")).expect("valid JSON");
         assert_eq!(json["title"], payload.trim(), "{}", found(&built.checked));
     }
+}
+
+/// The second wall stands before anything that a page loads or runs, in every page, also those that only lead on.
+#[test]
+fn every_page_has_its_policy_first() {
+    let mut files = project(PAYLOADS[0]);
+    files.insert(
+        ProjectPath::new("content/milestones/m9.md").expect("clean"),
+        "---\nid: M9\ntitle: T\nphase: P1\naliases: [M8]\nduration: 1d\n---\n",
+    );
+    let built = site(&files);
+    let mut counted = 0;
+    for (path, bytes) in built.plan.iter().filter(|(path, _)| path.as_str().ends_with(".html")) {
+        let html = std::str::from_utf8(bytes).expect("UTF-8");
+        let policy = html.find("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'");
+        let loads = ["<link", "<script", "<style", "<img", "<svg", "<a ", "<body"];
+        let first = loads.iter().filter_map(|tag| html.find(tag)).min().unwrap_or(html.len());
+        assert!(policy.is_some_and(|at| at < first), "{path}");
+        counted += 1;
+    }
+    let has = |name: &str| built.plan.iter().any(|(path, _)| path.as_str() == name);
+    assert!(counted > 30 && has("404.html") && has("milestones/m8/index.html"), "{counted} pages");
 }
 
 /// Addresses that run something, wherever an address may be written.
@@ -242,6 +267,43 @@ fn titles_of_others_stand_apart_from_our_words() {
             });
             if apart != Some(true) {
                 bare.insert(format!("{}: {}", path.split('/').next().unwrap_or(path), text.trim()));
+            }
+        }
+    }
+    assert!(bare.is_empty(), "{}", bare.into_iter().collect::<Vec<_>>().join("\n"));
+}
+
+/// A title written from right to left draws digits and signs beside it to its own side: `bdi` keeps it from that, and in a
+/// sentence of ours a word behind it.
+#[test]
+fn titles_from_right_to_left_stand_apart() {
+    const TITLE: &str = "שלום 12";
+    let built = site(&project(TITLE));
+    let mut bare = std::collections::BTreeSet::new();
+    for (path, html) in pages(&built.plan) {
+        let page = Html::parse_document(html);
+        for node in page.tree.nodes() {
+            let Some(text) = node.value().as_text().filter(|text| text.contains(TITLE)) else { continue };
+            let above = || node.ancestors().filter_map(scraper::ElementRef::wrap);
+            let theirs = |element: scraper::ElementRef| {
+                matches!(element.value().name(), "bdi" | "svg" | "code" | "head" | "script" | "option")
+                    || element.value().classes().any(|class| class == "prose")
+            };
+            // Nothing to be drawn to a side.
+            let alone =
+                |element: scraper::ElementRef| element.text().collect::<String>().trim() == text.trim();
+            let block = above().find(|element| BLOCKS.contains(&element.value().name()));
+            let ours = !text.starts_with(TITLE) || text.len() > TITLE.len() && text.trim_end().ends_with('.');
+            let next = |rest: &str| rest.chars().find(|c| c.is_alphanumeric());
+            let drawn = text.split(TITLE).skip(1).any(|rest| next(rest).is_some_and(|c| c.is_ascii_digit()));
+            if !above().any(theirs) && !block.is_some_and(alone) && (!ours || drawn) {
+                let parent = above().next().map(|element| element.html()).unwrap_or_default();
+                let parent: String = parent.chars().take(200).collect();
+                bare.insert(format!(
+                    "{}: {} in {parent}",
+                    path.split('/').next().unwrap_or(path),
+                    text.trim()
+                ));
             }
         }
     }

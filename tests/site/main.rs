@@ -15,6 +15,7 @@ mod ids;
 mod kept;
 mod links;
 mod moved;
+mod names;
 mod nasty;
 mod order;
 mod outside;

@@ -59,7 +59,9 @@ pub(super) fn run(program: &Program) -> Vec<Finding> {
     });
     let gates = program.phases.rows().iter().flat_map(|row| &row.gate.history.updates);
     let gates = gates.filter_map(|update| told("decided_on", &update.facts.decided_on, update.date));
-    milestones.chain(blockers).chain(risks).chain(gates).collect()
+    let resolved = program.blockers.rows().iter().flat_map(|row| &row.history.updates);
+    let resolved = resolved.filter_map(|update| told("resolved_on", &update.facts.resolved_on, update.date));
+    milestones.chain(blockers).chain(risks).chain(gates).chain(resolved).collect()
 }
 
 fn foretold(milestone: &Milestone) -> Vec<Finding> {

@@ -392,12 +392,13 @@ impl Difference {
     /// The id of what is said differently, where it is not the sprint itself.
     pub fn id(&self) -> Option<&str> {
         match self {
-            Self::Color { .. } | Self::Program { .. } => None,
+            Self::Text | Self::Color { .. } | Self::Program { .. } => None,
             Self::ColorOf { id, .. }
             | Self::Finish { id, .. }
             | Self::Gate { id, .. }
             | Self::Fact { id, .. }
             | Self::Completed { id, .. }
+            | Self::Words { id, .. }
             | Self::Scope { id, .. } => Some(id),
         }
     }

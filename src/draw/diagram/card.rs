@@ -40,6 +40,8 @@ pub(super) struct Card {
     pub title: Vec<String>,
     /// Last line: left and right.
     pub facts: (String, String),
+    /// The right one stands on a line of its own, below the left one: both are too long for one line.
+    pub stacked: bool,
     /// Share done, 0 to 1.
     pub progress: Option<f64>,
     pub size: Size,
@@ -58,10 +60,7 @@ pub(super) fn cards(nodes: &[DiagramNode], widest: f64) -> Vec<Card> {
 /// How wide a card has to be for its facts on one line and its title on [`TITLE_LINES`].
 fn wanted_width(node: &DiagramNode) -> f64 {
     let (left, right) = facts(node);
-    let facts = match (width(&left, FACTS, Weight::Regular), width(&right, FACTS, Weight::Regular)) {
-        (left, right) if left > 0.0 && right > 0.0 => left + 10.0 + right,
-        (left, right) => left + right,
-    };
+    let facts = beside(&left, &right);
     let weight = title_weight(node);
     let title = node.short_title();
     let longest = title.split_whitespace().map(|word| width(word, TITLE, weight)).fold(0.0, f64::max);
@@ -70,24 +69,30 @@ fn wanted_width(node: &DiagramNode) -> f64 {
     2.0 * PAD + facts.max(title).max(id)
 }
 
+/// How wide two facts are beside each other.
+fn beside(left: &str, right: &str) -> f64 {
+    match (width(left, FACTS, Weight::Regular), width(right, FACTS, Weight::Regular)) {
+        (left, right) if left > 0.0 && right > 0.0 => left + 10.0 + right,
+        (left, right) => left + right,
+    }
+}
+
 fn card(node: &DiagramNode, wide: f64) -> Card {
     let room = wide - 2.0 * PAD;
     let id_room = room - mark_room(node) - critical_room(node);
     let id = fit(id(node), ID, Weight::Bold, id_room).into_owned();
     let title = wrap(node.short_title(), TITLE, title_weight(node), room, TITLE_LINES);
     let (left, right) = facts(node);
-    let right = fit(&right, FACTS, Weight::Regular, room / 2.0).into_owned();
-    let used = width(&right, FACTS, Weight::Regular);
-    let left_room = if right.is_empty() { room } else { room - used - 8.0 };
-    let left = fit(&left, FACTS, Weight::Regular, left_room).into_owned();
+    let stacked = beside(&left, &right) > room;
+    let [left, right] = [left, right].map(|fact| fit(&fact, FACTS, Weight::Regular, room).into_owned());
     let progress = node.percent.map(|percent| f64::from(percent) / 100.0);
     let has_first = !id.is_empty() || mark(node).is_some() || node.critical;
     let has_facts = !left.is_empty() || !right.is_empty();
-    let lines = usize::from(has_first) + title.len() + usize::from(has_facts);
+    let lines = usize::from(has_first) + title.len() + usize::from(has_facts) + usize::from(stacked);
     let height = 2.0 * TOP + LINE * lines.max(1) as f64 + if progress.is_some() { BAR } else { 0.0 };
     let frame = if node.place == Place::Center { 2.0 * FRAME } else { 0.0 };
     let size = Size { width: wide + frame, height: height + frame };
-    Card { mark: mark(node), id, title, facts: (left, right), progress, size }
+    Card { mark: mark(node), id, title, facts: (left, right), stacked, progress, size }
 }
 
 /// Least half height of a diamond, in CSS pixels.
@@ -102,7 +107,15 @@ fn diamond(node: &DiagramNode, widest: f64) -> Card {
     let widest_line = width(&id, ID, Weight::Bold).max(width(&detail, FACTS, Weight::Regular));
     let wide = (widest_line / slant + 10.0).max(2.0 * HALF).ceil();
     let size = Size { width: wide, height: 2.0 * HALF };
-    Card { mark: None, id, title: Vec::new(), facts: (detail, String::new()), progress: None, size }
+    Card {
+        mark: None,
+        id,
+        title: Vec::new(),
+        facts: (detail, String::new()),
+        stacked: false,
+        progress: None,
+        size,
+    }
 }
 
 fn id(node: &DiagramNode) -> &str {

@@ -37,8 +37,10 @@ impl Default for DiagramOptions {
     }
 }
 
-/// The width that pages have for a diagram, in CSS pixels.
-pub const PAGE_WIDTH: f64 = 1100.0;
+/// The width that a page has for a diagram on a screen of 1280 pixels, between navigation and contents. In CSS pixels.
+pub const PAGE_WIDTH: f64 = 744.0;
+/// The same on a page without contents at its right.
+pub const WIDE_PAGE: f64 = 952.0;
 /// Space around everything, in CSS pixels.
 const MARGIN: f64 = 12.0;
 
@@ -89,7 +91,7 @@ impl<'a> Diagram<'a> {
     }
 }
 
-/// A diagram for a page, as one picture.
+/// A diagram for a wide page, as one picture.
 pub fn draw(view: &DiagramView, options: &DiagramOptions) -> String {
-    Diagram::new(view, PAGE_WIDTH).svg(options)
+    Diagram::new(view, WIDE_PAGE).svg(options)
 }

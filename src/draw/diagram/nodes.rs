@@ -72,7 +72,10 @@ impl NodePen<'_> {
         }
         let facts = (FACTS, Weight::Regular, Slot::Soft);
         self.text(&card.facts.0, (x, y), facts, HPos::Left);
-        self.text(&card.facts.1, (right, y), facts, HPos::Right);
+        match card.stacked {
+            true => self.text(&card.facts.1, (x, y + LINE), facts, HPos::Left),
+            false => self.text(&card.facts.1, (right, y), facts, HPos::Right),
+        }
         if let Some(done) = card.progress {
             self.progress(done);
         }

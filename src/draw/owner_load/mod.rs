@@ -36,7 +36,7 @@ pub const TITLE: &str = "Work asked of each owner";
 pub fn draw(loads: &[OwnerLoadView], options: &ChartOptions) -> Option<String> {
     let loads: Vec<&OwnerLoadView> = loads.iter().filter(|load| !load.weeks.is_empty()).collect();
     let axis = weeks(&loads)?;
-    let widest = loads.iter().map(|load| width(&load.owner.name, NAME.0, NAME.1)).fold(60.0, f64::max);
+    let widest = loads.iter().map(|load| width(load.owner.shown(), NAME.0, NAME.1)).fold(60.0, f64::max);
     let left = (widest + 22.0).min(options.width * 0.3);
     let top = Sheet::top(options) + HEAD;
     let bottom = top + loads.len() as f64 * ROW;
@@ -100,7 +100,7 @@ fn row(
     let href = load.owner.href.as_deref().unwrap_or_default();
     let _link = pen.svg.link(&Anchor { href, name: &spoken(load), ..Anchor::default() });
     pen.svg.ring((units(2.0), foot - units(ROW - 3.0)), (units(options.width - 2.0), foot + 5));
-    let name = fit(&load.owner.name, NAME.0, NAME.1, plot.left - 18.0).into_owned();
+    let name = fit(load.owner.shown(), NAME.0, NAME.1, plot.left - 18.0).into_owned();
     pen.text(&name, (units(8.0), foot - units(ROW / 2.0 - 3.0)), NAME, HPos::Left);
     let end = plotters::coord::ranged1d::Ranged::range(axis).end;
     let shown = || load.weeks.iter().filter(|week| week.week < end);
@@ -144,10 +144,10 @@ fn spoken(load: &OwnerLoadView) -> String {
     let over = load.weeks.iter().filter(|week| week.overload);
     let worst = over.clone().max_by_key(|week| (week.asked, std::cmp::Reverse(week.week)));
     match worst {
-        None => format!("{}: never more asked than there is", load.owner.name),
+        None => format!("{}: never more asked than there is", load.owner.shown()),
         Some(week) => format!(
             "{}: more asked than there is in {} of {} weeks; the most in the week of {}: {} of {} days, {} at a time",
-            load.owner.name,
+            load.owner.shown(),
             over.count(),
             load.weeks.len(),
             week.week,
@@ -160,7 +160,7 @@ fn spoken(load: &OwnerLoadView) -> String {
 
 fn description(loads: &[&OwnerLoadView]) -> String {
     let over: Vec<&str> =
-        loads.iter().filter(|load| load.overloaded).map(|load| load.owner.name.as_str()).collect();
+        loads.iter().filter(|load| load.overloaded).map(|load| load.owner.shown()).collect();
     match over.as_slice() {
         [] => "Nobody is asked for more working days in a week than there are.".to_owned(),
         names => format!("Asked for more working days in some week than there are: {}.", names.join(", ")),

@@ -10,6 +10,7 @@ use crate::{
     report::{line::plain, markdown::escaped},
     say::diff,
     text::escaped as html,
+    text::unmentioned,
 };
 
 /// Most lines.
@@ -104,9 +105,4 @@ fn folded(name: &str, entries: &[&DiffEntry], room: usize) -> String {
         list += &format!("<li>{left} more</li>");
     }
     format!("<details><summary>{name}: {}</summary><ul>{list}</ul></details>", entries.len())
-}
-
-/// With nothing in it that GitHub takes for the name of somebody to be told.
-fn unmentioned(text: &str) -> String {
-    text.replace('@', "@<!-- -->")
 }

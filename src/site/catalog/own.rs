@@ -144,7 +144,7 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         beside: &["dependencies.svg"],
         make: |site, page| {
             let map = site.map().program();
-            page.showing(&site.cx.dependencies_page()).map(DEPENDENCY_MAP, &map)
+            page.showing(&site.cx.dependencies_page()).wide_map(DEPENDENCY_MAP, &map)
         },
     },
     OwnPage {
@@ -216,7 +216,7 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         beside: &["decisions.svg"],
         make: |site, page| {
             let map = site.cx.decisions_map();
-            page.showing(&site.cx.decisions_page()).map(DECISION_MAP, &map)
+            page.showing(&site.cx.decisions_page()).wide_map(DECISION_MAP, &map)
         },
     },
     OwnPage {
@@ -229,7 +229,7 @@ pub(in crate::site) static OWN: &[OwnPage] = &[
         beside: &["services.svg"],
         make: |site, page| {
             let map = site.cx.services_map();
-            page.showing(&site.cx.services_page()).map(SERVICE_MAP, &map)
+            page.showing(&site.cx.services_page()).wide_map(SERVICE_MAP, &map)
         },
     },
     OwnPage {

@@ -48,7 +48,7 @@ pub struct OwnerWeekView {
 
 impl Context<'_> {
     /// What is asked of owners of unfinished work, and of how many more something is asked. In order of their names; where
-    /// there are more than `most`, those who have too much come first.
+    /// there are more than `most`, those who have too much are told before the others.
     pub fn owner_loads(&self, most: usize) -> (Vec<OwnerLoadView>, usize) {
         let mut loads: Vec<&OwnerLoad> = self.now().owner_load.iter().collect();
         let more = loads.len().saturating_sub(most);
@@ -56,7 +56,9 @@ impl Context<'_> {
             loads.sort_by_key(|load| !load.overloaded());
             loads.truncate(most);
         }
-        (loads.into_iter().map(|load| self.load(load)).collect(), more)
+        let mut loads: Vec<OwnerLoadView> = loads.into_iter().map(|load| self.load(load)).collect();
+        loads.sort_by(|a, b| a.owner.shown().cmp(b.owner.shown()));
+        (loads, more)
     }
 
     /// What is asked of a party itself; `None` where it owns nothing that is unfinished.

@@ -92,7 +92,7 @@ impl Context<'_> {
             Subject::Task(key) => self.program.tasks[key].assigned_to.as_ref(),
             _ => None,
         };
-        owner.map(|owner: &Owner| owner.name.to_string())
+        owner.map(|owner: &Owner| self.program.calls(owner).to_owned())
     }
 
     /// What is said of a thing beside its title and its text, for the search: one text for each thing that was said.
@@ -102,14 +102,14 @@ impl Context<'_> {
         match subject {
             Subject::Milestone(key) => {
                 let facts = &now.milestone(key).facts;
-                said.extend(facts.owner.as_ref().map(|owner| &*owner.value.name));
+                said.extend(facts.owner.as_ref().map(|owner| program.calls(&owner.value)));
                 said.extend(facts.note.as_ref().map(|note| note.value.as_str()));
                 said.extend(facts.next_action.as_ref().map(|action| action.value.text.as_str()));
                 said.extend(notes(&program.milestones[key], now.known));
             }
             Subject::Phase(key) => {
                 let phase = &program.phases[key];
-                said.extend(phase.owner.as_ref().map(|owner| &*owner.name));
+                said.extend(phase.owner.as_ref().map(|owner| program.calls(owner)));
                 said.extend(phase.gate.criteria.iter().map(|criterion| criterion.text.as_str()));
             }
             Subject::Sprint(key) => said.extend(program.sprints[key].goal.as_deref()),
@@ -117,7 +117,7 @@ impl Context<'_> {
                 let (risk, facts) = (&program.risks[key], &now.risk(key).facts);
                 let written = [&risk.cause, &risk.event, &risk.effect, &risk.response, &risk.proximity];
                 said.extend(written.into_iter().filter_map(|text| text.as_deref()));
-                said.extend(facts.owner.as_ref().map(|owner| &*owner.value.name));
+                said.extend(facts.owner.as_ref().map(|owner| program.calls(&owner.value)));
                 said.extend(
                     [&facts.mitigation, &facts.note].into_iter().flatten().map(|fact| fact.value.as_str()),
                 );
@@ -126,13 +126,13 @@ impl Context<'_> {
             Subject::Blocker(key) => {
                 let facts = &now.blockers[key.index()].facts;
                 said.extend(program.blockers[key].workaround.as_deref());
-                said.extend(facts.required_from.as_ref().map(|owner| &*owner.value.name));
+                said.extend(facts.required_from.as_ref().map(|owner| program.calls(&owner.value)));
                 said.extend(facts.note.as_ref().map(|note| note.value.as_str()));
                 said.extend(facts.next_action.as_ref().map(|action| action.value.text.as_str()));
             }
             Subject::Service(key) => {
                 let service = &program.services[key];
-                said.extend(service.owner.as_ref().map(|owner| &*owner.name));
+                said.extend(service.owner.as_ref().map(|owner| program.calls(owner)));
                 said.extend(service.depends_on.iter().filter_map(|used| used.purpose.as_deref()));
             }
             Subject::Contract(key) => {
@@ -141,10 +141,10 @@ impl Context<'_> {
                 said.extend(contract.topics.iter().map(|topic| topic.value.as_str()));
             }
             Subject::Task(key) => {
-                said.extend(program.tasks[key].assigned_to.as_ref().map(|owner| &*owner.name))
+                said.extend(program.tasks[key].assigned_to.as_ref().map(|owner| program.calls(owner)))
             }
             Subject::Decision(key) => {
-                said.extend(program.decisions[key].makers.iter().map(|maker| &*maker.name))
+                said.extend(program.decisions[key].makers.iter().map(|maker| program.calls(maker)))
             }
             Subject::Party(key) => said.extend(program.parties[key].role.as_deref()),
             Subject::Page(_) => {}

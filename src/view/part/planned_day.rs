@@ -39,7 +39,7 @@ impl Context<'_> {
             let decision =
                 phase.gate.facts.decision.as_ref().map_or(GateDecision::Pending, |fact| fact.value);
             let name = self.plain_link(Subject::Phase(key)).text;
-            let owner = self.program.phases[key].owner.as_ref().map(|owner| &*owner.name);
+            let owner = self.program.phases[key].owner.as_ref().map(|owner| self.program.calls(owner));
             Some(PlannedDay {
                 subject: Subject::Phase(key),
                 name: format!("gate-{}", self.program.phases[key].head().id),
@@ -59,7 +59,7 @@ impl Context<'_> {
             };
             let on = on.or_else(|| Some(analysis.schedule.as_ref().ok()?.forecast.finish))?;
             let life = analysis.life_cycle();
-            let owner = analysis.facts.owner.as_ref().map(|owner| &*owner.value.name);
+            let owner = analysis.facts.owner.as_ref().map(|owner| self.program.calls(&owner.value));
             Some(PlannedDay {
                 subject: Subject::Milestone(key),
                 name: format!("milestone-{}", self.program.milestones[key].head().id),

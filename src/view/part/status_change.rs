@@ -161,7 +161,7 @@ impl Context<'_> {
         let told = self.program.milestones[key].history.until(change.until).iter().rev();
         let mut told = told.take_while(|update| update.date > change.after);
         told.find_map(|update| {
-            Some((update.date, update.note.as_deref()?, update.by.as_ref().map(|by| &*by.name)))
+            Some((update.date, update.note.as_deref()?, update.by.as_ref().map(|by| self.program.calls(by))))
         })
     }
 

@@ -203,7 +203,7 @@ impl Context<'_> {
         let service = &self.program.services[key];
         let href = self.addresses.of(Subject::Service(key)).to_owned();
         DiagramNode {
-            owner: service.owner.as_ref().map(|owner| owner.name.to_string()),
+            owner: service.owner.as_ref().map(|owner| self.program.calls(owner).to_owned()),
             detail: service.lifecycle.clone().unwrap_or_default(),
             href: if place == Place::Center { String::new() } else { href },
             place,

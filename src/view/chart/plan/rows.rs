@@ -54,7 +54,10 @@ impl Chart<'_> {
             gate: true,
             status: if done { LifeCycle::Done } else { LifeCycle::Planned },
             rag: phase.roll_up.rag.begun(),
-            owner: self.cx.program.phases[key].owner.as_ref().map(|owner| owner.name.to_string()),
+            owner: self.cx.program.phases[key]
+                .owner
+                .as_ref()
+                .map(|owner| self.cx.program.calls(owner).to_owned()),
             percent: None,
             baseline: phase.gate.baseline.map(Dates::on),
             forecast: phase.gate.forecast.map(Dates::on),
@@ -91,7 +94,7 @@ impl Chart<'_> {
             gate: placement.is_some_and(|placement| placement.duration == 0),
             status: analysis.life_cycle(),
             rag: analysis.verdict.shown.begun(),
-            owner: analysis.facts.owner.as_ref().map(|fact| fact.value.name.to_string()),
+            owner: analysis.facts.owner.as_ref().map(|fact| self.cx.program.calls(&fact.value).to_owned()),
             percent: analysis.percent(),
             baseline: drawn(analysis),
             forecast: analysis.forecast(),

@@ -115,7 +115,8 @@ impl Chart<'_> {
             },
             rag: phase.and_then(|phase| self.analysis.phases[phase.index()].roll_up.rag.begun()),
             owner: phase
-                .and_then(|phase| Some(self.cx.program.phases[phase].owner.as_ref()?.name.to_string())),
+                .and_then(|phase| self.cx.program.phases[phase].owner.as_ref())
+                .map(|owner| self.cx.program.calls(owner).to_owned()),
             percent: phase.and_then(|phase| self.analysis.phases[phase.index()].percent_complete),
             baseline,
             forecast,
