@@ -162,7 +162,7 @@ impl StatusReport {
             unknown: page.status.tally.unknown,
             watermelons: page.status.watermelons,
             milestones: page.milestones.iter().map(milestone_line).collect(),
-            in_scope: page.counts().milestones,
+            in_scope: page.in_all().milestones,
             risks,
             blockers: page.blockers.iter().map(blocker_entry).collect(),
             completed: completed.collect(),

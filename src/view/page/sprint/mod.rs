@@ -190,7 +190,7 @@ const LISTED: usize = 100;
 
 impl SprintPage {
     /// How many there are of what the lists may hold only the first of.
-    pub fn counts(&self) -> Counts {
+    pub fn in_all(&self) -> Counts {
         self.of.unwrap_or(Counts {
             milestones: self.milestones.len(),
             resolved: self.resolved.len(),
@@ -201,7 +201,7 @@ impl SprintPage {
     /// The page with no more of each list than somebody reads, and how many there are of each.
     #[must_use]
     pub fn on_page(mut self) -> Self {
-        self.of = Some(self.counts());
+        self.of = Some(self.in_all());
         self.milestones.truncate(LISTED);
         self.status.because.truncate(LISTED);
         self.asks.truncate(LISTED);
