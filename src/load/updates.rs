@@ -258,7 +258,8 @@ impl Reader<'_> {
             let before = outer.reading().told();
             let mut reader = Reader::new(outer.reading(), "`override`", node);
             let rag = reader.word::<Rag>("rag");
-            let reason = reader.text("reason");
+            // Words that are still to be written are no reason.
+            let reason = reader.text("reason").filter(|reason| !scalar::is_filler(&reason.value));
             let by = reader.owner("by");
             let expires = reader.date("expires");
             until = expires.map(|day| day.value);
