@@ -31,6 +31,7 @@ mod misnamed;
 mod names;
 mod owners;
 mod people;
+mod placeholder;
 mod planning;
 mod planning_names;
 mod reader;
@@ -70,8 +71,8 @@ pub use gather::left_out;
 pub use identity::is_id;
 pub use memo::{Facts, Memo};
 pub use node::{Cut, MapKey, Node, Value};
+pub use placeholder::{is_filler, is_undecided};
 pub use read_document::{decode, read_document};
-pub use scalar::{is_filler, is_undecided};
 
 use std::{collections::BTreeSet, sync::Arc};
 

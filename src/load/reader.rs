@@ -15,6 +15,7 @@ use super::{
     generators::is_theirs,
     leftovers::{Advice, Leftovers},
     lookup::is_empty,
+    placeholder,
     preamble::Preamble,
     reading::{Meant, Reading},
     references::{self, Referable},
@@ -384,7 +385,7 @@ impl<'a> Reader<'a> {
             }
             reader.read(name, scalar::text)
         })?;
-        if scalar::is_filler(&text.value) {
+        if placeholder::is_filler(&text.value) {
             let message = format!("`{name}` is still `{}`", text.value);
             let diagnostic = Diagnostic::new(Code::TemplateText, text.place, message);
             self.reading.report(diagnostic.hint("write what is meant, or take it out"));

@@ -8,13 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{
-    names::Names,
-    planning_names::PlanningNames,
-    scalar::{is_filler, is_undecided},
-    theirs::Theirs,
-    words::fold,
-};
+use super::{names::Names, placeholder::is_nobody, planning_names::PlanningNames, theirs::Theirs};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Severity},
     model::{Bearing, Extra, Kind, Loss, Lost, Naming, Owner, Relation, Subject},
@@ -130,13 +124,6 @@ impl Found {
         self.relations.extend(other.relations);
         self.namings.extend(other.namings);
     }
-}
-
-/// Whether a name says that nobody is named yet.
-fn is_nobody(name: &str) -> bool {
-    let folded = fold(name);
-    let undecided = is_undecided(name) && folded != "na";
-    undecided || is_filler(name) || matches!(folded.as_str(), "nobody" | "no_one" | "unassigned")
 }
 
 /// The reading of one file.
