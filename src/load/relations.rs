@@ -9,8 +9,9 @@ use super::{
     lookup::items,
     mention::{self, Mention},
     names::kind_of,
+    placeholder,
     reader::Reader,
-    references, scalar,
+    references,
 };
 use crate::{
     diag::{Located, Place},
@@ -115,7 +116,7 @@ pub fn is_of_a_menu(reader: &mut Reader<'_>) -> bool {
         super::Value::Text(text) => text.trim(),
         _ => return false,
     };
-    if scalar::is_undecided(text) {
+    if placeholder::is_undecided(text) {
         return true;
     }
     let known =
