@@ -26,4 +26,5 @@ mod properties;
 mod prose;
 mod rules;
 mod stage;
+mod states;
 mod text;
