@@ -42,6 +42,9 @@ pub fn files_of(content: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// So many files are enough.
+const MANY: usize = 40;
+
 /// One edit. Nothing is expected of it: what a file says afterwards may be nonsense.
 fn edit(project: &Project, dice: &mut Dice, number: usize) {
     let files = files_of(&project.path("content"));
@@ -49,7 +52,12 @@ fn edit(project: &Project, dice: &mut Dice, number: usize) {
     let text = fs::read_to_string(&file).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();
     let at = dice.below(lines.len());
-    match dice.below(12) {
+    // what comes goes again, so that ten thousand edits are ten thousand edits of a project of one size
+    let kind = match dice.below(12) {
+        7 | 9 if files.len() > MANY => 6,
+        kind => kind,
+    };
+    match kind {
         0 | 1 => drop(fs::write(&file, format!("{text}\nWord {number}.\n"))),
         2 => {
             // as editors save: a second file takes the name of the first
