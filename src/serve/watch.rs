@@ -135,6 +135,9 @@ impl Watched {
             if batch.is_empty() {
                 continue;
             }
+            if batch.structure || batch.lost {
+                self.catch_up();
+            }
             // A watch goes with its folder, also where another has taken its place: what came meanwhile was not told.
             let gone = !self.content || batch.places.iter().any(|place| self.is_watched(place));
             if gone {
@@ -150,6 +153,18 @@ impl Watched {
             }
             let _ = self.watch_all(&preview.files);
         }
+    }
+
+    /// Wait until every folder is watched of which an event told that it came. An event is told before its folder is watched,
+    /// and what is put into the folder in between is told by none: who looks only after this sees that, too. The watcher
+    /// answers in order.
+    fn catch_up(&mut self) {
+        let answered = match &mut self.watch {
+            Watch::Told(watch) => watch.configure(Config::default()),
+            Watch::Looked(watch) => watch.configure(Config::default()),
+        };
+        // No system can be configured anew; that it answered is enough.
+        drop(answered);
     }
 
     /// Whether a place is a folder that is watched for itself.
