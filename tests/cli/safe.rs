@@ -170,7 +170,7 @@ fn no_command_writes_what_a_log_obeys() {
                 .iter()
                 .any(|start| line.starts_with(start))
         };
-        assert!(!obeyed.is_empty() && obeyed.iter().all(|line| ours(line)), "{obeyed:#?}");
+        assert!(!obeyed.is_empty() && obeyed.iter().all(&ours), "{obeyed:#?}");
         assert!(told.out.lines().all(|line| ours(&line)), "{}", told.out);
     }
     for line in ["map ::error::x", "diff ##[add-mask]x", "check ##[add-mask]x", "##vso[a]"] {
