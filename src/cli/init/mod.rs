@@ -31,7 +31,7 @@ use super::shown_path::shown;
 use super::terminal::Stream;
 use super::today::Today;
 use super::{GlobalArgs, args::InitArgs};
-use crate::publish::whole_file::rewrite;
+use crate::publish::whole_file::{self, rewrite};
 use crate::world::ProjectPath;
 
 /// The file that keeps the site out of the repository.
@@ -175,7 +175,7 @@ fn below(folder: &Path, files: Vec<NewFile>) -> Vec<Planned> {
 
 /// The text of a `.gitignore` that is there.
 fn standing(file: &Path, here: &Path) -> Result<Option<String>, Failure> {
-    match fs::read_to_string(file) {
+    match whole_file::read(file) {
         Ok(text) => Ok(Some(text)),
         // A link that leads nowhere is found in the way.
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
