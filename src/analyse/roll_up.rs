@@ -85,6 +85,15 @@ pub(super) fn of_lost_reach(day: &Day) -> Vec<RollUpMember> {
     members.map(|member| RollUpMember { rag: Rag::Unknown, ..member }).collect()
 }
 
+/// Files that may be things of the plan, and of anything in it; `whole` is what they may be a part of.
+pub(super) fn of_strays(day: &Day, whole: Option<Subject>) -> impl Iterator<Item = RollUpMember> {
+    let unknown = |subject, cause| RollUpMember { subject, rag: Rag::Unknown, cause };
+    let pages = day.program.pages.iter().filter(|(_, page)| page.stray.is_some());
+    let pages = pages.map(move |(key, _)| unknown(Subject::Page(key), Cause::Stray));
+    let unread = whole.filter(|_| !day.program.unread.is_empty());
+    pages.chain(unread.map(move |whole| unknown(whole, Cause::Unread)))
+}
+
 fn risk(day: &Day, key: Key<Risk>) -> RollUpMember {
     let state = &day.risks[key.index()];
     let cause = Cause::Risk {

@@ -175,4 +175,8 @@ pub enum Cause {
     GateAsksNothing,
     /// A gate of which nobody can tell what was decided.
     GateUnclear,
+    /// A page that may be a thing of the plan.
+    Stray,
+    /// Files that may be things of the plan are not read.
+    Unread,
 }

@@ -8,7 +8,7 @@ use super::{
     gate::{self, Before},
     needed_by, owner_load, placement,
     placement::{GateDates, Placements},
-    roll_up::{Scope, color, of_lost_reach, roll_up},
+    roll_up::{Scope, color, of_lost_reach, of_strays, roll_up},
     rules::{self, Expected, weight},
     schedule::Network,
     sprint,
@@ -143,7 +143,11 @@ pub(super) fn phase(
         milestones: &may_be_of_it,
         risks: &risks,
         blockers: &blockers,
-        also: gate_members.into_iter().chain(of_lost_reach(day)).collect(),
+        also: gate_members
+            .into_iter()
+            .chain(of_lost_reach(day))
+            .chain(of_strays(day, Some(Subject::Phase(key))))
+            .collect(),
     };
     let percent_complete = percent_complete(day, &milestones, all);
     PhaseAnalysis {
@@ -167,7 +171,8 @@ pub(super) fn headline_of_program(
     let risks: Vec<Key<Risk>> = program.risks.keys().filter(|key| day.risks[key.index()].open).collect();
     let blockers: Vec<Key<Blocker>> = program.blockers.keys().collect();
     let keyed = program.phases.keys().zip(phases);
-    let also = keyed.flat_map(|(key, phase)| gate::members(day, key, &phase.gate)).collect();
+    let gates = keyed.flat_map(|(key, phase)| gate::members(day, key, &phase.gate));
+    let also = gates.chain(of_strays(day, program.phases.keys().next().map(Subject::Phase))).collect();
     let mut scope = Scope { milestones: &milestones, risks: &risks, blockers: &blockers, also };
     let headline = Headline::new(day, &milestones, all);
     // Told where nothing else makes the whole as bad: what is late has a say of its own.

@@ -70,7 +70,7 @@ codes! {
 
     // Front matter as text
     UnclosedFrontMatter = "unclosed-front-matter", Error, "The front matter is opened by `---` but never closed.";
-    MisplacedFrontMatter = "misplaced-front-matter", Warning, "Other lines or spaces stand before the opening `---`, which hides the front matter from other tools, or altogether.";
+    MisplacedFrontMatter = "misplaced-front-matter", Warning, "Other lines or spaces stand before the opening `---`, which hides the front matter from other tools, or altogether; or a README has some beside the file that holds it.";
     YamlSyntax = "yaml-syntax", Error, "The front matter is not valid YAML; what stands before the fault is read where it can be.";
     FrontMatterLimit = "front-matter-limit", Error, "The front matter is nested too deeply, too large, or uses anchors and aliases, which are not read.";
     NotAMapping = "not-a-mapping", Error, "The front matter is a list or a single value, not `key: value` lines.";
@@ -80,7 +80,7 @@ codes! {
     UnusedSetting = "unused-setting", Warning, "A line of the settings about content of other tools fits nothing of the content.";
 
     // Values
-    UnknownKind = "unknown-kind", Error, "`kind` names no kind of thing; the file is read as a plain page.";
+    UnknownKind = "unknown-kind", Error, "`kind` names no kind of thing, or a file with the fields of one says nowhere what it is; it is read as a page, and what it may belong to is unknown.";
     MissingField = "missing-field", Error, "A required field is missing.";
     WrongType = "wrong-type", Error, "The value is not of the type that the field takes.";
     BadDate = "bad-date", Error, "The value is not a date of the form `2026-02-16`.";

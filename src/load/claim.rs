@@ -75,5 +75,5 @@ fn title(around: &Surroundings<'_>, document: &Document) -> Option<String> {
         Value::Text(text) => Some(text),
         _ => None,
     });
-    written.or_else(|| document.body.headings.first().map(|heading| &heading.text)).cloned()
+    written.cloned().or_else(|| document.heading().map(str::to_owned))
 }

@@ -55,7 +55,30 @@ impl Document {
     }
 }
 
+/// Headings that begin a text whose title stands elsewhere: in the name of its file, as proposals have it.
+const SECTIONS: [&str; 9] = [
+    "abstract",
+    "background",
+    "context",
+    "description",
+    "introduction",
+    "motivation",
+    "overview",
+    "status",
+    "summary",
+];
+
 impl Document {
+    /// The heading that is the title of the text: the first one, if it is of the first level. Not the name of a section, where
+    /// several sections are of that level.
+    pub fn heading(&self) -> Option<&str> {
+        let first = self.body.headings.first().filter(|first| first.level == 1)?;
+        let text = first.text.trim();
+        let is_section = SECTIONS.iter().any(|name| text.eq_ignore_ascii_case(name));
+        let several = || self.body.headings.iter().skip(1).any(|other| other.level == 1);
+        (!text.is_empty() && !(is_section && several())).then_some(&first.text)
+    }
+
     /// The file in which the front matter stands.
     pub fn front(&self) -> FileId {
         self.front_file.unwrap_or(self.file)

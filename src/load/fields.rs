@@ -175,11 +175,12 @@ pub fn is_key(word: &str) -> bool {
     FIELDS.binary_search(&snake(word).as_str()).is_ok()
 }
 
-/// A key in snake case: `depends-on`, `dependsOn` and `Depends On` are `depends_on`.
+/// A key in snake case: `depends-on`, `dependsOn` and `Depends On` are `depends_on`; `Author(s)` is `author`.
 pub fn snake(key: &str) -> String {
+    let key = key.trim().trim_end_matches("(s)");
     let mut name = String::with_capacity(key.len() + 2);
     let mut after_lower = false;
-    for c in key.trim().chars() {
+    for c in key.chars() {
         if c.is_uppercase() && after_lower {
             name.push('_');
         }

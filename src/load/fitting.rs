@@ -105,15 +105,15 @@ pub fn check(
         return;
     }
     let check = Check { reading, seen: Seen::new(reading.around.content, documents, others) };
-    reading.begin("fields");
+    reading.begin("fields", None);
     check.fields(mapping(reading, settings, "fields", "{finish: due_date}"));
-    reading.begin("kinds");
+    reading.begin("kinds", None);
     check.kinds(mapping(reading, settings, "kinds", "{issue: task, docs/goals/: milestone}"));
-    reading.begin("statuses");
+    reading.begin("statuses", None);
     check.statuses(mapping(reading, settings, "statuses", "{Final: done}"));
-    reading.begin("ids");
+    reading.begin("ids", None);
     check.ids(setting("ids"));
-    reading.begin("people");
+    reading.begin("people", None);
     check.people(mapping(reading, settings, "people", "{ines: [\"@ines-v\"]}"));
     for node in setting("ignore").map_or_else(Vec::new, |node| items(node)) {
         let Some(key) = text(node) else { continue };

@@ -98,14 +98,19 @@ fn nearly(name: &str) -> Option<Kind> {
 /// Whether front matter holds a field that things of a kind have, and hardly anything else.
 fn looks_like(kind: Kind, node: &Node) -> bool {
     let Value::Map(entries) = &node.value else { return false };
-    let fields: &[&str] = match kind {
+    entries.iter().any(|(key, _)| fields_of(kind).contains(&snake(&key.text).as_str()))
+}
+
+/// Fields that things of a kind have, and hardly anything else.
+pub fn fields_of(kind: Kind) -> &'static [&'static str] {
+    match kind {
         Kind::Phase => &["gate", "sprints"],
         Kind::Milestone => {
             &["phase", "duration", "estimate", "depends_on", "finish", "percent_complete", "updates"]
         }
         Kind::Sprint => &["goal", "end", "phase"],
         Kind::Risk => &["probability", "impact", "mitigation"],
-        Kind::Blocker => &["blocks", "raised_on", "raised_by", "required_from"],
+        Kind::Blocker => &["blocks", "raised_on", "raised_by", "required_from", "severity"],
         Kind::Service => &["depends_on", "provides", "coverage", "lifecycle"],
         Kind::Contract => &["provider", "consumers", "definition"],
         Kind::Task => &["assigned_to", "milestone"],
@@ -113,8 +118,7 @@ fn looks_like(kind: Kind, node: &Node) -> bool {
         Kind::Team => &["members"],
         Kind::Person => &["contact", "role", "capacity"],
         Kind::Page => &[],
-    };
-    entries.iter().any(|(key, _)| fields.contains(&snake(&key.text).as_str()))
+    }
 }
 
 #[cfg(test)]

@@ -35,8 +35,8 @@ pub struct Gathered {
     pub texts: Texts,
     /// The same as they were read, where front matter from beside them was put into them, or what they list behind them.
     pub alone: Option<Texts>,
-    /// Names of files that would be things but for their ending.
-    pub unread: Vec<String>,
+    /// Files that would be things but for their ending, with their names without one.
+    pub unread: Vec<(FileId, String)>,
     /// What could not be read.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -95,7 +95,7 @@ pub fn gather(world: &dyn World, content: &ProjectPath, before: Option<&Texts>) 
     for file in misnamed::unread(world, content, &texts.others) {
         let id = sources.add(file.source.clone());
         diagnostics.push(file.diagnostic(id));
-        unread.push(file.stem);
+        unread.push((id, file.stem));
     }
     let (told, settings_lossy) = (read.told, read.lossy);
     let settings = read.node;

@@ -7,6 +7,7 @@ use super::{
     Document, Node, Value,
     fields::{FieldMap, snake},
     folders::{self, Folder},
+    lookup::lookup_entry,
     reader::lookup,
     reading::Reading,
     scalar,
@@ -187,9 +188,10 @@ fn raw_id<'a>(node: &'a Node, fields: &FieldMap) -> Option<&'a Node> {
 fn kind(reading: &Reading<'_>, document: &Document) -> (Kind, Option<ProjectPath>, bool) {
     let (fields, kinds) = (&reading.around.theirs.fields, &reading.around.theirs.kinds);
     let node = document.front_matter.as_ref();
-    let written = node.and_then(|node| lookup(node, "kind", fields));
+    let entry = node.and_then(|node| lookup_entry(node, "kind", fields));
+    let key = entry.map_or("kind", |(key, _)| &key.text);
     // Without settings the kind of a stranger's file may be a word of a list, or anything.
-    let text = written.and_then(|node| scalar::text(reading, "kind", node));
+    let text = entry.and_then(|(_, node)| scalar::text(reading, key, node));
     if let Some(kind) = text.as_ref().and_then(|text| parse_word::<Kind>(&text.value)) {
         return (kind, None, false);
     }
@@ -216,7 +218,7 @@ fn kind(reading: &Reading<'_>, document: &Document) -> (Kind, Option<ProjectPath
     if let Some(kind) = by_folder.filter(|_| fields.contains_key("kind")) {
         return (kind, None, false);
     }
-    (unknown_kind(reading, &text, by_folder), None, true)
+    (unknown_kind(reading, key, &text, by_folder), None, true)
 }
 
 /// Whether a file among records is one: it has a number or a day in its name, front matter, or says of itself where it
@@ -252,20 +254,24 @@ fn by_settings(reading: &Reading<'_>, document: &Document) -> Option<Kind> {
 }
 
 /// Report a word that is no kind, and give what the file is read as.
-fn unknown_kind(reading: &Reading<'_>, text: &Located<String>, by_folder: Option<Kind>) -> Kind {
-    let words = Kind::ALL.map(Kind::word);
-    let near = nearest(&text.value, words);
-    let kind = near.and_then(parse_word::<Kind>).or(by_folder).unwrap_or(Kind::Page);
+fn unknown_kind(reading: &Reading<'_>, key: &str, text: &Located<String>, by_folder: Option<Kind>) -> Kind {
+    let (words, theirs) = (Kind::ALL.map(Kind::word), &reading.around.theirs.kinds);
+    let near = nearest(&text.value, theirs.words().chain(words));
+    let meant = |near: &str| theirs.of_word(near).or_else(|| parse_word(near));
+    let kind = near.and_then(meant).or(by_folder).unwrap_or(Kind::Page);
     let message = format!(
-        "`kind` is `{}`, which is no kind of thing; the file is read as a {}",
+        "`{key}` is `{}`, which is no kind of thing; the file is read as a {}",
         text.value,
         kind.word()
     );
     let diagnostic = Diagnostic::new(Code::UnknownKind, text.place, message);
-    reading.report(match near {
-        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")).fix(text.place, near),
-        None => diagnostic.hint(format!("write one of `{}`", words.join("`, `"))),
-    });
+    match near {
+        Some(near) => {
+            reading.report(diagnostic.hint(format!("did you mean `{near}`?")).fix(text.place, near))
+        }
+        None if theirs.lost() => reading.count(diagnostic),
+        None => reading.report(diagnostic.hint(format!("write one of `{}`", words.join("`, `")))),
+    }
     kind
 }
 

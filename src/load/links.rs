@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use super::{
     Document,
     reading::{Finding, Meant, Surroundings},
+    templates::is_template,
 };
 use crate::{
     diag::{Code, Diagnostic, Place, cap::MOST},
@@ -130,7 +131,9 @@ impl<'a> Targets<'a> {
 
     fn check(&self, document: &Document) -> Verdict {
         let mut verdict = Verdict::default();
-        for link in document.body.links.iter() {
+        // the links of a template are there to be filled in
+        let links = if is_template(document, self.around.content) { &[][..] } else { &document.body.links };
+        for link in links {
             // beyond those that are told, nobody reads what may have been meant
             let hint = verdict.findings.len() <= MOST;
             let finding = self.link(document, link, hint, &mut verdict.asked);

@@ -3,18 +3,22 @@
 //! Must not know what the keys mean.
 
 use super::{
-    Node, Value,
+    MapKey, Node, Value,
     fields::{FieldMap, snake},
 };
 
 /// The value of a key of ours in the entries of a mapping, by any of its spellings.
 pub fn lookup<'a>(node: &'a Node, name: &str, fields: &FieldMap) -> Option<&'a Node> {
+    lookup_entry(node, name, fields).map(|(_, node)| node)
+}
+
+/// The same with the key as it is written.
+pub fn lookup_entry<'a>(node: &'a Node, name: &str, fields: &FieldMap) -> Option<&'a (MapKey, Node)> {
     let Value::Map(entries) = &node.value else { return None };
-    let by_name =
-        |wanted: &str| entries.iter().find(|(key, _)| snake(&key.text) == wanted).map(|(_, node)| node);
+    let by_name = |wanted: &str| entries.iter().find(|(key, _)| snake(&key.text) == wanted);
     by_name(name)
         .or_else(|| fields.get(name)?.iter().find_map(|other| by_name(other)))
-        .filter(|node| !is_empty(node))
+        .filter(|(_, node)| !is_empty(node))
 }
 
 /// The items of a list; a single value is a list of one, nothing is an empty one.

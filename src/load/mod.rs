@@ -153,7 +153,7 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     let known = Known::again(&around, &texts, text, &agents, kept);
     findings.extend_from_slice(&known.findings);
     around.names = known.names.clone();
-    unread.iter().for_each(|stem| around.names.add_unread(stem));
+    unread.iter().for_each(|(_, stem)| around.names.add_unread(stem));
     around.names.set_others(texts.others.iter().map(|path| path.as_str().to_owned()));
 
     let reading = Reading::new(&around, FileId::default(), &settings_path);
@@ -164,7 +164,8 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     report.lost.extend(of_agents.lost);
     report.lost.extend(settings::lost_with(settings_node, settings_lossy));
     let build = Build::new(&around, documents, &known.declarations, report, kept.map(|kept| &kept.pages));
-    let (program, pages, mut findings) = build.program(settings, &agents, sources);
+    let (mut program, pages, mut findings) = build.program(settings, &agents, sources);
+    program.unread = unread.into_iter().map(|(file, _)| file).collect();
     let targets = Targets::new(&around, documents);
     let verdicts = match kept.filter(|kept| kept.texts.is_of_same_listing(&texts)) {
         Some(kept) => targets.check_again(&kept.texts.documents, kept.verdicts.clone()),

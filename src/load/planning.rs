@@ -133,7 +133,7 @@ fn named(reader: &mut Reader<'_>, own: &Written) -> Vec<NamedCalendar> {
     };
     let calendar = |(key, node): &(super::MapKey, Node)| {
         if is_empty(node) {
-            reading.begin("calendars");
+            reading.begin("calendars", None);
             let name = key.text.trim();
             let message = format!("the calendar `{name}` has no days of its own");
             let diagnostic = Diagnostic::new(Code::WrongType, reading.place(key.span), message);
@@ -215,7 +215,7 @@ pub fn baselines(reader: &mut Reader<'_>) -> (Vec<Baseline>, usize) {
     if index.is_none() {
         let name = Located::new(chosen.name, reading.place(node.span));
         let known: Vec<String> = found.iter().map(|baseline| baseline.name.clone()).collect();
-        reading.begin("baseline");
+        reading.begin("baseline", None);
         unknown(reading, "baseline", &name, &known, "add it to `baselines`");
     }
     (found, index.unwrap_or(last))
@@ -223,7 +223,7 @@ pub fn baselines(reader: &mut Reader<'_>) -> (Vec<Baseline>, usize) {
 
 /// A name, or `{name, approved_on, approved_by}`.
 fn baseline(reading: &Reading<'_>, node: &Node) -> Option<Baseline> {
-    reading.begin("baselines");
+    reading.begin("baselines", None);
     if !matches!(node.value, Value::Map(_)) {
         let name = scalar::text(reading, "baseline", node)?.value;
         return Some(Baseline { name, approved_on: None, approved_by: None });

@@ -2,12 +2,12 @@
 //!
 //! Must not know what the fields mean. A name is the same in snake case, kebab-case and camelCase.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use chrono::NaiveDate;
 
 use super::{
-    Cut, Document, MapKey, Node, Value,
+    Cut, Document, MapKey, Node, SETTINGS_FILE, Value,
     entry::{Entry, Known, names, position, second_of},
     excerpt::{short, written},
     extras::extra,
@@ -50,6 +50,8 @@ pub struct Reader<'a> {
     /// Keys that are shown and not told.
     tolerated: Vec<&'static str>,
     what: &'static str,
+    /// What of the file or report it is, where it is not all of it.
+    part: Option<Arc<str>>,
     /// What the text of the file says of the same; nothing but for a whole file.
     preamble: &'a Preamble,
 }
@@ -62,6 +64,7 @@ impl<'a> Reader<'a> {
     /// reported and read as an empty one.
     pub fn new(reading: &'a Reading<'a>, what: &str, node: &'a Node) -> Self {
         let mut reader = Self::empty(reading, node.span);
+        reader.part = part(what);
         reader.broken = node.torn;
         if node.torn {
             reading.lose(Lost::new(what.trim_matches('`'), reading.place(node.span), Loss::Torn));
@@ -108,6 +111,7 @@ impl<'a> Reader<'a> {
             is_file: false,
             tolerated: Vec::new(),
             what: "",
+            part: None,
             preamble: &NO_PREAMBLE,
         }
     }
@@ -187,7 +191,7 @@ impl<'a> Reader<'a> {
     /// The value of a field with the key as written.
     fn take_entry(&mut self, name: &'static str) -> Option<(&'a MapKey, &'a Node)> {
         self.known.push((name, self.reading.bearing()));
-        self.reading.begin(name);
+        self.reading.begin(name, self.part.as_ref());
         let index = position(&self.entries, name, &self.reading.around.theirs.fields)?;
         let entry = &mut self.entries[index];
         entry.used = true;
@@ -325,7 +329,7 @@ impl<'a> Reader<'a> {
         if node.torn || value.is_none() && !scalar::says_nothing(node) {
             let why = if node.torn { Loss::Torn } else { Loss::Unreadable };
             let lost = Lost::new(name, self.reading.place(node.span), why);
-            self.reading.lose(Lost { written: written(node), ..lost });
+            self.reading.lose(Lost { written: written(node), within: self.part.clone(), ..lost });
         }
         value
     }
@@ -335,12 +339,12 @@ impl<'a> Reader<'a> {
     pub fn read_fact<T>(
         &mut self,
         name: &'static str,
-        read: impl FnOnce(&mut Self, &Node) -> Option<Located<T>>,
+        read: impl FnOnce(&mut Self, &str, &Node) -> Option<Located<T>>,
     ) -> Option<Result<Located<T>, Lost>> {
         let before = self.reading.losses();
         let entry = self.take_entry(name);
-        let value = entry.and_then(|(_, node)| read(self, node));
-        self.reading.begin(name);
+        let value = entry.and_then(|(key, node)| read(self, &key.text, node));
+        self.reading.begin(name, self.part.as_ref());
         let lost = self.reading.claim_since(before);
         let misspelt = self.misspelt(name).map(|key| (key, Loss::Misspelt(short(&key.text))));
         if let Some((key, why)) = misspelt.or_else(|| self.again(name).map(|key| (key, Loss::Twice))) {
@@ -535,6 +539,13 @@ impl<'a> Reader<'a> {
 
 /// Most unknown keys of one mapping that are reported one by one.
 const MOST_KEYS: usize = 20;
+
+/// What of a file or of a report a mapping is, by what it is called; `None` where it is all of it.
+fn part(what: &str) -> Option<Arc<str>> {
+    let name = what.trim_matches('`');
+    let name = ["a ", "an ", "the "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
+    (!matches!(name, "update" | "front matter" | SETTINGS_FILE)).then(|| name.into())
+}
 
 /// What kind of value stands where a mapping should.
 fn a_value(node: &Node) -> &'static str {

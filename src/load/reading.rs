@@ -5,6 +5,7 @@
 use std::{
     cell::{Cell, RefCell},
     collections::BTreeSet,
+    sync::Arc,
 };
 
 use super::{names::Names, planning_names::PlanningNames, theirs::Theirs};
@@ -139,8 +140,9 @@ pub struct Reading<'a> {
     namings: RefCell<Vec<Naming>>,
     /// What depends on what is being read.
     bearing: Cell<Bearing>,
-    /// The field that was taken last.
+    /// The field that was taken last, and what that is a part of.
     field: Cell<&'static str>,
+    within: RefCell<Option<Arc<str>>>,
     /// How many of the findings are errors, and how many are about references that lead nowhere.
     errors: Cell<usize>,
     nowhere: Cell<usize>,
@@ -161,6 +163,7 @@ impl<'a> Reading<'a> {
             namings: RefCell::default(),
             bearing: Cell::new(Bearing::Dates),
             field: Cell::new(""),
+            within: RefCell::default(),
             errors: Cell::new(0),
             nowhere: Cell::new(0),
             lost_places: RefCell::default(),
@@ -180,9 +183,10 @@ impl<'a> Reading<'a> {
         read
     }
 
-    /// Say which field is being read.
-    pub fn begin(&self, field: &'static str) {
+    /// Say which field is being read, and what it is a part of.
+    pub fn begin(&self, field: &'static str, within: Option<&Arc<str>>) {
         self.field.set(field);
+        self.within.replace(within.cloned());
     }
 
     /// A span of this file as a place.
@@ -206,7 +210,8 @@ impl<'a> Reading<'a> {
             _ => return,
         };
         if let Some(place) = diagnostic.place {
-            self.lose(Lost::new(self.field.get(), place, why));
+            let within = self.within.borrow().clone();
+            self.lose(Lost { within, ..Lost::new(self.field.get(), place, why) });
         }
     }
 
@@ -261,12 +266,16 @@ impl<'a> Reading<'a> {
         self.extras.borrow_mut().extend(extras);
     }
 
-    /// Note that something was written and does not count; of what is lost at one place, the first note stays. The same
-    /// with what depends on it.
+    /// Note that something was written and does not count; of what is lost at one place, the first note stays, with what
+    /// later ones know of the words written there. The same with what depends on it.
     pub fn lose(&self, lost: Lost) -> Lost {
         let lost = Lost { bears: lost.bears.min(self.bearing()), ..lost };
         if self.lost_places.borrow_mut().insert(lost.place) {
             self.lost.borrow_mut().push(lost.clone());
+        } else if lost.written.is_some()
+            && let Some(first) = self.lost.borrow_mut().iter_mut().find(|first| first.place == lost.place)
+        {
+            first.written.get_or_insert_with(|| lost.written.clone().unwrap_or_default());
         }
         lost
     }

@@ -170,7 +170,7 @@ pub fn word_of<W: Word>(reading: &Reading<'_>, text: &str) -> Option<W> {
 
 /// Report a word that the field does not take.
 pub fn unknown_word<W: Word>(reading: &Reading<'_>, field: &str, text: &Located<String>) {
-    let is_color = field == "status" && parse_word::<crate::model::Rag>(&text.value).is_some();
+    let is_color = W::STATUS_OF.is_some() && parse_word::<crate::model::Rag>(&text.value).is_some();
     let message = format!("`{field}` is `{}`, which is not {}", text.value, W::WHAT);
     let diagnostic = Diagnostic::new(Code::UnknownValue, text.place, message);
     let group = format!("{} {}", W::WHAT, squeeze(&text.value));

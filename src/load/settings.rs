@@ -141,7 +141,7 @@ fn by_id(reading: &Reading<'_>, entries: &[(MapKey, Node)]) -> Vec<Agent> {
 
 /// An id, or `{id, aliases, name, role, contact, calendar, capacity}`; the id may stand before it as a key.
 fn agent(reading: &Reading<'_>, node: &Node, key: Option<&MapKey>) -> Option<Agent> {
-    reading.begin(NAME);
+    reading.begin(NAME, None);
     let key = key.map(|key| Located::new(key.text.trim().to_owned(), reading.place(key.span)));
     if !matches!(node.value, Value::Map(_)) {
         let id = key.or_else(|| scalar::text(reading, "agents", node))?;

@@ -5,13 +5,17 @@
 use std::sync::Arc;
 
 use super::{
-    Document, Node, folders,
+    Document, Node, Value,
+    fields::snake,
+    folders,
+    generators::is_theirs,
     preamble::Preamble,
     read_document::{decode, read_document},
     yaml,
 };
 use crate::{
-    diag::{Diagnostic, FileId, Source, Sources},
+    diag::{Code, Diagnostic, FileId, Place, Source, Sources},
+    text::Span,
     world::{ProjectPath, World},
 };
 
@@ -30,9 +34,7 @@ pub fn attach(
     for path in others.iter().filter(|path| path.file_name() == name) {
         let folder = path.parent();
         let is_its = |document: &Arc<Document>| {
-            document.path.parent() == folder
-                && folders::is_folder_page(&document.path)
-                && document.front_matter.is_none()
+            document.path.parent() == folder && folders::is_folder_page(&document.path)
         };
         match documents.iter().position(is_its) {
             Some(index) => beside.push((path, index)),
@@ -53,6 +55,11 @@ pub fn attach(
     for (path, index) in beside {
         let Some(read) = read(world, path, next(sources)) else { continue };
         let document = Arc::make_mut(&mut documents[index]);
+        if let Some(own) = document.front_matter.as_ref().filter(|own| tells(own)) {
+            // What it says of the thing does not count, and may say what is so.
+            found.push(two(Place::new(document.file, Span::at(own.span.start as usize)), name));
+            document.lossy = true;
+        }
         document.front_matter = read.root;
         document.has_front_matter = true;
         document.lossy |= read.lossy;
@@ -63,6 +70,19 @@ pub fn attach(
         sources.add(read.source);
     }
     found
+}
+
+/// Whether front matter says more than the title of a page, and how it is shown elsewhere.
+fn tells(node: &Node) -> bool {
+    let Value::Map(entries) = &node.value else { return false };
+    entries.iter().map(|(key, _)| snake(&key.text)).any(|key| key != "title" && !is_theirs(&key))
+}
+
+/// The finding that a README has front matter of its own beside the file that holds it.
+fn two(place: Place, name: &str) -> Diagnostic {
+    let message = format!("this front matter is not read: `{name}` beside it holds that of the same thing");
+    let hint = format!("move these lines into `{name}`, or take them out");
+    Diagnostic::new(Code::MisplacedFrontMatter, place, message).hint(hint)
 }
 
 struct Read {

@@ -200,15 +200,15 @@ impl Reader<'_> {
         stamp: &Stamp,
         read: fn(&super::reading::Reading<'_>, &str, &Node) -> Option<Located<T>>,
     ) -> Told<T> {
-        let found = self.read_fact(name, |reader, node| read(reader.reading(), name, node));
+        let found = self.read_fact(name, |reader, key, node| read(reader.reading(), key, node));
         stamp.told(name, self.reading().bearing(), found)
     }
 
     /// A fact that is a party. One that the program does not know is nobody.
     pub fn owner_fact(&mut self, name: &'static str, stamp: &Stamp) -> Told<Owner> {
         let mut stranger = None;
-        let read = self.read_fact(name, |reader, node| {
-            let owner = owners::first(reader.reading(), name, node)?;
+        let read = self.read_fact(name, |reader, key, node| {
+            let owner = owners::first(reader.reading(), key, node)?;
             stranger = reader.reading().is_stranger(&owner).then(|| owner.name.clone());
             let place = owner.place;
             Some(Located::new(owner, place))
@@ -253,7 +253,7 @@ impl Reader<'_> {
     pub fn rag_override(&mut self, stamp: &Stamp) -> Told<Override> {
         const NAME: &str = "override";
         let (mut until, mut why) = (None, None);
-        let read = self.read_fact(NAME, |outer, node| {
+        let read = self.read_fact(NAME, |outer, _, node| {
             let place = outer.reading().place(node.span);
             let before = outer.reading().told();
             let mut reader = Reader::new(outer.reading(), "`override`", node);

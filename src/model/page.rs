@@ -13,6 +13,8 @@ pub struct Page {
     pub meant: Option<Kind>,
     /// Whether it is there to be copied: what it says is to be filled in.
     pub template: bool,
+    /// What it may be, where it may be a thing of the plan of which kind, id or folder is lost; that is told.
+    pub stray: Option<Kind>,
 }
 
 impl Entity for Page {

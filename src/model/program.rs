@@ -53,6 +53,8 @@ pub struct Program {
     pub former: BTreeMap<Id, Subject>,
     /// What front matter says beyond our fields, by file, in the order written.
     pub extras: BTreeMap<FileId, Vec<Extra>>,
+    /// Files that are not read for the ending of their names, and would be things of the plan.
+    pub unread: Vec<FileId>,
     /// The records of sprints that were closed before the status date.
     pub records: BTreeMap<Key<Sprint>, ReadRecord>,
     /// The texts that places point into.

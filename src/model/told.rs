@@ -72,6 +72,8 @@ impl<T> Told<T> {
 pub struct Lost {
     /// The name of the field, as we spell it.
     pub field: Arc<str>,
+    /// What it is a part of, where that is neither a whole file nor a report: `constraint`, `dependency`.
+    pub within: Option<Arc<str>>,
     /// Where it was written.
     pub place: Place,
     /// Why it does not count.
@@ -95,6 +97,7 @@ impl Lost {
     pub fn new(field: impl Into<Arc<str>>, place: Place, why: Loss) -> Self {
         Self {
             field: field.into(),
+            within: None,
             place,
             why,
             written: None,

@@ -19,9 +19,11 @@ impl Voice<'_> {
 
     fn why_lost(self, lost: &Lost) -> String {
         let name = name_of(&lost.field);
-        let its = match lost.place.file == FileId::default() {
-            true => format!("In milepost.yaml the {name}"),
-            false => format!("Its {name}"),
+        let its = match (lost.place.file == FileId::default(), &lost.within) {
+            (true, None) => format!("In milepost.yaml the {name}"),
+            (true, Some(whole)) => format!("In milepost.yaml the {name} of {}", name_of(whole)),
+            (false, None) => format!("Its {name}"),
+            (false, Some(whole)) => format!("The {name} of its {}", name_of(whole)),
         };
         let reported = Reported { on: lost.on, by: lost.by.clone(), place: lost.place };
         let told = self.reported(Some(&reported));
@@ -84,6 +86,8 @@ fn name_of(field: &str) -> String {
         "fields" => "names of fields".to_owned(),
         "kinds" => "kinds of files".to_owned(),
         "statuses" => "words for a status".to_owned(),
+        "optimistic" | "most_likely" | "pessimistic" => format!("{} length", field.replace('_', " ")),
+        "baselines" => "baseline".to_owned(),
         "depends_on" | "on" => "list of what it waits for".to_owned(),
         field => field.replace('_', " "),
     }

@@ -27,6 +27,17 @@ impl Voice<'_> {
                 Subject::Blocker(key) => self.open_blocker(analysis, key, severity, raised),
                 _ => String::new(),
             },
+            Cause::Stray => {
+                "Its file is read as a page, and may be a part of the plan: what it is cannot be told."
+                    .to_owned()
+            }
+            Cause::Unread => match self.program.unread.first() {
+                Some(file) => {
+                    let path = self.program.sources.path(*file);
+                    format!("A file that may belong to it is not read, for the ending of its name: {path}.")
+                }
+                None => String::new(),
+            },
             Cause::FinishLate { days } => self.late_finish(analysis, days),
             Cause::SignedUnmet
             | Cause::GateNoGo

@@ -95,6 +95,9 @@ impl Voice<'_> {
                 let id = self.id(Subject::Milestone(*key));
                 format!("Waits for {id}, of which something that decides about its dates does not count.")
             }
+            Facts::LostReach(subject @ Subject::Page(_)) => {
+                format!("{} may affect it or hold it up: what it is cannot be told.", self.id(*subject))
+            }
             Facts::LostReach(subject) => {
                 let verb = if matches!(subject, Subject::Blocker(_)) { "hold it up" } else { "affect it" };
                 format!("{} may {verb}: what it names cannot be read.", self.id(*subject))

@@ -1,11 +1,18 @@
 //! What `milepost adopt` tells of somebody else's Markdown.
 
-use super::words::{counted, listed};
+use super::words::{counted, first_of, listed};
 use crate::{diag::Severity, load::survey::Survey, model::Kind};
 
-/// What was recognized, what would not be read, and the settings that are proposed; `place` is where the Markdown lies.
-pub fn surveyed(survey: &Survey, place: &str, content: &str) -> String {
+/// What was recognized, what would not be read, and the settings that are proposed; `place` is where the Markdown lies,
+/// and `outside` names what lies elsewhere in the repository.
+pub fn surveyed(survey: &Survey, place: &str, content: &str, outside: &[String]) -> String {
+    let place = if place == "." { "this folder" } else { place };
     let mut text = format!("{} in {place}.\n", counted(survey.files, "Markdown file"));
+    if !outside.is_empty() {
+        let named: Vec<&str> = outside.iter().map(String::as_str).collect();
+        let named = first_of(&named[..named.len().min(8)], named.len());
+        text.push_str(&format!("Not looked at: {named}. For these, name another folder with `--content`.\n"));
+    }
     let things: Vec<String> = survey
         .kinds
         .iter()

@@ -4,7 +4,7 @@
 
 use super::page::{DrawingName, Page};
 use crate::{
-    draw::{burn_up, matrix, owner_load, rag_trend, spread, strip, tornado, trend},
+    draw::{burn_up, diagram::PAGE_WIDTH, matrix, owner_load, rag_trend, spread, strip, tornado, trend},
     view::chart::{
         forecast::RiskForecastView,
         history::{BURN_UP_FILE, HistoryView, TREND_FILE},
@@ -15,8 +15,10 @@ use crate::{
     },
 };
 
-/// Widths in CSS pixels: beside facts, and over the width of a page.
+/// Widths in CSS pixels: beside facts, over the width of a page beside its contents, where they grow and shrink with it, and
+/// over that of a page without.
 const SMALL: f64 = 520.0;
+const PAGE: f64 = 800.0;
 const WIDE: f64 = 940.0;
 
 const fn named(title: &'static str, fragment: &'static str, file: &'static str) -> DrawingName {
@@ -46,23 +48,23 @@ impl DrawingName {
 impl Page {
     /// With the way so far over the width of the page: colors, milestone trend, burn-up.
     pub(super) fn history(self, view: &HistoryView) -> Self {
-        self.chart(COLORS, WIDE, |options| rag_trend::draw(view.colors.as_ref()?, options))
-            .chart(TREND, WIDE, |options| trend::draw(view.trend.as_ref()?, options))
-            .chart(BURN_UP, WIDE, |options| burn_up::draw(view.burn_up.as_ref()?, options))
+        self.chart(COLORS, PAGE_WIDTH, |options| rag_trend::draw(view.colors.as_ref()?, options))
+            .chart(TREND, PAGE, |options| trend::draw(view.trend.as_ref()?, options))
+            .chart(BURN_UP, PAGE, |options| burn_up::draw(view.burn_up.as_ref()?, options))
     }
 
     /// With the forecast with risk, and what swings it.
     pub(super) fn forecast(self, view: &RiskForecastView) -> Self {
-        self.chart(FORECAST, WIDE, |options| strip::draw(view, options)).spread(view.spread.as_ref()).chart(
+        self.chart(FORECAST, PAGE, |options| strip::draw(view, options)).spread(view.spread.as_ref()).chart(
             TORNADO,
-            WIDE,
+            PAGE,
             |options| tornado::draw(view, options),
         )
     }
 
     /// With how a finish spreads over days.
     pub(super) fn spread(self, view: Option<&SpreadView>) -> Self {
-        self.chart(SPREAD, WIDE, |options| spread::draw(view?, options))
+        self.chart(SPREAD, PAGE, |options| spread::draw(view?, options))
     }
 
     /// With the matrix of all risks.

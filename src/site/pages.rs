@@ -108,6 +108,11 @@ impl<'a> Site<'a> {
         self.catalog.paths()
     }
 
+    /// A page of each kind that the site has, by its path: who looks at these has looked at all kinds.
+    pub fn samples(&self) -> impl Iterator<Item = &str> {
+        self.catalog.samples()
+    }
+
     /// The files of the project that are published beside the pages, with their paths.
     pub fn published(&self) -> impl Iterator<Item = (&ProjectPath, &SitePath)> {
         self.files.published()

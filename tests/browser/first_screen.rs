@@ -22,7 +22,7 @@ use tempfile::TempDir;
 use crate::{
     address,
     driver::{Browser, Look},
-    prepared, report,
+    prepared, report, written,
 };
 
 /// Screens on which the answers are read: their width and height in CSS pixels.
@@ -37,14 +37,7 @@ fn made_up_site(options: &made_up::Options) -> TempDir {
     let files = made_up::program(options).expect("a program of any size");
     let world =
         Memory::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).expect("clean paths");
-    let folder = tempfile::tempdir().expect("a temporary folder");
-    let config = Config::usual(chrono::NaiveDate::MIN);
-    for (path, bytes) in build(&world, &config, &Silent).plan.iter() {
-        let file = folder.path().join(path.as_str());
-        fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("a folder can be made");
-        fs::write(file, bytes).expect("a file can be written");
-    }
-    folder
+    written(&build(&world, &Config::usual(chrono::NaiveDate::MIN), &Silent).plan)
 }
 
 /// A plan of 500 milestones with long names, all in trouble.

@@ -32,6 +32,7 @@ mod every;
 mod faults;
 mod lines;
 mod project;
+mod strays;
 mod theirs;
 mod whole;
 

@@ -3,7 +3,7 @@
 use super::{Case, fired};
 use crate::{
     analyse::{Facts, Fired, RuleCode},
-    model::{Entity, Key, Lost, Rag, Subject},
+    model::{Entity, Key, Kind, Lost, Rag, Subject},
 };
 
 pub(super) fn lost(case: &Case) -> Option<Fired> {
@@ -40,15 +40,18 @@ fn before(case: &Case) -> Option<Fired> {
     fired(RuleCode::Lost, Rag::Unknown, Some(place), Facts::LostBefore(key))
 }
 
-/// A blocker or risk of which it cannot be read what it holds up or affects.
+/// A blocker or risk of which it cannot be read what it holds up or affects, or that it is one.
 fn around(case: &Case) -> Option<Fired> {
     if !case.state.progress.is_open() {
         return None;
     }
     let (day, program) = (case.day, case.day.program);
     let blocker = program.blockers.keys().map(Subject::Blocker).find(|subject| reaches(case, *subject));
+    let stray =
+        || program.pages.iter().find(|(_, page)| matches!(page.stray, Some(Kind::Risk | Kind::Blocker)));
     let subject = blocker
-        .or_else(|| program.risks.keys().map(Subject::Risk).find(|subject| reaches(case, *subject)))?;
+        .or_else(|| program.risks.keys().map(Subject::Risk).find(|subject| reaches(case, *subject)))
+        .or_else(|| stray().map(|(key, _)| Subject::Page(key)))?;
     let lost = day.program.lost_of(program.head(subject).file).next();
     let place = lost.map_or(case.milestone.head().place, |lost| lost.place);
     fired(RuleCode::Lost, Rag::Unknown, Some(place), Facts::LostReach(subject))

@@ -46,7 +46,7 @@ pub fn check(criterion: &mut Reader<'_>) -> Option<Located<Check>> {
 
 fn one(reader: &Reader<'_>, name: &'static str, node: &Node) -> Option<Check> {
     let reading = reader.reading();
-    reading.begin(name);
+    reading.begin(name, None);
     let errors = reading.errors();
     match name {
         "done" => {

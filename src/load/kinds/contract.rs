@@ -19,7 +19,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Contract {
     let consumers = reader.list("consumers");
     let status = reader.word("status").map(|status| status.value);
     let mut definition = None;
-    let told = reader.read_fact("definition", |outer, node| {
+    let told = reader.read_fact("definition", |outer, _, node| {
         let path = scalar::text(outer.reading(), "definition", node)?;
         definition = Some(defined(outer.reading(), path));
         definition.clone()

@@ -12,6 +12,7 @@ mod party;
 mod phase;
 mod risk;
 mod service;
+mod stray;
 pub mod sprint;
 mod task;
 
@@ -19,9 +20,11 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use rayon::prelude::*;
 
+use self::stray::{likeliest, stray};
 use super::{
     Document,
     declare::{Declarations, Declared, DeclaredPage, DeclaredParty},
+    folders::is_folder_page,
     reader::Reader,
     reading::{Finding, Found, Reading, Surroundings},
     relations, scalar,
@@ -35,6 +38,7 @@ use crate::{
         Relation, Relations, Settings, Subject, Table, Task, Tie,
     },
     text::visible,
+    world::ProjectPath,
 };
 
 /// Everything that is read, and what was found wrong.
@@ -94,6 +98,7 @@ impl<'a> Build<'a> {
             relations: Relations::default(),
             namings: Vec::new(),
             former: BTreeMap::new(),
+            unread: Vec::new(),
             records: BTreeMap::new(),
             sources,
         };
@@ -240,12 +245,16 @@ impl<'a> Build<'a> {
         let path = declared.page.id.to_string();
         let document = &self.documents[declared.page.document];
         let template = is_template(document, self.around.content);
-        let page = |head| Page { head, path, meant: declared.meant, template };
+        let page = |head, stray| Page { head, path, meant: declared.meant, template, stray };
         let Some(meant) = declared.meant else {
             let excused = Declared { guessed: declared.page.guessed || template, ..declared.page.clone() };
             return self.file(Kind::Page, &excused, |reader, head| {
                 reader.allow_any_key();
-                page(head)
+                let stray = match declared.page.guessed {
+                    true => likeliest(reader),
+                    false => stray(reader, document),
+                };
+                page(head, stray.filter(|_| !template))
             });
         };
         let read: fn(&mut Reader<'_>, Head) = match meant {
@@ -264,7 +273,7 @@ impl<'a> Build<'a> {
         };
         self.file(meant, &declared.page, |reader, head| {
             read(reader, head.clone());
-            page(head)
+            page(head, Some(meant).filter(|_| !template))
         })
     }
 }
@@ -296,35 +305,45 @@ fn settle(said: &[Relation], milestones: &mut [Milestone], tasks: &mut Table<Tas
     }
 }
 
-/// What every thing begins with. The title is the field, else the first heading, else the id.
+/// What a file is called where its text does not say: its own name, or that of the folder that it tells about.
+fn name_of_file<'a>(path: &'a ProjectPath, content: &ProjectPath) -> &'a str {
+    let folder = path.as_str().rsplit('/').nth(1);
+    let of_folder = is_folder_page(path) && path.parent() != *content;
+    folder.filter(|_| of_folder).unwrap_or(path.file_stem())
+}
+
+/// What every thing begins with. The title is the field, else the first heading, else the id; that of a page its name.
 fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Document) -> Head {
     let field = match kind {
         Kind::Team | Kind::Person => "name",
         _ => "title",
     };
-    let required = !matches!(kind, Kind::Sprint | Kind::Contract | Kind::Decision | Kind::Page);
+    // what files of others leave out is no fault of theirs
+    let theirs = reader.reading().around.theirs.kinds.speaks();
+    let required = !theirs && !matches!(kind, Kind::Sprint | Kind::Contract | Kind::Decision | Kind::Page);
     let written = reader.text(field).map(|title| title.value);
-    let first = document.body.headings.first().filter(|heading| heading.level == 1);
-    let heading = first.map(|heading| heading.text.clone()).filter(|text| !text.is_empty());
     let heading = || {
         let reading = reader.reading();
         let start = reading.place(document.body.span);
-        heading.map(|text| {
+        document.heading().map(|text| {
             visible::closed(scalar::shortened(
                 reading,
                 "the first heading",
-                text,
+                text.to_owned(),
                 scalar::LONGEST_NAME,
                 start,
             ))
         })
     };
     let title = written.or_else(heading).unwrap_or_else(|| {
-        if required || (kind == Kind::Page && document.has_front_matter) {
+        if required {
             let hint = format!("add `{field}: …`; `{}` stands in for it", declared.id);
             reader.beside(|reader| reader.missing(field, Some(hint)));
         }
-        declared.id.to_string()
+        match kind {
+            Kind::Page => name_of_file(&document.path, reader.reading().around.content).to_owned(),
+            _ => declared.id.to_string(),
+        }
     });
     Head {
         id: declared.id.clone(),

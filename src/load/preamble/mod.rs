@@ -194,6 +194,7 @@ impl Collector {
         }
         match self.region {
             Region::Head => self.head_line(&line),
+            Region::Telling if self.is_metadata() => self.head_line(&line),
             Region::Telling => {
                 let node = line.whole();
                 if let Some((_, lines)) =
@@ -204,6 +205,11 @@ impl Collector {
             }
             Region::Elsewhere => {}
         }
+    }
+
+    /// Whether the open section holds keys and values, as the lines before all sections do.
+    fn is_metadata(&self) -> bool {
+        self.found.sections.last().is_some_and(|(name, _)| snake(&name.text) == "metadata")
     }
 
     /// A line before all sections: `Key: value`, or one more value of the key before it.

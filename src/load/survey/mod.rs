@@ -5,12 +5,14 @@
 
 mod guess;
 mod under;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use self::guess::Guesses;
 pub use self::under::Under;
-use super::load;
+use super::{Loaded, fields::snake, load};
 use crate::{
     diag::{Code, Severity},
     model::{Kind, Program, Subject},
@@ -34,9 +36,11 @@ pub struct Survey {
 
 /// Look at the Markdown under `content`; `title` is what the project is called.
 pub fn survey(world: &dyn World, content: &ProjectPath, title: &str, start: &str) -> Survey {
-    let settings = Guesses::new(world, content).settings(title, start);
-    let under = Under { world, settings: &settings };
-    let loaded = load(&under, content);
+    let mut guesses = Guesses::new(world, content);
+    let under = |settings: &str| load(&Under { world, settings }, content);
+    guesses.ignore(unknown_keys(&under(&guesses.settings(title, start))));
+    let settings = guesses.settings(title, start);
+    let loaded = under(&settings);
     let program = &loaded.program;
     let mut findings: BTreeMap<Code, (Severity, usize, String)> = BTreeMap::new();
     for found in &loaded.diagnostics {
@@ -59,6 +63,20 @@ pub fn survey(world: &dyn World, content: &ProjectPath, title: &str, start: &str
             .collect(),
         settings,
     }
+}
+
+/// The keys that nobody reads where they stand, with the number of their places.
+fn unknown_keys(loaded: &Loaded) -> BTreeMap<String, usize> {
+    let mut keys = BTreeMap::new();
+    for found in loaded.diagnostics.iter().filter(|found| found.code == Code::UnknownKey) {
+        let text = found
+            .place
+            .and_then(|place| loaded.program.sources.get(place.file)?.text.get(place.span.range()));
+        if let Some(text) = text {
+            *keys.entry(snake(text)).or_default() += 1;
+        }
+    }
+    keys
 }
 
 fn kinds(program: &Program) -> Vec<(Kind, usize)> {

@@ -13,6 +13,7 @@ pub struct KindRules {
     words: Vec<(String, Kind)>,
     folders: Vec<(String, Kind)>,
     names: Vec<(String, Kind)>,
+    lost: bool,
 }
 
 /// What a key of `kinds` speaks of.
@@ -50,7 +51,10 @@ impl KindRules {
     pub fn new(entries: &[(MapKey, Node)]) -> Self {
         let mut rules = Self::default();
         for (key, node) in entries {
-            let Some(kind) = text(node).and_then(meant) else { continue };
+            let Some(kind) = text(node).and_then(meant) else {
+                rules.lost = true;
+                continue;
+            };
             match rule(&key.text) {
                 Rule::Word(word) => rules.words.push((squeeze(word), kind)),
                 Rule::Folder(folder) => rules.folders.push((folder.to_owned(), kind)),
@@ -63,6 +67,16 @@ impl KindRules {
     /// Whether there are any: then files are not ours, and what they leave out is no fault of theirs.
     pub fn speaks(&self) -> bool {
         !(self.words.is_empty() && self.folders.is_empty() && self.names.is_empty())
+    }
+
+    /// Whether one of them cannot be read, which is told: a file whose kind nobody can tell may be of that one.
+    pub fn lost(&self) -> bool {
+        self.lost
+    }
+
+    /// The words of theirs that stand for kinds, squeezed.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|(word, _)| word.as_str())
     }
 
     /// The kind that a word of theirs stands for.

@@ -7,7 +7,11 @@ mod names;
 mod own;
 mod things;
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
 
 use super::{Site, page::Page};
 use crate::{
@@ -181,6 +185,16 @@ impl Catalog {
     /// Every path that pages and the files beside them may take.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.by_path.keys().map(String::as_str)
+    }
+
+    /// A page of each kind: each of the site itself, the first of the things of each kind.
+    pub fn samples(&self) -> impl Iterator<Item = &str> {
+        let mut seen = BTreeSet::new();
+        let first = move |entry: &&Entry| match entry.about {
+            About::Site(_) => true,
+            About::Thing(page, _) => seen.insert(page.template),
+        };
+        self.entries.iter().filter(first).map(|entry| entry.path.as_str())
     }
 
     /// The page at a path, or the one that a file at that path would lie beside.

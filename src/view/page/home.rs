@@ -13,9 +13,8 @@ use crate::{
     view::{
         Context, addresses,
         part::{
-            answers::Answers, asks::Ask, decision_row::DecisionRow, figure::FigureView,
-            folders::FolderGlance, phase_step::PhaseStep, roll_up::RollUpView, sprint_row::SprintRow,
-            sprint_trend::TrendStep,
+            answers::Answers, decision_row::DecisionRow, figure::FigureView, folders::FolderGlance,
+            phase_step::PhaseStep, roll_up::RollUpView, sprint_row::SprintRow, sprint_trend::TrendStep,
         },
     },
 };
@@ -35,10 +34,6 @@ pub struct HomePage {
     pub figures: Vec<FigureView>,
     /// The status date.
     pub as_of: NaiveDate,
-    /// The first of what is asked.
-    pub asks: Vec<Ask>,
-    /// How many asks there are.
-    pub asks_count: usize,
     /// The phases in order, with their gates.
     pub phases: Vec<PhaseStep>,
     /// The current sprint.
@@ -79,9 +74,6 @@ pub struct DecisionsGlance {
 /// Most decisions on the first page.
 const DECISIONS: usize = 8;
 
-/// How many asks stand on the first page.
-const ASKS: usize = 6;
-
 impl Context<'_> {
     /// The first page; the content has `errors`.
     pub fn home_page(&self, errors: usize) -> HomePage {
@@ -96,8 +88,6 @@ impl Context<'_> {
             figures: self.open_figures(errors),
             status: self.roll_up(now, &now.program.roll_up, ColorOf::Program),
             as_of: now.as_of,
-            asks_count: asks.rows.len(),
-            asks: asks.rows.into_iter().take(ASKS).collect(),
             phases: self.program.phases.keys().map(|phase| self.phase_step(now, phase)).collect(),
             sprint: current.map(|key| self.sprint_row(key)),
             place: current.and_then(|key| self.place_in_time(key)),

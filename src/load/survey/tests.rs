@@ -1,0 +1,205 @@
+//! Repositories as others keep them, read under the settings that are proposed for them.
+
+use std::fmt::Write as _;
+
+use super::*;
+use crate::{load::survey::under::Under, model::Entity, world::Memory};
+
+/// What is read of files that lie in a folder: each thing with kind, id, title, where it stands, day and people; then the
+/// codes of what is found wrong.
+fn adopted(content: &str, files: &[(&str, &str)]) -> String {
+    let files = files.iter().map(|(path, text)| (format!("{content}/{path}"), (*text).to_owned()));
+    let files: Vec<(String, String)> = files.collect();
+    let world =
+        Memory::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).expect("clean paths");
+    let content = ProjectPath::new(content).expect("a clean path");
+    let found = survey(&world, &content, "Theirs", "2026-01-05");
+    assert!(found.settings.lines().count() <= 12, "{}", found.settings);
+    let program = load(&Under { world: &world, settings: &found.settings }, &content).program;
+    let mut text = String::new();
+    for subject in program.subjects().filter(|subject| !matches!(subject, Subject::Party(_))) {
+        let head = program.head(subject);
+        let _ = write!(text, "{} {}: {}", program.kind(subject).word(), head.id, head.title);
+        text.push_str(&said(&program, subject));
+        text.push('\n');
+    }
+    for (code, _, count, _) in &found.findings {
+        let _ = writeln!(text, "{code} {count}");
+    }
+    text
+}
+
+fn said(program: &Program, subject: Subject) -> String {
+    let mut said = Vec::new();
+    match subject {
+        Subject::Decision(key) => {
+            let decision = &program.decisions[key];
+            said.extend(decision.status.as_ref().map(|status| status.value.word().to_owned()));
+            said.extend(decision.date.as_ref().map(|date| date.value.to_string()));
+            said.extend(decision.makers.iter().chain(&decision.authors).map(|who| who.name.to_string()));
+            let ids = decision.superseded_by.iter().map(|by| &program.decisions[by.value].head().id);
+            said.extend(ids.map(|id| format!("superseded by {id}")));
+        }
+        Subject::Milestone(key) => {
+            let row = &program.milestones[key];
+            let facts = &row.history.base;
+            said.extend(facts.status.as_ref().map(|status| status.value.word().to_owned()));
+            said.extend(facts.owner.as_ref().map(|owner| owner.value.name.to_string()));
+            let waits = row.depends_on.iter().flat_map(|on| on.milestones());
+            said.extend(waits.map(|on| format!("waits for {}", program.milestones[*on].head().id)));
+        }
+        Subject::Task(key) => {
+            let row = &program.tasks[key];
+            said.extend(row.status.as_ref().map(|status| status.word().to_owned()));
+            said.extend(row.assigned_to.as_ref().map(|who| who.name.to_string()));
+        }
+        _ => {}
+    }
+    if said.is_empty() { String::new() } else { format!(" ({})", said.join(", ")) }
+}
+
+#[test]
+fn numbered_proposals_in_a_folder_of_their_own() {
+    let first = "---\nPEP: 7\nTitle: Style of the code\nAuthor: Ada Roe <ada@code.example>, Bo Lind\nStatus: Final\n\
+                 Type: Process\nCreated: 05-Jul-2011\n---\n\n# Abstract\n\nText.\n\n# Motivation\n";
+    let second = "---\nPEP: 12\nTitle: Matching\nAuthor: Bo Lind\nStatus: Accepted\nType: Standards Track\n\
+                  Created: 12-Sep-2020\nRequires: 7\n---\n\n# Abstract\n";
+    let third =
+        "---\nPEP: 13\nTitle: Old matching\nAuthor: Bo Lind\nStatus: Withdrawn\nType: Standards Track\n---\n";
+    insta::assert_snapshot!(adopted(
+        "peps",
+        &[("pep-0007.md", first), ("pep-0012.md", second), ("pep-0013.md", third)]
+    ));
+}
+
+#[test]
+fn proposals_with_a_file_beside_the_text() {
+    let text = "# KEP-752: Slices\n\n## Summary\n\nText.\n";
+    let beside = "title: Slices\nkep-number: 752\nauthors:\n  - \"@ada\"\nowning-sig: sig-net\nstatus: implemented\n\
+                  stage: stable\ncreation-date: 2021-02-03\n";
+    let other = "title: Checkpoints\nkep-number: 2008\nauthors:\n  - \"@bo\"\nowning-sig: sig-node\nstatus: provisional\n\
+                 stage: alpha\n";
+    insta::assert_snapshot!(adopted(
+        "keps",
+        &[
+            ("sig-net/752-slices/README.md", text),
+            ("sig-net/752-slices/kep.yaml", beside),
+            ("sig-node/2008-checkpoints/README.md", "# KEP-2008: Checkpoints\n"),
+            ("sig-node/2008-checkpoints/kep.yaml", other),
+        ]
+    ));
+}
+
+#[test]
+fn requests_for_comment_with_a_table_or_a_state() {
+    let table = |status: &str| {
+        format!(
+            "| | |\n|---|---|\n| **Status** | {status} |\n| **Author(s)** | Kim Ray (@kim) |\n| **Created** | 2023-02-01 |\n"
+        )
+    };
+    let (done, draft) = (table("Implemented"), table("Draft"));
+    let (done, draft) =
+        (format!("# RFC 001: Layers\n\n{done}\n## Summary\n"), format!("# RFC 002: Router\n\n{draft}\n"));
+    let rfcs = adopted("rfcs", &[("001-layers/README.md", &done), ("002-router/README.md", &draft)]);
+    let state = |state: &str| {
+        format!("---\nauthors: Jess Ro <jess@rack.example>\nstate: {state}\nlabels: process\n---\n\n")
+    };
+    let states = ["published", "discussion", "ideation", "abandoned", "committed"];
+    let texts: Vec<(String, String)> = states
+        .iter()
+        .zip(1..)
+        .map(|(word, n)| (format!("000{n}/README.md"), format!("{}# RFD {n} Title {n}\n", state(word))))
+        .collect();
+    let texts: Vec<(&str, &str)> = texts.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    insta::assert_snapshot!(format!("{rfcs}\n{}", adopted("rfd", &texts)));
+}
+
+#[test]
+fn texts_whose_sections_are_of_the_first_level_are_called_by_their_files() {
+    let text = "- Start Date: 2014-03-11\n- RFC PR: [1](https://forge.example/1)\n\n# Summary\n\nText.\n\n# Motivation\n\nMore.\n";
+    insta::assert_snapshot!(adopted(
+        "text",
+        &[("0001-private-fields.md", text), ("one.md", "# Summary\n\nAlone.\n")]
+    ));
+}
+
+#[test]
+fn a_log_of_decisions_in_many_forms() {
+    let table = "# ADR 001: Use Kafka\n\n| Status | Accepted |\n| --- | --- |\n| Date | 12 March 2021 |\n| Owner | Lena Fox |\n";
+    let bold = "# ADR 002: Use Avro\n\n**Status:** Superseded by ADR 003\n\n**Date:** March 15, 2021\n\n**Authors:** Lena Fox, Max Kim\n";
+    let bare = "# ADR 003: Use Protobuf\n\nStatus: APPROVED\nDate: 2021/04/02\nSupersedes: ADR 002\n";
+    let section = "# ADR-004 - Use X\n\n## Status\n\n🟢 Accepted on 2021-05-01\n\n## Context\n";
+    let metadata = "# ADR 005 – Why Y?\n\n## Metadata\n\n- **Status**: In Review\n- **Created**: 3 Jun 2021\n\
+                    - **Decision makers**: @lena, @max\n\n## Context\n\n- **Status**: of something else\n";
+    let template =
+        "# [short title]\n\n* Status: [proposed | accepted | superseded by [ADR-0005](0005-example.md)]\n";
+    insta::assert_snapshot!(adopted(
+        "architecture-decisions",
+        &[
+            ("adr_001_use_kafka.md", table),
+            ("adr_002_use_avro.md", bold),
+            ("adr_003_use_protobuf.md", bare),
+            ("adr_004_use_x.md", section),
+            ("adr_005_y.md", metadata),
+            ("template.md", template),
+        ]
+    ));
+}
+
+#[test]
+fn a_backlog_of_a_tool_and_one_of_another() {
+    let task = |id: &str, title: &str, status: &str, waits: &str| {
+        format!(
+            "---\nid: task-{id}\ntitle: {title}\nstatus: {status}\nassignee:\n  - '@sara'\ncreated_date: '2025-06-01'\n\
+                 labels: [cli]\ndependencies: [{waits}]\n---\n\n## Description\n\nText.\n"
+        )
+    };
+    let (one, two) = (task("1", "Set up", "Done", ""), task("2", "Write it", "In Progress", "task-1"));
+    let decision =
+        "---\nid: decision-1\ntitle: Use Bun\ndate: '2025-06-02'\nstatus: accepted\n---\n## Context\n";
+    let backlog = adopted(
+        "backlog",
+        &[
+            ("tasks/task-1 - Set-up.md", &one),
+            ("tasks/task-2 - Write-it.md", &two),
+            ("decisions/decision-1 - Use-Bun.md", decision),
+            ("docs/doc-1 - Notes.md", "---\nid: doc-1\ntitle: Notes\ntype: guide\n---\n"),
+        ],
+    );
+    let issue = |kind: &str, key: &str, words: &str, status: &str| {
+        format!(
+            "---\ntype: {kind}\nkey: SHOP-{key}\nsummary: {words}\nstatus: {status}\nassignee: Joe Blogg\nstory_points: 5\n---\nText.\n"
+        )
+    };
+    let (epic, story, bug) = (
+        issue("Epic", "1", "Checkout", "In Progress"),
+        issue("Story", "2", "Cart", "Done"),
+        issue("Bug", "3", "Typo", "Won't Do"),
+    );
+    let issues = adopted("work", &[("1-checkout.md", &epic), ("2-cart.md", &story), ("3-typo.md", &bug)]);
+    insta::assert_snapshot!(format!("{backlog}\n{issues}"));
+}
+
+#[test]
+fn a_vault_of_notes_stays_pages() {
+    insta::assert_snapshot!(adopted(
+        "vault",
+        &[
+            ("Home.md", "# Home\n\n[[Projects/Garden|The garden]] and [[Reading list]].\n"),
+            (
+                "Projects/Garden.md",
+                "---\ntags: [home]\nstatus: active\n---\n\nUp to [[Home]]. See [[Soil#Acid soil]].\n"
+            ),
+            (
+                "Projects/Soil.md",
+                "---\naliases: [Earth]\n---\n# Soil\n\n## Acid soil\n\nBack to [[Garden]].\n"
+            ),
+            ("Reading list.md", "Books.\n"),
+            ("Daily/2024-03-02.md", "Wrote [[Garden]].\n"),
+            (
+                "posts/launch.md",
+                "+++\ntitle = \"Launch\"\ndate = 2022-03-04T10:00:00Z\ndraft = false\n+++\n\nWe did.\n"
+            ),
+        ]
+    ));
+}
