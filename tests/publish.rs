@@ -36,6 +36,7 @@ impl Project {
         publish_on(
             terms,
             plan,
+            None,
             &self.output(),
             &Sources { root, content: Path::new("content"), themes: Path::new("themes") },
         )

@@ -1,6 +1,11 @@
 //! `milepost build`: the site, in its folder.
 
-use std::time::Duration;
+use std::env;
+use std::fs;
+use std::time::{Duration, Instant};
+
+use chrono::NaiveDate;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::BuildArgs;
 use super::commit;
@@ -12,53 +17,118 @@ use super::settings::{Loudness, Settings};
 use super::shown_path::as_seen_from;
 use super::terminal::Stream;
 use crate::diag::{Code, Diagnostic, Severity};
-use crate::publish::{PublishError, Published, Terms, publish_on};
+use crate::disk::Disk;
+use crate::publish::{Origin, PublishError, Published, Seal, Terms, publish_on};
 use crate::say::words::counted;
-use crate::site::{self, Built, Config, Part};
+use crate::site::{self, Built, Checked, Part};
+use crate::world::Traced;
 
 /// Most diagnostics that a build tells unless all are asked for: its business is the site.
 const MOST_TOLD: usize = 20;
 
-/// Builds the site. What is wrong with the content is told, and stops nothing.
+/// Builds the site. What is wrong with the content is told, and stops nothing. Where the site that stands is what would be
+/// made, it is left at that.
 ///
 /// # Errors
 /// When the project cannot be read, or the site not be written.
 pub fn build(settings: &Settings, typed: BuildArgs) -> Result<Exit, Failure> {
     let project = &settings.project;
     let world = project.open()?;
-    let config =
-        Config { commit: commit::short_name(&project.root, &project.output), ..settings.config.clone() };
-    let history = if typed.history { Some(log::history(settings, &world)?) } else { None };
+    let commit = commit::short_name(&project.root, &project.output);
+    let settings = &settings.with_commit(commit);
+    // What git knows of the past is no file of the project.
+    let circumstances = (!typed.history).then(|| circumstances(settings)).flatten();
+    let seal = circumstances
+        .and_then(|now| Seal::read(&project.output).filter(|seal| seal.holds(now, &world, &project.output)));
+    match seal {
+        Some(seal) => stands(settings, typed, &world, &seal),
+        None => make(settings, typed, &world, circumstances),
+    }
+}
+
+/// Makes the site and publishes it.
+fn make(
+    settings: &Settings,
+    typed: BuildArgs,
+    world: &Disk,
+    circumstances: Option<u64>,
+) -> Result<Exit, Failure> {
+    let project = &settings.project;
+    let history = if typed.history { Some(log::history(settings, world)?) } else { None };
     let bar = Bar::new(settings.loudness >= Loudness::Normal);
-    let built = site::build_with(&world, &config, history.as_ref(), &bar);
+    let traced = Traced::new(world);
+    let built = site::build_with(&traced, &settings.config, history.as_ref(), &bar);
     bar.clear();
     let (parts, made) = bar.parts();
     if let Err(unknown) = settings.day_is_known(&built.checked.program) {
-        let _ = Stream::Err.write_styled(&problems(&built, settings));
+        let _ = Stream::Err.write_styled(&problems(&built.checked, settings));
         return Err(unknown);
     }
-    let published = publish_on(&terms(&built, typed), &built.plan, &project.output, &project.sources());
+    let origin = circumstances.zip(traced.trace()).map(|(circumstances, trace)| Origin {
+        circumstances,
+        trace,
+        as_of: built.checked.chronicle.now.as_of,
+        pages: pages(&built),
+        findings: built.checked.diagnostics.len(),
+    });
+    let terms = terms(&built, typed);
+    let published = publish_on(&terms, &built.plan, origin, &project.output, &project.sources());
     if matches!(&published, Ok(_) | Err(PublishError::Nothing { .. })) {
         // what is wrong with the content may be why nothing was published
-        let _ = Stream::Err.write_styled(&problems(&built, settings));
+        let _ = Stream::Err.write_styled(&problems(&built.checked, settings));
     }
     let published = published.map_err(|error| as_seen_from(&project.here, error))?;
     if settings.loudness > Loudness::Silent {
         let _ = Stream::Err.write(&kept(&published, settings));
     }
-    if settings.loudness == Loudness::Verbose {
-        let checked = &built.checked;
-        let _ = Stream::Err.write(&settings.circumstances(&checked.program, &checked.chronicle.now));
-    }
-    if settings.loudness >= Loudness::Normal {
-        Stream::Out.write(&summary(&built, &published, settings))?;
-    }
+    let checked = &built.checked;
+    let counts = Counts::of(&checked.diagnostics);
+    tell(settings, Some(checked), counts, pages(&built), checked.chronicle.now.as_of, &published)?;
     if typed.timings {
         let writing = bar.parts().1.saturating_sub(made);
         Stream::Err.write(&timings(&parts, writing, &built, &published))?;
     }
-    let failed = settings.strict && (built.checked.count(Severity::Error) > 0 || !published.kept.is_empty());
+    let failed = settings.strict && (checked.count(Severity::Error) > 0 || !published.kept.is_empty());
     Ok(if failed { Exit::Problems } else { Exit::Fine })
+}
+
+/// The site stands as it would be made: what was found wrong is told again, if anything was.
+fn stands(settings: &Settings, typed: BuildArgs, world: &Disk, seal: &Seal) -> Result<Exit, Failure> {
+    let began = Instant::now();
+    let silent = seal.origin.findings == 0 && settings.loudness < Loudness::Verbose;
+    let checked = (!silent).then(|| site::check(world, &settings.config));
+    if let Some(checked) = &checked {
+        let _ = Stream::Err.write_styled(&problems(checked, settings));
+    }
+    let counts = Counts::of(checked.as_ref().map_or(&[], |checked| &checked.diagnostics));
+    let published = Published { unchanged: seal.files(), ..Published::default() };
+    let Origin { as_of, pages, .. } = seal.origin;
+    tell(settings, checked.as_ref(), counts, pages, as_of, &published)?;
+    if typed.timings {
+        let took = began.elapsed().as_secs_f64() * 1000.0;
+        let told = if silent { "nothing" } else { "the findings" };
+        Stream::Err.write(&format!(
+            "checks    {took:>8.1} ms   {told} again: all that was read is as it was, and so is every file of the site\n"
+        ))?;
+    }
+    let failed = settings.strict && checked.is_some_and(|checked| checked.count(Severity::Error) > 0);
+    Ok(if failed { Exit::Problems } else { Exit::Fine })
+}
+
+/// A digest of all that a site follows from beside the files of the project; none where that cannot be told.
+fn circumstances(settings: &Settings) -> Option<u64> {
+    let program = env::current_exe().ok()?;
+    let found = fs::metadata(&program).ok()?;
+    let project = &settings.project;
+    let all = (
+        (env!("CARGO_PKG_VERSION"), program, found.len(), found.modified().ok()?),
+        (&project.root, &project.output, &settings.config),
+    );
+    Some(xxh3_64(format!("{all:?}").as_bytes()))
+}
+
+fn pages(built: &Built) -> usize {
+    built.plan.iter().filter(|(path, _)| path.is_page()).count()
 }
 
 /// What each part took in time by the clock, and how much it was.
@@ -116,8 +186,7 @@ fn kept(published: &Published, settings: &Settings) -> String {
 }
 
 /// The worst of what was found, as much of it as was asked for.
-fn problems(built: &Built, settings: &Settings) -> String {
-    let checked = &built.checked;
+fn problems(checked: &Checked, settings: &Settings) -> String {
     let (worst, most) = match settings.loudness {
         Loudness::Silent => return String::new(),
         Loudness::Quiet => (Severity::Error, MOST_TOLD),
@@ -136,17 +205,29 @@ fn problems(built: &Built, settings: &Settings) -> String {
     text
 }
 
-fn summary(built: &Built, published: &Published, settings: &Settings) -> String {
+/// What was done, as much of it as was asked for.
+fn tell(
+    settings: &Settings,
+    checked: Option<&Checked>,
+    counts: Counts,
+    pages: usize,
+    as_of: NaiveDate,
+    published: &Published,
+) -> Result<(), Failure> {
+    if let Some(checked) = checked.filter(|_| settings.loudness == Loudness::Verbose) {
+        let _ = Stream::Err.write(&settings.circumstances(&checked.program, &checked.chronicle.now));
+    }
+    if settings.loudness < Loudness::Normal {
+        return Ok(());
+    }
     let project = &settings.project;
-    let output = project.shown(&project.output);
-    let pages = built.plan.iter().filter(|(path, _)| path.is_page()).count();
     let Published { written, unchanged, removed, .. } = published;
-    let as_of = built.checked.chronicle.now.as_of;
-    format!(
-        "Built {} as of {as_of} in {output}/ ({} written, {unchanged} unchanged, {removed} removed)\n{}\nOpen {}\n",
+    Ok(Stream::Out.write(&format!(
+        "Built {} as of {as_of} in {}/ ({} written, {unchanged} unchanged, {removed} removed)\n{}\nOpen {}\n",
         counted(pages, "page"),
+        project.shown(&project.output),
         counted(*written, "file"),
-        Counts::of(&built.checked.diagnostics).in_words(),
+        counts.in_words(),
         project.shown(&project.output.join("index.html")),
-    )
+    ))?)
 }

@@ -53,6 +53,14 @@ impl Settings {
         Ok(Self { project, config, strict: args.strict, loudness: loudness(args), today })
     }
 
+    /// The same for a project at that commit.
+    #[must_use]
+    pub fn with_commit(&self, commit: Option<String>) -> Self {
+        let mut settings = self.clone();
+        settings.config.commit = commit;
+        settings
+    }
+
     /// That the day which is shown is known.
     ///
     /// # Errors

@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use super::{
     Document, MapKey, Node, Value,
+    excerpt::written,
     fields::{FieldMap, is_key, snake},
     lookup::{items, lookup},
     reading::Reading,
@@ -127,14 +128,14 @@ pub fn check(
         let paths = [content.join(name).ok(), ProjectPath::new(name).ok()];
         if !paths.into_iter().flatten().any(|path| check.seen.lists.contains(&path)) {
             let message = format!("no table of `{name}` lists things");
-            check.unused(reading.place(node.span), message);
+            check.missed("tables", node, message);
         }
     }
     if let Some(node) = setting("sidecar")
         && let Some(name) = text(node)
         && !check.seen.others.contains(name.trim())
     {
-        check.unused(reading.place(node.span), format!("there is no file `{name}`"));
+        check.missed("sidecar", node, format!("there is no file `{name}`"));
     }
 }
 
@@ -158,6 +159,13 @@ impl Check<'_> {
     fn unused(&self, place: Place, message: String) {
         let diagnostic = Diagnostic::new(Code::UnusedSetting, place, message);
         self.reading.report(diagnostic.hint("mend the line, or take it out"));
+    }
+
+    /// A setting without which things are not read that may be there.
+    fn missed(&self, setting: &'static str, node: &Node, message: String) {
+        let place = self.reading.place(node.span);
+        self.reading.lose(Lost { written: written(node), ..Lost::new(setting, place, Loss::Unknown) });
+        self.unused(place, message);
     }
 
     fn wrong(&self, node: &Node, message: String, hint: String) {

@@ -31,6 +31,7 @@ mod misnamed;
 mod names;
 mod owners;
 mod people;
+mod placeholder;
 mod planning;
 mod planning_names;
 mod reader;
@@ -70,10 +71,10 @@ pub use gather::left_out;
 pub use identity::is_id;
 pub use memo::{Facts, Memo};
 pub use node::{Cut, MapKey, Node, Value};
+pub use placeholder::{is_filler, is_undecided};
 pub use read_document::{decode, read_document};
-pub use scalar::{is_filler, is_undecided};
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 use self::{
     gather::{Gathered, gather},
@@ -189,6 +190,15 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     findings.extend(of_text);
     findings.sort_by(|a, b| a.diagnostic.cmp(&b.diagnostic));
     findings.dedup_by(|a, b| a.diagnostic == b.diagnostic);
+    // The head of a column is that of each of its rows, which are documents of their own.
+    let mut told = BTreeSet::new();
+    findings.retain(|Finding { diagnostic, .. }| match diagnostic.place {
+        Some(at) if !around.theirs.tables.is_empty() => {
+            let path = program.sources.path(at.file).to_owned();
+            told.insert((path, at.span, diagnostic.code, diagnostic.message.clone()))
+        }
+        _ => true,
+    });
     grouped::mark(&mut findings);
     let (follow, findings) = findings.into_iter().partition(|finding: &Finding| finding.follows);
     let mut findings: Vec<Finding> = capped(findings, |finding| &finding.diagnostic, Finding::from);

@@ -15,6 +15,7 @@ use super::{
     generators::is_theirs,
     leftovers::{Advice, Leftovers},
     lookup::is_empty,
+    placeholder,
     preamble::Preamble,
     reading::{Meant, Reading},
     references::{self, Referable},
@@ -45,6 +46,8 @@ pub struct Reader<'a> {
     excused: bool,
     /// Whether any key may stand in it.
     free: bool,
+    /// Whether its keys are the heads of columns: any may stand there, but for one that was surely meant for a field.
+    columns: bool,
     /// Whether it is the front matter of a whole file, and of what kind of thing.
     is_file: bool,
     /// Keys that are shown and not told.
@@ -108,6 +111,7 @@ impl<'a> Reader<'a> {
             broken: false,
             excused: false,
             free: false,
+            columns: false,
             is_file: false,
             tolerated: Vec::new(),
             what: "",
@@ -381,7 +385,7 @@ impl<'a> Reader<'a> {
             }
             reader.read(name, scalar::text)
         })?;
-        if scalar::is_filler(&text.value) {
+        if placeholder::is_filler(&text.value) {
             let message = format!("`{name}` is still `{}`", text.value);
             let diagnostic = Diagnostic::new(Code::TemplateText, text.place, message);
             self.reading.report(diagnostic.hint("write what is meant, or take it out"));
@@ -490,6 +494,19 @@ impl<'a> Reader<'a> {
         self.free = true;
     }
 
+    /// Any key may stand here, but for one that is nearly a field on which something depends.
+    pub fn allow_any_column(&mut self) {
+        (self.free, self.columns) = (true, true);
+    }
+
+    /// Whether a key is nearly that of a field on which something depends, or that says who answers for it.
+    fn is_nearly_a_fact(&self, entry: &Entry<'_>) -> bool {
+        let facts = self.known.iter().filter(|(name, bears)| *bears != Bearing::Nothing || *name == "owner");
+        facts.map(|(name, _)| *name).any(|name| {
+            !self.was_read(name) && self.misspelt(name).is_some_and(|key| std::ptr::eq(key, entry.key))
+        })
+    }
+
     /// Report the keys that nobody took, except those that begin with `x_` and those of site generators.
     pub fn finish(self) {
         let ignore = &self.reading.around.theirs.ignore;
@@ -509,8 +526,10 @@ impl<'a> Reader<'a> {
         }
         let read: BTreeSet<&str> =
             self.entries.iter().filter(|entry| entry.used).map(|entry| entry.name.as_str()).collect();
-        let is_left =
-            |entry: &Entry<'_>| !entry.used && (!is_own(&entry.name) || read.contains(entry.name.as_str()));
+        let is_left = |entry: &Entry<'_>| {
+            let own = is_own(&entry.name) && !(self.columns && self.is_nearly_a_fact(entry));
+            !entry.used && (!own || read.contains(entry.name.as_str()))
+        };
         let left: Vec<usize> =
             (0..self.entries.len()).filter(|index| is_left(&self.entries[*index])).collect();
         let leftovers = Leftovers {

@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{names::Names, planning_names::PlanningNames, theirs::Theirs};
+use super::{names::Names, placeholder::is_nobody, planning_names::PlanningNames, theirs::Theirs};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Severity},
     model::{Bearing, Extra, Kind, Loss, Lost, Naming, Owner, Relation, Subject},
@@ -301,9 +301,10 @@ impl<'a> Reading<'a> {
     }
 
     /// Whether somebody who is named is nobody of the program, as far as that can be read. Where it lists nobody, all
-    /// exist.
+    /// exist but those who are still to be named.
     pub fn is_stranger(&self, owner: &Owner) -> bool {
-        owner.party.is_none() && (self.around.parties_lost || self.around.names.lists_parties())
+        let listed = || self.around.parties_lost || self.around.names.lists_parties();
+        owner.party.is_none() && (is_nobody(&owner.name) || listed())
     }
 
     /// The party named `text`, in whatever form. A name that is nobody's is reported, and still an owner.
@@ -316,10 +317,16 @@ impl<'a> Reading<'a> {
         let owner = Owner { called: called.map(Into::into), ..Owner::new(name.as_str(), place, party) };
         // Where it cannot be read who there is, that is told.
         if !name.is_empty() && self.is_stranger(&owner) && !self.around.parties_lost {
-            let message = format!(
-                "`{field}` names `{name}`, who is neither an agent of `milepost.yaml` nor a team or person"
-            );
+            let told = match self.around.names.lists_parties() {
+                true => "who is neither an agent of `milepost.yaml` nor a team or person",
+                false => "which is nobody's name",
+            };
+            let message = format!("`{field}` names `{name}`, {told}");
             let diagnostic = Diagnostic::new(Code::UnknownOwner, place, message);
+            if !self.around.names.lists_parties() {
+                self.report(diagnostic.hint("write who it is, or take the line out"));
+                return owner;
+            }
             let alone = name == text.trim();
             self.report_meant(diagnostic, Meant::Party { text: name, alone });
         }

@@ -2,7 +2,7 @@
 //!
 //! Must not know what follows from it.
 
-use super::{fields::snake, generators::is_theirs, names::kind_of, reader::Reader, references, scalar};
+use super::{fields::snake, generators::is_theirs, names::kind_of, placeholder, reader::Reader, references};
 use crate::{
     diag::Located,
     model::{Kind, Relation, Subject, Tie},
@@ -73,7 +73,7 @@ pub fn is_of_a_menu(reader: &mut Reader<'_>) -> bool {
         super::Value::Text(text) => text.trim(),
         _ => return false,
     };
-    if scalar::is_undecided(text) {
+    if placeholder::is_undecided(text) {
         return true;
     }
     let known =

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 
 use super::{
     Node, Value,
+    placeholder::is_undecided,
     reading::Reading,
     vocabulary::squeeze,
-    words::{Word, fold, near_word, parse_word, word_hint},
+    words::{Word, near_word, parse_word, word_hint},
 };
 use crate::{
     date::{DateError, Length, parse_date},
@@ -190,32 +191,6 @@ pub fn unknown_word<W: Word>(reading: &Reading<'_>, field: &str, text: &Located<
 /// Whether a value says that there is nothing to say yet.
 pub fn says_nothing(node: &Node) -> bool {
     matches!(&node.value, Value::Text(text) if is_undecided(text.trim()))
-}
-
-/// Whether a text is what a template puts where words are to be written.
-pub fn is_filler(text: &str) -> bool {
-    const FILLERS: [&str; 13] = [
-        "todo",
-        "to_do",
-        "tbd",
-        "tba",
-        "tbc",
-        "fixme",
-        "xxx",
-        "to_be_done",
-        "to_be_defined",
-        "to_be_decided",
-        "to_be_determined",
-        "placeholder",
-        "lorem_ipsum",
-    ];
-    let signs = || !text.is_empty() && text.chars().all(|c| matches!(c, '?' | '.' | '…' | '_'));
-    FILLERS.contains(&fold(text).as_str()) || signs()
-}
-
-/// Whether a text says that there is nothing to say yet.
-pub fn is_undecided(text: &str) -> bool {
-    matches!(fold(text).as_str(), "tbd" | "tba" | "none" | "n_a" | "na" | "unknown" | "?" | "-" | "–" | "—")
 }
 
 /// Report a value of another type than the field takes.

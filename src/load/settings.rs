@@ -185,10 +185,12 @@ pub fn settings(reading: &Reading<'_>, node: Option<&Node>, lossy: bool) -> Sett
         let hint = "add `start:` with the first day, written year-month-day".to_owned();
         reader.beside(|reader| reader.missing("start", Some(hint)));
     }
-    for known_elsewhere in
-        ["agents", "dates", "fields", "ids", "ignore", "kinds", "people", "sidecar", "statuses", "tables"]
-    {
+    for known_elsewhere in ["agents", "dates", "ids", "ignore", "people"] {
         reader.beside(|reader| reader.take(known_elsewhere));
+    }
+    // Without these, what is reported may not be read at all.
+    for known_elsewhere in ["fields", "kinds", "sidecar", "statuses", "tables"] {
+        reader.take(known_elsewhere);
     }
     let (calendar, calendars) = planning::calendars(&mut reader);
     let (baselines, baseline) = planning::baselines(&mut reader);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
-    Node, Value, owners,
+    Node, Value, owners, placeholder,
     reader::{Reader, items},
     scalar,
     words::Word,
@@ -258,7 +258,8 @@ impl Reader<'_> {
             let before = outer.reading().told();
             let mut reader = Reader::new(outer.reading(), "`override`", node);
             let rag = reader.word::<Rag>("rag");
-            let reason = reader.text("reason");
+            // Words that are still to be written are no reason.
+            let reason = reader.text("reason").filter(|reason| !placeholder::is_filler(&reason.value));
             let by = reader.owner("by");
             let expires = reader.date("expires");
             until = expires.map(|day| day.value);

@@ -52,10 +52,23 @@ pub fn word_hint<W: Word>(text: &str) -> String {
     }
 }
 
-/// The word of a type that is nearest to `text`.
+/// The word of a type that is nearest to `text`: the only one that begins with it, else the one most like it. `no` is no
+/// slip for `go`.
 pub fn near_word<W: Word>(text: &str) -> Option<Nearest<'static>> {
-    nearest_of(&fold(text), W::VALUES.iter().map(|value| value.spelling()))
+    let folded = fold(text);
+    let words = || W::VALUES.iter().map(|value| value.spelling());
+    let near = nearest_of(&folded, words());
+    let mut begun = words().filter(|word| folded.len() >= SHORTEST_BEGINNING && word.starts_with(&folded));
+    match (begun.next(), begun.next()) {
+        (Some(word), None) if near.is_none_or(|near| near.word != word) => {
+            Some(Nearest { word, sure: false })
+        }
+        _ => near,
+    }
 }
+
+/// Fewest letters by which a word is begun.
+const SHORTEST_BEGINNING: usize = 2;
 
 /// Lower case, with `_` between words and without signs; of a text of signs alone, the signs.
 pub fn fold(text: &str) -> String {

@@ -15,12 +15,14 @@
 //! **What a crash leaves.** Steps, in order: look at everything and refuse before writing; write a manifest that
 //! lists the old and the new files together; make folders; write assets, then pages, each to a temporary file
 //! that is renamed; remove what the plan lacks; write the manifest of the plan alone. Stopped anywhere, the
-//! folder holds whole files, old or new, and the manifest knows all of ours; the next run cleans up.
+//! folder holds whole files, old or new, and the manifest knows all of ours; the next run cleans up. At the very end a
+//! [`Seal`] is put beside the site, by which the next build sees whether it would come to the same.
 
 mod error;
 mod guard;
 mod lock;
 mod manifest;
+mod seal;
 mod survey;
 mod terms;
 pub mod whole_file;
@@ -30,6 +32,7 @@ pub use error::PublishError;
 pub use guard::Sources;
 pub use lock::LOCK_FILE;
 pub use manifest::MANIFEST_FILE;
+pub use seal::{Origin, SEAL_FILE, Seal};
 pub use terms::{Lost, Terms};
 
 use std::fs;
@@ -61,16 +64,17 @@ pub struct Published {
 /// its manifest cannot be trusted, or a foreign file or a link stands where the site needs a place. Later: when
 /// the operating system refuses; then the folder is as whole as the module's text says.
 pub fn publish(plan: &SitePlan, output: &Path, sources: &Sources<'_>) -> Result<Published, PublishError> {
-    publish_on(&Terms::default(), plan, output, sources)
+    publish_on(&Terms::default(), plan, None, output, sources)
 }
 
-/// As [`publish`], on terms.
+/// As [`publish`], on terms; where it is told what the plan was made from, that is noted beside the finished site.
 ///
 /// # Errors
 /// Also when the terms forbid it; then nothing was written.
 pub fn publish_on(
     terms: &Terms,
     plan: &SitePlan,
+    origin: Option<Origin>,
     output: &Path,
     sources: &Sources<'_>,
 ) -> Result<Published, PublishError> {
@@ -83,7 +87,10 @@ pub fn publish_on(
 
     let mut goal = survey.goal(plan, &old);
     goal.settings = !terms.no_settings;
+    // What was changed by hand is told by every build, so none may be spared.
+    let seal = origin.filter(|_| survey.kept.is_empty());
     if survey.is_clean() && old == goal {
+        seal.into_iter().for_each(|origin| Seal::put(origin, plan, &output));
         return Ok(survey.report(plan));
     }
     if !old.complete {
@@ -100,5 +107,6 @@ pub fn publish_on(
     write::remove_folders(&survey.stale_folders, &output);
     goal.folders.retain(|folder| survey.needs(folder) || write::is_real_folder(folder, &output));
     goal.write(&output)?;
+    seal.into_iter().for_each(|origin| Seal::put(origin, plan, &output));
     Ok(survey.report(plan))
 }

@@ -21,7 +21,7 @@ const JOINER: char = '\u{200d}';
 
 /// How many columns a text takes.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) { text.len() } else { text.width() }
 }
 
 /// A text as one line: white space is single spaces, and nothing is left that steers a terminal.

@@ -39,6 +39,9 @@ pub struct StatusReport {
     pub watermelons: usize,
     /// Milestones in scope.
     pub milestones: Vec<MilestoneLine>,
+    /// How many there are in all, where the list holds only the first.
+    #[serde(skip)]
+    pub in_scope: usize,
     /// Open risks in scope, worst first, and all that follow from measurements.
     pub risks: Vec<RiskEntry>,
     /// Blockers active on the day.
@@ -159,6 +162,7 @@ impl StatusReport {
             unknown: page.status.tally.unknown,
             watermelons: page.status.watermelons,
             milestones: page.milestones.iter().map(milestone_line).collect(),
+            in_scope: page.in_all().milestones,
             risks,
             blockers: page.blockers.iter().map(blocker_entry).collect(),
             completed: completed.collect(),

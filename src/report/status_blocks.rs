@@ -7,10 +7,13 @@ use super::{
     status::{BlockerEntry, CompletedLine, MilestoneLine, NextSprint, PreviewLine, StatusReport},
     wording::{MISSING, UNKNOWN, capitals, next_words, number},
 };
-use crate::say::words::{phrase, sentence};
+use crate::say::words::{counted, phrase, sentence};
 
 /// Most milestones that the beginning of another is said to wait for by name.
 const NAMED: usize = 4;
+
+/// Most rows of a table or list of the report: nobody reads on, and the page has where the rest stands.
+const MOST: usize = 100;
 
 impl Report for StatusReport {
     fn blocks(&self) -> Vec<Block> {
@@ -19,11 +22,18 @@ impl Report for StatusReport {
             Block::Lines(self.head()),
             Block::Lines(self.overall()),
             Block::Heading("MILESTONE SUMMARY".to_owned()),
-            Block::Table(summary(&self.milestones)),
-            Block::Heading("RISKS AND ISSUES".to_owned()),
+            Block::Table(summary(&self.milestones[..self.milestones.len().min(MOST)])),
         ];
+        if self.in_scope > MOST {
+            blocks.push(Block::Lines(vec![format!(
+                "And {}.",
+                counted(self.in_scope - MOST, "more milestone")
+            )]));
+        }
+        blocks.push(Block::Heading("RISKS AND ISSUES".to_owned()));
         let entries = self.risks.iter().map(risk_entry);
-        let mut issues: Vec<&MilestoneLine> = self.milestones.iter().filter(|m| m.is_issue()).collect();
+        let mut issues: Vec<&MilestoneLine> =
+            self.milestones.iter().take(MOST).filter(|m| m.is_issue()).collect();
         issues.sort_by_key(|milestone| std::cmp::Reverse(milestone.rag));
         section(&mut blocks, entries.chain(issues.into_iter().map(issue_entry)).map(Block::Entry).collect());
         blocks.push(Block::Heading("BLOCKERS (Active)".to_owned()));
@@ -56,13 +66,12 @@ impl StatusReport {
     fn overall(&self) -> Vec<String> {
         let mut lines = vec![format!("OVERALL STATUS: {}", capitals(self.status)), self.because.clone()];
         if self.unknown > 0 {
-            lines.push(format!("{UNKNOWN} state: {} of {} milestones.", self.unknown, self.milestones.len()));
+            lines.push(format!("{UNKNOWN} state: {} of {} milestones.", self.unknown, self.in_scope));
         }
         if self.watermelons > 0 {
             lines.push(format!(
                 "Reported better than the facts: {} of {} milestones.",
-                self.watermelons,
-                self.milestones.len()
+                self.watermelons, self.in_scope
             ));
         }
         lines
@@ -78,6 +87,9 @@ fn section(blocks: &mut Vec<Block>, parts: Vec<Block>) {
 }
 
 fn items(lines: Vec<String>) -> Vec<Block> {
+    let more = lines.len().saturating_sub(MOST);
+    let rest = (more > 0).then(|| format!("And {more} more"));
+    let lines: Vec<String> = lines.into_iter().take(MOST).chain(rest).collect();
     if lines.is_empty() { Vec::new() } else { vec![Block::Items(lines)] }
 }
 

@@ -61,6 +61,9 @@ pub fn markdown(twin: &TwinRecord, text: &str) -> String {
     if !twin.items.is_empty() {
         out.push_str("\n## Listed here\n\n");
         twin.items.iter().for_each(|item| listed(&mut out, item));
+        if twin.more_items > 0 {
+            let _ = writeln!(out, "- and {} more", twin.more_items);
+        }
     }
     if !text.trim().is_empty() {
         let _ = writeln!(out, "\n## Text\n\n{}", visible::lines(text.trim()));

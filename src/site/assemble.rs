@@ -128,5 +128,7 @@ fn make(site: &Site, entry: &Entry) -> (Made, Option<Diagnostic>) {
         };
         files.extend(files.iter().map(again).collect::<Vec<_>>());
     }
+    // they are held until all are made
+    files.iter_mut().for_each(|(_, bytes)| bytes.shrink_to_fit());
     (Made { files, wanted: page.wanted, drawings: page.drawings }, rendered.fault)
 }

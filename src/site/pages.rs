@@ -139,7 +139,7 @@ impl<'a> Site<'a> {
     pub(super) fn sprint_page(&self, key: Key<Sprint>, state: &Analysis) -> Cow<'a, SprintPage> {
         match self.current {
             Some((current, view)) if *current == key => Cow::Borrowed(view),
-            _ => Cow::Owned(self.cx.sprint_page(key, state)),
+            _ => Cow::Owned(self.cx.short_sprint_page(key, state)),
         }
     }
 

@@ -13,6 +13,7 @@ mod site_names;
 mod relative;
 mod site_path;
 mod slug;
+mod trace;
 
 use std::collections::BTreeSet;
 
@@ -22,6 +23,7 @@ pub use relative::relative;
 pub use site_names::{Collision, CollisionKind, SiteNames};
 pub use site_path::{SitePath, SitePathError};
 pub use slug::{slug, slugs};
+pub use trace::{Trace, Traced};
 
 /// A project's files, by name. Hidden files and folders (a name that begins with a dot) do not exist for it.
 ///

@@ -22,6 +22,7 @@ mod readme;
 mod rename;
 mod reports;
 mod safe;
+mod seal;
 mod serve;
 mod tutorial;
 mod usage;

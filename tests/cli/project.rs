@@ -89,12 +89,12 @@ impl Project {
         fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    /// Every file of the folder with its bytes, but for the lock.
+    /// Every file of the folder with its bytes, but for the note of when files of a site were written.
     pub fn files(&self, folder: &str) -> Vec<(PathBuf, Vec<u8>)> {
         let entries = walkdir::WalkDir::new(self.path(folder)).sort_by_file_name();
         let files = entries.into_iter().map(|entry| entry.expect("a readable folder").into_path());
         files
-            .filter(|path| path.is_file())
+            .filter(|path| path.is_file() && !path.ends_with(".milepost-seal.json"))
             .map(|path| (path.clone(), fs::read(path).expect("a file")))
             .collect()
     }

@@ -31,6 +31,7 @@ mod colors;
 mod every;
 mod faults;
 mod lines;
+mod pairs;
 mod project;
 mod strays;
 mod theirs;

@@ -17,6 +17,8 @@ const LATE: &str = "title: Flour\nphase: P1\nowner: bo\nduration: 5d\nstart: 202
 const RISK: &str = "title: Rain\nprobability: high\nimpact: high\naffects: [P1]\nowner: bo\nraised_on: 2026-03-03\nnext_action: {text: Go, owner: bo, due: 2026-03-20}\n";
 const BLOCKER: &str = "title: No key\nseverity: high\nblocks: [P1]\nraised_on: 2026-03-10\nrequired_from: bo\nnext_action: {text: Go, owner: bo, due: 2026-03-20}\n";
 
+const TABLE: &str = "# Plan\n\n| Milestone | Title | Owner | Phase | Start | Finish | Status |\n|---|---|---|---|---|---|---|\n| M7 | Flour | bo | P1 | 2026-03-02 | 2026-03-06 | in progress |\n| M8 | Yeast | bo | P1 | 2026-03-02 | 2026-03-06 | in progress |\n";
+
 fn project(late: &[(&str, String)], settings: &str) -> Files {
     let plan = [
         ("milepost.yaml", settings),
@@ -44,7 +46,20 @@ fn cases() -> Vec<(Files, Files, Code)> {
     };
     let no_folder = SETTINGS.replace("works/: milestone", "works/: zzqq");
     let in_works = |settings: &str| project(&[("content/works/m2.md", front("id: M2\n", LATE))], settings);
+    let tables = format!("{SETTINGS}tables: plan.md\n");
+    let listed = |text: &str| project(&[("content/plan.md", text.to_owned())], &tables);
+    let head = |from: &str, to: &str| listed(&TABLE.replacen(from, to, 1));
+    let not_listed = |from: &str, to: &str| {
+        project(&[("content/plan.md", TABLE.to_owned())], &tables.replacen(from, to, 1))
+    };
     vec![
+        (listed(TABLE), head("Status", "Statsu"), Code::UnknownKey),
+        (listed(TABLE), head("Finish", "Finsh"), Code::UnknownKey),
+        (listed(TABLE), head("Owner", "Onwer"), Code::UnknownKey),
+        (listed(TABLE), head("Milestone", "Milestoen"), Code::UnusedSetting),
+        (listed(TABLE), head("|---|", "|"), Code::UnusedSetting),
+        (listed(TABLE), not_listed("plan.md", "plam.md"), Code::UnusedSetting),
+        (listed(TABLE), not_listed("tables", "tabels"), Code::UnknownKey),
         (typed(), one("content/plan/m2.md", front("id: M2\ntype: zzqq\n", LATE)), Code::UnknownKind),
         (typed(), one("content/plan/m2.md", front("id: M2\ntype: epicc\n", LATE)), Code::UnknownKind),
         (typed(), one("content/plan/m2.md", front("id: M2\ntpye: epic\n", LATE)), Code::UnknownKind),

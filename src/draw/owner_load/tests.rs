@@ -23,7 +23,8 @@ fn load(name: &str, weeks: &[(&str, u32, u32)]) -> OwnerLoadView {
         capacity: 1,
         overloaded: weeks.iter().any(|week| week.1 > week.2),
         weeks: weeks.iter().map(week).collect(),
-        milestones: Vec::new(),
+        later: 0,
+        later_overloaded: 0,
     }
 }
 

@@ -212,7 +212,7 @@ impl<'a> Build<'a> {
         }
         if document.is_listed {
             // A table has the columns that it has; others are shown beside ours.
-            reader.allow_any_key();
+            reader.allow_any_column();
         }
         for known_elsewhere in ["kind", "id"] {
             reader.beside(|reader| reader.take(known_elsewhere));

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use crate::{
     load::{fields::snake, preamble::Line, theirs::kind_of_word},
     model::Kind,
+    text::Span,
 };
 
 /// The columns of a table whose rows are things.
@@ -25,8 +26,8 @@ pub enum Column {
     Name,
     /// Its id alone.
     Id,
-    /// A field of ours, or one of theirs under its own name.
-    Field(String),
+    /// A field of ours, or one of theirs under its own name, with the place of its head.
+    Field(String, Span),
 }
 
 /// Heads of columns that number the rows.
@@ -64,10 +65,14 @@ impl Columns {
                 // Of two columns that may be one field of ours, the second stays what it is called.
                 match field(kind, name) {
                     ours if !ours.is_empty() && taken.insert(ours.to_owned()) => {
-                        Column::Field(ours.to_owned())
+                        Column::Field(ours.to_owned(), head[index].whole().span)
                     }
-                    _ if taken.insert(name.clone()) => Column::Field(head[index].text().trim().to_owned()),
-                    _ => Column::Field(format!("{} {}", head[index].text().trim(), index + 1)),
+                    _ => {
+                        let (cell, is_new) = (&head[index], taken.insert(name.clone()));
+                        let text = cell.text().trim();
+                        let name = if is_new { text.to_owned() } else { format!("{text} {}", index + 1) };
+                        Column::Field(name, cell.whole().span)
+                    }
                 }
             }
         };

@@ -36,8 +36,10 @@ pub fn row(columns: &Columns, cells: &[Line], within: Option<&Section>) -> Optio
                 }
                 None => title = Some(node),
             },
-            Column::Field(name) if name == "depends_on" => entries.push(entry(name, waits::list(cell))),
-            Column::Field(name) => entries.push(entry(name, node)),
+            Column::Field(name, head) => {
+                let node = if name == "depends_on" { waits::list(cell) } else { node };
+                entries.push((MapKey { text: name.clone(), span: *head }, node));
+            }
         }
     }
     let id = id.or_else(|| slug(title.as_ref()?))?;

@@ -91,11 +91,8 @@ static THINGS: &[ThingPage] = &[
             if let Some(closed) = site.cx.closed_sprint(key) {
                 let report = StatusReport::new(&closed.page);
                 let page = page.headline(&closed.page.answers.headline.text).card(site.cx.sprint_card(key));
-                return page.showing(&closed.page).gantt(&closed.chart).text(
-                    "Status report",
-                    "report.txt",
-                    &report,
-                );
+                let page = page.showing(&closed.page.on_page()).gantt(&closed.chart);
+                return page.text("Status report", "report.txt", &report);
             }
             let state = site.cx.sprint_state(key);
             let mut view = site.sprint_page(key, &state).into_owned();
@@ -104,7 +101,8 @@ static THINGS: &[ThingPage] = &[
             }
             let page = page.headline(&view.answers.headline.text).card(site.cx.sprint_card(key));
             let chart = site.cx.gantt_of(&state, PlanScope::Sprint(key));
-            page.showing(&view).gantt(&chart).text("Status report", "report.txt", &StatusReport::new(&view))
+            let report = StatusReport::new(&view);
+            page.showing(&view.on_page()).gantt(&chart).text("Status report", "report.txt", &report)
         }),
     },
     ThingPage {

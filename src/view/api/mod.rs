@@ -17,12 +17,15 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 
 use crate::{
-    analyse::{Fired, RollUp, WaitingOn},
+    analyse::{Fired, RollUp, RollUpMember, WaitingOn},
     date::{Dates, OpenDates},
     diag::{Diagnostic, json::DiagnosticRecord},
     model::{Entity, GateDecision, Key, Milestone, Owner, Record, Subject},
     view::{Context, SubjectLink, part::roll_up::RollUpView},
 };
+
+/// Most reasons for the color of a sprint.
+const MOST_REASONS: usize = 100;
 
 impl Context<'_> {
     /// The whole program as data, with `diagnostics`, at the commit of that name.
@@ -77,13 +80,25 @@ impl Context<'_> {
     }
 
     fn reasons(&self, roll_up: &RollUp) -> Vec<ReasonRecord> {
-        let members = roll_up.because.iter().map(|member| ReasonRecord {
+        roll_up.because.iter().map(|member| self.reason(member)).collect()
+    }
+
+    /// The same of a sprint, of many the worst: what is carried over is a reason of each sprint again.
+    fn worst_reasons(&self, roll_up: &RollUp) -> Vec<ReasonRecord> {
+        if roll_up.because.len() <= MOST_REASONS {
+            return self.reasons(roll_up);
+        }
+        let worst = self.now().worst_first(roll_up);
+        worst.iter().take(MOST_REASONS).map(|member| self.reason(member)).collect()
+    }
+
+    fn reason(&self, member: &RollUpMember) -> ReasonRecord {
+        ReasonRecord {
             id: self.id(member.subject),
             rag: member.rag,
             reason: self.voice().member(self.now(), member),
             owner: name(self.now().answers_for(self.program, member.subject)),
-        });
-        members.collect()
+        }
     }
 
     fn milestone_record(&self, key: Key<Milestone>) -> MilestoneRecord {
@@ -212,7 +227,7 @@ impl Context<'_> {
                 phase: sprint.phase.map(|phase| self.id(Subject::Phase(phase))),
                 as_of,
                 rag: scope.roll_up.rag,
-                reasons: self.reasons(&scope.roll_up),
+                reasons: self.worst_reasons(&scope.roll_up),
                 tally: scope.roll_up.tally,
                 milestones: self.ids(scope.milestones.iter().map(|key| Subject::Milestone(*key))),
                 completed: self.ids(scope.completed.iter().map(|key| Subject::Milestone(*key))),
@@ -246,7 +261,7 @@ impl Context<'_> {
             phase: phase.map(|phase| phase.id),
             as_of: record.day,
             rag: record.state.sprint,
-            reasons: reasons.collect(),
+            reasons: reasons.take(MOST_REASONS).collect(),
             tally: status.tally,
             milestones: record.state.scope.clone(),
             completed: record.state.completed.clone(),

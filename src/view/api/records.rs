@@ -277,7 +277,7 @@ pub struct SprintRecord {
     pub as_of: NaiveDate,
     /// Color.
     pub rag: Rag,
-    /// What made it.
+    /// What made it; of more than 100, the worst.
     pub reasons: Vec<ReasonRecord>,
     /// Milestones by color.
     pub tally: Tally,

@@ -52,8 +52,11 @@ pub struct TwinRecord {
     pub rules: Vec<RuleFact>,
     /// What is known of it.
     pub facts: Vec<FactRecord>,
-    /// What the page lists.
+    /// What the page lists; of the milestones of a sprint no more than 100.
     pub items: Vec<ItemRecord>,
+    /// How many more of them there are; all stand in `api/program.json`.
+    #[serde(skip_serializing_if = "is_none")]
+    pub more_items: usize,
     /// What is wrong with its source.
     pub findings: Vec<DiagnosticRecord>,
 }
@@ -121,6 +124,13 @@ pub struct ItemRecord {
     pub data: Option<String>,
 }
 
+/// Most milestones of a sprint in its twin: what is carried over stands in each sprint again.
+const MOST: usize = 100;
+
+fn is_none(count: &usize) -> bool {
+    *count == 0
+}
+
 impl ItemRecord {
     /// A milestone of a sprint that was closed.
     fn as_it_was(row: MilestoneRow) -> Self {
@@ -154,6 +164,14 @@ impl Context<'_> {
             };
             verdict.fired.iter().map(rule).collect()
         });
+        let (items, more_items) = match (kept, subject) {
+            (Some(rows), _) => {
+                let more = rows.len().saturating_sub(MOST);
+                (rows.into_iter().take(MOST).map(ItemRecord::as_it_was).collect(), more)
+            }
+            (None, Subject::Sprint(key)) => self.items_of_sprint(key),
+            (None, subject) => (self.items_of(subject), 0),
+        };
         TwinRecord {
             kind: glance.kind,
             id: Some(head.id.to_string()),
@@ -163,10 +181,8 @@ impl Context<'_> {
             owner: glance.owner,
             rules,
             facts: self.facts_of(subject),
-            items: match kept {
-                Some(rows) => rows.into_iter().map(ItemRecord::as_it_was).collect(),
-                None => self.items_of(subject),
-            },
+            items,
+            more_items,
             ..self.twin(shell)
         }
     }
@@ -194,6 +210,7 @@ impl Context<'_> {
             rules: Vec::new(),
             facts: Vec::new(),
             items: Vec::new(),
+            more_items: 0,
             findings: shell.findings.clone(),
         }
     }
@@ -228,7 +245,6 @@ impl Context<'_> {
             Subject::Phase(key) => {
                 items.extend(now.phases[key.index()].milestones.iter().map(|key| Subject::Milestone(*key)));
             }
-            Subject::Sprint(key) => return self.items_of_sprint(key),
             Subject::Milestone(key) => {
                 let named = |subject| program.milestones[key].is_named_by(key, subject);
                 items.extend(
@@ -258,8 +274,8 @@ impl Context<'_> {
         items.into_iter().filter(|subject| self.exists(*subject)).map(|subject| self.item(subject)).collect()
     }
 
-    /// The milestones of a sprint, in the colors that its page shows.
-    fn items_of_sprint(&self, key: Key<Sprint>) -> Vec<ItemRecord> {
+    /// The first milestones of a sprint, in the colors that its page shows, and how many more there are.
+    fn items_of_sprint(&self, key: Key<Sprint>) -> (Vec<ItemRecord>, usize) {
         let (_, scope) = self.chronicle.scope_of(key);
         let past = self.chronicle.past.at(key).filter(|_| self.now().time(key) == SprintTime::Past);
         let item = |milestone: &Key<Milestone>| {
@@ -271,7 +287,8 @@ impl Context<'_> {
                 None => item,
             }
         };
-        scope.milestones.iter().map(item).collect()
+        let more = scope.milestones.len().saturating_sub(MOST);
+        (scope.milestones.iter().take(MOST).map(item).collect(), more)
     }
 
     fn facts_of(&self, subject: Subject) -> Vec<FactRecord> {

@@ -1,15 +1,16 @@
-//! What is asked of owners as pages show it: days by week against those there are, and leveled dates beside the
-//! others.
+//! What is asked of owners as pages show it: days by week against those there are.
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::{
     analyse::{OwnerLoad, OwnerWeek},
-    date::Dates,
-    model::{Key, Milestone, Party},
+    model::{Key, Party},
     view::{Context, OwnerLink, SubjectLink},
 };
+
+/// So many weeks are told: what lies further ahead will have moved before it comes.
+const MOST_WEEKS: usize = 26;
 
 /// What is asked of an owner from the week of the status date on.
 #[derive(Debug, Clone, Serialize)]
@@ -20,10 +21,12 @@ pub struct OwnerLoadView {
     pub capacity: u32,
     /// More is asked in some week than there is.
     pub overloaded: bool,
-    /// The weeks in which anything is asked, in order.
+    /// The next weeks in which anything is asked, in order.
     pub weeks: Vec<OwnerWeekView>,
-    /// The unfinished milestones with their dates, in order of their start.
-    pub milestones: Vec<LeveledRow>,
+    /// How many later ones there are.
+    pub later: usize,
+    /// How many of those ask for more than there is.
+    pub later_overloaded: usize,
 }
 
 /// What is asked of an owner in a week. Working days.
@@ -43,44 +46,24 @@ pub struct OwnerWeekView {
     pub milestones: Vec<SubjectLink>,
 }
 
-/// A milestone with its dates before and after leveling.
-#[derive(Debug, Clone, Serialize)]
-pub struct LeveledRow {
-    /// Which.
-    pub subject: SubjectLink,
-    /// The expected dates.
-    pub forecast: Dates,
-    /// The dates it has when no owner is asked for more than they can do.
-    pub leveled: Dates,
-    /// Working days by which leveling moves its finish.
-    pub moved: i32,
-}
-
 impl Context<'_> {
-    /// What is asked of every owner of unfinished work, in order of their names.
-    pub fn owner_loads(&self) -> Vec<OwnerLoadView> {
-        let mut loads: Vec<OwnerLoadView> =
-            self.now().owner_load.iter().map(|load| self.load(load)).collect();
+    /// What is asked of owners of unfinished work, and of how many more something is asked. In order of their names; where
+    /// there are more than `most`, those who have too much are told before the others.
+    pub fn owner_loads(&self, most: usize) -> (Vec<OwnerLoadView>, usize) {
+        let mut loads: Vec<&OwnerLoad> = self.now().owner_load.iter().collect();
+        let more = loads.len().saturating_sub(most);
+        if more > 0 {
+            loads.sort_by_key(|load| !load.overloaded());
+            loads.truncate(most);
+        }
+        let mut loads: Vec<OwnerLoadView> = loads.into_iter().map(|load| self.load(load)).collect();
         loads.sort_by(|a, b| a.owner.shown().cmp(b.owner.shown()));
-        loads
+        (loads, more)
     }
 
     /// What is asked of a party itself; `None` where it owns nothing that is unfinished.
     pub fn owner_load(&self, key: Key<Party>) -> Option<OwnerLoadView> {
         self.now().owner_load.iter().find(|load| load.owner.party == Some(key)).map(|load| self.load(load))
-    }
-
-    /// The dates of a milestone before and after leveling; `None` where it is not scheduled.
-    pub fn leveled(&self, key: Key<Milestone>) -> Option<LeveledRow> {
-        let placement = self.now().milestone(key).schedule.as_ref().ok()?;
-        let (forecast, leveled) = (placement.forecast, placement.leveled?);
-        let calendar = &self.program.settings.calendar.calendar;
-        Some(LeveledRow {
-            subject: self.milestone(key),
-            moved: calendar.days_between(forecast.finish, leveled.finish),
-            forecast,
-            leveled,
-        })
     }
 
     fn load(&self, load: &OwnerLoad) -> OwnerLoadView {
@@ -92,15 +75,14 @@ impl Context<'_> {
             overload: week.overload,
             milestones: week.milestones.iter().map(|key| self.milestone(*key)).collect(),
         };
-        let mut milestones: Vec<LeveledRow> =
-            load.milestones.iter().filter_map(|key| self.leveled(*key)).collect();
-        milestones.sort_by_key(|row| (row.forecast.start, row.forecast.finish));
+        let (told, later) = load.weeks.split_at(load.weeks.len().min(MOST_WEEKS));
         OwnerLoadView {
             owner: self.owner(&load.owner),
             capacity: load.capacity,
             overloaded: load.overloaded(),
-            weeks: load.weeks.iter().map(week).collect(),
-            milestones,
+            weeks: told.iter().map(week).collect(),
+            later: later.len(),
+            later_overloaded: later.iter().filter(|week| week.overload).count(),
         }
     }
 }

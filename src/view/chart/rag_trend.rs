@@ -8,11 +8,18 @@ use serde::Serialize;
 use crate::{
     analyse::{Snapshot, SprintTime},
     model::{Key, Milestone, Phase, Sprint, Subject},
+    say::words::counted,
     view::{Context, SubjectLink, addresses, chart::way::color_word},
 };
 
 /// So many milestones of a phase are told, those that stand worst: each has its way on its own page.
 const MOST: usize = 5;
+
+/// So many sprints that are over are told, the last ones, and so many to come: who looks further back finds each sprint on
+/// its page.
+const MOST_PAST: usize = 16;
+/// See [`MOST_PAST`].
+const MOST_AHEAD: usize = 4;
 
 /// What the picture is called, beside its page.
 pub const COLORS_FILE: &str = "colors.svg";
@@ -136,10 +143,19 @@ impl Context<'_> {
             let cells = days.iter().map(|known| (told.color)(known.state?, known.sprint)).collect();
             RagTrendRow { subject, label, cells }
         };
-        let rows: Vec<RagTrendRow> = things.map(row).collect();
-        let columns: Vec<RagTrendColumn> = days.into_iter().map(|known| known.column).collect();
+        let mut rows: Vec<RagTrendRow> = things.map(row).collect();
+        let mut columns: Vec<RagTrendColumn> = days.into_iter().map(|known| known.column).collect();
         let spoken: Vec<String> = rows.iter().filter_map(|row| row.spoken(&columns)).collect();
-        let description = format!("{}.", spoken.join("; "));
+        let mut description = format!("{}.", spoken.join("; "));
+        let of = |time: &str| columns.iter().filter(|column| column.time == time).count();
+        let (past, ahead) = (of("past"), of("future"));
+        let earlier = past.saturating_sub(MOST_PAST);
+        let shown = earlier..columns.len() - ahead.saturating_sub(MOST_AHEAD);
+        if earlier > 0 {
+            description.push_str(&format!(" {} are not shown.", counted(earlier, "earlier sprint")));
+        }
+        rows.iter_mut().for_each(|row| row.cells = row.cells[shown.clone()].to_vec());
+        columns = columns.drain(shown).collect();
         Some(RagTrendView { title: title.to_owned(), description, columns, rows, file: String::new() })
     }
 

@@ -9,12 +9,15 @@ use serde::Serialize;
 use crate::{
     analyse::{Analysis, Progress, Snapshot},
     model::{Key, Milestone, Phase, Subject},
-    say::days::long_day,
+    say::{days::long_day, words::counted},
     view::{Context, SubjectLink, chart::report_day::ReportDay},
 };
 
 /// So many milestones of a phase have a line, those that stand worst: more lines would hide one another.
 const MOST: usize = 5;
+
+/// So many reports are told, the last ones.
+const MOST_REPORTS: usize = 16;
 
 /// Forecast finishes of several things over the same reports.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -125,9 +128,16 @@ impl Context<'_> {
         reports.truncate(keep);
         rows.iter_mut().for_each(|row| row.points.truncate(keep));
         rows.sort_by_key(|row| (std::cmp::Reverse(row.finish()), !row.gate));
-        let description = description(&rows);
-        let reports = reports.into_iter().map(|(report, _)| report).collect();
-        Some(TrendView { title, description, first: self.plan_start(), reports, rows })
+        let mut description = description(&rows);
+        let mut reports: Vec<ReportDay> = reports.into_iter().map(|(report, _)| report).collect();
+        let earlier = reports.len().saturating_sub(MOST_REPORTS);
+        if earlier > 0 {
+            description.push_str(&format!(" {} are not shown.", counted(earlier, "earlier report")));
+        }
+        // what is left out ends on the day on which the baselines stand instead
+        let first = reports.drain(..earlier).next_back().map_or_else(|| self.plan_start(), |last| last.on);
+        rows.iter_mut().for_each(|row| drop(row.points.drain(..earlier)));
+        Some(TrendView { title, description, first, reports, rows })
     }
 
     fn trend_row(&self, thing: Subject, reports: &[(ReportDay, &Snapshot)]) -> Option<TrendRow> {

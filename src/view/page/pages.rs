@@ -41,7 +41,7 @@ pub struct PageLink {
     pub text: String,
     /// Its address.
     pub href: String,
-    /// How it begins.
+    /// How it begins; of many pages none says so.
     pub note: Option<String>,
     /// What it says, one for each column.
     pub cells: Vec<String>,
@@ -49,26 +49,27 @@ pub struct PageLink {
 
 /// Most columns of a folder.
 const MOST_COLUMNS: usize = 4;
+/// So many pages at most are listed with how they begin: of more, the list is long enough.
+const MOST_NOTED: usize = 400;
 /// Most characters of a cell.
 const LONGEST: usize = 80;
 
 impl Context<'_> {
     /// The list of pages.
     pub fn text_pages(&self) -> PagesPage {
-        let folders = self.page_folders().into_iter().enumerate();
-        PagesPage {
-            title: "Pages",
-            groups: folders.map(|(index, folder)| self.pages_of(index, &folder)).collect(),
-        }
+        let folders = self.page_folders();
+        let noted = folders.iter().map(|folder| folder.pages.len()).sum::<usize>() <= MOST_NOTED;
+        let groups = folders.iter().enumerate().map(|(index, folder)| self.pages_of(index, folder, noted));
+        PagesPage { title: "Pages", groups: groups.collect() }
     }
 
-    fn pages_of(&self, index: usize, folder: &PagesFolder) -> PagesOf {
+    fn pages_of(&self, index: usize, folder: &PagesFolder, noted: bool) -> PagesOf {
         let columns = self.columns(&folder.pages);
         let title = if folder.path.is_empty() { "Pages" } else { &folder.path };
         PagesOf {
             title: title.to_owned(),
             id: PagesFolder::anchor(index),
-            links: folder.pages.iter().map(|key| self.page_link(*key, &columns)).collect(),
+            links: folder.pages.iter().map(|key| self.page_link(*key, &columns, noted)).collect(),
             columns: columns.iter().map(|key| label(key)).collect(),
         }
     }
@@ -86,7 +87,7 @@ impl Context<'_> {
         many.into_iter().take(MOST_COLUMNS).map(|(key, _)| key.to_owned()).collect()
     }
 
-    fn page_link(&self, key: Key<Page>, columns: &[String]) -> PageLink {
+    fn page_link(&self, key: Key<Page>, columns: &[String], noted: bool) -> PageLink {
         let page = &self.program.pages[key];
         let extras = self.program.extras.get(&page.head.file).map_or(&[][..], Vec::as_slice);
         let cell = |column: &String| {
@@ -101,7 +102,7 @@ impl Context<'_> {
         PageLink {
             text: page.head().title.clone(),
             href: self.addresses.of(Subject::Page(key)).to_owned(),
-            note: (!summary.is_empty()).then(|| summary.clone()),
+            note: (noted && !summary.is_empty()).then(|| summary.clone()),
             cells: columns.iter().map(cell).collect(),
         }
     }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::{
-    model::{Key, Party, PartyKind, Subject, TaskStatus},
+    model::{Key, LifeCycle, Milestone, Party, PartyKind, Subject, TaskStatus},
     view::{
         Context, OwnerLink, SubjectLink,
         chart::owner_load::OwnerLoadView,
@@ -36,15 +36,21 @@ pub struct PartyPage {
     pub members: Vec<OwnerLink>,
     /// The teams it is in.
     pub teams: Vec<SubjectLink>,
-    /// What is asked of it, soonest first; of a team, what is asked of its members too.
+    /// What is asked of it, soonest first; of a team, what is asked of its members too. At most 100 things.
     pub owes: Vec<Owed>,
+    /// How many there are in all.
+    pub owes_count: usize,
     /// How many of them should have been done by now.
     pub overdue: usize,
-    /// What it waits for from others, soonest first.
+    /// What it waits for from others, soonest first. At most 50 things.
     pub waits: Vec<Awaited>,
-    /// The milestones it answers for: those not done in order of their finish, then those done.
+    /// How many there are in all.
+    pub waits_count: usize,
+    /// The milestones it answers for: those not done in order of their finish, then those done. At most 100.
     pub milestones: Vec<MilestoneRow>,
-    /// How many of them are done.
+    /// How many there are in all.
+    pub milestones_count: usize,
+    /// How many of all are done.
     pub done: usize,
     /// Risks that stand and that it answers for, worst first.
     pub risks: Vec<RiskRow>,
@@ -56,16 +62,25 @@ pub struct PartyPage {
     pub phases: Vec<SubjectLink>,
 }
 
+/// So many milestones and things that it owes are told on the page of a party, and of what it waits for: one finds the rest
+/// in the lists of their kinds.
+const MOST: usize = 100;
+/// See [`MOST`].
+const MOST_WAITS: usize = 50;
+
 impl Context<'_> {
     /// The page of a party, on the status date.
     pub fn party_page(&self, key: Key<Party>) -> PartyPage {
         let (party, now, side) = (&self.program.parties[key], self.now(), self.side(key));
-        let owes = self.owes(&side);
-        let owned = self.milestones_of(&side);
-        let mut milestones: Vec<MilestoneRow> =
-            owned.iter().map(|milestone| self.milestone_row(now, *milestone)).collect();
-        milestones
-            .sort_by_key(|row| (row.status == "done", row.forecast_finish.is_none(), row.forecast_finish));
+        let (owes, waits) = (self.owes(&side), self.waits(&side));
+        let mut owned = self.milestones_of(&side);
+        let is_done = |key: &Key<Milestone>| now.milestone(*key).life_cycle() == LifeCycle::Done;
+        owned.sort_by_key(|key| {
+            let finish =
+                now.milestone(*key).schedule.as_ref().ok().map(|placement| placement.forecast.finish);
+            (is_done(key), finish.is_none(), finish)
+        });
+        let rows = owned.iter().take(MOST).map(|key| self.milestone_row(now, *key));
         PartyPage {
             subject: self.link(Subject::Party(key)),
             gantt: self.addresses.beside(Subject::Party(key), "gantt.svg"),
@@ -80,10 +95,13 @@ impl Context<'_> {
             members: party.members.iter().map(|member| self.owner(member)).collect(),
             teams: self.teams_of(key),
             overdue: owes.iter().filter(|owed| owed.overdue).count(),
-            owes,
-            waits: self.waits(&side),
-            done: milestones.iter().filter(|row| row.status == "done").count(),
-            milestones,
+            owes_count: owes.len(),
+            owes: first(owes, MOST),
+            waits_count: waits.len(),
+            waits: first(waits, MOST_WAITS),
+            milestones_count: owned.len(),
+            done: owned.iter().filter(|key| is_done(key)).count(),
+            milestones: rows.collect(),
             risks: self.risks_of_party(&side),
             tasks: self.tasks_of(&side),
             services: self
@@ -119,4 +137,9 @@ impl Context<'_> {
         });
         tasks.map(|(key, _)| self.task_row(key)).collect()
     }
+}
+
+fn first<T>(mut rows: Vec<T>, most: usize) -> Vec<T> {
+    rows.truncate(most);
+    rows
 }

@@ -16,8 +16,10 @@ pub struct TeamsPage {
     pub people: Vec<PartyRow>,
     /// Agents.
     pub agents: Vec<PartyRow>,
-    /// What is asked of every owner of unfinished work, week by week.
+    /// What is asked of owners of unfinished work, week by week; of those who have too much first. At most 20 owners.
     pub loads: Vec<OwnerLoadView>,
+    /// How many more have their load on their own page alone.
+    pub more_loads: usize,
 }
 
 /// A party as a row.
@@ -45,6 +47,9 @@ pub struct PartyRow {
     pub rag: Option<Rag>,
 }
 
+/// So many owners have their load on the page of all.
+const MOST_LOADS: usize = 20;
+
 impl Context<'_> {
     /// The page of all parties.
     pub fn teams_page(&self) -> TeamsPage {
@@ -52,11 +57,13 @@ impl Context<'_> {
             let parties = self.program.parties.iter().filter(move |(_, party)| party.kind == kind);
             parties.map(|(key, _)| self.party_row(key)).collect()
         };
+        let (loads, more_loads) = self.owner_loads(MOST_LOADS);
         TeamsPage {
             teams: of_kind(PartyKind::Team),
             people: of_kind(PartyKind::Person),
             agents: of_kind(PartyKind::Agent),
-            loads: self.owner_loads(),
+            loads,
+            more_loads,
         }
     }
 

@@ -65,24 +65,26 @@ impl Context<'_> {
             asks.about(row.next_action, from, needed, row.rag, row.subject, analysis.as_of);
         }
         for key in scope.milestones {
-            let row = self.milestone_row(analysis, *key);
             let milestone = analysis.milestone(*key);
-            if !milestone.progress.is_open() || !matches!(row.rag, Rag::Red | Rag::Amber | Rag::Unknown) {
+            let rag = milestone.verdict.shown;
+            if !milestone.progress.is_open() || !matches!(rag, Rag::Red | Rag::Amber | Rag::Unknown) {
                 continue;
             }
+            let (subject, action) = (self.milestone(*key), self.current_action(analysis, milestone));
             let is_silent = |facts: &Facts| {
                 matches!(facts, Facts::Silent { .. } | Facts::SilentInSprint { .. } | Facts::Stale { .. })
             };
             if milestone.verdict.fired.iter().any(|fired| is_silent(&fired.facts)) {
-                asks.silent.push(row.subject.clone());
-                if row.next_action.is_none() {
+                asks.silent.push(subject.clone());
+                if action.is_none() {
                     continue;
                 }
             }
             let late = milestone.schedule.as_ref().ok().map(|placement| placement.late);
             let under_way = milestone.progress.is_under_way();
             let needed = late.map(|late| if under_way { late.finish } else { late.start });
-            asks.about(row.next_action, row.owner, needed, row.rag, row.subject, analysis.as_of);
+            let owner = milestone.facts.owner.as_ref().map(|fact| self.owner(&fact.value));
+            asks.about(action, owner, needed, rag, subject, analysis.as_of);
         }
         for key in scope.decisions.iter().filter(|key| analysis.known.is_undecided(self.program, **key)) {
             let decision = &self.program.decisions[*key];

@@ -69,13 +69,30 @@ pub struct MilestoneRow {
     pub next_action: Option<NextActionView>,
 }
 
+/// The place of a milestone in a list in order of effect.
+type Effect = (bool, Reverse<Rag>, bool, Reverse<Option<i32>>);
+
+/// What is off the plan comes first, of that what gives the finish its day, then what is latest; what is over last.
+fn by_effect(status: Word, rag: Rag, critical: bool, variance: Option<i32>) -> Effect {
+    (matches!(status, "done" | "cancelled"), Reverse(rag), !critical, Reverse(variance))
+}
+
 impl MilestoneRow {
-    /// Its place in a list in order of effect: what is off the plan first, of that what gives the finish its day, then
-    /// what is latest; what is over last.
+    /// Its place in a list in order of effect.
     pub fn effect(&self) -> impl Ord + use<> {
-        let is_over = matches!(self.status, "done" | "cancelled");
-        (is_over, Reverse(self.rag), !self.critical, Reverse(self.variance))
+        by_effect(self.status, self.rag, self.critical, self.variance)
     }
+}
+
+/// The place of a milestone in a list in order of effect.
+pub fn effect(milestone: &MilestoneAnalysis) -> impl Ord + use<> {
+    let placement = milestone.schedule.as_ref().ok();
+    by_effect(
+        milestone.life_cycle().word(),
+        milestone.verdict.shown,
+        placement.is_some_and(|placement| placement.critical),
+        placement.and_then(|placement| placement.variance),
+    )
 }
 
 impl Context<'_> {
@@ -84,6 +101,9 @@ impl Context<'_> {
         let milestone = analysis.milestone(key);
         let placement = milestone.schedule.as_ref().ok();
         let expected = placement.map(|placement| placement.forecast);
+        let voice = self.voice_on(analysis.as_of);
+        let reason = voice.shown(milestone);
+        let at_length = Some(voice.at_length().shown(milestone)).filter(|long| *long != reason);
         MilestoneRow {
             subject: self.milestone(key),
             rag: milestone.verdict.shown,
@@ -102,9 +122,8 @@ impl Context<'_> {
             critical: placement.is_some_and(|p| p.critical),
             watermelon: milestone.verdict.watermelon,
             declared: milestone.verdict.declared,
-            reason: self.voice_on(analysis.as_of).shown(milestone),
-            at_length: Some(self.voice_on(analysis.as_of).at_length().shown(milestone))
-                .filter(|long| *long != self.voice_on(analysis.as_of).shown(milestone)),
+            reason,
+            at_length,
             unscheduled: milestone
                 .schedule
                 .as_ref()
@@ -128,7 +147,11 @@ impl Context<'_> {
     }
 
     /// The next action of a milestone; what is done needs none.
-    fn current_action(&self, analysis: &Analysis, milestone: &MilestoneAnalysis) -> Option<NextActionView> {
+    pub(in crate::view) fn current_action(
+        &self,
+        analysis: &Analysis,
+        milestone: &MilestoneAnalysis,
+    ) -> Option<NextActionView> {
         let open = milestone.progress.is_open();
         milestone
             .facts

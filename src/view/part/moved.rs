@@ -1,11 +1,13 @@
 //! What moved since the end of the last sprint: dates and colors of milestones and gates, then and now.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    analyse::{Analysis, MilestoneAnalysis, MilestoneSnapshot, Snapshot, SprintTime},
-    model::{Key, Milestone, Phase, Rag, Sprint, Subject},
+    analyse::{Analysis, SprintTime},
+    model::{Key, Milestone, Rag, Sprint, Subject},
     view::{Context, SubjectLink, Word, word},
 };
 
@@ -32,75 +34,80 @@ pub struct Moved {
     pub reason: String,
 }
 
+/// The same without words.
+struct Step {
+    subject: Subject,
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    days: i32,
+    /// Then and now.
+    colors: (Rag, Rag),
+}
+
+impl Step {
+    /// That what was planned is under way or done as planned is no news.
+    fn is_news(&self) -> bool {
+        let (then, now) = self.colors;
+        let is_as_planned = |rag| matches!(rag, Rag::Planned | Rag::Green);
+        self.from != self.to || (then != now && !(is_as_planned(then) && is_as_planned(now)))
+    }
+}
+
 impl Context<'_> {
     /// What moved from the end of the sprint before `sprint` to the state its page shows: gates first, then those that
     /// moved furthest. Empty for a sprint that has not begun and for the first.
-    pub fn moved_in(&self, sprint: Key<Sprint>, state: &Analysis) -> Vec<Moved> {
+    /// Of the milestones only those of `scope`, and no more of all than `most`.
+    pub(in crate::view) fn moved_in(
+        &self,
+        sprint: Key<Sprint>,
+        state: &Analysis,
+        scope: &[Key<Milestone>],
+        most: usize,
+    ) -> Vec<Moved> {
         if self.now().time(sprint) == SprintTime::Future {
             return Vec::new();
         }
-        self.sprint_before(sprint).map_or_else(Vec::new, |before| self.moved_since(before, state))
-    }
-
-    /// What moved from the end of a sprint to the state of a later day. Empty where the sprint is not over.
-    pub fn moved_since(&self, sprint: Key<Sprint>, state: &Analysis) -> Vec<Moved> {
-        self.chronicle.past.at(sprint).map_or_else(Vec::new, |then| self.moved(then, state))
-    }
-
-    fn moved(&self, then: &Snapshot, now: &Analysis) -> Vec<Moved> {
-        let mut gates: Vec<Moved> =
-            self.program.phases.keys().filter_map(|key| self.moved_gate(then, now, key)).collect();
-        let mut milestones: Vec<Moved> = self
-            .program
-            .milestones
-            .keys()
-            .filter_map(|key| self.moved_milestone(then.milestone(key), now.milestone(key), key, now.as_of))
-            .collect();
-        for list in [&mut gates, &mut milestones] {
-            list.sort_by_key(|moved| std::cmp::Reverse(moved.days.abs()));
+        let then = self.sprint_before(sprint).and_then(|before| self.chronicle.past.at(before));
+        let Some(then) = then else { return Vec::new() };
+        let gates = self.program.phases.keys().map(|key| {
+            let (then, phase) = (then.phase(key), &state.phases[key.index()]);
+            let colors = (then.rag, phase.roll_up.rag);
+            self.step(Subject::Phase(key), then.gate, phase.gate.forecast, colors)
+        });
+        let scope: BTreeSet<Key<Milestone>> = scope.iter().copied().collect();
+        let milestones = scope.into_iter().map(|key| {
+            let (then, now) = (then.milestone(key), state.milestone(key));
+            let finish = now.forecast().map(|dates| dates.finish);
+            self.step(Subject::Milestone(key), then.finish, finish, (then.rag, now.verdict.shown))
+        });
+        let mut gates: Vec<Step> = gates.filter(|step| step.from != step.to).collect();
+        let mut steps: Vec<Step> = milestones.filter(Step::is_news).collect();
+        for list in [&mut gates, &mut steps] {
+            list.sort_by_key(|step| std::cmp::Reverse(step.days.abs()));
         }
-        gates.append(&mut milestones);
-        gates
+        gates.append(&mut steps);
+        gates.into_iter().take(most).map(|step| self.moved(step, state)).collect()
     }
 
-    fn moved_milestone(
+    fn step(
         &self,
-        then: &MilestoneSnapshot,
-        now: &MilestoneAnalysis,
-        key: Key<Milestone>,
-        as_of: NaiveDate,
-    ) -> Option<Moved> {
-        let (from, to) = (then.finish, now.forecast().map(|dates| dates.finish));
-        let (rag_from, rag_to) = (then.rag, now.verdict.shown);
-        // That what was planned is under way or done as planned is no news here.
-        let as_planned =
-            matches!(rag_from, Rag::Planned | Rag::Green) && matches!(rag_to, Rag::Planned | Rag::Green);
-        (from != to || (rag_from != rag_to && !as_planned)).then(|| Moved {
-            subject: self.link(Subject::Milestone(key)),
-            what: "milestone",
-            days: self.days_moved(from, to),
-            from,
-            to,
-            rag_from,
-            rag_to,
-            reason: self.voice_on(as_of).shown(now),
-        })
+        subject: Subject,
+        from: Option<NaiveDate>,
+        to: Option<NaiveDate>,
+        colors: (Rag, Rag),
+    ) -> Step {
+        Step { subject, from, to, days: self.days_moved(from, to), colors }
     }
 
-    fn moved_gate(&self, then: &Snapshot, now: &Analysis, key: Key<Phase>) -> Option<Moved> {
-        let (then, phase) = (then.phase(key), &now.phases[key.index()]);
-        let (from, to) = (then.gate, phase.gate.forecast);
-        let (rag_from, rag_to) = (then.rag, phase.roll_up.rag);
-        (from != to).then(|| Moved {
-            subject: self.link(Subject::Phase(key)),
-            what: "gate",
-            days: self.days_moved(from, to),
-            from,
-            to,
-            rag_from,
-            rag_to,
-            reason: self.voice_on(now.as_of).gate_waits(now, key),
-        })
+    fn moved(&self, step: Step, state: &Analysis) -> Moved {
+        let voice = self.voice_on(state.as_of);
+        let (what, reason) = match step.subject {
+            Subject::Phase(key) => ("gate", voice.gate_waits(state, key)),
+            Subject::Milestone(key) => ("milestone", voice.shown(state.milestone(key))),
+            _ => ("", String::new()),
+        };
+        let Step { subject, from, to, days, colors: (rag_from, rag_to) } = step;
+        Moved { subject: self.link(subject), what, from, to, days, rag_from, rag_to, reason }
     }
 
     fn days_moved(&self, from: Option<NaiveDate>, to: Option<NaiveDate>) -> i32 {

@@ -51,8 +51,20 @@ pub struct ReasonView {
 impl Context<'_> {
     /// A color with what made it in the state of `analysis`: the worst first, and of these what most depends on.
     pub fn roll_up(&self, analysis: &Analysis, roll_up: &RollUp, of: ColorOf) -> RollUpView {
+        self.short_roll_up(analysis, roll_up, of, usize::MAX)
+    }
+
+    /// The same with at most so many of those that made it.
+    pub(in crate::view) fn short_roll_up(
+        &self,
+        analysis: &Analysis,
+        roll_up: &RollUp,
+        of: ColorOf,
+        most: usize,
+    ) -> RollUpView {
         let voice = self.voice_on(analysis.as_of);
-        let because = analysis.worst_first(roll_up).into_iter().map(|member| ReasonView {
+        let members = analysis.worst_first(roll_up).into_iter().take(most);
+        let because = members.map(|member| ReasonView {
             subject: self.link(member.subject),
             rag: member.rag,
             reason: voice.member(analysis, &member),

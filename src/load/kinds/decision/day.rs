@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     date::parse_date,
     diag::{Code, Diagnostic, Located},
-    load::{Node, Value, reading::Reading, scalar},
+    load::{Node, Value, placeholder, reading::Reading, scalar},
 };
 
 /// The day that a text begins with, and what stands behind it.
@@ -31,7 +31,7 @@ pub fn leading_day(text: &str) -> Option<(NaiveDate, &str)> {
 pub fn day(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<NaiveDate>> {
     let Value::Text(text) = &node.value else { return None };
     let text = text.trim().trim_matches(['{', '}', '[', ']', '<', '>', '*', '_', '"', '`']).trim();
-    if text.is_empty() || scalar::is_undecided(text) || is_placeholder(text) {
+    if text.is_empty() || placeholder::is_undecided(text) || is_placeholder(text) {
         return None;
     }
     let place = reading.place(node.span);

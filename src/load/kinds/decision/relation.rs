@@ -162,7 +162,7 @@ fn others(reading: &Reading<'_>, text: &str, place: Place) -> Vec<Located<Key<De
                 piece.trim().trim_end_matches(['.', ')']).trim_matches(['`', '"', '\'', '{', '}', '(']).trim()
             }
         };
-        if piece.is_empty() || super::super::super::scalar::is_undecided(piece) {
+        if piece.is_empty() || super::super::super::placeholder::is_undecided(piece) {
             continue;
         }
         match one(reading, piece) {

@@ -6,11 +6,7 @@ use super::{day::leading_day, relation::begins_with_one};
 use crate::{
     diag::{Code, Diagnostic, Located, Place},
     load::{
-        Node, Value,
-        reading::Reading,
-        scalar::{self, word_of},
-        vocabulary::squeeze,
-        words::parse_word,
+        Node, Value, placeholder, reading::Reading, scalar::word_of, vocabulary::squeeze, words::parse_word,
     },
     model::DecisionStatus,
     text::nearest,
@@ -149,7 +145,7 @@ impl Source {
     /// A value of front matter, a line or a table; nothing where there is none.
     pub fn of_value(reading: &Reading<'_>, node: &Node) -> Option<Self> {
         let Value::Text(text) = &node.value else { return None };
-        (!scalar::is_undecided(text))
+        (!placeholder::is_undecided(text))
             .then(|| Self { said: vec![(said(reading, text), reading.place(node.span))] })
     }
 

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    analyse::{Analysis, Progress, SprintAnalysis, SprintTime, Tally},
+    analyse::{Analysis, Progress, RollUpMember, SprintAnalysis, SprintTime, Tally},
     date::Dates,
     model::{Entity, Key, Milestone, Rag, Sprint, Subject},
     say::{
@@ -29,7 +29,7 @@ use crate::{
             changes::{ChangeDay, ChangeView, ChangesView},
             derived::DerivedRisk,
             escalation_row::SprintEscalations,
-            milestone_row::MilestoneRow,
+            milestone_row::{MilestoneRow, effect},
             moved::Moved,
             risk_row::RiskRow,
             roll_up::RollUpView,
@@ -110,6 +110,9 @@ pub struct SprintPage {
     /// What today's content would say differently of a sprint that was closed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<String>,
+    /// How many there are of what a template gets only the first of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<Counts>,
     /// Minutes it takes to read the page: words at 230 a minute, and a second a row.
     pub reading_minutes: u32,
 }
@@ -171,9 +174,59 @@ pub struct PreviewView {
 /// How many reports stand open.
 const RECENT: usize = 3;
 
+/// How many milestones there are in the scope of a sprint, and what was done in it, where the lists hold fewer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Milestones in scope.
+    pub milestones: usize,
+    /// Blockers resolved in it.
+    pub resolved: usize,
+    /// Milestones finished in it.
+    pub completed: usize,
+}
+
+/// Most rows of any list that a template gets.
+const LISTED: usize = 100;
+
+impl SprintPage {
+    /// How many there are of what the lists may hold only the first of.
+    pub fn in_all(&self) -> Counts {
+        self.of.unwrap_or(Counts {
+            milestones: self.milestones.len(),
+            resolved: self.resolved.len(),
+            completed: self.completed.len(),
+        })
+    }
+
+    /// The page with no more of each list than somebody reads, and how many there are of each.
+    #[must_use]
+    pub fn on_page(mut self) -> Self {
+        self.of = Some(self.in_all());
+        self.milestones.truncate(LISTED);
+        self.status.because.truncate(LISTED);
+        self.asks.truncate(LISTED);
+        self.resolved.truncate(LISTED);
+        self.completed.truncate(LISTED);
+        self.since_last_sprint.truncate(LISTED);
+        if let Some(next) = &mut self.next {
+            next.milestones.truncate(LISTED);
+        }
+        self
+    }
+}
+
 impl Context<'_> {
     /// The page of a sprint, in the state that it shows: see [`sprint_state`](Self::sprint_state).
     pub fn sprint_page(&self, key: Key<Sprint>, analysis: &Analysis) -> SprintPage {
+        self.sprint_page_with(key, analysis, usize::MAX)
+    }
+
+    /// The same with no more milestones than stand on a page or in a report.
+    pub fn short_sprint_page(&self, key: Key<Sprint>, analysis: &Analysis) -> SprintPage {
+        self.sprint_page_with(key, analysis, LISTED)
+    }
+
+    fn sprint_page_with(&self, key: Key<Sprint>, analysis: &Analysis, most: usize) -> SprintPage {
         let sprint = &self.program.sprints[key];
         let scope = analysis.sprint(key);
         let time = self.now().time(key);
@@ -189,14 +242,16 @@ impl Context<'_> {
             SprintTime::Future => Vec::new(),
             SprintTime::Current | SprintTime::Past => self.derived_risks(analysis, Some(&scope.milestones)),
         };
+        let blockers = active.len();
         let rows = Rows { blockers: &active, risks: &risks, derived: &derived };
         let trouble = self.trouble(key, analysis, &rows);
-        let mut milestones: Vec<MilestoneRow> =
-            scope.milestones.iter().map(|milestone| self.milestone_row(analysis, *milestone)).collect();
-        milestones.sort_by_key(MilestoneRow::effect);
+        let mut milestones = scope.milestones.clone();
+        milestones.sort_by_key(|key| effect(analysis.milestone(*key)));
+        let milestones: Vec<MilestoneRow> =
+            milestones.into_iter().take(most).map(|key| self.milestone_row(analysis, key)).collect();
         let before = self.sprint_before(key).map(|before| self.program.last_day(before));
-        let mut status = self.roll_up(analysis, &scope.roll_up, ColorOf::Sprint);
-        let also = also(&status);
+        let mut status = self.short_roll_up(analysis, &scope.roll_up, ColorOf::Sprint, most);
+        let also = also(status.rag, &analysis.worst_first(&scope.roll_up));
         let color = status.rag;
         status.because.retain(|reason| reason.rag == color);
         let asks = match time {
@@ -250,10 +305,16 @@ impl Context<'_> {
             timeline_label: format!("Timeline of {}", sprint.head().title),
             gantt: self.addresses.beside(Subject::Sprint(key), "gantt.svg"),
             escalations: self.sprint_escalations(key, analysis),
-            since_last_sprint: self.moved_in_scope(key, analysis),
+            since_last_sprint: self.moved_in(key, analysis, &scope.milestones, most),
             corrections: Vec::new(),
+            of: (most < scope.milestones.len()).then(|| Counts {
+                milestones: scope.milestones.len(),
+                resolved: scope.blockers.len() - blockers,
+                completed: scope.completed.len(),
+            }),
             reading_minutes: 0,
         };
+
         page.reading_minutes = reading::reading(&page, sprint.head().body.words).minutes();
         page
     }
@@ -280,16 +341,6 @@ impl Context<'_> {
         changes
     }
 
-    /// What moved since the sprint before: gates, and milestones of this one.
-    fn moved_in_scope(&self, key: Key<Sprint>, analysis: &Analysis) -> Vec<Moved> {
-        let scope = &analysis.sprint(key).milestones;
-        let ids: BTreeSet<&str> =
-            scope.iter().map(|key| &*self.program.head(Subject::Milestone(*key)).id).collect();
-        let mut moved = self.moved_in(key, analysis);
-        moved.retain(|it| it.what == "gate" || ids.contains(it.subject.id.as_str()));
-        moved
-    }
-
     fn completed(&self, analysis: &Analysis, key: Key<Sprint>) -> Vec<CompletedView> {
         let (completed, first) = (&analysis.sprint(key).completed, self.program.days_of(key).start);
         let view = |key: &Key<Milestone>| {
@@ -312,12 +363,13 @@ impl Context<'_> {
         let sprint = &self.program.sprints[key];
         let milestones = &analysis.sprint(key).milestones;
         let preview = |milestone: &Key<Milestone>| {
-            let row = self.milestone_row(analysis, *milestone);
-            let ends = row.forecast.is_some_and(|dates| dates.finish <= sprint.end);
-            let (verb, detail) = match (row.status, row.percent_complete) {
+            let state = analysis.milestone(*milestone);
+            let placement = state.schedule.as_ref().ok();
+            let ends = placement.is_some_and(|placement| placement.forecast.finish <= sprint.end);
+            let (verb, detail) = match (state.life_cycle().word(), state.percent()) {
                 ("done" | "cancelled", _) => return None,
                 ("planned", _) => {
-                    let days = analysis.milestone(*milestone).schedule.as_ref().map_or(0, |p| p.duration);
+                    let days = placement.map_or(0, |placement| placement.duration);
                     ("Begin", if days == 0 { String::new() } else { format!("{days} working days") })
                 }
                 (_, Some(percent)) => {
@@ -326,9 +378,9 @@ impl Context<'_> {
                 }
                 (_, None) => ("Continue", "no report".to_owned()),
             };
-            let next_action = row.next_action.map(|action| action.text);
+            let next_action = self.current_action(analysis, state).map(|action| action.text);
             let once = if verb == "Begin" { self.open_before(analysis, *milestone) } else { Vec::new() };
-            Some(PreviewView { subject: row.subject, verb, detail, next_action, once })
+            Some(PreviewView { subject: self.milestone(*milestone), verb, detail, next_action, once })
         };
         NextSprintView {
             subject: self.link(Subject::Sprint(key)),
@@ -418,10 +470,10 @@ fn tally(of: &Tally) -> String {
 }
 
 /// `Also 2 unknown and 5 amber, in the tables below.`
-fn also(status: &RollUpView) -> Option<String> {
+fn also(color: Rag, members: &[RollUpMember]) -> Option<String> {
     let mut others: BTreeMap<Reverse<Rag>, usize> = BTreeMap::new();
-    for reason in status.because.iter().filter(|reason| reason.rag != status.rag) {
-        *others.entry(Reverse(reason.rag)).or_default() += 1;
+    for member in members.iter().filter(|member| member.rag != color) {
+        *others.entry(Reverse(member.rag)).or_default() += 1;
     }
     let words: Vec<String> = others.iter().map(|(rag, count)| format!("{count} {}", rag.0.word())).collect();
     (!words.is_empty()).then(|| format!("Also {}, below.", listed(&words)))
