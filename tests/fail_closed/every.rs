@@ -100,7 +100,10 @@ fn how_often(token: &Token, fault: Fault) -> std::ops::RangeInclusive<usize> {
         || token.is_of("topics")
         || token.is_key && token.key == "id" && fault == Fault::Torn
         || (token.within == ["agents"] || token.within == ["baselines"]) && !token.is_key;
+    // One letter short, these are names of the same field.
+    let is_another_name = token.is_key && matches!(token.key.as_str(), "decision_makers" | "deciders");
     let may_be_read = match fault {
+        Fault::KeyShort if is_another_name => true,
         Fault::Word | Fault::Slip | Fault::Torn => TEXTS.contains(&named) || is_name || fault != Fault::Word,
         // A whole line may be taken out that way.
         Fault::Comment => true,

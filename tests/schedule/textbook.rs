@@ -82,6 +82,22 @@ fn why_and_what_for() {
     assert_eq!(chains.to(99), []);
 }
 
+/// What takes no time sits at the instant that its link gives, which for SS and SF is the start of a day.
+#[test]
+fn what_takes_no_time_sits_where_its_link_says() {
+    let plan = network(
+        &[5, 0, 0, 0, 0, 2],
+        &[(0, 1, SS, 0), (0, 2, SF, 0), (0, 3, FS, 0), (0, 4, FF, 0), (1, 5, FS, 0)],
+    );
+    let schedule = solve(&plan);
+    let float = |activity| dates(&schedule, activity).total_float;
+    assert_eq!(early(&schedule, 3), (11, 11), "at the end of what it waits for");
+    assert_eq!(early(&schedule, 4), (11, 11));
+    assert_eq!(early(&schedule, 5), (7, 8), "the day is not over when it begins");
+    assert_eq!((float(1), float(3), float(5)), (3, 0, 3));
+    assert!(early(&schedule, 1).0 <= 7 && early(&schedule, 2).0 <= 7, "at the start of the first day");
+}
+
 #[test]
 fn an_empty_plan_ends_where_it_starts() {
     let plan = network(&[], &[]);

@@ -25,4 +25,5 @@ mod properties;
 mod prose;
 mod rules;
 mod stage;
+mod states;
 mod text;
