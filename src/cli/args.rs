@@ -83,7 +83,7 @@ pub struct InitArgs {
     /// Only what a project cannot do without: settings, one phase, two milestones
     #[arg(long)]
     pub minimal: bool,
-    /// Also workflows that publish the site to GitHub Pages and check pull requests
+    /// Also workflows that publish the site to GitHub Pages and check pull requests; where a project is already, those alone
     #[arg(long)]
     pub github: bool,
     /// Tell which files would be made, with -v also what is in them, and write nothing

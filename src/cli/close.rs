@@ -12,7 +12,7 @@ use super::settings::Settings;
 use super::sprint_report::sprint_named;
 use super::terminal::Stream;
 use crate::model::{Entity, Key, Sprint};
-use crate::publish::whole_file::write;
+use crate::publish::whole_file::write_below;
 use crate::say::days::day;
 use crate::site::{self, Checked, next_kept, path_of_record, record_of, with_record};
 use crate::world::{ProjectPath, World};
@@ -70,14 +70,16 @@ pub fn close(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
         let _ = Stream::Err.write(&format!("nothing is written; the record would go to {shown}\n"));
         return Ok(Exit::Fine);
     }
-    let file: PathBuf = settings.project.root.join(path.as_str());
-    write(&file, &text).map_err(|error| {
+    let root = &settings.project.root;
+    let file: PathBuf = root.join(path.as_str());
+    write_below(root, &file, &text).map_err(|error| {
         Failure::Unreadable(format!("cannot write {shown}: {error}; see that you may write there"))
     })?;
     if let Some((path, text)) = next_kept(&checked.program, &closed, key).filter(|_| again) {
-        let file = settings.project.root.join(path.as_str());
+        let file = root.join(path.as_str());
         let shown = settings.project.shown(&file);
-        write(&file, &text).map_err(|error| Failure::Unreadable(format!("cannot write {shown}: {error}")))?;
+        write_below(root, &file, &text)
+            .map_err(|error| Failure::Unreadable(format!("cannot write {shown}: {error}")))?;
         Stream::Out.write(&format!("{shown} keeps what it left to the former record\n"))?;
     }
     let verb = if again { "closed again" } else { "closed" };

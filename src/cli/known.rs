@@ -1,7 +1,6 @@
 //! Which findings `check` leaves out: those that a baseline lists, and those that were there before a branch.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -10,7 +9,7 @@ use super::diff::before_branch;
 use super::exit::Failure;
 use super::settings::Settings;
 use crate::diag::{Diagnostic, fingerprint::fingerprints, human};
-use crate::publish::whole_file::write;
+use crate::publish::whole_file::{self, write};
 use crate::site::{self, Checked, Config};
 
 /// The version of baselines that is written and read.
@@ -109,7 +108,7 @@ fn put(file: &std::path::Path, shown: &str, checked: &Checked, prints: &[String]
 
 fn read(file: &std::path::Path, shown: &str) -> Result<Baseline, Failure> {
     const AGAIN: &str = "write it with --update-baseline";
-    let text = fs::read_to_string(file).map_err(|error| {
+    let text = whole_file::read(file).map_err(|error| {
         Failure::Unreadable(format!("cannot read the baseline {shown}: {error}; {AGAIN}"))
     })?;
     let baseline: Baseline = serde_json::from_str(&text).map_err(|error| {

@@ -2,7 +2,7 @@
 
 use super::exit::{Exit, Failure};
 use super::settings::Settings;
-use super::written::{ReportFormat, find, ids, nothing_named, written};
+use super::written::{ReportFormat, find, ids, nothing_named, sprint, written};
 use crate::model::{Key, Sprint};
 use crate::report::StatusReport;
 use crate::view::Context;
@@ -11,9 +11,9 @@ use crate::view::Context;
 ///
 /// # Errors
 /// When there is no such sprint, the project cannot be read, or the report not be written.
-pub fn report(settings: &Settings, sprint: &str, format: ReportFormat) -> Result<Exit, Failure> {
+pub fn report(settings: &Settings, named: &str, format: ReportFormat) -> Result<Exit, Failure> {
     written(settings, format, |cx| {
-        let key = sprint_named(cx, sprint)?;
+        let key = sprint_named(cx, named)?;
         if let Some(closed) = cx.closed_sprint(key) {
             return Ok(StatusReport::new(&closed.page));
         }
@@ -25,10 +25,9 @@ pub fn report(settings: &Settings, sprint: &str, format: ReportFormat) -> Result
 /// By id, by number alone, or `current`, unless a sprint has that for its id.
 pub(super) fn sprint_named(cx: &Context, typed: &str) -> Result<Key<Sprint>, Failure> {
     let sprints = &cx.program.sprints;
-    let numbered = || {
-        find(sprints, &format!("sprint-{typed:0>2}")).or_else(|| find(sprints, &format!("sprint-{typed}")))
-    };
+    let named = |id: &str| find(cx.program, id, sprint);
+    let numbered = || named(&format!("sprint-{typed:0>2}")).or_else(|| named(&format!("sprint-{typed}")));
     let current = || cx.current_sprint().filter(|_| typed == "current");
-    let found = find(sprints, typed).or_else(current).or_else(numbered);
+    let found = named(typed).or_else(current).or_else(numbered);
     found.ok_or_else(|| nothing_named("sprint", typed, &ids(sprints)))
 }

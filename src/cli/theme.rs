@@ -46,7 +46,7 @@ pub fn eject(settings: &Settings, file: Option<&str>, dry_run: bool) -> Result<E
         return Ok(Exit::Fine);
     }
     let text = String::from_utf8_lossy(bytes);
-    write_below(&place, &text).map_err(|error| {
+    write_below(&settings.project.root, &place, &text).map_err(|error| {
         Failure::Unreadable(format!("cannot write {shown}: {error}; see that you may write there"))
     })?;
     Stream::Out.write(&format!(

@@ -8,7 +8,7 @@ use super::report::Counts;
 use super::settings::{Loudness, Settings};
 use super::terminal::Stream;
 use crate::diag::Severity;
-use crate::model::{Entity, Key, Table};
+use crate::model::{Entity, Key, Party, Phase, Program, Sprint, Subject, Table};
 use crate::report::{Format, Report};
 use crate::site::{self, Checked};
 use crate::text::nearest;
@@ -64,11 +64,29 @@ fn doubts(checked: &Checked) -> String {
     format!("The content has {counts}; `milepost check` tells more\n")
 }
 
-/// The thing of that id, in any case.
-pub fn find<T: Entity>(table: &Table<T>, typed: &str) -> Option<Key<T>> {
+/// The first thing of that id, in any case, or that had it before, which is one of those that are looked for.
+pub fn find<K>(program: &Program, typed: &str, wanted: impl Fn(Subject) -> Option<K>) -> Option<K> {
     let folded = typed.to_lowercase();
-    let same = |(key, row): (Key<T>, &T)| (row.head().id.to_lowercase() == folded).then_some(key);
-    table.key(typed).or_else(|| table.iter().find_map(same))
+    let same = |id: &str| id.to_lowercase() == folded;
+    let exact = || program.find(typed).and_then(&wanted);
+    let in_any_case = || program.subjects().filter(|it| same(&program.head(*it).id)).find_map(&wanted);
+    let former = || program.former.iter().filter(|(id, _)| same(id)).find_map(|(_, it)| wanted(*it));
+    exact().or_else(in_any_case).or_else(former)
+}
+
+/// For [`find`]: phases alone.
+pub fn phase(subject: Subject) -> Option<Key<Phase>> {
+    if let Subject::Phase(key) = subject { Some(key) } else { None }
+}
+
+/// For [`find`]: people and teams alone.
+pub fn party(subject: Subject) -> Option<Key<Party>> {
+    if let Subject::Party(key) = subject { Some(key) } else { None }
+}
+
+/// For [`find`]: sprints alone.
+pub fn sprint(subject: Subject) -> Option<Key<Sprint>> {
+    if let Subject::Sprint(key) = subject { Some(key) } else { None }
 }
 
 /// That no thing has the id that was typed, with the nearest one of those that could be meant.

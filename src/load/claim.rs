@@ -55,12 +55,16 @@ fn has_dates(around: &Surroundings<'_>, document: &Document) -> bool {
 
 fn former(around: &Surroundings<'_>, document: &Document) -> Vec<String> {
     let node = document.front_matter.as_ref();
-    let listed =
-        node.and_then(|node| lookup(node, "aliases", &around.theirs.fields)).map_or_else(Vec::new, items);
+    former_ids(node.and_then(|node| lookup(node, "aliases", &around.theirs.fields)))
+}
+
+/// The ids of a list of earlier ids.
+pub fn former_ids(node: Option<&Node>) -> Vec<String> {
     let text = |item: &Node| match &item.value {
         Value::Text(id) | Value::Number(id) => Some(id.trim().to_owned()),
         _ => None,
     };
+    let listed = node.map_or_else(Vec::new, items);
     listed.into_iter().filter_map(text).filter(|id| is_id(id)).collect()
 }
 

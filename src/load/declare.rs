@@ -343,6 +343,9 @@ fn add_titles(names: &mut Names, documents: &[Arc<Document>], claims: &[Arc<Clai
         if let Some(name) = &agent.name {
             names.add_name(&agent.id, name);
         }
+        if let Some(subject) = names.find(&agent.id) {
+            agent.former.iter().for_each(|id| names.add_former_of(subject, id));
+        }
     }
 }
 

@@ -76,7 +76,8 @@ impl Document {
         let text = first.text.trim();
         let is_section = SECTIONS.iter().any(|name| text.eq_ignore_ascii_case(name));
         let several = || self.body.headings.iter().skip(1).any(|other| other.level == 1);
-        (!text.is_empty() && !(is_section && several())).then_some(&first.text)
+        let is_title = !text.is_empty() && (!is_section || !several());
+        is_title.then_some(&first.text)
     }
 
     /// The file in which the front matter stands.

@@ -334,10 +334,15 @@ impl Names {
     pub fn add_former(&mut self, path: &str, id: &str) {
         let subject = self.in_file(path).filter(|subject| !matches!(subject, Subject::Page(_)));
         if let Some(subject) = subject {
-            let known = self.known().former.entry(id.to_owned()).or_insert(Some(subject));
-            if *known != Some(subject) {
-                *known = None;
-            }
+            self.add_former_of(subject, id);
+        }
+    }
+
+    /// The same of a thing.
+    pub fn add_former_of(&mut self, subject: Subject, id: &str) {
+        let known = self.known().former.entry(id.to_owned()).or_insert(Some(subject));
+        if *known != Some(subject) {
+            *known = None;
         }
     }
 

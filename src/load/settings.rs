@@ -9,6 +9,7 @@ use chrono::Weekday;
 
 use super::{
     MapKey, Node, Value,
+    claim::former_ids,
     fields::{FieldMap, snake},
     planning,
     planning_names::PlanningNames,
@@ -35,6 +36,8 @@ pub struct Agent {
     pub id: Id,
     /// Where that was written.
     pub place: Place,
+    /// The ids that it had before.
+    pub former: Vec<String>,
     /// What people call it; the id where there is none.
     pub name: Option<String>,
     /// What it does in the program, in words.
@@ -136,7 +139,7 @@ fn by_id(reading: &Reading<'_>, entries: &[(MapKey, Node)]) -> Vec<Agent> {
     entries.iter().filter_map(|(key, node)| agent(reading, node, Some(key))).collect()
 }
 
-/// An id, or `{id, name, role, contact, calendar, capacity}`; the id may stand before it as a key.
+/// An id, or `{id, aliases, name, role, contact, calendar, capacity}`; the id may stand before it as a key.
 fn agent(reading: &Reading<'_>, node: &Node, key: Option<&MapKey>) -> Option<Agent> {
     reading.begin(NAME, None);
     let key = key.map(|key| Located::new(key.text.trim().to_owned(), reading.place(key.span)));
@@ -145,13 +148,14 @@ fn agent(reading: &Reading<'_>, node: &Node, key: Option<&MapKey>) -> Option<Age
         let (name, role, contact) = (None, None, None);
         let (calendar, capacity) = (None, None);
         let (id, place) = (Id::new(id.value), id.place);
-        return Some(Agent { id, place, name, role, contact, calendar, capacity });
+        return Some(Agent { id, place, former: Vec::new(), name, role, contact, calendar, capacity });
     }
     let mut reader = Reader::new(reading, "an agent", node);
     let id = match key {
         Some(id) => Some(id),
         None => reader.must("id", scalar::text),
     };
+    let former = former_ids(reader.take("aliases"));
     let name = reader.plain_text("name");
     let role = reader.plain_text("role");
     let contact = reader.plain_text("contact");
@@ -159,7 +163,7 @@ fn agent(reading: &Reading<'_>, node: &Node, key: Option<&MapKey>) -> Option<Age
     let capacity = planning::capacity(&mut reader);
     reader.finish();
     let id = id?;
-    Some(Agent { id: Id::new(id.value), place: id.place, name, role, contact, calendar, capacity })
+    Some(Agent { id: Id::new(id.value), place: id.place, former, name, role, contact, calendar, capacity })
 }
 
 /// Read the settings; `node` is `None` where the file cannot be read.

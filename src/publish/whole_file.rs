@@ -46,15 +46,32 @@ pub fn write(file: &Path, text: &str) -> io::Result<()> {
     put(file, &file.with_file_name(temporary_name(&name)), text.as_bytes())
 }
 
-/// The same, with the folders that lead to it.
+/// The same of a file below the folder `root`, with the folders that lead to it. Through a link that leads out of there
+/// nothing is written, for whoever may write in the folder could name any file by one.
 ///
 /// # Errors
-/// When the operating system refuses.
-pub fn write_below(file: &Path, text: &str) -> io::Result<()> {
+/// When a link leads out, or the operating system refuses.
+pub fn write_below(root: &Path, file: &Path, text: &str) -> io::Result<()> {
+    let there = |place: &&Path| place.exists();
+    let begins = file.ancestors().find(there).unwrap_or(root);
+    if !fs::canonicalize(begins)?.starts_with(fs::canonicalize(root)?) {
+        return Err(io::Error::other("a link leads out of the project there"));
+    }
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)?;
     }
     write(file, text)
+}
+
+/// The text of a file. A pipe or a device may have no end, so nothing is read of those.
+///
+/// # Errors
+/// When there is no such file, it is no regular one or no text, or the operating system refuses.
+pub fn read(file: &Path) -> io::Result<String> {
+    match fs::metadata(file)?.is_file() {
+        true => fs::read_to_string(file),
+        false => Err(io::Error::new(ErrorKind::InvalidInput, "it is not a regular file")),
+    }
 }
 
 fn put_as(
@@ -96,6 +113,32 @@ mod tests {
     fn names(folder: &TempDir) -> Vec<String> {
         let entries = fs::read_dir(folder.path()).unwrap();
         entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect()
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_written_through_a_link_that_leads_out() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let (root, other) = (folder.path().join("root"), folder.path().join("other"));
+        for folder in [&root, &other] {
+            fs::create_dir(folder).unwrap();
+        }
+        fs::write(other.join("file"), "theirs").unwrap();
+        symlink(other.join("file"), root.join("file")).unwrap();
+        symlink(&other, root.join("folder")).unwrap();
+        symlink(other.join("nowhere"), root.join("broken")).unwrap();
+        for name in ["file", "folder/file", "folder/a/b", "../other/file"] {
+            assert!(write_below(&root, &root.join(name), "ours").is_err(), "{name}");
+        }
+        // A link that leads nowhere gives way.
+        for name in ["broken", "a/b/c"] {
+            write_below(&root, &root.join(name), "ours").unwrap();
+            assert_eq!(fs::read_to_string(root.join(name)).unwrap(), "ours");
+        }
+        assert_eq!(fs::read_to_string(other.join("file")).unwrap(), "theirs");
+        assert_eq!(fs::read_dir(&other).unwrap().count(), 1);
+        assert!(read(Path::new("/dev/zero")).is_err());
     }
 
     #[test]

@@ -4,10 +4,14 @@ use std::net::IpAddr;
 
 /// Whether a request that names `host` is meant for the preview. `wished` is the address it was asked to listen on.
 pub fn is_ours(host: &str, wished: IpAddr) -> bool {
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or_default(),
-        None => host.rsplit_once(':').map_or(host, |(name, _)| name),
+    let (name, port) = match host.strip_prefix('[') {
+        Some(rest) => rest.split_once(']').unwrap_or_default(),
+        None => host.split_at(host.find(':').unwrap_or(host.len())),
     };
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    if !port.is_empty() && !port.strip_prefix(':').is_some_and(is_port) {
+        return false;
+    }
     let name = name.trim_end_matches('.').to_ascii_lowercase();
     match name.parse::<IpAddr>() {
         // An address is no name that somebody could point elsewhere.
@@ -28,9 +32,17 @@ mod tests {
         {
             assert!(is_ours(host, loopback), "{host}");
         }
-        for host in
-            ["", "evil.example:8000", "127.0.0.1.evil.example", "localhost.evil.example", "192.168.0.7:80"]
-        {
+        for host in [
+            "",
+            "evil.example:8000",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example",
+            "192.168.0.7:80",
+            "127.0.0.1:80.evil.example",
+            "[::1].evil.example",
+            "[::1",
+            "localhost:evil.example:80",
+        ] {
             assert!(!is_ours(host, loopback), "{host}");
         }
         assert!(is_ours("192.168.0.7:80", [192, 168, 0, 7].into()));

@@ -9,9 +9,18 @@ use std::borrow::Cow;
 use super::log_line;
 
 /// Whether a character steers what is shown instead of being shown: control characters, marks and overrides of the
-/// direction of writing (UAX #9), the separators of lines and paragraphs, and the byte-order mark.
+/// direction of writing (UAX #9), the separators of lines and paragraphs, the byte-order mark, and the noncharacters, which
+/// neither XML nor HTML may hold.
 pub fn steers(c: char) -> bool {
-    c.is_control() || is_mark(c) || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
+    c.is_control()
+        || is_mark(c)
+        || is_noncharacter(c)
+        || matches!(c, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{206f}')
+}
+
+/// Whether a code point is kept for what is inside of programs (Unicode, 23.7).
+fn is_noncharacter(c: char) -> bool {
+    matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
 /// Marks that only say to which side their neighbors belong; texts in Arabic and Hebrew hold them rightly.
@@ -54,12 +63,14 @@ pub fn lines(text: &str) -> Cow<'_, str> {
 }
 
 /// A text as a page may hold it. Browsers keep the direction of writing inside of a paragraph or cell, so marks and
-/// overrides stay; what goes are the control characters other than tabs and ends of lines, which no HTML may hold.
+/// overrides stay; what goes are the noncharacters and the control characters other than tabs and ends of lines, which no
+/// HTML may hold.
 pub fn on_page(text: &str) -> Cow<'_, str> {
-    // The lead byte 0xC2 is that of U+0080 to U+009F, and of little else.
-    let suspect =
-        |byte: u8| byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2);
-    let unfit = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r');
+    // The lead byte 0xC2 is that of U+0080 to U+009F, and of little else; those from 0xEF on that of noncharacters.
+    let suspect = |byte: u8| {
+        byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7f | 0xc2 | 0xef..)
+    };
+    let unfit = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r') || is_noncharacter(c);
     if !text.bytes().any(suspect) || !text.contains(unfit) {
         return Cow::Borrowed(text);
     }
@@ -99,6 +110,7 @@ pub fn same_length(line: &str) -> String {
         (false, _) => c,
         (true, 1) => '?',
         (true, 2) => '¿',
+        (true, 4) => '\u{1f6c7}',
         (true, _) => char::REPLACEMENT_CHARACTER,
     };
     line.chars().map(seen).collect()
@@ -115,7 +127,8 @@ pub fn json(json: String) -> String {
     let mut safe = String::with_capacity(json.len() + 64);
     for (at, c) in json.char_indices() {
         if commands.next_if_eq(&at).is_some() || steering(c) {
-            safe.push_str(&format!("\\u{:04x}", u32::from(c)));
+            let units = &mut [0; 2];
+            safe.extend(c.encode_utf16(units).iter().map(|unit| format!("\\u{unit:04x}")));
         } else {
             safe.push(c);
         }
@@ -128,12 +141,14 @@ mod tests {
     use super::*;
 
     /// One of each kind, between letters.
-    const NASTY: &str =
-        "a\u{1b}[31mb\tc\nd\u{7f}e\u{85}f\u{9b}g\u{61c}h\u{200f}i\u{2028}j\u{202e}k\u{2066}l\u{feff}m";
+    const NASTY: &str = "a\u{1b}[31mb\tc\nd\u{7f}e\u{85}f\u{9b}g\u{61c}h\u{200f}i\u{2028}j\u{202e}k\u{2066}l\u{feff}m\u{ffff}n\u{1fffe}o";
 
     #[test]
     fn people_see_that_something_was_there() {
-        assert_eq!(line(NASTY), "a\u{fffd}[31mb c d\u{fffd}e f\u{fffd}ghi j\u{fffd}k\u{fffd}lm");
+        assert_eq!(
+            line(NASTY),
+            "a\u{fffd}[31mb c d\u{fffd}e f\u{fffd}ghi j\u{fffd}k\u{fffd}lm\u{fffd}n\u{fffd}o"
+        );
         assert_eq!(lines("a\r\nb\u{9b}"), "a \nb\u{fffd}");
         assert_eq!(name("a\nb\u{200f}"), "a\u{fffd}b\u{fffd}");
         for text in [line(NASTY), name(NASTY), lines(NASTY), Cow::Owned(same_length(NASTY))] {
@@ -159,7 +174,9 @@ mod tests {
     fn a_page_holds_no_control_characters() {
         assert_eq!(
             on_page(NASTY),
-            NASTY.replace(['\u{1b}', '\u{7f}', '\u{9b}'], "\u{fffd}").replace('\u{85}', " ")
+            NASTY
+                .replace(['\u{1b}', '\u{7f}', '\u{9b}', '\u{ffff}', '\u{1fffe}'], "\u{fffd}")
+                .replace('\u{85}', " ")
         );
         assert_eq!(on_page("a\r\n\t\u{a0}b"), "a\r\n\t\u{a0}b");
     }

@@ -133,3 +133,16 @@ fn closed_again_the_next_record_keeps_what_it_left_to_the_former() {
     assert_ne!(of_cake(&project, RECORD), Some(was.clone()));
     assert_eq!(of_cake(&project, NEXT), Some(was), "what it said stays");
 }
+
+/// Whoever may write in the project could name any file by a link in the place of a record.
+#[cfg(unix)]
+#[test]
+fn a_record_is_not_written_through_a_link_that_leads_out() {
+    let project = project();
+    let outside = project.home().join("theirs.json");
+    std::fs::write(&outside, "theirs").expect("a file");
+    std::os::unix::fs::symlink(&outside, project.path("content/sprints/s1.record.json")).expect("a link");
+    let told = project.run("close 1");
+    assert!(told.code != 0 && told.err.contains("a link leads out of the project"), "{}", told.err);
+    assert_eq!(std::fs::read_to_string(&outside).expect("a file"), "theirs");
+}

@@ -150,3 +150,13 @@ fn an_old_project_takes_up_what_it_has_and_no_more() {
     fs::write(project.path("known.json"), "{\"baseline\": 7, \"findings\": {}}").expect("a file");
     assert!(project.run("check --baseline known.json").err.contains("has the version 7"));
 }
+
+/// A link to a device can be committed, and has no end.
+#[cfg(unix)]
+#[test]
+fn a_baseline_that_is_no_file_is_not_read() {
+    let project = Project::sound();
+    std::os::unix::fs::symlink("/dev/zero", project.path("known.json")).expect("a link");
+    let told = project.run("check --baseline known.json");
+    assert!(told.code == 4 && told.err.contains("it is not a regular file"), "{} {}", told.code, told.err);
+}

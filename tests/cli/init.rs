@@ -77,17 +77,40 @@ fn what_git_knows_goes_into_the_settings() {
     assert_eq!(told.code, 0, "{}{}", told.out, told.err);
 }
 
+/// Who has a plan already wants it published, not another one.
+#[test]
+fn a_project_that_is_there_gets_its_workflows_alone() {
+    let project = Project::sound();
+    let before = project.files("");
+    let dry = init(&project, "init --github --dry-run");
+    assert!(dry.code == 0 && project.files("") == before, "{}", dry.err);
+    let told = init(&project, "init --github");
+    assert_eq!((told.code, told.err.as_str()), (0, ""));
+    assert!(told.out.contains("The project that is here stays as it is"), "{}", told.out);
+    let after = project.files("");
+    let new: Vec<_> = after.iter().filter(|(path, _)| !before.iter().any(|(old, _)| old == path)).collect();
+    assert_eq!(new.len(), 4, "three workflows and what git ignores: {}", told.out);
+    assert!(before.iter().all(|file| after.contains(file)));
+    let status = project.read(".github/workflows/status.yml");
+    assert!(status.contains("milepost build --as-of today"), "{status}");
+    let again = init(&project, "init --github");
+    assert!(again.code == 2 && again.err.contains("where the workflows would be"), "{}", again.err);
+    assert_eq!(project.files(""), after);
+}
+
 #[test]
 fn nothing_is_ever_written_over() {
-    for name in [
-        "milepost.yaml",
-        "content/index.md",
-        "content/risks/risk-001-late-answers.md",
-        ".github/workflows/check.yml",
-        "content",
+    for (name, line) in [
+        ("milepost.yaml", "init"),
+        ("milepost.yaml", "init --github --minimal"),
+        ("milepost.yaml", "init --github --title Other"),
+        ("content/index.md", "init --github"),
+        ("content/risks/risk-001-late-answers.md", "init --github"),
+        (".github/workflows/check.yml", "init --github"),
+        ("content", "init --github"),
     ] {
         let project = Project::empty().with(name, "mine\n");
-        let told = init(&project, "init --github");
+        let told = init(&project, line);
         assert_eq!((told.code, told.out.as_str()), (2, ""), "{name}");
         assert!(told.err.contains(&format!("\n  {name}\n")), "{name}: {}", told.err);
         assert_eq!(project.files("").len(), 1, "{name}");

@@ -60,6 +60,77 @@ fn what_still_says_the_old_id_finds_it() {
     assert!(project.read("content/milestones/m6-roll.md").contains("depends_on: [M7]"));
 }
 
+/// Whoever types a name that was in use for years is understood, whatever was renamed and whatever is asked.
+#[test]
+fn every_command_finds_things_by_an_earlier_id() {
+    let front = |more: &str| format!("---\n{more}\n---\n");
+    let project = Project::empty()
+        .with("milepost.yaml", "title: T\nstart: 2026-02-16\nstatus_date: 2026-03-04\nagents:\n  - id: ada # first\n    name: Ada\n  - zed\n")
+        .with("content/phases/p1.md", front("id: P1\ntitle: Open\nowner: ada"))
+        .with("content/milestones/m1.md", front("id: M1\ntitle: Oven\nphase: P1\nowner: zed\nduration: 5d"))
+        .with("content/sprints/s1.md", front("id: sprint-01\ntitle: One\nphase: P1\nstart: 2026-02-16\nend: 2026-02-27"))
+        .with("content/risks/r1.md", front("id: R1\ntitle: Fire\ncategory: technical\nprobability: low\nimpact: low\nowner: bo\naffects: [M1]"))
+        .with("content/people/bo.md", front("id: bo\nname: Bo"))
+        .with("content/teams/t.md", front("id: crew\nname: Crew\nmembers: [ada, bo]"))
+        .with("content/services/a.md", front("id: heat\ntitle: A\nowner: crew"))
+        .with("content/services/b.md", front("id: light\ntitle: B"))
+        .with("content/contracts/c.md", front("id: C1\ntitle: C\ntype: http\nprovider: heat\ndefinition: content/api.txt\nconsumers: [light]"))
+        .with("content/api.txt", "GET /\n");
+    commit(&project, "x");
+    for (old, new) in [
+        ("P1", "P7"),
+        ("M1", "M7"),
+        ("sprint-01", "sprint-07"),
+        ("R1", "R7"),
+        ("bo", "bob"),
+        ("crew", "gang"),
+        ("heat", "warmth"),
+        ("light", "lamp"),
+        ("C1", "C7"),
+        ("ada", "eve"),
+        ("zed", "zoe"),
+    ] {
+        let told = project.run(&format!("rename {old} {new}"));
+        assert!(
+            told.code == 0 && told.out.contains(&format!("what still says {old} finds it")),
+            "{}{}",
+            told.out,
+            told.err
+        );
+    }
+    let settings = project.read("milepost.yaml");
+    assert!(
+        settings.ends_with(
+            "  - id: eve # first\n    aliases: [ada]\n    name: Ada\n  - {id: zoe, aliases: [zed]}\n"
+        ),
+        "{settings}"
+    );
+    for line in [
+        "log M1",
+        "log p1",
+        "map P1",
+        "map heat",
+        "timeline P1",
+        "report sprint-01",
+        "update M1 --percent 10 --status in_progress --by ada --on 2026-03-03",
+        "update R1 --note Smoke --by bo --on 2026-03-04",
+        "update p1 --note x --by zed --on 2026-03-04 --dry-run",
+        "close sprint-01",
+        "new milestone Bread --phase P1 --dry-run",
+        "acknowledge C1 --service light --by bo",
+        "rename M1 M8 --dry-run",
+        "rename M7 M1 --dry-run",
+    ] {
+        let told = project.run(line);
+        assert_eq!(told.code, 0, "{line}: {}{}", told.out, told.err);
+    }
+    let milestone = project.read("content/milestones/m7.md");
+    assert!(milestone.contains("by: eve"), "the name that it has now: {milestone}");
+    assert!(project.read("content/contracts/c.md").contains("service: lamp, acknowledged_by: bob"));
+    let told = project.run("check");
+    assert!(!told.out.contains("unknown"), "{}", told.out);
+}
+
 /// A thing under another name is not one that went and another that came.
 #[test]
 fn a_comparison_knows_what_was_renamed() {

@@ -13,8 +13,9 @@ use super::overlay::Overlay;
 use super::settings::Settings;
 use super::surgery::Unsure;
 use super::terminal::Stream;
+use super::written::{find, party};
 use crate::diag::Severity;
-use crate::model::{Contract, Entity, Key, Program, Service};
+use crate::model::{Contract, Entity, Key, Program, Service, Subject};
 use crate::publish::whole_file::rewrite;
 use crate::site::{self, Checked};
 use crate::text::nearest;
@@ -87,13 +88,15 @@ struct Edit<'a> {
 impl<'a> Edit<'a> {
     fn new(checked: &'a Checked, typed: &'a Typed, today: NaiveDate) -> Result<Self, Failure> {
         let program = &checked.program;
-        let contract = known("contract", &typed.contract, program.contracts.key(&typed.contract), || {
+        let contract = |subject| if let Subject::Contract(key) = subject { Some(key) } else { None };
+        let service = |subject| if let Subject::Service(key) = subject { Some(key) } else { None };
+        let contract = known("contract", &typed.contract, find(program, &typed.contract, contract), || {
             program.contracts.rows().iter().map(|row| &*row.head.id).collect()
         })?;
-        let service = known("service", &typed.service, program.services.key(&typed.service), || {
+        let service = known("service", &typed.service, find(program, &typed.service, service), || {
             program.services.rows().iter().map(|row| &*row.head.id).collect()
         })?;
-        known("owner", &typed.by, program.parties.key(&typed.by), || {
+        let by = known("owner", &typed.by, find(program, &typed.by, party), || {
             program.parties.rows().iter().map(|row| &*row.head.id).collect()
         })?;
         let row = &program.contracts[contract];
@@ -109,7 +112,8 @@ impl<'a> Edit<'a> {
         })?;
         let on = typed.on.unwrap_or(today);
         let (path, day) = (program.sources.path(row.head().file), on.to_string());
-        Ok(Self { program, contract, service, by: &typed.by, on, day, hash, path })
+        let by = &*program.parties[by].head().id;
+        Ok(Self { program, contract, service, by, on, day, hash, path })
     }
 
     fn entry(&self) -> Entry<'_> {

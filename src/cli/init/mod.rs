@@ -31,7 +31,8 @@ use super::shown_path::shown;
 use super::terminal::Stream;
 use super::today::Today;
 use super::{GlobalArgs, args::InitArgs};
-use crate::publish::whole_file::rewrite;
+use crate::load::SETTINGS_FILE;
+use crate::publish::whole_file::{self, rewrite};
 use crate::world::ProjectPath;
 
 /// The file that keeps the site out of the repository.
@@ -50,7 +51,10 @@ pub fn init(args: &GlobalArgs, typed: &InitArgs) -> Result<Exit, Failure> {
     let around = Surroundings::of(&folder);
     let user = around.user.as_deref().and_then(title::cleaned);
     let beginning = beginning(args, typed, &folder, &around, user.as_deref())?;
-    let mut planned = below(&folder, beginning.project(typed.minimal));
+    // A project that is there gets its workflows, and stays as it is.
+    let adds =
+        typed.github && !typed.minimal && typed.title.is_none() && folder.join(SETTINGS_FILE).is_file();
+    let mut planned = if adds { Vec::new() } else { below(&folder, beginning.project(typed.minimal)) };
     if typed.github {
         planned.extend(below(&around.top, beginning.workflows()));
     }
@@ -60,7 +64,7 @@ pub fn init(args: &GlobalArgs, typed: &InitArgs) -> Result<Exit, Failure> {
     if let (None, Some(text)) = (&standing, &ignoring) {
         planned.push(Planned { path: ignore.clone(), text: text.clone() });
     }
-    nothing_in_the_way(&planned, &folder, &around.top, &here)?;
+    nothing_in_the_way(&planned, adds, &folder, &around.top, &here)?;
     if !typed.dry_run {
         put::put(&planned).map_err(|(path, error)| unwritable(&path, &here, &error))?;
     }
@@ -77,7 +81,7 @@ pub fn init(args: &GlobalArgs, typed: &InitArgs) -> Result<Exit, Failure> {
         return Ok(Exit::Fine);
     }
     Stream::Out.write(&told(&Done {
-        beginning: &beginning,
+        beginning: (!adds).then_some(&beginning),
         written: &written,
         appended: appended.as_ref().map(|_| ignore.as_str()),
         is_person_known: user.is_some(),
@@ -175,7 +179,7 @@ fn below(folder: &Path, files: Vec<NewFile>) -> Vec<Planned> {
 
 /// The text of a `.gitignore` that is there.
 fn standing(file: &Path, here: &Path) -> Result<Option<String>, Failure> {
-    match fs::read_to_string(file) {
+    match whole_file::read(file) {
         Ok(text) => Ok(Some(text)),
         // A link that leads nowhere is found in the way.
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
@@ -186,7 +190,13 @@ fn standing(file: &Path, here: &Path) -> Result<Option<String>, Failure> {
     }
 }
 
-fn nothing_in_the_way(planned: &[Planned], folder: &Path, top: &Path, here: &Path) -> Result<(), Failure> {
+fn nothing_in_the_way(
+    planned: &[Planned],
+    adds: bool,
+    folder: &Path,
+    top: &Path,
+    here: &Path,
+) -> Result<(), Failure> {
     let root = |path: &Path| if path.starts_with(folder) { folder.to_owned() } else { top.to_owned() };
     let found = planned.iter().filter_map(|file| put::in_the_way(&file.path, &root(&file.path)));
     let mut found: Vec<String> = found.map(|path| shown(&path, here)).collect();
@@ -195,10 +205,16 @@ fn nothing_in_the_way(planned: &[Planned], folder: &Path, top: &Path, here: &Pat
         return Ok(());
     }
     let list: String = found.iter().map(|path| format!("\n  {path}")).collect();
-    Err(Failure::Usage(format!(
-        "there is something already where a new project would write; nothing is written:{list}\n\n\
-         Begin in another folder: milepost init DIR"
-    )))
+    Err(Failure::Usage(match adds {
+        true => format!(
+            "there is something already where the workflows would be; nothing is written:{list}\n\n\
+             Move it away, or look at what would be written: milepost init --github --dry-run -v in an empty folder"
+        ),
+        false => format!(
+            "there is something already where a new project would write; nothing is written:{list}\n\n\
+             Begin in another folder: milepost init DIR"
+        ),
+    }))
 }
 
 fn unwritable(path: &Path, here: &Path, error: &io::Error) -> Failure {

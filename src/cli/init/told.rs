@@ -8,8 +8,8 @@ use crate::say::days::day;
 /// What was done, as far as the words for it depend on it.
 #[derive(Debug)]
 pub struct Done<'a> {
-    /// What the project was made from.
-    pub beginning: &'a Beginning,
+    /// What the project was made from; nothing where it was there already.
+    pub beginning: Option<&'a Beginning>,
     /// The files that were made, as seen from where the run was started.
     pub written: &'a [String],
     /// A `.gitignore` that was there and got a line.
@@ -46,18 +46,21 @@ pub fn told(done: &Done<'_>) -> String {
     if let Some(path) = done.appended {
         let _ = writeln!(text, "  {path} (one line added)");
     }
-    let Beginning { title, days, person, .. } = done.beginning;
-    let _ = writeln!(
-        text,
-        "\n{title} starts on Monday {}, owned by {} ({}).",
-        day(days.start),
-        person.name,
-        person.id
-    );
-    if !done.is_person_known {
-        text.push_str(
-            "Git knows no user.name here, so that person stands in: put the right one into milepost.yaml.\n",
+    if let Some(Beginning { title, days, person, .. }) = done.beginning {
+        let _ = writeln!(
+            text,
+            "\n{title} starts on Monday {}, owned by {} ({}).",
+            day(days.start),
+            person.name,
+            person.id
         );
+        if !done.is_person_known {
+            text.push_str(
+                "Git knows no user.name here, so that person stands in: put the right one into milepost.yaml.\n",
+            );
+        }
+    } else {
+        text.push_str("\nThe project that is here stays as it is.\n");
     }
     if done.has_workflows {
         if !source().1 {

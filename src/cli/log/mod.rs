@@ -16,9 +16,9 @@ use super::exit::{Exit, Failure};
 use super::git::Repository;
 use super::settings::Settings;
 use super::terminal::Stream;
-use super::written::{ReportFormat, find, nothing_named};
+use super::written::{ReportFormat, find, nothing_named, phase};
 use crate::date::WorkCalendar;
-use crate::model::{Entity, Kind, Program};
+use crate::model::{Entity, Kind, Program, Subject};
 use crate::report::{Report, block::Block, block::Column, block::Table};
 use crate::say::days::day;
 use crate::say::words::{counted, working_days};
@@ -93,11 +93,12 @@ fn repository(settings: &Settings) -> Result<Repository, Failure> {
 
 /// What was typed, as a thing and by name.
 fn wanted(program: &Program, typed: &str) -> Result<(Of, String), Failure> {
-    if let Some(key) = find(&program.milestones, typed) {
+    let milestone = |subject| if let Subject::Milestone(key) = subject { Some(key) } else { None };
+    if let Some(key) = find(program, typed, milestone) {
         let head = program.milestones[key].head();
         return Ok((Of::milestone(program, key), crate::say::words::named(head)));
     }
-    if let Some(key) = find(&program.phases, typed) {
+    if let Some(key) = find(program, typed, phase) {
         let head = program.phases[key].head();
         return Ok((Of::gate(program, key), format!("gate of {}", crate::say::words::named(head))));
     }

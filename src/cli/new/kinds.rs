@@ -89,9 +89,9 @@ impl Beginning<'_> {
         let phases = &self.program.phases;
         let list = || named(phases).collect::<Vec<_>>().join(", ");
         if let Some(typed) = &self.typed.phase {
-            return crate::cli::written::find(phases, typed).ok_or_else(|| {
-                crate::cli::written::nothing_named("phase", typed, &named(phases).collect::<Vec<_>>())
-            });
+            return crate::cli::written::find(self.program, typed, crate::cli::written::phase).ok_or_else(
+                || crate::cli::written::nothing_named("phase", typed, &named(phases).collect::<Vec<_>>()),
+            );
         }
         match phases.keys().collect::<Vec<_>>()[..] {
             [only] => Ok(only),

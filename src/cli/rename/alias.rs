@@ -51,6 +51,49 @@ pub fn keep(text: &str, name: &NewName, with_id: bool, edits: &mut Edits) -> Res
     Ok(())
 }
 
+/// Keeps the old id of an agent in the settings, which `text` is: in its entry, where its id is written anew.
+///
+/// # Errors
+/// When the entry has a form in which nothing can be put surely.
+pub fn keep_in_settings(text: &str, name: &NewName, edits: &mut Edits) -> Result<(), Unsure> {
+    // Read as what stands above a text.
+    const ABOVE: &str = "---\n";
+    let document = format!("{ABOVE}{text}\n---\n");
+    let surgery = Surgery::new(&document)?;
+    let here = |range: std::ops::Range<usize>| range.start - ABOVE.len()..range.end - ABOVE.len();
+    let is_id =
+        |node: &Node| matches!(&node.value, Value::Text(id) | Value::Number(id) if id.trim() == name.from);
+    let (_, agents) = surgery.field("agents")?.ok_or(Unsure::Form("agents"))?;
+    let Value::List(entries) = &agents.value else { return Err(Unsure::Form("agents")) };
+    let (old, new) = (inner(&name.from), inner(&name.to));
+    for entry in entries {
+        let fields = match &entry.value {
+            Value::Map(fields) => fields,
+            _ if is_id(entry) => {
+                edits.put_over(here(entry.span.range()), format!("{{id: {new}, {FIELD}: [{old}]}}"));
+                return Ok(());
+            }
+            _ => continue,
+        };
+        let of = |name: &str| fields.iter().find(|(key, _)| key.text.eq_ignore_ascii_case(name));
+        let Some((key, id)) = of("id").filter(|(_, id)| is_id(id)) else { continue };
+        if let Some((key, list)) = of(FIELD) {
+            let (at, new) = among(&surgery, key, list, name)?;
+            edits.put(here(at), new);
+        } else if document[entry.span.range()].starts_with('{') {
+            edits.put_over(here(id.span.range()), format!("{new}, {FIELD}: [{old}]"));
+        } else {
+            let start = key.span.range().start;
+            let indent = document[surgery.line_start(start)..start].chars().map(|_| ' ').collect::<String>();
+            let nl = if text.contains("\r\n") { "\r\n" } else { "\n" };
+            let end = surgery.line_end(id.span.range().end);
+            edits.put_in(end - ABOVE.len(), format!("{nl}{indent}{FIELD}: [{old}]"));
+        }
+        return Ok(());
+    }
+    Err(Unsure::Form("agents"))
+}
+
 /// Into the list that is there: in the place of the new id, which is none of the earlier ones any more, else behind the
 /// last.
 fn among(
@@ -96,6 +139,30 @@ mod tests {
         let name = NewName { from: "M1".to_owned(), to: "M9".to_owned() };
         keep(text, &name, false, &mut edits).unwrap();
         edits.applied(text)
+    }
+
+    #[test]
+    fn an_agent_keeps_its_old_id_in_its_entry() {
+        let name = NewName { from: "ada".to_owned(), to: "eve".to_owned() };
+        for (text, is) in [
+            ("agents: [ada, bo]\n", "agents: [{id: eve, aliases: [ada]}, bo]\n"),
+            ("agents:\n  - bo\n  - ada # c\n", "agents:\n  - bo\n  - {id: eve, aliases: [ada]} # c\n"),
+            ("agents: [{id: ada, name: A}]\n", "agents: [{id: eve, aliases: [ada], name: A}]\n"),
+            ("agents:\n- id: ada # c\n  name: A\n", "agents:\n- id: ada # c\n  aliases: [ada]\n  name: A\n"),
+            (
+                "agents:\r\n  - name: A\r\n    id: ada\r\n",
+                "agents:\r\n  - name: A\r\n    id: ada\r\n    aliases: [ada]\r\n",
+            ),
+            ("agents: [{id: ada, aliases: [al]}]\n", "agents: [{id: ada, aliases: [al, ada]}]\n"),
+            ("agents: [{id: ada, aliases: [eve]}]\n", "agents: [{id: ada, aliases: [ada]}]\n"),
+        ] {
+            let mut edits = Edits::default();
+            keep_in_settings(text, &name, &mut edits).unwrap();
+            assert_eq!(edits.applied(text), is);
+        }
+        for text in ["agents: {ada: {name: A}}\n", "title: T\n", "agents: [bo]\n", "agents: [\n"] {
+            assert!(keep_in_settings(text, &name, &mut Edits::default()).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -23,7 +23,7 @@ use super::exit::{Exit, Failure};
 use super::overlay::Overlay;
 use super::settings::Settings;
 use super::terminal::Stream;
-use super::written::nothing_named;
+use super::written::{find, nothing_named};
 use crate::diag::{Severity, human};
 use crate::load::is_id;
 use crate::model::{Program, Subject, record::RECORD_ENDING};
@@ -64,7 +64,7 @@ pub fn rename(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
     let old = match plan.keeps_old {
         true => format!("what still says {} finds it", name.from),
         false => format!(
-            "it stands in the settings, where no earlier id is kept: nothing finds it by {}",
+            "its entry in the settings has a form in which no earlier id is kept: nothing finds it by {}",
             name.from
         ),
     };
@@ -124,7 +124,7 @@ fn understood(checked: &Checked, typed: &Typed) -> Result<(Subject, NewName), Fa
         let same = |subject: &Subject| program.head(*subject).id.to_lowercase() == id.to_lowercase();
         program.find(id).or_else(|| program.subjects().find(same))
     };
-    let subject = folded(from).ok_or_else(|| {
+    let subject = find(program, from, Some).ok_or_else(|| {
         let things = program.subjects().filter(|subject| !matches!(subject, Subject::Page(_)));
         let mut ids: Vec<&str> = things.map(|subject| &*program.head(subject).id).collect();
         ids.sort_by(|a, b| natural_order(a, b));
@@ -208,7 +208,7 @@ fn write(settings: &Settings, files: &[NewFile]) -> Result<(), Failure> {
         let (old, new) = (place(&file.old), place(&file.new));
         let written = match old == new {
             true => rewrite(&old, &file.is),
-            false => write_below(&new, &file.is).and_then(|()| fs::remove_file(&old)),
+            false => write_below(&settings.project.root, &new, &file.is).and_then(|()| fs::remove_file(&old)),
         };
         if let Err(error) = written {
             for file in &files[..=done] {
@@ -216,7 +216,7 @@ fn write(settings: &Settings, files: &[NewFile]) -> Result<(), Failure> {
                 if file.old != file.new {
                     let _ = fs::remove_file(place(&file.new));
                 }
-                let _ = write_below(&place(&file.old), &file.was);
+                let _ = write_below(&settings.project.root, &place(&file.old), &file.was);
             }
             let shown = settings.project.shown(&old);
             return Err(Failure::Unreadable(format!(

@@ -206,9 +206,13 @@ impl<'a> Plan<'a> {
     fn keep_old(&mut self, with_id: bool) -> Result<(), Failure> {
         let name = self.name;
         let file = self.program().head(self.subject).file;
-        let is_settings = file == FileId::default();
-        let Some((text, edits)) = self.edits(file).filter(|_| !is_settings) else { return Ok(()) };
+        let Some((text, edits)) = self.edits(file) else { return Ok(()) };
         let text = Arc::clone(text);
+        if file == FileId::default() {
+            // A form in which nothing can be put is told: nothing finds it by its old id then.
+            self.keeps_old = alias::keep_in_settings(&text, name, edits).is_ok();
+            return Ok(());
+        }
         alias::keep(&text, name, with_id, edits).map_err(|unsure| {
             let path = &self.texts[&file].path;
             Failure::Usage(format!("nothing is written, because {path} would be left as it is: {unsure}"))

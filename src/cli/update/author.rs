@@ -3,6 +3,7 @@
 use crate::cli::exit::Failure;
 use crate::cli::git::line;
 use crate::cli::settings::Settings;
+use crate::cli::written::{find, party};
 use crate::model::{Entity, Party, Program};
 use crate::text::nearest;
 
@@ -13,8 +14,11 @@ use crate::text::nearest;
 pub fn author(settings: &Settings, program: &Program, named: Option<&str>) -> Result<String, Failure> {
     let parties = program.parties.rows();
     if let Some(named) = named {
-        let known = parties.is_empty() || parties.iter().any(|party| *party.head().id == *named);
-        return if known { Ok(named.to_owned()) } else { Err(stranger(program, named)) };
+        return match find(program, named, party) {
+            Some(key) => Ok(program.parties[key].head().id.to_string()),
+            None if parties.is_empty() => Ok(named.to_owned()),
+            None => Err(stranger(program, named)),
+        };
     }
     let root = &settings.project.root;
     let config = |name: &str| line(root, &["config", "--get", name]);

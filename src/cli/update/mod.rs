@@ -20,7 +20,7 @@ use super::overlay::Overlay;
 use super::settings::Settings;
 use super::surgery::Surgery;
 use super::terminal::Stream;
-use super::written::nothing_named;
+use super::written::{find, nothing_named};
 use crate::model::{Kind, Program, Subject};
 use crate::publish::whole_file::rewrite;
 use crate::site::{self, Checked};
@@ -127,10 +127,7 @@ fn later_than_shown(checked: &Checked, on: NaiveDate) {
 
 /// The thing of that id, of a kind on which reports are made.
 fn reported_on(program: &Program, typed: &str) -> Result<Subject, Failure> {
-    let folded = typed.to_lowercase();
-    let same = |subject: &Subject| program.head(*subject).id.to_lowercase() == folded;
-    let found = program.find(typed).or_else(|| program.subjects().find(same));
-    let subject = found.ok_or_else(|| {
+    let subject = find(program, typed, Some).ok_or_else(|| {
         let mut ids: Vec<&str> = program
             .subjects()
             .filter(|subject| takes_reports(program, *subject))

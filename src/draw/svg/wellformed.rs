@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 /// What is wrong with a document; `Ok` holds its ids.
 pub(crate) fn check(xml: &str) -> Result<BTreeSet<String>, String> {
-    if let Some(c) = xml.chars().find(|&c| c != '\n' && super::xml::is_unfit(c)) {
+    if let Some(c) = xml.chars().find(|&c| c != '\n' && crate::text::visible::steers(c)) {
         return Err(format!("character {c:?}"));
     }
     let mut open: Vec<&str> = Vec::new();

@@ -6,8 +6,7 @@ use crate::text::{reference, visible};
 
 /// Escapes text for XML content and for attributes in double or single quotes.
 ///
-/// What steers a text is replaced as it is everywhere ([`visible::shown`]); the noncharacters, which XML 1.0 does not
-/// allow, are left out.
+/// What steers a text, or may not stand in XML 1.0 (section 2.2), is replaced as it is everywhere ([`visible::shown`]).
 pub fn escape(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_plain) {
         return Cow::Borrowed(text);
@@ -16,7 +15,6 @@ pub fn escape(text: &str) -> Cow<'_, str> {
     for c in text.chars() {
         match reference(c) {
             Some(reference) => out.push_str(reference),
-            None if is_noncharacter(c) => {}
             None => out.extend(visible::shown(c)),
         }
     }
@@ -36,16 +34,7 @@ pub(super) fn name_token(text: &str) -> String {
 }
 
 fn is_plain(c: char) -> bool {
-    reference(c).is_none() && !is_unfit(c)
-}
-
-/// What no drawing holds: what steers a text, and what XML 1.0 (section 2.2) does not allow.
-pub(super) fn is_unfit(c: char) -> bool {
-    visible::steers(c) || is_noncharacter(c)
-}
-
-fn is_noncharacter(c: char) -> bool {
-    (c as u32) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}')
+    reference(c).is_none() && !visible::steers(c)
 }
 
 #[cfg(test)]
@@ -55,7 +44,10 @@ mod tests {
     #[test]
     fn nothing_breaks_out_of_an_attribute() {
         assert_eq!(escape("a\"b'c<d>&"), "a&quot;b&#39;c&lt;d&gt;&amp;");
-        assert_eq!(escape("a\u{0}b\u{8}\u{1b}c\u{FFFF}\nd\u{202E}"), "a\u{FFFD}b\u{FFFD}\u{FFFD}c d\u{FFFD}");
+        assert_eq!(
+            escape("a\u{0}b\u{8}\u{1b}c\u{FFFF}\nd\u{202E}"),
+            "a\u{FFFD}b\u{FFFD}\u{FFFD}c\u{FFFD} d\u{FFFD}"
+        );
         assert!(matches!(escape("Größe 大"), Cow::Borrowed(_)));
     }
 

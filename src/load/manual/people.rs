@@ -1,6 +1,9 @@
 //! Fields of teams and persons.
 
-use super::{Field, Shape, parts::CALENDAR};
+use super::{
+    Field, Shape,
+    parts::{ALIASES, CALENDAR},
+};
 
 const ROLE: Field = Field::new("role", Shape::Text, "What they do in the program.", "Backend");
 const CONTACT: Field = Field::new("contact", Shape::Text, "Where they can be reached.", "\"#backend\"");
@@ -20,6 +23,7 @@ pub const PERSON: &[Field] = TEAM;
 /// An entry of `agents` in the settings.
 pub const AGENT: &[Field] = &[
     Field::new("id", Shape::Id, "The name by which files call them.", "ines").required(),
+    ALIASES,
     Field::new("name", Shape::Text, "What people call them.", "Ines Varga"),
     ROLE,
     CONTACT,
