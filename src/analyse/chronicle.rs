@@ -44,8 +44,28 @@ pub struct Effort {
     pub days_asked: usize,
 }
 
+/// For which days it is told since when something has been so.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Since {
+    /// For each that is kept, as pages of past sprints do.
+    #[default]
+    EachDay,
+    /// For the status date alone: whoever compares, or asks for dates, shows no past page.
+    Today,
+}
+
 /// The program on the day `as_of`, and at the end of each sprint before it.
 pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -> Chronicle {
+    chronicle_with(program, graph, as_of, Since::EachDay)
+}
+
+/// The same, as far as it is asked for.
+pub fn chronicle_with(
+    program: &Program,
+    graph: &DependencyGraph,
+    as_of: NaiveDate,
+    since: Since,
+) -> Chronicle {
     let ground = Ground::new(program, graph, as_of);
     let now = ground.today(program, graph);
     let sprints: Vec<Key<Sprint>> = program.sprints.keys().collect();
@@ -58,7 +78,7 @@ pub fn chronicle(program: &Program, graph: &DependencyGraph, as_of: NaiveDate) -
     );
     let mut past = Past::new(days.collect());
     let mut today = Snapshot::of(program, &now);
-    let days_asked = first_days::find(&ground, program, graph, &mut past, &mut today);
+    let days_asked = first_days::find(&ground, program, graph, &mut past, &mut today, since);
     let escalations = escalate(program, graph, &now, &today);
     let content_of = |sprint, scope: &SprintAnalysis| {
         content(&ground.day(program, graph, program.last_day(sprint)), sprint, scope)

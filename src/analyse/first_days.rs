@@ -7,14 +7,14 @@
 //! A day is asked for no more than it takes to answer: its progress is filled into a plan that is ready, and the
 //! milestones in question are judged by it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate};
 use rayon::prelude::*;
 
 use super::{
-    DependencyGraph, Past, Snapshot, Verdict, escalate::beginning, ground::Ground, past::MilestoneSnapshot,
-    placement::timetable::Timetable, rules,
+    DependencyGraph, Past, Since, Snapshot, Verdict, escalate::beginning, ground::Ground,
+    past::MilestoneSnapshot, placement::timetable::Timetable, rules,
 };
 use crate::model::{Key, Milestone, Program};
 
@@ -65,10 +65,14 @@ pub(super) fn find(
     graph: &DependencyGraph,
     past: &mut Past,
     today: &mut Snapshot,
+    since: Since,
 ) -> usize {
     let mut kept: Vec<&mut Snapshot> = past.days_mut().chain([today]).collect();
     kept.sort_by_key(|kept| kept.as_of);
-    let stretches = stretches(program, &mut kept);
+    let mut stretches = stretches(program, &mut kept);
+    if let (Since::Today, Some(today)) = (since, kept.last_mut()) {
+        lasting(program, today, &mut stretches);
+    }
     let plan = (program, graph);
     let found: Vec<(BTreeMap<Case, NaiveDate>, usize)> = stretches
         .par_iter()
@@ -122,6 +126,23 @@ fn stretches(program: &Program, kept: &mut [&mut Snapshot]) -> Vec<Stretch> {
         stretches.push(Stretch { before, last, cases });
     }
     stretches
+}
+
+/// Leaves of the stretches the cases that last to the end: of those that hold on the last day that is kept, the last beginning.
+fn lasting(program: &Program, today: &mut Snapshot, stretches: &mut [Stretch]) {
+    let keyed = program.milestones.keys().zip(&mut today.milestones);
+    let mut running: BTreeSet<Case> = keyed
+        .flat_map(|(key, milestone)| {
+            State::ALL
+                .into_iter()
+                .filter(|state| state.since(milestone).is_some())
+                .map(move |state| (key, state))
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    for stretch in stretches.iter_mut().rev() {
+        stretch.cases.retain(|case| running.remove(case));
+    }
 }
 
 /// Asks days.

@@ -54,7 +54,7 @@ pub use analysis::{
     RiskAnalysis, SprintAnalysis, SprintTime, Waiting, WaitingOn, Why,
 };
 pub use chains::Chains;
-pub use chronicle::{Chronicle, Effort, chronicle};
+pub use chronicle::{Chronicle, Effort, Since, chronicle, chronicle_with};
 pub use criterion::{ContractGap, CriterionAnalysis, Evidence, Measured};
 pub use day::{BlockerDay, Progress, StateReport};
 pub use escalate::{Escalation, EscalationCode, EscalationFacts};

@@ -9,7 +9,7 @@ use super::{Checked, catalog::Catalog, links::FileIndex, places::Places, prepare
 use chrono::NaiveDate;
 
 use crate::{
-    analyse::{Chronicle, DependencyGraph, chronicle},
+    analyse::{Chronicle, DependencyGraph, Since, chronicle_with},
     load,
     model::Program,
 };
@@ -19,6 +19,8 @@ use crate::{
 pub struct Memo {
     /// Of loading.
     pub(super) load: load::Memo,
+    /// How much of what has been so for how long is made.
+    pub(super) since: Since,
     site: Mutex<Option<Arc<Kept>>>,
 }
 
@@ -43,17 +45,28 @@ pub(super) struct Followed {
 impl Followed {
     /// What follows from a program; that of before where all facts are the same, on the same day. Titles and texts bear on
     /// nothing of it.
-    pub fn again(program: &Program, facts: load::Facts, as_of: NaiveDate, before: Option<&Self>) -> Self {
+    pub fn again(
+        program: &Program,
+        facts: load::Facts,
+        as_of: NaiveDate,
+        before: Option<&Self>,
+        since: Since,
+    ) -> Self {
         let same = |before: &&Self| before.facts == facts && before.chronicle.now.as_of == as_of;
         before.filter(same).cloned().unwrap_or_else(|| {
             let graph = DependencyGraph::new(program);
-            let chronicle = Arc::new(chronicle(program, &graph, as_of));
+            let chronicle = Arc::new(chronicle_with(program, &graph, as_of, since));
             Self { facts, graph: Arc::new(graph), chronicle }
         })
     }
 }
 
 impl Memo {
+    /// For those who compare states, or ask for their dates, and show no page of the past.
+    pub fn of_states() -> Self {
+        Self { since: Since::Today, ..Self::default() }
+    }
+
     pub(super) fn kept(&self) -> Option<Arc<Kept>> {
         self.site.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -49,7 +49,9 @@ use places::Places;
 use prepared_theme::Theme;
 
 use crate::{
-    analyse::{Chronicle, DependencyGraph, checks, findings, findings::of_records, without_consequences},
+    analyse::{
+        Chronicle, DependencyGraph, Since, checks, findings, findings::of_records, without_consequences,
+    },
     diag::{Diagnostic, FileId, Severity, Sources, cap::capped},
     load::{self, Loaded, load_again},
     model::{Key, Loss, Lost, Program, Sprint, Subject},
@@ -258,6 +260,7 @@ pub fn is_day_lost(program: &Program) -> bool {
 /// Load, analyse, find a place for every file of the site.
 fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &dyn Progress) -> Checked {
     let kept = memo.and_then(Memo::kept);
+    let since = memo.map_or_else(Since::default, |memo| memo.since);
     let kept = kept.as_deref();
     let Loaded { mut program, mut diagnostics, others, beside, facts } =
         load_again(world, &config.content, memo.map(|memo| &memo.load));
@@ -268,7 +271,7 @@ fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &d
     let as_of = config.as_of.or(told).or(instead).unwrap_or(config.today);
     diagnostics.extend(records::read(world, &others, &mut program, as_of));
     let Followed { facts, graph, chronicle } =
-        Followed::again(&program, facts, as_of, kept.map(|kept| &kept.followed));
+        Followed::again(&program, facts, as_of, kept.map(|kept| &kept.followed), since);
     progress.done(Part::Analysis);
     let mut found = checks::check(&program);
     found.extend(findings(&program, &chronicle.now));

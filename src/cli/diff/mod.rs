@@ -39,7 +39,7 @@ pub fn diff(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
     let project = &settings.project;
     let (base, head) = sides(project, typed.base.as_deref(), typed.head.as_deref())?;
     let names = [&base, &head].map(|side| side.name(project));
-    let memo = site::Memo::default();
+    let memo = site::Memo::of_states();
     let after = site::check_again(&*head.open(project)?, &settings.config, Some(&memo));
     settings.day_is_known(&after.program)?;
     // Both on the same day, whatever status date the other has.
