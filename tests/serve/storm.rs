@@ -15,6 +15,8 @@ use std::{
     thread,
 };
 
+use milepost::world::{ProjectPath, World as _};
+
 use crate::project::{Project, wait};
 
 /// A number from the one before (Numerical Recipes' linear congruence).
@@ -105,6 +107,18 @@ fn edit(project: &Project, dice: &mut Dice, number: usize) {
     }
 }
 
+/// The files of which the preview knows other bytes than they have: nobody told it of their last change.
+fn stale(project: &Project) -> Vec<String> {
+    let (content, files) = (project.path("content"), &project.preview.files);
+    let known = |file: &PathBuf| {
+        let inside = file.strip_prefix(&content).ok()?.to_str()?;
+        files.read(&ProjectPath::new(&format!("content/{inside}")).ok()?).ok()
+    };
+    let all = files_of(&content);
+    let other = all.iter().filter(|file| known(file) != fs::read(file).ok());
+    other.map(|file| file.display().to_string()).collect()
+}
+
 /// Whether all is served as it is built.
 fn as_built(project: &Project) -> Result<(), String> {
     let built = project.built(None);
@@ -116,7 +130,10 @@ fn as_built(project: &Project) -> Result<(), String> {
             let (served, built) = (String::from_utf8_lossy(&served), String::from_utf8_lossy(bytes));
             let other = served.lines().zip(built.lines()).find(|(served, built)| served != built);
             let (is, should) = other.unwrap_or(("", ""));
-            return Err(format!("{path} is served otherwise: `{is}` instead of `{should}`"));
+            let stale = stale(project);
+            return Err(format!(
+                "{path} is served otherwise: `{is}` instead of `{should}`; unseen: {stale:?}"
+            ));
         }
     }
     let found: BTreeSet<&str> =
