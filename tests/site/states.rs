@@ -196,3 +196,20 @@ fn where_coverage_is_asked_for_silence_does_not_meet_it() {
         "what has not begun has nothing to be measured"
     );
 }
+
+/// A blocker that was reported on before the day on which it is said to be raised was there then.
+#[test]
+fn a_blocker_is_in_the_sprint_of_its_first_report() {
+    let color = |raised: &str| {
+        let blocker = format!(
+            "---\nid: B1\ntitle: No flour\nseverity: low\nblocks: [M1]\nraised_on: {raised}\nupdates: [{{date: 2026-03-04, by: bo, severity: low}}]\n---\n"
+        );
+        let sprint = "---\nid: S1\nstart: 2026-03-02\nend: 2026-03-06\n---\n";
+        let files = [("content/blockers/b1.md", blocker.as_str()), ("content/sprints/s1.md", sprint)];
+        let checked = project("2026-03-18", "sprint: S1", &files);
+        let key = checked.program.sprints.key("S1").expect("the sprint");
+        checked.chronicle.past.scope(key).expect("it is over").blockers.len()
+    };
+    assert_eq!(color("2026-03-03"), 1);
+    assert_eq!(color("2026-12-01"), 1);
+}
