@@ -7,7 +7,8 @@
 //!
 //! COMMAND is started in FOLDER, and is ready when URL answers. Then, TIMES times for each NAME: TEXT in FILE becomes a text that
 //! was never there, FILE is saved in one write, and PAGE (its address) is asked for every millisecond until it holds that text.
-//! Between two edits the server has time to come to rest. Prints the least, median, 99th in a hundred and most milliseconds, how
+//! TEXT may be OLD=>NEW for edits of more than words: OLD becomes NEW, in which % is the new text and # a number from 1 to 9, each
+//! time the next one. Between two edits the server has time to come to rest. Prints the least, median, 99th in a hundred and most milliseconds, how
 //! many answers on the way were not whole pages, and (where there is a `/proc`) the CPU seconds of the server for an edit. In the
 //! end every file is as it was.
 
@@ -110,10 +111,15 @@ fn measure(folder: &Path, url: &str, times: usize, command: &str, edits: &[Strin
         let [name, file, text, page] = edit else { continue };
         let place = folder.join(file);
         let before = fs::read_to_string(&place).map_err(told)?;
-        if !before.contains(text.as_str()) {
-            return Err(format!("{file} does not hold {text}"));
+        let (old, new) = text.split_once("=>").unwrap_or((text, "%"));
+        if !before.contains(old) {
+            return Err(format!("{file} does not hold {old}"));
         }
-        let measured = edit_often(&server, &place, (&before, text), page, times);
+        let edit = |number: usize, token: &str| {
+            let digit = (number % 9 + 1).to_string();
+            before.replacen(old, &new.replace('#', &digit).replace('%', token), 1)
+        };
+        let measured = edit_often(&server, &place, &edit, page, times);
         fs::write(&place, &before).map_err(told)?;
         server.rest();
         println!("{name:<12} {}", measured?);
@@ -124,7 +130,7 @@ fn measure(folder: &Path, url: &str, times: usize, command: &str, edits: &[Strin
 fn edit_often(
     server: &Server,
     place: &Path,
-    (before, text): (&str, &str),
+    edit: &dyn Fn(usize, &str) -> String,
     page: &str,
     times: usize,
 ) -> Result<String, String> {
@@ -134,7 +140,7 @@ fn edit_often(
     for number in 0..times {
         let new = format!("edit{}x{number}", server.child.id());
         let begun = Instant::now();
-        fs::write(place, before.replacen(text, &new, 1)).map_err(|error| error.to_string())?;
+        fs::write(place, edit(number, &new)).map_err(|error| error.to_string())?;
         loop {
             match server.page(page) {
                 Some(shown) if shown.contains(&new) => break,

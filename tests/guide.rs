@@ -2,7 +2,7 @@
 //!
 //! `MILEPOST_BLESS=1 cargo test --test guide` writes the lists anew.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, fmt::Write as _, fs};
 
 use milepost::{
     analyse::RuleCode,
@@ -11,10 +11,11 @@ use milepost::{
     load::words::{Understood, understood},
     model::{
         ContractStatus, DecisionStatus, GateDecision, Impact, LifeCycle, Probability, Rag, RiskStatus,
-        TaskStatus, settings::DEFAULT_RISK_MATRIX,
+        Subject, TaskStatus, settings::DEFAULT_RISK_MATRIX,
     },
     render::{Renderer, theme::built_in_files},
-    site::{Config, Silent, Site, build},
+    site::{Config, Silent, Site, build, check},
+    world::{Memory, ProjectPath},
 };
 
 mod guide_page;
@@ -138,4 +139,66 @@ fn the_guide_builds_without_a_finding() {
     let found: Vec<String> =
         built.checked.diagnostics.iter().map(|d| human::short(d, built.checked.sources())).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+/// The examples of a page of the guide: under each heading the files that it shows, with their paths. A block of settings
+/// begins with their name; another stands behind a line that names its file.
+fn examples(page: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut sections: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    let (mut named, mut lines) = (None::<String>, page.lines());
+    while let Some(line) = lines.next() {
+        if let Some(title) = line.strip_prefix("## ") {
+            sections.push((title.to_owned(), Vec::new()));
+        }
+        let path = line
+            .strip_prefix('`')
+            .and_then(|rest| rest.split_once('`'))
+            .filter(|(path, _)| path.contains('/'));
+        named = path.filter(|(_, rest)| rest.ends_with(':')).map(|(path, _)| path.to_owned()).or(named);
+        if !line.starts_with("```") {
+            continue;
+        }
+        let block: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
+        let is_settings = block.first() == Some(&"# milepost.yaml");
+        let path = if is_settings { Some("milepost.yaml".to_owned()) } else { named.take() };
+        if let (Some((_, files)), Some(path)) = (sections.last_mut(), path) {
+            files.push((path, block.join("\n") + "\n"));
+        }
+    }
+    sections.retain(|(_, files)| !files.is_empty());
+    sections
+}
+
+#[test]
+fn the_examples_of_other_tools_are_read_as_the_guide_says() {
+    let guide = fs::read_to_string("docs/content/bring-your-own.md").expect("a page of the guide");
+    let sections = examples(&guide);
+    let mut read = Vec::new();
+    for (title, files) in &sections {
+        let world =
+            Memory::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))).expect("clean paths");
+        let folder = if files.iter().any(|(path, _)| path.starts_with("docs/")) { "docs" } else { "content" };
+        let config = Config {
+            content: ProjectPath::new(folder).expect("a clean path"),
+            ..Config::usual("2026-06-01".parse().expect("a date"))
+        };
+        let checked = check(&world, &config);
+        let program = &checked.program;
+        read.push(title.clone());
+        for subject in program.subjects().filter(|subject| !matches!(subject, Subject::Page(_))) {
+            let head = program.head(subject);
+            let status = match subject {
+                Subject::Decision(key) => program.decisions[key].status.as_ref().map(|it| it.value.word()),
+                Subject::Task(key) => program.tasks[key].status.map(|it| it.word()),
+                Subject::Milestone(key) => {
+                    program.milestones[key].history.base.status.as_ref().map(|it| it.value.word())
+                }
+                _ => None,
+            };
+            let status = status.map_or_else(String::new, |status| format!(" ({status})"));
+            read.push(format!("  {} {}: {}{status}", program.kind(subject).word(), head.id, head.title));
+        }
+        read.extend(checked.diagnostics.iter().map(|found| format!("  {} {}", found.code, found.message)));
+    }
+    insta::assert_snapshot!(read.join("\n"));
 }

@@ -133,7 +133,7 @@ fn what_was_done_before_its_predecessor_is_red() {
     assert!(found(
         &sample,
         Code::OutOfSequence,
-        "M1.5: Reported done 27 Feb 2026 by tpm, but it waits for M1.3 (70 %)"
+        "M1.5: Reported done 27 Feb 2026 by Technical Program Manager, but it waits for M1.3 (70 %)"
     ));
     assert!(found(&sample, Code::Watermelon, "M1.5 is reported green"));
     assert!(status(&sample, "current").write(Format::Text).contains("M1.5 — DB migrations        │   RED "));

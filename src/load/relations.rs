@@ -2,9 +2,19 @@
 //!
 //! Must not know what follows from it.
 
-use super::{fields::snake, generators::is_theirs, names::kind_of, placeholder, reader::Reader, references};
+use super::{
+    Node, Value,
+    fields::snake,
+    generators::is_theirs,
+    lookup::items,
+    mention::{self, Mention},
+    names::kind_of,
+    placeholder,
+    reader::Reader,
+    references,
+};
 use crate::{
-    diag::Located,
+    diag::{Located, Place},
     model::{Kind, Relation, Subject, Tie},
 };
 
@@ -60,6 +70,39 @@ pub fn read(reader: &mut Reader<'_>, kind: Kind, subject: Subject) -> Vec<Relati
         }
     }
     found
+}
+
+/// What a page says, whose keys are free: what names a thing is a relation, and what does not is only shown.
+pub fn of_page(reader: &mut Reader<'_>, subject: Subject) -> Vec<Relation> {
+    let reading = reader.reading();
+    let mut found = Vec::new();
+    for (name, tie, back) in FIELDS {
+        // that another waits for a page has to be said by the other
+        if (back && tie == Tie::WaitsFor) || (name == "parent" && is_of_a_menu(reader)) {
+            continue;
+        }
+        let Some(node) = reader.peek(name) else { continue };
+        for (text, place) in texts(reader, node) {
+            for mention in mention::parse(reading, text, &[]).found {
+                let Mention::One { subject: other, .. } = mention else { continue };
+                reading.names(place, &[other]);
+                let (from, to) = if back { (other, subject) } else { (subject, other) };
+                let place = Some(place);
+                let (by_from, by_to) = if back { (None, place) } else { (place, None) };
+                found.push(Relation { from, tie, to, by_from, by_to });
+            }
+        }
+    }
+    found
+}
+
+/// The texts of a value, or of its items.
+fn texts<'a>(reader: &Reader<'a>, node: &'a Node) -> Vec<(&'a str, Place)> {
+    let of = |item: &'a Node| match &item.value {
+        Value::Text(text) | Value::Number(text) => Some((text.as_str(), reader.reading().place(item.span))),
+        _ => None,
+    };
+    items(node).into_iter().filter_map(of).collect()
 }
 
 /// Whether `parent` says under which entry of a menu a page is shown: it stands among other keys of that sort, or names

@@ -28,6 +28,7 @@ const fn named(title: &'static str, fragment: &'static str, file: &'static str) 
 pub(super) const DEPENDENCY_MAP: DrawingName = named("Dependency map", "dependencies", "dependencies.svg");
 pub(super) const SERVICE_MAP: DrawingName = named("Service map", "services_map", "services.svg");
 pub(super) const DECISION_MAP: DrawingName = named("Decision map", "decisions_map", "decisions.svg");
+pub(super) const SURROUNDINGS: DrawingName = named("Around it", "around", "around.svg").on_page_only();
 const COLORS: DrawingName = named("Colors by sprint", "colors", COLORS_FILE);
 const TREND: DrawingName = named("Milestone trend", "trend", TREND_FILE);
 const BURN_UP: DrawingName = named("Burn-up", "burn_up", BURN_UP_FILE);

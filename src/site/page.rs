@@ -74,6 +74,9 @@ const GANTT_NAMES: f64 = 220.0;
 const GANTT_PIECES: [&str; 4] = ["gantt", "gantt_names", "gantt_legend", "gantt_paper"];
 const WHOLE_GANTT_PIECES: [&str; 4] = ["whole", "whole_names", "whole_legend", "whole_paper"];
 
+/// A chart with more rows than this stands on the page only with what is done folded away, and whole as the picture beside it.
+const MOST_WHOLE: usize = 60;
+
 /// What the picture of a Gantt chart is called, beside its page.
 pub(super) const GANTT_FILE: &str = "gantt.svg";
 
@@ -195,6 +198,7 @@ impl Page {
 
     fn gantt_and_whole(mut self, view: &GanttView, here: &GanttOptions) -> Self {
         match view.folded() {
+            Some(folded) if view.rows() > MOST_WHOLE => self.gantt_pieces(&folded, here, GANTT_PIECES),
             Some(folded) => {
                 self.gantt_pieces(&folded, here, GANTT_PIECES);
                 let whole = GanttOptions { prefix: "gantt-whole".to_owned(), ..here.clone() };

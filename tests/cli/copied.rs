@@ -255,14 +255,15 @@ fn settings_for_the_files_of_others_read_them() {
     let page = Page::named("docs/content/bring-your-own.md");
     let (plans, blocks): (Vec<Block>, Vec<Block>) =
         page.blocks().into_iter().partition(|block| block.language == "markdown");
-    let settings: Vec<Block> = blocks.into_iter().filter(|block| block.language == "yaml").collect();
+    let settings = blocks.into_iter().filter(|block| block.file.as_deref() == Some("milepost.yaml"));
+    let settings: Vec<Block> = settings.collect();
     assert_eq!(settings.len(), THEIRS.len(), "a block without files, or files without a block");
     for (block, files) in settings.into_iter().zip(THEIRS) {
         let name = block.file.expect("settings");
         let project = Project::empty().with(&name, block.text);
         let project = files.iter().fold(project, |project, (name, text)| project.with(name, text));
         if files.is_empty() {
-            let plan = plans.iter().find(|plan| plan.file.is_some()).expect("a plan");
+            let plan = plans.iter().rfind(|plan| plan.file.is_some()).expect("a plan");
             let project = project.with(plan.file.as_deref().expect("a name"), plan.text.clone());
             project.run("build --as-of 2026-01-05");
             let page = project.read("output/milestones/m2/index.html");

@@ -1,7 +1,8 @@
 //! Random edits, as editors, people and git make them: what is served in the end is what a build makes, and on the way there
 //! every page is there.
 //!
-//! `MILEPOST_STORM=10000 cargo test --release --test serve storm` makes more of them.
+//! `MILEPOST_STORM=10000 cargo test --release --test serve storm` makes more of them, and sees that memory does not grow with
+//! them.
 
 use std::{
     collections::BTreeSet,
@@ -41,6 +42,9 @@ pub fn files_of(content: &Path) -> Vec<PathBuf> {
     files
 }
 
+/// So many files are enough.
+const MANY: usize = 40;
+
 /// One edit. Nothing is expected of it: what a file says afterwards may be nonsense.
 fn edit(project: &Project, dice: &mut Dice, number: usize) {
     let files = files_of(&project.path("content"));
@@ -48,7 +52,12 @@ fn edit(project: &Project, dice: &mut Dice, number: usize) {
     let text = fs::read_to_string(&file).unwrap_or_default();
     let lines: Vec<&str> = text.lines().collect();
     let at = dice.below(lines.len());
-    match dice.below(12) {
+    // what comes goes again, so that ten thousand edits are ten thousand edits of a project of one size
+    let kind = match dice.below(12) {
+        7 | 9 if files.len() > MANY => 6,
+        kind => kind,
+    };
+    match kind {
         0 | 1 => drop(fs::write(&file, format!("{text}\nWord {number}.\n"))),
         2 => {
             // as editors save: a second file takes the name of the first
@@ -116,6 +125,15 @@ fn as_built(project: &Project) -> Result<(), String> {
     }
 }
 
+/// After so many edits all that is kept from one to the next has its size.
+const SETTLED: usize = 999;
+
+/// What this process holds of memory, in kB, where that is told.
+fn memory() -> Option<usize> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?.split_whitespace().next()?.parse().ok()
+}
+
 #[test]
 fn after_any_edits_it_serves_what_a_build_makes() {
     let edits: usize = std::env::var("MILEPOST_STORM").ok().and_then(|n| n.parse().ok()).unwrap_or(60);
@@ -137,6 +155,7 @@ fn after_any_edits_it_serves_what_a_build_makes() {
             polls
         })
     };
+    let mut settled = None;
     let mut dice = Dice(20_261_127);
     for number in 0..edits {
         edit(&project, &mut dice, number);
@@ -144,6 +163,12 @@ fn after_any_edits_it_serves_what_a_build_makes() {
         if number % 20 == 19 || number + 1 == edits {
             wait(&format!("edit {number}"), || as_built(&project));
         }
+        if number == SETTLED {
+            settled = memory();
+        }
+    }
+    if let (Some(before), Some(after)) = (settled, memory()) {
+        assert!(after < before * 3 / 2, "memory grew from {before} to {after} kB in {edits} edits");
     }
     // a branch switch: everything goes, and something else comes
     fs::remove_dir_all(project.path("content")).expect("a folder");

@@ -5,6 +5,7 @@ mod common_world;
 #[path = "../../examples/plans/made_up.rs"]
 mod made_up;
 
+mod around;
 mod cases;
 mod catalog;
 mod diff;

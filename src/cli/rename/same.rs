@@ -6,6 +6,7 @@ use std::fmt::Debug;
 use serde_json::Value;
 
 use crate::analyse::outline::Outline;
+use crate::model::RecordedState;
 use crate::say::words::{counted, listed};
 use crate::site::Checked;
 
@@ -34,7 +35,9 @@ impl Answers {
             add(1, format!("{code:?} {about:?}"), 1);
         }
         for (id, ended) in &outline.ended {
-            let state = serde_json::to_value(&ended.state).unwrap_or_default();
+            // what people wrote keeps the names that they wrote
+            let state = RecordedState { words: BTreeMap::new(), ..ended.state.clone() };
+            let state = serde_json::to_value(&state).unwrap_or_default();
             leaves(&state, &mut |leaf| add(2, format!("{id:?} {leaf}"), 1));
             ended.corrections.iter().for_each(|correction| add(2, told(&correction), 1));
         }

@@ -118,12 +118,16 @@ fn diamond(node: &DiagramNode, widest: f64) -> Card {
     }
 }
 
+fn is_known_by_title(node: &DiagramNode) -> bool {
+    matches!(node.kind, NodeKind::Service | NodeKind::Page)
+}
+
 fn id(node: &DiagramNode) -> &str {
-    if node.kind == NodeKind::Service { "" } else { &node.id }
+    if is_known_by_title(node) { "" } else { &node.id }
 }
 
 pub(super) fn title_weight(node: &DiagramNode) -> Weight {
-    if node.kind == NodeKind::Service { Weight::Bold } else { Weight::Regular }
+    if is_known_by_title(node) { Weight::Bold } else { Weight::Regular }
 }
 
 fn mark_room(node: &DiagramNode) -> f64 {

@@ -12,6 +12,7 @@ fn load(name: &str, weeks: &[(&str, u32, u32)]) -> OwnerLoadView {
         peak: 1,
         overload: asked > available,
         milestones: Vec::new(),
+        more: 0,
     };
     OwnerLoadView {
         owner: OwnerLink {

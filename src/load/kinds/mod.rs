@@ -222,9 +222,11 @@ impl<'a> Build<'a> {
         }
         let head = head(&mut reader, kind, declared, document);
         let thing = read(&mut reader, head);
-        let subject = self.around.names.in_file(document.path.as_str()).filter(|_| kind != Kind::Page);
-        let relations =
-            subject.map(|subject| relations::read(&mut reader, kind, subject)).unwrap_or_default();
+        let relations = match self.around.names.in_file(document.path.as_str()) {
+            Some(subject) if kind == Kind::Page => relations::of_page(&mut reader, subject),
+            Some(subject) => relations::read(&mut reader, kind, subject),
+            None => Vec::new(),
+        };
         reader.finish();
         (thing, Found { relations, ..reading.into_found() })
     }

@@ -6,7 +6,7 @@ use crate::{
     model::{Kind, Subject},
     report::{DependencyMap, StatusReport, Timeline},
     site::{
-        drawings::{DECISION_MAP, DEPENDENCY_MAP, SERVICE_MAP},
+        drawings::{DECISION_MAP, DEPENDENCY_MAP, SERVICE_MAP, SURROUNDINGS},
         feeds::{CALENDAR_FILE, FEED_FILE},
         page::GANTT_FILE,
     },
@@ -158,7 +158,10 @@ static THINGS: &[ThingPage] = &[
         neighbors: Neighbors::ById,
         template: "task.html",
         beside: &[],
-        make: of!(Task, |site, key, page| page.showing(&site.cx.task_page(key))),
+        make: of!(Task, |site, key, page| {
+            let map = site.cx.around(Subject::Task(key));
+            page.showing(&site.cx.task_page(key)).map(SURROUNDINGS, &map)
+        }),
     },
     ThingPage {
         kinds: &[Kind::Decision],
@@ -198,7 +201,10 @@ static THINGS: &[ThingPage] = &[
         neighbors: Neighbors::ById,
         template: "page.html",
         beside: &[],
-        make: of!(Page, |site, key, page| page.showing(&site.cx.text_page(key))),
+        make: of!(Page, |site, key, page| {
+            let map = site.cx.around(Subject::Page(key));
+            page.showing(&site.cx.text_page(key)).map(SURROUNDINGS, &map)
+        }),
     },
 ];
 

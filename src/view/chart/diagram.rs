@@ -3,6 +3,7 @@
 //! [`Dependencies`] makes the diagrams of milestones, phases and gates; [`Context`](crate::view::Context) has those of
 //! services and decisions. A diagram must not know colors, coordinates or HTML.
 
+mod around;
 mod dependencies;
 mod neighborhood;
 mod nodes;
@@ -88,6 +89,10 @@ pub enum NodeKind {
     Service,
     /// A decision.
     Decision,
+    /// A thing of another kind that people know by its id.
+    Thing,
+    /// A text, a person, a team: people know it by its title.
+    Page,
 }
 
 /// How a node belongs to a diagram.
@@ -133,6 +138,8 @@ pub enum EdgeKind {
     UsesWithoutContract,
     /// The second replaces the first.
     Supersedes,
+    /// The words beside it say what the first is to the second.
+    Tied,
 }
 
 /// A phase.

@@ -12,6 +12,9 @@ use crate::{
 /// So many weeks are told: what lies further ahead will have moved before it comes.
 const MOST_WEEKS: usize = 26;
 
+/// So many milestones of a week are named.
+const MOST_NAMED: usize = 6;
+
 /// What is asked of an owner from the week of the status date on.
 #[derive(Debug, Clone, Serialize)]
 pub struct OwnerLoadView {
@@ -42,8 +45,10 @@ pub struct OwnerWeekView {
     pub peak: u32,
     /// More is asked than there is: in the week, or on a day of it.
     pub overload: bool,
-    /// The milestones that ask.
+    /// The first milestones that ask.
     pub milestones: Vec<SubjectLink>,
+    /// How many more there are.
+    pub more: usize,
 }
 
 impl Context<'_> {
@@ -73,7 +78,8 @@ impl Context<'_> {
             available: week.available,
             peak: week.peak,
             overload: week.overload,
-            milestones: week.milestones.iter().map(|key| self.milestone(*key)).collect(),
+            milestones: week.milestones.iter().take(MOST_NAMED).map(|key| self.milestone(*key)).collect(),
+            more: week.milestones.len().saturating_sub(MOST_NAMED),
         };
         let (told, later) = load.weeks.split_at(load.weeks.len().min(MOST_WEEKS));
         OwnerLoadView {

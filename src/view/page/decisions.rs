@@ -4,7 +4,10 @@ use serde::Serialize;
 
 use crate::{
     model::DecisionStatus,
-    view::{Context, part::decision_entry::DecisionEntry},
+    view::{
+        Context,
+        part::{decision_entry::DecisionEntry, decision_groups::DecisionGroups},
+    },
 };
 
 /// What stands on the page of all decisions.
@@ -16,6 +19,8 @@ pub struct DecisionsPage {
     pub unread: Vec<DecisionEntry>,
     /// All others, newest first.
     pub log: Vec<DecisionEntry>,
+    /// All of them by year, by status and by area.
+    pub groups: DecisionGroups,
     /// How many are in force.
     pub accepted: usize,
     /// How many no longer are, or never were.
@@ -34,6 +39,7 @@ impl Context<'_> {
         open.sort_by_key(|entry| (need(entry).is_none(), need(entry)));
         log.sort_by_key(|entry| std::cmp::Reverse(entry.row.date));
         let accepted = log.iter().filter(|e| e.row.status == DecisionStatus::Accepted.word()).count();
-        DecisionsPage { accepted, past: log.len() - accepted, open, unread, log }
+        let groups = self.decision_groups();
+        DecisionsPage { groups, accepted, past: log.len() - accepted, open, unread, log }
     }
 }

@@ -3,8 +3,11 @@
 use serde::Serialize;
 
 use crate::{
-    model::{Key, Page},
-    view::{Context, part::extras::ExtraFact},
+    model::{Key, Page, Subject},
+    view::{
+        Context,
+        part::{extras::ExtraFact, relations::Relatives},
+    },
 };
 
 /// What stands on a page of text, beside its text.
@@ -16,6 +19,8 @@ pub struct TextPage {
     pub kind: Option<&'static str>,
     /// What its front matter says.
     pub facts: Vec<ExtraFact>,
+    /// What it is to other things.
+    pub relatives: Relatives,
     /// It is there to be copied.
     pub template: bool,
 }
@@ -28,6 +33,7 @@ impl Context<'_> {
             title: page.head.title.clone(),
             kind: page.meant.map(|kind| kind.word()),
             facts: self.extras(page.head.file),
+            relatives: self.relatives(Subject::Page(key)),
             template: page.template,
         }
     }

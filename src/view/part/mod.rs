@@ -10,6 +10,7 @@ pub mod blocker_row;
 pub mod changes;
 pub mod contract_row;
 pub mod decision_entry;
+pub mod decision_groups;
 pub mod decision_row;
 pub mod derived;
 pub mod escalation_row;

@@ -20,6 +20,8 @@ use crate::{
 
 /// So many neighbors outside a phase are drawn beside its own milestones.
 const MOST_OUTSIDE: usize = 10;
+/// Most milestones of a phase on its page, where chart and list stand as well.
+const MOST_OF_PHASE: usize = 60;
 
 /// Who waits for whom, without what follows from the rest. Made once for all diagrams of a site.
 pub struct Dependencies<'a> {
@@ -95,7 +97,7 @@ impl<'a> Dependencies<'a> {
         if program.milestones.len() > MOST_NODES && !program.phases.is_empty() {
             return super::overview::phases(self, title);
         }
-        let (keys, omitted) = self.most(program.milestones.keys().collect());
+        let (keys, omitted) = self.most(program.milestones.keys().collect(), MOST_NODES);
         let mut nodes: Vec<usize> = keys.iter().map(|key| key.index()).collect();
         nodes.extend(program.phases.keys().map(|key| self.gate(key)).filter(|gate| !self.is_lone(*gate)));
         let mut view = self.view(title, &nodes, |_| Place::Inside, omitted);
@@ -106,7 +108,7 @@ impl<'a> Dependencies<'a> {
 
     /// A phase: its milestones, its gate, and what they directly wait for or hold up elsewhere.
     pub fn phase(&self, key: Key<Phase>) -> DiagramView {
-        let (keys, mut omitted) = self.most(self.now().phases[key.index()].milestones.clone());
+        let (keys, mut omitted) = self.most(self.now().phases[key.index()].milestones.clone(), MOST_OF_PHASE);
         let mut nodes: Vec<usize> = keys.iter().map(|key| key.index()).collect();
         nodes.extend((!keys.is_empty()).then(|| self.gate(key)));
         let inside: BTreeSet<usize> = nodes.iter().copied().collect();
@@ -183,13 +185,13 @@ impl<'a> Dependencies<'a> {
         self.out_of[node].iter().map(|link| self.links[*link].to)
     }
 
-    /// At most as many milestones as a diagram may have: critical ones first, then open ones.
-    fn most(&self, mut keys: Vec<Key<Milestone>>) -> (Vec<Key<Milestone>>, Vec<Omitted>) {
-        let more = keys.len().saturating_sub(MOST_NODES);
+    /// At most so many milestones: critical ones first, then open ones.
+    fn most(&self, mut keys: Vec<Key<Milestone>>, most: usize) -> (Vec<Key<Milestone>>, Vec<Omitted>) {
+        let more = keys.len().saturating_sub(most);
         if more > 0 {
             let done = |key: &Key<Milestone>| !self.now().milestone(*key).progress.is_open();
             keys.sort_by_key(|key| (done(key), !self.is_critical(key.index()), *key));
-            keys.truncate(MOST_NODES);
+            keys.truncate(most);
             keys.sort_unstable();
         }
         let reason = "so that the diagram stays readable: the critical ones and those not done come first";

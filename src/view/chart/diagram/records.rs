@@ -83,26 +83,10 @@ impl Context<'_> {
             self.replacements().pairs().flat_map(|(old, new)| [old, new]).collect();
         let more = keys.len().saturating_sub(MOST_NODES);
         let keys = keys.into_iter().take(MOST_NODES).collect();
-        self.replaced("Decisions that replace others".to_owned(), &keys, more, None)
+        self.replaced("Decisions that replace others".to_owned(), &keys, more)
     }
 
-    /// A decision with what it replaces, directly or not, and what replaces it; empty where there are none.
-    pub fn decision_map(&self, key: Key<Decision>) -> DiagramView {
-        let (mut keys, more) = self.replacements().around(key, MOST_NEIGHBORS);
-        if keys.len() == 1 {
-            keys.clear();
-        }
-        let title = format!("What {} replaces and what replaces it", self.program.decisions[key].head.id);
-        self.replaced(title, &keys, more, Some(key))
-    }
-
-    fn replaced(
-        &self,
-        title: String,
-        keys: &BTreeSet<Key<Decision>>,
-        more: usize,
-        center: Option<Key<Decision>>,
-    ) -> DiagramView {
+    fn replaced(&self, title: String, keys: &BTreeSet<Key<Decision>>, more: usize) -> DiagramView {
         let at: BTreeMap<Key<Decision>, usize> =
             keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         let newer =
@@ -117,7 +101,7 @@ impl Context<'_> {
                 counted(keys.len(), "decision"),
                 counted(edges.len(), "replacement")
             ),
-            nodes: keys.iter().map(|key| self.decision_node(*key, center == Some(*key))).collect(),
+            nodes: keys.iter().map(|key| self.decision_node(*key, false)).collect(),
             edges,
             bands: Vec::new(),
             omitted: Omitted::some(more, "decision", "there are too many").into_iter().collect(),
@@ -211,7 +195,7 @@ impl Context<'_> {
         }
     }
 
-    fn decision_node(&self, key: Key<Decision>, center: bool) -> DiagramNode {
+    pub(super) fn decision_node(&self, key: Key<Decision>, center: bool) -> DiagramNode {
         let decision = &self.program.decisions[key];
         let href = self.addresses.of(Subject::Decision(key)).to_owned();
         DiagramNode {
@@ -223,7 +207,7 @@ impl Context<'_> {
     }
 }
 
-fn bare_node(id: &str, title: &str, kind: NodeKind) -> DiagramNode {
+pub(super) fn bare_node(id: &str, title: &str, kind: NodeKind) -> DiagramNode {
     DiagramNode {
         id: id.to_owned(),
         title: title.to_owned(),
@@ -241,7 +225,7 @@ fn bare_node(id: &str, title: &str, kind: NodeKind) -> DiagramNode {
     }
 }
 
-fn plain(from: usize, to: usize, kind: EdgeKind) -> DiagramEdge {
+pub(super) fn plain(from: usize, to: usize, kind: EdgeKind) -> DiagramEdge {
     let (label, name, href) = Default::default();
     DiagramEdge { from, to, kind, critical: false, label, name, href }
 }

@@ -15,10 +15,14 @@ impl GanttView {
     /// The same with a row for what is done of each phase, and of a phase that is over its heading alone. What is done
     /// and not well stays. `None` where that saves little.
     pub fn folded(&self) -> Option<GanttView> {
-        let rows = |view: &GanttView| view.phases.iter().map(|phase| phase.rows.len()).sum::<usize>();
         let phases = self.phases.iter().map(GanttPhase::folded).collect();
         let view = GanttView { phases, ..self.clone() };
-        (rows(&view) + SAVED <= rows(self)).then_some(view)
+        (view.rows() + SAVED <= self.rows()).then_some(view)
+    }
+
+    /// How many rows it has, without the headings of phases.
+    pub fn rows(&self) -> usize {
+        self.phases.iter().map(|phase| phase.rows.len()).sum()
     }
 }
 

@@ -67,7 +67,8 @@ impl Context<'_> {
         let most = match scope {
             PlanScope::Sprint(_) => choice::MOST_SPRINT_ROWS,
             PlanScope::Owner(_) => choice::MOST_OWNER_ROWS,
-            PlanScope::Overview | PlanScope::Program | PlanScope::Phase(_) => choice::MOST_ROWS,
+            PlanScope::Overview | PlanScope::Program => choice::MOST_ROWS,
+            PlanScope::Phase(_) => choice::MOST_PHASE_ROWS,
         };
         let shown = choice::shown(analysis, &keys, most);
         chart.shown = shown.iter().copied().collect();
