@@ -127,10 +127,10 @@ fn risks(day: &Day, scope: &[Key<Milestone>]) -> Vec<Key<Risk>> {
 /// Blockers that were active on a day of the sprint.
 fn blockers(day: &Day, span: Dates) -> Vec<Key<Blocker>> {
     let active = |key: &Key<Blocker>| {
+        // Since when it is known is asked once: the day on which it was raised may contradict its reports.
         let state = &day.blockers[key.index()];
-        let raised = day.program.blockers[*key].raised_on.map(|on| on.value);
         let resolved = state.facts.resolved_on.as_ref().map(|on| on.value);
-        state.known && raised.is_none_or(|on| on <= span.finish) && resolved.is_none_or(|on| on >= span.start)
+        state.known && (state.active || resolved.is_none_or(|on| on >= span.start))
     };
     day.program.blockers.keys().filter(active).collect()
 }

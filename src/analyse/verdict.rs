@@ -34,7 +34,7 @@ rules! {
     Slip = "slip", "Red when the forecast slips beyond the threshold `slip` (three working days), amber from one day on.";
     Deadline = "deadline", "Red when the forecast finish lies after the deadline, or a constraint (FNLT, MFO, SNLT, MSO) cannot be kept; done after it, the reason says by how much it was late.";
     Blocked = "blocked", "Red while a blocker of critical or high severity is active on it, amber while a lesser one is or it is reported blocked and no blocker names it.";
-    Coverage = "coverage", "Red when test coverage of a service it delivers is under the threshold, unknown when a measurement leaves out one of unit and integration.";
+    Coverage = "coverage", "Red when test coverage of a service it delivers is under the threshold, unknown when a measurement leaves out one of unit and integration, or when there is none of what is under way or done although `thresholds` say what is needed.";
     Behind = "behind", "Red when the reported percentage lags behind the share of working days elapsed by more than `behind_red` points (25), amber beyond `behind_amber` (10); never where nobody reported one.";
     OutOfSequence = "out-of-sequence", "Red when it is reported done, amber when it has started, before a predecessor has begun or finished as their link asks; unknown when it is not known whether that has.";
     WaitsForCancelled = "waits-for-cancelled", "Amber while it waits for a milestone that was given up: until the dependency is dropped.";

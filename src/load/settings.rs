@@ -335,10 +335,10 @@ fn thresholds(reader: &mut Reader<'_>) -> Thresholds {
         thresholds.blocker_sessions = sessions.value;
     }
     if let Some(percent) = map.percent("unit_coverage") {
-        thresholds.unit_coverage = percent.value;
+        (thresholds.unit_coverage, thresholds.coverage_written) = (percent.value, true);
     }
     if let Some(percent) = map.percent("integration_coverage") {
-        thresholds.integration_coverage = percent.value;
+        (thresholds.integration_coverage, thresholds.coverage_written) = (percent.value, true);
     }
     behind(&mut map, &mut thresholds);
     map.finish();

@@ -196,6 +196,8 @@ pub struct Thresholds {
     pub unit_coverage: u8,
     /// Least coverage by integration tests, percent.
     pub integration_coverage: u8,
+    /// Whether one of these is written: then what is delivered has to be measured.
+    pub coverage_written: bool,
     /// Age in working days from which a fact no longer counts.
     pub stale_after: u32,
     /// Points by which a reported percentage may lag behind the working days elapsed; beyond them a milestone is amber.
@@ -211,6 +213,7 @@ impl Default for Thresholds {
             blocker_sessions: 2,
             unit_coverage: 80,
             integration_coverage: 60,
+            coverage_written: false,
             stale_after: 10,
             behind_amber: 10,
             behind_red: 25,

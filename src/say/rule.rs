@@ -181,6 +181,9 @@ impl Voice<'_> {
             (false, _) => "integration coverage",
         };
         let on = what.on.map_or_else(String::new, |on| format!(" on {}", self.day(on)));
+        if what.unit && what.integration && what.on.is_none() {
+            return format!("The test coverage of {service} was never measured.");
+        }
         format!("The {what_of} of {service} was not measured{on}.")
     }
 

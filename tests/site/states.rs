@@ -158,3 +158,58 @@ fn an_actual_date_dates_what_front_matter_says() {
         "without a day it is not known of the past: {no_day:?}"
     );
 }
+
+/// Half a measurement is told by a rule of its own; none at all is fine until the program says what is needed.
+#[test]
+fn where_coverage_is_asked_for_silence_does_not_meet_it() {
+    let service = |measured: &str| format!("---\nid: shop\ntitle: Shop\nowner: ada\n{measured}---\n");
+    let shown = |settings: &str, milestone: &str, measured: &str| {
+        let settings =
+            format!("title: T\nstart: 2026-03-02\nstatus_date: 2026-03-04\nagents: [ada]\n{settings}");
+        let milestone = format!(
+            "---\nid: M1\ntitle: M1\nphase: P1\nowner: ada\nservices: [shop]\nduration: 5d\nstart: 2026-03-02\nfinish: 2026-03-06\n{milestone}---\n"
+        );
+        let service = service(measured);
+        let files = [
+            ("milepost.yaml", settings.as_str()),
+            ("content/phases/p1.md", "---\nid: P1\ntitle: One\nowner: ada\n---\n"),
+            ("content/milestones/m1.md", milestone.as_str()),
+            ("content/services/shop.md", service.as_str()),
+        ];
+        first(&check(&Memory::of(files).expect("clean paths"), &config())).verdict.shown
+    };
+    let asked = "thresholds: {integration_coverage: 60}\n";
+    let begun = "updates: [{date: 2026-03-04, by: ada, status: in_progress, percent_complete: 60, actual_start: 2026-03-02}]\n";
+    let done = "updates: [{date: 2026-03-04, by: ada, status: done, percent_complete: 100, actual_start: 2026-03-02, actual_finish: 2026-03-04}]\n";
+    let fine = "coverage: {unit: 90, integration: 70, date: 2026-03-03}\n";
+    let later = "coverage: {unit: 90, integration: 70, date: 2026-03-09}\n";
+    assert_eq!(shown("", begun, ""), Rag::Green, "nobody asks for it");
+    for milestone in [begun, done] {
+        assert_eq!(shown(asked, milestone, fine), Rag::Green);
+        assert_eq!(shown(asked, milestone, ""), Rag::Unknown);
+        assert_eq!(shown(asked, milestone, later), Rag::Unknown, "it is not measured yet");
+    }
+    let future = "updates: [{date: 2026-03-02, by: ada, status: planned}]\n";
+    assert_eq!(
+        shown(asked, future, ""),
+        shown("", future, ""),
+        "what has not begun has nothing to be measured"
+    );
+}
+
+/// A blocker that was reported on before the day on which it is said to be raised was there then.
+#[test]
+fn a_blocker_is_in_the_sprint_of_its_first_report() {
+    let color = |raised: &str| {
+        let blocker = format!(
+            "---\nid: B1\ntitle: No flour\nseverity: low\nblocks: [M1]\nraised_on: {raised}\nupdates: [{{date: 2026-03-04, by: bo, severity: low}}]\n---\n"
+        );
+        let sprint = "---\nid: S1\nstart: 2026-03-02\nend: 2026-03-06\n---\n";
+        let files = [("content/blockers/b1.md", blocker.as_str()), ("content/sprints/s1.md", sprint)];
+        let checked = project("2026-03-18", "sprint: S1", &files);
+        let key = checked.program.sprints.key("S1").expect("the sprint");
+        checked.chronicle.past.scope(key).expect("it is over").blockers.len()
+    };
+    assert_eq!(color("2026-03-03"), 1);
+    assert_eq!(color("2026-12-01"), 1);
+}

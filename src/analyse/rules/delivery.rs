@@ -2,8 +2,12 @@
 
 use super::{Case, fired};
 use crate::{
-    analyse::{Facts, Fired, RuleCode, coverage, day::Progress},
-    model::{Entity, LifeCycle, Rag, Severity},
+    analyse::{
+        Facts, Fired, RuleCode,
+        coverage::{self, Unmeasured},
+        day::Progress,
+    },
+    model::{Entity, Key, LifeCycle, Rag, Service, Severity},
 };
 
 pub(super) fn blocked(case: &Case) -> Option<Fired> {
@@ -43,9 +47,16 @@ pub(super) fn tested(case: &Case) -> Option<Fired> {
     }
     // Half a measurement does not tell that the other half is fine.
     let half = services().find_map(|key| Some((key, coverage::unmeasured(program, key, known)?)));
-    let (service, (measured, what)) = half?;
-    let facts = Facts::Unmeasured { service, what };
-    fired(RuleCode::Coverage, Rag::Unknown, Some(measured.place), facts)
+    if let Some((service, (measured, what))) = half {
+        let facts = Facts::Unmeasured { service, what };
+        return fired(RuleCode::Coverage, Rag::Unknown, Some(measured.place), facts);
+    }
+    // Where the program says what is needed, silence does not meet it.
+    let asked = program.settings.thresholds.coverage_written && case.state.progress != Progress::Cancelled;
+    let silent = |key: &Key<Service>| coverage::standing(program, *key, known).next().is_none();
+    let service = services().find(|key| asked && silent(key))?;
+    let facts = Facts::Unmeasured { service, what: Unmeasured { unit: true, integration: true, on: None } };
+    fired(RuleCode::Coverage, Rag::Unknown, Some(program.services[service].head().place), facts)
 }
 
 /// A risk whose color is not known may be red: fail closed.

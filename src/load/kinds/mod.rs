@@ -253,10 +253,11 @@ impl<'a> Build<'a> {
             return self.file(Kind::Page, &excused, |reader, head| {
                 reader.allow_any_key();
                 let stray = match declared.page.guessed {
+                    _ if template => None,
                     true => likeliest(reader),
                     false => stray(reader, document),
                 };
-                page(head, stray.filter(|_| !template))
+                page(head, stray)
             });
         };
         let read: fn(&mut Reader<'_>, Head) = match meant {
