@@ -93,7 +93,7 @@ pub enum EscalationFacts {
     /// E0.
     Unknown(Unknown),
     /// E1.
-    Slip(Slip),
+    Slip(Box<Slip>),
     /// E2.
     Blocked(Blocked),
     /// E3: every use of the one service by the other that is not formalized.

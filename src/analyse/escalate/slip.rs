@@ -39,5 +39,5 @@ fn escalation(scene: &Scene, key: Key<Milestone>) -> Option<Escalation> {
         Slip { milestone: key, fired: fired.clone(), why: placement.why, standing: scene.standing(key) };
     let (about, place) = (vec![Subject::Milestone(key)], milestone.head().place);
     let setting = scene.setting(Some(key), None, raised_on);
-    Some(scene.escalation(about, raised_on, who, place, setting, EscalationFacts::Slip(facts)))
+    Some(scene.escalation(about, raised_on, who, place, setting, EscalationFacts::Slip(Box::new(facts))))
 }
