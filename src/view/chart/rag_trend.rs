@@ -17,7 +17,7 @@ const MOST: usize = 5;
 
 /// So many sprints that are over are told, the last ones, and so many to come: who looks further back finds each sprint on
 /// its page.
-const MOST_PAST: usize = 16;
+const MOST_PAST: usize = 12;
 /// See [`MOST_PAST`].
 const MOST_AHEAD: usize = 4;
 

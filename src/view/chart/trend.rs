@@ -17,7 +17,7 @@ use crate::{
 const MOST: usize = 5;
 
 /// So many reports are told, the last ones.
-const MOST_REPORTS: usize = 16;
+const MOST_REPORTS: usize = 12;
 
 /// Forecast finishes of several things over the same reports.
 #[derive(Debug, Clone, PartialEq, Serialize)]

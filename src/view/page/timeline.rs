@@ -18,8 +18,11 @@ use crate::{
     },
 };
 
-/// The table beside the whole chart has no more rows than this, so that its page stays quick.
+/// The table beside the whole chart has all milestones up to so many; of more, the next ones alone, so that its page stays
+/// quick.
 const MOST_TIMELINE_ROWS: usize = 150;
+/// See [`MOST_TIMELINE_ROWS`].
+const NEXT: usize = 40;
 
 /// What stands beside the whole Gantt chart.
 #[derive(Debug, Clone, Serialize)]
@@ -110,7 +113,7 @@ impl Context<'_> {
         let placed = rows.len();
         if placed > MOST_TIMELINE_ROWS {
             rows.retain(|row| row.row.status != "done");
-            rows.truncate(MOST_TIMELINE_ROWS);
+            rows.truncate(NEXT);
         }
         TimelinePage {
             phases: self.plan_by_phase(),
