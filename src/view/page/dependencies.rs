@@ -26,7 +26,7 @@ pub struct DependenciesPage {
 }
 
 /// So many rows a table has beside the map; each milestone has its own neighbors on its page.
-const MOST: usize = 150;
+const MOST: usize = 140;
 /// So many of what waits for a milestone are named.
 const MOST_NAMED: usize = 6;
 

@@ -21,7 +21,7 @@ use crate::{
 /// So many neighbors outside a phase are drawn beside its own milestones.
 const MOST_OUTSIDE: usize = 10;
 /// Most milestones of a phase on its page, where chart and list stand as well.
-const MOST_OF_PHASE: usize = 36;
+const MOST_OF_PHASE: usize = 34;
 
 /// Who waits for whom, without what follows from the rest. Made once for all diagrams of a site.
 pub struct Dependencies<'a> {
