@@ -139,10 +139,13 @@ fn spoil(value: &mut Value, dice: &mut Dice, left: &mut usize) {
     }
 }
 
-/// Where a page, chart or its data has a script that would run, or an address that is one. In data a title may read so.
+/// Where a page, chart or its data has a script that would run, or an address that is one. A title may read so: what is shown
+/// when the pointer rests on a name leads nowhere.
 fn harm_in(path: &str, text: &str) -> Option<usize> {
     if !path.ends_with(".json") {
-        return text.find("<script>alert").or_else(|| text.find("\"javascript:"));
+        let address = |(at, _): (usize, &str)| (!text[..at].ends_with(" title=")).then_some(at);
+        let address = text.match_indices("\"javascript:").find_map(address);
+        return text.find("<script>alert").or(address);
     }
     let addresses = ["href", "url", "link", "data", "source"];
     addresses.iter().find_map(|name| text.find(&format!("\"{name}\":\"javascript:")))
