@@ -42,6 +42,17 @@ impl Shown {
 
 pub type Named = Vec<(String, Shown)>;
 
+/// The colors that got greener, or are gone: which, what each was, what it is.
+pub fn greener<'a>(
+    before: &'a Named,
+    now: &'a Named,
+) -> impl Iterator<Item = (&'a str, Shown, Option<Shown>)> {
+    before.iter().filter_map(|(name, was)| {
+        let is = now.iter().find(|(other, _)| other == name).map(|(_, is)| *is);
+        is.is_none_or(|is| !is.no_greener_than(*was)).then_some((name.as_str(), *was, is))
+    })
+}
+
 /// Every color of the site, with its name.
 pub fn colors(checked: &Checked) -> Named {
     let record = checked.context().program_record(&[], None);

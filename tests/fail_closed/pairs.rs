@@ -5,7 +5,7 @@
 use milepost::diag::Code;
 
 use super::{
-    colors::colors,
+    colors::{colors, greener},
     project::{Files, checked},
     told_anew,
 };
@@ -109,11 +109,8 @@ fn small_ways_to_look_green_are_told_and_lead_nowhere() {
         *text = text.replacen(from, to, 1);
         let after = checked(&files);
         let now = colors(&after);
-        for (name, was) in &before {
-            let is = now.iter().find(|(other, _)| other == name).map(|(_, is)| *is);
-            if is.is_none_or(|is| !is.no_greener_than(*was)) {
-                wrong.push(format!("{from} -> {to}: {name} was {was:?}, is {is:?}"));
-            }
+        for (name, was, is) in greener(&before, &now) {
+            wrong.push(format!("{from} -> {to}: {name} was {was:?}, is {is:?}"));
         }
         let told = told_anew(&whole, &after);
         if told.len() != 1 || !told[0].starts_with(code.name()) {

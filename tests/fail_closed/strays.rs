@@ -3,7 +3,7 @@
 use milepost::diag::Code;
 
 use super::{
-    colors::colors,
+    colors::{colors, greener},
     project::{Files, checked},
     told_anew,
 };
@@ -92,11 +92,9 @@ fn a_thing_that_is_read_as_none_is_told_once_and_makes_nothing_greener() {
         let file = &bent.last().expect("a file").0;
         let (was, now) = (colors(&whole), colors(&after));
         assert!(was.iter().any(|(name, is)| name == "program" && is.weight == 2), "{file}: nothing is late");
-        for (name, was) in &was {
-            let is = now.iter().find(|(other, _)| other == name).map(|(_, is)| *is);
-            if is.is_some_and(|is| !is.no_greener_than(*was)) {
-                wrong.push(format!("{file} {code:?}: {name} was {was:?}, is {is:?}"));
-            }
+        // what is read as none is not there any more
+        for (name, was, is) in greener(&was, &now).filter(|(_, _, is)| is.is_some()) {
+            wrong.push(format!("{file} {code:?}: {name} was {was:?}, is {is:?}"));
         }
         let told = told_anew(&whole, &after);
         if told.len() != 1 || !told[0].starts_with(code.name()) {

@@ -4,7 +4,7 @@
 use milepost::diag::Code;
 
 use super::{
-    colors::colors,
+    colors::{colors, greener},
     project::{Files, checked},
     told_anew,
 };
@@ -81,11 +81,8 @@ fn a_fault_in_names_of_other_tools_makes_nothing_greener_and_is_told_once() {
         *text = text.replacen(from, to, 1);
         let after = checked(&bent);
         let now = colors(&after);
-        for (name, was) in &before {
-            let is = now.iter().find(|(other, _)| other == name).map(|(_, is)| *is);
-            if is.is_none_or(|is| !is.no_greener_than(*was)) {
-                wrong.push(format!("{from} -> {to}: {name} was {was:?}, is {is:?}"));
-            }
+        for (name, was, is) in greener(&before, &now) {
+            wrong.push(format!("{from} -> {to}: {name} was {was:?}, is {is:?}"));
         }
         let told = told_anew(&whole, &after);
         let is_it = after.diagnostics.iter().any(|found| {

@@ -251,7 +251,7 @@ impl Context<'_> {
             milestones.into_iter().take(most).map(|key| self.milestone_row(analysis, key)).collect();
         let before = self.sprint_before(key).map(|before| self.program.last_day(before));
         let mut status = self.short_roll_up(analysis, &scope.roll_up, ColorOf::Sprint, most);
-        let also = also(status.rag, &analysis.worst_first(&scope.roll_up));
+        let also = also(status.rag, &scope.roll_up.because);
         let color = status.rag;
         status.because.retain(|reason| reason.rag == color);
         let asks = match time {
