@@ -74,13 +74,7 @@ impl<'a> Reader<'a> {
         }
         match &node.value {
             Value::Map(entries) => {
-                let entry = |(key, node): &'a (MapKey, Node)| Entry {
-                    name: snake(&key.text),
-                    key,
-                    node,
-                    used: false,
-                };
-                reader.entries = entries.iter().map(entry).collect();
+                reader.entries = entries.iter().map(Entry::new).collect();
             }
             Value::Null => {}
             _ => {
@@ -129,8 +123,17 @@ impl<'a> Reader<'a> {
         reader.preamble = &document.preamble;
         reader.is_file = true;
         if document.lossy {
-            reader.broken = true;
-            reading.lose(Lost::new("the front matter", reader.place, Loss::Torn));
+            reader.tear();
+        }
+        reader
+    }
+
+    /// The same with what stands below its end, where that reads like more of it.
+    pub fn of_all(reading: &'a Reading<'a>, document: &'a Document) -> Self {
+        let mut reader = Self::of_document(reading, document);
+        let below = document.run_on.as_ref().and_then(|rest| rest.node.as_ref());
+        if let Some(Value::Map(entries)) = below.map(|node| &node.value) {
+            reader.entries.extend(entries.iter().map(Entry::new));
         }
         reader
     }
@@ -165,6 +168,9 @@ impl<'a> Reader<'a> {
     /// Say that parts of the text could not be read, so that any field may be lost.
     pub fn tear(&mut self) {
         self.broken = true;
+        if self.is_file {
+            self.reading.lose(Lost::new("the front matter", self.place, Loss::Torn));
+        }
     }
 
     /// Call nothing missing: it may be a thing of another kind.
