@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::{
     Cut, Document, MapKey, Node, SETTINGS_FILE, Value,
     entry::{Entry, Known, names, position, second_of},
-    excerpt::{short, written},
+    excerpt::{self, short, written},
     extras::extra,
     fields::{is_key, snake},
     generators::is_theirs,
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
                     Some(shape) => format!("write it as in `{shape}`"),
                     None => "write `key: value` lines".to_owned(),
                 };
-                let message = format!("{what} is {}, but takes a mapping of keys", a_value(node));
+                let message = format!("{what} is {}, but takes a mapping of keys", excerpt::a_value(node));
                 reading.report(Diagnostic::new(Code::WrongType, place, message).hint(hint));
             }
         }
@@ -570,14 +570,6 @@ fn part(what: &str) -> Option<Arc<str>> {
     let name = what.trim_matches('`');
     let name = ["a ", "an ", "the "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
     (!matches!(name, "update" | "front matter" | SETTINGS_FILE)).then(|| name.into())
-}
-
-/// What kind of value stands where a mapping should.
-fn a_value(node: &Node) -> &'static str {
-    match node.value {
-        Value::List(_) => "a list",
-        _ => "a single value",
-    }
 }
 
 /// `one of `low`, `medium`, `high``.
