@@ -27,6 +27,7 @@ use proptest::{prelude::*, test_runner::RngSeed};
 mod common_world;
 #[path = "../seeds/mod.rs"]
 mod seeds;
+mod belongs;
 mod colors;
 mod cut;
 mod every;
