@@ -32,6 +32,7 @@ mod colors;
 mod cut;
 mod every;
 mod faults;
+mod fences;
 mod lines;
 mod pairs;
 mod project;
