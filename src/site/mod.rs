@@ -10,10 +10,11 @@ mod drawings;
 mod feeds;
 mod frame;
 mod history;
+mod keep;
 mod links;
 mod long_page;
-mod moved;
 mod memo;
+mod moved;
 mod page;
 mod pages;
 mod places;
@@ -30,6 +31,7 @@ mod unsafe_markup;
 pub use assemble::Effort;
 pub use data::escalations;
 pub use history::History;
+pub use keep::{InMemory, Keep};
 pub use memo::Memo;
 pub use page::{Attachment, Page};
 pub use pages::Site;
@@ -37,6 +39,7 @@ pub use plan::{Collision, CollisionKind, SitePlan};
 pub use records::{next_kept, path_of_record, record_of, with_record};
 pub use stage::{Stage, stage};
 
+use std::convert::Infallible;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
@@ -156,9 +159,9 @@ impl Checked {
 
 /// A site, ready to be published.
 #[derive(Debug)]
-pub struct Built {
+pub struct Built<B = Vec<u8>> {
     /// All its files.
-    pub plan: SitePlan,
+    pub plan: SitePlan<B>,
     /// What it was made from.
     pub checked: Checked,
     /// How much was made for it.
@@ -222,30 +225,38 @@ pub fn check_again(world: &dyn World, config: &Config, memo: Option<&Memo>) -> C
     checked
 }
 
-/// The whole site of a project. Bad content never stops it: it is among the diagnostics.
+/// The whole site of a project, as a value. Bad content never stops it: it is among the diagnostics.
 pub fn build(world: &dyn World, config: &Config, progress: &dyn Progress) -> Built {
-    build_with(world, config, None, progress)
+    let (built, _) = build_with(world, config, None, progress, |_| Ok::<_, Infallible>(InMemory))
+        .unwrap_or_else(|never| match never {});
+    built
 }
 
-/// The same, with what is known of which commits moved its dates.
-pub fn build_with(
+/// The same with its files elsewhere: `begin` hears what was found, and says before the first page is made who keeps them.
+/// `history` is what is known of which commits moved its dates.
+///
+/// # Errors
+/// What `begin` says.
+pub fn build_with<K: Keep, E>(
     world: &dyn World,
     config: &Config,
     history: Option<&History>,
     progress: &dyn Progress,
-) -> Built {
+    begin: impl FnOnce(&Checked) -> Result<K, E>,
+) -> Result<(Built<K::Kept>, K), E> {
     let mut checked = prepare(world, config, None, progress);
+    let keeper = begin(&checked)?;
     let (renderer, mut found) = checked.theme.renderer();
     let context = checked.context();
     let mut site = Site::new(&checked, &context, renderer, config.commit.as_deref());
     site.history = history;
     site.tell(&found);
-    let Assembled { plan, found: faults, effort } = assemble(site, world, progress);
+    let Assembled { plan, found: faults, effort } = assemble(site, world, progress, &keeper);
     progress.done(Part::Pages);
     drop(context);
     found.extend(faults);
     checked.tell(found);
-    Built { plan, checked, effort }
+    Ok((Built { plan, checked, effort }, keeper))
 }
 
 /// Whether a status date was written, or nearly so called, and cannot be read.
