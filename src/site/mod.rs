@@ -17,6 +17,7 @@ mod memo;
 mod moved;
 mod page;
 mod pages;
+mod pair;
 mod places;
 pub mod plan;
 mod prepared_theme;
@@ -35,6 +36,7 @@ pub use keep::{InMemory, Keep};
 pub use memo::Memo;
 pub use page::{Attachment, Page};
 pub use pages::Site;
+pub use pair::{Pair, check_pair};
 pub use plan::{Collision, CollisionKind, SitePlan};
 pub use records::{next_kept, path_of_record, record_of, with_record};
 pub use stage::{Stage, stage};
@@ -212,7 +214,11 @@ pub fn check(world: &dyn World, config: &Config) -> Checked {
 
 /// The same, with what is known of files from before.
 pub fn check_again(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Checked {
-    let mut checked = prepare(world, config, memo, &Silent);
+    with_faults(prepare(world, config, memo, &Silent))
+}
+
+/// With what is wrong with the templates of the project's own.
+fn with_faults(mut checked: Checked) -> Checked {
     if checked.theme.has_templates() {
         let (renderer, mut found) = checked.theme.renderer();
         let context = checked.context();
@@ -268,19 +274,43 @@ pub fn is_day_lost(program: &Program) -> bool {
     program.settings.status_date.is_none() && is_lost
 }
 
+/// What was read of a project, before anything follows from it.
+struct Read {
+    loaded: Loaded,
+    /// The day whose state is meant.
+    as_of: NaiveDate,
+}
+
+fn read(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Read {
+    let mut loaded = load_again(world, &config.content, memo.map(|memo| &memo.load));
+    let program = &mut loaded.program;
+    let told = program.settings.status_date.map(|date| date.value);
+    // A day that was written and cannot be read is never that of the clock; the caller stops, or shows the beginning.
+    let instead = if is_day_lost(program) { program.settings.start.map(|start| start.value) } else { None };
+    let as_of = config.as_of.or(told).or(instead).unwrap_or(config.today);
+    loaded.diagnostics.extend(records::read(world, &loaded.others, program, as_of));
+    Read { loaded, as_of }
+}
+
 /// Load, analyse, find a place for every file of the site.
 fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &dyn Progress) -> Checked {
+    let read = read(world, config, memo);
+    progress.done(Part::Load);
+    follow(world, config, read, memo, progress)
+}
+
+/// All that follows from what was read.
+fn follow(
+    world: &dyn World,
+    config: &Config,
+    read: Read,
+    memo: Option<&Memo>,
+    progress: &dyn Progress,
+) -> Checked {
+    let Read { loaded: Loaded { mut program, mut diagnostics, beside, facts, .. }, as_of } = read;
     let kept = memo.and_then(Memo::kept);
     let since = memo.map_or_else(Since::default, |memo| memo.since);
     let kept = kept.as_deref();
-    let Loaded { mut program, mut diagnostics, others, beside, facts } =
-        load_again(world, &config.content, memo.map(|memo| &memo.load));
-    progress.done(Part::Load);
-    let told = program.settings.status_date.map(|date| date.value);
-    // A day that was written and cannot be read is never that of the clock; the caller stops, or shows the beginning.
-    let instead = if is_day_lost(&program) { program.settings.start.map(|start| start.value) } else { None };
-    let as_of = config.as_of.or(told).or(instead).unwrap_or(config.today);
-    diagnostics.extend(records::read(world, &others, &mut program, as_of));
     let Followed { facts, graph, chronicle } =
         Followed::again(&program, facts, as_of, kept.map(|kept| &kept.followed), since);
     progress.done(Part::Analysis);
