@@ -144,6 +144,7 @@ const FAULTS: &[Fault] = &[
         17,
         &["quotes"],
     ),
+    ("a fence too early", M2, "depends_on:", "---\ndepends_on:", Code::CutFrontMatter, 10, &["---"]),
     ("a fence that is not closed", M2, "[M1]\n---\n", "[M1]\n", Code::UnclosedFrontMatter, 1, &["---"]),
     ("a key given twice", M2, "owner: ada", "owner: ada\nowner: bo", Code::DuplicateKey, 6, &["keep one"]),
     (

@@ -70,6 +70,7 @@ codes! {
 
     // Front matter as text
     UnclosedFrontMatter = "unclosed-front-matter", Error, "The front matter is opened by `---` but never closed.";
+    CutFrontMatter = "cut-front-matter", Error, "A line `---` ends the front matter too early: keys of the thing stand below it in the text, where they are not read.";
     MisplacedFrontMatter = "misplaced-front-matter", Warning, "Other lines or spaces stand before the opening `---`, which hides the front matter from other tools, or altogether; or a README has some beside the file that holds it.";
     YamlSyntax = "yaml-syntax", Error, "The front matter is not valid YAML; what stands before the fault is read where it can be.";
     FrontMatterLimit = "front-matter-limit", Error, "The front matter is nested too deeply, too large, or uses anchors and aliases, which are not read.";

@@ -31,6 +31,7 @@ examples! {
     MergeConflict: "<<<<<<< HEAD\npercent_complete: 80\n=======\npercent_complete: 60\n>>>>>>> gateway" => "percent_complete: 80";
     EmptyFile: "" => "---\ntitle: Gateway\n---";
     UnclosedFrontMatter: "---\nid: M1.4\n\nRouting." => "---\nid: M1.4\n---\nRouting.";
+    CutFrontMatter: "---\nid: M1.4\n---\nstatus: blocked\n---" => "---\nid: M1.4\nstatus: blocked\n---";
     MisplacedFrontMatter: "\n---\nid: M1.4\n---" => "---\nid: M1.4\n---";
     YamlSyntax: "title: \"Gateway" => "title: \"Gateway\"";
     FrontMatterLimit: "owner: &o ada\nby: *o" => "owner: ada\nby: ada";

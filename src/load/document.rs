@@ -5,10 +5,10 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{Node, preamble::Preamble};
+use super::{Node, fields::FieldMap, preamble::Preamble, run_on::RunOn};
 use crate::{
     diag::{Diagnostic, FileId},
-    model::Body,
+    model::{Body, Kind},
     text::Span,
     world::ProjectPath,
 };
@@ -28,6 +28,8 @@ pub struct Document {
     pub front_file: Option<FileId>,
     /// Whether it is a thing that another file lists: its path is that of no file.
     pub is_listed: bool,
+    /// What stands below the front matter and reads like more of it.
+    pub run_on: Option<Box<RunOn>>,
     /// What the Markdown says of the same.
     pub preamble: Preamble,
     /// The Markdown under it, with its outline.
@@ -78,6 +80,11 @@ impl Document {
         let several = || self.body.headings.iter().skip(1).any(|other| other.level == 1);
         let is_title = !text.is_empty() && (!is_section || !several());
         is_title.then_some(&first.text)
+    }
+
+    /// Whether keys of a thing of a kind stand below the end of the front matter, where they are not read.
+    pub(super) fn is_cut(&self, kind: Kind, theirs: &FieldMap) -> bool {
+        self.run_on.as_ref().is_some_and(|rest| rest.loses(kind, theirs))
     }
 
     /// The file in which the front matter stands.

@@ -1,6 +1,10 @@
 //! One entry of a mapping, as the reader of the mapping keeps it.
 
-use super::{MapKey, Node, fields::FieldMap, lookup::is_empty};
+use super::{
+    MapKey, Node,
+    fields::{FieldMap, snake},
+    lookup::is_empty,
+};
 use crate::model::Bearing;
 
 /// A field that was asked for, and what depends on it.
@@ -16,6 +20,13 @@ pub struct Entry<'a> {
     pub node: &'a Node,
     /// Whether a reader asked for it.
     pub used: bool,
+}
+
+impl<'a> Entry<'a> {
+    /// One that nobody has asked for yet.
+    pub fn new((key, node): &'a (MapKey, Node)) -> Self {
+        Self { name: snake(&key.text), key, node, used: false }
+    }
 }
 
 /// The names of a field: ours, and those that the settings give it.

@@ -19,3 +19,11 @@ pub fn short(key: &str) -> Arc<str> {
 
 /// Most characters of a value or key that are quoted.
 const SHORT: usize = 40;
+
+/// What kind of value stands where a mapping should.
+pub fn a_value(node: &Node) -> &'static str {
+    match node.value {
+        Value::List(_) => "a list",
+        _ => "a single value",
+    }
+}

@@ -170,8 +170,12 @@ impl Texts {
         let same = |index: usize| {
             let (is, was) = (&self.documents[index], &before.documents[index]);
             let facts = |document: &Document| (document.lossy, document.has_front_matter);
-            let told =
-                || is.told == was.told && is.front_matter == was.front_matter && is.preamble == was.preamble;
+            let told = || {
+                is.told == was.told
+                    && is.front_matter == was.front_matter
+                    && is.preamble == was.preamble
+                    && is.run_on == was.run_on
+            };
             Arc::ptr_eq(is, was) || (!is_told_by_text(index) && facts(is) == facts(was) && told())
         };
         self.is_of_same_listing(before) && self.beside == before.beside && (0..self.documents.len()).all(same)

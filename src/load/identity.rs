@@ -57,6 +57,9 @@ pub enum Origin {
 pub fn identity(reading: &Reading<'_>, document: &Document) -> Identity {
     let (kind, misnamed, guessed) = kind(reading, document);
     let fields = &reading.around.theirs.fields;
+    if let Some(cut) = document.run_on.as_ref().and_then(|rest| rest.finding(document.file, kind, fields)) {
+        reading.report(cut);
+    }
     let written = document.front_matter.as_ref().and_then(|node| lookup(node, "id", fields));
     let numeric = written.is_some_and(|node| matches!(node.value, Value::Number(_)));
     let doubtful = |place: Place| {
@@ -143,16 +146,19 @@ fn missing_id(
     let id = id_of_file(kind, reading.path, &reading.around.theirs.ids);
     let derived = format!("`{id}` from the file name is used");
     let mut origin = Origin::Guessed(None);
+    let is_lossy = document.lossy || document.is_cut(kind, &reading.around.theirs.fields);
     if let Some(raw) = raw {
         // What stands there and is no id is told as that.
         if matches!(raw.value, Value::Null | Value::Text(_)) && !raw.torn && raw.cut.is_none() {
             reading.report(Diagnostic::new(Code::BadId, start, "`id` is empty").hint(derived));
         }
-    } else if let Some(meant) = misspelt_id(document) {
+    } else if let Some(meant) =
+        misspelt_id(document).or_else(|| id_below(document, &reading.around.theirs.fields))
+    {
         origin = Origin::Guessed(meant);
-    } else if (kind == Kind::Decision || reading.around.theirs.kinds.speaks()) && !document.lossy {
+    } else if (kind == Kind::Decision || reading.around.theirs.kinds.speaks()) && !is_lossy {
         origin = Origin::File;
-    } else if !document.lossy && !guessed {
+    } else if !is_lossy && !guessed {
         let diagnostic = Diagnostic::new(Code::MissingField, start, format!("`id` is missing; {derived}"));
         reading.report(diagnostic.hint(format!("add `id: {id}`")));
     }
@@ -164,6 +170,15 @@ fn misspelt_id(document: &Document) -> Option<Option<String>> {
     let Value::Map(entries) = &document.front_matter.as_ref()?.value else { return None };
     let slips = ["di", "idd", "iid", "i_d", "ids", "identifier"];
     let (_, node) = entries.iter().find(|(key, _)| slips.contains(&snake(&key.text).as_str()))?;
+    Some(match &node.value {
+        Value::Text(text) | Value::Number(text) => Some(text.trim().to_owned()),
+        _ => None,
+    })
+}
+
+/// The id that stands below front matter which ends too early.
+fn id_below(document: &Document, fields: &FieldMap) -> Option<Option<String>> {
+    let node = lookup(document.run_on.as_ref()?.node.as_ref()?, "id", fields)?;
     Some(match &node.value {
         Value::Text(text) | Value::Number(text) => Some(text.trim().to_owned()),
         _ => None,
@@ -189,6 +204,12 @@ fn kind(reading: &Reading<'_>, document: &Document) -> (Kind, Option<ProjectPath
     let (fields, kinds) = (&reading.around.theirs.fields, &reading.around.theirs.kinds);
     let node = document.front_matter.as_ref();
     let entry = node.and_then(|node| lookup_entry(node, "kind", fields));
+    let is_word = |text: &str| parse_word::<Kind>(text).or_else(|| kinds.of_word(text)).is_some();
+    let is_kind = |node: &Node| matches!(&node.value, Value::Text(text) if is_word(text));
+    let entry = entry.or_else(|| {
+        let rest = document.run_on.as_ref()?.node.as_ref()?;
+        lookup_entry(rest, "kind", fields).filter(|(_, node)| is_kind(node))
+    });
     let key = entry.map_or("kind", |(key, _)| &key.text);
     // Without settings the kind of a stranger's file may be a word of a list, or anything.
     let text = entry.and_then(|(_, node)| scalar::text(reading, key, node));

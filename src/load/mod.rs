@@ -39,6 +39,7 @@ mod reading;
 mod references;
 mod register;
 mod relations;
+mod run_on;
 mod scalar;
 mod settings;
 mod shapes;

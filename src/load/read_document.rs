@@ -11,7 +11,9 @@ use super::{
     Document, Node,
     conflict::{self, Conflict},
     fields::snake,
-    front_matter, markdown, toml, yaml,
+    front_matter, markdown,
+    run_on::{self, Parts},
+    toml, yaml,
 };
 use crate::{
     diag::{Code, Diagnostic, FileId, Place, Source},
@@ -32,6 +34,7 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
     let mut lossy = split.lossy;
     diagnostics.extend(split.problems);
     let mut front_matter: Option<Node> = None;
+    let mut run_on = None;
     if let Some(span) = split.front {
         let front = &settled[span.range()];
         let parsed = match split.toml {
@@ -41,6 +44,12 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
         front_matter = parsed.root;
         lossy |= parsed.lossy;
         diagnostics.extend(parsed.findings);
+        let parts = Parts { text: settled, front: span, body: split.body, toml: split.toml };
+        run_on = run_on::find(parts, file).map(Box::new);
+        let within = run_on.as_ref().filter(|rest| rest.begins_within());
+        if let Some((rest, node)) = within.zip(front_matter.as_mut()) {
+            yaml::tear_around(node, &rest.fence.range());
+        }
     }
     let body_text = &text[split.body.range()];
     let (body, preamble) = markdown::read_in(&text, split.body);
@@ -66,6 +75,7 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
         has_front_matter,
         front_file: None,
         is_listed: false,
+        run_on,
         preamble,
         body: Arc::new(body),
         diagnostics,

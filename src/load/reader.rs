@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::{
     Cut, Document, MapKey, Node, SETTINGS_FILE, Value,
     entry::{Entry, Known, names, position, second_of},
-    excerpt::{short, written},
+    excerpt::{self, short, written},
     extras::extra,
     fields::{is_key, snake},
     generators::is_theirs,
@@ -74,13 +74,7 @@ impl<'a> Reader<'a> {
         }
         match &node.value {
             Value::Map(entries) => {
-                let entry = |(key, node): &'a (MapKey, Node)| Entry {
-                    name: snake(&key.text),
-                    key,
-                    node,
-                    used: false,
-                };
-                reader.entries = entries.iter().map(entry).collect();
+                reader.entries = entries.iter().map(Entry::new).collect();
             }
             Value::Null => {}
             _ => {
@@ -92,7 +86,7 @@ impl<'a> Reader<'a> {
                     Some(shape) => format!("write it as in `{shape}`"),
                     None => "write `key: value` lines".to_owned(),
                 };
-                let message = format!("{what} is {}, but takes a mapping of keys", a_value(node));
+                let message = format!("{what} is {}, but takes a mapping of keys", excerpt::a_value(node));
                 reading.report(Diagnostic::new(Code::WrongType, place, message).hint(hint));
             }
         }
@@ -129,8 +123,17 @@ impl<'a> Reader<'a> {
         reader.preamble = &document.preamble;
         reader.is_file = true;
         if document.lossy {
-            reader.broken = true;
-            reading.lose(Lost::new("the front matter", reader.place, Loss::Torn));
+            reader.tear();
+        }
+        reader
+    }
+
+    /// The same with what stands below its end, where that reads like more of it.
+    pub fn of_all(reading: &'a Reading<'a>, document: &'a Document) -> Self {
+        let mut reader = Self::of_document(reading, document);
+        let below = document.run_on.as_ref().and_then(|rest| rest.node.as_ref());
+        if let Some(Value::Map(entries)) = below.map(|node| &node.value) {
+            reader.entries.extend(entries.iter().map(Entry::new));
         }
         reader
     }
@@ -165,6 +168,9 @@ impl<'a> Reader<'a> {
     /// Say that parts of the text could not be read, so that any field may be lost.
     pub fn tear(&mut self) {
         self.broken = true;
+        if self.is_file {
+            self.reading.lose(Lost::new("the front matter", self.place, Loss::Torn));
+        }
     }
 
     /// Call nothing missing: it may be a thing of another kind.
@@ -564,14 +570,6 @@ fn part(what: &str) -> Option<Arc<str>> {
     let name = what.trim_matches('`');
     let name = ["a ", "an ", "the "].iter().find_map(|article| name.strip_prefix(article)).unwrap_or(name);
     (!matches!(name, "update" | "front matter" | SETTINGS_FILE)).then(|| name.into())
-}
-
-/// What kind of value stands where a mapping should.
-fn a_value(node: &Node) -> &'static str {
-    match node.value {
-        Value::List(_) => "a list",
-        _ => "a single value",
-    }
 }
 
 /// `one of `low`, `medium`, `high``.

@@ -66,6 +66,7 @@ pub fn attach(
         document.front_file = Some(read.file);
         // Its places are of another file than those of the front matter.
         document.preamble = Preamble::default();
+        document.run_on = None;
         found.extend(read.findings);
         sources.add(read.source);
     }

@@ -28,6 +28,7 @@ mod common_world;
 #[path = "../seeds/mod.rs"]
 mod seeds;
 mod colors;
+mod cut;
 mod every;
 mod faults;
 mod lines;

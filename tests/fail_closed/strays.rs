@@ -64,6 +64,13 @@ fn cases() -> Vec<(Files, Files, Code)> {
         (typed(), one("content/plan/m2.md", front("id: M2\ntype: epicc\n", LATE)), Code::UnknownKind),
         (typed(), one("content/plan/m2.md", front("id: M2\ntpye: epic\n", LATE)), Code::UnknownKind),
         (typed(), one("content/plan/m2.md", front("id: M2\n", LATE)), Code::UnknownKind),
+        (milestone(), one("content/m2.md", format!("---\nid: M2\n---\n{LATE}---\n")), Code::UnknownKind),
+        (
+            milestone(),
+            one("content/m2.md", format!("---\n---\nkind: milestone\n{LATE}")),
+            Code::CutFrontMatter,
+        ),
+        (typed(), one("content/plan/m2.md", format!("---\n---\ntype: epic\n{LATE}")), Code::CutFrontMatter),
         (milestone(), one("content/stones/m2.md", front("id: M2\n", LATE)), Code::UnknownKind),
         (milestone(), one("content/m2.md", front("id: M2\n", LATE)), Code::UnknownKind),
         (milestone(), one("content/milestones/m2.mdx", front("id: M2\n", LATE)), Code::Misnamed),
@@ -112,6 +119,13 @@ fn a_page_is_a_page() {
         ("content/about.md", front("title: About\n", "")),
         ("content/guide/kiln.md", front("title: Kiln\nphase: P1\n", "")),
         ("content/phases/README.md", front("title: All of them\nowner: ada\n", "")),
+        (
+            "content/recipes/oat.md",
+            format!(
+                "{}duration: 2h\nfinish: brown\nowner: the baker\n---\nBake.\n",
+                front("title: Oat\n", "")
+            ),
+        ),
         ("content/recipes/rye.md", front("title: Rye\nstatus: draft\nduration: 2h\nfinish: brown\n", "")),
     ];
     for (path, text) in pages {

@@ -197,6 +197,9 @@ impl<'a> Build<'a> {
         let reading = Reading::new(self.around, document.front(), &document.path);
         let mut reader = Reader::of_document(&reading, document);
         reader.is_of(kind.word());
+        if document.is_cut(kind, &self.around.theirs.fields) {
+            reader.tear();
+        }
         if self.around.theirs.kinds.speaks() {
             // Where these stand follows from what they hold; what theirs says is shown beside it.
             let follows =
@@ -255,7 +258,7 @@ impl<'a> Build<'a> {
                 let stray = match declared.page.guessed {
                     _ if template => None,
                     true => likeliest(reader),
-                    false => stray(reader, document),
+                    false => stray(reader.reading(), document),
                 };
                 page(head, stray)
             });

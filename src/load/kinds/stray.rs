@@ -9,6 +9,7 @@ use crate::{
         folders::{fields_of, is_folder_page},
         names::kind_of,
         reader::{Reader, items},
+        reading::Reading,
     },
     model::Kind,
 };
@@ -40,14 +41,18 @@ fn likes(reader: &Reader<'_>, kind: Kind) -> usize {
 
 /// What a page looks like that says nothing of its kind, has fields of a thing of the plan, and names one that is there; that
 /// is told.
-pub fn stray(reader: &Reader<'_>, document: &Document) -> Option<Kind> {
-    if document.front_matter.is_none() || is_folder_page(&document.path) || reader.peek("kind").is_some() {
+pub fn stray(reading: &Reading<'_>, document: &Document) -> Option<Kind> {
+    let reader = &Reader::of_all(reading, document);
+    if document.front_matter.is_none() && document.run_on.is_none()
+        || is_folder_page(&document.path)
+        || reader.peek("kind").is_some()
+    {
         return None;
     }
     let names_one = |field: &str, kinds: &[Kind]| {
         let named = reader.peek(field).map_or_else(Vec::new, items);
         named.into_iter().filter_map(text).any(|text| {
-            let subject = reader.reading().around.names.find(text);
+            let subject = reading.around.names.find(text);
             subject.is_some_and(|subject| kinds.contains(&kind_of(subject)))
         })
     };
@@ -60,7 +65,6 @@ pub fn stray(reader: &Reader<'_>, document: &Document) -> Option<Kind> {
         kind.word()
     );
     let hint = format!("add `kind: {}`, or move it into a folder `{}`", kind.word(), kind.folder());
-    let reading = reader.reading();
     let diagnostic = Diagnostic::new(Code::UnknownKind, reader.place(), message).hint(hint);
     match reading.around.theirs.kinds.lost() {
         true => reading.count(diagnostic),

@@ -12,7 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
-pub use self::line::Line;
+pub use self::{keyed::is_known, line::Line};
 use self::{keyed::keyed, table::Table};
 use super::{MapKey, Node, Value, fields::snake};
 use crate::text::Span;

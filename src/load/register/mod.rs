@@ -107,6 +107,7 @@ fn document(host: &Document, listed: Listed) -> Option<Document> {
         has_front_matter: true,
         front_file: None,
         is_listed: true,
+        run_on: None,
         preamble: Preamble::default(),
         body: Arc::new(markdown::outline("", span.range().start)),
         diagnostics: Vec::new(),

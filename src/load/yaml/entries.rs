@@ -37,6 +37,12 @@ pub(in crate::load) fn begins_entry(content: &str) -> bool {
     after.is_none_or(|b| b.is_ascii_whitespace())
 }
 
+/// The key of a line that looks like the first of an entry, without its quotes.
+pub(in crate::load) fn key_of(content: &str) -> Option<&str> {
+    let end = end_of_key(content).filter(|_| begins_entry(content))?;
+    Some(content[..end].trim_end().trim_matches(['"', '\'']))
+}
+
 /// The offset of the colon after a leading key: a quoted text, or words that begin like a name.
 fn end_of_key(content: &str) -> Option<usize> {
     let first = content.chars().next()?;

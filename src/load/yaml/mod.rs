@@ -28,7 +28,10 @@ use self::builder::{Builder, Checkpoint, Outcome};
 use self::fault::Fault;
 use self::line::Line;
 use self::mended::Mended;
-pub(super) use self::{entries::begins_entry, quote::quoted};
+pub(super) use self::{
+    entries::{begins_entry, key_of},
+    quote::quoted,
+};
 use super::{Cut, Node, Value, fields::is_key};
 use crate::{
     diag::{Code, Diagnostic, FileId, Place},

@@ -159,7 +159,11 @@ fn others(reading: &Reading<'_>, text: &str, place: Place) -> Vec<Located<Key<De
         let piece = match piece.starts_with('[') && piece.contains("](") {
             true => piece,
             false => {
-                piece.trim().trim_end_matches(['.', ')']).trim_matches(['`', '"', '\'', '{', '}', '(']).trim()
+                let signs: &[char] = match piece.contains("[[") {
+                    true => &['`', '"', '\'', '{', '}', '('],
+                    false => &['`', '"', '\'', '{', '}', '(', '[', ']'],
+                };
+                piece.trim().trim_end_matches(['.', ')']).trim_matches(signs).trim()
             }
         };
         if piece.is_empty() || super::super::super::placeholder::is_undecided(piece) {
