@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 
 use super::{
     Dates, DependencyGraph,
+    astray::{may_hold_up, reach_lost},
     decided::Decided,
     doubt::{Doubt, doubt},
     states::States,
 };
 use crate::{
     date::WorkCalendar,
-    diag::FileId,
     model::{
         Blocker, BlockerFacts, Contradiction, GateFacts, Key, Known, Loss, Lost, Milestone, NamedCalendar,
         Overlay, Program, Rag, Risk, RiskFacts, RiskStatus, Subject, Told,
@@ -40,6 +40,8 @@ pub struct Day<'a> {
     undated: Vec<MilestoneDay>,
     /// By key: the first milestone that it waits for, however far back, and of which dates are lost; empty for none.
     lost_before: Vec<Option<Key<Milestone>>>,
+    /// Milestones of which it is lost what waits for them.
+    pub may_hold_up: Vec<Key<Milestone>>,
     /// By key.
     pub risks: Vec<RiskDay>,
     /// By key.
@@ -134,6 +136,7 @@ impl<'a> Day<'a> {
             at,
             undated,
             lost_before,
+            may_hold_up: Vec::new(),
             risks,
             blockers,
             gates,
@@ -144,6 +147,8 @@ impl<'a> Day<'a> {
             state.dates_lost && !state.done()
         };
         let lost: Vec<Key<Milestone>> = program.milestones.keys().filter(is_lost).collect();
+        day.may_hold_up =
+            may_hold_up(program).into_iter().filter(|key| !day.milestone(*key).done()).collect();
         if !lost.is_empty() {
             day.lost_before = graph.behind(&lost);
         }
@@ -280,11 +285,6 @@ impl BlockerDay {
         let reach_lost = reach_lost(program, blocker.head.file, "blocks");
         Self { facts, known: true, active: !resolved, reach_lost }
     }
-}
-
-/// Whether it cannot be read all that a file names in a field.
-pub(super) fn reach_lost(program: &Program, file: FileId, field: &str) -> bool {
-    program.lost_of(file).any(|lost| &*lost.field == field || lost.why == Loss::Torn)
 }
 
 /// Where the reports on a risk leave it open whether it is gone.

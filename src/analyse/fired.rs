@@ -182,7 +182,7 @@ pub enum Facts {
     },
     /// [`RuleCode::Lost`]: it waits, however far back, for this one, of which something is lost that moves dates.
     LostBefore(Key<Milestone>),
-    /// [`RuleCode::Lost`]: this blocker or risk may concern it; what it concerns cannot be read.
+    /// [`RuleCode::Lost`]: this blocker, risk or milestone may concern it; what it concerns cannot be read.
     LostReach(Subject),
     /// [`RuleCode::NoFacts`]: something was not told.
     NoFacts(Untold),

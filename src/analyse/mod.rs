@@ -5,6 +5,7 @@
 mod agreements;
 mod whole;
 pub mod analysis;
+mod astray;
 pub mod chains;
 pub mod checks;
 mod chronicle;

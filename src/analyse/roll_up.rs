@@ -2,8 +2,10 @@
 
 use std::cmp::Reverse;
 
-use super::{Analysis, Cause, RollUp, RollUpMember, Tally, day::Day, rules::weight, standing::Standing};
-use crate::model::{Blocker, Key, Milestone, Owner, Program, Rag, Risk, Severity, Subject};
+use super::{
+    Analysis, Cause, RollUp, RollUpMember, Tally, astray, day::Day, rules::weight, standing::Standing,
+};
+use crate::model::{Blocker, Key, Milestone, Owner, Phase, Program, Rag, Risk, Severity, Subject};
 
 /// What a color is made from.
 pub(super) struct Scope<'a> {
@@ -71,18 +73,28 @@ impl Tally {
     }
 }
 
-/// Risks and blockers of which it cannot be read what they concern: it may be any phase.
-pub(super) fn of_lost_reach(day: &Day) -> Vec<RollUpMember> {
-    let risks = day.program.risks.keys().filter(|key| {
-        let state = &day.risks[key.index()];
-        state.open && state.reach_lost
-    });
+/// What may belong to a phase: milestones of no readable phase, and what may concern anything.
+pub(super) fn astray_in(day: &Day, phase: Key<Phase>) -> impl Iterator<Item = RollUpMember> {
+    let unknown = |subject, cause| RollUpMember { subject, rag: Rag::Unknown, cause };
+    let milestones = astray::may_be_of(day.program, phase).map(Subject::Milestone);
+    let milestones = milestones.map(move |subject| unknown(subject, Cause::Astray));
+    let parts_lost = astray::parts_lost(day.program, phase);
+    let own = parts_lost.then(|| unknown(Subject::Phase(phase), Cause::PartsLost));
     let blockers = day.program.blockers.keys().filter(|key| {
         let state = &day.blockers[key.index()];
         state.active && state.reach_lost
     });
-    let members = risks.map(|key| risk(day, key)).chain(blockers.map(|key| blocker(day, key)));
-    members.map(|member| RollUpMember { rag: Rag::Unknown, ..member }).collect()
+    let blockers = blockers.map(|key| RollUpMember { rag: Rag::Unknown, ..blocker(day, key) });
+    milestones.chain(own).chain(risks_astray(day)).chain(blockers)
+}
+
+/// Risks of which it cannot be read what they concern: it may be anything.
+pub(super) fn risks_astray(day: &Day) -> impl Iterator<Item = RollUpMember> {
+    let risks = day.program.risks.keys().filter(|key| {
+        let state = &day.risks[key.index()];
+        state.open && state.reach_lost
+    });
+    risks.map(|key| RollUpMember { rag: Rag::Unknown, ..risk(day, key) })
 }
 
 /// Files that may be things of the plan, and of anything in it; `whole` is what they may be a part of.

@@ -6,7 +6,7 @@ pub(super) use super::sprint_time::time;
 use super::{
     Dates, RollUp, SprintAnalysis, SprintTime, Tally,
     day::{Day, MilestoneDay, Progress},
-    roll_up::{Scope, of_strays, roll_up},
+    roll_up::{Scope, of_strays, risks_astray, roll_up},
     standing::Standing,
     states::days_of_change,
 };
@@ -30,7 +30,9 @@ pub(super) fn analyse(day: &Day, milestones: &[Standing], key: Key<Sprint>) -> S
     let roll_up = match time {
         SprintTime::Future => planned(scope.len()),
         _ => {
-            let also = of_strays(day, Some(Subject::Sprint(key))).collect();
+            let of_any = risks_astray(day)
+                .filter(|member| !risks.iter().any(|risk| member.subject == Subject::Risk(*risk)));
+            let also = of_strays(day, Some(Subject::Sprint(key))).chain(of_any).collect();
             let parts = Scope { milestones: &scope, risks: &risks, blockers: &blockers, also };
             roll_up(day, milestones, &parts)
         }

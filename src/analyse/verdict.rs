@@ -179,4 +179,8 @@ pub enum Cause {
     Stray,
     /// Files that may be things of the plan are not read.
     Unread,
+    /// A milestone of which it is lost of what phase it is.
+    Astray,
+    /// A phase of which it is lost what is part of it.
+    PartsLost,
 }

@@ -3,12 +3,12 @@
 use super::{
     Analysis, BaselineVariance, Cause, Dates, DependencyGraph, Headline, MilestoneAnalysis, PhaseAnalysis,
     Placement, ProgramAnalysis, Progress, RiskAnalysis, RollUp, RollUpMember, Unscheduled,
-    day::{Day, reach_lost},
+    day::Day,
     decisions::day_alone,
     gate::{self, Before},
     needed_by, owner_load, placement,
     placement::{GateDates, Placements},
-    roll_up::{Scope, color, of_lost_reach, of_strays, roll_up},
+    roll_up::{Scope, astray_in, color, of_strays, roll_up},
     rules::{self, Expected, weight},
     schedule::Network,
     sprint,
@@ -106,12 +106,6 @@ fn baselines(
     (0..day.program.settings.baselines.len().max(1)).map(against).collect()
 }
 
-/// Milestones that may be of any phase: what their file says of it cannot be read.
-fn of_no_readable_phase(program: &Program) -> Vec<Key<Milestone>> {
-    let astray = program.milestones.iter().filter(|(_, row)| row.phase.is_none());
-    astray.filter(|(_, row)| reach_lost(program, row.head.file, "phase")).map(|(key, _)| key).collect()
-}
-
 pub(super) fn phase(
     day: &Day,
     all: &[Standing],
@@ -137,15 +131,14 @@ pub(super) fn phase(
     let risks: Vec<Key<Risk>> = risks.map(|(risk, _)| risk).collect();
     let blockers = program.blockers.iter().filter(|(_, row)| names_it(&row.blocks));
     let blockers: Vec<Key<Blocker>> = blockers.map(|(blocker, _)| blocker).collect();
-    let may_be_of_it = [milestones.as_slice(), &of_no_readable_phase(program)].concat();
     let gate_members = gate::members(day, key, &gate);
     let scope = Scope {
-        milestones: &may_be_of_it,
+        milestones: &milestones,
         risks: &risks,
         blockers: &blockers,
         also: gate_members
             .into_iter()
-            .chain(of_lost_reach(day))
+            .chain(astray_in(day, key))
             .chain(of_strays(day, Some(Subject::Phase(key))))
             .collect(),
     };

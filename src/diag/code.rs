@@ -70,8 +70,8 @@ codes! {
 
     // Front matter as text
     UnclosedFrontMatter = "unclosed-front-matter", Error, "The front matter is opened by `---` but never closed.";
-    CutFrontMatter = "cut-front-matter", Error, "A line `---` ends the front matter too early: keys of the thing stand below it in the text, where they are not read.";
-    MisplacedFrontMatter = "misplaced-front-matter", Warning, "Other lines or spaces stand before the opening `---`, which hides the front matter from other tools, or altogether; or a README has some beside the file that holds it.";
+    CutFrontMatter = "cut-front-matter", Error, "Keys of the thing stand in its text, where they are not read: below a line `---` that ends the front matter too early, or in a code block.";
+    MisplacedFrontMatter = "misplaced-front-matter", Warning, "Other lines or spaces stand before the opening `---`, which hides the front matter from other tools, or altogether; it stands between other lines than `---`; or a README has some beside the file that holds it.";
     YamlSyntax = "yaml-syntax", Error, "The front matter is not valid YAML; what stands before the fault is read where it can be.";
     FrontMatterLimit = "front-matter-limit", Error, "The front matter is nested too deeply, too large, or uses anchors and aliases, which are not read.";
     NotAMapping = "not-a-mapping", Error, "The front matter is a list or a single value, not `key: value` lines.";

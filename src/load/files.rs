@@ -2,8 +2,16 @@
 //!
 //! Must not know what the files are for. All of them are read through the world, and none outside of it.
 
-use super::{Node, Value, reading::Reading};
-use crate::{model::Found, world::ProjectPath};
+use super::{
+    Node, Value,
+    json_keys::{self, Twice},
+    reading::Reading,
+};
+use crate::{
+    diag::{Code, Diagnostic, Place},
+    model::Found,
+    world::ProjectPath,
+};
 
 /// Whether a path named by the content leads to a file.
 pub fn exists(reading: &Reading<'_>, path: &str) -> bool {
@@ -65,10 +73,22 @@ pub fn evidence(reading: &Reading<'_>, path: &str) -> Source {
 }
 
 /// What stands at a JSON pointer (RFC 6901) of a file beside what is expected there; `None` where file, syntax or pointer
-/// fail.
-pub fn json_at(reading: &Reading<'_>, file: &ProjectPath, pointer: &str, expected: &str) -> Option<Found> {
+/// fail. The file is named at a place of the content.
+pub fn json_at(
+    reading: &Reading<'_>,
+    (file, place): (&ProjectPath, Place),
+    pointer: &str,
+    expected: &str,
+) -> Option<Found> {
     let bytes = reading.around.world.read(file).ok()?;
     let value: serde_json::Value = serde_json::from_slice(&bytes).ok()?;
+    if let Some(Twice { key, line }) = json_keys::given_twice(&bytes) {
+        let message =
+            format!("line {line} of `{file}` gives the key `{key}` a second time, so the file shows nothing");
+        let diagnostic = Diagnostic::new(Code::DuplicateKey, place, message);
+        reading.report(diagnostic.hint("keep one of the two values"));
+        return None;
+    }
     let value = value.pointer(pointer)?;
     let json = value.to_string();
     Some(match value {

@@ -23,6 +23,8 @@ pub struct Split {
     pub lossy: bool,
     /// Whether it is TOML.
     pub toml: bool,
+    /// What reads like front matter and stands in a code block at the beginning: the block, and the lines in it.
+    pub in_code: Option<(Span, Span)>,
 }
 
 /// Cut `text`, the whole of `file`.
@@ -40,6 +42,10 @@ pub fn split(text: &str, file: FileId) -> Split {
         "---" => cut.yaml(first, first + line.len()),
         "+++" => cut.toml(first, first + line.len()),
         _ if text.get(first..).is_some_and(looks_like_json) => cut.json(first),
+        code if is_code_fence(code) => cut.in_code(first, first + line.len()),
+        other if is_other_fence(other) => {
+            cut.misfenced(first, first + line.len()).unwrap_or_else(|| cut.only_body())
+        }
         indented if indented.trim_start() == "---" => cut.indented(first, first + line.len()),
         _ => cut.hidden(first),
     }
@@ -59,6 +65,7 @@ impl Cut<'_> {
             problems: Vec::new(),
             lossy: false,
             toml: false,
+            in_code: None,
         }
     }
 
@@ -70,6 +77,7 @@ impl Cut<'_> {
             problems: Vec::new(),
             lossy: false,
             toml: false,
+            in_code: None,
         }
     }
 
@@ -79,15 +87,24 @@ impl Cut<'_> {
 
     /// A line `---` at `fence`; the front matter would begin at `start`.
     fn yaml(&self, fence: usize, start: usize) -> Split {
-        let closed = find_line(self.text, start, |line| matches!(line, "---" | "..."));
+        let closed = find_line(self.text, start, is_fence);
         let closed = closed.filter(|&(end, _)| !holds_prose(self.text.get(start..end).unwrap_or("")));
+        // No mapping of YAML has such a line.
+        let other = find_line(self.text, start, |line| is_code_fence(line) || is_other_fence(line));
+        let is_first = |at: usize| closed.is_none_or(|(end, _)| at < end);
+        if let Some((end, body)) = other.filter(|(end, _)| is_first(*end))
+            && self.begins_with_key(start)
+            && !holds_text(self.text.get(start..end).unwrap_or(""))
+        {
+            return self.closed_by_another(fence, start, end, body);
+        }
         let mut split = match closed {
             Some((end, body)) if fence == 0 || self.begins_with_key(start) => {
                 self.with_front((start, end), body)
             }
             None if self.begins_with_key(start) => self.unclosed(fence, start),
             // A thematic break: plain Markdown.
-            _ => return self.only_body(),
+            _ => return self.toml_in_yaml(fence, start).unwrap_or_else(|| self.only_body()),
         };
         let before = self.text.get(..fence).unwrap_or("").trim_start_matches('\u{feff}');
         if !before.is_empty() {
@@ -96,6 +113,72 @@ impl Cut<'_> {
             let problem = self.problem(Code::MisplacedFrontMatter, (fence, fence + 3), message, hint);
             let blank = Span::new(fence - before.len(), fence);
             split.problems.push(problem.fix(Place::new(self.file, blank), ""));
+        }
+        split
+    }
+
+    /// Front matter that a line ends which is no `---`.
+    fn closed_by_another(&self, fence: usize, start: usize, end: usize, body: usize) -> Split {
+        let mut split = self.with_front((start, end), body);
+        let line = self.text.get(end..body).unwrap_or("").trim_end();
+        let message = format!("the front matter that begins here ends at `{line}`, which does not close it");
+        let hint = "write `---` in place of that line";
+        let problem = self.problem(Code::UnclosedFrontMatter, (fence, fence + 3), &message, hint);
+        let at = Place::new(self.file, Span::new(end, end + line.len()));
+        split.problems.push(problem.label(at, "it ends here").fix(at, "---"));
+        split
+    }
+
+    /// TOML between lines that mean YAML.
+    fn toml_in_yaml(&self, fence: usize, start: usize) -> Option<Split> {
+        let (end, body) = find_line(self.text, start, |line| is_fence(line) || line == "+++")?;
+        let front = self.text.get(start..end).unwrap_or("");
+        let is_toml = |line: &str| line.is_empty() || line.starts_with(['#', '[', ']', ' ']) || assigns(line);
+        if !front.lines().any(assigns) || !front.lines().all(|line| is_toml(line.trim_end())) {
+            return None;
+        }
+        let mut split = Split { toml: true, ..self.with_front((start, end), body) };
+        let message = "this front matter is TOML, and begins with a line `---`, which means YAML";
+        let hint = "write `+++` before it and after it";
+        let problem = self.problem(Code::MisplacedFrontMatter, (fence, fence + 3), message, hint);
+        let whole = Place::new(self.file, Span::new(fence, body));
+        split.problems.push(problem.fix(whole, format!("+++\n{front}+++\n")));
+        Some(split)
+    }
+
+    /// Front matter between other lines than `---`: it is read all the same. Time is linear in it.
+    fn misfenced(&self, fence: usize, start: usize) -> Option<Split> {
+        let ends = |line: &str| is_fence(line) || is_code_fence(line) || is_other_fence(line);
+        let (end, body) = find_line(self.text, start, ends)?;
+        if !self.is_surely_front(start, end) {
+            return None;
+        }
+        let mut split = self.with_front((start, end), body);
+        let line = self.text.get(fence..start).unwrap_or("").trim_end();
+        let message =
+            format!("front matter begins with a line `{line}`, by which other tools do not know it");
+        let hint = "write `---` before it and after it";
+        let at = (fence, fence + line.len());
+        let whole = Place::new(self.file, Span::new(fence, body));
+        let front = self.text.get(start..end).unwrap_or("");
+        let problem = self.problem(Code::MisplacedFrontMatter, at, &message, hint);
+        split.problems.push(problem.fix(whole, format!("---\n{front}---\n")));
+        Some(split)
+    }
+
+    /// Front matter in a code block, which may also be an example of some: its page shows it.
+    fn in_code(&self, fence: usize, start: usize) -> Split {
+        let mut split = self.only_body();
+        let inner = start
+            + Some(line_at(self.text, start)).filter(|line| is_fence(line.trim_end())).map_or(0, str::len);
+        let ends = |line: &str| is_fence(line) || is_code_fence(line) || is_other_fence(line);
+        let Some((end, mut body)) = find_line(self.text, inner, ends) else { return split };
+        let next = line_at(self.text, body);
+        if is_fence(self.text.get(end..body).unwrap_or("").trim_end()) && is_code_fence(next.trim_end()) {
+            body += next.len();
+        }
+        if self.is_surely_front(inner, end) {
+            split.in_code = Some((Span::new(fence, body), Span::new(inner, end)));
         }
         split
     }
@@ -119,7 +202,7 @@ impl Cut<'_> {
     fn hidden(&self, first: usize) -> Split {
         let Some(fence) = self.hidden_fence(first) else { return self.only_body() };
         let start = fence + line_at(self.text, fence).len();
-        let closed = find_line(self.text, start, |line| matches!(line, "---" | "..."));
+        let closed = find_line(self.text, start, is_fence);
         let Some((end, body)) = closed.filter(|&(end, _)| self.is_surely_front(start, end)) else {
             return self.only_body();
         };
@@ -170,12 +253,14 @@ impl Cut<'_> {
 
     /// Front matter of Hugo and Zola.
     fn toml(&self, fence: usize, start: usize) -> Split {
+        if self.begins_with_key(start)
+            && let Some(split) = self.misfenced(fence, start)
+        {
+            return split;
+        }
         if let Some((end, body)) = find_line(self.text, start, |line| line == "+++") {
             return Split { toml: true, ..self.with_front((start, end), body) };
         }
-        let assigns = |line: &str| {
-            line.split_once('=').is_some_and(|(key, _)| is_key(&snake(key.trim().trim_matches('"'))))
-        };
         if !self
             .text
             .get(start..)
@@ -251,6 +336,34 @@ impl Cut<'_> {
             .find(|line| !line.is_empty() && !line.starts_with('#'))
             .is_some_and(super::yaml::begins_entry)
     }
+}
+
+/// Whether a line of TOML gives one of our fields a value.
+fn assigns(line: &str) -> bool {
+    line.split_once('=').is_some_and(|(key, _)| is_key(&snake(key.trim().trim_matches('"'))))
+}
+
+/// A line that ends front matter.
+fn is_fence(line: &str) -> bool {
+    matches!(line, "---" | "...")
+}
+
+/// A line that begins or ends a code block.
+fn is_code_fence(line: &str) -> bool {
+    line.starts_with("```") || line.starts_with("~~~")
+}
+
+/// A line of one sign that may have been meant as `---`.
+fn is_other_fence(line: &str) -> bool {
+    let first = line.chars().next();
+    let is_sign = first.is_some_and(|c| matches!(c, '-' | '=' | '*' | '+' | '_' | '—' | '–'));
+    let is_long = line.chars().count() > 1 || line.starts_with(['—', '–']);
+    is_sign && is_long && line != "---" && line.chars().all(|c| Some(c) == first)
+}
+
+/// Whether a line is a heading, or a sentence and none of YAML.
+fn holds_text(front: &str) -> bool {
+    front.lines().any(is_prose) || holds_prose(front)
 }
 
 /// Whether prose stands at the very left after a blank line. No YAML mapping has such a line: the fence that follows

@@ -21,6 +21,7 @@ mod gather;
 mod generators;
 mod grouped;
 mod identity;
+mod json_keys;
 mod kinds;
 mod leftovers;
 mod likeness;

@@ -51,6 +51,9 @@ pub fn read_document(file: FileId, path: ProjectPath, bytes: &[u8]) -> (Source, 
             yaml::tear_around(node, &rest.fence.range());
         }
     }
+    if let Some((block, lines)) = split.in_code {
+        run_on = Some(Box::new(run_on::in_code(settled, block, lines)));
+    }
     let body_text = &text[split.body.range()];
     let (body, preamble) = markdown::read_in(&text, split.body);
     let conflicts = unsettled(conflicts, body_text, split.body);

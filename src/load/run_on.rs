@@ -22,7 +22,9 @@ pub struct RunOn {
     /// The line that ends the front matter, with its line end.
     pub fence: Span,
     /// Whether another such line stands below them.
-    pub closed: bool,
+    closed: bool,
+    /// Whether the lines stand in a code block at the beginning of the file: the text that should stand there.
+    in_code: Option<String>,
     /// What they say, as far as it can be read: keys at the very left alone.
     pub node: Option<Node>,
     lines: Vec<Line>,
@@ -87,7 +89,25 @@ pub fn find(parts: Parts<'_>, file: FileId) -> Option<RunOn> {
     }
     let run = &text[start..end];
     let node = if toml { toml::parse(run, start, file) } else { yaml::parse(run, start, file) }.root;
-    Some(RunOn { fence, closed, node, lines })
+    Some(RunOn { fence, closed, in_code: None, node, lines })
+}
+
+/// Lines of a code block at the beginning of a text, which read like front matter.
+pub fn in_code(text: &str, block: Span, lines: Span) -> RunOn {
+    let above = Above { toml: false, capitals: true, indent: 0, is_open: true };
+    let (mut at, mut found) = (lines.range().start, Vec::new());
+    for line in text[lines.range()].split_inclusive('\n') {
+        found.extend(above.line(line.trim_end(), at, false, true).flatten());
+        at += line.len();
+    }
+    let front = &text[lines.range()];
+    RunOn {
+        fence: block,
+        closed: true,
+        in_code: Some(format!("---\n{front}---\n")),
+        node: None,
+        lines: found,
+    }
 }
 
 /// How the front matter is written that ends too early.
@@ -157,6 +177,13 @@ impl RunOn {
             (Some(name), more) => format!("`{name}` and {more} more keys"),
         };
         let stand = if lost.len() == 1 { "stands" } else { "stand" };
+        if let Some(right) = &self.in_code {
+            let message = format!("{what} {stand} in a code block, where nothing is read");
+            let diagnostic = Diagnostic::new(Code::CutFrontMatter, Place::new(file, first.span), message);
+            let hint =
+                "front matter stands between two lines `---`: write those in place of the lines of the block";
+            return Some(diagnostic.hint(hint).fix(Place::new(file, self.fence), right.clone()));
+        }
         let message = format!("{what} {stand} below the end of the front matter, where nothing is read");
         let fence = Place::new(file, self.fence);
         let diagnostic = Diagnostic::new(Code::CutFrontMatter, Place::new(file, first.span), message).label(
@@ -173,7 +200,8 @@ impl RunOn {
 
     /// Whether it begins within what stands above, so that nobody can tell what that says.
     pub fn begins_within(&self) -> bool {
-        self.lines.first().is_some_and(|line| line.nested && line.name.as_deref().is_some_and(is_key))
+        let first = self.lines.first().filter(|_| self.in_code.is_none());
+        first.is_some_and(|line| line.nested && line.name.as_deref().is_some_and(is_key))
     }
 
     /// Whether keys of a thing of a kind are lost in the text.

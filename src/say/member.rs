@@ -38,6 +38,10 @@ impl Voice<'_> {
                 }
                 None => String::new(),
             },
+            Cause::Astray => {
+                "May be a part of it: what its file says of its phase cannot be read.".to_owned()
+            }
+            Cause::PartsLost => "What its file says of its parts cannot be read.".to_owned(),
             Cause::FinishLate { days } => self.late_finish(analysis, days),
             Cause::SignedUnmet
             | Cause::GateNoGo

@@ -102,6 +102,8 @@ impl Voice<'_> {
             (Cause::GateUnclear, _) => format!("it is not clear what was decided at the gate of {name}"),
             (Cause::Stray, _) => format!("{name} is read as a page and may be a part of the plan"),
             (Cause::Unread, _) => format!("a file that may belong to {name} is not read"),
+            (Cause::Astray, _) => format!("{name} may be a part of it: its phase cannot be read"),
+            (Cause::PartsLost, _) => format!("what is part of {name} cannot be read"),
             (Cause::Rule(_) | Cause::Declared, subject) => {
                 let rag = match subject {
                     Subject::Milestone(key) => analysis.milestone(key).facts.rag.as_ref(),

@@ -99,7 +99,11 @@ impl Voice<'_> {
                 format!("{} may affect it or hold it up: what it is cannot be told.", self.id(*subject))
             }
             Facts::LostReach(subject) => {
-                let verb = if matches!(subject, Subject::Blocker(_)) { "hold it up" } else { "affect it" };
+                let verb = if matches!(subject, Subject::Blocker(_) | Subject::Milestone(_)) {
+                    "hold it up"
+                } else {
+                    "affect it"
+                };
                 format!("{} may {verb}: what it names cannot be read.", self.id(*subject))
             }
             Facts::NoFacts(untold) => self.untold(untold),

@@ -27,10 +27,12 @@ use proptest::{prelude::*, test_runner::RngSeed};
 mod common_world;
 #[path = "../seeds/mod.rs"]
 mod seeds;
+mod belongs;
 mod colors;
 mod cut;
 mod every;
 mod faults;
+mod fences;
 mod lines;
 mod pairs;
 mod project;

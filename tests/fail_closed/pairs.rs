@@ -2,12 +2,12 @@
 //!
 //! After each, nothing is greener than before, and it is told once.
 
-use milepost::diag::Code;
+use milepost::{diag::Code, site::Checked};
 
 use super::{
     colors::{colors, greener},
     project::{Files, checked},
-    told_anew,
+    told_anew, whole,
 };
 
 const FILES: &[(&str, &str)] = &[
@@ -118,6 +118,30 @@ fn small_ways_to_look_green_are_told_and_lead_nowhere() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Evidence that says two things says nothing.
+#[test]
+fn a_key_of_evidence_that_stands_twice_shows_nothing() {
+    let with = |json: &str| {
+        let mut files = whole::project(None);
+        let (_, text) = files.iter_mut().find(|(path, _)| path == "content/proof.json").expect("the proof");
+        *text = json.to_owned();
+        checked(&files)
+    };
+    let failed = with("{\"failed\": 3}\n");
+    let is_met = |checked: &Checked| {
+        let criteria = &checked.chronicle.now.phases[0].gate.criteria;
+        criteria.iter().filter(|criterion| criterion.met).count()
+    };
+    let proven = is_met(&with("{\"failed\": 0}\n"));
+    for json in ["{\"failed\": 3,\n\"failed\": 0}", "{\"failed\": 0,\n\"more\": [{\"a\": 1, \"a\": 2}]}"] {
+        let twice = with(json);
+        assert_eq!(is_met(&twice), proven - 1, "{json}");
+        assert_eq!(greener(&colors(&failed), &colors(&twice)).count(), 0, "{json}");
+        let told = told_anew(&failed, &twice);
+        assert!(told.len() == 1 && told[0].starts_with("duplicate-key: line 2 of"), "{json}: {told:#?}");
+    }
 }
 
 /// Where nobody is listed everybody exists, but those who are still to be named.

@@ -40,7 +40,7 @@ fn before(case: &Case) -> Option<Fired> {
     fired(RuleCode::Lost, Rag::Unknown, Some(place), Facts::LostBefore(key))
 }
 
-/// A blocker or risk of which it cannot be read what it holds up or affects, or that it is one.
+/// A blocker, risk or milestone of which it cannot be read what it holds up or affects, or that it is one.
 fn around(case: &Case) -> Option<Fired> {
     if !case.state.progress.is_open() {
         return None;
@@ -51,7 +51,11 @@ fn around(case: &Case) -> Option<Fired> {
         || program.pages.iter().find(|(_, page)| matches!(page.stray, Some(Kind::Risk | Kind::Blocker)));
     let subject = blocker
         .or_else(|| program.risks.keys().map(Subject::Risk).find(|subject| reaches(case, *subject)))
-        .or_else(|| stray().map(|(key, _)| Subject::Page(key)))?;
+        .or_else(|| stray().map(|(key, _)| Subject::Page(key)))
+        .or_else(|| {
+            let mut others = day.may_hold_up.iter().filter(|other| **other != case.key);
+            others.next().map(|key| Subject::Milestone(*key))
+        })?;
     let lost = day.program.lost_of(program.head(subject).file).next();
     let place = lost.map_or(case.milestone.head().place, |lost| lost.place);
     fired(RuleCode::Lost, Rag::Unknown, Some(place), Facts::LostReach(subject))

@@ -126,7 +126,7 @@ fn json(outer: &Reader<'_>, node: &Node) -> Option<Check> {
     reader.finish();
     let (path, pointer, equals) = (path?, pointer?.value, equals?);
     let found = match files::evidence(outer.reading(), &path.value) {
-        Source::Content(file) => files::json_at(outer.reading(), &file, &pointer, &equals),
+        Source::Content(file) => files::json_at(outer.reading(), (&file, path.place), &pointer, &equals),
         Source::Nowhere => None,
         Source::Elsewhere => {
             outer.reading().report(elsewhere(outer.reading(), &path));

@@ -19,6 +19,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Milestone {
     // A program without phases needs none, and a parent may be one.
     let optional = !reading.around.names.has_any(Kind::Phase)
         || reader.peek("parent").is_some()
+        || reader.misspelt("parent").is_some()
         || reading.around.theirs.kinds.speaks();
     let phase = reading.bearing_at_most(bears, || match optional {
         true => reader.read("phase", references::one),
