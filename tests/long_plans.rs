@@ -75,6 +75,40 @@ fn lists_of_the_first_page_end_and_say_where_the_others_are() {
     }
 }
 
+/// The chain on the page of the last of so many milestones, each of which waits for the one before it.
+fn chain(milestones: usize) -> Vec<String> {
+    let settings = "title: Shop\nstart: 2026-02-02\nstatus_date: 2026-02-02\n";
+    let mut files = vec![("milepost.yaml".to_owned(), settings.to_owned())];
+    for number in 1..=milestones {
+        let waits = if number == 1 { String::new() } else { format!("depends_on: [M{}]\n", number - 1) };
+        let text = format!("---\nid: M{number}\ntitle: Step\nduration: 1d\n{waits}---\n");
+        files.push((format!("content/milestones/m{number}.md"), text));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let built = build(&project(&files), &Config::usual(NaiveDate::MIN), &Silent);
+    let path = format!("milestones/m{milestones}/index.html");
+    let page = built.plan.iter().find(|(at, _)| at.as_str() == path).expect("the page").1;
+    let page = Html::parse_document(&String::from_utf8_lossy(page));
+    let words = |item: scraper::ElementRef<'_>| {
+        item.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    page.select(&selector(".chain > li")).map(words).collect()
+}
+
+#[test]
+fn a_long_chain_is_told_by_its_ends_and_says_how_much_is_between() {
+    let whole = chain(13);
+    assert_eq!(whole.len(), 12, "{whole:?}");
+    let cut = chain(41);
+    assert_eq!(cut.len(), 13, "{cut:?}");
+    assert!(cut[0].starts_with("M40 ") && cut[8].starts_with("M32 "), "{cut:?}");
+    assert_eq!(cut[9], "28 more are between");
+    assert!(cut[10].starts_with("M3 ") && cut[12].starts_with("M1 "), "{cut:?}");
+    // What it begins with waits for nothing, and says so.
+    assert!(cut[12].len() > cut[11].len() && whole[11].ends_with(&cut[12][3..]), "{cut:?}");
+    assert_eq!(chain(14)[9], "1 more is between");
+}
+
 /// A made-up program of a kind, read.
 fn made(milestones: usize, phases: usize, past: made_up::Past, sprints: u32) -> Vec<(String, String)> {
     let options = made_up::Options {

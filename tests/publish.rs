@@ -5,8 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use milepost::publish::{
-    LOCK_FILE, Lost, MANIFEST_FILE, PublishError, Published, Sources, Terms, publish, publish_on,
+    LOCK_FILE, Lost, MANIFEST_FILE, Publication, PublishError, Published, STAGING_FOLDER, Sources, Terms,
+    publish, publish_on,
 };
+use milepost::site::Keep;
 use milepost::site::plan::{SitePath, SitePlan};
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -36,7 +38,6 @@ impl Project {
         publish_on(
             terms,
             plan,
-            None,
             &self.output(),
             &Sources { root, content: Path::new("content"), themes: Path::new("themes") },
         )
@@ -362,15 +363,66 @@ fn a_stopped_run_is_finished_by_the_next() {
 fn a_failing_write_keeps_the_old_pages_and_the_memory_of_ours() {
     let project = Project::new();
     project.publish(&plan_of([("a.html", "old"), ("gone.html", "old")])).unwrap();
-    // A folder in the place of the temporary file cannot be opened for writing, not even by an administrator.
+    // Where somebody's file lies in the folder of what is laid aside, that is left alone; and a folder in the place of the
+    // temporary file cannot be opened for writing, not even by an administrator.
+    project.put(&format!("{STAGING_FOLDER}/theirs"), "theirs");
     let temporary = format!(".milepost-{:016x}.tmp", xxhash_rust::xxh3::xxh3_64(b"style.css"));
     fs::create_dir(project.output().join(&temporary)).unwrap();
     let next = plan_of([("a.html", "new"), ("style.css", "new")]);
     assert!(matches!(project.publish(&next), Err(PublishError::Io { action: "write", .. })));
-    assert_eq!(project.files(), texts([("a.html", "old"), ("gone.html", "old")]));
+    let theirs = format!("{STAGING_FOLDER}/theirs");
+    let theirs = (theirs.as_str(), "theirs");
+    assert_eq!(project.files(), texts([("a.html", "old"), ("gone.html", "old"), theirs]));
     fs::remove_dir(project.output().join(&temporary)).unwrap();
     assert_eq!(project.publish(&next).unwrap().removed, 1);
-    assert_eq!(project.files(), texts([("a.html", "new"), ("style.css", "new")]));
+    assert_eq!(project.files(), texts([("a.html", "new"), ("style.css", "new"), theirs]));
+}
+
+#[test]
+fn what_is_laid_aside_is_put_in_its_place_and_nothing_is_left_of_it() {
+    let project = Project::new();
+    // As a run leaves it that was stopped while it made pages.
+    project.put(&format!("{STAGING_FOLDER}/0"), "half a pa");
+    project.put(&format!("{STAGING_FOLDER}/17"), "old");
+    project.publish(&plan_of([("a/b.html", "1"), ("c.css", "2")])).unwrap();
+    assert_eq!(project.files(), texts([("a/b.html", "1"), ("c.css", "2")]));
+    assert!(!project.output().join(STAGING_FOLDER).exists());
+    // A plan that is refused leaves nothing either.
+    project.put("theirs.html", "theirs");
+    assert!(project.publish(&plan_of([("theirs.html", "ours")])).is_err());
+    assert!(!project.output().join(STAGING_FOLDER).exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_what_is_laid_aside_is_not_followed() {
+    let project = Project::new();
+    let elsewhere = project.folder.path().join("elsewhere");
+    fs::create_dir(&elsewhere).unwrap();
+    fs::write(elsewhere.join("0"), "theirs").unwrap();
+    fs::create_dir(project.output()).unwrap();
+    std::os::unix::fs::symlink(&elsewhere, project.output().join(STAGING_FOLDER)).unwrap();
+    project.publish(&plan_of([("a.html", "1")])).unwrap();
+    assert_eq!(fs::read_to_string(project.output().join("a.html")).unwrap(), "1");
+    assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 1);
+    assert_eq!(fs::read_to_string(elsewhere.join("0")).unwrap(), "theirs");
+}
+
+#[test]
+fn what_changes_while_a_site_is_made_is_told() {
+    let project = Project::new();
+    let plan = plan_of([("a.html", "1"), ("b.html", "2")]);
+    project.publish(&plan).unwrap();
+    let root = project.folder.path();
+    let sources = Sources { root, content: Path::new("content"), themes: Path::new("themes") };
+    let begun = Publication::begin(&project.output(), &sources).unwrap();
+    let kept = plan.map(|path, bytes| begun.keep(path, bytes.clone()));
+    fs::remove_file(project.output().join("a.html")).unwrap();
+    project.put("b.html", "by hand");
+    let error = begun.finish(&Terms::default(), &kept, None).unwrap_err();
+    assert!(error.to_string().contains("build again"), "{error}");
+    assert_eq!(project.publish(&plan).unwrap().kept.len(), 1);
+    assert_eq!(project.files(), texts([("a.html", "1"), ("b.html", "by hand")]));
 }
 
 #[test]

@@ -18,7 +18,7 @@ use super::shown_path::as_seen_from;
 use super::terminal::Stream;
 use crate::diag::{Code, Diagnostic, Severity};
 use crate::disk::Disk;
-use crate::publish::{Origin, PublishError, Published, Seal, Terms, publish_on};
+use crate::publish::{Kept, Origin, Publication, PublishError, Published, Seal, Terms};
 use crate::say::words::counted;
 use crate::site::{self, Built, Checked, Part};
 use crate::world::Traced;
@@ -57,13 +57,20 @@ fn make(
     let history = if typed.history { Some(log::history(settings, world)?) } else { None };
     let bar = Bar::new(settings.loudness >= Loudness::Normal);
     let traced = Traced::new(world);
-    let built = site::build_with(&traced, &settings.config, history.as_ref(), &bar);
+    let begin = |checked: &Checked| {
+        let began = settings.day_is_known(&checked.program);
+        if began.is_err() {
+            bar.clear();
+            let _ = Stream::Err.write_styled(&problems(checked, settings));
+        }
+        began?;
+        let publication = Publication::begin(&project.output, &project.sources());
+        publication.map_err(|error| as_seen_from(&project.here, error).into())
+    };
+    let (built, publication) = site::build_with(&traced, &settings.config, history.as_ref(), &bar, begin)
+        .inspect_err(|_: &Failure| bar.clear())?;
     bar.clear();
     let (parts, made) = bar.parts();
-    if let Err(unknown) = settings.day_is_known(&built.checked.program) {
-        let _ = Stream::Err.write_styled(&problems(&built.checked, settings));
-        return Err(unknown);
-    }
     let origin = circumstances.zip(traced.trace()).map(|(circumstances, trace)| Origin {
         circumstances,
         trace,
@@ -72,7 +79,7 @@ fn make(
         findings: built.checked.diagnostics.len(),
     });
     let terms = terms(&built, typed);
-    let published = publish_on(&terms, &built.plan, origin, &project.output, &project.sources());
+    let published = publication.finish(&terms, &built.plan, origin);
     if matches!(&published, Ok(_) | Err(PublishError::Nothing { .. })) {
         // what is wrong with the content may be why nothing was published
         let _ = Stream::Err.write_styled(&problems(&built.checked, settings));
@@ -127,12 +134,17 @@ fn circumstances(settings: &Settings) -> Option<u64> {
     Some(xxh3_64(format!("{all:?}").as_bytes()))
 }
 
-fn pages(built: &Built) -> usize {
-    built.plan.iter().filter(|(path, _)| path.is_page()).count()
+fn pages(built: &Built<Kept>) -> usize {
+    built.plan.paths().filter(|path| path.is_page()).count()
 }
 
 /// What each part took in time by the clock, and how much it was.
-fn timings(parts: &[(Part, Duration)], writing: Duration, built: &Built, published: &Published) -> String {
+fn timings(
+    parts: &[(Part, Duration)],
+    writing: Duration,
+    built: &Built<Kept>,
+    published: &Published,
+) -> String {
     let files = built.checked.sources().iter().count();
     let effort = built.checked.chronicle.effort();
     let row = |name: &str, took: Duration, what: String| {
@@ -156,7 +168,7 @@ fn timings(parts: &[(Part, Duration)], writing: Duration, built: &Built, publish
 }
 
 /// On what terms the site may take the place of the one that stands.
-fn terms(built: &Built, typed: BuildArgs) -> Terms {
+fn terms(built: &Built<Kept>, typed: BuildArgs) -> Terms {
     let diagnostics = &built.checked.diagnostics;
     Terms {
         force: typed.force,

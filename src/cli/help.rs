@@ -78,7 +78,7 @@ help! {
 help! {
     /// `serve`.
     SERVE: of_words!(
-        "  milepost serve --open                     write, save, and see what it does\n  milepost serve --base /plan/              as it will be under a sub-path",
+        "  milepost serve --open                     write, save, and see what it does\n  milepost serve --base /plan/              as it will be under a sub-path\n\nKeys, in a terminal:\n  o  open the browser\n  r  read everything anew\n  q  end, as Ctrl-C does",
         "a port that is taken"
     ),
 }

@@ -40,6 +40,11 @@ pub(super) struct Stamps {
 }
 
 impl Stamps {
+    /// Whether this is what was meant to stand there last.
+    pub fn is_last(&self, stamp: Stamp) -> bool {
+        self.last == stamp
+    }
+
     /// Whether these bytes are ours.
     pub fn fit(&self, bytes: &[u8]) -> bool {
         let size = bytes.len() as u64;
@@ -101,7 +106,8 @@ struct Earlier {
 }
 
 impl Stamp {
-    fn of(bytes: &[u8]) -> Self {
+    /// That of the bytes.
+    pub fn of(bytes: &[u8]) -> Self {
         Self { size: bytes.len() as u64, hash: xxh3_64(bytes) }
     }
 
@@ -121,12 +127,9 @@ impl Manifest {
     }
 
     /// The given files and folders.
-    pub fn of<'a>(
-        files: impl Iterator<Item = (&'a SitePath, &'a [u8])>,
-        folders: BTreeSet<SitePath>,
-    ) -> Self {
-        let stamps = |bytes: &[u8]| Stamps { last: Stamp::of(bytes), before: Vec::new() };
-        let files = files.map(|(path, bytes)| (path.clone(), stamps(bytes))).collect();
+    pub fn of<'a>(files: impl Iterator<Item = (&'a SitePath, Stamp)>, folders: BTreeSet<SitePath>) -> Self {
+        let stamps = |last| Stamps { last, before: Vec::new() };
+        let files = files.map(|(path, stamp)| (path.clone(), stamps(stamp))).collect();
         Self { folders, files, ..Self::empty() }
     }
 
@@ -236,15 +239,14 @@ pub(super) fn is_bookkeeping(path: &SitePath) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site::plan::SitePlan;
 
     #[test]
     fn what_is_written_reads_back() {
         let folder = tempfile::TempDir::new().unwrap();
-        let mut plan = SitePlan::new();
-        plan.insert(SitePath::new("a/b \u{e9}.html").unwrap(), "bytes").unwrap();
+        let path = SitePath::new("a/b \u{e9}.html").unwrap();
         let folders = BTreeSet::from([SitePath::new("a").unwrap()]);
-        let manifest = Manifest::of(plan.iter(), folders).until(&Manifest::empty());
+        let manifest =
+            Manifest::of([(&path, Stamp::of(b"bytes"))].into_iter(), folders).until(&Manifest::empty());
         manifest.write(folder.path()).unwrap();
         assert_eq!(Manifest::read(folder.path()).unwrap(), manifest);
         assert!(!manifest.complete);

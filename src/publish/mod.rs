@@ -1,4 +1,4 @@
-//! From a [`SitePlan`] to a folder: writes what differs, removes what is ours and no longer wanted, and touches
+//! From a [`SitePlan`] to a folder: lays files aside as they are made, writes what differs, removes what is ours and no longer wanted, and touches
 //! nothing else.
 //!
 //! Must not know what the files mean, except that pages come after what they refer to.
@@ -12,9 +12,10 @@
 //! **What stands is not lost by mistake.** A plan made from nothing, or without most pages of the site that stands, is
 //! refused: see [`Terms`].
 //!
-//! **What a crash leaves.** Steps, in order: look at everything and refuse before writing; write a manifest that
-//! lists the old and the new files together; make folders; write assets, then pages, each to a temporary file
-//! that is renamed; remove what the plan lacks; write the manifest of the plan alone. Stopped anywhere, the
+//! **What a crash leaves.** Steps, in order: lay the files aside, in a folder of our own; look at everything and refuse
+//! before anything of the site is touched; write a manifest that lists the old and the new files together; make folders;
+//! rename assets, then pages, to their places; remove what the plan lacks; write the manifest of the plan alone; remove the
+//! folder of what was laid aside. Stopped anywhere, the
 //! folder holds whole files, old or new, and the manifest knows all of ours; the next run cleans up. At the very end a
 //! [`Seal`] is put beside the site, by which the next build sees whether it would come to the same.
 
@@ -23,6 +24,7 @@ mod guard;
 mod lock;
 mod manifest;
 mod seal;
+mod staging;
 mod survey;
 mod terms;
 pub mod whole_file;
@@ -33,13 +35,19 @@ pub use guard::Sources;
 pub use lock::LOCK_FILE;
 pub use manifest::MANIFEST_FILE;
 pub use seal::{Origin, SEAL_FILE, Seal};
+pub use staging::{Kept, STAGING_FOLDER};
 pub use terms::{Lost, Terms};
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
+use crate::site::Keep;
 use crate::site::plan::{SitePath, SitePlan};
+use lock::Lock;
 use manifest::Manifest;
+use staging::Staging;
 use survey::Survey;
 
 /// What a run did to the folder. Manifest and lock are not counted.
@@ -64,49 +72,106 @@ pub struct Published {
 /// its manifest cannot be trusted, or a foreign file or a link stands where the site needs a place. Later: when
 /// the operating system refuses; then the folder is as whole as the module's text says.
 pub fn publish(plan: &SitePlan, output: &Path, sources: &Sources<'_>) -> Result<Published, PublishError> {
-    publish_on(&Terms::default(), plan, None, output, sources)
+    publish_on(&Terms::default(), plan, output, sources)
 }
 
-/// As [`publish`], on terms; where it is told what the plan was made from, that is noted beside the finished site.
+/// As [`publish`], on terms.
 ///
 /// # Errors
 /// Also when the terms forbid it; then nothing was written.
 pub fn publish_on(
     terms: &Terms,
     plan: &SitePlan,
-    origin: Option<Origin>,
     output: &Path,
     sources: &Sources<'_>,
 ) -> Result<Published, PublishError> {
-    let output = guard::admit(output, sources)?;
-    fs::create_dir_all(&output).map_err(PublishError::io("make the folder", &output))?;
-    let _lock = lock::take(&output)?;
-    let old = Manifest::read(&output)?;
-    let survey = Survey::of(plan, &old, &output, terms.force)?;
-    terms.admit(plan, &old, &survey)?;
+    let publication = Publication::begin(output, sources)?;
+    let plan = plan.map(|path, bytes| publication.keep(path, bytes.clone()));
+    publication.finish(terms, &plan, None)
+}
 
-    let mut goal = survey.goal(plan, &old);
-    goal.settings = !terms.no_settings;
-    // What was changed by hand is told by every build, so none may be spared.
-    let seal = origin.filter(|_| survey.kept.is_empty());
-    if survey.is_clean() && old == goal {
-        seal.into_iter().for_each(|origin| Seal::put(origin, plan, &output));
-        return Ok(survey.report(plan));
+/// A folder that a site is being made for. Nobody else writes to it until this is dropped.
+#[derive(Debug)]
+pub struct Publication {
+    output: PathBuf,
+    old: Manifest,
+    // before the lock: it goes while the folder is still ours
+    staging: Staging,
+    _lock: Lock,
+}
+
+impl Keep for Publication {
+    type Kept = Kept;
+
+    fn keep(&self, path: &SitePath, bytes: Vec<u8>) -> Kept {
+        self.staging.keep(path, bytes, &self.old)
     }
+}
+
+impl Publication {
+    /// Takes the folder, and reads what stands there.
+    ///
+    /// # Errors
+    /// When it must not be written to (see [`Sources`]), another run holds it, or its manifest cannot be trusted.
+    pub fn begin(output: &Path, sources: &Sources<'_>) -> Result<Self, PublishError> {
+        let output = guard::admit(output, sources)?;
+        fs::create_dir_all(&output).map_err(PublishError::io("make the folder", &output))?;
+        let lock = lock::take(&output)?;
+        let old = Manifest::read(&output)?;
+        let staging = Staging::in_folder(&output);
+        Ok(Self { output, old, staging, _lock: lock })
+    }
+
+    /// Makes the folder hold the plan, whose files were kept here. Where it is told what the plan was made from, that is
+    /// noted beside the finished site.
+    ///
+    /// # Errors
+    /// When the terms forbid it, or a foreign file or a link stands where the site needs a place: then nothing was written.
+    /// When the operating system refuses: then the folder is as whole as the module's text says.
+    pub fn finish(
+        self,
+        terms: &Terms,
+        plan: &SitePlan<Kept>,
+        origin: Option<Origin>,
+    ) -> Result<Published, PublishError> {
+        let Self { output, old, staging, .. } = &self;
+        let survey = Survey::of(plan, old, output, terms.force)?;
+        terms.admit(plan, old, &survey)?;
+
+        let mut goal = survey.goal(plan, old);
+        goal.settings = !terms.no_settings;
+        // What was changed by hand is told by every build, so none may be spared.
+        let seal = origin.filter(|_| survey.kept.is_empty());
+        if !survey.is_clean() || *old != goal {
+            carry_out(&survey, &mut goal, old, staging)?;
+        }
+        seal.into_iter().for_each(|origin| Seal::put(origin, plan, output));
+        Ok(survey.report(plan))
+    }
+}
+
+fn carry_out(
+    survey: &Survey,
+    goal: &mut Manifest,
+    old: &Manifest,
+    staging: &Staging,
+) -> Result<(), PublishError> {
+    let output = &survey.output;
     if !old.complete {
-        write::sweep_temporary(old.files.keys(), &output);
+        write::sweep_temporary(old.files.keys(), output);
     }
-    old.until(&goal).write(&output)?;
-    write::remove_files(&survey.in_the_way, &output)?;
-    write::remove_folders(&survey.folders_in_the_way, &output);
-    write::make_folders(&survey.new_folders, &output)?;
+    old.until(goal).write(output)?;
+    write::remove_files(&survey.in_the_way, output)?;
+    write::remove_folders(&survey.folders_in_the_way, output);
+    write::make_folders(&survey.new_folders, output)?;
     let (pages, assets): (Vec<_>, Vec<_>) = survey.to_write.iter().partition(|(path, _)| path.is_page());
-    write::write_files(&assets, &output)?;
-    write::write_files(&pages, &output)?;
-    write::remove_files(&survey.stale, &output)?;
-    write::remove_folders(&survey.stale_folders, &output);
-    goal.folders.retain(|folder| survey.needs(folder) || write::is_real_folder(folder, &output));
-    goal.write(&output)?;
-    seal.into_iter().for_each(|origin| Seal::put(origin, plan, &output));
-    Ok(survey.report(plan))
+    for files in [assets, pages] {
+        // of several failures the first in order is told
+        let failed = files.par_iter().find_map_first(|(path, kept)| staging.put(path, kept).err());
+        failed.map_or(Ok(()), Err)?;
+    }
+    write::remove_files(&survey.stale, output)?;
+    write::remove_folders(&survey.stale_folders, output);
+    goal.folders.retain(|folder| survey.needs(folder) || write::is_real_folder(folder, output));
+    goal.write(output)
 }

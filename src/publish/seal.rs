@@ -77,8 +77,8 @@ impl Seal {
     }
 
     /// Notes that a site was made from this and stands; nothing is noted where that fails.
-    pub(super) fn put(origin: Origin, plan: &SitePlan, output: &Path) {
-        let paths: Vec<&SitePath> = plan.iter().map(|(path, _)| path).collect();
+    pub(super) fn put<B>(origin: Origin, plan: &SitePlan<B>, output: &Path) {
+        let paths: Vec<&SitePath> = plan.paths().collect();
         let stood = |path: &&SitePath| Some((path.to_string(), standing(output, path)?));
         let Some(files) = paths.par_iter().map(stood).collect::<Option<Vec<_>>>() else { return };
         let seal = Self { format: FORMAT, origin, files };

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::manifest::{Manifest, Stamps, is_bookkeeping, is_of_git};
+use super::manifest::{Manifest, Stamp, Stamps, is_bookkeeping, is_of_git};
+use super::staging::{Kept, Lies};
 use super::write::{is_real_file, is_real_folder, place};
 use super::{PublishError, Published};
 use crate::site::plan::{SitePath, SitePlan};
@@ -24,7 +25,7 @@ pub(super) struct Survey<'a> {
     /// Folders to make, the outer before the inner.
     pub new_folders: Vec<SitePath>,
     /// Files that are missing or differ.
-    pub to_write: Vec<(&'a SitePath, &'a [u8])>,
+    pub to_write: Vec<(&'a SitePath, &'a Kept)>,
     /// Our other files that the plan lacks and the disk has.
     pub stale: Vec<SitePath>,
     /// Our folders that the plan does not need, the inner before the outer.
@@ -56,8 +57,13 @@ enum Found {
 
 impl<'a> Survey<'a> {
     /// Looks at every place that the plan or the manifest names.
-    pub fn of(plan: &'a SitePlan, old: &Manifest, output: &Path, force: bool) -> Result<Self, PublishError> {
-        if let Some((path, _)) = plan.iter().find(|(path, _)| is_bookkeeping(path) || is_of_git(path)) {
+    pub fn of(
+        plan: &'a SitePlan<Kept>,
+        old: &Manifest,
+        output: &Path,
+        force: bool,
+    ) -> Result<Self, PublishError> {
+        if let Some(path) = plan.paths().find(|path| is_bookkeeping(path) || is_of_git(path)) {
             return Err(PublishError::Bookkeeping { path: path.clone() });
         }
         let mut survey = Self { force, output: output.to_owned(), ..Self::default() };
@@ -86,9 +92,10 @@ impl<'a> Survey<'a> {
     }
 
     /// What will be ours: the plan's files but the borrowed ones, and every folder that we made or shall make.
-    pub fn goal(&self, plan: &SitePlan, old: &Manifest) -> Manifest {
+    pub fn goal(&self, plan: &SitePlan<Kept>, old: &Manifest) -> Manifest {
         let kept = |path: &SitePath| self.kept.binary_search(path).is_ok();
-        let files = plan.iter().filter(|(path, _)| !self.borrowed.contains(path) && !kept(path));
+        let files = plan.bodies().filter(|(path, _)| !self.borrowed.contains(path) && !kept(path));
+        let files = files.map(|(path, kept)| (path, kept.stamp));
         let mut goal = Manifest::of(files, old.folders.iter().chain(&self.new_folders).cloned().collect());
         // what was changed stays on the list as it was written, so that the next run tells it again
         let changed = old.files.iter().filter(|(path, _)| kept(path));
@@ -97,14 +104,14 @@ impl<'a> Survey<'a> {
     }
 
     /// What carrying it out amounts to.
-    pub fn report(&self, plan: &SitePlan) -> Published {
+    pub fn report(&self, plan: &SitePlan<Kept>) -> Published {
         Published {
             written: self.to_write.len(),
             unchanged: plan.len()
                 - self.to_write.len()
                 - self.kept.iter().filter(|path| plan.contains(path)).count(),
             removed: self.in_the_way.len() + self.stale.len(),
-            bytes_written: self.to_write.iter().map(|(_, bytes)| bytes.len() as u64).sum(),
+            bytes_written: self.to_write.iter().map(|(_, kept)| kept.stamp.size).sum(),
             kept: self.kept.clone(),
         }
     }
@@ -112,11 +119,11 @@ impl<'a> Survey<'a> {
     /// Outer folders come before inner ones, so that nothing is asked of the disk below a missing one.
     fn look_at_folders(
         &mut self,
-        plan: &'a SitePlan,
+        plan: &'a SitePlan<Kept>,
         old: &Manifest,
         output: &Path,
     ) -> Result<(), PublishError> {
-        let needed: BTreeSet<&str> = plan.iter().flat_map(|(path, _)| path.folders()).collect();
+        let needed: BTreeSet<&str> = plan.paths().flat_map(SitePath::folders).collect();
         for name in needed {
             let folder = SitePath::new(name).expect("each folder of a site path is a site path");
             let parent_is_there = folder.folder().is_none_or(|parent| self.folders[parent]);
@@ -146,33 +153,33 @@ impl<'a> Survey<'a> {
 
     fn look_at_files(
         &mut self,
-        plan: &'a SitePlan,
+        plan: &'a SitePlan<Kept>,
         old: &Manifest,
         output: &Path,
     ) -> Result<(), PublishError> {
-        let files: Vec<_> = plan.iter().collect();
-        let look = |&(path, bytes): &(&SitePath, &[u8])| match path
+        let files: Vec<_> = plan.bodies().collect();
+        let look = |&(path, kept): &(&SitePath, &Kept)| match path
             .folder()
             .is_none_or(|folder| self.folders[folder])
         {
-            true => find(output, path, bytes, old.files.get(path)),
+            true => find(output, path, kept, old.files.get(path)),
             false => Ok(Found::Nothing),
         };
         let found: Vec<Result<Found, PublishError>> = files.par_iter().map(look).collect();
-        for ((path, bytes), found) in files.into_iter().zip(found) {
+        for ((path, kept), found) in files.into_iter().zip(found) {
             match found? {
                 Found::Same if self.force || old.files.contains_key(path) => {}
                 Found::Same => drop(self.borrowed.insert(path)),
-                Found::Nothing | Found::Different => self.to_write.push((path, bytes)),
+                Found::Nothing | Found::Different => self.to_write.push((path, kept)),
                 Found::Foreign | Found::Changed if self.force && is_real_file(path, output) => {
-                    self.to_write.push((path, bytes));
+                    self.to_write.push((path, kept));
                 }
                 Found::Foreign => self.foreign.push(path.clone()),
                 Found::Changed => self.kept.push(path.clone()),
                 Found::Link => return Err(PublishError::Link { path: place(output, path) }),
                 Found::Folder => {
                     self.clear_folder(path, old, output)?;
-                    self.to_write.push((path, bytes));
+                    self.to_write.push((path, kept));
                 }
             }
         }
@@ -211,7 +218,7 @@ impl<'a> Survey<'a> {
 
     /// Our files that the plan lacks. One whose name differs from a planned file's in case alone may be that
     /// very file on some systems: it goes first, and the planned one is written in any case.
-    fn look_at_stale(&mut self, plan: &'a SitePlan, old: &Manifest, output: &Path) {
+    fn look_at_stale(&mut self, plan: &'a SitePlan<Kept>, old: &Manifest, output: &Path) {
         let early: BTreeSet<SitePath> = self.in_the_way.iter().cloned().collect();
         let gone =
             |path: &&SitePath| !plan.contains(path) && !early.contains(*path) && is_real_file(path, output);
@@ -222,7 +229,7 @@ impl<'a> Survey<'a> {
         let stale: Vec<&SitePath> = stale.into_iter().map(|(path, _)| path).collect();
         if !stale.is_empty() {
             let folded: BTreeMap<String, _> =
-                plan.iter().map(|file| (file.0.as_str().to_lowercase(), file)).collect();
+                plan.bodies().map(|file| (file.0.as_str().to_lowercase(), file)).collect();
             for path in stale {
                 match folded.get(&path.as_str().to_lowercase()) {
                     Some(twin) => {
@@ -250,7 +257,7 @@ fn look(output: &Path, path: &SitePath) -> Result<Option<FileType>, PublishError
     }
 }
 
-fn find(output: &Path, path: &SitePath, bytes: &[u8], ours: Option<&Stamps>) -> Result<Found, PublishError> {
+fn find(output: &Path, path: &SitePath, kept: &Kept, ours: Option<&Stamps>) -> Result<Found, PublishError> {
     let path = place(output, path);
     let found = match fs::symlink_metadata(&path) {
         Ok(found) => found,
@@ -263,13 +270,21 @@ fn find(output: &Path, path: &SitePath, bytes: &[u8], ours: Option<&Stamps>) -> 
         () if !found.is_file() => return Ok(Found::Foreign),
         () => {}
     }
-    // A foreign file of another length need not be read; one that cannot be read is taken for one that differs.
-    if ours.is_none() && found.len() != bytes.len() as u64 {
-        return Ok(Found::Foreign);
+    // A foreign file of another length need not be read, nor one that was read a moment ago; one that cannot be read is taken
+    // for one that differs.
+    let as_long = found.len() == kept.stamp.size;
+    match (&kept.lies, ours) {
+        (Lies::InPlace, Some(_)) if as_long => return Ok(Found::Same),
+        (_, None) if !as_long => return Ok(Found::Foreign),
+        _ => {}
     }
     let there = fs::read(&path).ok();
+    let same = |there: &[u8]| match &kept.lies {
+        Lies::Here(bytes) => there == bytes,
+        _ => Stamp::of(there) == kept.stamp,
+    };
     Ok(match (there, ours) {
-        (Some(there), _) if there == bytes => Found::Same,
+        (Some(there), _) if same(&there) => Found::Same,
         (_, None) => Found::Foreign,
         (Some(there), Some(stamps)) if stamps.fit(&there) => Found::Different,
         (_, Some(_)) => Found::Changed,

@@ -46,7 +46,12 @@ pub enum Lost {
 
 impl Terms {
     /// Refuses a plan that would take a good site away.
-    pub(super) fn admit(&self, plan: &SitePlan, old: &Manifest, survey: &Survey) -> Result<(), PublishError> {
+    pub(super) fn admit<B>(
+        &self,
+        plan: &SitePlan<B>,
+        old: &Manifest,
+        survey: &Survey,
+    ) -> Result<(), PublishError> {
         let stands = old.files.keys().filter(|path| is_page(path)).count();
         if self.allow_empty || stands == 0 {
             return Ok(());

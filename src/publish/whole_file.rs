@@ -92,6 +92,11 @@ fn put_as(
     put
 }
 
+/// Writes a file that must not exist yet, in a folder of ours.
+pub(super) fn create_new(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    File::options().write(true).create_new(true).open(path)?.write_all(bytes)
+}
+
 /// Opens a file that must not exist yet, so that no link is followed; what a stopped run left there goes.
 fn create(path: &Path) -> io::Result<File> {
     let create = || File::options().write(true).create_new(true).open(path);

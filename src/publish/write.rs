@@ -57,15 +57,6 @@ pub(super) fn make_folders(folders: &[SitePath], output: &Path) -> Result<(), Pu
     Ok(())
 }
 
-/// Writes files in any order; of several failures the first in the given order is told.
-pub(super) fn write_files(files: &[&(&SitePath, &[u8])], output: &Path) -> Result<(), PublishError> {
-    let write = |&&(path, bytes): &&(&SitePath, &[u8])| {
-        let (folder, name) = path.as_str().rsplit_once('/').unwrap_or(("", path.as_str()));
-        write_whole(&output.join(folder), name, path.as_str(), bytes).err()
-    };
-    files.par_iter().find_map_first(write).map_or(Ok(()), Err)
-}
-
 /// Puts one file in its place; `path` makes the temporary name.
 pub(super) fn write_whole(folder: &Path, name: &str, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
     let (temporary, target) = (folder.join(temporary_name(path)), folder.join(name));

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{Progress, Silent, Site, SitePlan, catalog::Entry, data, moved};
+use super::{Keep, Progress, Silent, Site, SitePlan, catalog::Entry, data, moved};
 use crate::{
     diag::Diagnostic,
     view::addresses::beside,
@@ -14,8 +14,8 @@ use crate::{
 };
 
 /// A site and how it was made.
-pub(super) struct Assembled {
-    pub plan: SitePlan,
+pub(super) struct Assembled<B> {
+    pub plan: SitePlan<B>,
     /// What was found wrong in the making.
     pub found: Vec<Diagnostic>,
     pub effort: Effort,
@@ -31,63 +31,73 @@ pub struct Effort {
 }
 
 /// What making a page gave.
-struct Made {
-    files: Vec<(String, Vec<u8>)>,
+struct Made<B> {
+    files: Vec<(SitePath, B)>,
     wanted: BTreeSet<ProjectPath>,
     drawings: usize,
 }
 
-/// Make all files of a site.
-pub(super) fn assemble(mut site: Site, world: &dyn World, progress: &dyn Progress) -> Assembled {
-    let (made, found) = site.make_all(progress, |made| made);
+/// Make all files of a site, each kept by `keeper` as soon as it is made.
+pub(super) fn assemble<K: Keep>(
+    mut site: Site,
+    world: &dyn World,
+    progress: &dyn Progress,
+    keeper: &K,
+) -> Assembled<K::Kept> {
+    let (made, found) = site.make_all(progress, keeper);
     let effort = Effort { pages: made.len(), drawings: made.iter().map(|page| page.drawings).sum() };
-    let mut plan = SitePlan::new();
+    let mut plan = SitePlan::default();
     // No two files collide: that was seen to when they got their names.
-    let mut insert = |path: &str, bytes: Vec<u8>| {
-        let inserted = SitePath::new(path).is_ok_and(|path| plan.insert(path, bytes).is_ok());
-        debug_assert!(inserted, "{path} has no place on the site");
+    let mut insert = |path: SitePath, kept: K::Kept| {
+        let inserted = plan.insert(path, kept);
+        debug_assert!(inserted.is_ok(), "{inserted:?}");
     };
     let mut wanted = BTreeSet::new();
     for page in made {
         wanted.extend(page.wanted);
-        for (path, bytes) in page.files {
-            insert(&path, bytes);
-        }
+        page.files.into_iter().for_each(|(path, kept)| insert(path, kept));
     }
+    let mut put = |path: &str, bytes: Vec<u8>| {
+        if let Some((path, kept)) = kept(keeper, path, bytes) {
+            insert(path, kept);
+        }
+    };
     for (file, path) in site.published().filter(|(file, _)| wanted.contains(*file)) {
         if let Ok(bytes) = world.read(file) {
-            insert(path.as_str(), bytes);
+            put(path.as_str(), bytes);
         }
     }
-    for (path, bytes) in data::files(&site) {
-        insert(path, bytes);
-    }
-    for (path, bytes) in moved::files(&site) {
-        insert(path, bytes);
-    }
+    data::files(&site).for_each(|(path, bytes)| put(path, bytes));
+    moved::files(&site).for_each(|(path, bytes)| put(path, bytes));
     site.search();
     for (path, bytes) in site.search.take().unwrap_or_default() {
-        insert(&path, bytes);
+        put(&path, bytes);
     }
-    for (path, bytes) in site.assets {
-        insert(path.as_str(), bytes.clone());
-    }
+    site.assets.iter().for_each(|(path, bytes)| put(path.as_str(), bytes.clone()));
     Assembled { plan, found, effort }
+}
+
+fn kept<K: Keep>(keeper: &K, path: &str, bytes: Vec<u8>) -> Option<(SitePath, K::Kept)> {
+    let path = SitePath::new(path);
+    debug_assert!(path.is_ok(), "{path:?}");
+    let path = path.ok()?;
+    let kept = keeper.keep(&path, bytes);
+    Some((path, kept))
 }
 
 impl Site<'_> {
     /// What is wrong with the templates, seen on every page of the site.
     pub(super) fn faults(&mut self) -> Vec<Diagnostic> {
-        self.make_all(&Silent, drop).1
+        self.make_all(&Silent, &Nowhere).1
     }
 
     /// Every page, and what was found wrong in the making. Where a template can fail, the pages that tell of what is wrong
     /// are made after the others.
-    fn make_all<T: Send>(
+    fn make_all<K: Keep>(
         &mut self,
         progress: &dyn Progress,
-        keep: impl Fn(Made) -> T + Sync,
-    ) -> (Vec<T>, Vec<Diagnostic>) {
+        keeper: &K,
+    ) -> (Vec<Made<K::Kept>>, Vec<Diagnostic>) {
         let count = self.catalog.entries().len();
         progress.begin(count);
         let (mut last, first): (Vec<usize>, Vec<usize>) =
@@ -97,11 +107,11 @@ impl Site<'_> {
         let mut all = Vec::with_capacity(count);
         for group in std::iter::once(first).chain(last.into_iter().map(|index| vec![index])) {
             let make = |index: &usize| {
-                let (made, fault) = make(self, self.entry(*index));
+                let made = make(self, self.entry(*index), keeper);
                 progress.step();
-                (keep(made), fault)
+                made
             };
-            let (made, faults): (Vec<T>, Vec<Option<Diagnostic>>) = group.par_iter().map(make).unzip();
+            let (made, faults): (Vec<_>, Vec<Option<Diagnostic>>) = group.par_iter().map(make).unzip();
             all.extend(made);
             let faults: Vec<Diagnostic> = faults.into_iter().flatten().collect();
             self.tell(&faults);
@@ -115,7 +125,16 @@ impl Site<'_> {
     }
 }
 
-fn make(site: &Site, entry: &Entry) -> (Made, Option<Diagnostic>) {
+/// Keeps nothing.
+struct Nowhere;
+
+impl Keep for Nowhere {
+    type Kept = ();
+
+    fn keep(&self, _: &SitePath, _: Vec<u8>) {}
+}
+
+fn make<K: Keep>(site: &Site, entry: &Entry, keeper: &K) -> (Made<K::Kept>, Option<Diagnostic>) {
     let page = site.make(entry);
     let rendered = site.render(&page);
     let mut files = vec![(entry.path.clone(), rendered.html.into_bytes())];
@@ -128,7 +147,6 @@ fn make(site: &Site, entry: &Entry) -> (Made, Option<Diagnostic>) {
         };
         files.extend(files.iter().map(again).collect::<Vec<_>>());
     }
-    // they are held until all are made
-    files.iter_mut().for_each(|(_, bytes)| bytes.shrink_to_fit());
+    let files = files.into_iter().filter_map(|(path, bytes)| kept(keeper, &path, bytes)).collect();
     (Made { files, wanted: page.wanted, drawings: page.drawings }, rendered.fault)
 }

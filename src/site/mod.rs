@@ -10,12 +10,14 @@ mod drawings;
 mod feeds;
 mod frame;
 mod history;
+mod keep;
 mod links;
 mod long_page;
-mod moved;
 mod memo;
+mod moved;
 mod page;
 mod pages;
+mod pair;
 mod places;
 pub mod plan;
 mod prepared_theme;
@@ -30,13 +32,16 @@ mod unsafe_markup;
 pub use assemble::Effort;
 pub use data::escalations;
 pub use history::History;
+pub use keep::{InMemory, Keep};
 pub use memo::Memo;
 pub use page::{Attachment, Page};
 pub use pages::Site;
+pub use pair::{Pair, check_pair};
 pub use plan::{Collision, CollisionKind, SitePlan};
 pub use records::{next_kept, path_of_record, record_of, with_record};
 pub use stage::{Stage, stage};
 
+use std::convert::Infallible;
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
@@ -156,9 +161,9 @@ impl Checked {
 
 /// A site, ready to be published.
 #[derive(Debug)]
-pub struct Built {
+pub struct Built<B = Vec<u8>> {
     /// All its files.
-    pub plan: SitePlan,
+    pub plan: SitePlan<B>,
     /// What it was made from.
     pub checked: Checked,
     /// How much was made for it.
@@ -209,7 +214,11 @@ pub fn check(world: &dyn World, config: &Config) -> Checked {
 
 /// The same, with what is known of files from before.
 pub fn check_again(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Checked {
-    let mut checked = prepare(world, config, memo, &Silent);
+    with_faults(prepare(world, config, memo, &Silent))
+}
+
+/// With what is wrong with the templates of the project's own.
+fn with_faults(mut checked: Checked) -> Checked {
     if checked.theme.has_templates() {
         let (renderer, mut found) = checked.theme.renderer();
         let context = checked.context();
@@ -222,30 +231,38 @@ pub fn check_again(world: &dyn World, config: &Config, memo: Option<&Memo>) -> C
     checked
 }
 
-/// The whole site of a project. Bad content never stops it: it is among the diagnostics.
+/// The whole site of a project, as a value. Bad content never stops it: it is among the diagnostics.
 pub fn build(world: &dyn World, config: &Config, progress: &dyn Progress) -> Built {
-    build_with(world, config, None, progress)
+    let (built, _) = build_with(world, config, None, progress, |_| Ok::<_, Infallible>(InMemory))
+        .unwrap_or_else(|never| match never {});
+    built
 }
 
-/// The same, with what is known of which commits moved its dates.
-pub fn build_with(
+/// The same with its files elsewhere: `begin` hears what was found, and says before the first page is made who keeps them.
+/// `history` is what is known of which commits moved its dates.
+///
+/// # Errors
+/// What `begin` says.
+pub fn build_with<K: Keep, E>(
     world: &dyn World,
     config: &Config,
     history: Option<&History>,
     progress: &dyn Progress,
-) -> Built {
+    begin: impl FnOnce(&Checked) -> Result<K, E>,
+) -> Result<(Built<K::Kept>, K), E> {
     let mut checked = prepare(world, config, None, progress);
+    let keeper = begin(&checked)?;
     let (renderer, mut found) = checked.theme.renderer();
     let context = checked.context();
     let mut site = Site::new(&checked, &context, renderer, config.commit.as_deref());
     site.history = history;
     site.tell(&found);
-    let Assembled { plan, found: faults, effort } = assemble(site, world, progress);
+    let Assembled { plan, found: faults, effort } = assemble(site, world, progress, &keeper);
     progress.done(Part::Pages);
     drop(context);
     found.extend(faults);
     checked.tell(found);
-    Built { plan, checked, effort }
+    Ok((Built { plan, checked, effort }, keeper))
 }
 
 /// Whether a status date was written, or nearly so called, and cannot be read.
@@ -257,19 +274,43 @@ pub fn is_day_lost(program: &Program) -> bool {
     program.settings.status_date.is_none() && is_lost
 }
 
+/// What was read of a project, before anything follows from it.
+struct Read {
+    loaded: Loaded,
+    /// The day whose state is meant.
+    as_of: NaiveDate,
+}
+
+fn read(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Read {
+    let mut loaded = load_again(world, &config.content, memo.map(|memo| &memo.load));
+    let program = &mut loaded.program;
+    let told = program.settings.status_date.map(|date| date.value);
+    // A day that was written and cannot be read is never that of the clock; the caller stops, or shows the beginning.
+    let instead = if is_day_lost(program) { program.settings.start.map(|start| start.value) } else { None };
+    let as_of = config.as_of.or(told).or(instead).unwrap_or(config.today);
+    loaded.diagnostics.extend(records::read(world, &loaded.others, program, as_of));
+    Read { loaded, as_of }
+}
+
 /// Load, analyse, find a place for every file of the site.
 fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &dyn Progress) -> Checked {
+    let read = read(world, config, memo);
+    progress.done(Part::Load);
+    follow(world, config, read, memo, progress)
+}
+
+/// All that follows from what was read.
+fn follow(
+    world: &dyn World,
+    config: &Config,
+    read: Read,
+    memo: Option<&Memo>,
+    progress: &dyn Progress,
+) -> Checked {
+    let Read { loaded: Loaded { mut program, mut diagnostics, beside, facts, .. }, as_of } = read;
     let kept = memo.and_then(Memo::kept);
     let since = memo.map_or_else(Since::default, |memo| memo.since);
     let kept = kept.as_deref();
-    let Loaded { mut program, mut diagnostics, others, beside, facts } =
-        load_again(world, &config.content, memo.map(|memo| &memo.load));
-    progress.done(Part::Load);
-    let told = program.settings.status_date.map(|date| date.value);
-    // A day that was written and cannot be read is never that of the clock; the caller stops, or shows the beginning.
-    let instead = if is_day_lost(&program) { program.settings.start.map(|start| start.value) } else { None };
-    let as_of = config.as_of.or(told).or(instead).unwrap_or(config.today);
-    diagnostics.extend(records::read(world, &others, &mut program, as_of));
     let Followed { facts, graph, chronicle } =
         Followed::again(&program, facts, as_of, kept.map(|kept| &kept.followed), since);
     progress.done(Part::Analysis);

@@ -174,7 +174,7 @@ impl Page {
     }
 
     /// With a Gantt chart on it, whose names stay while it scrolls; the file beside it is one picture. Where much is done,
-    /// that is folded away, and the whole chart stands below.
+    /// that is folded away, and the whole chart stands below. Nothing where there is nothing to draw.
     pub(super) fn gantt(self, view: &GanttView) -> Self {
         let here = GanttOptions { width: GANTT_WIDTH, names_width: GANTT_NAMES, ..GanttOptions::default() };
         self.gantt_and_whole(view, &here)
@@ -188,6 +188,9 @@ impl Page {
 
     /// The same on another scale, and no file beside the page; what is folded away stands on the page of the timeline.
     pub(super) fn scaled_gantt(mut self, view: &GanttView, per_day: f64) -> Self {
+        if view.phases.is_empty() {
+            return self;
+        }
         let folded = view.folded();
         let view = folded.as_ref().unwrap_or(view);
         let here = GanttOptions { paper: Paper::UNDER_A_TITLE, ..GanttOptions::default() };
@@ -197,6 +200,9 @@ impl Page {
     }
 
     fn gantt_and_whole(mut self, view: &GanttView, here: &GanttOptions) -> Self {
+        if view.phases.is_empty() {
+            return self;
+        }
         match view.folded() {
             Some(folded) if view.rows() > MOST_WHOLE => self.gantt_pieces(&folded, here, GANTT_PIECES),
             Some(folded) => {

@@ -5,7 +5,8 @@
 use std::{collections::BTreeSet, sync::OnceLock};
 
 use super::{
-    Checked, Config, Memo, Silent, Site, SitePlan, assemble::assemble, commit::Commit, data, moved, prepare,
+    Checked, Config, InMemory, Memo, Silent, Site, SitePlan, assemble::assemble, commit::Commit, data, moved,
+    prepare,
 };
 use crate::{
     diag::Diagnostic,
@@ -56,7 +57,7 @@ pub fn stage<T>(
         let commit = commit();
         let mut site = Site::new(&checked, &context, renderer, commit.as_deref());
         site.tell(&found);
-        let assembled = assemble(site, world, &Silent);
+        let assembled = assemble(site, world, &Silent, &InMemory);
         found.extend(assembled.found);
         assembled.plan
     };

@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeMap, fs, path::PathBuf, time::Instant};
 
+use milepost::publish::STAGING_FOLDER;
+
 use crate::project::{Project, copy};
 
 /// How often.
@@ -15,7 +17,7 @@ fn with_pages(project: Project, words: &str, count: u32) -> Project {
 
 fn site(project: &Project) -> BTreeMap<PathBuf, Vec<u8>> {
     let ours = |(path, _): &(PathBuf, Vec<u8>)| {
-        !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".milepost-"))
+        !path.iter().any(|name| name.to_string_lossy().starts_with(".milepost-"))
     };
     project.files("output").into_iter().filter(ours).collect()
 }
@@ -49,7 +51,8 @@ fn a_killed_build_leaves_whole_files_and_the_next_finishes() {
         assert_eq!((next.code, next.err.as_str()), (0, ""), "kill {kill}");
         assert!(site(&project) == new, "kill {kill}");
         let left = project.files("output");
-        let left = left.iter().filter(|(path, _)| path.to_string_lossy().ends_with(".tmp")).count();
+        let of_writing = |path: &str| path.ends_with(".tmp") || path.contains(STAGING_FOLDER);
+        let left = left.iter().filter(|(path, _)| of_writing(&path.to_string_lossy())).count();
         assert_eq!(left, 0, "kill {kill}");
     }
 }

@@ -16,7 +16,7 @@ use super::written::ReportFormat;
 use crate::diag::Severity;
 use crate::report::{DiffReport, Report, diff::State};
 use crate::say::{days::day, moved::moved};
-use crate::site::{self, Checked, Config};
+use crate::site::{Checked, Config, Pair, check_pair};
 
 /// What was typed.
 #[derive(Debug, Clone)]
@@ -39,13 +39,10 @@ pub fn diff(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
     let project = &settings.project;
     let (base, head) = sides(project, typed.base.as_deref(), typed.head.as_deref())?;
     let names = [&base, &head].map(|side| side.name(project));
-    let memo = site::Memo::of_states();
-    let after = site::check_again(&*head.open(project)?, &settings.config, Some(&memo));
+    let later = head.open(project)?;
+    let Pair { before, world, after } = check_pair(&*later, || base.open(project), &settings.config)?;
     settings.day_is_known(&after.program)?;
-    // Both on the same day, whatever status date the other has.
     let config = Config { as_of: Some(after.chronicle.now.as_of), ..settings.config.clone() };
-    let world = base.open(project)?;
-    let before = site::check_again(&*world, &config, Some(&memo));
     // What was renamed is the same thing, and has not gone to come back.
     let (before, renamed) = under_later_names(&*world, before, &after.program, &config);
     let report = compared(&before, &after, names);

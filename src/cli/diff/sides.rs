@@ -72,7 +72,7 @@ fn since_common(range: &str, one: Side, other: Side) -> Result<(Side, Side), Fai
 ///
 /// # Errors
 /// When it is not known, or cannot be read.
-pub fn before_branch(project: &Project, base: &str) -> Result<Box<dyn World>, Failure> {
+pub fn before_branch(project: &Project, base: &str) -> Result<Box<dyn World + Send>, Failure> {
     let repository = Repository::of(&project.root);
     let side = |typed: &str| Side::named(project, repository.as_ref(), typed);
     let base = match side(base)? {
@@ -147,7 +147,7 @@ impl Side {
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn open(&self, project: &Project) -> Result<Box<dyn World>, Failure> {
+    pub fn open(&self, project: &Project) -> Result<Box<dyn World + Send>, Failure> {
         match self {
             Self::WorkingTree => Ok(Box::new(project.open()?)),
             Self::Commit(repository, commit) => {

@@ -174,6 +174,8 @@ pub struct ChainView {
     pub dates: Option<Dates>,
     /// Why it has them, where that is not the next link.
     pub why: Option<String>,
+    /// So many links between the one before and this one are not told.
+    pub skipped: usize,
 }
 
 /// One thing a milestone waits for.
@@ -201,8 +203,10 @@ pub struct WaitingView {
     pub contract: Option<SubjectLink>,
 }
 
-/// How far back the driving chain is told.
-const CHAIN: usize = 30;
+/// A longer driving chain is told by its nearest links and by those that it begins with: in between nobody reads on.
+const MOST_LINKS: usize = 12;
+/// So many of them are those that it begins with.
+const FIRST_LINKS: usize = 3;
 
 impl Context<'_> {
     /// The page of a milestone, on the status date.
@@ -313,27 +317,37 @@ impl Context<'_> {
             Subject::Phase(phase) => now.phases[phase.index()].gate.driving.map(Subject::Milestone),
             _ => None,
         };
-        let mut chain = Vec::new();
-        let mut at = driver(Subject::Milestone(key));
-        while let Some(subject) = at.filter(|_| chain.len() < CHAIN) {
-            let (dates, why) = match subject {
-                Subject::Milestone(key) => {
-                    let placement = now.milestone(key).schedule.as_ref().ok();
-                    (placement.map(|p| p.forecast), self.voice().why_of(now.milestone(key)))
-                }
-                Subject::Phase(phase) => {
-                    let day = now.phases[phase.index()].gate.forecast;
-                    let dates = day.map(|day| Dates { start: day, finish: day });
-                    (dates, "The gate waits for the last milestone of its phase.".to_owned())
-                }
-                _ => (None, String::new()),
-            };
-            at = driver(subject);
-            let gate = matches!(subject, Subject::Phase(_));
-            let why = Some(why).filter(|why| at.is_none() && !why.is_empty());
-            chain.push(ChainView { subject: self.link(subject), gate, dates, why });
-        }
-        chain
+        let last = now.milestones.len() + now.phases.len();
+        let links: Vec<Subject> =
+            std::iter::successors(driver(Subject::Milestone(key)), |at| driver(*at)).take(last).collect();
+        let skipped = if links.len() > MOST_LINKS { links.len() - MOST_LINKS } else { 0 };
+        let resumes = links.len().saturating_sub(FIRST_LINKS);
+        let view = |(index, &subject): (usize, &Subject)| ChainView {
+            skipped: if index == resumes { skipped } else { 0 },
+            ..self.chain_link(subject, index + 1 == links.len())
+        };
+        let told = |(index, _): &(usize, &Subject)| *index >= resumes || *index < resumes - skipped;
+        links.iter().enumerate().filter(told).map(view).collect()
+    }
+
+    /// A link of a chain; the one that it begins with says why.
+    fn chain_link(&self, subject: Subject, begins: bool) -> ChainView {
+        let now = self.now();
+        let (dates, why) = match subject {
+            Subject::Milestone(key) => {
+                let placement = now.milestone(key).schedule.as_ref().ok();
+                (placement.map(|p| p.forecast), self.voice().why_of(now.milestone(key)))
+            }
+            Subject::Phase(phase) => {
+                let day = now.phases[phase.index()].gate.forecast;
+                let dates = day.map(|day| Dates { start: day, finish: day });
+                (dates, "The gate waits for the last milestone of its phase.".to_owned())
+            }
+            _ => (None, String::new()),
+        };
+        let gate = matches!(subject, Subject::Phase(_));
+        let why = Some(why).filter(|why| begins && !why.is_empty());
+        ChainView { subject: self.link(subject), gate, dates, why, skipped: 0 }
     }
 
     fn waits_for(&self, key: Key<Milestone>) -> Vec<WaitingView> {

@@ -14,7 +14,7 @@ pub(super) const MOST_PROGRAM_ROWS: usize = 60;
 /// No chart has more rows than this.
 pub(super) const MOST_ROWS: usize = 150;
 /// The chart of a phase stands above its map, its list and its past.
-pub(super) const MOST_PHASE_ROWS: usize = 48;
+pub(super) const MOST_PHASE_ROWS: usize = 46;
 /// The chart of a party stands beside its list of what is to be done.
 pub(super) const MOST_OWNER_ROWS: usize = 40;
 /// The chart of a sprint stands on a page of two sheets.

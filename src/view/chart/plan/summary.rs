@@ -142,7 +142,11 @@ impl Chart<'_> {
         match phase {
             Some(key) => {
                 let head = self.cx.program.phases[key].head();
-                let href = format!("{}#timeline", self.href(Subject::Phase(key)));
+                let page = self.href(Subject::Phase(key));
+                // a phase of which nothing has dates has no chart
+                let members = &self.analysis.phases[key.index()].milestones;
+                let drawn = members.iter().any(|key| self.analysis.milestone(*key).schedule.is_ok());
+                let href = if drawn { format!("{page}#timeline") } else { page };
                 (head.id.to_string(), head.title.clone(), href)
             }
             None => {

@@ -84,6 +84,9 @@ pub struct NeededAnswer {
     pub silent: Vec<SubjectLink>,
     /// How many more there are of them.
     pub silent_more: usize,
+    /// How many things are off the plan, and nobody has said what to do. Records of former versions do not say.
+    #[serde(default)]
+    pub without: usize,
 }
 
 /// How many asks and how many silent milestones are named.
@@ -311,6 +314,7 @@ impl NeededAnswer {
             overdue: count("overdue"),
             silent: asks.silent.iter().take(NAMED).cloned().collect(),
             silent_more: asks.silent.len().saturating_sub(NAMED),
+            without: asks.without.len(),
         }
     }
 
