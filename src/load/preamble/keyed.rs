@@ -4,7 +4,7 @@ use super::{Entry, line::Line};
 use crate::load::{MapKey, fields::snake};
 
 /// The keys, in snake case and in order of the alphabet.
-const KEYS: [&str; 86] = [
+const KEYS: [&str; 87] = [
     "accepted",
     "accepted_by",
     "accountable",
@@ -75,6 +75,7 @@ const KEYS: [&str; 86] = [
     "replaced_by",
     "replaces",
     "revised",
+    "rfc_pr",
     "rfc_status",
     "see_also",
     "since",

@@ -15,7 +15,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 pub use self::{keyed::is_known, line::Line};
 use self::{keyed::keyed, quote::Quote, table::Table};
-use super::{MapKey, Node, Value, fields::snake};
+use super::{MapKey, Node, Value, document::is_of_section, fields::snake};
 use crate::text::Span;
 
 /// An entry as front matter would have it.
@@ -279,7 +279,9 @@ impl Collector {
         }
         let whole = lines.swap_remove(0);
         let name = keyed::section(whole.text());
-        if in_head && level == HeadingLevel::H1 && !self.had_title && name.is_none() {
+        // Below lines that say something of the text, `# Summary` is its first section.
+        let is_section = is_of_section(whole.text()) && !self.found.lines.is_empty();
+        if in_head && level == HeadingLevel::H1 && !self.had_title && name.is_none() && !is_section {
             self.had_title = true;
             return;
         }

@@ -64,6 +64,10 @@ fn sections_that_tell() {
         ["Status: Accepted", "Status: Supersedes [1. X](0001-x.md)", "Links: Amends [2](b.md)"]
     );
     assert_eq!(
+        read("- Start Date: 2026-01-05\n\n# Summary\n\nStatus: Rejected\n"),
+        ["Start Date=2026-01-05"]
+    );
+    assert_eq!(
         read("# T\n\n## Status\n\n- Accepted\n- Status Date: 2026-01-05\n- Superseded by: N/A\n"),
         ["Status Date=2026-01-05", "Status: Accepted", "Status: Superseded by: N/A"]
     );

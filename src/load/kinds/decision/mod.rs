@@ -71,7 +71,8 @@ fn title(reader: &Reader<'_>, head: &Head) -> String {
     };
     let is_bare = title::is_bare(&head.title) || head.title == *head.id;
     let own = section().filter(|_| is_bare);
-    title::title(own.as_deref().unwrap_or(&head.title)).to_owned()
+    let text = own.as_deref().unwrap_or(&head.title);
+    title::of_series(text, &head.id).unwrap_or_else(|| title::title(text)).to_owned()
 }
 
 /// Keys that say where it stands; those of a record before those that may be of its text, a stage where there is no other.

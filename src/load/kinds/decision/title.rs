@@ -34,6 +34,20 @@ pub fn title(text: &str) -> &str {
     if title.is_empty() { text } else { title }
 }
 
+/// A title behind the name of a series and the number of the id: `Use X` of `Kiln RFC 0004: Use X`.
+pub fn of_series<'t>(text: &'t str, id: &str) -> Option<&'t str> {
+    let (series, rest) = text.split_once(' ')?;
+    let number = |text: &str| {
+        text.rsplit(|c: char| !c.is_ascii_digit()).next().map(|n| n.trim_start_matches('0').to_owned())
+    };
+    let (before, _) = rest.split_once(':')?;
+    let is_own = number(before).filter(|number| !number.is_empty()) == number(id);
+    let is_name = series.starts_with(char::is_uppercase) && series.chars().all(char::is_alphanumeric);
+    behind_number(rest, false)
+        .filter(|title| is_name && is_own && !title.is_empty())
+        .map(|title| title.trim_start_matches([':', ' ']))
+}
+
 /// What stands behind the number of a record; `alone` where the number needs no sign behind it.
 fn behind_number(text: &str, alone: bool) -> Option<&str> {
     let lower = text.to_lowercase();
@@ -81,7 +95,14 @@ fn is_acronym(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_bare, title};
+    use super::{is_bare, of_series, title};
+
+    #[test]
+    fn titles_of_a_series() {
+        assert_eq!(of_series("Kiln RFC 0004: Use X", "RFC-0004"), Some("Use X"));
+        assert_eq!(of_series("Use RFC 2119: key words", "RFC-0004"), None);
+        assert_eq!(of_series("Use RFC 4: key words", "use-it"), None);
+    }
 
     #[test]
     fn titles_that_say_nothing() {
