@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{Node, fields::FieldMap, preamble::Preamble, run_on::RunOn};
+use super::{Node, fields::FieldMap, preamble::Preamble, run_on::RunOn, section_names::is_of_section};
 use crate::{
     diag::{Diagnostic, FileId},
     model::{Body, Kind},
@@ -55,24 +55,6 @@ impl Document {
             headings.chain(given).cloned().collect()
         })
     }
-}
-
-/// Headings that begin a text whose title stands elsewhere: in the name of its file, as proposals have it.
-const SECTIONS: [&str; 9] = [
-    "abstract",
-    "background",
-    "context",
-    "description",
-    "introduction",
-    "motivation",
-    "overview",
-    "status",
-    "summary",
-];
-
-/// Whether a heading is the name of a section, whatever the text is about.
-pub fn is_of_section(heading: &str) -> bool {
-    SECTIONS.iter().any(|name| heading.trim().eq_ignore_ascii_case(name))
 }
 
 impl Document {

@@ -45,6 +45,7 @@ pub fn is_template(document: &Document, content: &ProjectPath) -> bool {
     names_template(document.path.file_stem())
         || folders.split('/').any(names_template)
         || (!has_title(document)
+            && document.preamble.section(|name| name == "title").next().is_none()
             && document
                 .body
                 .headings

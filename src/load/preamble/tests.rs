@@ -77,6 +77,16 @@ fn sections_that_tell() {
 }
 
 #[test]
+fn sections_may_hold_the_title() {
+    for text in [
+        "# A record\n\n## Title: Use X\n\n- **Status:** Accepted\n\n## Context\n\n- Status: Rejected\n",
+        "# Title\n\nUse X\n\n- Status: Accepted\n\n## Context\n\n- Status: Rejected\n",
+    ] {
+        assert_eq!(read(text), ["Status=Accepted", "Title: Use X"], "{text}");
+    }
+}
+
+#[test]
 fn what_stands_elsewhere_is_not_read() {
     for text in [
         "# T\n\n```\nStatus: Rejected\n```\n",

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::guess::{FEW, field, single};
+use super::front::{FEW, field, single};
 use crate::{
     load::{
         Document, Node, Value,
@@ -142,11 +142,16 @@ impl Folder {
         if most(self.proposals) && known.is_none_or(|kind| kind == Kind::Milestone) {
             return Some(Kind::Decision);
         }
-        let is_told = self.telling >= FEW && (is_numbered(last) || most(self.standing));
+        let is_told = self.tells() && (is_numbered(last) || most(self.standing));
         known.filter(|_| is_told).map(|kind| match kind {
             Kind::Decision if is_of_proposals(last) && self.scheduled >= FEW => Kind::Milestone,
             kind => kind,
         })
+    }
+
+    /// Whether several of its files say something of themselves.
+    pub fn tells(&self) -> bool {
+        self.telling >= FEW
     }
 
     /// What stands before the numbers of its files: as the texts have it, else by the name of the folder or of the repository.

@@ -10,15 +10,17 @@ use std::{
 
 use rayon::prelude::*;
 
-use super::folder::{self, Folder, WHOLE, known};
+use super::{
+    folder::{self, Folder, WHOLE, known},
+    front::{FEW, field, single},
+};
 use crate::{
     diag::{FileId, Sources},
     load::{
-        Document, Node, Value,
+        Document, Value,
         fields::snake,
         folders,
         generators::is_theirs,
-        lookup::items,
         preamble::is_known,
         read_document::read_document,
         register, sidecar,
@@ -71,9 +73,6 @@ const OWNERS: [&str; 6] = ["assignee", "assignees", "champion", "owning_sig", "a
 
 /// Files beside READMEs that describe what these are about.
 const SIDECARS: [&str; 4] = ["kep.yaml", "proposal.yaml", "metadata.yaml", "project.yaml"];
-
-/// Fewest files of which a folder is told what they are.
-pub(super) const FEW: usize = 2;
 
 /// Fewest things that a file lists in tables.
 const FEW_ROWS: usize = 3;
@@ -189,6 +188,13 @@ impl Guesses {
             counts.clear();
             counts.insert((WHOLE.to_owned(), Some(kind)), own.clone());
         }
+        if let Some(kind) = folders::kind_of(name).filter(|kind| !has_named && *kind != Kind::Page) {
+            // its own name would say what lies in it, were it not the content folder
+            if own.tells() {
+                self.kinds.insert(format!("{WHOLE}/"), kind);
+            }
+            return;
+        }
         for ((path, kind), folder) in counts {
             let last = if path == WHOLE { name } else { path.rsplit('/').next().unwrap_or(&path) };
             let Some(kind) = folder.kind(last, kind) else { continue };
@@ -210,7 +216,9 @@ impl Guesses {
                     }
                     self.kinds.extend(names.into_iter().map(|name| (name, kind)));
                 }
-                None => drop(self.kinds.insert(format!("{path}/"), kind)),
+                None => {
+                    self.kinds.insert(format!("{path}/"), kind);
+                }
             }
         }
     }
@@ -422,18 +430,6 @@ const OURS: [&str; 21] = [
     "state",
     "decided_by",
 ];
-
-pub(super) fn field<'a>(document: &'a Document, key: &str) -> Option<&'a Node> {
-    let Value::Map(entries) = &document.front_matter.as_ref()?.value else { return None };
-    entries.iter().find(|(name, _)| snake(&name.text) == key).map(|(_, node)| node)
-}
-
-pub(super) fn single(node: &Node) -> Option<&str> {
-    match items(node).as_slice() {
-        [Node { value: Value::Text(text), .. }] => Some(text.trim()).filter(|text| !text.is_empty()),
-        _ => None,
-    }
-}
 
 /// A text as YAML: in quotes where it has to be.
 fn plain(text: &str) -> String {

@@ -4,6 +4,7 @@
 //! follow from these. Changes nothing. Must not know how its findings are told.
 
 mod folder;
+mod front;
 mod guess;
 mod under;
 #[cfg(test)]

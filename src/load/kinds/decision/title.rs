@@ -26,6 +26,8 @@ const LONGEST_PREFIX: usize = 6;
 
 /// A title without the number of the record.
 pub fn title(text: &str) -> &str {
+    let text =
+        ["Title:", "title:", "TITLE:"].iter().find_map(|key| text.strip_prefix(key)).map_or(text, str::trim);
     let within = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let whole = within
         .and_then(|(id, title)| behind_number(id, true).filter(|rest| rest.is_empty()).map(|_| title.trim()));
@@ -79,7 +81,7 @@ fn behind_number(text: &str, alone: bool) -> Option<&str> {
     let behind = after.trim_start();
     let sign = behind.strip_prefix(['.', ':', ')', '|', '–', '—']);
     // A dash with blanks around it is a sign, one within a word is none.
-    let dash = || behind.strip_prefix("- ").filter(|_| after.starts_with(' '));
+    let dash = || behind.strip_prefix("- ").filter(|_| after.starts_with(' ') || letters > 0);
     let spelled = || (letters > 0 && after.starts_with(' ')).then_some(behind);
     sign.filter(|title| alone || title.is_empty() || title.starts_with(' '))
         .or_else(dash)
@@ -122,6 +124,8 @@ mod tests {
             "ADR 0004 Use Kafka",
             "ADR: Use Kafka",
             "ADR — Use Kafka",
+            "ADR 004- Use Kafka",
+            "Title: ADR-004: Use Kafka",
             "ADR-0004 | Use Kafka",
             "[ADR-004] Use Kafka",
             "4 - Use Kafka",
