@@ -251,6 +251,35 @@ fn twice_the_project_is_twice_the_work() {
     }
 }
 
+/// Decisions, each of which amends the one before.
+fn amendments(n: usize) -> Files {
+    numbered(n, |i| {
+        let before = if i == 0 { String::new() } else { format!("amends: [ADR-{:04}]\n", i - 1) };
+        let front = format!("id: ADR-{i:04}\ntitle: X\nstatus: accepted\ndate: 2026-02-02\n{before}");
+        (format!("decisions/{i:04}.md"), format!("---\n{front}---\n"))
+    })
+}
+
+#[test]
+fn what_stands_beside_a_decision_costs_the_same_however_many_there_are() {
+    let cost = |pieces: &str| {
+        let files =
+            amendments(pieces.len()).into_iter().map(|(path, text)| (format!("content/{path}"), text));
+        let mut views = Duration::ZERO;
+        let (_, size) = on_one_thread(files, |world, config| {
+            let checked = check(world, config);
+            let cx = checked.context();
+            let begun = ThreadTime::now();
+            let maps = checked.program.decisions.keys().map(|key| cx.decision_map(key).edges.len());
+            let size = maps.sum();
+            views = begun.elapsed();
+            size
+        });
+        (views, size)
+    };
+    assert_eq!(linear(cost, 1_000, |n| "x".repeat(n)), Ok(()));
+}
+
 #[test]
 fn what_grows_with_the_square_is_seen() {
     let micros = |n: usize| Duration::from_micros(n as u64);

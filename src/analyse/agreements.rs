@@ -8,14 +8,13 @@ use crate::model::{Acknowledgement, Contract, Key, Program, Service, ServiceDepe
 type Between = BTreeMap<(Key<Service>, Key<Service>), Vec<Key<Contract>>>;
 
 /// The contracts between each provider and consumer, in order of their ids.
-pub struct Agreements<'a> {
-    program: &'a Program,
+pub struct Agreements {
     between: Between,
 }
 
-impl<'a> Agreements<'a> {
+impl Agreements {
     /// Those of a program.
-    pub fn new(program: &'a Program) -> Self {
+    pub fn new(program: &Program) -> Self {
         let mut between = Between::new();
         for (key, contract) in program.contracts.iter() {
             let Some(provider) = contract.provider else { continue };
@@ -23,21 +22,25 @@ impl<'a> Agreements<'a> {
                 between.entry((provider.value, consumer.service.value)).or_default().push(key);
             }
         }
-        Self { program, between }
+        Self { between }
     }
 
     /// The contract that a use names. Where it names none: those between the two services that speak of what goes the
     /// way of the use, unless another use names them. What is agreed for events does not cover a look into the database.
-    pub fn behind(&self, user: Key<Service>, use_of: &ServiceDependency) -> Vec<Key<Contract>> {
+    pub fn behind(
+        &self,
+        program: &Program,
+        user: Key<Service>,
+        use_of: &ServiceDependency,
+    ) -> Vec<Key<Contract>> {
         if let Some(named) = use_of.contract {
             return vec![named.value];
         }
         let taken = |key: &Key<Contract>| {
-            let uses = &self.program.services[user].depends_on;
+            let uses = &program.services[user].depends_on;
             uses.iter().any(|other| other.contract.is_some_and(|named| named.value == *key))
         };
-        let speaks_of_it =
-            |key: &Key<Contract>| self.program.contracts[*key].carries(use_of.via) && !taken(key);
+        let speaks_of_it = |key: &Key<Contract>| program.contracts[*key].carries(use_of.via) && !taken(key);
         let between = self.between.get(&(use_of.service.value, user)).map(Vec::as_slice).unwrap_or_default();
         between.iter().copied().filter(speaks_of_it).collect()
     }

@@ -39,7 +39,7 @@ pub(super) fn informal(program: &Program) -> Vec<Informal> {
     for (user, service) in program.services.iter() {
         for dependency in &service.depends_on {
             let used = dependency.service.value;
-            let behind = agreements.behind(user, dependency);
+            let behind = agreements.behind(program, user, dependency);
             let missing = behind.iter().map(|contract| missing(program, dependency, *contract));
             // One contract that is complete is enough.
             let missing = missing.reduce(|a, b| a.and(b)).unwrap_or(Some(Missing::Contract));

@@ -166,6 +166,7 @@ impl World for Disk {
             Ok(place) if !folder.is_hidden() && place.is_dir() => {
                 (!self.is_open(&place)).then_some(ListFailure::Link)
             }
+            Ok(_) if !folder.is_hidden() => Some(ListFailure::NotAFolder),
             _ => Some(ListFailure::Missing),
         };
         if let Some(reason) = reason {

@@ -122,6 +122,14 @@ fn names_that_cannot_be_written_are_told() {
     assert_eq!(listing.problems[0].reason, ListFailure::NotUtf8);
 }
 
+#[test]
+fn a_file_in_the_place_of_a_folder_is_told() {
+    let folder = project(&["content/a.md", "static"]);
+    let disk = Disk::open(folder.path()).unwrap();
+    assert_eq!(problems(&disk.list(&path("static"))), [("static", &ListFailure::NotAFolder)]);
+    assert_eq!(problems(&disk.list(&path("content/a.md"))), [("content/a.md", &ListFailure::NotAFolder)]);
+}
+
 #[cfg(unix)]
 #[test]
 fn pipes_and_sockets_are_skipped_without_waiting() {

@@ -21,7 +21,9 @@ const FOLDER_PAGES: [&str; 3] = ["index", "_index", "readme"];
 
 /// Whether a file tells about its folder, by its name.
 pub fn is_folder_page(path: &ProjectPath) -> bool {
-    FOLDER_PAGES.iter().any(|name| path.file_stem().eq_ignore_ascii_case(name))
+    // `000-index` stands before all that have a number
+    let stem = path.file_stem().trim_start_matches('0').trim_start_matches(['-', '_']);
+    FOLDER_PAGES.iter().any(|name| stem.eq_ignore_ascii_case(name))
 }
 
 /// What the folders above the file `path` make of it, the nearest first; `node` is its front matter.

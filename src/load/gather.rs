@@ -196,15 +196,18 @@ impl Texts {
 pub fn left_out(problem: &ListProblem) -> Diagnostic {
     let code = match problem.reason {
         ListFailure::Missing | ListFailure::Refused(_) => Code::UnreadableFile,
-        ListFailure::Name(_) | ListFailure::NotUtf8 | ListFailure::Link | ListFailure::NotAFile => {
-            Code::SkippedFile
-        }
+        ListFailure::Name(_)
+        | ListFailure::NotUtf8
+        | ListFailure::Link
+        | ListFailure::NotAFile
+        | ListFailure::NotAFolder => Code::SkippedFile,
     };
     let hint = match problem.reason {
         ListFailure::Missing => "create it, or name another folder with `--content`",
         ListFailure::Refused(_) => "give it the permissions of the others",
         ListFailure::Link => "put the file itself there in place of the link",
         ListFailure::Name(_) | ListFailure::NotUtf8 => "rename it",
+        ListFailure::NotAFolder => "put a folder there in its place, or take it away",
         ListFailure::NotAFile => "put a file there, or take it out of the folder",
     };
     Diagnostic::global(code, format!("`{}` is left out: {}", problem.place, problem.reason)).hint(hint)

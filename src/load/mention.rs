@@ -13,7 +13,10 @@
 //! Must not know what the references are for; says nothing itself, but marks what is loosely written.
 
 use super::{names::kind_of, reading::Reading};
-use crate::model::{Kind, Subject};
+use crate::{
+    model::{Kind, Subject},
+    world::ProjectPath,
+};
 
 /// What was found in a text.
 #[derive(Debug, Default)]
@@ -193,16 +196,18 @@ fn subject_of_path(reading: &Reading<'_>, text: &str) -> Option<Subject> {
     if !path.contains('/') && !lower.ends_with(".md") && !lower.ends_with(".markdown") {
         return None;
     }
-    let content = reading.around.content;
+    let (content, root) = (reading.around.content, ProjectPath::root());
     let names = &reading.around.names;
-    let from = |folder: &crate::world::ProjectPath, path: &str| {
+    let from = |folder: &ProjectPath, path: &str| {
         let path = folder.resolve(path).ok()?;
         let file = names.in_file(path.as_str());
         file.or_else(|| names.in_file(&format!("{}.md", path.as_str())))
     };
     match path.strip_prefix('/') {
-        Some(absolute) => from(content, absolute),
-        None => from(&reading.path.parent(), path).or_else(|| from(content, path)),
+        Some(absolute) => from(content, absolute).or_else(|| from(&root, absolute)),
+        None => {
+            from(&reading.path.parent(), path).or_else(|| from(content, path)).or_else(|| from(&root, path))
+        }
     }
 }
 

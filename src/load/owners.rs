@@ -11,8 +11,9 @@ use crate::model::Owner;
 pub fn all(reading: &Reading<'_>, field: &str, node: &Node) -> Vec<Owner> {
     let texts = items(node).into_iter().filter_map(|node| scalar::text(reading, field, node));
     let (mut found, mut named) = (Vec::new(), BTreeSet::new());
-    let to_fill_in =
-        |text: &str| text.trim_matches(['{', '[', ' ']).to_lowercase().starts_with("list everyone");
+    let to_fill_in = |text: &str| {
+        is_remark(text) || text.trim_matches(['{', '[', ' ']).to_lowercase().starts_with("list everyone")
+    };
     for text in texts.filter(|text| !to_fill_in(&text.value)) {
         // A name that somebody has is one, whatever stands in it.
         let is_one = reading.around.names.party(text.value.trim()).is_some();
@@ -25,6 +26,14 @@ pub fn all(reading: &Reading<'_>, field: &str, node: &Node) -> Vec<Owner> {
         }
     }
     found
+}
+
+/// `(find somebody later)`: words in brackets alone name nobody.
+fn is_remark(text: &str) -> bool {
+    text.trim()
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+        .is_some_and(|rest| rest.contains(' '))
 }
 
 /// The first whom a value names, who answers, with the others beside.

@@ -82,6 +82,10 @@ pub fn split(text: &str) -> Vec<&str> {
     let text = text.trim().trim_matches(['{', '}']);
     let inner = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
     let text = inner.filter(|inner| !inner.contains('[')).unwrap_or(text);
+    // `@ines @teo`
+    if text.contains(' ') && text.split_whitespace().all(|word| word.len() > 1 && word.starts_with('@')) {
+        return text.split_whitespace().map(|word| word.trim_end_matches(',')).collect();
+    }
     let (mut found, mut start, mut depth) = (Vec::new(), 0, 0_u32);
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -98,6 +102,7 @@ pub fn split(text: &str) -> Vec<&str> {
             _ if depth > 0 => 0,
             b',' | b';' | b'&' | b'|' => 1,
             b' ' if text[at..].starts_with(" and ") => 5,
+            b' ' if text[at..].starts_with(" / ") => 3,
             _ => 0,
         };
         if length > 0 {
@@ -150,6 +155,9 @@ mod tests {
         );
         assert_eq!(split("[a, b]"), ["a", "b"]);
         assert_eq!(split("Brandt & Varga; Lind"), ["Brandt", "Varga", "Lind"]);
+        assert_eq!(split("@ines @teo, @uta"), ["@ines", "@teo", "@uta"]);
+        assert_eq!(split("Product owner / Architecture"), ["Product owner", "Architecture"]);
+        assert_eq!(split("team/web"), ["team/web"]);
         assert_eq!(split("Sandra"), ["Sandra"]);
         assert!(split(" ").is_empty());
     }

@@ -55,6 +55,7 @@ const WORDS: [(Stage, &[&str]); 13] = [
             "proposal",
             "proposed",
             "provisional",
+            "returnedforrevision",
             "rfc",
             "submitted",
             "suggested",
@@ -114,6 +115,8 @@ const WORDS: [(Stage, &[&str]); 13] = [
     (
         Stage::Review,
         &[
+            "activereview",
+            "awaitingreview",
             "finalcommentperiod",
             "inreview",
             "lastcall",
@@ -121,6 +124,7 @@ const WORDS: [(Stage, &[&str]); 13] = [
             "readyforreview",
             "review",
             "reviewing",
+            "scheduledforreview",
             "testing",
             "underreview",
         ],
@@ -212,6 +216,7 @@ const WORDS: [(Stage, &[&str]); 13] = [
         &[
             "archived",
             "deprecated",
+            "discontinued",
             "expired",
             "historic",
             "historical",

@@ -4,9 +4,12 @@ use std::{borrow::Cow, collections::BTreeMap, sync::OnceLock};
 
 use chrono::NaiveDate;
 
-use super::{Addresses, Link, OwnerLink, SubjectLink, addresses, part::replacements::Replacements};
+use super::{
+    Addresses, Link, OwnerLink, SubjectLink, addresses,
+    part::{named_in::NamedIn, replacements::Replacements},
+};
 use crate::{
-    analyse::{Analysis, Chronicle, DependencyGraph, RiskForecast, risk_forecast},
+    analyse::{Agreements, Analysis, Chronicle, DependencyGraph, RiskForecast, risk_forecast},
     diag::{Code, Diagnostic, FileId, json::DiagnosticRecord},
     model::{Blocker, Entity, Key, Milestone, Owner, Program, Rag, Risk, Sprint, Subject},
     say::{Voice, left_out},
@@ -26,6 +29,8 @@ pub struct Context<'a> {
     findings: BTreeMap<FileId, Vec<DiagnosticRecord>>,
     risk_forecast: OnceLock<Option<RiskForecast>>,
     replacements: OnceLock<Replacements>,
+    named_in: OnceLock<NamedIn>,
+    agreements: OnceLock<Agreements>,
 }
 
 impl<'a> Context<'a> {
@@ -55,6 +60,8 @@ impl<'a> Context<'a> {
             findings,
             risk_forecast: OnceLock::new(),
             replacements: OnceLock::new(),
+            named_in: OnceLock::new(),
+            agreements: OnceLock::new(),
         }
     }
 }
@@ -63,6 +70,16 @@ impl Context<'_> {
     /// Which decisions replace which; found when first asked for.
     pub fn replacements(&self) -> &Replacements {
         self.replacements.get_or_init(|| Replacements::new(self))
+    }
+
+    /// Which things name which; found when first asked for.
+    pub fn named_in(&self) -> &NamedIn {
+        self.named_in.get_or_init(|| NamedIn::new(self.program))
+    }
+
+    /// The contracts behind uses of services; found when first asked for.
+    pub fn agreements(&self) -> &Agreements {
+        self.agreements.get_or_init(|| Agreements::new(self.program))
     }
 
     /// The forecast with risk on the status date; worked out when first asked for. It runs on many threads itself: ask for

@@ -61,7 +61,8 @@ impl World for Memory {
         let below = self.files.keys().filter(|file| file.is_within(folder) && *file != folder);
         let files: Vec<_> = below.filter(|file| !file.is_hidden()).cloned().collect();
         let missing = files.is_empty() && !folder.is_root();
-        let problem = ListProblem { place: folder.to_string(), reason: ListFailure::Missing };
+        let reason = if self.exists(folder) { ListFailure::NotAFolder } else { ListFailure::Missing };
+        let problem = ListProblem { place: folder.to_string(), reason };
         Listing { files, problems: if missing { vec![problem] } else { Vec::new() } }
     }
 

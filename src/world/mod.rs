@@ -105,6 +105,9 @@ pub enum ListFailure {
     /// The folder that was asked for is not there.
     #[error("there is no such folder")]
     Missing,
+    /// What was asked for is there, and is no folder.
+    #[error("it is not a folder")]
+    NotAFolder,
     /// The name cannot be written as a [`ProjectPath`].
     #[error("its name cannot be used: {0}")]
     Name(PathError),

@@ -147,14 +147,16 @@ impl World for Tree {
     }
 
     fn list(&self, folder: &ProjectPath) -> Listing {
-        let files: Vec<_> = self.files.keys().filter(|path| path.is_within(folder)).cloned().collect();
+        let within = self.files.keys().filter(|path| path.is_within(folder) && *path != folder);
+        let files: Vec<_> = within.cloned().collect();
         let inside = |problem: &&ListProblem| {
             folder.is_root()
                 || problem.place.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
         };
         let mut problems: Vec<_> = self.problems.iter().filter(inside).cloned().collect();
         if files.is_empty() && problems.is_empty() && !folder.is_root() {
-            problems.push(ListProblem { place: folder.to_string(), reason: ListFailure::Missing });
+            let reason = if self.exists(folder) { ListFailure::NotAFolder } else { ListFailure::Missing };
+            problems.push(ListProblem { place: folder.to_string(), reason });
         }
         Listing { files, problems }.sorted()
     }

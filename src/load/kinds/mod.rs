@@ -312,6 +312,21 @@ fn settle(said: &[Relation], milestones: &mut [Milestone], tasks: &mut Table<Tas
 }
 
 /// What a file is called where its text does not say: its own name, or that of the folder that it tells about.
+/// The words of the name of a record without its number: `Private fields` of `0001-private-fields`. Nothing where it has no
+/// number, or nothing else.
+fn words_of_file(path: &ProjectPath) -> Option<String> {
+    let parent = path.parent();
+    let stem = if is_folder_page(path) { parent.file_name() } else { path.file_stem() };
+    let letters = stem.find(|c: char| !c.is_ascii_alphabetic())?;
+    let number = stem[letters..].trim_start_matches(['-', '_', ' ']);
+    let words = number.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = letters <= 5 && words.len() < number.len() && words.starts_with(['-', '_', ' ']);
+    let words = words.replace(['-', '_'], " ");
+    let mut signs = words.trim().chars();
+    let first = signs.next().filter(|c| is_numbered && c.is_alphabetic())?;
+    Some(first.to_uppercase().chain(signs).collect())
+}
+
 fn name_of_file<'a>(path: &'a ProjectPath, content: &ProjectPath) -> &'a str {
     let folder = path.as_str().rsplit('/').nth(1);
     let of_folder = is_folder_page(path) && path.parent() != *content;
@@ -348,6 +363,7 @@ fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Doc
         }
         match kind {
             Kind::Page => name_of_file(&document.path, reader.reading().around.content).to_owned(),
+            Kind::Decision => words_of_file(&document.path).unwrap_or_else(|| declared.id.to_string()),
             _ => declared.id.to_string(),
         }
     });

@@ -4,9 +4,11 @@ use super::{Entry, line::Line};
 use crate::load::{MapKey, fields::snake};
 
 /// The keys, in snake case and in order of the alphabet.
-const KEYS: [&str; 62] = [
+const KEYS: [&str; 86] = [
     "accepted",
+    "accepted_by",
     "accountable",
+    "adr_status",
     "amended_by",
     "amends",
     "approved",
@@ -17,14 +19,17 @@ const KEYS: [&str; 62] = [
     "authors",
     "clarified_by",
     "clarifies",
+    "co_authors",
     "consulted",
     "contributors",
     "created",
     "created_at",
     "created_by",
+    "created_date",
     "created_on",
     "creation_date",
     "date",
+    "date_accepted",
     "date_created",
     "date_decided",
     "decided",
@@ -35,12 +40,18 @@ const KEYS: [&str; 62] = [
     "decision_date",
     "decision_maker",
     "decision_makers",
+    "decision_owner",
+    "decision_owners",
+    "decision_status",
     "deprecated_by",
     "deprecates",
     "extended_by",
     "extends",
     "informed",
     "last_modified",
+    "last_revised",
+    "last_revision",
+    "last_revision_date",
     "last_update",
     "last_updated",
     "modified",
@@ -53,12 +64,24 @@ const KEYS: [&str; 62] = [
     "refined_by",
     "refines",
     "related",
+    "related_adr",
+    "related_adrs",
+    "related_decision",
+    "related_decisions",
+    "related_rfc",
+    "related_rfcs",
     "related_to",
     "relates_to",
     "replaced_by",
     "replaces",
+    "revised",
+    "rfc_status",
+    "see_also",
+    "since",
+    "start_date",
     "state",
     "status",
+    "status_date",
     "superceded_by",
     "supercedes",
     "superseded_by",
@@ -66,12 +89,12 @@ const KEYS: [&str; 62] = [
     "update",
     "updated",
     "updated_at",
+    "updated_date",
     "updated_on",
 ];
 
 /// The sections that say something of the whole, in snake case; also those named by a key.
 const SECTIONS: [&str; 8] = [
-    "decision_status",
     "links",
     "links_and_references",
     "metadata",
@@ -79,14 +102,35 @@ const SECTIONS: [&str; 8] = [
     "related_decisions",
     "related_records",
     "relations",
+    "title",
 ];
 
 /// Sections whose name is that of a key and whose text is another matter.
-const PROSE: [&str; 3] = ["consulted", "participants", "related"];
+const PROSE: [&str; 5] = ["consulted", "participants", "related", "see_also", "since"];
 
 /// Whether a text says something of itself under this key, in snake case.
 pub fn is_known(key: &str) -> bool {
     KEYS.binary_search(&key).is_ok()
+}
+
+/// Whether a key is one of a day or of people: such a line tells a fact of its own wherever it stands.
+pub fn is_fact(key: &str) -> bool {
+    const PEOPLE: [&str; 9] = [
+        "author",
+        "authors",
+        "consulted",
+        "contributors",
+        "decider",
+        "deciders",
+        "informed",
+        "owner",
+        "owners",
+    ];
+    let is_day =
+        |word: &str| matches!(word, "created" | "date" | "decided" | "modified" | "updated" | "since");
+    PEOPLE.contains(&key)
+        || key.starts_with("decision_maker")
+        || is_known(key) && key.split('_').any(is_day) && !key.ends_with("_by")
 }
 
 /// The name of a section that says something of the whole.
@@ -105,7 +149,7 @@ pub fn keyed(line: &Line) -> Vec<Entry> {
     let mut keys: Vec<(usize, usize, usize)> = Vec::new();
     for (at, _) in text.match_indices(':') {
         let before = keys.last().map_or(0, |(.., value)| *value);
-        let Some(start) = key_before(text, before, at) else {
+        let Some(start) = key_before(line, before, at) else {
             if keys.is_empty() {
                 return Vec::new();
             }
@@ -124,10 +168,16 @@ pub fn keyed(line: &Line) -> Vec<Entry> {
     entries.collect()
 }
 
-/// Where the known key begins that ends before the colon at `colon`: at the beginning of the line, or behind a sign that
-/// parts it from what stands before.
-fn key_before(text: &str, from: usize, colon: usize) -> Option<usize> {
+/// Where the known key begins that ends before the colon at `colon`: at the beginning of the line, where bold text begins,
+/// or behind a sign that parts it from what stands before.
+fn key_before(line: &Line, from: usize, colon: usize) -> Option<usize> {
+    let text = line.text();
     let piece = text.get(from..colon)?;
+    let is_known_from = |start: &usize| is_known(&snake(text[*start..colon].trim()));
+    let bold = line.bold().iter().copied().filter(|start| (from + 1..colon).contains(start));
+    if let Some(start) = bold.last().filter(|start| from > 0 && is_known_from(start)) {
+        return Some(start);
+    }
     let start = match from {
         0 => {
             piece.rfind(is_parting).map_or(0, |at| at + piece[at..].chars().next().map_or(1, char::len_utf8))
@@ -154,6 +204,16 @@ mod tests {
     #[test]
     fn keys_are_in_order() {
         assert!(KEYS.is_sorted());
+    }
+
+    #[test]
+    fn days_and_people_are_facts() {
+        for key in ["date", "status_date", "last_updated", "deciders", "decision_makers", "created_on"] {
+            assert!(is_known(key) && is_fact(key), "{key}");
+        }
+        for key in ["status", "superseded_by", "related", "decided_by", "date_of_birth"] {
+            assert!(!is_fact(key), "{key}");
+        }
     }
 
     #[test]

@@ -10,6 +10,8 @@ use crate::{
 pub struct Line {
     text: String,
     pieces: Vec<Piece>,
+    /// Where bold text begins in it.
+    bold: Vec<usize>,
     /// Whether it is an item of a checklist that is not checked.
     pub unchecked: bool,
 }
@@ -29,6 +31,16 @@ impl Line {
     pub fn push(&mut self, text: &str, span: Span, exact: bool) {
         self.pieces.push(Piece { start: self.text.len(), span, exact });
         self.text.push_str(text);
+    }
+
+    /// Bold text begins here.
+    pub fn begin_bold(&mut self) {
+        self.bold.push(self.text.len());
+    }
+
+    /// Where bold text begins in the line, in order.
+    pub fn bold(&self) -> &[usize] {
+        &self.bold
     }
 
     /// Signs that stand in the line and nowhere in the file.

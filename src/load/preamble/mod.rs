@@ -6,6 +6,7 @@
 
 mod keyed;
 mod line;
+mod quote;
 mod table;
 
 use std::ops::Range;
@@ -13,7 +14,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 pub use self::{keyed::is_known, line::Line};
-use self::{keyed::keyed, table::Table};
+use self::{keyed::keyed, quote::Quote, table::Table};
 use super::{MapKey, Node, Value, fields::snake};
 use crate::text::Span;
 
@@ -72,6 +73,10 @@ pub struct Collector {
     /// The lines of the heading that is open.
     heading: Option<(HeadingLevel, Vec<Line>)>,
     table: Option<Table>,
+    /// The quote that is open where a text may say something of itself in one.
+    quote: Option<Quote>,
+    /// Whether something else than keys and values stood before all sections.
+    had_prose: bool,
     /// How many things are open whose text does not count.
     silent: usize,
     /// How many lists are open.
@@ -121,6 +126,10 @@ impl Collector {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
+            Tag::BlockQuote(None) if self.may_be_told_in_a_quote() => {
+                self.end_line();
+                self.quote = Some(Quote::default());
+            }
             Tag::CodeBlock(_)
             | Tag::BlockQuote(_)
             | Tag::HtmlBlock
@@ -137,6 +146,7 @@ impl Collector {
                 self.lists += 1;
             }
             Tag::Item | Tag::Paragraph => self.end_line(),
+            Tag::Strong => self.line.begin_bold(),
             Tag::Link { dest_url, .. } if !self.is_idle() => {
                 self.links.push(dest_url.to_string());
                 self.line.mark("[");
@@ -152,6 +162,11 @@ impl Collector {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::BlockQuote(_) if self.silent == 0 => {
+                self.end_line();
+                let told = self.quote.take().map(Quote::entries);
+                self.found.lines.extend(told.unwrap_or_default());
+            }
             TagEnd::CodeBlock
             | TagEnd::BlockQuote(_)
             | TagEnd::HtmlBlock
@@ -192,9 +207,12 @@ impl Collector {
         if line.text().trim().is_empty() || self.table.is_some() || line.unchecked {
             return;
         }
+        if let Some(quote) = &mut self.quote {
+            return quote.line(line);
+        }
         match self.region {
             Region::Head => self.head_line(&line),
-            Region::Telling if self.is_metadata() => self.head_line(&line),
+            Region::Telling if self.is_metadata() || self.is_fact_of_status(&line) => self.head_line(&line),
             Region::Telling => {
                 let node = line.whole();
                 if let Some((_, lines)) =
@@ -212,6 +230,19 @@ impl Collector {
         self.found.sections.last().is_some_and(|(name, _)| snake(&name.text) == "metadata")
     }
 
+    /// Whether a line in the section of the status tells a day or people.
+    fn is_fact_of_status(&self, line: &Line) -> bool {
+        let of_status = |name: &str| matches!(name, "status" | "state" | "decision_status");
+        self.found.sections.last().is_some_and(|(name, _)| of_status(&snake(&name.text)))
+            && keyed(line).first().is_some_and(|(key, _)| keyed::is_fact(&snake(&key.text)))
+    }
+
+    /// Whether a quote that begins here may hold what the text says of itself: as the first thing below its title.
+    fn may_be_told_in_a_quote(&self) -> bool {
+        let is_first = !self.had_prose && self.lists == 0 && self.quote.is_none();
+        self.silent == 0 && matches!(self.region, Region::Head) && self.heading.is_none() && is_first
+    }
+
     /// A line before all sections: `Key: value`, or one more value of the key before it.
     fn head_line(&mut self, line: &Line) {
         if let Some(depth) = self.open_key.filter(|depth| self.lists > *depth) {
@@ -220,6 +251,7 @@ impl Collector {
         }
         self.open_key = None;
         let entries = keyed(line);
+        self.had_prose |= entries.is_empty() && self.lists == 0;
         if let [(_, node)] = entries.as_slice()
             && node.value == Value::Null
         {
@@ -269,10 +301,11 @@ impl Collector {
         let Some(table) = self.table.take() else { return };
         self.line = Line::default();
         match self.region {
-            Region::Head if self.found.table.is_empty() => self.found.table = table.entries(),
+            Region::Head if self.found.table.is_empty() => self.found.table = table.entries(false),
             Region::Telling => {
                 let is_told = |(key, _): &Entry| keyed::is_known(&snake(&key.text));
-                self.found.lines.extend(table.entries().into_iter().filter(is_told));
+                let told = self.is_metadata();
+                self.found.lines.extend(table.entries(told).into_iter().filter(is_told));
             }
             _ => {}
         }

@@ -27,8 +27,9 @@ impl Table {
         }
     }
 
-    /// What the table says: nothing where it is no description of one thing.
-    pub fn entries(&self) -> Vec<Entry> {
+    /// What the table says: nothing where it is no description of one thing. Below a heading that says that it is one,
+    /// `told`, its own head may be anything.
+    pub fn entries(&self, told: bool) -> Vec<Entry> {
         let Some((head, rows)) = self.rows.split_first() else { return Vec::new() };
         if self.rows.len() > MOST_ROWS {
             return Vec::new();
@@ -41,7 +42,7 @@ impl Table {
         };
         let all: Vec<(&Line, &Line)> = match rows {
             [row] if of_head => head.iter().zip(row).collect(),
-            _ if head.len() == 2 && self.describes(&name) => {
+            _ if head.len() == 2 && (told || self.describes(&name)) => {
                 let first = is_key(&name(&head[0])).then_some(head);
                 let pairs = first.into_iter().chain(rows).filter(|row| row.len() == 2);
                 pairs.map(|row| (&row[0], &row[1])).collect()
@@ -59,7 +60,11 @@ impl Table {
         let Some((head, rows)) = self.rows.split_first() else { return false };
         let first = name(&head[0]);
         let known = |row: &Vec<Line>| row.first().is_some_and(|cell| is_key(&name(cell)));
-        is_key(&first) || first == "metadata" || (HEADS.contains(&first.as_str()) && rows.iter().any(known))
+        let several = || rows.iter().filter(|row| known(row)).count() > 1;
+        is_key(&first)
+            || first == "metadata"
+            || (HEADS.contains(&first.as_str()) && rows.iter().any(known))
+            || several()
     }
 }
 

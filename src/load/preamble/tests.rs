@@ -45,6 +45,11 @@ fn lines_in_every_form() {
         "# T\n\nStatus: Accepted\nDate: 2026-01-05\n---\n\nProse.\n",
         "| Status | Date |\n|--|--|\n| Accepted | 2026-01-05 |\n",
         "# T\n\n| Status | Accepted |\n|--|--|\n| Date | 2026-01-05 |\n",
+        "# T\n\n> **Status:** Accepted\n> **Date:** 2026-01-05\n",
+        "# T\n\n> **Version:** 2\n>\n> **Status:** Accepted · **Date:** 2026-01-05\n>\n> We had said: **Status:** Rejected\n",
+        "# T\n\n**Status:** Accepted **Date:** 2026-01-05\n",
+        "# T\n\n## Metadata\n\n| Campo | Valor |\n|--|--|\n| Status | Accepted |\n| Date | 2026-01-05 |\n",
+        "# T\n\n| Feld | Wert |\n|--|--|\n| Status | Accepted |\n| Date | 2026-01-05 |\n",
         "# T\n\n| | |\n|--|--|\n| Status | Accepted |\n| **Date** | 2026-01-05 |\n",
     ] {
         assert_eq!(read(text), ["Status=Accepted", "Date=2026-01-05"], "{text}");
@@ -58,6 +63,10 @@ fn sections_that_tell() {
         read(text),
         ["Status: Accepted", "Status: Supersedes [1. X](0001-x.md)", "Links: Amends [2](b.md)"]
     );
+    assert_eq!(
+        read("# T\n\n## Status\n\n- Accepted\n- Status Date: 2026-01-05\n- Superseded by: N/A\n"),
+        ["Status Date=2026-01-05", "Status: Accepted", "Status: Superseded by: N/A"]
+    );
     assert_eq!(read("# T\n\n## Status: Accepted\n\nProse.\n"), ["Status: Accepted"]);
     assert_eq!(read("## Status\n\n- [ ] Proposed\n- [x] Accepted\n"), ["Status: Accepted"]);
     assert_eq!(read("## Status\n\n~~Proposed~~ Accepted\n"), ["Status: Accepted"]);
@@ -69,6 +78,11 @@ fn what_stands_elsewhere_is_not_read() {
         "# T\n\n```\nStatus: Rejected\n```\n",
         "# T\n\n<!--\nStatus: Rejected\n-->\n",
         "# T\n\n> Status: Rejected\n",
+        "# T\n\n> [!NOTE]\n> **Status:** Rejected\n",
+        "# T\n\n> She wrote:\n> **Status:** Rejected\n",
+        "# T\n\nSome words.\n\n> **Status:** Rejected\n",
+        "# T\n\n> > **Status:** Rejected\n",
+        "# T\n\n> **Superseded by [2](b.md):** another way. **Status:** Rejected\n",
         "# T\n\nWhat matters: Status: Rejected\n",
         "# T\n\nThe status: Rejected\n",
         "# T\n\n## Context\n\n| Status | Date |\n|--|--|\n| Rejected | 2026-01-05 |\n",

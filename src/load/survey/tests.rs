@@ -147,6 +147,37 @@ fn a_log_of_decisions_in_many_forms() {
 }
 
 #[test]
+fn a_log_of_decisions_that_is_told_in_quotes_tables_and_sections() {
+    let quoted = "# ADR — Fire the kiln by wood\n\n> **Version:** 2\n> **Status:** accepted · **Date:** 2026-03-02\n>\n\
+                  > Not to be mixed up with what was **Rejected:** gas.\n\n## Context\n";
+    let noted = "# 2. Stack the shelves\n\n> **Superseded by [3](0003-rails.md):** see there.\n\n## Status\n\nProposed\n";
+    let section = "# Architecture Decision Record (ADR)\n\n## Title\n\nLay rails\n\n## Status\n\n- Accepted\n\
+                   - Date: 2026-03-04\n- Supersedes: N/A\n- Superseded by: N/A\n\n## Context\n";
+    let linked = "# 4. Weigh the clay\n\n* Status: superseded by [5](0005-sieve.md) <!-- optional -->\n\
+                  * Deciders: @ines, @teo\n* Date: [2026-03-05](https://forge.example/5) <!-- optional -->\n";
+    let related = "# ADR-0005 | Sieve it\n\n**Status:** Accepted **Date:** 2026-03-06\n\n- Decision owners: Workshop / Office\n\
+                   - Related ADRs: ADR-0004、ADR-0001-x\n";
+    let foreign = "# 6. Marken\n\n| Feld | Wert |\n|---|---|\n| Status | Accepted |\n| Date | 2026-03-07 |\n";
+    let nameless = "| Status | Date | Author(s) |\n|---|---|---|\n| Accepted | 2026-03-08 | [@uta](https://forge.example/uta) |\n\n## Context\n";
+    let macros = "---\nadr_status: Accepted\nupdated: 2026-03-09\naccepted-by: uta\nsuperseded-by: docs/adr/0005-sieve.md\n---\n\
+                  # 8. Glaze twice\n\nStatus: {{ page.meta.adr_status }}\n";
+    insta::assert_snapshot!(adopted(
+        "docs",
+        &[
+            ("adr/000-index.md", "# Our decisions\n\n- [1](adr-fire.md)\n"),
+            ("adr/adr-fire.md", quoted),
+            ("adr/0002-stack.md", noted),
+            ("adr/0003-rails.md", section),
+            ("adr/0004-weigh.md", linked),
+            ("adr/0005-sieve.md", related),
+            ("adr/0006-marken.md", foreign),
+            ("adr/0007-roll-it-thin.md", nameless),
+            ("adr/0008-glaze.md", macros),
+        ]
+    ));
+}
+
+#[test]
 fn a_backlog_of_a_tool_and_one_of_another() {
     let task = |id: &str, title: &str, status: &str, waits: &str| {
         format!(

@@ -396,24 +396,15 @@ impl Context<'_> {
     }
 
     fn blocker_keys_on(&self, key: Key<Milestone>) -> impl Iterator<Item = Key<Blocker>> {
-        let on_it = self.program.blockers.iter().filter(move |(blocker, row)| {
-            self.exists(Subject::Blocker(*blocker)) && self.concerns(row.blocks.iter().map(|s| s.value), key)
-        });
-        on_it.map(|(blocker, _)| blocker)
+        let on_it = self.blockers_naming_milestone(key).into_iter();
+        on_it.filter(|blocker| self.exists(Subject::Blocker(*blocker)))
     }
 
     fn risks_on(&self, key: Key<Milestone>) -> Vec<RiskRow> {
-        let risks = self.program.risks.iter();
-        let on_it = risks.filter(|(risk, row)| {
-            self.exists(Subject::Risk(*risk)) && self.concerns(row.affects.iter().map(|s| s.value), key)
-        });
-        let mut rows: Vec<RiskRow> = on_it.map(|(risk, _)| self.risk_row(self.now(), risk)).collect();
+        let risks = self.risks_naming_milestone(key).into_iter();
+        let on_it = risks.filter(|risk| self.exists(Subject::Risk(*risk)));
+        let mut rows: Vec<RiskRow> = on_it.map(|risk| self.risk_row(self.now(), risk)).collect();
         rows.sort_by(|a, b| (!a.open, b.rag).cmp(&(!b.open, a.rag)));
         rows
-    }
-
-    /// Whether a list of things names a milestone: itself, its phase, a service or task of it.
-    fn concerns(&self, mut subjects: impl Iterator<Item = Subject>, key: Key<Milestone>) -> bool {
-        subjects.any(|subject| self.program.milestones[key].is_named_by(key, subject))
     }
 }

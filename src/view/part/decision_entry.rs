@@ -78,10 +78,8 @@ impl Context<'_> {
         for relation in &self.program.decisions[key].relations {
             found.entry((relation.tie, relation.back)).or_default().insert(relation.other.value);
         }
-        for (other, decision) in self.program.decisions.iter().filter(|(other, _)| *other != key) {
-            for relation in decision.relations.iter().filter(|relation| relation.other.value == key) {
-                found.entry((relation.tie, !relation.back)).or_default().insert(other);
-            }
+        for (other, relation) in self.named_in().relations(key) {
+            found.entry((relation.tie, !relation.back)).or_default().insert(*other);
         }
         let mut related: Vec<Related> = Vec::new();
         for ((tie, back), others) in found {

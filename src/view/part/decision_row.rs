@@ -31,10 +31,7 @@ pub struct DecisionRow {
 impl Context<'_> {
     /// Decisions that affect or hold up a thing.
     pub fn decisions_on(&self, subject: Subject) -> Vec<DecisionRow> {
-        let decisions = self.program.decisions.iter();
-        let about =
-            decisions.filter(|(_, row)| row.affects.iter().chain(&row.blocks).any(|s| s.value == subject));
-        about.map(|(decision, _)| self.decision_row(decision)).collect()
+        self.named_in().decisions(subject).iter().map(|decision| self.decision_row(*decision)).collect()
     }
 
     /// A decision as a row.

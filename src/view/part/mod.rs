@@ -22,6 +22,7 @@ pub mod gate;
 pub mod glance;
 pub mod milestone_row;
 pub mod moved;
+pub mod named_in;
 pub mod needed_by;
 pub mod next_action;
 pub mod owing;

@@ -84,23 +84,25 @@ impl Context<'_> {
     }
 
     pub(in crate::view) fn uses(&self, key: Key<Service>) -> Vec<UseView> {
-        let agreements = Agreements::new(self.program);
+        let agreements = self.agreements();
         let uses = self.program.services[key].depends_on.iter();
-        uses.map(|use_of| self.use_of(key, use_of, &agreements)).collect()
+        uses.map(|use_of| self.use_of(key, use_of, agreements)).collect()
     }
 
     fn used_by(&self, key: Key<Service>) -> Vec<UseView> {
-        let agreements = &Agreements::new(self.program);
-        let consumers = self.program.services.iter();
-        let views = consumers.flat_map(|(consumer, row)| {
-            let of_it = row.depends_on.iter().filter(|use_of| use_of.service.value == key);
+        let agreements = self.agreements();
+        let views = self.named_in().users(key).iter().copied().flat_map(|consumer| {
+            let of_it = self.program.services[consumer]
+                .depends_on
+                .iter()
+                .filter(|use_of| use_of.service.value == key);
             of_it.map(move |use_of| self.use_of(consumer, use_of, agreements))
         });
         views.collect()
     }
 
     fn use_of(&self, consumer: Key<Service>, use_of: &ServiceDependency, agreements: &Agreements) -> UseView {
-        let contract = agreements.behind(consumer, use_of).first().copied();
+        let contract = agreements.behind(self.program, consumer, use_of).first().copied();
         let agreed = contract.map(|contract| self.agreement(contract, consumer));
         UseView {
             consumer: self.link(Subject::Service(consumer)),

@@ -39,12 +39,10 @@ impl Context<'_> {
     }
 
     pub(in crate::view) fn blockers_naming(&self, key: Key<Task>, only_active: bool) -> Vec<BlockerRow> {
-        let blockers = self.program.blockers.iter();
-        let naming = blockers.filter(|(blocker, row)| {
-            self.exists(Subject::Blocker(*blocker))
+        let naming = self.named_in().blockers(Subject::Task(key)).iter().filter(|blocker| {
+            self.exists(Subject::Blocker(**blocker))
                 && (!only_active || self.now().blockers[blocker.index()].active)
-                && row.blocks.iter().any(|subject| subject.value == Subject::Task(key))
         });
-        naming.map(|(blocker, _)| self.blocker_row(self.now(), blocker)).collect()
+        naming.map(|blocker| self.blocker_row(self.now(), *blocker)).collect()
     }
 }

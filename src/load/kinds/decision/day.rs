@@ -31,6 +31,7 @@ pub fn leading_day(text: &str) -> Option<(NaiveDate, &str)> {
 pub fn day(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<NaiveDate>> {
     let Value::Text(text) = &node.value else { return None };
     let text = text.trim().trim_matches(['{', '}', '[', ']', '<', '>', '*', '_', '"', '`']).trim();
+    let text = label(text).unwrap_or(text);
     if text.is_empty() || placeholder::is_undecided(text) || is_placeholder(text) {
         return None;
     }
@@ -49,16 +50,40 @@ pub fn day(reading: &Reading<'_>, field: &str, node: &Node) -> Option<Located<Na
     scalar::date(reading, field, node)
 }
 
+/// The words of a text that is one link: `[2026-01-05](https://…)`.
+fn label(text: &str) -> Option<&str> {
+    let (label, target) = text.strip_prefix('[').unwrap_or(text).split_once("](")?;
+    target.strip_suffix(')').unwrap_or(target).find(')').is_none().then_some(label.trim())
+}
+
 /// `YYYY-MM-DD`, `DATE`: what a template puts there.
 fn is_placeholder(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lower.starts_with("yyyy")
+    lower.contains("yyyy-mm-dd")
+        || lower.starts_with("yyyy")
         || matches!(lower.as_str(), "date" | "dd/mm/yyyy" | "mm/dd/yyyy" | "dd.mm.yyyy" | "today")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_are_their_words() {
+        // the sign at the very beginning may have been taken away before
+        for text in ["[2026-01-05](https://forge.example/1)", "2026-01-05](https://forge.example/1)"] {
+            assert_eq!(label(text), Some("2026-01-05"), "{text}");
+        }
+        assert_eq!(label("2026-01-05"), None);
+    }
+
+    #[test]
+    fn what_templates_put_there() {
+        for text in ["YYYY-MM-DD", "(fill me in with the day, YYYY-MM-DD)", "DATE"] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        assert!(!is_placeholder("2026-01-05"));
+    }
 
     #[test]
     fn days_at_the_beginning() {

@@ -27,7 +27,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Decision {
     ties.texts(reader);
     let own = reader.reading().around.names.in_file(reader.reading().path.as_str()).and_then(Decision::key);
     ties.without_itself(reader, own, &head);
-    let authors = people(reader, &["authors", "author", "proposed_by", "created_by"]);
+    let authors = people(reader, &["authors", "author", "proposed_by", "created_by", "co_authors"]);
     let makers = people(
         reader,
         &[
@@ -39,6 +39,9 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Decision {
             "approvers",
             "approver",
             "approved_by",
+            "accepted_by",
+            "decision_owner",
+            "decision_owners",
             "owner",
             "owners",
         ],
@@ -56,19 +59,32 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Decision {
         relations: ties.others,
         affects: reader.subjects("affects"),
         blocks: reader.subjects("blocks"),
-        head: Head { title: title::title(&head.title).to_owned(), ..head },
+        head: Head { title: title(reader, &head), ..head },
     }
 }
 
+/// Its title without its number; below a heading that only says what it is, the one that stands in a section of its own.
+fn title(reader: &Reader<'_>, head: &Head) -> String {
+    let section = || match &reader.preamble().section(|name| name == "title").next()?.value {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    };
+    let is_bare = title::is_bare(&head.title) || head.title == *head.id;
+    let own = section().filter(|_| is_bare);
+    title::title(own.as_deref().unwrap_or(&head.title)).to_owned()
+}
+
+/// Keys that say where it stands; those of a record before those that may be of its text, a stage where there is no other.
+const STATUS: [&str; 6] = ["decision_status", "adr_status", "rfc_status", "status", "state", "stage"];
+
 /// Where it stands, by front matter, lines, table and section.
 fn status(reader: &mut Reader<'_>) -> Status {
-    const KEYS: [&str; 2] = ["status", "state"];
     let reading = reader.reading();
     let mut sources = Vec::new();
     let mut silent = false;
     let field = reader.beside(|reader| {
-        reader.take("state");
-        reader.text("status").or_else(|| reader.text("state"))
+        let read = STATUS.map(|key| reader.text(key));
+        read.into_iter().flatten().next()
     });
     if let Some(text) = field {
         let node = Node::new(text.place.span, Value::Text(text.value));
@@ -78,13 +94,14 @@ fn status(reader: &mut Reader<'_>) -> Status {
         silent = true;
     }
     let preamble = reader.preamble();
-    let told = |(key, _): &&(MapKey, Node)| KEYS.contains(&snake(&key.text).as_str());
+    let told = |(key, _): &&(MapKey, Node)| STATUS.contains(&snake(&key.text).as_str());
     sources.extend(preamble.table.iter().filter(told).find_map(|(_, node)| Source::of_value(reading, node)));
     sources.extend(preamble.lines.iter().filter(told).find_map(|(_, node)| Source::of_value(reading, node)));
-    let is_status = |name: &str| KEYS.contains(&name) || name == "decision_status";
+    let is_status = |name: &str| STATUS.contains(&name);
     sources.extend(Source::of_section(reading, preamble.section(is_status)));
     // Of a key that was surely meant for it, it is told that it is misspelt.
-    let is_told = || reader.is_broken() || KEYS.iter().any(|key| reader.misspelt(key).is_some());
+    let is_told =
+        || reader.is_broken() || ["status", "state"].iter().any(|key| reader.misspelt(key).is_some());
     if silent || (sources.is_empty() && is_told()) {
         return Status::default();
     }
@@ -94,25 +111,35 @@ fn status(reader: &mut Reader<'_>) -> Status {
 
 /// The day on which it was last changed: from the first key that has one, in front matter before the text.
 fn date(reader: &mut Reader<'_>) -> Option<Located<NaiveDate>> {
-    const KEYS: [&str; 18] = [
+    const KEYS: [&str; 28] = [
         "date",
         "decision_date",
         "date_decided",
         "decided_on",
         "decided",
+        "date_accepted",
         "accepted",
         "approved",
+        "status_date",
+        "since",
         "last_updated",
         "last_update",
         "last_modified",
         "updated",
         "updated_on",
         "updated_at",
+        "updated_date",
+        "last_revised",
+        "last_revision",
+        "last_revision_date",
+        "revised",
         "modified",
         "created",
         "created_on",
         "date_created",
         "creation_date",
+        "created_date",
+        "start_date",
     ];
     let mut written = None;
     for key in KEYS {
@@ -198,7 +225,7 @@ impl Ties {
 
     /// Fields of the front matter, and lines and tables of the text with the same names.
     fn fields(&mut self, reader: &mut Reader<'_>) {
-        const FIELDS: [&str; 22] = [
+        const FIELDS: [&str; 29] = [
             "supersedes",
             "superseded_by",
             "supercedes",
@@ -221,6 +248,13 @@ impl Ties {
             "relates_to",
             "related_to",
             "related",
+            "related_adr",
+            "related_adrs",
+            "related_decision",
+            "related_decisions",
+            "related_rfc",
+            "related_rfcs",
+            "see_also",
         ];
         for name in FIELDS {
             let Some(tie) = relation::of_field(name).filter(|_| !reader.was_read(name)) else { continue };
@@ -243,7 +277,7 @@ impl Ties {
         let reading = reader.reading();
         let field = reader.take("status").map(|node| (node, true));
         let preamble = reader.preamble();
-        let told = |key: &str| matches!(key, "status" | "state" | "decision_status");
+        let told = |key: &str| STATUS.contains(&key);
         let values = preamble.table.iter().chain(&preamble.lines).filter(|(key, _)| told(&snake(&key.text)));
         let sections = preamble.sections.iter().flat_map(|(key, lines)| {
             let is_status = told(&snake(&key.text));

@@ -85,7 +85,8 @@ const PHRASES: [(&str, Tie); 47] = [
 pub fn of_field(name: &str) -> Option<Tie> {
     let words = name.replace('_', " ");
     let known = PHRASES.iter().find(|(phrase, _)| *phrase == words).map(|(_, tie)| *tie);
-    known.or_else(|| (name == "related").then_some(Tie::Other(RecordTie::RelatesTo, false)))
+    let related = name == "see_also" || name == "related" || name.starts_with("related_");
+    known.or_else(|| related.then_some(Tie::Other(RecordTie::RelatesTo, false)))
 }
 
 /// Whether a line begins with such words.
@@ -152,7 +153,7 @@ fn others(reading: &Reading<'_>, text: &str, place: Place) -> Vec<Located<Key<De
     let links = links(text);
     let pieces: Vec<&str> = match links.is_empty() {
         false => links,
-        true => text.split([',', ';', '&']).flat_map(|piece| piece.split(" and ")).collect(),
+        true => text.split([',', ';', '&', '、', '，']).flat_map(|piece| piece.split(" and ")).collect(),
     };
     let mut found = Vec::new();
     for (index, piece) in pieces.into_iter().enumerate() {

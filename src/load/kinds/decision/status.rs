@@ -124,6 +124,17 @@ impl Said {
     }
 }
 
+/// `{{ page.status }}`: what another tool puts there.
+fn is_filled_in_elsewhere(text: &str) -> bool {
+    text.trim().starts_with("{{") && text.trim().ends_with("}}")
+}
+
+/// `Superseded by: N/A`: a line of a form that says that there is nothing to say.
+fn says_nothing(text: &str) -> bool {
+    let value = text.split_once(':').map(|(_, value)| value.trim());
+    begins_with_one(text) && value.is_some_and(|value| value.is_empty() || placeholder::is_undecided(value))
+}
+
 /// Where a decision stands, from all that it says.
 #[derive(Debug, Default)]
 pub struct Status {
@@ -145,7 +156,7 @@ impl Source {
     /// A value of front matter, a line or a table; nothing where there is none.
     pub fn of_value(reading: &Reading<'_>, node: &Node) -> Option<Self> {
         let Value::Text(text) = &node.value else { return None };
-        (!placeholder::is_undecided(text))
+        (!placeholder::is_undecided(text) && !is_filled_in_elsewhere(text))
             .then(|| Self { said: vec![(said(reading, text), reading.place(node.span))] })
     }
 
@@ -154,6 +165,9 @@ impl Source {
         let mut found: Vec<(Said, Place)> = Vec::new();
         for (index, node) in lines.enumerate() {
             let Value::Text(text) = &node.value else { continue };
+            if says_nothing(text) {
+                continue;
+            }
             let said = said(reading, text);
             let counts = match index {
                 0 => true,

@@ -1,5 +1,26 @@
 //! The title of a record without its number: `Use X` of `4. Use X`, `ADR-0004: Use X` and `ADR 004 – Use X`.
 
+/// Whether a title says no more than that the text is the record of a decision.
+pub fn is_bare(text: &str) -> bool {
+    let word = |word: &str| {
+        matches!(
+            word,
+            "adr"
+                | "architecture"
+                | "architectural"
+                | "any"
+                | "decision"
+                | "record"
+                | "rfc"
+                | "design"
+                | "log"
+                | "title"
+        )
+    };
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).all(|part| word(&part) || part.chars().all(|c| c.is_ascii_digit()))
+}
+
 /// Most letters of what stands before the number.
 const LONGEST_PREFIX: usize = 6;
 
@@ -36,11 +57,13 @@ fn behind_number(text: &str, alone: bool) -> Option<&str> {
     let is_numbered = after.len() < rest.len();
     if !is_numbered {
         // `ADR: Use X`
-        let title = text[letters..].trim_start().strip_prefix(':')?;
+        let behind = text[letters..].trim_start();
+        let dash = || ["— ", "– ", "- "].iter().find_map(|sign| behind.strip_prefix(sign));
+        let title = behind.strip_prefix(':').or_else(dash)?;
         return (lower[..letters] == *"adr" || spoken.contains(&&lower[..letters])).then_some(title.trim());
     }
     let behind = after.trim_start();
-    let sign = behind.strip_prefix(['.', ':', ')', '–', '—']);
+    let sign = behind.strip_prefix(['.', ':', ')', '|', '–', '—']);
     // A dash with blanks around it is a sign, one within a word is none.
     let dash = || behind.strip_prefix("- ").filter(|_| after.starts_with(' '));
     let spelled = || (letters > 0 && after.starts_with(' ')).then_some(behind);
@@ -58,7 +81,13 @@ fn is_acronym(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::title;
+    use super::{is_bare, title};
+
+    #[test]
+    fn titles_that_say_nothing() {
+        assert!(is_bare("Architectural Decision Record (ADR)") && is_bare("ADR-0004") && is_bare("Title"));
+        assert!(!is_bare("Decision on Kafka"));
+    }
 
     #[test]
     fn numbers_are_no_part_of_a_title() {
@@ -71,6 +100,8 @@ mod tests {
             "ADR #4: Use Kafka",
             "ADR 0004 Use Kafka",
             "ADR: Use Kafka",
+            "ADR — Use Kafka",
+            "ADR-0004 | Use Kafka",
             "[ADR-004] Use Kafka",
             "4 - Use Kafka",
             "Architecture Decision Record 4: Use Kafka",

@@ -67,18 +67,17 @@ impl Context<'_> {
         let mut lines: Vec<Line> =
             self.replacements().older(key).iter().map(|old| replaces(old.other, key)).collect();
         lines.extend(self.replacements().newer(key).iter().map(|new| replaces(key, new.other)));
-        for (own, decision) in self.program.decisions.iter() {
-            for relation in &decision.relations {
-                let other = relation.other.value;
-                if own == other || (own != key && other != key) {
-                    continue;
-                }
-                // said from either end, it is one line
-                let (from, to) = if relation.back { (other, own) } else { (own, other) };
-                let label = tie_words(relation.tie, false).1;
-                let (from, to) = (Subject::Decision(from), Subject::Decision(to));
-                lines.push(Line { from, to, kind: EdgeKind::Tied, label });
+        let own = self.program.decisions[key].relations.iter().map(|relation| (key, *relation));
+        for (own, relation) in own.chain(self.named_in().relations(key).iter().copied()) {
+            let other = relation.other.value;
+            if own == other {
+                continue;
             }
+            // said from either end, it is one line
+            let (from, to) = if relation.back { (other, own) } else { (own, other) };
+            let label = tie_words(relation.tie, false).1;
+            let (from, to) = (Subject::Decision(from), Subject::Decision(to));
+            lines.push(Line { from, to, kind: EdgeKind::Tied, label });
         }
         lines
     }

@@ -39,11 +39,8 @@ impl Dependencies<'_> {
 
     /// Whether an active blocker names a milestone.
     fn is_held(&self, key: Key<Milestone>) -> bool {
-        let milestone = &self.cx.program.milestones[key];
-        self.cx.program.blockers.iter().any(|(blocker, row)| {
-            self.now().blockers[blocker.index()].active
-                && row.blocks.iter().any(|subject| milestone.is_named_by(key, subject.value))
-        })
+        let naming = self.cx.blockers_naming_milestone(key);
+        naming.into_iter().any(|blocker| self.now().blockers[blocker.index()].active)
     }
 
     fn milestone_node(&self, key: Key<Milestone>) -> DiagramNode {

@@ -117,9 +117,9 @@ impl Context<'_> {
     ) -> DiagramView {
         let at: BTreeMap<Key<Service>, usize> = keys.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         let mut edges = Vec::new();
-        let agreements = Agreements::new(self.program);
+        let agreements = self.agreements();
         for (from, key) in keys.iter().enumerate() {
-            for ((used, _), what) in self.used_together(*key, &agreements) {
+            for ((used, _), what) in self.used_together(*key, agreements) {
                 let Some(to) = at.get(&used).copied() else { continue };
                 edges.push(self.use_edge((from, to), (*key, used), &what));
             }
@@ -149,7 +149,7 @@ impl Context<'_> {
         let mut uses = Uses::new();
         for dependency in dependencies.iter().filter(|dependency| dependency.service.value != key) {
             let used = dependency.service.value;
-            let contract = agreements.behind(key, dependency).first().copied();
+            let contract = agreements.behind(self.program, key, dependency).first().copied();
             let what = uses.entry((used, contract.is_none())).or_default();
             what.ways.extend(dependency.via);
             what.purposes.extend(dependency.purpose.clone());

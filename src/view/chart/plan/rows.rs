@@ -83,10 +83,8 @@ impl Chart<'_> {
         let (milestone, analysis) = (&self.cx.program.milestones[key], self.analysis.milestone(key));
         let placement = analysis.schedule.as_ref().ok();
         let done = analysis.progress.is_done();
-        let held = self.cx.program.blockers.iter().any(|(blocker, row)| {
-            self.analysis.blockers[blocker.index()].active
-                && row.blocks.iter().any(|subject| milestone.is_named_by(key, subject.value))
-        });
+        let mut naming = self.cx.blockers_naming_milestone(key).into_iter();
+        let held = naming.any(|blocker| self.analysis.blockers[blocker.index()].active);
         GanttRow {
             id: milestone.head().id.to_string(),
             title: milestone.head().title.clone(),
