@@ -7,7 +7,7 @@ mod made_up;
 use chrono::NaiveDate;
 use common_world::project;
 use milepost::model::Rag;
-use milepost::site::{Config, Silent, build};
+use milepost::site::{Config, Silent, build, stage};
 use scraper::{Html, Selector};
 
 /// The first page and that of all asks, of a program in which so many milestones got late in the second sprint.
@@ -73,6 +73,46 @@ fn lists_of_the_first_page_end_and_say_where_the_others_are() {
         assert!(!to_asks.is_empty(), "the most urgent lead to all that is asked");
         assert_eq!(shown(&all, ".asks tbody > tr"), milestones, "where they lead is every one");
     }
+}
+
+/// The list of so many plain pages, each in one of two folders; those of the second have keys in their front matter.
+fn list_of_pages(count: usize) -> String {
+    let mut files = vec![("milepost.yaml".to_owned(), "title: Notes\nstart: 2026-02-02\n".to_owned())];
+    for number in 0..count {
+        let long = "x".repeat(200);
+        let (path, text) = match number % 2 {
+            0 => (format!("content/notes/n{number:05}.md"), format!("# Note {number}\n")),
+            _ => (
+                format!("content/ideas/i{number:05}.md"),
+                format!(
+                    "---\nstate: {long}\nfrom: {long}\nfor: {long}\nwhat: {long}\n---\n# Idea {number}\n"
+                ),
+            ),
+        };
+        files.push((path, text));
+    }
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let config = Config::usual(NaiveDate::from_ymd_opt(2026, 2, 2).expect("a day"));
+    let list = stage(&project(&files), &config, None, &|| None, |stage| stage.file("all-pages/index.html"));
+    String::from_utf8(list.expect("the list")).expect("text")
+}
+
+#[test]
+fn a_list_of_very_many_pages_is_no_page_that_nobody_can_open() {
+    let many = list_of_pages(6000);
+    assert!(many.len() < 300_000, "{}", many.len());
+    let page = Html::parse_document(&many);
+    let listed = page.select(&selector("main a[href^='../notes/'], main a[href^='../ideas/']")).count();
+    let left: Vec<(String, String)> = rest(&page, "p.aside > a");
+    assert_eq!(left.len(), 2, "each folder says what it leaves out: {left:?}");
+    assert!(left.iter().all(|(_, href)| href == "index.md"), "{left:?}");
+    let more: usize = left
+        .iter()
+        .filter_map(|(text, _)| text.split_whitespace().nth(1)?.replace(',', "").parse::<usize>().ok())
+        .sum();
+    assert_eq!(listed + more, 6000);
+    let few = list_of_pages(400);
+    assert_eq!(rest(&Html::parse_document(&few), "p.aside > a"), [], "all are listed");
 }
 
 /// The chain on the page of the last of so many milestones, each of which waits for the one before it.

@@ -382,8 +382,8 @@ fn a_failing_write_keeps_the_old_pages_and_the_memory_of_ours() {
 fn what_is_laid_aside_is_put_in_its_place_and_nothing_is_left_of_it() {
     let project = Project::new();
     // As a run leaves it that was stopped while it made pages.
-    project.put(&format!("{STAGING_FOLDER}/0"), "half a pa");
-    project.put(&format!("{STAGING_FOLDER}/17"), "old");
+    project.put(&format!("{STAGING_FOLDER}/.milepost-0"), "half a pa");
+    project.put(&format!("{STAGING_FOLDER}/.milepost-17"), "old");
     project.publish(&plan_of([("a/b.html", "1"), ("c.css", "2")])).unwrap();
     assert_eq!(project.files(), texts([("a/b.html", "1"), ("c.css", "2")]));
     assert!(!project.output().join(STAGING_FOLDER).exists());
@@ -399,13 +399,13 @@ fn a_link_in_the_place_of_what_is_laid_aside_is_not_followed() {
     let project = Project::new();
     let elsewhere = project.folder.path().join("elsewhere");
     fs::create_dir(&elsewhere).unwrap();
-    fs::write(elsewhere.join("0"), "theirs").unwrap();
+    fs::write(elsewhere.join(".milepost-0"), "theirs").unwrap();
     fs::create_dir(project.output()).unwrap();
     std::os::unix::fs::symlink(&elsewhere, project.output().join(STAGING_FOLDER)).unwrap();
     project.publish(&plan_of([("a.html", "1")])).unwrap();
     assert_eq!(fs::read_to_string(project.output().join("a.html")).unwrap(), "1");
     assert_eq!(fs::read_dir(&elsewhere).unwrap().count(), 1);
-    assert_eq!(fs::read_to_string(elsewhere.join("0")).unwrap(), "theirs");
+    assert_eq!(fs::read_to_string(elsewhere.join(".milepost-0")).unwrap(), "theirs");
 }
 
 #[test]

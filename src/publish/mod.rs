@@ -17,7 +17,7 @@
 //! rename assets, then pages, to their places; remove what the plan lacks; write the manifest of the plan alone; remove the
 //! folder of what was laid aside. Stopped anywhere, the
 //! folder holds whole files, old or new, and the manifest knows all of ours; the next run cleans up. At the very end a
-//! [`Seal`] is put beside the site, by which the next build sees whether it would come to the same.
+//! [`Seal`] is noted in the lock, by which the next build sees whether it would come to the same.
 
 mod error;
 mod guard;
@@ -34,7 +34,7 @@ pub use error::PublishError;
 pub use guard::Sources;
 pub use lock::LOCK_FILE;
 pub use manifest::MANIFEST_FILE;
-pub use seal::{Origin, SEAL_FILE, Seal};
+pub use seal::{Origin, Seal};
 pub use staging::{Kept, STAGING_FOLDER};
 pub use terms::{Lost, Terms};
 
@@ -97,7 +97,7 @@ pub struct Publication {
     old: Manifest,
     // before the lock: it goes while the folder is still ours
     staging: Staging,
-    _lock: Lock,
+    lock: Lock,
 }
 
 impl Keep for Publication {
@@ -119,7 +119,7 @@ impl Publication {
         let lock = lock::take(&output)?;
         let old = Manifest::read(&output)?;
         let staging = Staging::in_folder(&output);
-        Ok(Self { output, old, staging, _lock: lock })
+        Ok(Self { output, old, staging, lock })
     }
 
     /// Makes the folder hold the plan, whose files were kept here. Where it is told what the plan was made from, that is
@@ -134,7 +134,7 @@ impl Publication {
         plan: &SitePlan<Kept>,
         origin: Option<Origin>,
     ) -> Result<Published, PublishError> {
-        let Self { output, old, staging, .. } = &self;
+        let Self { output, old, staging, lock } = &self;
         let survey = Survey::of(plan, old, output, terms.force)?;
         terms.admit(plan, old, &survey)?;
 
@@ -145,7 +145,7 @@ impl Publication {
         if !survey.is_clean() || *old != goal {
             carry_out(&survey, &mut goal, old, staging)?;
         }
-        seal.into_iter().for_each(|origin| Seal::put(origin, plan, output));
+        seal.into_iter().for_each(|origin| Seal::put(origin, plan, output, lock));
         Ok(survey.report(plan))
     }
 }

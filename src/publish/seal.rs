@@ -1,5 +1,5 @@
-//! A note beside a finished site of what it was made from and how its files stood, so that a build which would come to the
-//! same need not make it again.
+//! A note in the lock of a finished site of what it was made from and how its files stood, so that a build which would come
+//! to the same need not make it again.
 //!
 //! It saves work and decides nothing: where it is missing, unreadable, or anything at all is otherwise than it says, the site
 //! is made. It holds times of this disk, and is no part of the site.
@@ -12,12 +12,10 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::write::{place, write_whole};
+use super::lock::{LOCK_FILE, Lock};
+use super::write::place;
 use crate::site::plan::{SitePath, SitePlan};
 use crate::world::{Trace, World};
-
-/// The name of the note in the output folder.
-pub const SEAL_FILE: &str = ".milepost-seal.json";
 
 const FORMAT: u32 = 1;
 
@@ -52,9 +50,9 @@ pub struct Seal {
 type Standing = (u64, u128, i128);
 
 impl Seal {
-    /// The note in a folder, if there is one.
+    /// The note of a folder, if there is one.
     pub fn read(output: &Path) -> Option<Self> {
-        let file = output.join(SEAL_FILE);
+        let file = output.join(LOCK_FILE);
         // opening a pipe waits for somebody at its other end
         let regular = fs::symlink_metadata(&file).is_ok_and(|found| found.is_file());
         let bytes = regular.then(|| fs::read(&file).ok())??;
@@ -77,13 +75,13 @@ impl Seal {
     }
 
     /// Notes that a site was made from this and stands; nothing is noted where that fails.
-    pub(super) fn put<B>(origin: Origin, plan: &SitePlan<B>, output: &Path) {
+    pub(super) fn put<B>(origin: Origin, plan: &SitePlan<B>, output: &Path, lock: &Lock) {
         let paths: Vec<&SitePath> = plan.paths().collect();
         let stood = |path: &&SitePath| Some((path.to_string(), standing(output, path)?));
         let Some(files) = paths.par_iter().map(stood).collect::<Option<Vec<_>>>() else { return };
         let seal = Self { format: FORMAT, origin, files };
         if let Ok(bytes) = serde_json::to_vec(&seal) {
-            let _ = write_whole(output, SEAL_FILE, SEAL_FILE, &bytes);
+            lock.note(&bytes);
         }
     }
 }

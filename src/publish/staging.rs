@@ -12,7 +12,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::manifest::{Manifest, Stamp};
 use super::write::{place, write_whole};
-use super::{PublishError, whole_file};
+use super::{
+    PublishError,
+    whole_file::{self, RESERVED_PREFIX},
+};
 use crate::site::plan::SitePath;
 
 /// The name of the folder in the output folder.
@@ -116,7 +119,7 @@ impl Staging {
     }
 
     fn file(&self, number: u64) -> PathBuf {
-        self.folder().join(number.to_string())
+        self.folder().join(format!("{RESERVED_PREFIX}{number}"))
     }
 
     /// Removes the folder with what we laid there, and nothing else; no link is followed. What cannot be removed is in
@@ -127,7 +130,8 @@ impl Staging {
             return;
         }
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
-            let ours = entry.file_name().to_str().is_some_and(|name| name.parse::<u64>().is_ok())
+            let number = |name: &str| name.strip_prefix(RESERVED_PREFIX)?.parse::<u64>().ok();
+            let ours = entry.file_name().to_str().and_then(number).is_some()
                 && entry.file_type().is_ok_and(|kind| kind.is_file());
             if ours {
                 let _ = fs::remove_file(entry.path());

@@ -17,7 +17,7 @@ fn with_pages(project: Project, words: &str, count: u32) -> Project {
 
 fn site(project: &Project) -> BTreeMap<PathBuf, Vec<u8>> {
     let ours = |(path, _): &(PathBuf, Vec<u8>)| {
-        !path.iter().any(|name| name.to_string_lossy().starts_with(".milepost-"))
+        !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(".milepost-"))
     };
     project.files("output").into_iter().filter(ours).collect()
 }

@@ -94,7 +94,7 @@ impl Project {
         let entries = walkdir::WalkDir::new(self.path(folder)).sort_by_file_name();
         let files = entries.into_iter().map(|entry| entry.expect("a readable folder").into_path());
         files
-            .filter(|path| path.is_file() && !path.ends_with(".milepost-seal.json"))
+            .filter(|path| path.is_file() && !path.ends_with(".milepost-lock"))
             .map(|path| (path.clone(), fs::read(path).expect("a file")))
             .collect()
     }

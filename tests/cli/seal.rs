@@ -30,7 +30,7 @@ fn what_would_be_the_same_is_not_made_again() {
     assert!(spared(&timed(&project)));
     assert!(loud.out.contains("(0 files written, ") && quiet.out.is_empty(), "{}", loud.out);
     assert_eq!(project.files("output"), before);
-    fs::remove_file(project.path("output/.milepost-seal.json")).expect("it stands there");
+    fs::remove_file(project.path("output/.milepost-lock")).expect("it stands there");
     let made = project.run("build");
     assert_eq!((made.out, made.err, made.code), (loud.out, loud.err, loud.code), "the same words");
 }
@@ -115,7 +115,7 @@ fn what_was_changed_by_hand_is_told_by_every_build() {
 fn a_note_that_cannot_be_read_costs_a_build_and_nothing_else() {
     let project = standing();
     for text in ["", "{}", "null", "[1,2", "\u{0}"] {
-        put(&project, "output/.milepost-seal.json", text);
+        put(&project, "output/.milepost-lock", text);
         let told = timed(&project);
         assert!(!spared(&told) && told.code == 0, "{text:?}: {}", told.err);
         assert!(spared(&timed(&project)));

@@ -5,6 +5,7 @@
 //! `--run-ignored all` for every fault in every place.
 
 use milepost::{diag::Code, site::Checked};
+use rayon::prelude::*;
 
 use super::{
     colors::{Named, colors},
@@ -138,9 +139,9 @@ fn nothing_is_wrong_with_the_whole_project() {
 #[test]
 fn each_value_and_each_key_is_told_once() {
     let whole = Whole::of(project(None));
-    let each = tokens(&whole.files).into_iter();
-    let wrong =
-        each.flat_map(|token| whole.judge(&token, if token.is_key { Fault::KeySlip } else { Fault::Word }));
+    let each = tokens(&whole.files).into_par_iter();
+    let wrong = each
+        .flat_map_iter(|token| whole.judge(&token, if token.is_key { Fault::KeySlip } else { Fault::Word }));
     assert_none(&wrong.collect::<Vec<_>>());
 }
 
@@ -172,8 +173,8 @@ fn a_value_left_out_is_like_its_line_left_out() {
 #[ignore = "takes minutes: every fault in every place"]
 fn every_fault_in_every_place_is_told_once() {
     let whole = Whole::of(project(None));
-    let each = tokens(&whole.files).into_iter();
-    let wrong = each.flat_map(|token| {
+    let each = tokens(&whole.files).into_par_iter();
+    let wrong = each.flat_map_iter(|token| {
         faults_of(&token).iter().flat_map(|fault| whole.judge(&token, *fault)).collect::<Vec<_>>()
     });
     assert_none(&wrong.collect::<Vec<_>>());

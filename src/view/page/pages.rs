@@ -8,6 +8,8 @@ use crate::{
     model::{Entity, Key, Page, Subject},
     view::{
         Context,
+        addresses::{PAGES, beside},
+        api::TWIN_MARKDOWN,
         part::{extras::label, folders::PagesFolder},
     },
 };
@@ -19,6 +21,8 @@ pub struct PagesPage {
     pub title: &'static str,
     /// The pages, folder by folder, those of no folder first.
     pub groups: Vec<PagesOf>,
+    /// Where every one is listed.
+    pub all: String,
 }
 
 /// The pages of one folder.
@@ -32,6 +36,8 @@ pub struct PagesOf {
     pub columns: Vec<String>,
     /// The pages, in the order of their paths.
     pub links: Vec<PageLink>,
+    /// How many more there are.
+    pub more: usize,
 }
 
 /// A page in the list.
@@ -51,6 +57,10 @@ pub struct PageLink {
 const MOST_COLUMNS: usize = 4;
 /// So many pages at most are listed with how they begin: of more, the list is long enough.
 const MOST_NOTED: usize = 400;
+/// So many cells at most stand on the list, shared by the folders: a page of 300 kB. Of more pages nobody reads the list.
+const MOST_CELLS: usize = 2000;
+/// But so many of each folder.
+const FEWEST: usize = 2;
 /// Most characters of a cell.
 const LONGEST: usize = 80;
 
@@ -59,17 +69,33 @@ impl Context<'_> {
     pub fn text_pages(&self) -> PagesPage {
         let folders = self.page_folders();
         let noted = folders.iter().map(|folder| folder.pages.len()).sum::<usize>() <= MOST_NOTED;
-        let groups = folders.iter().enumerate().map(|(index, folder)| self.pages_of(index, folder, noted));
-        PagesPage { title: "Pages", groups: groups.collect() }
+        let columns: Vec<Vec<String>> = folders.iter().map(|folder| self.columns(&folder.pages)).collect();
+        let cells =
+            |(folder, columns): (&PagesFolder, &Vec<String>)| folder.pages.len() * (1 + columns.len());
+        let fit = folders.iter().zip(&columns).map(cells).sum::<usize>() <= MOST_CELLS;
+        let share = if fit { usize::MAX } else { MOST_CELLS / folders.len().max(1) };
+        let groups = folders.iter().zip(columns).enumerate().map(|(index, (folder, columns))| {
+            let most = (share / (1 + columns.len())).max(FEWEST);
+            self.pages_of(index, folder, columns, noted, most)
+        });
+        PagesPage { title: "Pages", groups: groups.collect(), all: beside(PAGES, TWIN_MARKDOWN) }
     }
 
-    fn pages_of(&self, index: usize, folder: &PagesFolder, noted: bool) -> PagesOf {
-        let columns = self.columns(&folder.pages);
+    fn pages_of(
+        &self,
+        index: usize,
+        folder: &PagesFolder,
+        columns: Vec<String>,
+        noted: bool,
+        most: usize,
+    ) -> PagesOf {
+        let shown = folder.pages.iter().take(most);
         let title = if folder.path.is_empty() { "Pages" } else { &folder.path };
         PagesOf {
             title: title.to_owned(),
             id: PagesFolder::anchor(index),
-            links: folder.pages.iter().map(|key| self.page_link(*key, &columns, noted)).collect(),
+            links: shown.map(|key| self.page_link(*key, &columns, noted)).collect(),
+            more: folder.pages.len().saturating_sub(most),
             columns: columns.iter().map(|key| label(key)).collect(),
         }
     }
