@@ -9,7 +9,7 @@ use cpu_time::ThreadTime;
 use milepost::{
     load::markdown::outline,
     render::{Links, Surroundings, markdown},
-    site::{Config, Silent, build, check},
+    site::{Checked, Config, Silent, build, check},
     world::{Memory, ProjectPath},
 };
 
@@ -260,23 +260,53 @@ fn amendments(n: usize) -> Files {
     })
 }
 
+/// What the views of a checked project cost, without the check.
+fn cost_of_views(files: Files, view: impl Fn(&Checked) -> usize + Send) -> (Duration, usize) {
+    let place = |path: String| if path == "milepost.yaml" { path } else { format!("content/{path}") };
+    let files = files.into_iter().map(|(path, text)| (place(path), text));
+    let mut views = Duration::ZERO;
+    let (_, size) = on_one_thread(files, |world, config| {
+        let checked = check(world, config);
+        let begun = ThreadTime::now();
+        let size = view(&checked);
+        views = begun.elapsed();
+        size
+    });
+    (views, size)
+}
+
 #[test]
 fn what_stands_beside_a_decision_costs_the_same_however_many_there_are() {
-    let cost = |pieces: &str| {
-        let files =
-            amendments(pieces.len()).into_iter().map(|(path, text)| (format!("content/{path}"), text));
-        let mut views = Duration::ZERO;
-        let (_, size) = on_one_thread(files, |world, config| {
-            let checked = check(world, config);
-            let cx = checked.context();
-            let begun = ThreadTime::now();
-            let maps = checked.program.decisions.keys().map(|key| cx.decision_map(key).edges.len());
-            let size = maps.sum();
-            views = begun.elapsed();
-            size
-        });
-        (views, size)
+    let maps = |checked: &Checked| {
+        let cx = checked.context();
+        checked.program.decisions.keys().map(|key| cx.decision_map(key).edges.len()).sum()
     };
+    let cost = |pieces: &str| cost_of_views(amendments(pieces.len()), maps);
+    assert_eq!(linear(cost, 1_000, |n| "x".repeat(n)), Ok(()));
+}
+
+/// Decisions that are still to be taken, each by somebody else, where nobody is listed.
+fn deciders(n: usize) -> Files {
+    let mut files = numbered(n, |i| {
+        let front = format!("id: ADR-{i:04}\ntitle: X\nstatus: proposed\ndeciders: [p{i}]\n");
+        (format!("decisions/{i:04}.md"), format!("---\n{front}---\n"))
+    });
+    files.push((
+        "milepost.yaml".to_owned(),
+        "title: T\nstart: 2026-02-16\nstatus_date: 2026-03-04\n".to_owned(),
+    ));
+    files
+}
+
+#[test]
+fn what_is_asked_of_somebody_costs_the_same_however_many_there_are() {
+    let pages = |checked: &Checked| {
+        let cx = checked.context();
+        checked.program.parties.keys().map(|key| cx.party_page(key).owes_count).sum()
+    };
+    let cost = |pieces: &str| cost_of_views(deciders(pieces.len()), pages);
+    let (_, asked) = cost("x");
+    assert_eq!(asked, 1);
     assert_eq!(linear(cost, 1_000, |n| "x".repeat(n)), Ok(()));
 }
 

@@ -1,11 +1,11 @@
 //! The page of a team, a person or an agent.
 
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::cmp::Reverse;
 
 use serde::Serialize;
 
 use crate::{
-    model::{Decision, Key, LifeCycle, Milestone, Party, PartyKind, Subject, TaskStatus},
+    model::{Key, LifeCycle, Milestone, Party, PartyKind, Subject, TaskStatus},
     view::{
         Context, OwnerLink, SubjectLink,
         chart::owner_load::OwnerLoadView,
@@ -101,7 +101,7 @@ impl Context<'_> {
             (is_done(key), finish.is_none(), finish)
         });
         let rows = owned.iter().take(MOST).map(|key| self.milestone_row(now, *key));
-        let decisions = self.records_of(&side);
+        let decisions = self.decisions_of(&side);
         PartyPage {
             there_are: ThereAre {
                 milestones: !self.program.milestones.is_empty(),
@@ -147,11 +147,9 @@ impl Context<'_> {
         }
     }
 
-    fn records_of(&self, side: &Side) -> Vec<DecisionRow> {
-        let keys: BTreeSet<Key<Decision>> =
-            side.parties().flat_map(|party| self.named_in().records(party)).copied().collect();
-        let known = keys.into_iter().filter(|key| self.exists(Subject::Decision(*key)));
-        let mut rows: Vec<DecisionRow> = known.map(|key| self.decision_row(key)).collect();
+    fn decisions_of(&self, side: &Side) -> Vec<DecisionRow> {
+        let mut rows: Vec<DecisionRow> =
+            self.records_of(side).into_iter().map(|key| self.decision_row(key)).collect();
         rows.sort_by_key(|row| (row.date.is_none(), Reverse(row.date)));
         rows
     }

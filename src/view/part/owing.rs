@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     analyse::{Need, WaitingOn},
-    model::{Entity, Key, Milestone, Owner, Rag, Subject},
+    model::{Decision, Entity, Key, Milestone, Owner, Rag, Subject},
     view::{
         Context, OwnerLink, SubjectLink,
         part::{agreement::AcknowledgementState, next_action::NextActionView, side::Side},
@@ -106,8 +106,13 @@ impl Context<'_> {
     }
 
     fn owed_decisions(&self, side: &Side) -> Vec<Owed> {
-        let open = self.program.decisions.iter().filter(|(key, _)| self.undecided(*key));
-        let owed = open.filter_map(|(key, decision)| {
+        // Who is named and nobody of the program is found by their name alone.
+        let decisions: Vec<Key<Decision>> = match side.has_strangers() {
+            true => self.program.decisions.keys().collect(),
+            false => self.records_of(side),
+        };
+        let owed = decisions.into_iter().filter(|key| self.undecided(*key)).filter_map(|key| {
+            let decision = &self.program.decisions[key];
             let who = decision.makers.iter().find(|maker| side.is(maker))?;
             let asked = self.asked(decision.head().title.clone(), self.now().needed_by.decision(key));
             Some(self.owed("decide", Subject::Decision(key), asked, who))
@@ -166,39 +171,48 @@ impl Context<'_> {
 
     fn awaited_blockers(&self, side: &Side, open: &[Key<Milestone>]) -> Vec<Awaited> {
         let now = self.now();
+        if open.is_empty() {
+            return Vec::new();
+        }
         let active = self.program.blockers.iter().filter(|(key, _)| now.blockers[key.index()].active);
         let awaited = active.filter_map(|(key, blocker)| {
             let from = now.blockers[key.index()].facts.required_from.as_ref().map(|fact| &fact.value);
             let blocks: Vec<Subject> = blocker.blocks.iter().map(|subject| subject.value).collect();
-            let rag = Some(self.blocker_row(now, key).rag);
-            self.awaited("blocker", Subject::Blocker(key), rag, from.into_iter(), &blocks, side, open)
+            let subject = Subject::Blocker(key);
+            let awaited = self.awaited("blocker", subject, from.into_iter(), &blocks, side, open)?;
+            Some((key, awaited))
         });
-        awaited.collect()
+        let colored =
+            awaited.map(|(key, awaited)| Awaited { rag: Some(self.blocker_row(now, key).rag), ..awaited });
+        colored.collect()
     }
 
     fn awaited_decisions(&self, side: &Side, open: &[Key<Milestone>]) -> Vec<Awaited> {
+        if open.is_empty() {
+            return Vec::new();
+        }
         let open_decisions = self.program.decisions.iter().filter(|(key, _)| self.undecided(*key));
         let awaited = open_decisions.filter_map(|(key, decision)| {
             let (subject, blocks) = (Subject::Decision(key), self.held_up_by(key));
-            self.awaited("decision", subject, None, decision.makers.iter(), &blocks, side, open)
+            self.awaited("decision", subject, decision.makers.iter(), &blocks, side, open)
         });
         awaited.collect()
     }
 
     /// Something that holds up milestones of the party and that others have to give.
-    #[allow(clippy::too_many_arguments, reason = "one sentence: who waits for what from whom, and why")]
     fn awaited<'o>(
         &self,
         what: &'static str,
         subject: Subject,
-        rag: Option<Rag>,
         mut from: impl Iterator<Item = &'o Owner> + Clone,
         blocks: &[Subject],
         side: &Side,
         open: &[Key<Milestone>],
     ) -> Option<Awaited> {
-        let waiting: Vec<Key<Milestone>> =
-            self.waiting_for(blocks).into_iter().filter(|milestone| open.contains(milestone)).collect();
+        let names = |key: &Key<Milestone>| {
+            blocks.iter().any(|subject| self.program.milestones[*key].is_named_by(*key, *subject))
+        };
+        let waiting: Vec<Key<Milestone>> = open.iter().copied().filter(names).collect();
         if waiting.is_empty() || from.clone().any(|owner| side.is(owner)) {
             return None;
         }
@@ -207,7 +221,7 @@ impl Context<'_> {
         Some(Awaited {
             what,
             subject: self.link(subject),
-            rag,
+            rag: None,
             from: from.next().map(|owner| self.owner(owner)),
             on,
             overdue: on.is_some_and(|on| on < now.as_of),

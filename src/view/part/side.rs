@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    model::{Key, Milestone, Owner, Party, Service, Subject},
+    model::{Decision, Key, Milestone, Owner, Party, Service, Subject},
     view::{Context, SubjectLink},
 };
 
@@ -21,6 +21,11 @@ impl Side<'_> {
 }
 
 impl Side<'_> {
+    /// Whether some of it are nobody of the program.
+    pub fn has_strangers(&self) -> bool {
+        !self.names.is_empty()
+    }
+
     /// The parties that belong to it, in order.
     pub fn parties(&self) -> impl Iterator<Item = Key<Party>> {
         self.keys.iter().copied()
@@ -46,9 +51,17 @@ impl Context<'_> {
 
     /// The teams it is in.
     pub(in crate::view) fn teams_of(&self, key: Key<Party>) -> Vec<SubjectLink> {
-        let teams = self.program.parties.iter();
+        // Where nobody is listed there are no teams.
+        let teams = self.program.parties.iter().filter(|(_, team)| !team.members.is_empty());
         let with = teams.filter(|(_, team)| team.members.iter().any(|member| member.party == Some(key)));
         with.map(|(team, _)| self.link(Subject::Party(team))).collect()
+    }
+
+    /// The decisions that a party proposes or takes, in order.
+    pub(in crate::view) fn records_of(&self, side: &Side) -> Vec<Key<Decision>> {
+        let keys: BTreeSet<Key<Decision>> =
+            side.parties().flat_map(|party| self.named_in().records(party)).copied().collect();
+        keys.into_iter().collect()
     }
 
     /// The services that a party answers for.
