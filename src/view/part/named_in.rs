@@ -19,6 +19,7 @@ pub struct NamedIn {
     relations: BTreeMap<Key<Decision>, Vec<(Key<Decision>, RecordRelation)>>,
     users: BTreeMap<Key<Service>, Vec<Key<Service>>>,
     records: BTreeMap<Key<Party>, Vec<Key<Decision>>>,
+    teams: BTreeMap<Key<Party>, Vec<Key<Party>>>,
 }
 
 impl NamedIn {
@@ -35,6 +36,10 @@ impl NamedIn {
             for relation in row.relations.iter().filter(|relation| relation.other.value != key) {
                 all.relations.entry(relation.other.value).or_default().push((key, *relation));
             }
+        }
+        for (key, row) in program.parties.iter() {
+            let members = row.members.iter().filter_map(|member| member.party);
+            members.for_each(|member| push(all.teams.entry(member).or_default(), key));
         }
         for (key, row) in program.blockers.iter() {
             row.blocks.iter().for_each(|named| push(all.blockers.entry(named.value).or_default(), key));
@@ -68,6 +73,11 @@ impl NamedIn {
     /// The decisions that somebody proposes or takes.
     pub fn records(&self, key: Key<Party>) -> &[Key<Decision>] {
         self.records.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The teams that somebody is in.
+    pub fn teams(&self, key: Key<Party>) -> &[Key<Party>] {
+        self.teams.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// The services that use one.

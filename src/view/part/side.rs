@@ -51,10 +51,7 @@ impl Context<'_> {
 
     /// The teams it is in.
     pub(in crate::view) fn teams_of(&self, key: Key<Party>) -> Vec<SubjectLink> {
-        // Where nobody is listed there are no teams.
-        let teams = self.program.parties.iter().filter(|(_, team)| !team.members.is_empty());
-        let with = teams.filter(|(_, team)| team.members.iter().any(|member| member.party == Some(key)));
-        with.map(|(team, _)| self.link(Subject::Party(team))).collect()
+        self.named_in().teams(key).iter().map(|team| self.link(Subject::Party(*team))).collect()
     }
 
     /// The decisions that a party proposes or takes, in order.
