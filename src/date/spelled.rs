@@ -26,17 +26,23 @@ const MOST_PARTS: usize = 7;
 
 /// A day with the name of its month, where that is all that the text says, and in one way only.
 pub fn with_month(text: &str) -> Option<NaiveDate> {
+    // `May 17...23` is several days
+    if text.contains("..") {
+        return None;
+    }
     let parts: Vec<&str> = text
         .split(|c: char| c.is_whitespace() || matches!(c, '-' | '/' | '.' | ','))
         .filter(|part| !part.is_empty())
         .take(MOST_PARTS + 1)
         .collect();
     let (mut month, mut numbers) = (None, Vec::new());
+    let mut begins_with_month = false;
     for part in parts {
         let lower = part.to_lowercase();
         if let Some(named) = named(&lower, &MONTHS) {
             month = Some(named as u32 + 1).filter(|_| month.is_none());
             month?;
+            begins_with_month = numbers.is_empty();
         } else if let Some(number) = number(&lower) {
             numbers.push(number);
         } else if !matches!(lower.as_str(), "of" | "the") && named_weekday(&lower).is_none() {
@@ -44,6 +50,10 @@ pub fn with_month(text: &str) -> Option<NaiveDate> {
         }
     }
     let [one, other] = numbers[..] else { return None };
+    // so is `May 17-23`
+    if begins_with_month && other.digits == 2 && text.contains('-') {
+        return None;
+    }
     let day = |day: Number, year: Number| NaiveDate::from_ymd_opt(year.year()?, month?, day.day()?);
     // Nobody puts a year of two digits before the name of a month.
     day(one, other).or_else(|| day(other, one).filter(|_| one.digits == 4))
@@ -124,7 +134,20 @@ mod tests {
 
     #[test]
     fn what_is_no_day_or_could_be_two_is_none() {
-        for text in ["February 2026", "3 4 2026", "30 February 2026", "Feb", "mid March 2026", "Q1", ""] {
+        for text in [
+            "February 2026",
+            "3 4 2026",
+            "30 February 2026",
+            "Feb",
+            "mid March 2026",
+            "Q1",
+            "",
+            "May 17...23",
+            "January 12...26, 2026",
+            "May 17-23",
+            "May 17-23, 2026",
+            "May 17–23, 2026",
+        ] {
             assert_eq!(with_month(text), None, "{text}");
         }
     }

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use super::{Node, fields::FieldMap, preamble::Preamble, run_on::RunOn};
+use super::{Node, fields::FieldMap, preamble::Preamble, run_on::RunOn, section_names::is_of_section};
 use crate::{
     diag::{Diagnostic, FileId},
     model::{Body, Kind},
@@ -57,29 +57,21 @@ impl Document {
     }
 }
 
-/// Headings that begin a text whose title stands elsewhere: in the name of its file, as proposals have it.
-const SECTIONS: [&str; 9] = [
-    "abstract",
-    "background",
-    "context",
-    "description",
-    "introduction",
-    "motivation",
-    "overview",
-    "status",
-    "summary",
-];
-
 impl Document {
     /// The heading that is the title of the text: the first one, if it is of the first level. Not the name of a section, where
     /// several sections are of that level.
     pub fn heading(&self) -> Option<&str> {
         let first = self.body.headings.first().filter(|first| first.level == 1)?;
         let text = first.text.trim();
-        let is_section = SECTIONS.iter().any(|name| text.eq_ignore_ascii_case(name));
+        let is_section = is_of_section(text);
         let several = || self.body.headings.iter().skip(1).any(|other| other.level == 1);
         let is_title = !text.is_empty() && (!is_section || !several());
         is_title.then_some(&first.text)
+    }
+
+    /// The same of a record whose file has a name in words: there the name of a section never is the title.
+    pub fn title_of_record(&self) -> Option<&str> {
+        self.heading().filter(|text| !is_of_section(text))
     }
 
     /// Whether keys of a thing of a kind stand below the end of the front matter, where they are not read.

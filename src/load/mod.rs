@@ -42,6 +42,7 @@ mod register;
 mod relations;
 mod run_on;
 mod scalar;
+mod section_names;
 mod settings;
 mod shapes;
 mod sidecar;

@@ -28,12 +28,15 @@ pub fn all(reading: &Reading<'_>, field: &str, node: &Node) -> Vec<Owner> {
     found
 }
 
-/// `(find somebody later)`: words in brackets alone name nobody.
+/// `(find somebody later)`, `To be filled`: such words name nobody.
 fn is_remark(text: &str) -> bool {
-    text.trim()
-        .strip_prefix('(')
-        .and_then(|rest| rest.strip_suffix(')'))
-        .is_some_and(|rest| rest.contains(' '))
+    let is_told = |text: &str| text.to_lowercase().starts_with("to be ");
+    is_told(text.trim())
+        || text
+            .trim()
+            .strip_prefix('(')
+            .and_then(|rest| rest.strip_suffix(')'))
+            .is_some_and(|rest| rest.contains(' '))
 }
 
 /// The first whom a value names, who answers, with the others beside.

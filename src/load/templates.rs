@@ -2,7 +2,7 @@
 //!
 //! Known by their name, else by a title that is still to be filled in.
 
-use super::Document;
+use super::{Document, Value, fields::FieldMap, lookup::lookup};
 use crate::world::ProjectPath;
 
 /// Words beside which `template` is all that a name says.
@@ -44,11 +44,19 @@ pub fn is_template(document: &Document, content: &ProjectPath) -> bool {
     let folders = below.rsplit_once('/').map_or("", |(folders, _)| folders);
     names_template(document.path.file_stem())
         || folders.split('/').any(names_template)
-        || document
-            .body
-            .headings
-            .first()
-            .is_some_and(|heading| heading.level == 1 && is_to_fill_in(&heading.text))
+        || (!has_title(document)
+            && document.preamble.section(|name| name == "title").next().is_none()
+            && document
+                .body
+                .headings
+                .first()
+                .is_some_and(|heading| heading.level == 1 && is_to_fill_in(&heading.text)))
+}
+
+/// Whether front matter has a title that is filled in: then the heading is only left from a template.
+fn has_title(document: &Document) -> bool {
+    let title = document.front_matter.as_ref().and_then(|node| lookup(node, "title", &FieldMap::new()));
+    matches!(title.map(|node| &node.value), Some(Value::Text(text)) if !is_to_fill_in(text))
 }
 
 /// Whether a name says nothing but that it is a template: `adr-template`, `0000-template`, `_templates`, `NNNN-kep-template`.

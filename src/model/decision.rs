@@ -17,6 +17,8 @@ pub struct Decision {
     pub status_text: Option<String>,
     /// When it was last changed.
     pub date: Option<Located<NaiveDate>>,
+    /// Whether that day is the one on which it was begun, for its file gives no later one.
+    pub begun: bool,
     /// Who takes it.
     pub makers: Vec<Owner>,
     /// Who wrote it down.

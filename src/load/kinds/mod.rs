@@ -346,7 +346,9 @@ fn head(reader: &mut Reader<'_>, kind: Kind, declared: &Declared, document: &Doc
     let heading = || {
         let reading = reader.reading();
         let start = reading.place(document.body.span);
-        document.heading().map(|text| {
+        let words = (kind == Kind::Decision).then(|| words_of_file(&document.path)).flatten();
+        let heading = if words.is_some() { document.title_of_record() } else { document.heading() };
+        heading.map(|text| {
             visible::closed(scalar::shortened(
                 reading,
                 "the first heading",

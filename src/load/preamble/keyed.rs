@@ -1,10 +1,10 @@
 //! `Key: value` in a line: which keys a text has for what it says about itself, and how far their values go.
 
 use super::{Entry, line::Line};
-use crate::load::{MapKey, fields::snake};
+use crate::load::{MapKey, Node, Value, fields::snake};
 
 /// The keys, in snake case and in order of the alphabet.
-const KEYS: [&str; 86] = [
+const KEYS: [&str; 87] = [
     "accepted",
     "accepted_by",
     "accountable",
@@ -75,6 +75,7 @@ const KEYS: [&str; 86] = [
     "replaced_by",
     "replaces",
     "revised",
+    "rfc_pr",
     "rfc_status",
     "see_also",
     "since",
@@ -141,6 +142,15 @@ pub fn section(heading: &str) -> Option<&str> {
     let name = snake(unnumbered);
     let telling = (is_known(&name) && !PROSE.contains(&name.as_str())) || SECTIONS.contains(&name.as_str());
     telling.then_some(unnumbered)
+}
+
+/// The title of a heading `Title: Use X`.
+pub fn title(heading: &Line) -> Option<(MapKey, Vec<Node>)> {
+    let text = heading.text();
+    let colon = text.find(':').filter(|colon| snake(text[..*colon].trim()) == "title")?;
+    let key = MapKey { text: text[..colon].trim().to_owned(), span: heading.span(0, colon) };
+    let value = heading.part(colon + 1, text.len());
+    (value.value != Value::Null).then(|| (key, vec![value]))
 }
 
 /// The entries of a line: all of it has to be `Key: value`, several of them parted by signs.

@@ -15,7 +15,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 pub use self::{keyed::is_known, line::Line};
 use self::{keyed::keyed, quote::Quote, table::Table};
-use super::{MapKey, Node, Value, fields::snake};
+use super::{MapKey, Node, Value, fields::snake, section_names::is_of_section};
 use crate::text::Span;
 
 /// An entry as front matter would have it.
@@ -212,7 +212,7 @@ impl Collector {
         }
         match self.region {
             Region::Head => self.head_line(&line),
-            Region::Telling if self.is_metadata() || self.is_fact_of_status(&line) => self.head_line(&line),
+            Region::Telling if self.is_metadata() || self.is_fact(&line) => self.head_line(&line),
             Region::Telling => {
                 let node = line.whole();
                 if let Some((_, lines)) =
@@ -230,11 +230,16 @@ impl Collector {
         self.found.sections.last().is_some_and(|(name, _)| snake(&name.text) == "metadata")
     }
 
-    /// Whether a line in the section of the status tells a day or people.
-    fn is_fact_of_status(&self, line: &Line) -> bool {
-        let of_status = |name: &str| matches!(name, "status" | "state" | "decision_status");
-        self.found.sections.last().is_some_and(|(name, _)| of_status(&snake(&name.text)))
-            && keyed(line).first().is_some_and(|(key, _)| keyed::is_fact(&snake(&key.text)))
+    /// Whether a line in the section of the status tells a day or people, or one in that of the title anything.
+    fn is_fact(&self, line: &Line) -> bool {
+        let Some((section, _)) = self.found.sections.last() else { return false };
+        let entries = keyed(line);
+        let Some((key, _)) = entries.first() else { return false };
+        match snake(&section.text).as_str() {
+            "title" => true,
+            "status" | "state" | "decision_status" => keyed::is_fact(&snake(&key.text)),
+            _ => false,
+        }
     }
 
     /// Whether a quote that begins here may hold what the text says of itself: as the first thing below its title.
@@ -279,13 +284,21 @@ impl Collector {
         }
         let whole = lines.swap_remove(0);
         let name = keyed::section(whole.text());
-        if in_head && level == HeadingLevel::H1 && !self.had_title && name.is_none() {
+        // Below lines that say something of the text, `# Summary` is its first section.
+        let is_section = is_of_section(whole.text()) && !self.found.lines.is_empty();
+        if in_head && level == HeadingLevel::H1 && !self.had_title && name.is_none() && !is_section {
             self.had_title = true;
             return;
         }
         self.had_title = true;
         self.region = Region::Elsewhere;
         let valued = entries.into_iter().find(|(_, node)| node.value != Value::Null);
+        if let Some(title) = keyed::title(&whole) {
+            // `## Title: Use X`: what follows belongs to the whole, as below any title
+            self.found.sections.push(title);
+            self.region = if in_head { Region::Head } else { Region::Elsewhere };
+            return;
+        }
         match (name, valued) {
             (None, Some((key, node))) => self.found.sections.push((key, vec![node])),
             (Some(name), _) => {

@@ -64,12 +64,26 @@ fn sections_that_tell() {
         ["Status: Accepted", "Status: Supersedes [1. X](0001-x.md)", "Links: Amends [2](b.md)"]
     );
     assert_eq!(
+        read("- Start Date: 2026-01-05\n\n# Summary\n\nStatus: Rejected\n"),
+        ["Start Date=2026-01-05"]
+    );
+    assert_eq!(
         read("# T\n\n## Status\n\n- Accepted\n- Status Date: 2026-01-05\n- Superseded by: N/A\n"),
         ["Status Date=2026-01-05", "Status: Accepted", "Status: Superseded by: N/A"]
     );
     assert_eq!(read("# T\n\n## Status: Accepted\n\nProse.\n"), ["Status: Accepted"]);
     assert_eq!(read("## Status\n\n- [ ] Proposed\n- [x] Accepted\n"), ["Status: Accepted"]);
     assert_eq!(read("## Status\n\n~~Proposed~~ Accepted\n"), ["Status: Accepted"]);
+}
+
+#[test]
+fn sections_may_hold_the_title() {
+    for text in [
+        "# A record\n\n## Title: Use X\n\n- **Status:** Accepted\n\n## Context\n\n- Status: Rejected\n",
+        "# Title\n\nUse X\n\n- Status: Accepted\n\n## Context\n\n- Status: Rejected\n",
+    ] {
+        assert_eq!(read(text), ["Status=Accepted", "Title: Use X"], "{text}");
+    }
 }
 
 #[test]

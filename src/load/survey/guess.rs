@@ -10,12 +10,28 @@ use std::{
 
 use rayon::prelude::*;
 
+use super::{
+    folder::{self, Folder, WHOLE, known},
+    front::{FEW, field, single},
+};
 use crate::{
     diag::{FileId, Sources},
     load::{
-        Document, Node, Value, fields::snake, folders, generators::is_theirs, lookup::items,
-        read_document::read_document, register, sidecar, templates::is_template, theirs::kind_of_word,
-        vocabulary::stage, words::parse_word, yaml::quoted,
+        Document, Value,
+        fields::snake,
+        folders,
+        generators::is_theirs,
+        preamble::is_known,
+        read_document::read_document,
+        register, sidecar,
+        templates::is_template,
+        theirs::{
+            kind_of_word,
+            kinds::{self, Rule, rule},
+        },
+        vocabulary::stage,
+        words::parse_word,
+        yaml::quoted,
     },
     model::Kind,
     world::{ProjectPath, World},
@@ -55,50 +71,8 @@ const MEANT: [(&str, &str); 27] = [
 /// Keys that name who answers for a milestone or phase, the surest first; the first that is there is the owner.
 const OWNERS: [&str; 6] = ["assignee", "assignees", "champion", "owning_sig", "author", "authors"];
 
-/// Folders of proposals that are numbered behind letters of their own: `peps` holds PEP-8.
-const NUMBERED: [&str; 11] =
-    ["beps", "bips", "dips", "eips", "jeps", "keps", "peps", "rfcs", "rfds", "seps", "teps"];
-
-/// Names of folders that say what lies in them, in parts of the name.
-const FOLDERS: [(&str, Kind); 28] = [
-    ("backlog", Kind::Task),
-    ("beps", Kind::Milestone),
-    ("bips", Kind::Milestone),
-    ("deliverables", Kind::Milestone),
-    ("dips", Kind::Milestone),
-    ("eips", Kind::Milestone),
-    ("enhancements", Kind::Milestone),
-    ("epics", Kind::Phase),
-    ("features", Kind::Milestone),
-    ("goals", Kind::Milestone),
-    ("initiatives", Kind::Phase),
-    ("issues", Kind::Task),
-    ("jeps", Kind::Milestone),
-    ("keps", Kind::Milestone),
-    ("peps", Kind::Milestone),
-    ("projects", Kind::Milestone),
-    ("proposals", Kind::Milestone),
-    ("releases", Kind::Milestone),
-    ("rfc", Kind::Decision),
-    ("rfcs", Kind::Decision),
-    ("rfd", Kind::Decision),
-    ("rfds", Kind::Decision),
-    ("roadmap", Kind::Milestone),
-    ("seps", Kind::Milestone),
-    ("stories", Kind::Task),
-    ("teps", Kind::Milestone),
-    ("tickets", Kind::Task),
-    ("todos", Kind::Task),
-];
-
 /// Files beside READMEs that describe what these are about.
 const SIDECARS: [&str; 4] = ["kep.yaml", "proposal.yaml", "metadata.yaml", "project.yaml"];
-
-/// All of the content, as a folder of `kinds`.
-const WHOLE: &str = ".";
-
-/// Fewest files of which a folder is told what they are.
-const FEW: usize = 2;
 
 /// Fewest things that a file lists in tables.
 const FEW_ROWS: usize = 3;
@@ -112,6 +86,8 @@ pub struct Guesses {
     prefixes: BTreeMap<Kind, String>,
     /// Words of statuses that nobody knows, with how often they stand there.
     unknown: BTreeMap<String, usize>,
+    /// The same of decisions.
+    undecided: BTreeMap<String, usize>,
     ignore: BTreeMap<String, usize>,
     sidecar: Option<&'static str>,
     /// Files, below the content folder, that list things in tables.
@@ -119,8 +95,8 @@ pub struct Guesses {
 }
 
 impl Guesses {
-    /// Look at all Markdown of a folder.
-    pub fn new(world: &dyn World, content: &ProjectPath) -> Self {
+    /// Look at all Markdown of a folder of a repository that is called `title`.
+    pub fn new(world: &dyn World, content: &ProjectPath, title: &str) -> Self {
         let paths = world.list_markdown(content).files;
         let mut documents: Vec<Arc<Document>> = paths
             .into_par_iter()
@@ -139,7 +115,7 @@ impl Guesses {
             drop(sidecar::attach(world, name, &others, &mut documents, &mut Sources::default()));
         }
         let kind_key = guesses.kinds_by_word(&documents);
-        guesses.kinds_by_folder(&documents, content);
+        guesses.kinds_by_folder(&documents, content, title);
         let things: Vec<&Document> = documents
             .iter()
             .map(|document| &**document)
@@ -179,61 +155,94 @@ impl Guesses {
         None
     }
 
-    /// Folders whose names say what lies in them, and whose files say where they stand. The content folder is one of them,
-    /// unless it has folders whose names say so.
-    fn kinds_by_folder(&mut self, documents: &[Arc<Document>], content: &ProjectPath) {
+    /// Folders whose names say what lies in them and whose files say where they stand, and those whose files are numbered
+    /// proposals. The content folder is one of them, unless it has folders whose names say so.
+    fn kinds_by_folder(&mut self, documents: &[Arc<Document>], content: &ProjectPath, title: &str) {
         if !self.kinds.is_empty() {
             return;
         }
-        let mut counts: BTreeMap<(String, Kind), Folder> = BTreeMap::new();
-        let (mut own, mut named) = (Folder::default(), false);
+        let mut counts: BTreeMap<(String, Option<Kind>), Folder> = BTreeMap::new();
+        let (mut own, mut has_named, mut has_records) = (Folder::default(), false, false);
         for document in documents.iter().filter(|document| !is_template(document, content)) {
-            let folder = document.path.parent();
             let mut path = String::new();
-            let mut is_named = false;
-            for part in folder.strip(content).unwrap_or_default().split('/') {
+            let mut place = None;
+            for part in document.path.parent().strip(content).unwrap_or_default().split('/') {
                 path = if path.is_empty() { part.to_owned() } else { format!("{path}/{part}") };
-                let ours = folders::kind_of(part).is_some();
-                is_named |= ours;
-                if let Some(kind) = known(part).filter(|_| !ours) {
-                    counts.entry((path.clone(), kind)).or_default().add(document, self.sidecar);
-                    is_named = true;
+                if let Some(ours) = folders::kind_of(part) {
+                    has_records |= ours == Kind::Decision;
+                    place = Some(None);
+                } else if let Some(kind) = known(part) {
+                    place = Some(Some((path.clone(), Some(kind))));
                     break;
                 }
             }
-            named |= is_named;
+            has_named |= place.is_some();
             own.add(document, self.sidecar);
+            let unnamed = || Some((folder::around(document, content), None));
+            if let Some(place) = place.unwrap_or_else(unnamed) {
+                counts.entry(place).or_default().add(document, self.sidecar);
+            }
         }
         let name = content.file_name();
-        if let Some(kind) = known(name).filter(|_| !named && folders::kind_of(name).is_none()) {
-            counts.insert((WHOLE.to_owned(), kind), own);
+        if let Some(kind) = known(name).filter(|_| !has_named && folders::kind_of(name).is_none()) {
+            counts.clear();
+            counts.insert((WHOLE.to_owned(), Some(kind)), own.clone());
+        }
+        if let Some(kind) = folders::kind_of(name).filter(|kind| !has_named && *kind != Kind::Page) {
+            // its own name would say what lies in it, were it not the content folder
+            if own.tells() {
+                self.kinds.insert(format!("{WHOLE}/"), kind);
+            }
+            return;
         }
         for ((path, kind), folder) in counts {
-            let whole = path == WHOLE;
-            let last = if whole { name } else { path.rsplit('/').next().unwrap_or(&path) };
-            let last = last.to_lowercase();
-            let many = if last.ends_with('s') { last } else { format!("{last}s") };
-            let is_numbered = NUMBERED.contains(&many.as_str());
-            let stand = folder.standing >= FEW && 2 * folder.standing >= folder.files;
-            if folder.telling < FEW || !(is_numbered || stand) {
-                continue;
+            let last = if path == WHOLE { name } else { path.rsplit('/').next().unwrap_or(&path) };
+            let Some(kind) = folder.kind(last, kind) else { continue };
+            let prefix = folder.prefix(last, title).filter(|_| !(has_records && kind == Kind::Decision));
+            if let Some(prefix) = prefix {
+                self.prefixes.insert(kind, prefix);
             }
-            if is_numbered && folder.numbered >= FEW {
-                self.prefixes.insert(kind, format!("{}-", many.trim_end_matches('s').to_uppercase()));
+            match folder.names(&own).filter(|_| path == WHOLE) {
+                Some(names) => {
+                    // those of that name elsewhere are something else
+                    let fits = |document: &&Arc<Document>| {
+                        names.iter().any(|name| kinds::fits(name, document.path.file_name()))
+                    };
+                    for document in documents.iter().filter(fits) {
+                        let below = document.path.strip(content).unwrap_or_default();
+                        if let Some((folder, _)) = below.split_once('/') {
+                            self.kinds.entry(format!("{folder}/")).or_insert(Kind::Page);
+                        }
+                    }
+                    self.kinds.extend(names.into_iter().map(|name| (name, kind)));
+                }
+                None => {
+                    self.kinds.insert(format!("{path}/"), kind);
+                }
             }
-            self.kinds.insert(format!("{path}/"), kind);
         }
     }
 
-    fn is_thing(&self, document: &Document, content: &ProjectPath, kind_key: Option<&str>) -> bool {
+    /// The kind that a file has by its folder, or by what is proposed for its folder or its name.
+    fn kind_by_place(&self, document: &Document, content: &ProjectPath) -> Option<Kind> {
         let node = document.front_matter.as_ref();
-        let by_folder = !matches!(folders::of(&document.path, content, node), folders::Folder::Other);
+        match folders::of(&document.path, content, node) {
+            folders::Folder::Ours(kind) | folders::Folder::Nearly(kind, _) => return Some(kind),
+            folders::Folder::Other => {}
+        }
         let parent = document.path.parent();
         let below = parent.strip(content).unwrap_or_default();
-        let mut folders = self.kinds.keys().filter_map(|key| key.strip_suffix('/'));
-        let by_settings = folders.any(|folder| folder == WHOLE || below.starts_with(folder));
-        let by_word = kind_key.and_then(|key| field(document, key)).is_some();
-        by_folder || by_settings || by_word
+        let fits = |key: &str| match rule(key) {
+            Rule::Folder(folder) => folder == WHOLE || below.starts_with(folder),
+            Rule::Name(name) => kinds::fits(name, document.path.file_name()),
+            Rule::Word(_) => false,
+        };
+        self.kinds.iter().find(|(key, _)| fits(key)).map(|(_, kind)| *kind)
+    }
+
+    fn is_thing(&self, document: &Document, content: &ProjectPath, kind_key: Option<&str>) -> bool {
+        let by_word = || kind_key.and_then(|key| field(document, key)).is_some();
+        self.kind_by_place(document, content).is_some() || by_word()
     }
 
     /// Files that list things which have no files: where some do, a table may only tell how they stand.
@@ -288,17 +297,16 @@ impl Guesses {
                 continue;
             };
             let names: BTreeSet<String> = entries.iter().map(|(key, _)| snake(&key.text)).collect();
+            // what decisions say of theirs is read under many names, and told by how many are read
+            let is_decision = self.kind_by_place(document, content) == Some(Kind::Decision);
             for name in &names {
                 *counts.entry(name.clone()).or_default() += 1;
-                let ours = MEANT.iter().find(|(theirs, _)| theirs == name).map(|(_, ours)| *ours);
-                if let Some(ours) = ours.filter(|ours| !names.contains(*ours)) {
+                let meant = MEANT.iter().filter(|_| !is_decision).find(|(theirs, _)| theirs == name);
+                if let Some(ours) = meant.map(|(_, ours)| *ours).filter(|ours| !names.contains(*ours)) {
                     self.fields.entry(ours).or_default().insert(name.clone());
                 }
             }
-            if folders::of(&document.path, content, document.front_matter.as_ref())
-                == folders::Folder::Ours(Kind::Decision)
-            {
-                // what decisions say of theirs is told by how many are read
+            if is_decision {
                 continue;
             }
             let status =
@@ -310,6 +318,7 @@ impl Guesses {
         let taken: BTreeSet<&String> = self.fields.values().flatten().collect();
         let nobodys = |name: &String| {
             !crate::load::fields::is_key(name)
+                && !is_known(name)
                 && !is_theirs(name)
                 && !OURS.contains(&name.as_str())
                 && !taken.contains(name)
@@ -323,6 +332,13 @@ impl Guesses {
         let several = keys.into_iter().filter(|(key, count)| *count >= FEW && !taken.contains(key));
         let several: Vec<(String, usize)> = several.collect();
         self.ignore.extend(several);
+    }
+
+    /// Words of the statuses of decisions that nobody knows, with how often they stand there.
+    pub fn undecided(&mut self, words: impl IntoIterator<Item = String>) {
+        for word in words.into_iter().filter(|word| word.len() < 40 && stage(word).is_none()) {
+            *self.undecided.entry(word).or_default() += 1;
+        }
     }
 
     /// The settings as text for a file.
@@ -369,7 +385,7 @@ impl Guesses {
             let keys: Vec<String> = self.ignore.keys().take(40).map(|key| plain(key)).collect();
             text.push_str(&format!("ignore: [{}]  # shown, and never told\n", keys.join(", ")));
         }
-        if !self.unknown.is_empty() {
+        if !(self.unknown.is_empty() && self.undecided.is_empty()) {
             text.push_str(
                 "# statuses:  # words that are not known: say which of ours each is, and take away the `#`\n",
             );
@@ -379,13 +395,19 @@ impl Guesses {
                     plain(word)
                 ));
             }
+            for (word, count) in &self.undecided {
+                text.push_str(&format!(
+                    "#   {}: accepted  # {count} times; or proposed, rejected, deprecated, superseded\n",
+                    plain(word)
+                ));
+            }
         }
         text
     }
 }
 
 /// Fields that are read beside those of the table of names.
-const OURS: [&str; 20] = [
+const OURS: [&str; 21] = [
     "authors",
     "author",
     "blocked_by",
@@ -404,69 +426,10 @@ const OURS: [&str; 20] = [
     "created_on",
     "updated_on",
     "waits_for",
+    "stage",
     "state",
     "decided_by",
 ];
-
-/// What the files of a folder are like.
-#[derive(Debug, Default)]
-struct Folder {
-    files: usize,
-    /// Those that say where they stand, or what they are.
-    telling: usize,
-    /// Those that have a status.
-    standing: usize,
-    /// Those whose name has a number at its beginning, or behind letters.
-    numbered: usize,
-}
-
-impl Folder {
-    fn add(&mut self, document: &Document, sidecar: Option<&str>) {
-        let of_folder = folders::is_folder_page(&document.path);
-        let parent = document.path.parent();
-        let stem = if of_folder { parent.file_name() } else { document.path.file_stem() };
-        let number =
-            stem.trim_start_matches(|c: char| c.is_ascii_alphabetic()).trim_start_matches(['-', '_']);
-        let is_numbered = number.starts_with(|c: char| c.is_ascii_digit());
-        if of_folder && !is_numbered && document.front_matter.is_none() {
-            // it tells about the folder
-            return;
-        }
-        self.files += 1;
-        self.telling += usize::from(says_something(document) || sidecar.is_some());
-        self.standing += usize::from(stands(document) || sidecar.is_some());
-        self.numbered += usize::from(is_numbered);
-    }
-}
-
-/// What the name of a folder says of the files in it.
-fn known(name: &str) -> Option<Kind> {
-    FOLDERS.iter().find(|(known, _)| name.eq_ignore_ascii_case(known)).map(|(_, kind)| *kind)
-}
-
-/// Whether a file has a status.
-fn stands(document: &Document) -> bool {
-    let keys = ["status", "state", "stage"];
-    let said = || document.preamble.entries().any(|(key, _)| keys.contains(&snake(&key.text).as_str()));
-    keys.iter().any(|key| field(document, key).is_some()) || said()
-}
-
-/// Whether a file says where it stands, or what it is.
-fn says_something(document: &Document) -> bool {
-    document.front_matter.is_some() || document.preamble.entries().next().is_some()
-}
-
-fn field<'a>(document: &'a Document, key: &str) -> Option<&'a Node> {
-    let Value::Map(entries) = &document.front_matter.as_ref()?.value else { return None };
-    entries.iter().find(|(name, _)| snake(&name.text) == key).map(|(_, node)| node)
-}
-
-fn single(node: &Node) -> Option<&str> {
-    match items(node).as_slice() {
-        [Node { value: Value::Text(text), .. }] => Some(text.trim()).filter(|text| !text.is_empty()),
-        _ => None,
-    }
-}
 
 /// A text as YAML: in quotes where it has to be.
 fn plain(text: &str) -> String {
@@ -493,7 +456,7 @@ mod tests {
         ])
         .expect("clean paths");
         let content = ProjectPath::new("content").expect("clean");
-        let text = Guesses::new(&world, &content).settings("Seeds", "2026-01-05");
+        let text = Guesses::new(&world, &content, "Seeds").settings("Seeds", "2026-01-05");
         assert_eq!(
             text,
             "title: \"Seeds\"\nstart: 2026-01-05\n\

@@ -3,6 +3,8 @@
 //! Looks at the content twice: as it stands, for the keys, words and folders in it, and once more under the settings that
 //! follow from these. Changes nothing. Must not know how its findings are told.
 
+mod folder;
+mod front;
 mod guess;
 mod under;
 #[cfg(test)]
@@ -36,9 +38,12 @@ pub struct Survey {
 
 /// Look at the Markdown under `content`; `title` is what the project is called.
 pub fn survey(world: &dyn World, content: &ProjectPath, title: &str, start: &str) -> Survey {
-    let mut guesses = Guesses::new(world, content);
+    let mut guesses = Guesses::new(world, content, title);
     let under = |settings: &str| load(&Under { world, settings }, content);
-    guesses.ignore(unknown_keys(&under(&guesses.settings(title, start))));
+    let first = under(&guesses.settings(title, start));
+    guesses.ignore(unknown_keys(&first));
+    let unread = first.program.decisions.rows().iter().filter(|row| row.status.is_none());
+    guesses.undecided(unread.filter_map(|row| row.status_text.clone()));
     let settings = guesses.settings(title, start);
     let loaded = under(&settings);
     let program = &loaded.program;

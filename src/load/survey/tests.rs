@@ -37,6 +37,8 @@ fn said(program: &Program, subject: Subject) -> String {
             said.extend(decision.status.as_ref().map(|status| status.value.word().to_owned()));
             said.extend(decision.date.as_ref().map(|date| date.value.to_string()));
             said.extend(decision.makers.iter().chain(&decision.authors).map(|who| who.name.to_string()));
+            let ids = decision.supersedes.iter().map(|other| &program.decisions[other.value].head().id);
+            said.extend(ids.map(|id| format!("supersedes {id}")));
             let ids = decision.superseded_by.iter().map(|by| &program.decisions[by.value].head().id);
             said.extend(ids.map(|id| format!("superseded by {id}")));
         }
@@ -175,6 +177,88 @@ fn a_log_of_decisions_that_is_told_in_quotes_tables_and_sections() {
             ("adr/0008-glaze.md", macros),
         ]
     ));
+}
+
+#[test]
+fn numbered_texts_that_say_what_proposals_say_are_decisions() {
+    let begun = |day: &str| {
+        format!(
+            "- Feature Name: `glaze`\n- Start Date: {day}\n- RFC PR: [kiln/rfcs#7](https://forge.example/7)\n- Kiln Issue: n/a\n\n\
+             # Summary\n\nStatus: accepted, says the prose.\n\n# Motivation\n"
+        )
+    };
+    let (one, two) = (begun("2024-03-11"), begun("(fill me in with the day, YYYY-MM-DD)"));
+    let texts = adopted(
+        "text",
+        &[
+            ("0007-two-glazes.md", &one),
+            ("0012-ash.md", &two),
+            ("0000-template.md", &two),
+            ("README.md", "# RFCs\n"),
+        ],
+    );
+    let linked = |number: &str, status: &str| {
+        format!(
+            "# Use `ash` {number}\n\n* Proposal: [KE-{number}]({number}-ash.md)\n* Authors: [Ada Roe](https://forge.example/ada)\n\
+             * Status: **{status}**\n\n## Introduction\n"
+        )
+    };
+    let (first, second, third) = (
+        linked("0007", "Implemented (Kiln 5.1)"),
+        linked("0012", "Active review (May 2...9)"),
+        linked("0013", "Simmering"),
+    );
+    let evolution =
+        adopted("proposals", &[("0007-ash.md", &first), ("0012-ash.md", &second), ("0013-ash.md", &third)]);
+    let planned = |number: &str| {
+        format!(
+            "---\ntitle: Shelf {number}\nauthor: Ada Roe\nstatus: Draft\ncreated: 2024-01-02\ntarget: 2024-06-03\n---\n"
+        )
+    };
+    let (a, b) = (planned("1"), planned("2"));
+    let plans = adopted("proposals", &[("0001-a.md", &a), ("0002-b.md", &b)]);
+    insta::assert_snapshot!(format!("{texts}\n{evolution}\n{plans}"));
+}
+
+#[test]
+fn numbered_proposals_among_other_texts() {
+    let series = |number: &str, status: &str, more: &str| {
+        format!(
+            "# Kiln RFC {number}: Layers {number}\n\n- Authors: [Ada Roe](ada@code.example), Bo Lind\n- Status: [{status}](/README.md#{status})\n\
+             - Since: 2023-05-06\n{more}- Start Date: 2023-01-02\n\n## Summary\n\nText.\n"
+        )
+    };
+    let later =
+        series("0009", "ACCEPTED", "- Supersedes: [RFC 0004](../../concepts/0004-layers/README.md)\n");
+    let (sooner, other) = (series("0004", "SUPERSEDED", ""), series("0002", "PROPOSED", ""));
+    let folders = adopted(
+        "docs",
+        &[
+            ("concepts/0004-layers/README.md", &sooner),
+            ("concepts/0002-layers/README.md", &other),
+            ("features/0009-layers/README.md", &later),
+            ("features/0010-layers/README.md", &other.replace("0002", "0010")),
+            ("features/README.md", "# Features\n"),
+            ("guide.md", "# A guide\n"),
+        ],
+    );
+    let one = |number: &str, status: &str| {
+        format!(
+            "# KIP {number}: Wood {number}\n\n- Author(s): @ada, @bo\n- Start Date: 2021-09-27\n- Status: {status}\n\n## Summary\n"
+        )
+    };
+    let (discussed, gone) = (one("40", "In Discussion"), one("15", "Rejected"));
+    let root = adopted(
+        "kips",
+        &[
+            ("0040-wood.md", &discussed),
+            ("0015-wood.md", &gone),
+            ("README.md", "# All\n"),
+            ("process.md", "# How we do it\n\nText.\n"),
+            ("notes/0001-lunch.md", "# Lunch\n\nText.\n"),
+        ],
+    );
+    insta::assert_snapshot!(format!("{folders}\n{root}"));
 }
 
 #[test]

@@ -16,8 +16,6 @@ pub struct DecisionPage {
     /// What the log shows.
     #[serde(flatten)]
     pub entry: DecisionEntry,
-    /// Who wrote it down.
-    pub authors: Vec<OwnerLink>,
     /// What its front matter says besides.
     pub extras: Vec<ExtraFact>,
     /// Whose opinion was asked.
@@ -41,7 +39,6 @@ impl Context<'_> {
         DecisionPage {
             still_accepted: status == Some(DecisionStatus::Accepted) && !entry.superseded_by.is_empty(),
             entry,
-            authors: owners(&decision.authors),
             extras: self.extras(decision.head.file),
             consulted: owners(&decision.consulted),
             informed: owners(&decision.informed),

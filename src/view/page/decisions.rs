@@ -19,12 +19,29 @@ pub struct DecisionsPage {
     pub unread: Vec<DecisionEntry>,
     /// All others, newest first.
     pub log: Vec<DecisionEntry>,
+    /// The columns in which anything stands.
+    pub columns: Columns,
     /// All of them by year, by status and by area.
     pub groups: DecisionGroups,
     /// How many are in force.
     pub accepted: usize,
     /// How many no longer are, or never were.
     pub past: usize,
+}
+
+/// The columns of the tables of decisions in which anything stands.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Columns {
+    /// By when something open is needed.
+    pub needed: bool,
+    /// What something open holds up.
+    pub holds_up: bool,
+    /// What something decided is about.
+    pub about: bool,
+    /// What it replaces.
+    pub replaces: bool,
+    /// What replaces it.
+    pub replaced_by: bool,
 }
 
 impl Context<'_> {
@@ -40,6 +57,13 @@ impl Context<'_> {
         log.sort_by_key(|entry| std::cmp::Reverse(entry.row.date));
         let accepted = log.iter().filter(|e| e.row.status == DecisionStatus::Accepted.word()).count();
         let groups = self.decision_groups();
-        DecisionsPage { groups, accepted, past: log.len() - accepted, open, unread, log }
+        let columns = Columns {
+            needed: open.iter().any(|entry| entry.needed_by.is_some()),
+            holds_up: open.iter().any(|entry| !entry.blocks.is_empty()),
+            about: log.iter().any(|entry| !entry.affects.is_empty()),
+            replaces: log.iter().any(|entry| !entry.supersedes.is_empty()),
+            replaced_by: log.iter().any(|entry| !entry.superseded_by.is_empty()),
+        };
+        DecisionsPage { columns, groups, accepted, past: log.len() - accepted, open, unread, log }
     }
 }

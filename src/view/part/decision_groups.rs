@@ -27,9 +27,9 @@ pub struct DecisionGroup {
 /// All decisions in each of the three ways; by area only where there are several.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct DecisionGroups {
-    /// The newest year first, those without a day last.
+    /// The newest year first, those without a day last; none where nothing has a day.
     pub years: Vec<DecisionGroup>,
-    /// The largest group first.
+    /// The largest group first, where there are several.
     pub statuses: Vec<DecisionGroup>,
     /// In order of their names.
     pub areas: Vec<DecisionGroup>,
@@ -64,9 +64,12 @@ impl Context<'_> {
             statuses.into_iter().map(|(status, rows)| group(status.to_owned(), &rows)).collect();
         statuses.sort_by_key(|group| std::cmp::Reverse(group.count));
         let several = areas.len() > 1;
+        let has_days = years.keys().any(|std::cmp::Reverse(year)| year.is_some());
         DecisionGroups {
-            years: years.into_iter().map(|(of, rows)| group(year(of), &rows)).collect(),
-            statuses,
+            years: (years.into_iter().filter(|_| has_days))
+                .map(|(of, rows)| group(year(of), &rows))
+                .collect(),
+            statuses: if statuses.len() > 1 { statuses } else { Vec::new() },
             areas: areas.into_iter().filter(|_| several).map(|(area, rows)| group(area, &rows)).collect(),
         }
     }

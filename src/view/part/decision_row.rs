@@ -22,10 +22,14 @@ pub struct DecisionRow {
     pub unread: bool,
     /// When it was last changed.
     pub date: Option<NaiveDate>,
+    /// That day is the one on which it was begun.
+    pub begun: bool,
     /// It has still to be taken.
     pub open: bool,
     /// Who takes it.
     pub makers: Vec<OwnerLink>,
+    /// Who wrote it down.
+    pub authors: Vec<OwnerLink>,
 }
 
 impl Context<'_> {
@@ -47,8 +51,10 @@ impl Context<'_> {
             }),
             unread: status.is_none(),
             date: decision.date.map(|date| date.value).filter(|date| *date <= self.now().as_of),
+            begun: decision.begun,
             open: status.is_some() && self.undecided(key),
             makers: decision.makers.iter().map(|maker| self.owner(maker)).collect(),
+            authors: decision.authors.iter().map(|author| self.owner(author)).collect(),
         }
     }
 

@@ -15,7 +15,9 @@ pub fn leading_day(text: &str) -> Option<(NaiveDate, &str)> {
     }
     let ends = text
         .char_indices()
-        .filter(|(_, c)| matches!(c, ' ' | '(' | ')' | ',' | ';' | ':' | '|' | '.'))
+        .filter(|(_, c)| {
+            matches!(c, ' ' | '(' | ')' | ',' | ';' | ':' | '|' | '.' | '（' | '）' | '，' | '：')
+        })
         .map(|(at, _)| at);
     let mut ends: Vec<usize> = ends.take(8).collect();
     ends.push(text.len());
@@ -93,7 +95,10 @@ mod tests {
         assert_eq!(day("2026-01-05, updated 2026-02-01"), some("2026-01-05", "updated 2026-02-01"));
         assert_eq!(day("2026-01-05)"), some("2026-01-05", ""));
         assert_eq!(day("February 3, 2026 (draft)"), some("2026-02-03", "(draft)"));
+        assert_eq!(day("2026-01-05（was 2026-01-04）"), some("2026-01-05", "（was 2026-01-04）"));
         assert_eq!(day("Accepted"), None);
+        assert_eq!(day("May 17...23)"), None);
+        assert_eq!(day("January 12...26, 2026"), None);
         assert_eq!(day("02/03/2026"), None);
     }
 }

@@ -21,7 +21,13 @@ use crate::{
 /// Read a decision.
 pub fn read(reader: &mut Reader<'_>, head: Head) -> Decision {
     let status = status(reader);
-    let date = date(reader).or(status.day);
+    let (date, begun) = match date(reader) {
+        Some((date, false)) => (Some(date), false),
+        first => match (status.day, first) {
+            (Some(day), _) => (Some(day), false),
+            (None, first) => (first.map(|(date, _)| date), first.is_some()),
+        },
+    };
     let mut ties = Ties::default();
     ties.fields(reader);
     ties.texts(reader);
@@ -50,6 +56,7 @@ pub fn read(reader: &mut Reader<'_>, head: Head) -> Decision {
         status: status.value,
         status_text: status.text,
         date,
+        begun,
         makers,
         authors,
         consulted: people(reader, &["consulted"]),
@@ -69,9 +76,9 @@ fn title(reader: &Reader<'_>, head: &Head) -> String {
         Value::Text(text) => Some(text.clone()),
         _ => None,
     };
-    let is_bare = title::is_bare(&head.title) || head.title == *head.id;
-    let own = section().filter(|_| is_bare);
-    title::title(own.as_deref().unwrap_or(&head.title)).to_owned()
+    let own = section().filter(|_| title::is_bare(&head.title) || head.title == *head.id);
+    let text = own.as_deref().unwrap_or(&head.title);
+    title::of_series(text, &head.id).unwrap_or_else(|| title::title(text)).to_owned()
 }
 
 /// Keys that say where it stands; those of a record before those that may be of its text, a stage where there is no other.
@@ -109,9 +116,14 @@ fn status(reader: &mut Reader<'_>) -> Status {
     status::agreed(reading, &sources, start)
 }
 
-/// The day on which it was last changed: from the first key that has one, in front matter before the text.
-fn date(reader: &mut Reader<'_>) -> Option<Located<NaiveDate>> {
-    const KEYS: [&str; 28] = [
+/// Keys of the day on which something was begun.
+const BEGUN: [&str; 6] =
+    ["created", "created_on", "date_created", "creation_date", "created_date", "start_date"];
+
+/// The day on which it was last changed, from the first key that has one, in front matter before the text; and whether it is
+/// only the one on which it was begun.
+fn date(reader: &mut Reader<'_>) -> Option<(Located<NaiveDate>, bool)> {
+    const KEYS: [&str; 22] = [
         "date",
         "decision_date",
         "date_decided",
@@ -134,16 +146,11 @@ fn date(reader: &mut Reader<'_>) -> Option<Located<NaiveDate>> {
         "last_revision_date",
         "revised",
         "modified",
-        "created",
-        "created_on",
-        "date_created",
-        "creation_date",
-        "created_date",
-        "start_date",
     ];
     let mut written = None;
-    for key in KEYS {
-        let read = reader.date(key);
+    let keys = || KEYS.map(|key| (key, false)).into_iter().chain(BEGUN.map(|key| (key, true)));
+    for (key, begun) in keys() {
+        let read = reader.date(key).map(|date| (date, begun));
         written = written.or(read);
     }
     if written.is_some() || reader.has("date") {
@@ -155,10 +162,10 @@ fn date(reader: &mut Reader<'_>) -> Option<Located<NaiveDate>> {
         (preamble.table.iter().chain(&preamble.lines).map(|(key, node)| (key, node)))
             .chain(sections)
             .collect();
-    KEYS.into_iter().find_map(|wanted| {
+    keys().find_map(|(wanted, begun)| {
         let node = entries.iter().find(|(key, _)| snake(&key.text) == wanted).map(|(_, node)| *node)?;
         // A day that is written and cannot be read is not replaced by another.
-        Some(day::day(reading, wanted, node))
+        Some(day::day(reading, wanted, node).map(|date| (date, begun)))
     })?
 }
 
@@ -258,7 +265,7 @@ impl Ties {
         ];
         for name in FIELDS {
             let Some(tie) = relation::of_field(name).filter(|_| !reader.was_read(name)) else { continue };
-            let found = reader.read(name, |reading, _, node| Some(relation::in_field(reading, node)));
+            let found = reader.read(name, |reading, _, node| Some(relation::in_field(reading, node, tie)));
             for other in found.unwrap_or_default() {
                 self.add(tie, other);
             }
@@ -266,7 +273,7 @@ impl Ties {
         let (reading, preamble) = (reader.reading(), reader.preamble());
         for (key, node) in preamble.table.iter().chain(&preamble.lines) {
             let Some(tie) = relation::of_field(&snake(&key.text)) else { continue };
-            for other in relation::in_field(reading, node) {
+            for other in relation::in_field(reading, node, tie) {
                 self.add(tie, other);
             }
         }

@@ -6,8 +6,9 @@ use crate::{
         Node, Value, mention,
         reading::Reading,
         references::{self, Referable},
+        words::parse_word,
     },
-    model::{Decision, Key, Kind, RecordTie, Subject},
+    model::{Decision, DecisionStatus, Key, Kind, RecordTie, Subject},
 };
 
 /// One decision named by another.
@@ -94,6 +95,15 @@ pub fn begins_with_one(line: &str) -> bool {
     phrase_at(&line.to_lowercase(), 0).is_some()
 }
 
+/// The word of a line that says that another changes it, and does not end it: `Amended` of `Amended by 24`.
+pub fn is_changed(line: &str) -> Option<String> {
+    let changed = [RecordTie::Amends, RecordTie::Clarifies, RecordTie::Extends, RecordTie::Refines];
+    let (_, tie) = phrase_at(&line.to_lowercase(), 0)?;
+    let word = line.split_whitespace().next()?.to_owned();
+    let is_said = changed.iter().any(|one| tie == Tie::Other(*one, true));
+    (is_said && word.to_lowercase().ends_with("ed")).then_some(word)
+}
+
 fn phrase_at(lower: &str, at: usize) -> Option<(usize, Tie)> {
     let rest = lower.get(at..)?;
     let (phrase, tie) = PHRASES.iter().find(|(phrase, _)| rest.starts_with(phrase))?;
@@ -124,6 +134,8 @@ pub fn told(reading: &Reading<'_>, text: &str, place: Place, anywhere: bool) -> 
             && c.is_alphabetic()
             && let Some((length, tie)) = phrase_at(&lower, at)
         {
+            let from = phrases.last().map_or(0, |(_, end, _)| *end);
+            let tie = if is_of_a_part(&lower[from..at]) { in_part(tie) } else { tie };
             phrases.push((at, at + length, tie));
         }
     }
@@ -133,23 +145,70 @@ pub fn told(reading: &Reading<'_>, text: &str, place: Place, anywhere: bool) -> 
     let ends = phrases.iter().skip(1).map(|(at, ..)| *at).chain([text.len()]);
     let spans: Vec<_> = phrases.iter().zip(ends).collect();
     let named = spans.into_iter().flat_map(|((_, start, tie), end)| {
-        let others = others(reading, text[*start..end].trim_start_matches([':', ' ']), place);
-        others.into_iter().map(|other| Named { tie: *tie, other })
+        let tie = if lower[*start..end].contains(" in part") { in_part(*tie) } else { *tie };
+        let is_loose = tie == Tie::Other(RecordTie::RelatesTo, false);
+        let others = others(reading, text[*start..end].trim_start_matches([':', ' ']), place, is_loose);
+        others.into_iter().map(move |other| Named { tie, other })
     });
     named.collect()
 }
 
+/// What replaces a part changes the rest.
+fn in_part(tie: Tie) -> Tie {
+    match tie {
+        Tie::SupersededBy => Tie::Other(RecordTie::Amends, true),
+        other => other,
+    }
+}
+
+/// Whether the words before a phrase say that it is told of a part: `Accepted — the queue is superseded by`.
+fn is_of_a_part(before: &str) -> bool {
+    const OF_THE_WHOLE: [&str; 22] = [
+        "adr",
+        "also",
+        "and",
+        "been",
+        "but",
+        "currently",
+        "decision",
+        "has",
+        "is",
+        "it",
+        "later",
+        "now",
+        "on",
+        "record",
+        "rfc",
+        "since",
+        "status",
+        "the",
+        "then",
+        "this",
+        "was",
+        "which",
+    ];
+    let clause = before.rsplit(['.', ';', ':', ',', '(', ')', '—', '–', '|', '\n']).next().unwrap_or(before);
+    let of_the_whole = |word: &str| {
+        OF_THE_WHOLE.contains(&word)
+            || word.contains(|c: char| c.is_ascii_digit())
+            || parse_word::<DecisionStatus>(word).is_some()
+    };
+    let words = clause.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.clone().next().is_some() && !words.clone().all(of_the_whole) && !before.trim().is_empty()
+}
+
 /// The decisions that a value of a field names.
-pub fn in_field(reading: &Reading<'_>, node: &Node) -> Vec<Located<Key<Decision>>> {
+pub fn in_field(reading: &Reading<'_>, node: &Node, tie: Tie) -> Vec<Located<Key<Decision>>> {
+    let is_loose = tie == Tie::Other(RecordTie::RelatesTo, false);
     match &node.value {
-        Value::List(items) => items.iter().flat_map(|item| in_field(reading, item)).collect(),
-        Value::Text(text) | Value::Number(text) => others(reading, text, reading.place(node.span)),
+        Value::List(items) => items.iter().flat_map(|item| in_field(reading, item, tie)).collect(),
+        Value::Text(text) | Value::Number(text) => others(reading, text, reading.place(node.span), is_loose),
         _ => Vec::new(),
     }
 }
 
 /// The decisions that a text names: by links, else by ids, numbers and names with commas or `and` between them.
-fn others(reading: &Reading<'_>, text: &str, place: Place) -> Vec<Located<Key<Decision>>> {
+fn others(reading: &Reading<'_>, text: &str, place: Place, is_loose: bool) -> Vec<Located<Key<Decision>>> {
     let links = links(text);
     let pieces: Vec<&str> = match links.is_empty() {
         false => links,
@@ -178,10 +237,21 @@ fn others(reading: &Reading<'_>, text: &str, place: Place) -> Vec<Located<Key<De
             // Behind the first comma anything may be said.
             None if index > 0 && !found.is_empty() => {}
             None if is_elsewhere(piece) => {}
+            // what is related may be anything: a file, a paper, a word
+            None if is_loose && !looks_like_a_record(piece) => {}
             None => references::unknown(reading, "status", piece, place, &[Kind::Decision], false),
         }
     }
     found
+}
+
+/// `ADR-0099`, `0012-use-kafka.md`, `12`: what can only be meant for a decision.
+fn looks_like_a_record(piece: &str) -> bool {
+    let name =
+        piece.strip_prefix('[').and_then(|rest| rest.split_once("](")).map_or(piece, |(label, _)| label);
+    let letters = name.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let behind = letters.trim_start_matches(['-', ' ', '#']);
+    name.len() - letters.len() <= 5 && behind.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The links of a text, whole.

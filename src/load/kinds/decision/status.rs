@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{day::leading_day, relation::begins_with_one};
+use super::{
+    day::leading_day,
+    relation::{begins_with_one, is_changed},
+};
 use crate::{
     diag::{Code, Diagnostic, Located, Place},
     load::{
@@ -57,7 +60,13 @@ pub fn said(reading: &Reading<'_>, text: &str) -> Said {
             value => value,
         };
         let rest = bare[end..].trim().to_owned();
-        let behind = rest.trim_start_matches(['(', ',', ':', '-', '–', '@', ' ']);
+        let value = match value {
+            DecisionStatus::Superseded if rest.to_lowercase().contains(" in part") => {
+                DecisionStatus::Accepted
+            }
+            value => value,
+        };
+        let behind = rest.trim_start_matches(['(', ',', ':', '-', '–', '@', ' ', '（', '，', '：']);
         let behind = ["on ", "at ", "since ", "as of "]
             .iter()
             .find_map(|word| behind.strip_prefix(word))
@@ -83,7 +92,9 @@ fn tokens(text: &str) -> Vec<(usize, &str)> {
             _ => {}
         }
         // What stands behind a sign is no part of the words.
-        if !found.is_empty() && matches!(c, '(' | ',' | '.' | ';' | ':' | '[' | '|') {
+        if !found.is_empty()
+            && matches!(c, '(' | ',' | '.' | ';' | ':' | '[' | '|' | '（' | '，' | '。' | '：')
+        {
             break;
         }
     }
@@ -107,11 +118,17 @@ fn bare(text: &str) -> &str {
 
 /// Whether a text still holds the words of a template, of which one is to be chosen.
 fn is_choice(text: &str) -> bool {
-    let words = text.split(['|', '/']).filter(|word| parse_word::<DecisionStatus>(word).is_some());
-    text.contains(['|', '/']) && words.count() > 1
+    let mut words = text.split(['|', '/']).filter_map(parse_word::<DecisionStatus>);
+    let first = words.next();
+    words.any(|word| Some(word) != first)
 }
 
 impl Said {
+    /// What is still in force.
+    fn holds(word: String) -> Self {
+        Self { value: Some(DecisionStatus::Accepted), day: None, rest: String::new(), word }
+    }
+
     /// Whether the text says nothing but the status, with its day and what it is related to.
     pub fn is_alone(&self) -> bool {
         let first =
@@ -163,9 +180,15 @@ impl Source {
     /// The lines of a section. Prose that follows the status is none.
     pub fn of_section<'n>(reading: &Reading<'_>, lines: impl Iterator<Item = &'n Node>) -> Option<Self> {
         let mut found: Vec<(Said, Place)> = Vec::new();
+        let mut amended = None;
         for (index, node) in lines.enumerate() {
             let Value::Text(text) = &node.value else { continue };
             if says_nothing(text) {
+                continue;
+            }
+            if let Some(word) = is_changed(text).filter(|_| index == 0) {
+                // it holds, but for what another says of it
+                amended = Some((word, reading.place(node.span)));
                 continue;
             }
             let said = said(reading, text);
@@ -177,6 +200,9 @@ impl Source {
             if ends || counts && !begins_with_one(text) {
                 found.push((said, reading.place(node.span)));
             }
+        }
+        if found.is_empty() {
+            found.extend(amended.map(|(word, place)| (Said::holds(word), place)));
         }
         (!found.is_empty()).then_some(Self { said: found })
     }

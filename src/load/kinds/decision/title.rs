@@ -26,12 +26,28 @@ const LONGEST_PREFIX: usize = 6;
 
 /// A title without the number of the record.
 pub fn title(text: &str) -> &str {
+    let text =
+        ["Title:", "title:", "TITLE:"].iter().find_map(|key| text.strip_prefix(key)).map_or(text, str::trim);
     let within = text.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let whole = within
         .and_then(|(id, title)| behind_number(id, true).filter(|rest| rest.is_empty()).map(|_| title.trim()));
     let title = whole.or_else(|| behind_number(text, false)).unwrap_or(text);
     let title = title.trim_start_matches([':', '-', '–', '—']).trim();
     if title.is_empty() { text } else { title }
+}
+
+/// A title behind the name of a series and the number of the id: `Use X` of `Kiln RFC 0004: Use X`.
+pub fn of_series<'t>(text: &'t str, id: &str) -> Option<&'t str> {
+    let (series, rest) = text.split_once(' ')?;
+    let number = |text: &str| {
+        text.rsplit(|c: char| !c.is_ascii_digit()).next().map(|n| n.trim_start_matches('0').to_owned())
+    };
+    let (before, _) = rest.split_once(':')?;
+    let is_own = number(before).filter(|number| !number.is_empty()) == number(id);
+    let is_name = series.starts_with(char::is_uppercase) && series.chars().all(char::is_alphanumeric);
+    behind_number(rest, false)
+        .filter(|title| is_name && is_own && !title.is_empty())
+        .map(|title| title.trim_start_matches([':', ' ']))
 }
 
 /// What stands behind the number of a record; `alone` where the number needs no sign behind it.
@@ -65,7 +81,7 @@ fn behind_number(text: &str, alone: bool) -> Option<&str> {
     let behind = after.trim_start();
     let sign = behind.strip_prefix(['.', ':', ')', '|', '–', '—']);
     // A dash with blanks around it is a sign, one within a word is none.
-    let dash = || behind.strip_prefix("- ").filter(|_| after.starts_with(' '));
+    let dash = || behind.strip_prefix("- ").filter(|_| after.starts_with(' ') || letters > 0);
     let spelled = || (letters > 0 && after.starts_with(' ')).then_some(behind);
     sign.filter(|title| alone || title.is_empty() || title.starts_with(' '))
         .or_else(dash)
@@ -81,7 +97,14 @@ fn is_acronym(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_bare, title};
+    use super::{is_bare, of_series, title};
+
+    #[test]
+    fn titles_of_a_series() {
+        assert_eq!(of_series("Kiln RFC 0004: Use X", "RFC-0004"), Some("Use X"));
+        assert_eq!(of_series("Use RFC 2119: key words", "RFC-0004"), None);
+        assert_eq!(of_series("Use RFC 4: key words", "use-it"), None);
+    }
 
     #[test]
     fn titles_that_say_nothing() {
@@ -101,6 +124,8 @@ mod tests {
             "ADR 0004 Use Kafka",
             "ADR: Use Kafka",
             "ADR — Use Kafka",
+            "ADR 004- Use Kafka",
+            "Title: ADR-004: Use Kafka",
             "ADR-0004 | Use Kafka",
             "[ADR-004] Use Kafka",
             "4 - Use Kafka",
