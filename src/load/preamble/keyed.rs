@@ -95,7 +95,9 @@ const KEYS: [&str; 87] = [
 ];
 
 /// The sections that say something of the whole, in snake case; also those named by a key.
-const SECTIONS: [&str; 8] = [
+const SECTIONS: [&str; 11] = [
+    "change_log",
+    "changelog",
     "links",
     "links_and_references",
     "metadata",
@@ -103,6 +105,7 @@ const SECTIONS: [&str; 8] = [
     "related_decisions",
     "related_records",
     "relations",
+    "revision_history",
     "title",
 ];
 
