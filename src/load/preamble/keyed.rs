@@ -187,8 +187,8 @@ fn key_before(line: &Line, from: usize, colon: usize) -> Option<usize> {
     let text = line.text();
     let piece = text.get(from..colon)?;
     let is_known_from = |start: &usize| is_known(&snake(text[*start..colon].trim()));
-    let bold = line.bold().iter().copied().filter(|start| (from + 1..colon).contains(start));
-    if let Some(start) = bold.last().filter(|start| from > 0 && is_known_from(start)) {
+    let mut bold = line.bold().iter().copied().filter(|start| (from + 1..colon).contains(start));
+    if let Some(start) = bold.next_back().filter(|start| from > 0 && is_known_from(start)) {
         return Some(start);
     }
     let start = match from {

@@ -159,8 +159,8 @@ impl Folder {
             return None;
         }
         let by_texts = self.letters.iter().find(|(_, count)| 2 * **count >= self.numbered);
-        let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| is_numbered(word));
-        let by_name = || is_numbered(last).then_some(last).or(words.last()).map(singular);
+        let mut words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| is_numbered(word));
+        let by_name = || is_numbered(last).then_some(last).or(words.next_back()).map(singular);
         let by_request = || (2 * self.requests >= self.numbered).then(|| "RFC".to_owned());
         let letters = by_texts.map(|(letters, _)| letters.clone()).or_else(by_name).or_else(by_request)?;
         Some(format!("{letters}-"))
