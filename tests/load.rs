@@ -416,7 +416,8 @@ fn order_of_files_and_number_of_threads_change_nothing() {
 fn things_of_files(program: &Program) -> BTreeMap<String, usize> {
     let mut count = BTreeMap::new();
     for subject in program.subjects() {
-        let agent = matches!(subject, Subject::Party(key) if program.parties[key].kind == PartyKind::Agent);
+        let without_a_file = |key| matches!(program.parties[key].kind, PartyKind::Agent | PartyKind::Named);
+        let agent = matches!(subject, Subject::Party(key) if without_a_file(key));
         if !agent {
             *count.entry(program.sources.path(program.head(subject).file).to_owned()).or_insert(0) += 1;
         }

@@ -12,10 +12,10 @@ use super::{
     Document,
     claim::Claim,
     folders,
-    identity::{Identity, Origin, id_of_file},
+    identity::{Identity, Origin, fit, id_of_file},
     names::Names,
     people::Person,
-    reading::{Finding, Surroundings},
+    reading::{Finding, Somebody, Surroundings},
     settings::Agent,
     theirs::IdRules,
 };
@@ -67,19 +67,28 @@ pub enum DeclaredParty {
         /// The agent of the same id.
         agent: Option<usize>,
     },
+    /// One that is named, where nobody is listed.
+    Named {
+        /// Their name as an id has to be.
+        id: Id,
+        /// Their name in words, else the one by which they go.
+        name: String,
+    },
 }
 
 impl DeclaredParty {
     /// The id by which it is named as an owner.
     pub fn id(&self) -> &Id {
         match self {
-            Self::Agent { id, .. } | Self::File { declared: Declared { id, .. }, .. } => id,
+            Self::Agent { id, .. }
+            | Self::Named { id, .. }
+            | Self::File { declared: Declared { id, .. }, .. } => id,
         }
     }
 }
 
 /// Everything that is declared, each list in the order of its table.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Declarations {
     things: BTreeMap<Kind, Vec<Declared>>,
     /// Agents, teams, people.
@@ -95,7 +104,42 @@ impl Declarations {
     pub fn of(&self, kind: Kind) -> &[Declared] {
         self.things.get(&kind).map_or(&[], Vec::as_slice)
     }
+
+    /// The same with those who are named, where nobody is listed.
+    pub fn with_people(&self, people: &[Somebody]) -> Self {
+        let mut taken = BTreeSet::new();
+        let mut party = |one: &Somebody| {
+            let id =
+                Some(fit(&one.name)).filter(|id| !id.is_empty()).unwrap_or_else(|| "somebody".to_owned());
+            let numbered = (2..).map(|number| format!("{id}-{number}"));
+            let mut all = std::iter::once(id.clone()).chain(numbered);
+            let id = all.find(|id| taken.insert(id.to_lowercase())).unwrap_or_default();
+            let name = one.called.clone().unwrap_or_else(|| one.name.clone());
+            DeclaredParty::Named { id: Id::new(id), name }
+        };
+        Self { parties: people.iter().map(&mut party).collect(), ..self.clone() }
+    }
 }
+
+/// Everybody of those who were named, each once and in order: of spellings that differ in case alone the first. What is too
+/// long for a name, or has to be filled in, is nobody.
+pub fn everybody(named: Vec<Somebody>) -> Vec<Somebody> {
+    let is_name = |one: &Somebody| {
+        one.name.chars().any(char::is_alphanumeric)
+            && one.name.chars().count() <= LONGEST_NAME
+            && !one.name.contains(['<', '>', '{', '}', '[', ']', '\n'])
+    };
+    let mut all: BTreeMap<String, Somebody> = BTreeMap::new();
+    for one in named.into_iter().filter(is_name) {
+        all.entry(one.name.to_lowercase()).or_insert(one);
+    }
+    let mut all: Vec<Somebody> = all.into_values().collect();
+    all.sort_by(|a, b| natural_order(&a.name, &b.name));
+    all
+}
+
+/// Most characters of the name of somebody.
+const LONGEST_NAME: usize = 60;
 
 /// Look at all documents, in path order.
 pub fn declare(
@@ -291,7 +335,7 @@ impl Census<'_> {
             let known = self.declarations.parties.iter_mut().find(|party| *party.id() == agent.id);
             match known {
                 Some(DeclaredParty::File { agent, .. }) => *agent = agent.or(Some(index)),
-                Some(DeclaredParty::Agent { .. }) => {}
+                Some(DeclaredParty::Agent { .. } | DeclaredParty::Named { .. }) => {}
                 None => {
                     let party = DeclaredParty::Agent { id: agent.id.clone(), agent: index };
                     self.declarations.parties.push(party);

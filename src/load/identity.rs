@@ -116,7 +116,7 @@ fn unfit_id(reading: &Reading<'_>, text: &Located<String>, otherwise: &Id) {
 }
 
 /// A text as it could be an id: `M1` for `M 1`, `a-b` for `a/b`.
-fn fit(text: &str) -> String {
+pub fn fit(text: &str) -> String {
     let mut fit = String::with_capacity(text.len());
     for (at, c) in text.trim().char_indices() {
         let before_number =

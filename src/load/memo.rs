@@ -10,12 +10,12 @@ use rayon::prelude::*;
 use super::{
     Document,
     claim::Claim,
-    declare::{Declarations, declare},
+    declare::{Declarations, DeclaredParty, declare},
     gather::Texts,
     kinds::Pages,
     links::Verdicts,
     names::Names,
-    reading::{Finding, Surroundings},
+    reading::{Finding, Somebody, Surroundings},
     settings::Agent,
 };
 use crate::model::Kind;
@@ -58,6 +58,8 @@ pub(super) struct Known {
     pub claims: Vec<Arc<Claim>>,
     /// What is declared.
     pub declarations: Arc<Declarations>,
+    /// Who is named, where nobody is listed.
+    pub people: Vec<Somebody>,
     /// All names.
     pub names: Names,
     /// What is wrong with them.
@@ -87,8 +89,21 @@ impl Known {
         let claims: Vec<Arc<Claim>> = documents.par_iter().enumerate().map(claim).collect();
         kept.and_then(|kept| kept.names.retitled(documents, &claims)).unwrap_or_else(|| {
             let (declarations, names, findings) = declare(around, documents, &claims, agents);
-            Self { settings, claims, declarations: Arc::new(declarations), names, findings }
+            let declarations = Arc::new(declarations);
+            let known = Self { settings, claims, declarations, people: Vec::new(), names, findings };
+            // Most likely they are those of before; who they are is known when all is read.
+            let people = kept.map_or_else(Vec::new, |kept| kept.names.people.clone());
+            if known.names.lists_parties() || people.is_empty() { known } else { known.with_people(people) }
         })
+    }
+
+    /// The same with those who are named, where nobody is listed.
+    pub fn with_people(self, people: Vec<Somebody>) -> Self {
+        let mut names = self.names;
+        let declarations = self.declarations.with_people(&people);
+        let ids = declarations.parties.iter().map(DeclaredParty::id);
+        names.add_named(ids.zip(people.iter().map(|one| one.name.as_str())));
+        Self { declarations: Arc::new(declarations), people, names, ..self }
     }
 
     /// The state of the facts, that of before where nothing has changed on which one depends.
@@ -114,8 +129,7 @@ impl Known {
                 return None;
             }
         }
-        let (settings, declarations) = (Arc::clone(&self.settings), Arc::clone(&self.declarations));
-        Some(Self { settings, claims: claims.to_vec(), declarations, names, findings: self.findings.clone() })
+        Some(Self { claims: claims.to_vec(), names, ..self.clone() })
     }
 }
 

@@ -80,8 +80,9 @@ pub use read_document::{decode, read_document};
 use std::{collections::BTreeSet, sync::Arc};
 
 use self::{
+    declare::everybody,
     gather::{Gathered, gather},
-    kinds::Build,
+    kinds::{Build, Built},
     links::Targets,
     memo::{Kept, Known},
     names::Names,
@@ -154,21 +155,30 @@ pub fn load_again(world: &dyn World, content: &ProjectPath, memo: Option<&Memo>)
     around.parties_lost |= of_agents.lost.iter().any(settings::names_an_agent);
     findings.extend(of_agents.findings);
     let text = sources.get(FileId::default()).map_or_else(Arc::default, |source| Arc::clone(&source.text));
-    let known = Known::again(&around, &texts, text, &agents, kept);
+    let mut known = Known::again(&around, &texts, text, &agents, kept);
     findings.extend_from_slice(&known.findings);
-    around.names = known.names.clone();
-    unread.iter().for_each(|(_, stem)| around.names.add_unread(stem));
-    around.names.set_others(texts.others.iter().map(|path| path.as_str().to_owned()));
-
-    let reading = Reading::new(&around, FileId::default(), &settings_path);
-    let settings = settings::settings(&reading, settings_node, settings_lossy);
-    fitting::check(&reading, settings_node, documents, &texts.others);
-    let mut report = reading.into_found();
-    report.findings.extend(findings);
-    report.lost.extend(of_agents.lost);
-    report.lost.extend(settings::lost_with(settings_node, settings_lossy));
-    let build = Build::new(&around, documents, &known.declarations, report, kept.map(|kept| &kept.pages));
-    let (mut program, pages, mut findings) = build.program(settings, &agents, sources);
+    let read = |around: &mut Surroundings<'_>, known: &Known| {
+        around.names = known.names.clone();
+        unread.iter().for_each(|(_, stem)| around.names.add_unread(stem));
+        around.names.set_others(texts.others.iter().map(|path| path.as_str().to_owned()));
+        let reading = Reading::new(around, FileId::default(), &settings_path);
+        let settings = settings::settings(&reading, settings_node, settings_lossy);
+        fitting::check(&reading, settings_node, documents, &texts.others);
+        let mut report = reading.into_found();
+        report.findings.extend_from_slice(&findings);
+        report.lost.extend_from_slice(&of_agents.lost);
+        report.lost.extend(settings::lost_with(settings_node, settings_lossy));
+        let build = Build::new(around, documents, &known.declarations, report, kept.map(|kept| &kept.pages));
+        build.program(settings, &agents, sources.clone())
+    };
+    let mut built = read(&mut around, &known);
+    let people = everybody(std::mem::take(&mut built.people));
+    if !known.names.lists_parties() && people != known.people {
+        // Who is named is known when all is read; then what names them leads to them.
+        known = known.with_people(people);
+        built = read(&mut around, &known);
+    }
+    let Built { mut program, pages, mut findings, .. } = built;
     program.unread = unread.into_iter().map(|(file, _)| file).collect();
     let targets = Targets::new(&around, documents);
     let verdicts = match kept.filter(|kept| kept.texts.is_of_same_listing(&texts)) {

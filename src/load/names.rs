@@ -35,6 +35,8 @@ struct Known {
     things: BTreeMap<Id, Subject>,
     folded: BTreeMap<String, Option<Subject>>,
     parties: BTreeMap<Id, Key<Party>>,
+    /// Whether the parties are those who are named, because nobody is listed.
+    unlisted: bool,
     folded_parties: BTreeMap<String, Option<Key<Party>>>,
     files: BTreeMap<String, Subject>,
     /// Other names of things whose id is lost, without signs and case; of a name that several have, none.
@@ -305,7 +307,22 @@ impl Names {
 
     /// Whether the program lists anybody: else parties are made up from use, and all of them exist.
     pub fn lists_parties(&self) -> bool {
-        !self.known.parties.is_empty()
+        !self.known.parties.is_empty() && !self.known.unlisted
+    }
+
+    /// Name those who exist because they are named, in the order of their table: the id that each has, and the name by which
+    /// they go. They are found where somebody has to stand, and nowhere else.
+    pub fn add_named<'a>(&mut self, people: impl Iterator<Item = (&'a Id, &'a str)>) {
+        let (ids, people): (Vec<Id>, Vec<&str>) = people.map(|(id, name)| (id.clone(), name)).unzip();
+        let known = self.known();
+        known.unlisted = true;
+        known.parties.clear();
+        known.folded_parties.clear();
+        for (index, name) in people.into_iter().enumerate() {
+            known.parties.insert(Id::new(name), Key::new(index));
+            add_folded(&mut known.folded_parties, name, Key::new(index));
+        }
+        known.ids.insert(Kind::Person, ids);
     }
 
     /// Whether there is anything of a kind, read or not.

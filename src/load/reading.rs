@@ -113,6 +113,17 @@ pub struct Found {
     pub relations: Vec<Relation>,
     /// What names something.
     pub namings: Vec<Naming>,
+    /// Who is named, where nobody is listed.
+    pub people: Vec<Somebody>,
+}
+
+/// Somebody who is named, in a program that lists nobody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Somebody {
+    /// The name by which they go.
+    pub name: String,
+    /// Their name in words, where they go by a short one.
+    pub called: Option<String>,
 }
 
 impl Found {
@@ -123,6 +134,7 @@ impl Found {
         self.extras.extend(other.extras);
         self.relations.extend(other.relations);
         self.namings.extend(other.namings);
+        self.people.extend(other.people);
     }
 }
 
@@ -138,6 +150,7 @@ pub struct Reading<'a> {
     lost: RefCell<Vec<Lost>>,
     extras: RefCell<Vec<Extra>>,
     namings: RefCell<Vec<Naming>>,
+    people: RefCell<Vec<Somebody>>,
     /// What depends on what is being read.
     bearing: Cell<Bearing>,
     /// The field that was taken last, and what that is a part of.
@@ -161,6 +174,7 @@ impl<'a> Reading<'a> {
             lost: RefCell::default(),
             extras: RefCell::default(),
             namings: RefCell::default(),
+            people: RefCell::default(),
             bearing: Cell::new(Bearing::Dates),
             field: Cell::new(""),
             within: RefCell::default(),
@@ -313,7 +327,12 @@ impl<'a> Reading<'a> {
         if let Some(party) = party {
             self.names(place, &[Subject::Party(party)]);
         }
-        let called = self.around.names.called(&name).filter(|_| party.is_none());
+        let called = self.around.names.called(&name);
+        if !self.around.names.lists_parties() && !self.around.parties_lost && !is_nobody(&name) {
+            let called = called.map(str::to_owned);
+            self.people.borrow_mut().push(Somebody { name: name.clone(), called });
+        }
+        let called = called.filter(|_| party.is_none());
         let owner = Owner { called: called.map(Into::into), ..Owner::new(name.as_str(), place, party) };
         // Where it cannot be read who there is, that is told.
         if !name.is_empty() && self.is_stranger(&owner) && !self.around.parties_lost {
@@ -348,6 +367,7 @@ impl<'a> Reading<'a> {
             extras,
             relations: Vec::new(),
             namings: self.namings.into_inner(),
+            people: self.people.into_inner(),
         }
     }
 }

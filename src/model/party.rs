@@ -14,6 +14,8 @@ pub enum PartyKind {
     Team,
     /// A person file.
     Person,
+    /// Named somewhere, in a program that lists nobody: all who are named exist.
+    Named,
 }
 
 /// An agent, team or person.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::catalog::{self, About, Entry, Neighbors, OwnPage, ThingPage};
 use crate::{
     diag::FileId,
-    model::{Key, Known, Program, ReadRecord, Sprint, Subject},
+    model::{Key, Known, PartyKind, Program, ReadRecord, Sprint, Subject},
     text::said::is_said,
     view::{Context, Link, NavGroup, NavItem, Section, Shell, SiteFrame, addresses},
 };
@@ -87,7 +87,13 @@ impl Shells<'_> {
             "" => format!("{title}: a {} of {}.", kind.word(), self.frame.title),
             summary => summary.to_owned(),
         };
-        let mut shell = self.sourced(Shell::new(&self.frame_of(subject), path, title), head.file);
+        let shell = Shell::new(&self.frame_of(subject), path, title);
+        // No file tells of somebody who is only named.
+        let is_named = |key| self.cx.program.parties[key].kind == PartyKind::Named;
+        let mut shell = match subject {
+            Subject::Party(key) if is_named(key) => shell,
+            _ => self.sourced(shell, head.file),
+        };
         if closed.is_some() {
             // what is wrong with the content of today is no matter of the page as it was
             shell.findings.clear();

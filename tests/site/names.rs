@@ -1,6 +1,11 @@
 //! People stand by their names: no text that people read shows the id of somebody whose name is known.
 
-use milepost::model::Entity as _;
+use milepost::{
+    diag::Code,
+    model::{Entity as _, PartyKind},
+    site::{Config, check},
+    world::Memory,
+};
 use scraper::{ElementRef, Html, Node};
 
 use crate::project::{in_memory, pages, site};
@@ -72,4 +77,39 @@ fn an_id_is_found_where_it_stands_alone() {
     let found: Vec<bool> = read(page).iter().map(|text| names(text, "tech-writer")).collect();
     assert_eq!(found.iter().filter(|found| **found).count(), 2, "{found:?}");
     assert!(!names("tech-writers and content/tech-writer.md", "tech-writer"));
+}
+
+/// Where nobody is listed those who are named exist, each once, whatever the form; where somebody is, they do not.
+#[test]
+fn who_is_named_where_nobody_is_listed_is_somebody() {
+    let settings = "title: T\nstart: 2026-02-16\n";
+    let m1 = "---\nid: M1\ntitle: A\nowner: Ines Varga (@ines-v)\nupdates:\n  - {date: 2026-02-20, by: Teo Brandt, next_action: {text: Go, owner: uta, due: 2026-03-20}}\n---\n";
+    let adr = "# 1. Oak\n\n- Status: accepted\n- Deciders: Ines Varga, UTA and TBD\n";
+    let read = |settings: &str| {
+        let files =
+            [("milepost.yaml", settings), ("content/milestones/m1.md", m1), ("content/adr/0001-oak.md", adr)];
+        check(&Memory::of(files).expect("clean paths"), &Config::usual(chrono::NaiveDate::MIN))
+    };
+    let named = read(settings);
+    let people: Vec<(String, String, PartyKind)> = named
+        .program
+        .parties
+        .rows()
+        .iter()
+        .map(|party| (party.head.id.to_string(), party.head.title.clone(), party.kind))
+        .collect();
+    let somebody = |id: &str, name: &str| (id.to_owned(), name.to_owned(), PartyKind::Named);
+    let all =
+        [somebody("ines-v", "Ines Varga"), somebody("Teo-Brandt", "Teo Brandt"), somebody("UTA", "UTA")];
+    assert_eq!(people.len(), 3, "{people:?}");
+    assert!(all.iter().all(|one| people.contains(one)), "{people:?}");
+    let makers = &named.program.decisions.rows()[0].makers;
+    let found: Vec<bool> = makers.iter().map(|maker| maker.party.is_some()).collect();
+    assert_eq!(found, [true, true, false], "{makers:?}");
+    let owner = named.program.milestones.rows()[0].history.base.owner.as_ref().map(|owner| owner.value.party);
+    assert!(owner.is_some_and(|party| party.is_some()));
+
+    let listed = read(&format!("{settings}agents: [bo]\n"));
+    assert_eq!(listed.program.parties.len(), 1);
+    assert!(listed.diagnostics.iter().any(|found| found.code == Code::UnknownOwner));
 }

@@ -26,7 +26,7 @@ use super::{
     declare::{Declarations, Declared, DeclaredPage, DeclaredParty},
     folders::is_folder_page,
     reader::Reader,
-    reading::{Finding, Found, Reading, Surroundings},
+    reading::{Finding, Found, Reading, Somebody, Surroundings},
     relations, scalar,
     settings::Agent,
     templates::is_template,
@@ -51,6 +51,18 @@ pub struct Build<'a> {
     before: Option<&'a Pages>,
 }
 
+/// What comes of reading everything.
+pub struct Built {
+    /// The program.
+    pub program: Program,
+    /// Its plain pages, with what they were made from.
+    pub pages: Pages,
+    /// Everything found wrong.
+    pub findings: Vec<Finding>,
+    /// Who is named, where nobody is listed.
+    pub people: Vec<Somebody>,
+}
+
 /// Plain pages as they were read, with what they were made from: what a page says depends on its file alone.
 #[derive(Debug, Clone)]
 pub struct Pages {
@@ -73,12 +85,7 @@ impl<'a> Build<'a> {
     }
 
     /// Read everything, kind after kind.
-    pub fn program(
-        mut self,
-        settings: Settings,
-        agents: &[Agent],
-        sources: Sources,
-    ) -> (Program, Pages, Vec<Finding>) {
+    pub fn program(mut self, settings: Settings, agents: &[Agent], sources: Sources) -> Built {
         let pages = self.pages();
         let mut program = Program {
             settings,
@@ -115,7 +122,7 @@ impl<'a> Build<'a> {
             }
         }
         program.milestones = Table::new(milestones);
-        let Found { findings, lost, extras, namings, .. } = self.report;
+        let Found { findings, lost, extras, namings, people, .. } = self.report;
         program.extras = extras.into_iter().collect();
         program.namings = namings;
         program.former = self.around.names.former().map(|(id, of)| (Id::new(id), of)).collect();
@@ -123,7 +130,7 @@ impl<'a> Build<'a> {
             program.lost.entry(lost.place.file).or_default().push(lost);
         }
         program.lost.values_mut().for_each(|lost| lost.sort_by_key(|lost| lost.place));
-        (program, pages, findings)
+        Built { program, pages, findings, people }
     }
 
     fn table<T: Entity + Send>(&mut self, kind: Kind, read: fn(&mut Reader<'_>, Head) -> T) -> Table<T> {
@@ -237,6 +244,7 @@ impl<'a> Build<'a> {
     fn party(&self, party: &DeclaredParty, agents: &[Agent]) -> (Party, Found) {
         match party {
             DeclaredParty::Agent { agent, .. } => (party::of_agent(&agents[*agent]), Found::default()),
+            DeclaredParty::Named { id, name } => (party::of_somebody(id, name), Found::default()),
             DeclaredParty::File { kind, declared, agent } => {
                 let sort = if *kind == Kind::Team { PartyKind::Team } else { PartyKind::Person };
                 let agent = agent.and_then(|index| agents.get(index));

@@ -1,8 +1,10 @@
 //! Teams, people, and the agents of `milepost.yaml`.
 
 use crate::{
+    diag::{FileId, Place},
     load::{planning, reader::Reader, settings::Agent},
-    model::{Head, Party, PartyKind},
+    model::{Head, Id, Party, PartyKind},
+    text::Span,
 };
 
 /// Read a team or person; what the file does not say is taken from the agent of the same id.
@@ -19,6 +21,22 @@ pub fn read(reader: &mut Reader<'_>, head: Head, kind: PartyKind, agent: Option<
         capacity: capacity.or_else(|| agent.and_then(|agent| agent.capacity)),
         members: reader.owners("members"),
         head,
+    }
+}
+
+/// Somebody who is named, where nobody is listed.
+pub fn of_somebody(id: &Id, name: &str) -> Party {
+    let title = name.to_owned();
+    let (file, body) = (FileId::default(), std::sync::Arc::default());
+    let head = Head { id: id.clone(), title, file, place: Place::new(file, Span::default()), body };
+    Party {
+        head,
+        kind: PartyKind::Named,
+        role: None,
+        contact: None,
+        members: Vec::new(),
+        calendar: None,
+        capacity: None,
     }
 }
 

@@ -1,13 +1,16 @@
 //! The page of a team, a person or an agent.
 
+use std::{cmp::Reverse, collections::BTreeSet};
+
 use serde::Serialize;
 
 use crate::{
-    model::{Key, LifeCycle, Milestone, Party, PartyKind, Subject, TaskStatus},
+    model::{Decision, Key, LifeCycle, Milestone, Party, PartyKind, Subject, TaskStatus},
     view::{
         Context, OwnerLink, SubjectLink,
         chart::owner_load::OwnerLoadView,
         part::{
+            decision_row::DecisionRow,
             milestone_row::MilestoneRow,
             owing::{Awaited, Owed},
             risk_row::RiskRow,
@@ -60,6 +63,23 @@ pub struct PartyPage {
     pub services: Vec<SubjectLink>,
     /// The phases it answers for.
     pub phases: Vec<SubjectLink>,
+    /// The decisions that it proposes or takes, the latest first. At most 100.
+    pub decisions: Vec<DecisionRow>,
+    /// How many there are in all.
+    pub decisions_count: usize,
+    /// What there is in the program at all: of the rest nothing is said.
+    pub there_are: ThereAre,
+}
+
+/// Which kinds of things a program has.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct ThereAre {
+    /// Milestones.
+    pub milestones: bool,
+    /// Risks that anybody knows of.
+    pub risks: bool,
+    /// Tasks.
+    pub tasks: bool,
 }
 
 /// So many milestones and things that it owes are told on the page of a party, and of what it waits for: one finds the rest
@@ -81,14 +101,22 @@ impl Context<'_> {
             (is_done(key), finish.is_none(), finish)
         });
         let rows = owned.iter().take(MOST).map(|key| self.milestone_row(now, *key));
+        let decisions = self.records_of(&side);
         PartyPage {
+            there_are: ThereAre {
+                milestones: !self.program.milestones.is_empty(),
+                risks: self.known_risks().next().is_some(),
+                tasks: !self.program.tasks.is_empty(),
+            },
+            decisions_count: decisions.len(),
+            decisions: first(decisions, MOST),
             subject: self.link(Subject::Party(key)),
             gantt: self.addresses.beside(Subject::Party(key), "gantt.svg"),
             loads: self.owner_load(key).into_iter().collect(),
             kind: match party.kind {
                 PartyKind::Agent => "agent",
                 PartyKind::Team => "team",
-                PartyKind::Person => "person",
+                PartyKind::Person | PartyKind::Named => "person",
             },
             role: party.role.clone(),
             contact: party.contact.clone(),
@@ -117,6 +145,15 @@ impl Context<'_> {
                 .map(|(phase, _)| self.link(Subject::Phase(phase)))
                 .collect(),
         }
+    }
+
+    fn records_of(&self, side: &Side) -> Vec<DecisionRow> {
+        let keys: BTreeSet<Key<Decision>> =
+            side.parties().flat_map(|party| self.named_in().records(party)).copied().collect();
+        let known = keys.into_iter().filter(|key| self.exists(Subject::Decision(*key)));
+        let mut rows: Vec<DecisionRow> = known.map(|key| self.decision_row(key)).collect();
+        rows.sort_by_key(|row| (row.date.is_none(), Reverse(row.date)));
+        rows
     }
 
     fn risks_of_party(&self, side: &Side) -> Vec<RiskRow> {

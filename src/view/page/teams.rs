@@ -53,15 +53,15 @@ const MOST_LOADS: usize = 20;
 impl Context<'_> {
     /// The page of all parties.
     pub fn teams_page(&self) -> TeamsPage {
-        let of_kind = |kind: PartyKind| {
-            let parties = self.program.parties.iter().filter(move |(_, party)| party.kind == kind);
+        let of_kind = |kinds: &[PartyKind]| {
+            let parties = self.program.parties.iter().filter(|(_, party)| kinds.contains(&party.kind));
             parties.map(|(key, _)| self.party_row(key)).collect()
         };
         let (loads, more_loads) = self.owner_loads(MOST_LOADS);
         TeamsPage {
-            teams: of_kind(PartyKind::Team),
-            people: of_kind(PartyKind::Person),
-            agents: of_kind(PartyKind::Agent),
+            teams: of_kind(&[PartyKind::Team]),
+            people: of_kind(&[PartyKind::Person, PartyKind::Named]),
+            agents: of_kind(&[PartyKind::Agent]),
             loads,
             more_loads,
         }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    model::{Blocker, Decision, Key, Milestone, Program, RecordRelation, Risk, Service, Subject},
+    model::{Blocker, Decision, Key, Milestone, Party, Program, RecordRelation, Risk, Service, Subject},
     view::Context,
 };
 
@@ -18,6 +18,7 @@ pub struct NamedIn {
     /// What other decisions say of one.
     relations: BTreeMap<Key<Decision>, Vec<(Key<Decision>, RecordRelation)>>,
     users: BTreeMap<Key<Service>, Vec<Key<Service>>>,
+    records: BTreeMap<Key<Party>, Vec<Key<Decision>>>,
 }
 
 impl NamedIn {
@@ -27,6 +28,9 @@ impl NamedIn {
         for (key, row) in program.decisions.iter() {
             for subject in row.affects.iter().chain(&row.blocks) {
                 push(all.decisions.entry(subject.value).or_default(), key);
+            }
+            for party in row.makers.iter().chain(&row.authors).filter_map(|maker| maker.party) {
+                push(all.records.entry(party).or_default(), key);
             }
             for relation in row.relations.iter().filter(|relation| relation.other.value != key) {
                 all.relations.entry(relation.other.value).or_default().push((key, *relation));
@@ -59,6 +63,11 @@ impl NamedIn {
     /// What other decisions say of one.
     pub fn relations(&self, key: Key<Decision>) -> &[(Key<Decision>, RecordRelation)] {
         self.relations.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The decisions that somebody proposes or takes.
+    pub fn records(&self, key: Key<Party>) -> &[Key<Decision>] {
+        self.records.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// The services that use one.

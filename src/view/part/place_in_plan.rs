@@ -112,7 +112,7 @@ pub(in crate::view) fn dates_rows(milestone: &MilestoneAnalysis) -> Vec<DatesRow
         rows.push(DatesRow { finish: Some(expected), ..row("Reported finish", OpenDates::default()) });
     }
     if placement.late != placement.forecast {
-        let note = Some("latest dates that keep the program's finish".to_owned());
+        let note = Some("to keep the program's finish".to_owned());
         rows.push(DatesRow { note, ..row("Latest", placement.late.into()) });
     }
     rows

@@ -20,6 +20,13 @@ impl Side<'_> {
     }
 }
 
+impl Side<'_> {
+    /// The parties that belong to it, in order.
+    pub fn parties(&self) -> impl Iterator<Item = Key<Party>> {
+        self.keys.iter().copied()
+    }
+}
+
 impl Context<'_> {
     /// A party with those who act for it.
     pub(in crate::view) fn side(&self, key: Key<Party>) -> Side<'_> {
