@@ -43,7 +43,7 @@ const SETTINGS: &str = "title: Harbor lights\nstart: 2026-03-02\nagents: [{id: i
     calendars: {part-time: {workdays: [mon, tue, wed]}}\nbaselines: [First plan, Replan]\n";
 
 /// How other tools call a field of ours: `bring-your-own.md` speaks of them.
-const ALSO_READ: [(&str, &str); 7] = [
+const ALSO_READ: [(&str, &str); 9] = [
     ("task", "owner"),
     ("decision", "owner"),
     ("decision", "approved_by"),
@@ -51,6 +51,8 @@ const ALSO_READ: [(&str, &str); 7] = [
     ("decision", "decided_on"),
     ("decision", "depends_on"),
     ("decision", "requires"),
+    ("decision", "since"),
+    ("decision", "status_date"),
 ];
 
 /// A mapping that is written somewhere: the topic, the fields on the way to it, and its own fields.

@@ -95,7 +95,9 @@ const KEYS: [&str; 87] = [
 ];
 
 /// The sections that say something of the whole, in snake case; also those named by a key.
-const SECTIONS: [&str; 8] = [
+const SECTIONS: [&str; 11] = [
+    "change_log",
+    "changelog",
     "links",
     "links_and_references",
     "metadata",
@@ -103,6 +105,7 @@ const SECTIONS: [&str; 8] = [
     "related_decisions",
     "related_records",
     "relations",
+    "revision_history",
     "title",
 ];
 
@@ -184,8 +187,8 @@ fn key_before(line: &Line, from: usize, colon: usize) -> Option<usize> {
     let text = line.text();
     let piece = text.get(from..colon)?;
     let is_known_from = |start: &usize| is_known(&snake(text[*start..colon].trim()));
-    let bold = line.bold().iter().copied().filter(|start| (from + 1..colon).contains(start));
-    if let Some(start) = bold.last().filter(|start| from > 0 && is_known_from(start)) {
+    let mut bold = line.bold().iter().copied().filter(|start| (from + 1..colon).contains(start));
+    if let Some(start) = bold.next_back().filter(|start| from > 0 && is_known_from(start)) {
         return Some(start);
     }
     let start = match from {

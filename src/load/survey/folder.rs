@@ -107,8 +107,8 @@ pub struct Folder {
     letters: BTreeMap<String, usize>,
     /// Those whose changes are told to be asked for.
     requests: usize,
-    /// The first digits of the names of those that begin with a number.
-    digits: BTreeMap<char, usize>,
+    /// Patterns for the names of those with a number.
+    patterns: BTreeMap<String, usize>,
 }
 
 impl Folder {
@@ -130,9 +130,8 @@ impl Folder {
         if let Some(letters) = number.as_deref().and_then(|number| letters(document, number)) {
             *self.letters.entry(letters).or_default() += 1;
         }
-        let first = document.path.file_stem().chars().next();
-        if let Some(digit) = first.filter(char::is_ascii_digit) {
-            *self.digits.entry(digit).or_default() += 1;
+        if let Some(pattern) = pattern(document) {
+            *self.patterns.entry(pattern).or_default() += 1;
         }
     }
 
@@ -160,8 +159,8 @@ impl Folder {
             return None;
         }
         let by_texts = self.letters.iter().find(|(_, count)| 2 * **count >= self.numbered);
-        let words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| is_numbered(word));
-        let by_name = || is_numbered(last).then_some(last).or(words.last()).map(singular);
+        let mut words = title.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| is_numbered(word));
+        let by_name = || is_numbered(last).then_some(last).or(words.next_back()).map(singular);
         let by_request = || (2 * self.requests >= self.numbered).then(|| "RFC".to_owned());
         let letters = by_texts.map(|(letters, _)| letters.clone()).or_else(by_name).or_else(by_request)?;
         Some(format!("{letters}-"))
@@ -170,10 +169,19 @@ impl Folder {
     /// Patterns for the names of its files, where others lie among them or below them; `all` counts these too.
     pub fn names(&self, all: &Self) -> Option<Vec<String>> {
         const MOST: usize = 3;
-        let is_mixed = self.numbered < all.files && self.digits.len() <= MOST;
-        let is_whole = self.digits.values().sum::<usize>() == self.numbered;
-        (is_mixed && is_whole).then(|| self.digits.keys().map(|digit| format!("{digit}*.md")).collect())
+        let is_mixed = self.numbered < all.files && self.patterns.len() <= MOST;
+        let is_whole = self.patterns.values().sum::<usize>() == self.numbered;
+        (is_mixed && is_whole).then(|| self.patterns.keys().cloned().collect())
     }
+}
+
+/// `0*.md` of `0007-x.md`, `rfc-*.md` of `rfc-007-x.md`; nothing of a file whose number is not in its own name.
+fn pattern(document: &Document) -> Option<String> {
+    number(document).filter(|_| !folders::is_folder_page(&document.path))?;
+    let stem = document.path.file_stem();
+    let digits = stem.find(|c: char| c.is_ascii_digit())?;
+    let end = if digits == 0 { 1 } else { digits };
+    Some(format!("{}*.md", stem.get(..end)?.to_lowercase()))
 }
 
 fn singular(name: &str) -> String {
@@ -258,7 +266,10 @@ fn is_proposal(document: &Document) -> bool {
     if begun && ["rfc_pr", "prs"].iter().any(|key| says(document, key)) {
         return true;
     }
-    let told = begun || ["author", "authors", "created", "date"].iter().any(|key| says(document, key));
+    let stem = document.path.file_stem();
+    let named = is_numbered(&stem[..stem.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(0)]);
+    let told =
+        begun || named || ["author", "authors", "created", "date"].iter().any(|key| says(document, key));
     let word = status(document).map(|text| text.split(['(', ',', ':', ';', '.']).next().unwrap_or(text));
     let is_work =
         |stage| matches!(stage, Stage::ToDo | Stage::Doing | Stage::Paused | Stage::Stuck | Stage::Done);

@@ -262,6 +262,42 @@ fn numbered_proposals_among_other_texts() {
 }
 
 #[test]
+fn records_whose_days_stand_in_a_history_and_proposals_with_letters_in_their_names() {
+    let history = "# ADR 4: Split it\n\n## Changelog\n\n* 2020-01-08: Initial version\n* 2020-01-30: Updates from review\n* Updates of words\n\n\
+                   ### Glossary\n\n* 2024-01-01\n\n## Context\n\nText.\n\n## Status\n\nACCEPTED Implemented\n";
+    let amended = "# 5. Name it\n\n## Status\n\nAmended by [4. Split it](adr-004-split.md)\n";
+    let part = "# 6. Lock it\n\n* Status: Superseded by [4](adr-004-split.md) in part: no key is needed\n* Date: 2020-02-03\n";
+    let portions =
+        "# 7. Paint it\n\n## Status\n\nAccepted — **the colors are superseded by [4](adr-004-split.md)**\n";
+    let log = adopted(
+        "docs",
+        &[
+            ("architecture/adr-004-split.md", history),
+            ("architecture/adr-005-name.md", amended),
+            ("architecture/adr-006-lock.md", part),
+            ("architecture/adr-007-paint.md", portions),
+            ("architecture/PROCESS.md", "# How\n\nText.\n"),
+        ],
+    );
+    let letters = |status: &str| {
+        format!("---\nstatus: {status}\nimplementation: done\n---\n\n# A {status} thing\n\n## Problem\n")
+    };
+    let (one, two) = (letters("accepted"), letters("proposed"));
+    let rfcs = adopted(
+        "rfcs-of-ours",
+        &[
+            ("rfc-022-one.md", &one),
+            ("rfc-030-two.md", &two),
+            ("guide.md", "# A guide\n\nText.\n"),
+            ("rfc-000-template.md", &two),
+        ],
+    );
+    let bare = "# 1. Use X\n\n## Status\n\nAccepted\n";
+    let own = adopted("adr", &[("0001-use-x.md", bare), ("0002-use-y.md", bare)]);
+    insta::assert_snapshot!(format!("{log}\n{rfcs}\n{own}"));
+}
+
+#[test]
 fn a_backlog_of_a_tool_and_one_of_another() {
     let task = |id: &str, title: &str, status: &str, waits: &str| {
         format!(

@@ -32,6 +32,10 @@ pub struct DecisionsPage {
 /// The columns of the tables of decisions in which anything stands.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Columns {
+    /// Since when something is open.
+    pub since: bool,
+    /// When something was decided.
+    pub date: bool,
     /// By when something open is needed.
     pub needed: bool,
     /// What something open holds up.
@@ -58,6 +62,8 @@ impl Context<'_> {
         let accepted = log.iter().filter(|e| e.row.status == DecisionStatus::Accepted.word()).count();
         let groups = self.decision_groups();
         let columns = Columns {
+            since: open.iter().any(|entry| entry.row.date.is_some()),
+            date: log.iter().any(|entry| entry.row.date.is_some()),
             needed: open.iter().any(|entry| entry.needed_by.is_some()),
             holds_up: open.iter().any(|entry| !entry.blocks.is_empty()),
             about: log.iter().any(|entry| !entry.affects.is_empty()),

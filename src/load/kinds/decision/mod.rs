@@ -162,11 +162,25 @@ fn date(reader: &mut Reader<'_>) -> Option<(Located<NaiveDate>, bool)> {
         (preamble.table.iter().chain(&preamble.lines).map(|(key, node)| (key, node)))
             .chain(sections)
             .collect();
-    keys().find_map(|(wanted, begun)| {
+    let told = keys().find_map(|(wanted, begun)| {
         let node = entries.iter().find(|(key, _)| snake(&key.text) == wanted).map(|(_, node)| *node)?;
         // A day that is written and cannot be read is not replaced by another.
         Some(day::day(reading, wanted, node).map(|date| (date, begun)))
-    })?
+    });
+    // the last change that is told in a history
+    let changed = || {
+        let lines = preamble.section(is_history).filter_map(|node| match &node.value {
+            Value::Text(text) => Some(Located::new(day::leading_day(text)?.0, reading.place(node.span))),
+            _ => None,
+        });
+        Some((lines.max_by_key(|line| line.value)?, false))
+    };
+    told.unwrap_or_else(changed)
+}
+
+/// Whether a section tells, day by day, what was changed.
+fn is_history(name: &str) -> bool {
+    matches!(name, "changelog" | "change_log" | "revision_history")
 }
 
 /// The people of the first of these fields that names any, in front matter before the text.
@@ -286,7 +300,8 @@ impl Ties {
         let preamble = reader.preamble();
         let told = |key: &str| STATUS.contains(&key);
         let values = preamble.table.iter().chain(&preamble.lines).filter(|(key, _)| told(&snake(&key.text)));
-        let sections = preamble.sections.iter().flat_map(|(key, lines)| {
+        let others = preamble.sections.iter().filter(|(key, _)| !is_history(&snake(&key.text)));
+        let sections = others.flat_map(|(key, lines)| {
             let is_status = told(&snake(&key.text));
             lines.iter().enumerate().map(move |(index, node)| (node, is_status && index == 0))
         });
