@@ -4,9 +4,10 @@
 //! channel. When the last holder is gone, the threads end and the memory is free.
 
 use std::{
+    collections::BTreeMap,
     num::NonZero,
     panic::{AssertUnwindSafe, catch_unwind},
-    sync::{Arc, Mutex, mpsc},
+    sync::{Arc, Mutex, PoisonError, mpsc},
     thread,
 };
 
@@ -101,25 +102,59 @@ impl Stage {
     }
 }
 
+/// The files that were made for somebody: while the site stays as it is, so do they, and whoever looks again takes no time from
+/// the preparation of the next one.
+#[derive(Default)]
+struct Made {
+    files: BTreeMap<String, Vec<u8>>,
+    bytes: usize,
+}
+
+/// So many bytes of them are held.
+const MOST_BYTES: usize = 16 << 20;
+
+impl Made {
+    fn add(&mut self, path: String, file: Vec<u8>) {
+        if self.bytes + file.len() > MOST_BYTES {
+            *self = Self::default();
+        }
+        if file.len() <= MOST_BYTES {
+            self.bytes += file.len();
+            let again = self.files.insert(path, file);
+            self.bytes -= again.map_or(0, |file| file.len());
+        }
+    }
+}
+
 /// Answer until nobody can ask any more.
 fn answer_all(stage: &site::Stage, asked: mpsc::Receiver<Ask>) {
     let asked = Mutex::new(asked);
+    let made = Mutex::new(Made::default());
     let next = || asked.lock().ok()?.recv().ok();
     thread::scope(|scope| {
         for _ in 0..thread::available_parallelism().map_or(2, NonZero::get).min(4) {
             scope.spawn(|| {
                 while let Some(ask) = next() {
                     // A page that cannot be made is a bug of ours; the others are still served.
-                    let _ = catch_unwind(AssertUnwindSafe(|| answer(stage, ask)));
+                    let _ = catch_unwind(AssertUnwindSafe(|| answer(stage, &made, ask)));
                 }
             });
         }
     });
 }
 
-fn answer(stage: &site::Stage, ask: Ask) {
+fn answer(stage: &site::Stage, made: &Mutex<Made>, ask: Ask) {
+    let known = || made.lock().unwrap_or_else(PoisonError::into_inner);
     match ask {
-        Ask::File(path, answer) => drop(answer.send(stage.file(&path))),
+        Ask::File(path, answer) => {
+            let before = known().files.get(&path).cloned();
+            let file = before.or_else(|| {
+                let file = stage.file(&path)?;
+                known().add(path, file.clone());
+                Some(file)
+            });
+            let _ = answer.send(file);
+        }
         Ask::Source(page, text, answer) => drop(answer.send(spot(stage.checked(), &page, &text))),
     }
 }
