@@ -296,7 +296,8 @@ fn read(world: &dyn World, config: &Config, memo: Option<&Memo>) -> Read {
 fn prepare(world: &dyn World, config: &Config, memo: Option<&Memo>, progress: &dyn Progress) -> Checked {
     let read = read(world, config, memo);
     progress.done(Part::Load);
-    follow(world, config, read, memo, progress)
+    let since = memo.map_or_else(Since::default, |memo| memo.since);
+    follow(world, config, read, memo, since, progress)
 }
 
 /// All that follows from what was read.
@@ -305,11 +306,11 @@ fn follow(
     config: &Config,
     read: Read,
     memo: Option<&Memo>,
+    since: Since,
     progress: &dyn Progress,
 ) -> Checked {
     let Read { loaded: Loaded { mut program, mut diagnostics, beside, facts, .. }, as_of } = read;
     let kept = memo.and_then(Memo::kept);
-    let since = memo.map_or_else(Since::default, |memo| memo.since);
     let kept = kept.as_deref();
     let Followed { facts, graph, chronicle } =
         Followed::again(&program, facts, as_of, kept.map(|kept| &kept.followed), since);

@@ -4,7 +4,7 @@
 use std::{panic, thread};
 
 use super::{Checked, Config, Memo, Read, Silent, follow, read, with_faults};
-use crate::world::World;
+use crate::{analyse::Since, world::World};
 
 /// Two states of a project, checked as of the same day.
 pub struct Pair {
@@ -37,17 +37,17 @@ pub fn check_pair<E: Send>(
     let world = world?;
     let then = Config { as_of: Some(new.as_of), ..config.clone() };
     let old = read(&*world, &then, Some(memo));
-    let after = |new: Read, memo: Option<&Memo>| with_faults(follow(later, config, new, memo, &Silent));
-    let before = |old: Read, memo: Option<&Memo>| with_faults(follow(&*world, &then, old, memo, &Silent));
+    let states = |world: &dyn World, config: &Config, read: Read, memo: Option<&Memo>| {
+        with_faults(follow(world, config, read, memo, Since::Today, &Silent))
+    };
     let (after, before) = if old.loaded.facts == new.loaded.facts {
         // All that follows from the one follows from the other.
-        let after = after(new, Some(memo));
-        (after, before(old, Some(memo)))
+        let after = states(later, config, new, Some(memo));
+        (after, states(&*world, &then, old, Some(memo)))
     } else {
-        let (memo, other) = (Memo::of_states(), Memo::of_states());
         thread::scope(|scope| {
-            let former = scope.spawn(|| before(old, Some(&other)));
-            let after = after(new, Some(&memo));
+            let former = scope.spawn(|| states(&*world, &then, old, None));
+            let after = states(later, config, new, None);
             (after, former.join().unwrap_or_else(|panicked| panic::resume_unwind(panicked)))
         })
     };
