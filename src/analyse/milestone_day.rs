@@ -89,7 +89,8 @@ impl MilestoneDay {
         let as_of = known.day;
         let mut facts = known.state(&milestone.history);
         lose_contradictions(&mut facts);
-        let lost = lost(program, milestone, &facts);
+        let mut lost = lost(program, milestone, &facts);
+        lost.retain(|lost| lost.counts_on(as_of));
         let unknown = |place, on, by| Told::Known(Fact { value: LifeCycle::Unknown, place, on, by });
         let doubt = doubt_of(milestone, known);
         let status_lost = facts.status.lost().cloned();

@@ -93,6 +93,11 @@ pub struct Lost {
 }
 
 impl Lost {
+    /// Whether it is a loss on a day: what would have expired by then is none any more.
+    pub fn counts_on(&self, day: NaiveDate) -> bool {
+        self.until.is_none_or(|until| day <= until)
+    }
+
     /// A field that is lost, undated.
     pub fn new(field: impl Into<Arc<str>>, place: Place, why: Loss) -> Self {
         Self {

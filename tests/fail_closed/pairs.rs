@@ -121,6 +121,24 @@ fn small_ways_to_look_green_are_told_and_lead_nowhere() {
 }
 
 /// Evidence that says two things says nothing.
+/// A loss that would have expired by now is none, and so it does not keep anything else from being told.
+#[test]
+fn what_would_have_expired_hides_nothing() {
+    let with = |set: &str| {
+        let text = format!(
+            "---\nid: M1\ntitle: Oven\nowner: ada\nstart: 2026-03-02\nfinish: 2026-03-06\nupdates:\n  - {{date: 2026-03-16, by: ada, status: done, percent_complete: 100}}\n  - {{date: 2026-03-17, by: ada, rag: green, override: {{{set}, expires: 2026-03-10}}}}\n---\n"
+        );
+        let files = vec![project().swap_remove(0), ("content/milestones/m1.md".to_owned(), text)];
+        colors(&checked(&files))
+    };
+    let sound = with("rag: green, reason: It is, by: ada");
+    for bent in ["reason: It is, by: ada", "rag: geen, reason: It is, by: ada", "rag: green, by: ada"] {
+        let now = with(bent);
+        let found: Vec<_> = greener(&sound, &now).collect();
+        assert!(found.is_empty(), "{bent}: {found:?}");
+    }
+}
+
 #[test]
 fn a_key_of_evidence_that_stands_twice_shows_nothing() {
     let with = |json: &str| {

@@ -14,22 +14,17 @@ pub(super) fn lost(case: &Case) -> Option<Fired> {
 pub(super) fn lost_color(case: &Case) -> Option<Fired> {
     let facts = &case.state.facts;
     let mut lost = facts.rag.lost().into_iter().chain(facts.rag_override.lost());
-    told(lost.find(|lost| counts(case, lost))?, 0)
+    told(lost.find(|lost| lost.counts_on(case.day.as_of))?, 0)
 }
 
 /// What of its facts, its plan or the settings does not count.
 fn own(case: &Case) -> Option<Fired> {
-    let all: Vec<&Lost> = case.state.lost.iter().filter(|lost| counts(case, lost)).collect();
+    let all = &case.state.lost;
     told(all.first()?, all.len() - 1)
 }
 
 fn told(lost: &Lost, more: usize) -> Option<Fired> {
     fired(RuleCode::Lost, Rag::Unknown, Some(lost.place), Facts::Lost { lost: lost.clone(), more })
-}
-
-/// What would have expired by now is no loss any more.
-fn counts(case: &Case, lost: &Lost) -> bool {
-    lost.until.is_none_or(|until| case.day.as_of <= until)
 }
 
 /// What it waits for, however far back, may be later than is known.
