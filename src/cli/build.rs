@@ -58,17 +58,13 @@ fn make(
     let bar = Bar::new(settings.loudness >= Loudness::Normal);
     let traced = Traced::new(world);
     let begin = |checked: &Checked| {
-        let began = settings.day_is_known(&checked.program);
-        if began.is_err() {
-            bar.clear();
+        settings.day_is_known(&checked.program).inspect_err(|_| {
             let _ = Stream::Err.write_styled(&problems(checked, settings));
-        }
-        began?;
+        })?;
         let publication = Publication::begin(&project.output, &project.sources());
-        publication.map_err(|error| as_seen_from(&project.here, error).into())
+        publication.map_err(|error| Failure::from(as_seen_from(&project.here, error)))
     };
-    let (built, publication) = site::build_with(&traced, &settings.config, history.as_ref(), &bar, begin)
-        .inspect_err(|_: &Failure| bar.clear())?;
+    let (built, publication) = site::build_with(&traced, &settings.config, history.as_ref(), &bar, begin)?;
     bar.clear();
     let (parts, made) = bar.parts();
     let origin = circumstances.zip(traced.trace()).map(|(circumstances, trace)| Origin {

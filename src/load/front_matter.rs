@@ -344,7 +344,7 @@ fn assigns(line: &str) -> bool {
 }
 
 /// A line that ends front matter.
-fn is_fence(line: &str) -> bool {
+pub fn is_fence(line: &str) -> bool {
     matches!(line, "---" | "...")
 }
 

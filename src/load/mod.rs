@@ -50,6 +50,7 @@ mod sprint_dates;
 mod suggest;
 mod templates;
 mod theirs;
+mod tie_names;
 mod toml;
 mod updates;
 mod vocabulary;

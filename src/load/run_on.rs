@@ -7,6 +7,7 @@ use super::{
     Node,
     entry::names,
     fields::{FieldMap, is_key, snake},
+    front_matter,
     manual::{Field, Topic},
     preamble, toml, yaml,
 };
@@ -61,7 +62,7 @@ pub fn find(parts: Parts<'_>, file: FileId) -> Option<RunOn> {
     let Parts { text, front, body, toml } = parts;
     let fence = Span { start: front.end, end: body.start };
     let above = Above::new(&text[front.range()], toml);
-    let is_fence = |line: &str| if toml { line == "+++" } else { matches!(line, "---" | "...") };
+    let is_fence = |line: &str| if toml { line == "+++" } else { front_matter::is_fence(line) };
     if !is_fence(text[fence.range()].trim_end()) {
         return None;
     }

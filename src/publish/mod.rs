@@ -1,5 +1,5 @@
-//! From a [`SitePlan`] to a folder: lays files aside as they are made, writes what differs, removes what is ours and no longer wanted, and touches
-//! nothing else.
+//! From a [`SitePlan`] to a folder: lays files aside as they are made, writes what differs, removes what is ours and no longer
+//! wanted, and touches nothing else.
 //!
 //! Must not know what the files mean, except that pages come after what they refer to.
 //!

@@ -1,24 +1,20 @@
 //! `Key: value` in a line: which keys a text has for what it says about itself, and how far their values go.
 
 use super::{Entry, line::Line};
-use crate::load::{MapKey, Node, Value, fields::snake};
+use crate::load::{MapKey, Node, Value, fields::snake, tie_names::is_tie};
 
-/// The keys, in snake case and in order of the alphabet.
-const KEYS: [&str; 87] = [
+/// The keys beside those of ties, in snake case and in order of the alphabet.
+const KEYS: [&str; 60] = [
     "accepted",
     "accepted_by",
     "accountable",
     "adr_status",
-    "amended_by",
-    "amends",
     "approved",
     "approved_by",
     "approver",
     "approvers",
     "author",
     "authors",
-    "clarified_by",
-    "clarifies",
     "co_authors",
     "consulted",
     "contributors",
@@ -43,10 +39,6 @@ const KEYS: [&str; 87] = [
     "decision_owner",
     "decision_owners",
     "decision_status",
-    "deprecated_by",
-    "deprecates",
-    "extended_by",
-    "extends",
     "informed",
     "last_modified",
     "last_revised",
@@ -55,38 +47,19 @@ const KEYS: [&str; 87] = [
     "last_update",
     "last_updated",
     "modified",
-    "obsoletes",
     "owner",
     "owners",
     "participants",
     "proposed",
     "proposed_by",
-    "refined_by",
-    "refines",
-    "related",
-    "related_adr",
-    "related_adrs",
-    "related_decision",
-    "related_decisions",
-    "related_rfc",
-    "related_rfcs",
-    "related_to",
-    "relates_to",
-    "replaced_by",
-    "replaces",
     "revised",
     "rfc_pr",
     "rfc_status",
-    "see_also",
     "since",
     "start_date",
     "state",
     "status",
     "status_date",
-    "superceded_by",
-    "supercedes",
-    "superseded_by",
-    "supersedes",
     "update",
     "updated",
     "updated_at",
@@ -114,7 +87,7 @@ const PROSE: [&str; 5] = ["consulted", "participants", "related", "see_also", "s
 
 /// Whether a text says something of itself under this key, in snake case.
 pub fn is_known(key: &str) -> bool {
-    KEYS.binary_search(&key).is_ok()
+    KEYS.binary_search(&key).is_ok() || is_tie(key)
 }
 
 /// Whether a key is one of a day or of people: such a line tells a fact of its own wherever it stands.

@@ -14,7 +14,14 @@ use self::{
 };
 use crate::{
     diag::{Code, Diagnostic, Located},
-    load::{MapKey, Node, Value, fields::snake, owners, reader::Reader, references::Referable},
+    load::{
+        MapKey, Node, Value,
+        fields::snake,
+        owners,
+        reader::Reader,
+        references::Referable,
+        tie_names::{CHANGES, RELATED},
+    },
     model::{Decision, Head, Key, Owner, RecordRelation},
 };
 
@@ -246,38 +253,8 @@ impl Ties {
 
     /// Fields of the front matter, and lines and tables of the text with the same names.
     fn fields(&mut self, reader: &mut Reader<'_>) {
-        const FIELDS: [&str; 29] = [
-            "supersedes",
-            "superseded_by",
-            "supercedes",
-            "superceded_by",
-            "replaces",
-            "replaced_by",
-            "obsoletes",
-            "amends",
-            "amended_by",
-            "clarifies",
-            "clarified_by",
-            "refines",
-            "refined_by",
-            "extends",
-            "extended_by",
-            "deprecates",
-            "deprecated_by",
-            "depends_on",
-            "requires",
-            "relates_to",
-            "related_to",
-            "related",
-            "related_adr",
-            "related_adrs",
-            "related_decision",
-            "related_decisions",
-            "related_rfc",
-            "related_rfcs",
-            "see_also",
-        ];
-        for name in FIELDS {
+        let fields = CHANGES.iter().chain(&["depends_on", "requires"]).chain(&RELATED);
+        for name in fields.copied() {
             let Some(tie) = relation::of_field(name).filter(|_| !reader.was_read(name)) else { continue };
             let found = reader.read(name, |reading, _, node| Some(relation::in_field(reading, node, tie)));
             for other in found.unwrap_or_default() {
