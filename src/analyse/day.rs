@@ -63,7 +63,7 @@ pub struct RiskDay {
     pub open: bool,
     /// Its color.
     pub rag: Rag,
-    /// What it affects may be more than can be read.
+    /// It stands, and what it affects may be more than can be read.
     pub reach_lost: bool,
 }
 
@@ -76,7 +76,7 @@ pub struct BlockerDay {
     pub known: bool,
     /// Raised and not yet resolved.
     pub active: bool,
-    /// What it holds up may be more than can be read.
+    /// It is active, and what it holds up may be more than can be read.
     pub reach_lost: bool,
 }
 
@@ -258,7 +258,8 @@ impl RiskDay {
             _ if status == RiskStatus::Closed => Rag::Green,
             rated => rated.unwrap_or(Rag::Unknown),
         };
-        Self { facts, known: true, open, rag, reach_lost: reach_lost(program, risk.head.file, "affects") }
+        let reach_lost = open && reach_lost(program, risk.head.file, "affects");
+        Self { facts, known: true, open, rag, reach_lost }
     }
 }
 
@@ -282,8 +283,9 @@ impl BlockerDay {
         };
         let resolved =
             facts.resolved_on.as_ref().is_some_and(|on| on.value <= known.day && fits(on.value, on.on));
-        let reach_lost = reach_lost(program, blocker.head.file, "blocks");
-        Self { facts, known: true, active: !resolved, reach_lost }
+        let active = !resolved;
+        let reach_lost = active && reach_lost(program, blocker.head.file, "blocks");
+        Self { facts, known: true, active, reach_lost }
     }
 }
 

@@ -80,20 +80,14 @@ pub(super) fn astray_in(day: &Day, phase: Key<Phase>) -> impl Iterator<Item = Ro
     let milestones = milestones.map(move |subject| unknown(subject, Cause::Astray));
     let parts_lost = astray::parts_lost(day.program, phase);
     let own = parts_lost.then(|| unknown(Subject::Phase(phase), Cause::PartsLost));
-    let blockers = day.program.blockers.keys().filter(|key| {
-        let state = &day.blockers[key.index()];
-        state.active && state.reach_lost
-    });
+    let blockers = day.program.blockers.keys().filter(|key| day.blockers[key.index()].reach_lost);
     let blockers = blockers.map(|key| RollUpMember { rag: Rag::Unknown, ..blocker(day, key) });
     milestones.chain(own).chain(risks_astray(day)).chain(blockers)
 }
 
 /// Risks of which it cannot be read what they concern: it may be anything.
 pub(super) fn risks_astray(day: &Day) -> impl Iterator<Item = RollUpMember> {
-    let risks = day.program.risks.keys().filter(|key| {
-        let state = &day.risks[key.index()];
-        state.open && state.reach_lost
-    });
+    let risks = day.program.risks.keys().filter(|key| day.risks[key.index()].reach_lost);
     risks.map(|key| RollUpMember { rag: Rag::Unknown, ..risk(day, key) })
 }
 

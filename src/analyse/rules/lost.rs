@@ -3,7 +3,7 @@
 use super::{Case, fired};
 use crate::{
     analyse::{Facts, Fired, RuleCode},
-    model::{Entity, Key, Kind, Lost, Rag, Subject},
+    model::{Entity, Kind, Lost, Rag, Subject},
 };
 
 pub(super) fn lost(case: &Case) -> Option<Fired> {
@@ -41,11 +41,13 @@ fn around(case: &Case) -> Option<Fired> {
         return None;
     }
     let (day, program) = (case.day, case.day.program);
-    let blocker = program.blockers.keys().map(Subject::Blocker).find(|subject| reaches(case, *subject));
+    let blocker = program.blockers.keys().find(|key| day.blockers[key.index()].reach_lost);
+    let risk = || program.risks.keys().find(|key| day.risks[key.index()].reach_lost);
     let stray =
         || program.pages.iter().find(|(_, page)| matches!(page.stray, Some(Kind::Risk | Kind::Blocker)));
     let subject = blocker
-        .or_else(|| program.risks.keys().map(Subject::Risk).find(|subject| reaches(case, *subject)))
+        .map(Subject::Blocker)
+        .or_else(|| risk().map(Subject::Risk))
         .or_else(|| stray().map(|(key, _)| Subject::Page(key)))
         .or_else(|| {
             let mut others = day.may_hold_up.iter().filter(|other| **other != case.key);
@@ -54,19 +56,4 @@ fn around(case: &Case) -> Option<Fired> {
     let lost = day.program.lost_of(program.head(subject).file).next();
     let place = lost.map_or(case.milestone.head().place, |lost| lost.place);
     fired(RuleCode::Lost, Rag::Unknown, Some(place), Facts::LostReach(subject))
-}
-
-fn reaches(case: &Case, subject: Subject) -> bool {
-    let day = case.day;
-    match subject {
-        Subject::Blocker(key) => {
-            let state = &day.blockers[Key::index(key)];
-            state.active && state.reach_lost
-        }
-        Subject::Risk(key) => {
-            let state = &day.risks[Key::index(key)];
-            state.open && state.reach_lost
-        }
-        _ => false,
-    }
 }

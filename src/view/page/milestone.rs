@@ -320,7 +320,7 @@ impl Context<'_> {
         let last = now.milestones.len() + now.phases.len();
         let links: Vec<Subject> =
             std::iter::successors(driver(Subject::Milestone(key)), |at| driver(*at)).take(last).collect();
-        let skipped = if links.len() > MOST_LINKS { links.len() - MOST_LINKS } else { 0 };
+        let skipped = links.len().saturating_sub(MOST_LINKS);
         let resumes = links.len().saturating_sub(FIRST_LINKS);
         let view = |(index, &subject): (usize, &Subject)| ChainView {
             skipped: if index == resumes { skipped } else { 0 },
@@ -333,20 +333,21 @@ impl Context<'_> {
     /// A link of a chain; the one that it begins with says why.
     fn chain_link(&self, subject: Subject, begins: bool) -> ChainView {
         let now = self.now();
-        let (dates, why) = match subject {
-            Subject::Milestone(key) => {
-                let placement = now.milestone(key).schedule.as_ref().ok();
-                (placement.map(|p| p.forecast), self.voice().why_of(now.milestone(key)))
-            }
+        let dates = match subject {
+            Subject::Milestone(key) => now.milestone(key).schedule.as_ref().ok().map(|p| p.forecast),
             Subject::Phase(phase) => {
                 let day = now.phases[phase.index()].gate.forecast;
-                let dates = day.map(|day| Dates { start: day, finish: day });
-                (dates, "The gate waits for the last milestone of its phase.".to_owned())
+                day.map(|day| Dates { start: day, finish: day })
             }
-            _ => (None, String::new()),
+            _ => None,
+        };
+        let why = || match subject {
+            Subject::Milestone(key) => self.voice().why_of(now.milestone(key)),
+            Subject::Phase(_) => "The gate waits for the last milestone of its phase.".to_owned(),
+            _ => String::new(),
         };
         let gate = matches!(subject, Subject::Phase(_));
-        let why = Some(why).filter(|why| begins && !why.is_empty());
+        let why = begins.then(why).filter(|why| !why.is_empty());
         ChainView { subject: self.link(subject), gate, dates, why, skipped: 0 }
     }
 

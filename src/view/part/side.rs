@@ -18,9 +18,7 @@ impl Side<'_> {
     pub fn is(&self, owner: &Owner) -> bool {
         owner.party.is_some_and(|party| self.keys.contains(&party)) || self.names.contains(&*owner.name)
     }
-}
 
-impl Side<'_> {
     /// Whether some of it are nobody of the program.
     pub fn has_strangers(&self) -> bool {
         !self.names.is_empty()
