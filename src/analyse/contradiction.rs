@@ -4,17 +4,39 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Contradiction, Fact, LifeCycle, Loss, MilestoneFacts, Told};
+use crate::model::{Contradiction, Fact, Known, LifeCycle, Loss, Milestone, MilestoneFacts, Overlay, Told};
+
+/// What is known of a milestone on a day. A report that contradicts itself says nothing of what it contradicts, whatever
+/// others of its day say: what they leave out stays lost.
+pub(super) fn state(milestone: &Milestone, known: Known) -> MilestoneFacts {
+    let history = &milestone.history;
+    let base = known.base(history);
+    let base = at_odds(&base).unwrap_or_else(|| base.into_owned());
+    let mut facts = history.laid_over(base, known.day, |state, report| {
+        let bent = at_odds(report);
+        state.overlay(bent.as_ref().unwrap_or(report));
+    });
+    lose_contradictions(&mut facts);
+    facts
+}
+
+/// What is left of a report that contradicts itself; `None` where it does not.
+fn at_odds(report: &MilestoneFacts) -> Option<MilestoneFacts> {
+    // What status it has where it gives none, another report says.
+    let by_status = || report.status.is_some() && (not_done(report).is_some() || finished(report).is_some());
+    (backward(report).is_some() || by_status()).then(|| {
+        let mut bent = report.clone();
+        lose_contradictions(&mut bent);
+        bent
+    })
+}
 
 /// Lose the facts of a state that contradict each other. A status that is newer than what it contradicts, where both have
 /// a day, takes that back.
-pub(super) fn lose_contradictions(facts: &mut MilestoneFacts) {
+fn lose_contradictions(facts: &mut MilestoneFacts) {
     foretold(&mut facts.actual_start, "actual_start");
     foretold(&mut facts.actual_finish, "actual_finish");
-    if let Some((start, finish)) = facts.actual_start.as_ref().zip(facts.actual_finish.as_ref())
-        && finish.value < start.value
-    {
-        let why = Contradiction::Backwards { start: start.value, finish: finish.value };
+    if let Some(why) = backward(facts) {
         facts.actual_start.lose("actual_start", Loss::Contradicts(why));
         facts.actual_finish.lose("actual_finish", Loss::Contradicts(why));
         return;
@@ -29,6 +51,13 @@ pub(super) fn lose_contradictions(facts: &mut MilestoneFacts) {
             facts.status.lose("status", Loss::Contradicts(why));
         }
     }
+}
+
+/// Finished before it was begun.
+fn backward(facts: &MilestoneFacts) -> Option<Contradiction> {
+    let (start, finish) = facts.actual_start.as_ref().zip(facts.actual_finish.as_ref())?;
+    let (start, finish) = (start.value, finish.value);
+    (finish < start).then_some(Contradiction::Backwards { start, finish })
 }
 
 /// What has happened after the day on which it was told.

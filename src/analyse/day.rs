@@ -211,18 +211,25 @@ impl<'a> Day<'a> {
 
 /// A gate decided later than the day was still pending on it.
 fn gate_on(history: &crate::model::History<GateFacts>, known: Known) -> GateFacts {
-    let mut facts = known.state(history);
-    let Some(on) = facts.decided_on.as_ref() else { return facts };
-    let (meeting, reported) = (on.value, on.on);
-    match reported {
-        // A meeting after the day on which its decision was reported: one of the two is wrong.
-        Some(reported) if meeting > reported => {
-            facts.decision.lose("decision", Loss::Contradicts(Contradiction::Foretold(reported)));
-            facts.decided_on.lose("decided_on", Loss::Contradicts(Contradiction::Foretold(reported)));
-            facts
-        }
-        _ if meeting > known.day => GateFacts::default(),
-        _ => facts,
+    let mut facts = history.laid_over(known.base(history).into_owned(), known.day, |state, report| {
+        let mut report = report.clone();
+        foretold(&mut report);
+        state.overlay(&report);
+    });
+    // The decision of another report is that of the meeting whose day cannot be.
+    if let Some(Loss::Contradicts(why)) = facts.decided_on.lost().map(|lost| lost.why.clone()) {
+        facts.decision.lose("decision", Loss::Contradicts(why));
+    }
+    let to_come = facts.decided_on.as_ref().is_some_and(|on| on.value > known.day);
+    if to_come { GateFacts::default() } else { facts }
+}
+
+/// A meeting after the day on which its decision was reported: one of the two is wrong.
+fn foretold(facts: &mut GateFacts) {
+    let Some(on) = facts.decided_on.as_ref() else { return };
+    if let Some(reported) = on.on.filter(|reported| on.value > *reported) {
+        facts.decision.lose("decision", Loss::Contradicts(Contradiction::Foretold(reported)));
+        facts.decided_on.lose("decided_on", Loss::Contradicts(Contradiction::Foretold(reported)));
     }
 }
 

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use chrono::NaiveDate;
 
 use super::{
-    contradiction::lose_contradictions,
+    contradiction::state,
     doubt::{Doubt, doubt},
 };
 use crate::{
@@ -87,8 +87,7 @@ impl Progress {
 impl MilestoneDay {
     pub(super) fn new(program: &Program, milestone: &Milestone, known: Known) -> Self {
         let as_of = known.day;
-        let mut facts = known.state(&milestone.history);
-        lose_contradictions(&mut facts);
+        let mut facts = state(milestone, known);
         let mut lost = lost(program, milestone, &facts);
         lost.retain(|lost| lost.counts_on(as_of));
         let unknown = |place, on, by| Told::Known(Fact { value: LifeCycle::Unknown, place, on, by });

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use super::{
     Analysis, ContractGap, DependencyGraph, Evidence, Facts, Finding, FindingFacts, Fired, Unscheduled,
-    checks::{ContractFault, Seam, SprintSeam},
+    checks::{ContractFault, Dated, ImpossibleDate, Seam, SprintSeam},
     findings::{FactFault, GateFault, RecordFault, ScheduleFault, StatusFault, Supersession, Wanting},
     rules::weight,
 };
@@ -46,8 +46,12 @@ struct Told<'a> {
 
 impl<'a> Told<'a> {
     fn new(program: &'a Program, graph: &DependencyGraph, now: &'a Analysis, found: &[Finding]) -> Self {
-        let contradicts = |finding: &&Finding| {
-            matches!(finding.facts, FindingFacts::BackwardDates(_) | FindingFacts::ImpossibleDate(_))
+        // Of a plan; what reports contradict is lost of the facts as long as no later one has said it again.
+        let contradicts = |finding: &&Finding| match &finding.facts {
+            FindingFacts::BackwardDates(dates) => dates.of == Dated::Baseline,
+            FindingFacts::ImpossibleDate(ImpossibleDate::Foretold { field, .. }) => *field == "resolved_on",
+            FindingFacts::ImpossibleDate(_) => true,
+            _ => false,
         };
         let lost = program.lost.iter().filter(|(_, lost)| lost.iter().any(Lost::bears_on_color));
         let mut files: BTreeSet<FileId> = lost.map(|(file, _)| *file).collect();
@@ -149,9 +153,13 @@ impl<'a> Told<'a> {
         }
         let verdict = &self.now.milestones[key.index()].verdict;
         let trouble = |rag: Rag| matches!(rag, Rag::Red | Rag::Amber);
+        if verdict.overridden.as_ref().is_some_and(|set| trouble(set.rag)) {
+            return false;
+        }
         let others = verdict.fired.iter().filter(|fired| !self.explains_rule(key, fired));
-        let worst = others.map(|fired| fired.rag).max_by_key(|rag| (weight(*rag), *rag == Rag::Unknown));
-        !verdict.declared.is_some_and(trouble) && !worst.is_some_and(trouble)
+        let without = others.map(|fired| fired.rag).chain(verdict.declared);
+        let worst = without.max_by_key(|rag| (weight(*rag), *rag == Rag::Unknown));
+        !worst.is_some_and(trouble)
     }
 
     /// Whether a milestone is worse than a color for nothing but what is told.
@@ -222,9 +230,13 @@ impl<'a> Told<'a> {
             FactFault::OutOfSequence { milestone, fired } => {
                 self.is_told(Subject::Milestone(*milestone)) || self.explains_rule(*milestone, fired)
             }
-            FactFault::DoneWithoutDate { milestone, .. }
-            | FactFault::Contradiction { milestone, .. }
-            | FactFault::CompleteNotDone(milestone) => self.is_told(Subject::Milestone(*milestone)),
+            FactFault::DoneWithoutDate { milestone, .. } | FactFault::CompleteNotDone(milestone) => {
+                self.is_told(Subject::Milestone(*milestone))
+            }
+            FactFault::Contradiction { milestone, .. } => {
+                let stranger = |lost: &Lost| matches!(lost.why, Loss::Stranger(_));
+                self.is_told_as(Subject::Milestone(*milestone), stranger)
+            }
             FactFault::LeftOpen { subject, .. } => self.is_told(*subject),
         }
     }
@@ -263,13 +275,16 @@ impl<'a> Told<'a> {
 
     /// Whether something about a thing is told already that leaves it open how it stands.
     fn is_told(&self, subject: Subject) -> bool {
-        // A report by nobody who is known loses what it says, and is told as that.
-        let stranger = |lost: &Lost| matches!(lost.why, Loss::Stranger(_));
+        // A report by nobody who is known loses what it says, and is told as that; so is one that contradicts itself.
+        self.is_told_as(subject, |lost| matches!(lost.why, Loss::Stranger(_) | Loss::Contradicts(_)))
+    }
+
+    fn is_told_as(&self, subject: Subject, told: impl Fn(&Lost) -> bool) -> bool {
         let reported = match subject {
-            Subject::Milestone(key) => self.now.milestones[key.index()].lost.iter().any(stranger),
-            Subject::Risk(key) => self.now.risks[key.index()].facts.lost().any(stranger),
-            Subject::Blocker(key) => self.now.blockers[key.index()].facts.lost().any(stranger),
-            Subject::Phase(key) => self.now.phases[key.index()].gate.facts.lost().any(stranger),
+            Subject::Milestone(key) => self.now.milestones[key.index()].lost.iter().any(told),
+            Subject::Risk(key) => self.now.risks[key.index()].facts.lost().any(told),
+            Subject::Blocker(key) => self.now.blockers[key.index()].facts.lost().any(told),
+            Subject::Phase(key) => self.now.phases[key.index()].gate.facts.lost().any(told),
             _ => false,
         };
         reported || self.files.contains(&self.program.head(subject).file)

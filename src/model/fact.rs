@@ -111,13 +111,18 @@ impl<F: Overlay> History<F> {
 
     /// All reports up to and on `day` laid over what is known of the front matter.
     pub fn over(&self, base: F, day: NaiveDate) -> F {
+        self.laid_over(base, day, F::overlay)
+    }
+
+    /// The same, each report laid over the state before it as `lay` says.
+    pub fn laid_over(&self, base: F, day: NaiveDate, lay: impl Fn(&mut F, &F)) -> F {
         let mut state = base;
         let mut lost = self.lost.iter().filter(|lost| lost.after.is_none_or(|after| after <= day)).peekable();
         for update in self.until(day) {
             while let Some(lost) = lost.next_if(|lost| lost.after.is_some_and(|after| after < update.date)) {
                 state.overlay(&lost.facts);
             }
-            state.overlay(&update.facts);
+            lay(&mut state, &update.facts);
         }
         lost.for_each(|lost| state.overlay(&lost.facts));
         state

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     analyse::{Analysis, Headline, MilestoneAnalysis, RollUp, Why},
     model::{Key, Milestone, Phase, Rag, Subject},
+    text::visible::apart,
 };
 
 /// Shortest sentence that says something by itself, in words: `Re-estimated.` waits for the next one.
@@ -48,7 +49,7 @@ impl Voice<'_> {
         let trouble = late_by(milestone)
             .map_or_else(|| self.trouble(milestone, rag), |days| format!("is {} late", working_days(days)));
         let blocker = blocked_by(milestone)
-            .map(|blocker| format!(": {}", phrase(&self.head(Subject::Blocker(blocker)).title)));
+            .map(|blocker| format!(": {}", apart(phrase(&self.head(Subject::Blocker(blocker)).title))));
         sentence(&format!("{title} {trouble}{}", blocker.unwrap_or_default()))
     }
 
@@ -81,7 +82,7 @@ impl Voice<'_> {
 
     /// The title of a thing; its id where it has no other.
     pub fn called(self, subject: Subject) -> String {
-        phrase(&self.head(subject).title).to_owned()
+        apart(phrase(&self.head(subject).title)).into_owned()
     }
 
     /// What stands under a headline: how far it is, what is better reported than it is, what is unknown.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::days::day;
 use crate::analyse::Difference;
+use crate::text::visible::apart;
 
 /// `M1.4 is green instead of red`; without a full stop.
 pub fn corrected(difference: &Difference) -> String {
@@ -46,7 +47,7 @@ fn words(id: &str, what: &str, was: Option<&str>, is: Option<&str>) -> String {
     let short = |text: &&str| text.chars().count() <= QUOTED && !text.contains('\n');
     match (was, is) {
         (Some(was), Some(is)) if short(&was) && short(&is) => {
-            format!("{id}: {what} \"{is}\" instead of \"{was}\"")
+            format!("{id}: {what} \"{}\" instead of \"{}\"", apart(is), apart(was))
         }
         (Some(_), Some(_)) => format!("{id}: {what} in other words"),
         (Some(_), None) => format!("{id}: {what} taken out"),

@@ -8,6 +8,7 @@ use super::{
 use crate::{
     analyse::{Analysis, Cause, ContractGap, CriterionAnalysis, Evidence, GateAnalysis, Measured, Unclear},
     model::{Check, Criterion, Found, Key, Kind, Milestone, Phase, Severity, Subject},
+    text::visible::apart,
 };
 
 /// Most things that are named in one sentence.
@@ -170,7 +171,7 @@ impl Voice<'_> {
                 format!("{} is {}", self.id(Subject::Contract(key)), status.word())
             }
             ContractGap::Consumer(key, consumer, is) => {
-                agreement(self, self.id(Subject::Service(consumer)), self.id(Subject::Contract(key)), is)
+                agreement(self, &self.id(Subject::Service(consumer)), &self.id(Subject::Contract(key)), is)
             }
         });
         let said: Vec<String> = said.collect();
@@ -181,7 +182,7 @@ impl Voice<'_> {
 
     fn signed(self, check: Option<&Check>, met: bool) -> String {
         let Some(Check::Signed { by, on }) = check else { return String::new() };
-        let who = self.program.calls(by);
+        let who = self.calls(by);
         match on {
             Some(on) if met => format!("Signed by {who} on {}.", self.day(*on)),
             Some(on) => format!("To be signed by {who} on {}.", self.day(*on)),
@@ -191,7 +192,7 @@ impl Voice<'_> {
 
     /// The first few ids of `count` things.
     fn ids(self, subjects: impl Iterator<Item = Subject>, count: usize) -> String {
-        let ids: Vec<&str> = subjects.take(NAMED).map(|subject| self.id(subject)).collect();
+        let ids: Vec<_> = subjects.take(NAMED).map(|subject| self.id(subject)).collect();
         first_of(&ids, count)
     }
 }
@@ -211,10 +212,11 @@ fn measured(what: &str, measured: Measured) -> String {
 
 fn file(check: Option<&Check>) -> String {
     match check {
-        Some(Check::File { path, exists: true }) => format!("{path} exists."),
-        Some(Check::File { path, exists: false }) => format!("{path} does not exist."),
+        Some(Check::File { path, exists: true }) => format!("{} exists.", apart(path)),
+        Some(Check::File { path, exists: false }) => format!("{} does not exist.", apart(path)),
         Some(Check::Json { path, pointer, equals, found }) => {
             let name = pointer.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("the value");
+            let [path, name, pointer, equals] = [path.as_str(), name, pointer, equals].map(apart);
             match found {
                 Some(Found::Expected) => format!("{name} is {equals} in {path}."),
                 Some(Found::Shown(found)) => format!("{name} is {found}, not {equals}, in {path}."),

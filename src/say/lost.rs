@@ -4,6 +4,7 @@ use super::Voice;
 use crate::{
     diag::FileId,
     model::{Contradiction, Loss, Lost, Reported},
+    text::visible::apart,
 };
 
 impl Voice<'_> {
@@ -27,12 +28,13 @@ impl Voice<'_> {
         };
         let reported = Reported { on: lost.on, by: lost.by.clone(), place: lost.place };
         let told = self.reported(Some(&reported));
-        let written = lost.written.as_ref().map_or_else(|| ".".to_owned(), |text| format!(": \"{text}\"."));
+        let written =
+            lost.written.as_ref().map_or_else(|| ".".to_owned(), |text| format!(": \"{}\".", apart(text)));
         match &lost.why {
             Loss::Unreadable => format!("{its} cannot be read{written}{told}"),
             Loss::Unknown => format!("{its} names what is not in the program{written}{told}"),
             Loss::Misspelt(key) => {
-                format!("\"{key}\" may mean {name}, so what it says does not count.{told}")
+                format!("\"{}\" may mean {name}, so what it says does not count.{told}", apart(key))
             }
             Loss::Twice => format!("{its} is given twice.{told}"),
             Loss::Missing => format!("{its} is not complete.{told}"),
@@ -47,7 +49,7 @@ impl Voice<'_> {
                 let on = self.when_and_who(&reported);
                 format!("Its {name} was reported{on}, who is not in the program, so it does not count.")
             }
-            Loss::Stranger(who) => format!("{its} names {who}, who is not in the program.{told}"),
+            Loss::Stranger(who) => format!("{its} names {}, who is not in the program.{told}", apart(who)),
             Loss::Contradicts(contradiction) => {
                 format!("{}{told}", self.contradiction(&name, *contradiction))
             }

@@ -9,6 +9,7 @@ use crate::{
     analyse::{Analysis, Cause, RollUpMember},
     diag::Located,
     model::{Blocker, Key, Severity, Subject},
+    text::visible::apart,
 };
 
 /// Most things that a blocker is said to hold up by name.
@@ -71,10 +72,10 @@ impl Voice<'_> {
         let blocks = &self.program.blockers[key].blocks;
         // The ids of tasks are for programs; people are told their titles.
         let name = |subject: &Located<Subject>| match subject.value {
-            Subject::Task(_) => &*self.head(subject.value).title,
+            Subject::Task(_) => apart(&self.head(subject.value).title),
             other => self.id(other),
         };
-        let names: Vec<&str> = blocks.iter().take(NAMED).map(name).collect();
+        let names: Vec<_> = blocks.iter().take(NAMED).map(name).collect();
         let blocks = (!names.is_empty()).then(|| format!("blocks {}", first_of(&names, blocks.len())));
         let severity = severity.is_none().then(|| "severity not known".to_owned());
         let parts: Vec<String> = open.into_iter().chain(blocks).chain(severity).collect();

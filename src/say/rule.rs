@@ -12,6 +12,7 @@ use crate::{
     model::{
         Blocker, ConstraintKind, Entity, Impact, Key, Probability, Rag, Reported, Risk, Severity, Subject,
     },
+    text::visible::apart,
 };
 
 impl Voice<'_> {
@@ -55,7 +56,7 @@ impl Voice<'_> {
                 format!("Test coverage of {service} is {}{measured}.", coverage::shortfall(short))
             }
             Facts::Unmeasured { service, what } => {
-                self.unmeasured(self.id(Subject::Service(*service)), *what)
+                self.unmeasured(&self.id(Subject::Service(*service)), *what)
             }
             Facts::Behind { percent, reported, expected, limit, .. } => {
                 let told = self.reported(Some(reported));
@@ -65,7 +66,7 @@ impl Voice<'_> {
                 self.out_of_sequence(*done, reported.as_ref(), open, *more, *certain)
             }
             Facts::WaitsForCancelled { on, more } => {
-                let names: Vec<&str> = on.iter().map(|key| self.id(Subject::Milestone(*key))).collect();
+                let names: Vec<_> = on.iter().map(|key| self.id(Subject::Milestone(*key))).collect();
                 let was = if names.len() + more == 1 { "was" } else { "were" };
                 format!("Waits for {}, which {was} cancelled.", first_of(&names, names.len() + more))
             }
@@ -139,7 +140,7 @@ impl Voice<'_> {
         if let Some(by) = missed.held_by {
             let by = match by {
                 Subject::Phase(_) => format!("the gate of {}", self.id(by)),
-                _ => self.id(by).to_owned(),
+                _ => self.id(by).into_owned(),
             };
             return format!("{asked}, {days} before {by} lets it.");
         }
@@ -200,7 +201,7 @@ impl Voice<'_> {
         let head = self.program.blockers[by].head();
         let since = raised.map_or_else(String::new, |on| format!(" since {}", self.day(on)));
         let severity = severity.map_or("unknown", Severity::word);
-        format!("Blocked by {} ({severity} severity){since}: {}", head.id, sentence(&head.title))
+        format!("Blocked by {} ({severity} severity){since}: {}", head.id, apart(&sentence(&head.title)))
     }
 
     fn out_of_sequence(
@@ -250,7 +251,7 @@ impl Voice<'_> {
         let head = self.program.risks[risk].head();
         let what = if rag == Rag::Red { "Open red risk" } else { "Open risk of unknown color" };
         let rated = rating(probability, impact);
-        format!("{what} {} ({rated}): {}", head.id, sentence(&head.title))
+        format!("{what} {} ({rated}): {}", head.id, apart(&sentence(&head.title)))
     }
 
     fn untold(self, untold: &Untold) -> String {

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     analyse::{MilestoneAnalysis, Progress},
     model::{Override, Rag, Reported},
+    text::visible::apart,
 };
 
 impl Voice<'_> {
@@ -61,8 +62,10 @@ impl Voice<'_> {
                 let reported = rag.reported();
                 let told = self.when_and_who(&reported);
                 let said = said(&reported);
-                let note =
-                    facts.note.as_ref().map_or_else(|| ".".to_owned(), |note| format!(": {}", note.value));
+                let note = facts
+                    .note
+                    .as_ref()
+                    .map_or_else(|| ".".to_owned(), |note| format!(": {}", apart(&note.value)));
                 format!("{said} {}{told}{note}", rag.value.word())
             }
             (_, Some(worst)) => self.rule(worst),
@@ -73,7 +76,7 @@ impl Voice<'_> {
     /// `Set to amber by Ines Varga until 8 May: the team is whole again.`
     pub fn overridden(self, set: &Override) -> String {
         let until = self.day(set.expires);
-        format!("Set to {} by {} until {until}: {}", set.rag.word(), self.program.calls(&set.by), set.reason)
+        format!("Set to {} by {} until {until}: {}", set.rag.word(), self.calls(&set.by), apart(&set.reason))
     }
 
     /// Who declared the color of a milestone: its owner, or somebody by name; `None` where front matter alone says it.
@@ -84,7 +87,7 @@ impl Voice<'_> {
             (Some(owner), Some(by)) => owner == by,
             _ => owner.name == by.name,
         });
-        Some(if same { "The owner".to_owned() } else { self.program.calls(by).to_owned() })
+        Some(if same { "The owner".to_owned() } else { self.calls(by).into_owned() })
     }
 }
 

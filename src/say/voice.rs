@@ -1,9 +1,14 @@
 //! Who speaks: the program whose things are named, and the year that need not be said.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::{days, words};
-use crate::model::{Head, Owner, Program, Reported, Subject};
+use crate::{
+    model::{Head, Owner, Program, Reported, Subject},
+    text::visible::apart,
+};
 
 /// What sentences are made with.
 #[derive(Debug, Clone, Copy)]
@@ -57,15 +62,20 @@ impl<'a> Voice<'a> {
 
     /// ` by Quality Assurance`; nothing where nobody was named.
     pub(super) fn by(self, who: Option<&Owner>) -> String {
-        who.map_or_else(String::new, |who| format!(" by {}", self.program.calls(who)))
+        who.map_or_else(String::new, |who| format!(" by {}", self.calls(who)))
+    }
+
+    /// How somebody is called, in a sentence.
+    pub(super) fn calls(self, who: &'a Owner) -> Cow<'a, str> {
+        apart(self.program.calls(who))
     }
 
     pub(super) fn head(self, subject: Subject) -> &'a Head {
         self.program.head(subject)
     }
 
-    pub(super) fn id(self, subject: Subject) -> &'a str {
-        &self.program.head(subject).id
+    pub(super) fn id(self, subject: Subject) -> Cow<'a, str> {
+        apart(&self.program.head(subject).id)
     }
 
     /// `M2.6 Payment`; the id alone where the title says no more.

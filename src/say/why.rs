@@ -116,10 +116,10 @@ impl Voice<'_> {
     /// `M1 → M2 → M1`; long ones with a gap before the end.
     pub(super) fn circle(self, members: &[Subject], arrow: &str) -> String {
         let mut path: Vec<String> =
-            members.iter().take(NAMED).map(|subject| self.id(*subject).to_owned()).collect();
+            members.iter().take(NAMED).map(|subject| self.id(*subject).into_owned()).collect();
         let left_out = members.len().saturating_sub(NAMED);
         path.extend((left_out > 0).then(|| format!("({left_out} more)")));
-        path.extend(members.first().map(|first| self.id(*first).to_owned()));
+        path.extend(members.first().map(|first| self.id(*first).into_owned()));
         path.join(arrow)
     }
 }

@@ -1,8 +1,11 @@
 //! Words for counts, lists and colors in the sentences of page models.
 
+use std::borrow::Cow;
+
 use crate::{
     date::Length,
     model::{Head, Rag, RecordTie},
+    text::visible::apart,
 };
 
 /// Of a decision whose file names no status that is understood.
@@ -79,10 +82,10 @@ pub fn against_plan(variance: i32) -> String {
 
 /// `a`, `a and b`, `a, b and c`.
 pub fn listed(items: &[impl AsRef<str>]) -> String {
-    let items: Vec<&str> = items.iter().map(AsRef::as_ref).collect();
+    let items: Vec<Cow<str>> = items.iter().map(|item| apart(item.as_ref())).collect();
     match items.as_slice() {
         [] => String::new(),
-        [one] => (*one).to_owned(),
+        [one] => one.clone().into_owned(),
         [most @ .., last] => format!("{} and {last}", most.join(", ")),
     }
 }
@@ -98,7 +101,11 @@ pub fn first_of(items: &[impl AsRef<str>], count: usize) -> String {
 /// A thing by id and title: `M1.4 Gateway`; the id alone where that is its title too.
 pub fn named(head: &Head) -> String {
     let title = phrase(&head.title);
-    if *head.id == *title { title.to_owned() } else { format!("{} {title}", head.id) }
+    if *head.id == *title {
+        apart(title).into_owned()
+    } else {
+        format!("{} {}", apart(&head.id), apart(title))
+    }
 }
 
 /// A text that others wrote, as a part of a sentence: without the full stop at its end.

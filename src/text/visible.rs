@@ -8,6 +8,10 @@ use std::borrow::Cow;
 
 use super::log_line;
 
+/// First strong isolate: what follows has a direction of its own, until [`POP_ISOLATE`].
+const ISOLATE: char = '\u{2068}';
+const POP_ISOLATE: char = '\u{2069}';
+
 /// Whether a character steers what is shown instead of being shown: control characters, marks and overrides of the
 /// direction of writing (UAX #9), the separators of lines and paragraphs, the byte-order mark, and the noncharacters, which
 /// neither XML nor HTML may hold.
@@ -23,9 +27,10 @@ fn is_noncharacter(c: char) -> bool {
     matches!(c, '\u{fdd0}'..='\u{fdef}') || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// Marks that only say to which side their neighbors belong; texts in Arabic and Hebrew hold them rightly.
+/// Marks that only say to which side their neighbors belong, and isolates, which turn nothing around them; texts in Arabic
+/// and Hebrew hold them rightly.
 fn is_mark(c: char) -> bool {
-    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{feff}')
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{feff}' | ISOLATE | POP_ISOLATE)
 }
 
 /// What people see of a character: a space for tabs and ends of lines, nothing for the marks of direction, U+FFFD for
@@ -78,30 +83,48 @@ pub fn on_page(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(seen).collect())
 }
 
-/// A text with an end for each turn of the direction of writing that it begins (UAX #9, section 3.3.2), so that wherever it
-/// stands nothing of ours behind it is turned.
-pub fn closed(mut text: String) -> String {
+/// A text with an end for each turn of the direction of writing that it begins (UAX #9, section 3.3.2), and without the end
+/// of an isolate that it did not begin, so that wherever it stands nothing of ours behind it is turned.
+pub fn closed(text: String) -> String {
     const POP: char = '\u{202c}';
-    const POP_ISOLATE: char = '\u{2069}';
     if !text.contains(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')) {
         return text;
     }
+    let mut out = String::with_capacity(text.len() + 8);
     let mut open = Vec::new();
     for c in text.chars() {
         match c {
             '\u{202a}' | '\u{202b}' | '\u{202d}' | '\u{202e}' => open.push(POP),
             '\u{2066}'..='\u{2068}' => open.push(POP_ISOLATE),
             POP if open.last() == Some(&POP) => drop(open.pop()),
-            POP_ISOLATE => {
-                if let Some(begun) = open.iter().rposition(|end| *end == POP_ISOLATE) {
-                    open.truncate(begun);
-                }
-            }
+            POP_ISOLATE => match open.iter().rposition(|end| *end == POP_ISOLATE) {
+                Some(begun) => open.truncate(begun),
+                None => continue,
+            },
             _ => {}
         }
+        out.push(c);
     }
-    text.extend(open.into_iter().rev());
-    text
+    out.extend(open.into_iter().rev());
+    out
+}
+
+/// A text by others inside a sentence of ours: what is written from right to left stands in an isolate (UAX #9, section
+/// 2.4.2), which holds in pages, attributes and messages alike, so that no word of ours around it changes its place.
+pub fn apart(text: &str) -> Cow<'_, str> {
+    let is_apart = || text.starts_with(ISOLATE) && text.ends_with(POP_ISOLATE);
+    if text.chars().any(runs_left) && !is_apart() {
+        Cow::Owned(format!("{ISOLATE}{text}{POP_ISOLATE}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+/// Whether a character is of a script that is written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, and the
+/// blocks that Unicode keeps for more of their kind.
+fn runs_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}')
+        || matches!(c, '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
 
 /// A line of a source in which each character keeps its length in bytes, so that ranges in it stay true. Tabs stay.
@@ -157,13 +180,26 @@ mod tests {
     }
 
     #[test]
+    fn what_runs_left_stands_in_an_isolate_in_a_sentence() {
+        for (text, is) in [
+            ("שלום 12", "\u{2068}שלום 12\u{2069}"),
+            ("12 مرحبا", "\u{2068}12 مرحبا\u{2069}"),
+            ("Grüße, 12 → 日本語", "Grüße, 12 → 日本語"),
+        ] {
+            assert_eq!(apart(text), is);
+            assert_eq!(line(&apart(text)), text, "a terminal has an order of its own");
+        }
+    }
+
+    #[test]
     fn what_is_turned_is_turned_back() {
         for (text, is) in [
             ("a\u{202e}b", "a\u{202e}b\u{202c}"),
             ("a\u{202e}b\u{202c}c", "a\u{202e}b\u{202c}c"),
             ("\u{2067}a\u{202b}b", "\u{2067}a\u{202b}b\u{202c}\u{2069}"),
             ("\u{2067}a\u{202b}b\u{2069}c", "\u{2067}a\u{202b}b\u{2069}c"),
-            ("\u{202c}\u{2069}a", "\u{202c}\u{2069}a"),
+            ("\u{202c}\u{2069}a", "\u{202c}a"),
+            ("a\u{2068}b\u{2069}c\u{2069}", "a\u{2068}b\u{2069}c"),
             ("plain", "plain"),
         ] {
             assert_eq!(closed(text.to_owned()), is);

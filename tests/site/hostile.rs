@@ -274,7 +274,7 @@ fn titles_of_others_stand_apart_from_our_words() {
 }
 
 /// A title written from right to left draws digits and signs beside it to its own side: `bdi` keeps it from that, and in a
-/// sentence of ours a word behind it.
+/// sentence of ours an isolate.
 #[test]
 fn titles_from_right_to_left_stand_apart() {
     const TITLE: &str = "שלום 12";
@@ -293,10 +293,12 @@ fn titles_from_right_to_left_stand_apart() {
             let alone =
                 |element: scraper::ElementRef| element.text().collect::<String>().trim() == text.trim();
             let block = above().find(|element| BLOCKS.contains(&element.value().name()));
-            let ours = !text.starts_with(TITLE) || text.len() > TITLE.len() && text.trim_end().ends_with('.');
-            let next = |rest: &str| rest.chars().find(|c| c.is_alphanumeric());
-            let drawn = text.split(TITLE).skip(1).any(|rest| next(rest).is_some_and(|c| c.is_ascii_digit()));
-            if !above().any(theirs) && !block.is_some_and(alone) && (!ours || drawn) {
+            // in a sentence of ours each stands in an isolate
+            let mut around = text.split(TITLE).zip(text.split(TITLE).skip(1));
+            let isolated = around.all(|(before, after)| {
+                before.ends_with('\u{2068}') && after.trim_start_matches('.').starts_with('\u{2069}')
+            });
+            if !above().any(theirs) && !block.is_some_and(alone) && !isolated {
                 let parent = above().next().map(|element| element.html()).unwrap_or_default();
                 let parent: String = parent.chars().take(200).collect();
                 bare.insert(format!(

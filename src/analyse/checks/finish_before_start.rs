@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     analyse::Finding,
     diag::{Code, Located},
-    model::{Milestone, Program},
+    model::{Fact, Milestone, MilestoneFacts, Program},
 };
 
 /// A finish that lies before its start.
@@ -24,7 +24,7 @@ pub struct BackwardDates {
 pub enum Dated {
     /// `start` and `finish`.
     Baseline,
-    /// `actual_start` and `actual_finish`, as last reported.
+    /// `actual_start` and `actual_finish`, as one report says or as last reported.
     Actual,
 }
 
@@ -36,18 +36,25 @@ impl BackwardDates {
 
 pub(super) fn run(program: &Program) -> Vec<Finding> {
     let milestones = program.milestones.rows().iter();
-    milestones.flat_map(|milestone| [baseline(milestone), actual(milestone)]).flatten().collect()
+    milestones.flat_map(|milestone| baseline(milestone).into_iter().chain(actual(milestone))).collect()
 }
 
 fn baseline(milestone: &Milestone) -> Option<Finding> {
     finding(Dated::Baseline, milestone.baseline_start?, milestone.baseline_finish?)
 }
 
-fn actual(milestone: &Milestone) -> Option<Finding> {
-    let facts = milestone.history.on(NaiveDate::MAX);
-    let (start, finish) = (facts.actual_start.as_ref()?, facts.actual_finish.as_ref()?);
-    let start = Located { value: start.value, place: start.place };
-    finding(Dated::Actual, start, Located { value: finish.value, place: finish.place })
+/// In the last state, and in each report for itself: what another report says instead does not mend it.
+fn actual(milestone: &Milestone) -> Vec<Finding> {
+    let last = dates(&milestone.history.on(NaiveDate::MAX));
+    let reports = milestone.history.updates.iter().map(|update| dates(&update.facts));
+    let mut pairs: Vec<_> = reports.chain([last]).flatten().collect();
+    pairs.dedup();
+    pairs.into_iter().filter_map(|(start, finish)| finding(Dated::Actual, start, finish)).collect()
+}
+
+fn dates(facts: &MilestoneFacts) -> Option<(Located<NaiveDate>, Located<NaiveDate>)> {
+    let of = |fact: &Fact<NaiveDate>| Located { value: fact.value, place: fact.place };
+    facts.actual_start.as_ref().map(of).zip(facts.actual_finish.as_ref().map(of))
 }
 
 fn finding(of: Dated, start: Located<NaiveDate>, finish: Located<NaiveDate>) -> Option<Finding> {

@@ -39,7 +39,7 @@ pub(super) fn situation(voice: Voice, facts: &Blocked) -> String {
 pub(super) fn attempts(voice: Voice, facts: &Blocked) -> Vec<String> {
     let updates = voice.program.blockers[facts.blocker].history.until(facts.known_on).iter();
     let told = updates.filter_map(|update| {
-        let by = update.by.as_ref().map_or_else(String::new, |by| format!(", {}", voice.program.calls(by)));
+        let by = update.by.as_ref().map_or_else(String::new, |by| format!(", {}", voice.calls(by)));
         Some(format!("{}{by}: {}", voice.day(update.date), update.note.as_deref()?))
     });
     told.collect()

@@ -75,7 +75,7 @@ fn task_id(voice: Voice, task: Option<Key<Task>>) -> Option<Id> {
 /// `Decide RS256 or HS256 (master, due 26 Feb)`.
 fn next_step(voice: Voice, standing: Option<&Standing>) -> Option<String> {
     let action = standing?.next_action.as_ref()?;
-    let owner = action.owner.as_ref().map(|owner| voice.program.calls(owner).to_owned());
+    let owner = action.owner.as_ref().map(|owner| voice.calls(owner).into_owned());
     let due = action.due.map(|due| format!("due {}", voice.day(due)));
     let aside: Vec<String> = owner.into_iter().chain(due).collect();
     if aside.is_empty() {

@@ -37,7 +37,7 @@ pub struct WayStep {
 }
 
 impl Context<'_> {
-    /// The way of a milestone; empty without a past report.
+    /// The way of a milestone; empty without a past report, and where nothing has ever changed.
     pub(in crate::view) fn way(&self, key: Key<Milestone>) -> Way {
         let reports = self.reports();
         if reports.len() < 2 {
@@ -54,6 +54,10 @@ impl Context<'_> {
             let moved = before.zip(finish).map(|(from, to)| calendar.days_between(from, to));
             before = finish.or(before);
             steps.push(WayStep { report, rag, finish, moved });
+        }
+        // One step without a move is no way.
+        if steps.len() == 1 && steps.iter().all(|step| step.moved.unwrap_or(0) == 0) {
+            return Way::default();
         }
         let earlier = steps.len().saturating_sub(MOST);
         Way { steps: steps.into_iter().rev().take(MOST).collect(), earlier }
