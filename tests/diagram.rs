@@ -102,7 +102,18 @@ fn a_phase_shows_what_touches_it_as_outside() {
 }
 
 #[test]
-fn the_surroundings_of_a_milestone_are_two_steps_and_bounded() {
+fn what_is_left_out_of_a_phase_does_not_come_back_as_its_neighbor() {
+    let mut files = vec![settings(), phase("P1"), phase("P2"), milestone("M", "P1", "[]")];
+    files.extend((0..60).map(|n| milestone(&format!("M{n}"), "P2", "[M]")));
+    let checked = checked(files);
+    let view = context(&checked).dependencies().phase(checked.program.phases.key("P2").expect("a phase"));
+    let outside = view.nodes.iter().filter(|node| node.place == Place::Outside);
+    assert_eq!(outside.map(|node| node.id.as_str()).collect::<Vec<_>>(), ["M"]);
+    assert_eq!(view.omitted.len(), 1, "{:?}", view.omitted);
+}
+
+#[test]
+fn the_surroundings_of_a_milestone_are_its_neighbors_and_bounded() {
     let chain = ["M1", "M2", "M3", "M4", "M5", "M6", "M7"];
     let before = |at: usize| if at == 0 { "[]".to_owned() } else { format!("[{}]", chain[at - 1]) };
     let mut files = vec![settings()];
@@ -110,17 +121,17 @@ fn the_surroundings_of_a_milestone_are_two_steps_and_bounded() {
     let small = checked(files.clone());
     let view = context(&small).dependencies().milestone(key(&small, "M4"));
     let ids: Vec<&str> = view.nodes.iter().map(|node| node.id.as_str()).collect();
-    assert_eq!(ids, ["M2", "M3", "M4", "M5", "M6"]);
-    assert!(view.nodes[2].place == Place::Center && view.nodes[2].href.is_empty());
+    assert_eq!(ids, ["M3", "M4", "M5"]);
+    assert!(view.nodes[1].place == Place::Center && view.nodes[1].href.is_empty());
     assert!(view.omitted.is_empty());
 
     files.extend((0..100).map(|n| milestone(&format!("N{n}"), "P", "[M4]")));
     let large = checked(files);
     let view = context(&large).dependencies().milestone(key(&large, "M4"));
-    assert_eq!(view.nodes.len(), 15);
+    assert_eq!(view.nodes.len(), 11);
     let sentences: Vec<String> = view.omitted.iter().map(|omitted| omitted.sentence()).collect();
     assert_eq!(sentences.len(), 1);
-    assert!(sentences[0].starts_with("Not shown: 90 further neighbors"), "{sentences:?}");
+    assert!(sentences[0].starts_with("Not shown: 92 further neighbors"), "{sentences:?}");
 }
 
 #[test]

@@ -176,6 +176,32 @@ fn a_sprint_shows_its_own_time() {
     assert!(view.range.finish >= "2026-02-27".parse().expect("a date"), "{}", told(view.range.finish));
 }
 
+/// A chart with other rows than the table above it makes its reader look for what they have in common.
+#[test]
+fn a_sprint_shows_the_milestones_that_stand_first_in_its_table() {
+    let trouble = made_up::Options {
+        milestones: 60,
+        phases: 2,
+        sprints: Some(4),
+        past: made_up::Past::Trouble,
+        ..made_up::Options::default()
+    };
+    let checked = self::checked(&made_up::program(&trouble).expect("a program"));
+    let cx = context(&checked);
+    let sprint = cx.current_sprint().expect("a sprint");
+    let chart = cx.gantt(PlanScope::Sprint(sprint));
+    let mut drawn: Vec<&str> = rows(&chart).iter().map(|row| row.id.as_str()).collect();
+    let mut ranked = cx.now().sprint(sprint).milestones.clone();
+    assert!(ranked.len() > drawn.len() && drawn.len() > 3, "{drawn:?}");
+    ranked.sort_by_key(|key| cx.milestone_row(cx.now(), *key).effect());
+    let ids = |key: &Key<_>| &*checked.program.milestones[*key].head.id;
+    let mut listed: Vec<&str> = ranked.iter().take(drawn.len()).map(ids).collect();
+    drawn.sort_unstable();
+    listed.sort_unstable();
+    assert_eq!(drawn, listed);
+    assert_eq!(chart.note.expect("it says so").words, "in the table, less urgent");
+}
+
 #[test]
 fn an_owner_sees_what_leveling_would_move() {
     let mut files = plan(1, 3);

@@ -61,6 +61,20 @@ impl DateAxis {
         starts
     }
 
+    /// Days between Mondays: the first so many days after one, the others so many apart, the last as far from the next. For an
+    /// axis on which a week is wider than what a phone shows of it; none where there is no room.
+    pub fn between_mondays(&self, after: f64, apart: f64) -> Vec<NaiveDate> {
+        let (first, step) = (after.ceil().clamp(1.0, 8.0) as u32, apart.ceil().clamp(1.0, 8.0) as u32);
+        if first + step > 7 {
+            return Vec::new();
+        }
+        let named = |day: &NaiveDate| {
+            let passed = day.weekday().num_days_from_monday();
+            passed >= first && passed + step <= 7 && (passed - first).is_multiple_of(step)
+        };
+        self.first.iter_days().take_while(|day| *day < self.end).filter(named).collect()
+    }
+
     /// Mondays at least so many days apart; the same ones wherever the range begins.
     pub fn mondays(&self, least_days: f64) -> Vec<NaiveDate> {
         let weeks = [1, 2, 3, 4].into_iter().find(|&w| f64::from(w) * 7.0 >= least_days);
@@ -126,6 +140,14 @@ mod tests {
             [(3, 1), (4, 1), (5, 1), (6, 1), (7, 1)]
         );
         assert_eq!(axis.month_starts(Step::Quarter).len(), 2);
+        let week = DateAxis::new(mondays[0], mondays[0] + Days::new(7));
+        let days = |after, apart| -> Vec<u32> {
+            let days = week.between_mondays(after, apart);
+            days.iter().map(|day| day.weekday().num_days_from_monday()).collect()
+        };
+        assert_eq!(days(1.1, 0.6), [2, 3, 4, 5, 6], "no day collides with the name of the Monday");
+        assert_eq!(days(2.3, 1.3), [3, 5], "the last leaves room for the next Monday");
+        assert!(days(4.1, 2.5).is_empty() && days(f64::INFINITY, f64::NAN).is_empty());
     }
 
     #[test]
@@ -140,6 +162,7 @@ mod tests {
     fn the_ends_of_time_are_no_trouble() {
         let axis = DateAxis::new(NaiveDate::MAX, NaiveDate::MAX);
         assert_eq!(axis.map(&NaiveDate::MIN, (0, 10)), 0);
+        assert!(axis.between_mondays(1.0, 1.0).len() <= 1);
         assert!(axis.mondays(7.0).is_empty() && axis.month_starts(Step::Month).is_empty());
     }
 }

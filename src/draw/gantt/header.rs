@@ -11,6 +11,11 @@ use plotters::style::Color;
 use plotters::style::text_anchor::HPos;
 
 const MONTH: (f64, Weight, Slot) = (11.0, Weight::Bold, Slot::Ink);
+/// Days that wide, in CSS pixels, are numbered: a phone shows less than two weeks of them.
+const WIDE_DAY: f64 = 20.0;
+/// Room for the name of a Monday, and for the number of a day, in CSS pixels.
+const AFTER_MONDAY: f64 = 46.0;
+const APART: f64 = 26.0;
 const WEEK: (f64, Weight, Slot) = (10.5, Weight::Regular, Slot::Soft);
 
 /// The title, with the span of the chart after it.
@@ -51,6 +56,11 @@ pub(super) fn axis(pen: &Pen, sheet: &Sheet<'_>) {
                 // Where sprints have their names, those tell the weeks of a short chart.
                 if !(sheet.is_flat() && sheet.shows_sprints()) {
                     marks(pen, sheet, &sheet.dates.mondays(least), 1, WEEK, days::short_day);
+                    if sheet.day() >= WIDE_DAY {
+                        let room = |of: f64| of / sheet.day();
+                        let between = sheet.dates.between_mondays(room(AFTER_MONDAY), room(APART));
+                        marks(pen, sheet, &between, 1, WEEK, |day| day.day().to_string());
+                    }
                 }
             }
             Step::Quarter => {
@@ -125,9 +135,11 @@ fn sprints(pen: &Pen, sheet: &Sheet<'_>) {
         let anchor = Anchor { href: &sprint.href, name: &name, skipped_by_tab: true, ..Anchor::default() };
         let _link = pen.svg.link(&anchor);
         pen.svg.ring((left + 5, top + 10), (right - 5, bottom - 10));
-        let room = f64::from(right - left) / 10.0 - 6.0;
-        let fits = |words: &&String| !words.is_empty() && width(words, WEEK.0, WEEK.1) <= room;
-        if let Some(words) = [&sprint.name, &sprint.short_name].into_iter().find(fits) {
+        let room = f64::from(right - left) / 10.0;
+        // a number may fill its box: the days off stand between it and the next
+        let named = [(&sprint.name, 6.0), (&sprint.short_name, 0.0)];
+        let fits = |words: &str, pad: f64| !words.is_empty() && width(words, WEEK.0, WEEK.1) + pad <= room;
+        if let Some((words, _)) = named.into_iter().find(|(words, pad)| fits(words, *pad)) {
             pen.text(words, ((left + right) / 2, (top + bottom) / 2), WEEK, HPos::Center);
         }
     }

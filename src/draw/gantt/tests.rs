@@ -211,7 +211,7 @@ fn nonsense_sizes_are_bounded() {
 
 #[test]
 fn pieces_share_no_id_and_are_equally_high() {
-    let pieces = draw_pieces(&big(30), &GanttOptions::default());
+    let pieces = draw_pieces(&big(60), &GanttOptions::default());
     let legend: String = pieces.legend.iter().map(|item| item.sample.as_str()).collect();
     let all = [&pieces.names, &pieces.chart, &legend, &pieces.paper].map(String::as_str).concat();
     let ids = wellformed::check(&all).expect("well-formed, and no id twice");

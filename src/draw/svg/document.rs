@@ -11,6 +11,9 @@ use super::xml::{escape, name_token};
 /// How every id in a drawing on a page begins. Nothing else on the page has such a one: the anchors of headings hold no dot.
 pub const IDS: &str = "fig.";
 
+/// A drawing higher than this, in CSS pixels, cannot be made small enough for a sheet of paper and stay readable: it is cut.
+const LONG: f64 = 1500.0;
+
 /// What is known of a drawing before its first line.
 #[derive(Debug, Clone)]
 pub struct Frame {
@@ -80,6 +83,7 @@ impl Frame {
     pub(super) fn wrap(&self, body: &Body) -> String {
         let Frame { prefix, title, description, .. } = self;
         let (w, h) = (decimal(self.width), decimal(self.height));
+        let long = if self.height > LONG { " long" } else { "" };
         let definitions = if body.definitions.is_empty() {
             String::new()
         } else {
@@ -95,7 +99,7 @@ impl Frame {
         let role = if body.links > 0 { "group" } else { "img" };
         let head = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {w} {h}\" width=\"{w}\" height=\"{h}\" \
-             class=\"mp-svg\" role=\"{role}\" aria-labelledby=\"{prefix}-title {prefix}-desc\" font-family=\"{FONT_FAMILY}\" font-size=\"{FONT_SIZE}\" fill=\"none\">\n\
+             class=\"mp-svg{long}\" role=\"{role}\" aria-labelledby=\"{prefix}-title {prefix}-desc\" font-family=\"{FONT_FAMILY}\" font-size=\"{FONT_SIZE}\" fill=\"none\">\n\
              <title id=\"{prefix}-title\">{}</title>\n<desc id=\"{prefix}-desc\">{}</desc>\n",
             escape(title),
             escape(description)

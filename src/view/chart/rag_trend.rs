@@ -152,7 +152,7 @@ impl Context<'_> {
         let earlier = past.saturating_sub(MOST_PAST);
         let shown = earlier..columns.len() - ahead.saturating_sub(MOST_AHEAD);
         if earlier > 0 {
-            description.push_str(&format!(" {} are not shown.", counted(earlier, "earlier sprint")));
+            description.push_str(&format!(" Not shown: {}.", counted(earlier, "earlier sprint")));
         }
         rows.iter_mut().for_each(|row| row.cells = row.cells[shown.clone()].to_vec());
         columns = columns.drain(shown).collect();

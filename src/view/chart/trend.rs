@@ -132,7 +132,7 @@ impl Context<'_> {
         let mut reports: Vec<ReportDay> = reports.into_iter().map(|(report, _)| report).collect();
         let earlier = reports.len().saturating_sub(MOST_REPORTS);
         if earlier > 0 {
-            description.push_str(&format!(" {} are not shown.", counted(earlier, "earlier report")));
+            description.push_str(&format!(" Not shown: {}.", counted(earlier, "earlier report")));
         }
         // what is left out ends on the day on which the baselines stand instead
         let first = reports.drain(..earlier).next_back().map_or_else(|| self.plan_start(), |last| last.on);

@@ -48,7 +48,7 @@ pub struct SeverityGroup {
 /// Of the findings of a rule, so many are shown; `check -v` has all of them.
 const MOST_ERRORS: usize = 100;
 /// The same of what is no error.
-const MOST: usize = 25;
+const MOST: usize = 10;
 
 /// The findings of one severity in one file.
 #[derive(Debug, Clone, Serialize)]

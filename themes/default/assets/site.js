@@ -107,6 +107,8 @@
     each(head.cells, function (th, column) {
       if (!th.textContent.trim()) return;
       var button = make("button", { type: "button", "class": "sort" }, th.textContent);
+      // On paper the heads of tables come again on every sheet, but browsers leave out buttons there: the words stand for them.
+      th.dataset.head = th.textContent;
       th.textContent = "";
       th.appendChild(button);
       button.addEventListener("click", function () {

@@ -21,7 +21,7 @@ use crate::{
 /// So many neighbors outside a phase are drawn beside its own milestones.
 const MOST_OUTSIDE: usize = 10;
 /// Most milestones of a phase on its page, where chart and list stand as well.
-const MOST_OF_PHASE: usize = 34;
+const MOST_OF_PHASE: usize = 24;
 
 /// Who waits for whom, without what follows from the rest. Made once for all diagrams of a site.
 pub struct Dependencies<'a> {
@@ -108,11 +108,14 @@ impl<'a> Dependencies<'a> {
 
     /// A phase: its milestones, its gate, and what they directly wait for or hold up elsewhere.
     pub fn phase(&self, key: Key<Phase>) -> DiagramView {
-        let (keys, mut omitted) = self.most(self.now().phases[key.index()].milestones.clone(), MOST_OF_PHASE);
+        let members = &self.now().phases[key.index()].milestones;
+        let (keys, mut omitted) = self.most(members.clone(), MOST_OF_PHASE);
         let mut nodes: Vec<usize> = keys.iter().map(|key| key.index()).collect();
         nodes.extend((!keys.is_empty()).then(|| self.gate(key)));
         let inside: BTreeSet<usize> = nodes.iter().copied().collect();
-        let (mut outside, more) = self.around(&inside, MOST_OUTSIDE);
+        // what is left out of the phase itself is no neighbor of it
+        let own: BTreeSet<usize> = members.iter().map(|key| key.index()).collect();
+        let (mut outside, more) = self.around(&inside, &own, MOST_OUTSIDE);
         omitted.extend(Omitted::some(more, "further neighbor", "outside the phase"));
         nodes.append(&mut outside);
         let place = |node| if inside.contains(&node) { Place::Inside } else { Place::Outside };
@@ -156,12 +159,12 @@ impl<'a> Dependencies<'a> {
         DiagramView { title, nodes, edges, omitted, ..DiagramView::default() }
     }
 
-    /// Nodes that a link joins to `inside`, and how many more there are than `limit`.
-    fn around(&self, inside: &BTreeSet<usize>, limit: usize) -> (Vec<usize>, usize) {
+    /// Nodes that a link joins to `inside` and that are none of the phase's `own`, and how many more there are than `limit`.
+    fn around(&self, inside: &BTreeSet<usize>, own: &BTreeSet<usize>, limit: usize) -> (Vec<usize>, usize) {
         let found: BTreeSet<usize> = inside
             .iter()
             .flat_map(|node| self.neighbors(*node))
-            .filter(|node| !inside.contains(node))
+            .filter(|node| !inside.contains(node) && !own.contains(node))
             .collect();
         let count = found.len();
         (found.into_iter().take(limit).collect(), count.saturating_sub(limit))

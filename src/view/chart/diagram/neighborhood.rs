@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use super::{Dependencies, DiagramView, Omitted, Place};
 use crate::model::{Key, Milestone, Subject};
 
-/// Most boxes beside its own: each weighs a kilobyte on the page.
-const MOST: usize = 14;
+/// Most boxes beside its own: more under each other leave the screen, and a sheet of paper.
+const MOST: usize = 10;
 
 impl Dependencies<'_> {
     /// A milestone with what it waits for and what waits for it.

@@ -1,11 +1,9 @@
-//! Which milestones a long chart shows: those that matter on the day first. What is left out is told.
-
-use chrono::Datelike;
+//! Which milestones a long chart shows: those that stand first in the table beside it. What is left out is told.
 
 use crate::{
-    analyse::{Analysis, Progress},
+    analyse::Analysis,
     model::{Key, Milestone},
-    view::chart::gantt::GanttNote,
+    view::{chart::gantt::GanttNote, part::milestone_row::effect},
 };
 
 /// The program is drawn milestone by milestone up to so many rows: two screens, two printed pages. Above, its chart
@@ -24,7 +22,7 @@ pub(super) const MOST_SPRINT_ROWS: usize = 6;
 pub(super) fn shown(analysis: &Analysis, keys: &[Key<Milestone>], most: usize) -> Vec<Key<Milestone>> {
     let mut ranked: Vec<(usize, Key<Milestone>)> = keys.iter().copied().enumerate().collect();
     if ranked.len() > most {
-        ranked.sort_by_key(|(place, key)| (rank(analysis, *key), *place));
+        ranked.sort_by_key(|(place, key)| (effect(analysis.milestone(*key)), *place));
         ranked.truncate(most);
         ranked.sort_unstable();
     }
@@ -35,22 +33,7 @@ pub(super) fn shown(analysis: &Analysis, keys: &[Key<Milestone>], most: usize) -
 pub(super) fn note(left_out: usize, table: String) -> Option<GanttNote> {
     (left_out > 0).then(|| GanttNote {
         what: format!("{left_out} more milestone{}", if left_out == 1 { "" } else { "s" }),
-        words: "in the table; shown is what is under way, late or critical, then what comes next".to_owned(),
+        words: "in the table, less urgent".to_owned(),
         href: table,
     })
-}
-
-/// What needs eyes before what comes next, that before what is done; each by its day.
-fn rank(analysis: &Analysis, key: Key<Milestone>) -> (u8, i32) {
-    let milestone = analysis.milestone(key);
-    let Ok(placement) = &milestone.schedule else { return (3, 0) };
-    let late = milestone.baseline.finish.is_some_and(|finish| finish < analysis.as_of);
-    let (start, finish) =
-        (placement.forecast.start.num_days_from_ce(), placement.forecast.finish.num_days_from_ce());
-    match milestone.progress {
-        Progress::Done(_) | Progress::Cancelled => (2, -finish),
-        Progress::UnderWay(_) => (0, start),
-        Progress::NotStarted if late || placement.critical => (0, start),
-        Progress::NotStarted => (1, start),
-    }
 }

@@ -125,6 +125,10 @@ impl<'a> Chart<'a> {
             view.range = window::around(self.cx, key, view.range);
             view.without_headings();
         }
+        // one heading that says of all rows that they have no phase says nothing
+        if program.phases.is_empty() {
+            view.without_headings();
+        }
         view.sort_rows();
         view
     }

@@ -53,7 +53,7 @@ pub struct Cause {
 
 /// How many stand on a first screen, and on the page that has all of them.
 const SHOWN: usize = 3;
-const ALL: usize = 100;
+const ALL: usize = 40;
 
 impl Changed {
     /// The first of them.
