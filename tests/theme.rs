@@ -295,3 +295,20 @@ fn scripts_stay_small_and_pages_have_none_inside() {
         (0, 0, 0)
     );
 }
+
+/// The search draws the marks of colors that a page does not hold: they are those of the frame.
+#[test]
+fn the_search_has_the_marks_of_the_frame() {
+    let frame = include_str!("../themes/default/templates/base.html");
+    let search = include_str!("../themes/default/assets/search.js");
+    let marks = frame.split("<symbol id=\"rag-").skip(1).map(|rest| {
+        let (name, rest) = rest.split_once('"').expect("an id");
+        let body = rest.split_once('>').and_then(|(_, rest)| rest.split_once("</symbol>")).expect("a mark").0;
+        format!("{name}: '{body}'")
+    });
+    let marks: Vec<String> = marks.collect();
+    assert_eq!(marks.len(), 6);
+    for mark in marks {
+        assert!(search.contains(&mark), "{mark}");
+    }
+}

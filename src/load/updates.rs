@@ -55,13 +55,13 @@ impl Stamp {
 pub type ReadFacts<F> = fn(&mut Reader<'_>, &Stamp) -> F;
 
 /// The history of a thing: `facts` reads the facts out of the front matter and out of each update.
-pub fn history<F: Overlay>(reader: &mut Reader<'_>, facts: ReadFacts<F>) -> History<F> {
+pub fn history<F: Overlay + PartialEq>(reader: &mut Reader<'_>, facts: ReadFacts<F>) -> History<F> {
     let base = facts(reader, &Stamp::default());
     History { base, ..updates(reader, facts) }
 }
 
 /// The entries of `updates`, oldest first, and those that are lost.
-pub fn updates<F: Overlay>(reader: &mut Reader<'_>, facts: ReadFacts<F>) -> History<F> {
+pub fn updates<F: Overlay + PartialEq>(reader: &mut Reader<'_>, facts: ReadFacts<F>) -> History<F> {
     let before = reader.reading().losses();
     let read = reader.read("updates", |reading, _, node| {
         let found: Vec<Entry<F>> = items(node).into_iter().map(|node| update(reading, node, facts)).collect();
@@ -83,7 +83,11 @@ enum Entry<F> {
     Lost(Place, F),
 }
 
-fn update<F: Overlay>(reading: &super::reading::Reading<'_>, node: &Node, facts: ReadFacts<F>) -> Entry<F> {
+fn update<F: Overlay + PartialEq>(
+    reading: &super::reading::Reading<'_>,
+    node: &Node,
+    facts: ReadFacts<F>,
+) -> Entry<F> {
     let mut reader = Reader::new(reading, "an update", node);
     let date = reader.must_date("date").filter(|_| !node.torn);
     let by = reader.owner("by");
@@ -106,8 +110,10 @@ fn update<F: Overlay>(reading: &super::reading::Reading<'_>, node: &Node, facts:
         // A report that says nothing leaves it open what is so, whenever it was made.
         facts = F::all_lost(&stamp.lost(Lost::new("updates", place, Loss::Undated)));
     } else if let Some(why) = stamp.lost.clone().filter(|_| facts.lost().next().is_none() && date.is_some()) {
-        // So does one by nobody, which is told as that.
-        facts.lose_standing(&stamp.lost(Lost::new("updates", place, why)));
+        // What one by nobody may have said of where the thing stands is lost; one that says nothing has said no word of it.
+        if facts != F::default() {
+            facts.lose_standing(&stamp.lost(Lost::new("updates", place, why)));
+        }
     } else if date.is_none() {
         facts.lose_standing(&stamp.lost(Lost::new("updates", place, Loss::Undated)));
     }

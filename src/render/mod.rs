@@ -13,6 +13,7 @@ mod ids;
 mod ids_in_text;
 mod links;
 pub mod markdown;
+mod marks;
 mod markup;
 mod raw_html;
 #[allow(clippy::module_inception, reason = "the module is named for the one thing it holds")]

@@ -9,6 +9,7 @@ use super::{
     Fragments,
     contents::with_contents,
     escape::escape_into,
+    marks::without_unused,
     theme::{self, ThemeFile},
 };
 use crate::{
@@ -83,7 +84,7 @@ impl Renderer {
             Err(reason) => return last_resort(template, shell, &reason),
         };
         let error = match self.own.render(template, &context) {
-            Ok(html) => return Rendered { html: with_contents(html), fault: None },
+            Ok(html) => return Rendered { html: finished(html), fault: None },
             Err(error) => error,
         };
         let Some(built_in) = &self.built_in else {
@@ -91,7 +92,7 @@ impl Renderer {
         };
         let fault = self.fault(template, &error);
         match built_in.render(template, &context) {
-            Ok(html) => Rendered { html: with_contents(html), fault: Some(fault) },
+            Ok(html) => Rendered { html: finished(html), fault: Some(fault) },
             Err(_) => Rendered { fault: Some(fault), ..last_resort(template, shell, &reason(&error)) },
         }
     }
@@ -112,6 +113,11 @@ impl Renderer {
             Diagnostic::global(Code::TemplateError, message)
         })
     }
+}
+
+/// What templates made, with its contents, without the marks that it does not show.
+fn finished(html: String) -> String {
+    without_unused(with_contents(html))
 }
 
 fn reason(error: &tera::Error) -> String {

@@ -118,6 +118,11 @@ fn the_keyboard_alone_searches() {
         browser.keys(None, "payment");
         browser.wait_until("return document.querySelectorAll('.search-results a').length > 2;");
         assert!(browser.text(".search-status").contains("results"));
+        // a page holds the marks that it shows; those of the results come with them
+        let marks = "const uses = [...document.querySelectorAll('.search-results use')].map(use => use.getAttribute('href'));
+            return uses.length > 0 && uses.every(id => document.querySelector(id)) && document.querySelectorAll('symbol').length
+                === new Set([...document.querySelectorAll('symbol')].map(mark => mark.id)).size;";
+        assert_eq!(browser.run(marks, &[]), true);
         report(violations(&browser, &axe));
         let wide = browser.run("return document.documentElement.scrollWidth > 390;", &[]);
         assert_eq!(wide, false, "the page scrolls sideways");

@@ -38,6 +38,7 @@ mod pairs;
 mod project;
 mod strays;
 mod theirs;
+mod two_reports;
 mod whole;
 
 use colors::{Named, Shown, colors};
@@ -75,7 +76,11 @@ fn instead(line: &Line, path: &str) -> Vec<String> {
     if line.name == "percent_complete" && only_beginning(line) {
         return line.earlier().map_or_else(|| vec!["0".into(), "100".into()], |earlier| vec![earlier.into()]);
     }
-    best(line, path).into_iter().collect()
+    let best = best(line, path);
+    // What was said before may contradict what the same report says beside it.
+    let instead_of_unknown = ["planned", "in_progress"].map(str::to_owned);
+    let open = line.name == "status" && line.value == "unknown" && best.is_some();
+    best.into_iter().chain(instead_of_unknown.into_iter().filter(|_| open)).collect()
 }
 
 /// Whether reports may say of a milestone that it has begun by that line alone.

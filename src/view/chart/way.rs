@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// So many steps are told, the newest; a page of a milestone is read in two minutes.
-const MOST: usize = 12;
+const MOST: usize = 8;
 
 /// What changed on the way, the newest first.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]

@@ -258,6 +258,26 @@
 
   // ---- The window ----
   var NS = "http://www.w3.org/2000/svg", dialog, input, status, results, more, turn = 0, limit = SHOWN, opener;
+  // The marks of the colors, as the frame defines them: a page holds only those that it shows.
+  var MARKS = {
+    red: '<path d="M-2.5-6h5L6-2.5v5L2.5 6h-5L-6 2.5v-5z"/><path class="cut" d="M-2.2-2.2l4.4 4.4m0-4.4l-4.4 4.4"/>',
+    amber: '<path d="M0-6L6.6 5.6H-6.6z"/><path class="cut" d="M0-2v3.4M0 3.5v.2"/>',
+    green: '<circle r="6"/><path class="cut" d="M-2.7.2l1.9 2L2.8-2"/>',
+    unknown: '<circle class="line" r="5.4" stroke-width="1.5" stroke-dasharray="2.4 1"/><path class="line" stroke-width="1.6" d="M-1.8-1.5c0-2.3 3.6-2.3 3.6 0C1.8 0 0 0 0 1.3M0 3v.4"/>',
+    planned: '<circle class="line" r="5.2" stroke-width="1.6"/>',
+    cancelled: '<circle class="line" r="5.2" stroke-width="1.6"/><path class="line" stroke-width="1.6" d="M-3.7 3.7l7.4-7.4"/>'
+  };
+  function defined(word) {
+    var sprite = document.querySelector("svg.sprite"), symbol;
+    if (!MARKS[word] || !sprite) return false;
+    if (document.getElementById("rag-" + word)) return true;
+    symbol = document.createElementNS(NS, "symbol");
+    symbol.setAttribute("id", "rag-" + word);
+    symbol.setAttribute("viewBox", "-7 -7 14 14");
+    symbol.innerHTML = MARKS[word];
+    sprite.appendChild(symbol);
+    return true;
+  }
   function mark(word) {
     var svg = document.createElementNS(NS, "svg"), use = document.createElementNS(NS, "use");
     svg.setAttribute("class", "sym " + word);
@@ -272,7 +292,7 @@
     var heading = fields[6 + 2 * section] || "", anchor = fields[7 + 2 * section] || heading.toLowerCase().replace(/ /g, "-");
     var item = make("li"), link = make("a", { href: root + encodeURI(fields[0]) + (anchor ? "#" + encodeURIComponent(anchor) : "") });
     var name = make("span", { "class": "search-name" });
-    if (fields[4] && document.getElementById("rag-" + fields[4])) name.appendChild(mark(fields[4]));
+    if (defined(fields[4])) name.appendChild(mark(fields[4]));
     if (fields[2]) { name.appendChild(make("span", { "class": "search-id" }, fields[2])); name.appendChild(document.createTextNode(" ")); }
     name.appendChild(make("bdi", {}, fields[1]));
     link.appendChild(name);
