@@ -204,6 +204,5 @@ fn place(facts: &RiskFacts) -> Option<(Probability, Impact)> {
 }
 
 fn standing(count: usize) -> String {
-    let verb = if count == 1 { "stands" } else { "stand" };
-    format!("{} {verb}, by probability and impact", counted(count, "risk"))
+    format!("{} by probability and impact", counted(count, "open risk"))
 }
