@@ -279,7 +279,8 @@ impl BlockerDay {
         let mut facts = known.state(&blocker.history);
         let rated = |facts: &BlockerFacts| facts.severity.as_ref().map(|_| false);
         let torn = program.lost_of(blocker.head.file).any(|lost| lost.why == Loss::Torn);
-        if torn || doubt(&blocker.history, known, rated).is_some() {
+        let in_doubt = torn || doubt(&blocker.history, known, rated).is_some();
+        if in_doubt && facts.severity.lost().is_none() {
             // What was lost may have made it worse.
             facts.severity = Told::Silent;
         }

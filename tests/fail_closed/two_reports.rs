@@ -84,3 +84,20 @@ fn a_report_that_says_nothing_leaves_it_open_whoever_made_it() {
     assert_eq!(greener(&known, &stranger).count(), 0, "{known:?} and {stranger:?}");
     assert!(stranger.iter().any(|(name, color)| name == "R1" && color.unknown), "{stranger:?}");
 }
+
+#[test]
+fn what_is_lost_of_a_blocker_asks_for_no_action_on_what_it_holds_up() {
+    let blocked = |by: &str| {
+        let blocker = format!(
+            "---\nid: B1\ntitle: No flour\nblocks: [M1]\nseverity: high\nraised_on: 2026-02-16\nnext_action: {{text: Go, owner: ada, due: 2026-03-20}}\nupdates:\n  - {{date: 2026-02-20, by: ada}}\n  - {{date: 2026-02-20, by: {by}, severity: low}}\n---\n"
+        );
+        let milestone = "---\nid: M1\ntitle: Oven\nowner: ada\nstart: 2026-03-04\nfinish: 2026-03-11\nupdates:\n  - {date: 2026-03-10, by: ada, status: unknown}\n---\n";
+        codes(&checked(&project(&[
+            ("content/blockers/b1.md", &blocker),
+            ("content/milestones/m1.md", milestone),
+        ])))
+    };
+    assert!(!blocked("ada").contains(&Code::NoNextAction), "{:?}", blocked("ada"));
+    let lost = blocked("zoe");
+    assert!(lost.contains(&Code::UnknownOwner) && !lost.contains(&Code::NoNextAction), "{lost:?}");
+}

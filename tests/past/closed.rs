@@ -143,7 +143,12 @@ fn spoil(value: &mut Value, dice: &mut Dice, left: &mut usize) {
 /// when the pointer rests on a name leads nowhere.
 fn harm_in(path: &str, text: &str) -> Option<usize> {
     if !path.ends_with(".json") {
-        let address = |(at, _): (usize, &str)| (!text[..at].ends_with(" title=")).then_some(at);
+        // What no browser follows may say what it likes: names on hover and for screen readers, keys to sort by.
+        let is_text = |name: &str| name == "title" || name.starts_with("data-") || name.starts_with("aria-");
+        let address = |(at, _): (usize, &str)| {
+            let name = text[..at].trim_end_matches('=').rsplit(' ').next();
+            (!name.is_some_and(is_text)).then_some(at)
+        };
         let address = text.match_indices("\"javascript:").find_map(address);
         return text.find("<script>alert").or(address);
     }
