@@ -64,6 +64,13 @@ pub(super) struct DrawingName {
     pub file: Option<&'static str>,
 }
 
+impl DrawingName {
+    /// How its ids begin: those of a map stand in each of its boxes and lines, thousands of times in a site.
+    fn ids(self) -> &'static str {
+        if self.fragment == "dependencies" { "map" } else { self.fragment }
+    }
+}
+
 /// Widths of a Gantt chart with its names, in CSS pixels: beside the contents of a page, and over the whole of one.
 const GANTT_WIDTH: f64 = 860.0;
 const WIDE_GANTT: f64 = 1150.0;
@@ -164,7 +171,7 @@ impl Page {
         }
         let (drawing, page) = (Diagram::new(view, width), self.shell.path.clone());
         let svg = |mode| {
-            drawing.svg(&DiagramOptions { mode, prefix: name.fragment.to_owned(), page: page.clone() })
+            drawing.svg(&DiagramOptions { mode, prefix: name.ids().to_owned(), page: page.clone() })
         };
         self.drawn(name.fragment, svg(Mode::Inline));
         match name.file {
