@@ -170,9 +170,8 @@ impl Page {
             return self;
         }
         let (drawing, page) = (Diagram::new(view, width), self.shell.path.clone());
-        let svg = |mode| {
-            drawing.svg(&DiagramOptions { mode, prefix: name.ids().to_owned(), page: page.clone() })
-        };
+        let svg =
+            |mode| drawing.svg(&DiagramOptions { mode, prefix: name.ids().to_owned(), page: page.clone() });
         self.drawn(name.fragment, svg(Mode::Inline));
         match name.file {
             Some(file) => self.picture(name.title, file, svg(Mode::Standalone)),
