@@ -20,15 +20,31 @@ pub(super) fn state(milestone: &Milestone, known: Known) -> MilestoneFacts {
     facts
 }
 
-/// What is left of a report that contradicts itself; `None` where it does not.
+/// What is left of a report that contradicts itself, or may do so; `None` where it does not.
 fn at_odds(report: &MilestoneFacts) -> Option<MilestoneFacts> {
     // What status it has where it gives none, another report says.
     let by_status = || report.status.is_some() && (not_done(report).is_some() || finished(report).is_some());
-    (backward(report).is_some() || by_status()).then(|| {
+    let odds = backward(report).is_some() || perhaps(report).is_some() || by_status();
+    odds.then(|| {
         let mut bent = report.clone();
+        if let Some(why) = perhaps(report) {
+            bent.actual_start.lose("actual_start", why.clone());
+            bent.actual_finish.lose("actual_finish", why);
+        }
         lose_contradictions(&mut bent);
         bent
     })
+}
+
+/// What cannot be read beside a date may have contradicted it.
+fn perhaps(report: &MilestoneFacts) -> Option<Loss> {
+    let (start, finish) = (&report.actual_start, &report.actual_finish);
+    let beside = match (start.is_some(), finish.is_some()) {
+        (_, true) => report.status.lost().or(start.lost()),
+        (true, false) => finish.lost(),
+        (false, false) => None,
+    };
+    beside.map(|lost| lost.why.clone())
 }
 
 /// Lose the facts of a state that contradict each other. A status that is newer than what it contradicts, where both have
@@ -39,7 +55,6 @@ fn lose_contradictions(facts: &mut MilestoneFacts) {
     if let Some(why) = backward(facts) {
         facts.actual_start.lose("actual_start", Loss::Contradicts(why));
         facts.actual_finish.lose("actual_finish", Loss::Contradicts(why));
-        return;
     }
     if let Some(why) = perhaps_not_done(facts) {
         facts.status.lose("status", why);

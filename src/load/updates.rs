@@ -7,7 +7,9 @@ use std::sync::Arc;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use super::{
-    Node, Value, owners, placeholder,
+    Node, Value,
+    lookup::is_empty,
+    owners, placeholder,
     reader::{Reader, items},
     scalar,
     words::Word,
@@ -64,7 +66,12 @@ pub fn history<F: Overlay + PartialEq>(reader: &mut Reader<'_>, facts: ReadFacts
 pub fn updates<F: Overlay + PartialEq>(reader: &mut Reader<'_>, facts: ReadFacts<F>) -> History<F> {
     let before = reader.reading().losses();
     let read = reader.read("updates", |reading, _, node| {
-        let found: Vec<Entry<F>> = items(node).into_iter().map(|node| update(reading, node, facts)).collect();
+        let reports: Vec<&Node> = match &node.value {
+            // one of which nothing could be kept is a report all the same
+            Value::List(items) => items.iter().filter(|item| item.torn || !is_empty(item)).collect(),
+            _ => items(node),
+        };
+        let found: Vec<Entry<F>> = reports.into_iter().map(|node| update(reading, node, facts)).collect();
         Some(found)
     });
     reader.reading().claim_since(before);

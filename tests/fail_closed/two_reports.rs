@@ -91,7 +91,7 @@ fn what_is_lost_of_a_blocker_asks_for_no_action_on_what_it_holds_up() {
         let blocker = format!(
             "---\nid: B1\ntitle: No flour\nblocks: [M1]\nseverity: high\nraised_on: 2026-02-16\nnext_action: {{text: Go, owner: ada, due: 2026-03-20}}\nupdates:\n  - {{date: 2026-02-20, by: ada}}\n  - {{date: 2026-02-20, by: {by}, severity: low}}\n---\n"
         );
-        let milestone = "---\nid: M1\ntitle: Oven\nowner: ada\nstart: 2026-03-04\nfinish: 2026-03-11\nupdates:\n  - {date: 2026-03-10, by: ada, status: unknown}\n---\n";
+        let milestone = "---\nid: M1\ntitle: Oven\nstart: 2026-03-04\nfinish: 2026-03-11\nupdates:\n  - {date: 2026-02-16, by: ada, status: planned, percent_complete: 60}\n---\n";
         codes(&checked(&project(&[
             ("content/blockers/b1.md", &blocker),
             ("content/milestones/m1.md", milestone),
@@ -100,4 +100,15 @@ fn what_is_lost_of_a_blocker_asks_for_no_action_on_what_it_holds_up() {
     assert!(!blocked("ada").contains(&Code::NoNextAction), "{:?}", blocked("ada"));
     let lost = blocked("zoe");
     assert!(lost.contains(&Code::UnknownOwner) && !lost.contains(&Code::NoNextAction), "{lost:?}");
+}
+
+#[test]
+fn a_report_of_which_nothing_can_be_read_is_a_report() {
+    for lost in ["*alias", "!tag {}"] {
+        let good = "  - {date: 2026-03-10, by: ada, status: done, percent_complete: 100, actual_finish: 2026-02-26}\n";
+        let checked = checked(&milestone(&format!("{good}  - {lost}\n")));
+        let color = colors(&checked).into_iter().find(|(name, _)| name == "M1").expect("its color").1;
+        assert!(color.unknown, "{lost}: {color:?}, {:?}", codes(&checked));
+        assert_eq!(codes(&checked).len(), 1, "{lost}: {:?}", codes(&checked));
+    }
 }
