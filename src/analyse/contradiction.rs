@@ -4,7 +4,9 @@
 
 use chrono::NaiveDate;
 
-use crate::model::{Contradiction, Fact, Known, LifeCycle, Loss, Milestone, MilestoneFacts, Overlay, Told};
+use crate::model::{
+    Contradiction, Fact, Known, LifeCycle, Loss, Lost, Milestone, MilestoneFacts, Overlay, Told,
+};
 
 /// What is known of a milestone on a day. A report that contradicts itself says nothing of what it contradicts, whatever
 /// others of its day say: what they leave out stays lost.
@@ -92,7 +94,10 @@ fn perhaps_not_done(facts: &MilestoneFacts) -> Option<Loss> {
         facts.actual_start.lost(),
         facts.actual_finish.lost(),
     ];
-    let lost = lost.into_iter().flatten().find(|lost| lost.on.is_none() || lost.on >= status.on)?;
+    // Dates in the wrong order both say that it was begun and finished.
+    let in_disorder = |lost: &Lost| matches!(lost.why, Loss::Contradicts(Contradiction::Backwards { .. }));
+    let mut lost = lost.into_iter().flatten().filter(|lost| !in_disorder(lost));
+    let lost = lost.find(|lost| lost.on.is_none() || lost.on >= status.on)?;
     Some(lost.why.clone())
 }
 

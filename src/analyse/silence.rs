@@ -148,7 +148,9 @@ impl<'a> Told<'a> {
         let lost = self.program.lost.get(&self.program.milestones[key].head().file);
         // who owns it says nothing of what is to be done
         let bears = |lost: &Lost| wanting == Wanting::Actor || &*lost.field != "owner";
-        if self.is_told(Subject::Milestone(key)) || lost.is_some_and(|lost| lost.iter().any(bears)) {
+        let told = self.is_told(Subject::Milestone(key)) || lost.is_some_and(|lost| lost.iter().any(bears));
+        // What is behind something of which part is lost is unknown, or would be.
+        if told || self.behind.contains(&key) {
             return true;
         }
         let verdict = &self.now.milestones[key.index()].verdict;

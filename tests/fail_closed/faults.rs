@@ -209,6 +209,10 @@ pub const OF_KEYS: [Fault; 11] = [
 impl Fault {
     /// The project with this fault at a key or value; `None` where there is no such fault.
     pub fn put(self, files: &Files, token: &Token) -> Option<Files> {
+        // A number of the settings that is cut off is another number, and nothing says where they should have ended.
+        if self == Self::Torn && is_number_of_settings(files, token) {
+            return None;
+        }
         let text = &files[token.file].1;
         let old = &text[token.bytes.clone()];
         let (range, new) = if token.is_key {
@@ -276,6 +280,12 @@ impl Fault {
             _ => return None,
         })
     }
+}
+
+fn is_number_of_settings(files: &Files, token: &Token) -> bool {
+    let (path, text) = &files[token.file];
+    path == "milepost.yaml"
+        && text[line_of(text, token.bytes.start)].trim_end().ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// The project without a value, and without the whole line of it; `None` where it does not stand on a line of its own with its
