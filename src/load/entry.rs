@@ -1,5 +1,7 @@
 //! One entry of a mapping, as the reader of the mapping keeps it.
 
+use std::borrow::Cow;
+
 use super::{
     MapKey, Node,
     fields::{FieldMap, snake},
@@ -13,7 +15,7 @@ pub type Known = (&'static str, Bearing);
 /// An entry of a mapping.
 pub struct Entry<'a> {
     /// The key in snake case.
-    pub name: String,
+    pub name: Cow<'a, str>,
     /// The key as written.
     pub key: &'a MapKey,
     /// Its value.

@@ -1,6 +1,6 @@
 //! The names of all fields that are read anywhere: by them a line without a colon is known for one that lost it.
 
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// In order of the alphabet.
 const FIELDS: &[&str] = &[
@@ -172,12 +172,16 @@ pub type FieldMap = BTreeMap<String, Vec<String>>;
 
 /// Whether a word is the name of a field, in any of its spellings.
 pub fn is_key(word: &str) -> bool {
-    FIELDS.binary_search(&snake(word).as_str()).is_ok()
+    FIELDS.binary_search(&&*snake(word)).is_ok()
 }
 
 /// A key in snake case: `depends-on`, `dependsOn` and `Depends On` are `depends_on`; `Author(s)` is `author`.
-pub fn snake(key: &str) -> String {
+pub fn snake(key: &str) -> Cow<'_, str> {
     let key = key.trim().trim_end_matches("(s)");
+    // As most keys are written.
+    if key.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_') {
+        return Cow::Borrowed(key);
+    }
     let mut name = String::with_capacity(key.len() + 2);
     let mut after_lower = false;
     for c in key.chars() {
@@ -190,7 +194,7 @@ pub fn snake(key: &str) -> String {
             _ => name.extend(c.to_lowercase()),
         }
     }
-    name
+    Cow::Owned(name)
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ impl Seen {
             seen.names.insert(document.path.file_name().to_owned());
             document.front_matter.iter().for_each(|node| seen.node(node));
             for (key, node) in document.preamble.entries() {
-                seen.keys.insert(snake(&key.text));
+                seen.keys.insert(snake(&key.text).into_owned());
                 seen.node(node);
             }
         }
@@ -71,7 +71,7 @@ impl Seen {
             Value::List(items) => items.iter().for_each(|item| self.node(item)),
             Value::Map(entries) => {
                 for (key, node) in entries {
-                    self.keys.insert(snake(&key.text));
+                    self.keys.insert(snake(&key.text).into_owned());
                     self.node(node);
                 }
             }
@@ -118,7 +118,7 @@ pub fn check(
     check.people(mapping(reading, settings, "people", "{ines: [\"@ines-v\"]}"));
     for node in setting("ignore").map_or_else(Vec::new, |node| items(node)) {
         let Some(key) = text(node) else { continue };
-        if !check.seen.keys.contains(&snake(key)) {
+        if !check.seen.keys.contains(&*snake(key)) {
             check.unused(reading.place(node.span), format!("no file has a key `{key}`"));
         }
     }
@@ -178,7 +178,7 @@ impl Check<'_> {
         for (key, node) in found {
             let name = snake(&key.text);
             let place = self.reading.place(key.span);
-            if !FIELDS.contains(&name.as_str()) {
+            if !FIELDS.contains(&&*name) {
                 let message = format!("`{}` is no field that could have another name", key.text);
                 let hint = match nearest(&name, FIELDS) {
                     Some(near) => format!("did you mean `{near}`?"),
@@ -200,7 +200,7 @@ impl Check<'_> {
             let is_meant = |name: &String| {
                 let name = snake(name);
                 let others = self.seen.keys.iter().map(String::as_str).filter(|key| !is_key(key));
-                self.seen.keys.contains(&name) || nearest(&name, others).is_some()
+                self.seen.keys.contains(&*name) || nearest(&name, others).is_some()
             };
             if !names.is_empty() && !names.iter().any(is_meant) {
                 self.unused(place, format!("no file has a key `{}`", names.join("` or `")));
@@ -270,7 +270,7 @@ impl Check<'_> {
     fn ids(&self, node: Option<&Node>) {
         let Some(node) = node else { return };
         for (key, node) in entries(node) {
-            match snake(&key.text).as_str() {
+            match &*snake(&key.text) {
                 "prefixes" => {
                     for (kind, node) in
                         entries(node).iter().filter(|(key, _)| parse_word::<Kind>(&key.text).is_none())

@@ -100,7 +100,7 @@ fn nearly(name: &str) -> Option<Kind> {
 /// Whether front matter holds a field that things of a kind have, and hardly anything else.
 fn looks_like(kind: Kind, node: &Node) -> bool {
     let Value::Map(entries) = &node.value else { return false };
-    entries.iter().any(|(key, _)| fields_of(kind).contains(&snake(&key.text).as_str()))
+    entries.iter().any(|(key, _)| fields_of(kind).contains(&&*snake(&key.text)))
 }
 
 /// Fields that things of a kind have, and hardly anything else.

@@ -169,7 +169,7 @@ fn missing_id(
 fn misspelt_id(document: &Document) -> Option<Option<String>> {
     let Value::Map(entries) = &document.front_matter.as_ref()?.value else { return None };
     let slips = ["di", "idd", "iid", "i_d", "ids", "identifier"];
-    let (_, node) = entries.iter().find(|(key, _)| slips.contains(&snake(&key.text).as_str()))?;
+    let (_, node) = entries.iter().find(|(key, _)| slips.contains(&&*snake(&key.text)))?;
     Some(match &node.value {
         Value::Text(text) | Value::Number(text) => Some(text.trim().to_owned()),
         _ => None,
@@ -191,7 +191,7 @@ fn raw_id<'a>(node: &'a Node, fields: &FieldMap) -> Option<&'a Node> {
     let others = fields.get("id").map_or(&[][..], Vec::as_slice);
     let id = entries.iter().find(|(key, _)| {
         let name = snake(&key.text);
-        name == "id" || others.contains(&name)
+        name == "id" || others.iter().any(|other| *other == *name)
     });
     id.map(|(_, node)| node)
 }

@@ -99,7 +99,7 @@ fn without_braces(front: &str) -> Cow<'_, str> {
     }
     let mut text = String::with_capacity(front.len());
     for line in front.split_inclusive('\n') {
-        let inner = line.split_once(':').filter(|(key, _)| KEYS.contains(&snake(key).as_str()));
+        let inner = line.split_once(':').filter(|(key, _)| KEYS.contains(&&*snake(key)));
         let inner = inner.and_then(|(_, value)| value.trim().strip_prefix('{')?.strip_suffix('}'));
         match inner.filter(|inner| !inner.contains(['"', '\\', '{', '}']) && !inner.contains(": ")) {
             Some(_) => text.push_str(&line.replacen('{', "\"", 1).replace('}', "\"")),

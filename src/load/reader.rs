@@ -157,7 +157,7 @@ impl<'a> Reader<'a> {
 
     /// The keys that are written, in snake case.
     pub fn keys_written(&self) -> impl Iterator<Item = &str> {
-        self.entries.iter().map(|entry| entry.name.as_str())
+        self.entries.iter().map(|entry| &*entry.name)
     }
 
     /// Let a key stand that is none of this kind: it is shown, and not told.
@@ -531,10 +531,10 @@ impl<'a> Reader<'a> {
             self.reading.lose(Lost { bears: most.unwrap_or(lost.bears), ..lost });
         }
         let read: BTreeSet<&str> =
-            self.entries.iter().filter(|entry| entry.used).map(|entry| entry.name.as_str()).collect();
+            self.entries.iter().filter(|entry| entry.used).map(|entry| &*entry.name).collect();
         let is_left = |entry: &Entry<'_>| {
             let own = is_own(&entry.name) && !(self.columns && self.is_nearly_a_fact(entry));
-            !entry.used && (!own || read.contains(entry.name.as_str()))
+            !entry.used && (!own || read.contains(&*entry.name))
         };
         let left: Vec<usize> =
             (0..self.entries.len()).filter(|index| is_left(&self.entries[*index])).collect();

@@ -155,7 +155,7 @@ impl Above {
         }
         match key {
             Some(key) if key.starts_with(char::is_uppercase) && !self.capitals => had_some.then_some(None),
-            Some(key) => line(Some(snake(key)), key.len()),
+            Some(key) => line(Some(snake(key).into_owned()), key.len()),
             // One more item of the list above.
             None if item.is_some() && !had_some && indent <= self.indent + 2 => line(None, inner.len()),
             None if nested && !after_blank && had_some => Some(None),

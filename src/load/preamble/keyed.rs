@@ -116,7 +116,7 @@ pub fn section(heading: &str) -> Option<&str> {
     let unnumbered =
         heading.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')')).trim();
     let name = snake(unnumbered);
-    let telling = (is_known(&name) && !PROSE.contains(&name.as_str())) || SECTIONS.contains(&name.as_str());
+    let telling = (is_known(&name) && !PROSE.contains(&&*name)) || SECTIONS.contains(&&*name);
     telling.then_some(unnumbered)
 }
 

@@ -235,7 +235,7 @@ impl Collector {
         let Some((section, _)) = self.found.sections.last() else { return false };
         let entries = keyed(line);
         let Some((key, _)) = entries.first() else { return false };
-        match snake(&section.text).as_str() {
+        match &*snake(&section.text) {
             "title" => true,
             "status" | "state" | "decision_status" => keyed::is_fact(&snake(&key.text)),
             _ => false,

@@ -34,7 +34,7 @@ impl Table {
         if self.rows.len() > MOST_ROWS {
             return Vec::new();
         }
-        let name = |line: &Line| snake(line.text().trim().trim_end_matches(':'));
+        let name = |line: &Line| snake(line.text().trim().trim_end_matches(':')).into_owned();
         let known = head.iter().filter(|cell| is_key(&name(cell))).count();
         let of_head = match rows {
             [row] => row.len() == head.len() && known > 0 && !(head.len() == 2 && is_key(&name(&row[0]))),

@@ -41,7 +41,7 @@ impl Columns {
     /// it does.
     pub fn new(head: &[Line], heading: &str) -> Option<Self> {
         let names: Vec<String> =
-            head.iter().map(|cell| snake(cell.text().trim().trim_end_matches(':'))).collect();
+            head.iter().map(|cell| snake(cell.text().trim().trim_end_matches(':')).into_owned()).collect();
         let by_column = || names.iter().take(2).find_map(|name| kind_of(name));
         let by_heading = || {
             let words = heading.split(|c: char| !c.is_alphanumeric());

@@ -67,7 +67,7 @@ impl Section {
 fn said(key: &Node, line: &Line, start: usize, end: usize) -> Option<(MapKey, Node)> {
     let value = line.part(start, end);
     let (Value::Text(name), Value::Text(_)) = (&key.value, &value.value) else { return None };
-    match snake(name).as_str() {
+    match &*snake(name) {
         "gate_criteria" | "criteria" | "exit_criteria" | "gate" | "done_when" => {
             let criteria = Node::new(value.span, Value::List(parts(line, start, end)));
             Some(entry("gate", Node::new(value.span, Value::Map(vec![entry("criteria", criteria)]))))

@@ -250,7 +250,7 @@ fn is_number(node: &Node, wanted: &str) -> bool {
 fn status(document: &Document) -> Option<&str> {
     let keys = ["status", "state", "stage"];
     let written = keys.iter().find_map(|key| field(document, key)).and_then(single);
-    let entry = || document.preamble.entries().find(|(key, _)| keys.contains(&snake(&key.text).as_str()));
+    let entry = || document.preamble.entries().find(|(key, _)| keys.contains(&&*snake(&key.text)));
     written.or_else(|| entry().and_then(|(_, node)| single(node)))
 }
 

@@ -296,7 +296,8 @@ impl Guesses {
             let Some(Value::Map(entries)) = document.front_matter.as_ref().map(|node| &node.value) else {
                 continue;
             };
-            let names: BTreeSet<String> = entries.iter().map(|(key, _)| snake(&key.text)).collect();
+            let names: BTreeSet<String> =
+                entries.iter().map(|(key, _)| snake(&key.text).into_owned()).collect();
             // what decisions say of theirs is read under many names, and told by how many are read
             let is_decision = self.kind_by_place(document, content) == Some(Kind::Decision);
             for name in &names {

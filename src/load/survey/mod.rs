@@ -78,7 +78,7 @@ fn unknown_keys(loaded: &Loaded) -> BTreeMap<String, usize> {
             .place
             .and_then(|place| loaded.program.sources.get(place.file)?.text.get(place.span.range()));
         if let Some(text) = text {
-            *keys.entry(snake(text)).or_default() += 1;
+            *keys.entry(snake(text).into_owned()).or_default() += 1;
         }
     }
     keys

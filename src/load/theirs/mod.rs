@@ -58,7 +58,7 @@ impl Theirs {
             people: (setting("people").map_or(&[][..], entries).iter())
                 .map(|(id, node)| (id.text.trim().to_owned(), texts(node)))
                 .collect(),
-            ignore: (list("ignore").into_iter().filter_map(text).map(snake))
+            ignore: (list("ignore").into_iter().filter_map(text).map(|name| snake(name).into_owned()))
                 .chain(setting("fields").into_iter().flat_map(names_of_no_field))
                 .collect(),
             sidecar: setting("sidecar").and_then(text).map(|name| name.trim().to_owned()),
@@ -75,9 +75,9 @@ impl Theirs {
 fn fields(node: &Node) -> FieldMap {
     let mut fields = FieldMap::new();
     for (ours, node) in entries(node) {
-        let names: Vec<String> = texts(node).iter().map(|name| snake(name)).collect();
+        let names: Vec<String> = texts(node).iter().map(|name| snake(name).into_owned()).collect();
         if !names.is_empty() {
-            fields.insert(snake(&ours.text), names);
+            fields.insert(snake(&ours.text).into_owned(), names);
         }
     }
     fields
@@ -87,7 +87,7 @@ fn fields(node: &Node) -> FieldMap {
 /// of these.
 fn names_of_no_field(node: &Node) -> Vec<String> {
     let lost = entries(node).iter().filter(|(ours, _)| !is_key(&snake(&ours.text)));
-    lost.flat_map(|(_, node)| texts(node)).map(|name| snake(&name)).collect()
+    lost.flat_map(|(_, node)| texts(node)).map(|name| snake(&name).into_owned()).collect()
 }
 
 /// The entries of a mapping; none of anything else.

@@ -108,7 +108,7 @@ fn status(reader: &mut Reader<'_>) -> Status {
         silent = true;
     }
     let preamble = reader.preamble();
-    let told = |(key, _): &&(MapKey, Node)| STATUS.contains(&snake(&key.text).as_str());
+    let told = |(key, _): &&(MapKey, Node)| STATUS.contains(&&*snake(&key.text));
     sources.extend(preamble.table.iter().filter(told).find_map(|(_, node)| Source::of_value(reading, node)));
     sources.extend(preamble.lines.iter().filter(told).find_map(|(_, node)| Source::of_value(reading, node)));
     let is_status = |name: &str| STATUS.contains(&name);
