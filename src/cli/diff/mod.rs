@@ -57,6 +57,8 @@ pub fn diff(settings: &Settings, typed: &Typed) -> Result<Exit, Failure> {
         Stream::Err.write(&lines)?;
     }
     let errors = after.count(Severity::Error);
+    // The process ends here: the system takes back both sides at once.
+    std::mem::forget((before, after));
     Ok(if met.is_empty() && !(settings.strict && errors > 0) { Exit::Fine } else { Exit::Problems })
 }
 
