@@ -80,7 +80,8 @@ fn instead(line: &Line, path: &str) -> Vec<String> {
     // What was said before may contradict what the same report says beside it.
     let instead_of_unknown = ["planned", "in_progress"].map(str::to_owned);
     let open = line.name == "status" && line.value == "unknown" && best.is_some();
-    best.into_iter().chain(instead_of_unknown.into_iter().filter(|_| open)).collect()
+    let itself = (line.name == "actual_finish" && best.is_some()).then(|| line.value.clone());
+    best.into_iter().chain(instead_of_unknown.into_iter().filter(|_| open)).chain(itself).collect()
 }
 
 /// Whether reports may say of a milestone that it has begun by that line alone.
