@@ -34,13 +34,12 @@ pub(super) fn reach_lost(program: &Program, file: FileId, field: &str) -> bool {
 
 /// The milestones that may be of a phase, and are not known to be.
 pub(super) fn may_be_of(program: &Program, phase: Key<Phase>) -> impl Iterator<Item = Key<Milestone>> {
-    // Each phase asks it of all milestones: of most of them nothing is lost, and that is seen at once.
-    let any_lost = move |file: FileId| program.lost.contains_key(&file);
     let may_be = move |(key, milestone): &(Key<Milestone>, &Milestone)| {
         let file = milestone.head().file;
         match milestone.phase {
             Some(known) if known == phase => false,
-            _ if !any_lost(file) => false,
+            // Each phase asks all milestones: of most of them nothing is lost, and that is seen at once.
+            _ if !program.lost.contains_key(&file) => false,
             // A parent counts where no phase is written.
             Some(known) => {
                 let mut parents = program.relations.to(Subject::Milestone(*key), Tie::PartOf);

@@ -26,10 +26,11 @@ pub(super) fn state(milestone: &Milestone, known: Known) -> MilestoneFacts {
 fn at_odds(report: &MilestoneFacts) -> Option<MilestoneFacts> {
     // What status it has where it gives none, another report says.
     let by_status = || report.status.is_some() && (not_done(report).is_some() || finished(report).is_some());
-    let odds = backward(report).is_some() || perhaps(report).is_some() || by_status();
+    let perhaps = perhaps(report);
+    let odds = backward(report).is_some() || perhaps.is_some() || by_status();
     odds.then(|| {
         let mut bent = report.clone();
-        if let Some(why) = perhaps(report) {
+        if let Some(why) = perhaps {
             bent.actual_start.lose("actual_start", why.clone());
             bent.actual_finish.lose("actual_finish", why);
         }

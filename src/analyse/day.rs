@@ -212,9 +212,8 @@ impl<'a> Day<'a> {
 /// A gate decided later than the day was still pending on it.
 fn gate_on(history: &crate::model::History<GateFacts>, known: Known) -> GateFacts {
     let mut facts = history.laid_over(known.base(history).into_owned(), known.day, |state, report| {
-        let mut report = report.clone();
-        foretold(&mut report);
-        state.overlay(&report);
+        let bent = foretold(report);
+        state.overlay(bent.as_ref().unwrap_or(report));
     });
     // The decision of another report is that of the meeting whose day cannot be.
     if let Some(Loss::Contradicts(why)) = facts.decided_on.lost().map(|lost| lost.why.clone()) {
@@ -224,13 +223,14 @@ fn gate_on(history: &crate::model::History<GateFacts>, known: Known) -> GateFact
     if to_come { GateFacts::default() } else { facts }
 }
 
-/// A meeting after the day on which its decision was reported: one of the two is wrong.
-fn foretold(facts: &mut GateFacts) {
-    let Some(on) = facts.decided_on.as_ref() else { return };
-    if let Some(reported) = on.on.filter(|reported| on.value > *reported) {
-        facts.decision.lose("decision", Loss::Contradicts(Contradiction::Foretold(reported)));
-        facts.decided_on.lose("decided_on", Loss::Contradicts(Contradiction::Foretold(reported)));
-    }
+/// What is left of a report of a meeting after its own day, as one of the two is wrong; `None` where it is none.
+fn foretold(report: &GateFacts) -> Option<GateFacts> {
+    let on = report.decided_on.as_ref()?;
+    let why = Loss::Contradicts(Contradiction::Foretold(on.on.filter(|reported| on.value > *reported)?));
+    let mut bent = report.clone();
+    bent.decision.lose("decision", why.clone());
+    bent.decided_on.lose("decided_on", why);
+    Some(bent)
 }
 
 impl RiskDay {

@@ -2,6 +2,8 @@
 //!
 //! Knows of HTML only what our frame writes: a picture of the class `sprite` with a `<symbol id="…">` a mark.
 
+use std::collections::BTreeSet;
+
 /// How the picture with the marks begins.
 const SPRITE: &str = "<svg class=\"sprite\"";
 const SYMBOL: &str = "<symbol id=\"";
@@ -13,31 +15,23 @@ const USE: &str = "href=\"#";
 pub(super) fn without_unused(mut html: String) -> String {
     let Some(start) = html.find(SPRITE) else { return html };
     let Some(end) = html[start..].find("</svg>").map(|length| start + length) else { return html };
-    let mut kept = String::new();
-    {
-        let mut symbols: Vec<(&str, &str, bool)> = symbols(&html[start..end]).collect();
-        for used in html[end..].split(USE).skip(1) {
-            let Some(id) = used.split('"').next() else { continue };
-            if let Some(symbol) = symbols.iter_mut().find(|(name, ..)| *name == id) {
-                symbol.2 = true;
-            }
-        }
-        symbols.iter().filter(|(.., used)| *used).for_each(|(_, symbol, _)| kept.push_str(symbol));
-    }
+    let used: BTreeSet<&str> =
+        html[end..].split(USE).skip(1).filter_map(|rest| rest.split('"').next()).collect();
     let sprite = &html[start..end];
+    let kept: String =
+        symbols(sprite).filter(|(id, _)| used.contains(id)).map(|(_, symbol)| symbol).collect();
     if let (Some(first), Some(last)) = (sprite.find(SYMBOL), sprite.rfind(SYMBOL_END)) {
         html.replace_range(start + first..start + last + SYMBOL_END.len(), &kept);
     }
     html
 }
 
-/// The ids of the marks with all that defines them, none of them used.
-fn symbols(sprite: &str) -> impl Iterator<Item = (&str, &str, bool)> {
-    let starts = sprite.match_indices(SYMBOL);
-    starts.filter_map(|(at, _)| {
+/// The ids of the marks, each with all that defines it.
+fn symbols(sprite: &str) -> impl Iterator<Item = (&str, &str)> {
+    sprite.match_indices(SYMBOL).filter_map(|(at, _)| {
         let length = sprite[at..].find(SYMBOL_END)? + SYMBOL_END.len();
         let id = sprite[at + SYMBOL.len()..].split('"').next()?;
-        Some((id, &sprite[at..at + length], false))
+        Some((id, &sprite[at..at + length]))
     })
 }
 

@@ -56,7 +56,7 @@ impl Context<'_> {
             steps.push(WayStep { report, rag, finish, moved });
         }
         // One step without a move is no way.
-        if steps.len() == 1 && steps.iter().all(|step| step.moved.unwrap_or(0) == 0) {
+        if matches!(steps.as_slice(), [only] if only.moved.unwrap_or(0) == 0) {
             return Way::default();
         }
         let earlier = steps.len().saturating_sub(MOST);

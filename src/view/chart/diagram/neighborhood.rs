@@ -25,8 +25,9 @@ impl Dependencies<'_> {
 
     /// The nodes to show, in order, and how many more neighbors it has.
     fn surroundings(&self, center: usize) -> (Vec<usize>, usize) {
-        let direct: BTreeSet<usize> = self.before(center).chain(self.behind(center)).collect();
-        let mut direct: Vec<usize> = direct.into_iter().filter(|node| *node != center).collect();
+        let mut direct: BTreeSet<usize> = self.before(center).chain(self.behind(center)).collect();
+        direct.remove(&center);
+        let mut direct: Vec<usize> = direct.into_iter().collect();
         direct.sort_by_key(|node| (!self.is_critical(*node), *node));
         let more = direct.len().saturating_sub(MOST);
         direct.truncate(MOST);
